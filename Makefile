@@ -1,0 +1,78 @@
+# kawat: one plain Makefile. `make help` lists the targets.
+# BUILD=dir builds elsewhere; CC=clang builds with clang; SAN=1 with ASan and UBSan; EXTRA=... adds flags.
+ifeq ($(origin CC),default)
+CC      = gcc
+endif
+BUILD  ?= build
+WARN    = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+OPT     = -O2 -g
+ifdef SAN
+OPT     = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all -DKW_ARENA_MALLOC
+endif
+CFLAGS  = -std=c17 -D_GNU_SOURCE -fPIC -fvisibility=default -pthread -MMD -MP $(WARN) $(OPT) -Iinclude -Isrc -isystem /usr/include/libxml2 $(EXTRA)
+LIBS    = -lmodest -lxml2 -ljansson -lsqlite3 -lcurl -lmicrohttpd -lz -lzstd -lbrotlidec -lutf8proc -luchardet -lm -pthread
+
+SRC     = $(wildcard src/*/*.c src/*.c)
+OBJ     = $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/pack.o
+CMD     = $(wildcard cmd/*.c)
+KNOW    = $(sort $(wildcard lang/*.tsv lang/*/*.tsv lang/*/*.model world/*.tsv))
+BASE    = $(wildcard src/base/*.c) src/know/table.c
+
+all: $(BUILD)/kawat $(BUILD)/libkawat.so
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	@echo '  cc   $<'
+	@$(CC) $(CFLAGS) -c $< -o $@
+
+$(BUILD)/tools/%: $(BUILD)/tools/%.o $(BASE:%.c=$(BUILD)/%.o)
+	@echo '  link $@'
+	@$(CC) $(CFLAGS) $^ -o $@ -ljansson -lutf8proc -lm
+
+$(BUILD)/know.pack: $(BUILD)/tools/pack $(KNOW)
+	@echo '  pack $@'
+	@$< $@ $(KNOW)
+
+$(BUILD)/pack.o: $(BUILD)/know.pack
+	@printf '.section .rodata\n.balign 64\n.globl kw_pack_image\nkw_pack_image:\n.incbin "%s"\n.byte 0\n.section .note.GNU-stack,"",%%progbits\n' $< > $(BUILD)/pack.S
+	@$(CC) -c $(BUILD)/pack.S -o $@
+
+$(BUILD)/libkawat.a: $(OBJ)
+	@rm -f $@ && ar rcs $@ $^
+
+$(BUILD)/libkawat.so: $(OBJ)
+	@echo '  link $@'
+	@$(CC) -shared $(OPT) $^ -o $@ $(LIBS)
+
+$(BUILD)/kawat: $(CMD:%.c=$(BUILD)/%.o) $(BUILD)/libkawat.a
+	@echo '  link $@'
+	@$(CC) $(CFLAGS) $^ -o $@ $(LIBS)
+
+# ---- tests: C programs (cmocka), text pairs, commands, the page; see tests/README.md ----
+CTEST   = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/*_test.c))
+
+$(BUILD)/tests/%_test: $(BUILD)/tests/%_test.o $(BUILD)/libkawat.a
+	@echo '  link $@'
+	@$(CC) $(CFLAGS) $^ -o $@ -lcmocka $(LIBS)
+
+tests: all $(CTEST)
+
+check: deps-check tests
+	@BUILD=$(BUILD) tests/run
+
+# What a change is landed on: everything but the browser and the long ones.
+check-fast: tests
+	@BUILD=$(BUILD) tests/run --fast
+
+deps:
+	@tools/deps build
+deps-check:
+	@tools/deps build check
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+.PHONY: all clean tests check check-fast deps deps-check
+.SECONDARY:

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT
+ * Files and folders, with errors that name them. */
+#ifndef KW_BASE_IO_H
+#define KW_BASE_IO_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/error.h"
+
+/* Appends the file's bytes to `into`. KW_IO: missing, a folder, unreadable; KW_DATA: larger than KW_FILE_MAX. */
+kw_rc kw_io_read_file(const char *path, kw_buf *into, kw_err *err);
+
+/* All files below `dir`, sorted by name, hidden ones left out, links to folders not followed. Paths are NUL-ended. */
+kw_rc kw_io_list(const char *dir, kw_arena *mem, kw_strs *out, kw_err *err);
+
+bool kw_io_is_folder(const char *path);
+
+#endif

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/json.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+
+/* A value needs a comma before it unless it opens the text, a bracket or follows a key. */
+static void separate(kw_buf *b) {
+    if (!b->n) return;
+    char c = b->p[b->n - 1];
+    if (c != '{' && c != '[' && c != ':' && c != '\n') kw_buf_byte(b, ',');
+}
+
+void kw_json_open(kw_buf *b, char bracket) {
+    separate(b);
+    kw_buf_byte(b, bracket);
+}
+
+void kw_json_close(kw_buf *b, char bracket) { kw_buf_byte(b, bracket); }
+
+static void put_escape(kw_buf *b, unsigned char c) {
+    switch (c) {
+    case '"': kw_buf_text(b, "\\\""); break;
+    case '\\': kw_buf_text(b, "\\\\"); break;
+    case '\n': kw_buf_text(b, "\\n"); break;
+    case '\t': kw_buf_text(b, "\\t"); break;
+    case '\r': kw_buf_text(b, "\\r"); break;
+    default: kw_buf_fmt(b, "\\u%04x", c);
+    }
+}
+
+static void put_quoted(kw_buf *b, kw_str s) {
+    kw_buf_byte(b, '"');
+    size_t from = 0, i = 0;
+    while (i < s.n) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') { i++; continue; }
+        size_t at = i;
+        uint32_t u = kw_utf8_next(s, &i);
+        bool broken = u == 0xFFFD && i - at == 1;
+        if (!broken && u > 0x7f) continue;
+        kw_buf_add(b, kw_str_sub(s, from, at));
+        if (broken) kw_buf_text(b, "\xEF\xBF\xBD");
+        else put_escape(b, c);
+        from = i;
+    }
+    kw_buf_add(b, kw_str_sub(s, from, s.n));
+    kw_buf_byte(b, '"');
+}
+
+void kw_json_key(kw_buf *b, const char *key) {
+    separate(b);
+    put_quoted(b, kw_str_of(key));
+    kw_buf_byte(b, ':');
+}
+
+void kw_json_str(kw_buf *b, kw_str s) {
+    if (!s.p) { kw_json_null(b); return; }
+    separate(b);
+    put_quoted(b, s);
+}
+
+void kw_json_int(kw_buf *b, int64_t v) {
+    separate(b);
+    kw_buf_fmt(b, "%lld", (long long)v);
+}
+
+void kw_json_num(kw_buf *b, double v, int decimals) {
+    char t[64];
+    separate(b);
+    if (!isfinite(v)) { kw_buf_text(b, "null"); return; }
+    int n = snprintf(t, sizeof t, "%.*f", decimals, v);
+    for (int i = 0; i < n; i++) if (t[i] == ',') t[i] = '.';      /* a host's locale */
+    while (n > 2 && t[n - 1] == '0' && t[n - 2] != '.') n--;
+    kw_buf_add(b, (kw_str){ t, (size_t)n });
+}
+
+void kw_json_bool(kw_buf *b, bool v) {
+    separate(b);
+    kw_buf_text(b, v ? "true" : "false");
+}
+
+void kw_json_null(kw_buf *b) {
+    separate(b);
+    kw_buf_text(b, "null");
+}
+
+void kw_json_raw(kw_buf *b, kw_str json) {
+    separate(b);
+    kw_buf_add(b, json);
+}
+
+void kw_json_strs(kw_buf *b, kw_strs list) {
+    kw_json_open(b, '[');
+    for (size_t i = 0; i < list.n; i++) kw_json_str(b, list.v[i]);
+    kw_json_close(b, ']');
+}
+
+void kw_json_put(kw_buf *b, const char *key, kw_str s) { kw_json_key(b, key); kw_json_str(b, s); }
+void kw_json_put_int(kw_buf *b, const char *key, int64_t v) { kw_json_key(b, key); kw_json_int(b, v); }
+void kw_json_put_bool(kw_buf *b, const char *key, bool v) { kw_json_key(b, key); kw_json_bool(b, v); }
+void kw_json_put_num(kw_buf *b, const char *key, double v, int decimals) {
+    kw_json_key(b, key);
+    kw_json_num(b, v, decimals);
+}
+
+/* ---- reading ---- */
+
+static bool copy_value(json_t *from, kw_arena *mem, kw_json *to, int depth);
+
+static bool copy_list(json_t *from, kw_arena *mem, kw_json *to, int depth) {
+    to->n = json_array_size(from);
+    to->items = kw_alloc_n(mem, to->n, sizeof *to->items);
+    if (!to->items) return false;
+    for (size_t i = 0; i < to->n; i++)
+        if (!copy_value(json_array_get(from, i), mem, &to->items[i], depth + 1)) return false;
+    return true;
+}
+
+static bool copy_map(json_t *from, kw_arena *mem, kw_json *to, int depth) {
+    size_t i = 0;
+    const char *key;
+    json_t *value;
+    to->n = json_object_size(from);
+    to->items = kw_alloc_n(mem, to->n, sizeof *to->items);
+    if (!to->items) return false;
+    json_object_foreach(from, key, value) {
+        to->items[i].key = kw_str_dup(mem, kw_str_of(key));
+        if (!to->items[i].key.p || !copy_value(value, mem, &to->items[i], depth + 1)) return false;
+        i++;
+    }
+    return true;
+}
+
+static bool copy_value(json_t *from, kw_arena *mem, kw_json *to, int depth) {
+    switch (json_typeof(from)) {
+    case JSON_OBJECT: to->kind = KW_JSON_MAP; return copy_map(from, mem, to, depth);
+    case JSON_ARRAY: to->kind = KW_JSON_LIST; return copy_list(from, mem, to, depth);
+    case JSON_STRING:
+        to->kind = KW_JSON_STR;
+        to->str = kw_str_dup(mem, (kw_str){ json_string_value(from), json_string_length(from) });
+        return to->str.p != NULL;
+    case JSON_INTEGER: case JSON_REAL: to->kind = KW_JSON_NUM; to->num = json_number_value(from); return true;
+    case JSON_TRUE: case JSON_FALSE: to->kind = KW_JSON_BOOL; to->num = json_is_true(from); return true;
+    case JSON_NULL: to->kind = KW_JSON_NULL; return true;
+    }
+    return true;
+}
+
+/* jansson recurses; a depth is refused before it is asked. */
+static bool too_deep(kw_str text) {
+    int depth = 0;
+    bool in_string = false;
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        if (in_string) {
+            if (c == '\\') i++;
+            else if (c == '"') in_string = false;
+        } else if (c == '"') in_string = true;
+        else if (c == '{' || c == '[') { if (++depth > KW_JSON_DEPTH_MAX) return true; }
+        else if (c == '}' || c == ']') depth--;
+    }
+    return false;
+}
+
+kw_rc kw_json_parse(kw_str text, const char *place, kw_arena *mem, kw_json **out, kw_err *err) {
+    json_error_t e;
+    *out = NULL;
+    if (too_deep(text)) return kw_fail(err, KW_DATA, place, "JSON is nested deeper than %d", KW_JSON_DEPTH_MAX);
+    json_t *j = json_loadb(text.p ? text.p : "", text.n, JSON_DECODE_ANY | JSON_ALLOW_NUL, &e);
+    if (!j) return kw_fail(err, KW_DATA, place, "want JSON, found a mistake at byte %d: %s", e.position, e.text);
+    kw_json *v = kw_alloc(mem, sizeof *v);
+    bool ok = v && copy_value(j, mem, v, 0);
+    json_decref(j);
+    if (!ok) return kw_fail_nomem(err);
+    *out = v;
+    return KW_OK;
+}
+
+const kw_json *kw_json_get(const kw_json *j, const char *key) {
+    if (!j || j->kind != KW_JSON_MAP) return NULL;
+    for (size_t i = 0; i < j->n; i++)
+        if (kw_str_is(j->items[i].key, key)) return j->items[i].kind == KW_JSON_NULL ? NULL : &j->items[i];
+    return NULL;
+}
+
+kw_str kw_json_text(const kw_json *j, const char *key) {
+    const kw_json *v = kw_json_get(j, key);
+    return v && v->kind == KW_JSON_STR ? v->str : KW_NONE;
+}
+
+bool kw_json_number(const kw_json *j, const char *key, double *out) {
+    const kw_json *v = kw_json_get(j, key);
+    if (!v || v->kind != KW_JSON_NUM) return false;
+    *out = v->num;
+    return true;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT
+ * Every limit that hostile or careless input can meet, by name. Each has a test in tests/. */
+#ifndef KW_BASE_LIMITS_H
+#define KW_BASE_LIMITS_H
+
+#define KW_ALLOC_MAX      ((size_t)1 << 30)   /* one piece of an arena, bytes */
+#define KW_FILE_MAX       ((size_t)512 << 20) /* one input file held in memory, after decompression */
+#define KW_LINE_MAX       ((size_t)64 << 20)  /* one line of JSON lines */
+#define KW_TEXT_MAX       ((size_t)16 << 20)  /* text of one article */
+#define KW_INFLATE_RATIO  400                 /* decompressed over compressed, past the first 16 MiB */
+#define KW_DEPTH_MAX      512                 /* nesting of JSON and of HTML that is kept as structure */
+#define KW_ATTR_MAX       64                  /* attributes of an HTML element that are kept */
+#define KW_NODES_MAX      2000000             /* nodes of one page */
+#define KW_SENTENCE_MAX   400                 /* tokens; a longer run is cut */
+#define KW_JSON_DEPTH_MAX 64
+
+#endif

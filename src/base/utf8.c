@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT
+ * Well-formedness as in the Unicode Standard, table 3-7. ASCII, nearly all of our input, takes a short way
+ * through every function here. */
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <utf8proc.h>
+
+enum { BROKEN = 0xFFFD };
+
+unsigned kw_utf8_len(unsigned char lead) {
+    if (lead < 0xc2) return 1;
+    if (lead < 0xe0) return 2;
+    if (lead < 0xf0) return 3;
+    return lead < 0xf5 ? 4 : 1;
+}
+
+static bool tail(kw_str s, size_t at) { return at < s.n && ((unsigned char)s.p[at] & 0xc0) == 0x80; }
+
+uint32_t kw_utf8_next(kw_str s, size_t *at) {
+    unsigned char c = (unsigned char)s.p[(*at)++];
+    if (c < 0x80) return c;
+    unsigned n = kw_utf8_len(c);
+    if (n == 1) return BROKEN;
+    uint32_t v = c & (0xffu >> (n + 1));
+    for (unsigned i = 1; i < n; i++) {
+        if (!tail(s, *at + i - 1)) return BROKEN;
+        v = v << 6 | ((unsigned char)s.p[*at + i - 1] & 0x3f);
+    }
+    if ((n == 3 && v < 0x800) || (n == 4 && v < 0x10000) || v > 0x10ffff || (v >= 0xd800 && v < 0xe000)) return BROKEN;
+    *at += n - 1;
+    return v;
+}
+
+size_t kw_utf8_broken(kw_str s) {
+    for (size_t i = 0; i < s.n;) {
+        if ((unsigned char)s.p[i] < 0x80) { i++; continue; }
+        size_t from = i;
+        if (kw_utf8_next(s, &i) == BROKEN && i - from == 1) return from;
+    }
+    return SIZE_MAX;
+}
+
+void kw_utf8_put(kw_buf *b, uint32_t c) {
+    utf8proc_uint8_t bytes[4];
+    utf8proc_ssize_t n = utf8proc_encode_char((utf8proc_int32_t)c, bytes);
+    if (n > 0) kw_buf_add(b, (kw_str){ (const char *)bytes, (size_t)n });
+}
+
+static bool plain_ascii(kw_str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] >= 0x80 || s.p[i] == 0) return false;
+    return true;
+}
+
+static bool invisible(uint32_t c) {
+    return c == 0 || c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c == 0x2060 ||
+           (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+static bool wide_space(uint32_t c) {
+    return c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+static kw_str to_arena(kw_arena *a, kw_buf *b) {
+    kw_str s = b->failed ? KW_NONE : kw_str_dup(a, kw_buf_str(b));
+    kw_buf_free(b);
+    return s;
+}
+
+kw_str kw_utf8_clean(kw_arena *a, kw_str s) {
+    if (plain_ascii(s)) return kw_str_dup(a, s);
+    kw_buf b = KW_BUF_EMPTY;
+    for (size_t i = 0; i < s.n;) {
+        uint32_t c = kw_utf8_next(s, &i);
+        if (!invisible(c)) kw_utf8_put(&b, wide_space(c) ? ' ' : c == 0x2028 || c == 0x2029 || c == 0x85 ? '\n' : c);
+    }
+    utf8proc_uint8_t *nfc = NULL;
+    utf8proc_ssize_t n = b.failed ? -1
+        : utf8proc_map((const utf8proc_uint8_t *)b.p, (utf8proc_ssize_t)b.n, &nfc, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    kw_str out = n < 0 ? to_arena(a, &b) : kw_str_dup(a, (kw_str){ (const char *)nfc, (size_t)n });
+    free(nfc);
+    kw_buf_free(&b);
+    return out;
+}
+
+kw_str kw_utf8_lower(kw_arena *a, kw_str s) {
+    size_t i = 0;
+    while (i < s.n && (unsigned char)s.p[i] < 0x80 && !(s.p[i] >= 'A' && s.p[i] <= 'Z')) i++;
+    if (i == s.n) return s;
+    if (plain_ascii(s)) {
+        char *p = kw_alloc(a, s.n + 1);
+        if (!p) return KW_NONE;
+        for (i = 0; i < s.n; i++) p[i] = (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] + 32 : s.p[i]);
+        return (kw_str){ p, s.n };
+    }
+    kw_buf b = KW_BUF_EMPTY;
+    for (i = 0; i < s.n;) kw_utf8_put(&b, (uint32_t)utf8proc_tolower((utf8proc_int32_t)kw_utf8_next(s, &i)));
+    return to_arena(a, &b);
+}
+
+static uint32_t plain_mark(uint32_t c) {
+    switch (c) {
+    case 0x2018: case 0x2019: case 0x201B: case 0x02BC: case 0x0060: case 0x00B4: return '\'';
+    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212: return '-';
+    case 0x201C: case 0x201D: case 0x201E: case 0x00AB: case 0x00BB: return '"';
+    default: return c;
+    }
+}
+
+/* The letter without its accents: the first code point of its canonical decomposition, where that is a letter. */
+static uint32_t without_accent(uint32_t c) {
+    utf8proc_int32_t parts[8];
+    int last = 0;
+    utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)c, parts, 8, UTF8PROC_DECOMPOSE, &last);
+    return n > 1 && parts[0] < 0x250 ? (uint32_t)parts[0] : c;
+}
+
+static bool combining(uint32_t c) { return c >= 0x300 && c < 0x370; }
+
+kw_str kw_utf8_fold(kw_arena *a, kw_str s) {
+    if (plain_ascii(s)) {                                 /* nearly always: no Unicode needed */
+        char *p = kw_alloc(a, s.n + 1);
+        size_t n = 0;
+        if (!p) return KW_NONE;
+        for (size_t i = 0; i < s.n; i++) {
+            char c = s.p[i];
+            if (kw_utf8_is_space((unsigned char)c)) { if (n && p[n - 1] != ' ') p[n++] = ' '; continue; }
+            p[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c == '`' ? '\'' : c);
+        }
+        while (n && p[n - 1] == ' ') n--;
+        p[n] = 0;
+        return (kw_str){ p, n };
+    }
+    kw_buf b = KW_BUF_EMPTY;
+    for (size_t i = 0; i < s.n;) {
+        uint32_t c = kw_utf8_next(s, &i);
+        if (kw_utf8_is_space(c) || wide_space(c)) {
+            if (b.n && b.p[b.n - 1] != ' ') kw_buf_byte(&b, ' ');
+        } else if (!invisible(c) && !combining(c)) {
+            kw_utf8_put(&b, plain_mark(without_accent((uint32_t)utf8proc_tolower((utf8proc_int32_t)c))));
+        }
+    }
+    while (b.n && b.p[b.n - 1] == ' ') b.n--;
+    return to_arena(a, &b);
+}
+
+static utf8proc_category_t category(uint32_t c) { return utf8proc_category((utf8proc_int32_t)c); }
+
+bool kw_utf8_is_upper(uint32_t c) {
+    return c < 0x80 ? c >= 'A' && c <= 'Z' : category(c) == UTF8PROC_CATEGORY_LU || category(c) == UTF8PROC_CATEGORY_LT;
+}
+
+bool kw_utf8_is_lower(uint32_t c) { return c < 0x80 ? c >= 'a' && c <= 'z' : category(c) == UTF8PROC_CATEGORY_LL; }
+
+bool kw_utf8_is_letter(uint32_t c) {
+    if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    utf8proc_category_t k = category(c);
+    return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_ME;
+}
+
+bool kw_utf8_is_digit(uint32_t c) { return c < 0x80 ? c >= '0' && c <= '9' : category(c) == UTF8PROC_CATEGORY_ND; }
+
+bool kw_utf8_is_space(uint32_t c) {
+    return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x80 && (wide_space(c) || c == 0x2028 || c == 0x2029 || c == 0x85));
+}
+
+bool kw_utf8_is_quote(uint32_t c) {
+    switch (c) {
+    case '"': case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0xAB: case 0xBB:
+    case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x300C: case 0x300D: return true;
+    default: return false;
+    }
+}
+
+size_t kw_utf8_count(kw_str s) {
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) n += ((unsigned char)s.p[i] & 0xc0) != 0x80;
+    return n;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT
+ * UTF-8: reading one character, repairing what is broken, normal forms (Unicode's NFC through utf8proc). */
+#ifndef KW_BASE_UTF8_H
+#define KW_BASE_UTF8_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+/* Reads the character at s.p[*at] and moves *at behind it. A broken byte gives U+FFFD and moves by one.
+ * Needs *at < s.n. Overlong forms, surrogates and values past U+10FFFF are broken. */
+uint32_t kw_utf8_next(kw_str s, size_t *at);
+
+/* Place of the first broken byte, or SIZE_MAX if all is UTF-8. */
+size_t kw_utf8_broken(kw_str s);
+
+void kw_utf8_put(kw_buf *b, uint32_t c);
+
+/* How many bytes the character that starts with `lead` has; 1 for a broken one. */
+unsigned kw_utf8_len(unsigned char lead);
+
+/* A copy with broken bytes as U+FFFD, in NFC, without NUL and without soft hyphens, zero-width marks and
+ * byte order marks; non-breaking and other wide spaces become a space. p NULL: out of memory. */
+kw_str kw_utf8_clean(kw_arena *a, kw_str s);
+
+/* Lower case of every character (Unicode's simple mapping); same memory if nothing changes. p NULL: out of memory. */
+kw_str kw_utf8_lower(kw_arena *a, kw_str s);
+
+/* The form under which names and words are looked up: lower case, typographic apostrophes and hyphens plain,
+ * runs of white space one space, none at the ends, no accents on letters that have a plain base.
+ * p NULL: out of memory. */
+kw_str kw_utf8_fold(kw_arena *a, kw_str s);
+
+bool kw_utf8_is_upper(uint32_t c);
+bool kw_utf8_is_lower(uint32_t c);
+bool kw_utf8_is_letter(uint32_t c);       /* letters and the marks that combine with them */
+bool kw_utf8_is_digit(uint32_t c);        /* decimal digits of any script */
+bool kw_utf8_is_space(uint32_t c);
+bool kw_utf8_is_quote(uint32_t c);        /* " “ ” „ « » ‘ ’ ‚ and 「」: not the plain apostrophe */
+
+/* How many code points there are in `s`. */
+size_t kw_utf8_count(kw_str s);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT
+ * What a stage made, as the JSON that CONTRACT.md promises. */
+#ifndef KW_EXPORT_STAGE_H
+#define KW_EXPORT_STAGE_H
+
+#include "base/json.h"
+#include "doc/article.h"
+#include "doc/marks.h"
+#include "doc/reports.h"
+#include "doc/words.h"
+
+void kw_export_article(const kw_article *a, kw_arena *mem, kw_buf *out);
+/* Each adds its fields to the object that is open in `out`. */
+void kw_export_marks(kw_str text, const kw_marks *m, kw_arena *mem, kw_buf *out);
+void kw_export_quotes(kw_str text, const kw_marks *m, kw_buf *out);
+void kw_export_reports(kw_str text, const kw_marks *m, const kw_reports *r, kw_arena *mem, kw_buf *out);
+
+const char *kw_reason_name(kw_reason r);        /* "planned", ...; NULL for KW_FACT */
+const char *kw_kind_name(kw_kind k);            /* "person", ... */
+
+#endif

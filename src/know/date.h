@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT
+ * The grammar of dates as newsrooms print them, from the tables lang/XX/dates*.tsv: "Kamis (9/5)", "pekan lalu",
+ * "sejak September tahun lalu", "two days earlier". Asked by clean (published, dateline) and by mark (dates). */
+#ifndef KW_KNOW_DATE_H
+#define KW_KNOW_DATE_H
+
+#include "doc/when.h"
+#include "know/know.h"
+
+typedef struct kw_dates kw_dates;                   /* the grammar of all languages, prepared; read-only, for all threads */
+
+typedef struct kw_date_base {
+    kw_when published;                              /* what relative dates count from; KW_WHEN_NONE: unknown */
+    int8_t direction;                               /* of a bare weekday or month: -1 past (usual), +1 future, 0 nearest */
+    kw_when before;                                 /* the date last read ("dua hari kemudian" counts from it); may be none */
+} kw_date_base;
+
+typedef struct kw_date_found {
+    kw_span at;                                     /* bytes of the text */
+    kw_when when;
+    bool relative;                                  /* counted from the base */
+    bool vague;                                     /* a word that is a date only by courtesy: "baru-baru ini" */
+    kw_str rule;                                    /* which rule read it, for `kawat why` */
+} kw_date_found;
+
+kw_rc kw_dates_open(const kw_know *k, kw_arena *mem, kw_dates **out, kw_err *err);
+
+/* Reads the longest date expression that begins exactly at byte `at` of `text` (a word border). False: none there. A
+ * relative one without a base is found with precision KW_WHEN_NONE. `language` is a code; unknown: numeric forms only. */
+bool kw_date_read(const kw_dates *g, kw_str language, kw_str text, size_t at, const kw_date_base *base, kw_date_found *out);
+
+/* A date-time that fills a field of a page or byline ("Senin 13 May 2024 15:53 WIB", "Kamis, 9/5/2024 | 10.15 WITA",
+ * "May 13, 2024 at 3:53 p.m. EDT"), any language that has tables, `language` first (may be none). */
+bool kw_date_read_stamp(const kw_dates *g, kw_str language, kw_str text, kw_when *out);
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT
+ * The language of a text: from the tables lang/languages.tsv and lang/XX, "und" rather than wrong. */
+#ifndef KW_KNOW_LANGUAGE_H
+#define KW_KNOW_LANGUAGE_H
+
+#include "know/know.h"
+
+typedef struct kw_language_id kw_language_id;       /* prepared; read-only, for all threads */
+
+kw_rc kw_language_open(const kw_know *k, kw_arena *mem, kw_language_id **out, kw_err *err);
+
+/* Code of the text's language ("id", "ms", "en", "de", ...), "und" when it is not sure. The result is borrowed from the
+ * tables. `score`, unless NULL, gets 0-1. */
+kw_str kw_language_of(const kw_language_id *l, kw_str text, double *score);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT
+ * Names of agencies and outlets (world/outlets.tsv): who may stand in a credit, a dateline, a "via". */
+#ifndef KW_KNOW_OUTLET_H
+#define KW_KNOW_OUTLET_H
+
+#include "know/know.h"
+
+typedef enum { KW_AGENCY, KW_PAPER, KW_BROADCASTER, KW_SITE, KW_SOCIAL } kw_outlet_kind;
+
+typedef struct kw_outlet {
+    kw_str key;                 /* stable: "kcna" */
+    kw_str name;                /* canonical: "KCNA" */
+    kw_str country;             /* ISO 3166 alpha-3 or "" */
+    kw_outlet_kind kind;
+} kw_outlet;
+
+/* The longest name of an outlet that begins at byte `at` of `text` (case counts where a name is also a word); returns
+ * its length in bytes, 0 for none. */
+size_t kw_outlet_at(const kw_know *k, kw_str text, size_t at, kw_outlet *out);
+
+/* By a whole name, key or alias. */
+bool kw_outlet_named(const kw_know *k, kw_str name, kw_outlet *out);
+
+/* By the host of a URL ("https://news.detik.com/x" -> detik). */
+bool kw_outlet_of_url(const kw_know *k, kw_str url, kw_outlet *out);
+
+#endif

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT
+ * Image: head | columns | cells (rows x columns) | folded keys | slots | word slots | pool.
+ * Slots are open addressing at most half full. Everything is in 32-bit offsets from the head. */
+#include "know/table.h"
+#include "base/hash.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+typedef struct { uint32_t at, n; } piece;                        /* of the pool */
+typedef struct { uint32_t hash, words; } word_slot;
+
+struct kw_table {
+    char magic[8];
+    uint32_t size, n_rows, n_cols, n_slots, n_word_slots;
+    uint32_t columns, cells, keys, slots, word_slots, pool;       /* offsets from the head */
+    uint32_t spare;
+};
+
+static const char MAGIC[8] = "KWTABL1";
+
+static const void *part(const kw_table *t, uint32_t at) { return (const char *)t + at; }
+
+static kw_str text_of(const kw_table *t, piece p) {
+    return (kw_str){ (const char *)part(t, t->pool) + p.at, p.n };
+}
+
+uint32_t kw_table_rows(const kw_table *t) { return t ? t->n_rows : 0; }
+uint32_t kw_table_columns(const kw_table *t) { return t ? t->n_cols : 0; }
+
+kw_str kw_table_cell(const kw_table *t, uint32_t row, uint32_t column) {
+    if (!t || row >= t->n_rows || column >= t->n_cols) return KW_STR("");
+    return text_of(t, ((const piece *)part(t, t->cells))[(size_t)row * t->n_cols + column]);
+}
+
+kw_str kw_table_key(const kw_table *t, uint32_t row) {
+    if (!t || row >= t->n_rows) return KW_STR("");
+    return text_of(t, ((const piece *)part(t, t->keys))[row]);
+}
+
+uint32_t kw_table_column(const kw_table *t, const char *name) {
+    for (uint32_t c = 0; t && c < t->n_cols; c++)
+        if (kw_str_is(text_of(t, ((const piece *)part(t, t->columns))[c]), name)) return c;
+    return UINT32_MAX;
+}
+
+kw_rows kw_table_find(const kw_table *t, kw_str folded) {
+    if (!t || !t->n_rows) return (kw_rows){ 0, 0 };
+    const uint32_t *slots = part(t, t->slots);
+    uint32_t mask = t->n_slots - 1;
+    for (uint32_t i = (uint32_t)kw_hash(folded) & mask; slots[i]; i = (i + 1) & mask) {
+        uint32_t row = slots[i] - 1;
+        if (!kw_str_eq(kw_table_key(t, row), folded)) continue;
+        uint32_t n = 1;
+        while (row + n < t->n_rows && kw_str_eq(kw_table_key(t, row + n), folded)) n++;
+        return (kw_rows){ row, n };
+    }
+    return (kw_rows){ 0, 0 };
+}
+
+uint32_t kw_table_words_from(const kw_table *t, kw_str word) {
+    if (!t || !t->n_rows) return 0;
+    const word_slot *slots = part(t, t->word_slots);
+    uint32_t mask = t->n_word_slots - 1, h = (uint32_t)(kw_hash(word) >> 32);
+    for (uint32_t i = h & mask; slots[i].words; i = (i + 1) & mask)
+        if (slots[i].hash == h) return slots[i].words;
+    return 0;
+}
+
+const kw_table *kw_table_in(kw_str image) {
+    const kw_table *t = (const void *)image.p;
+    if (image.n < sizeof *t || memcmp(t->magic, MAGIC, sizeof MAGIC) != 0 || t->size > image.n) return NULL;
+    return t;
+}
+
+void kw_table_to_tsv(const kw_table *t, kw_buf *out) {
+    for (uint32_t c = 0; c < t->n_cols; c++) {
+        if (c) kw_buf_byte(out, '\t');
+        kw_buf_add(out, text_of(t, ((const piece *)part(t, t->columns))[c]));
+    }
+    kw_buf_byte(out, '\n');
+    for (uint32_t r = 0; r < t->n_rows; r++) {
+        for (uint32_t c = 0; c < t->n_cols; c++) {
+            if (c) kw_buf_byte(out, '\t');
+            kw_buf_add(out, kw_table_cell(t, r, c));
+        }
+        kw_buf_byte(out, '\n');
+    }
+}
+
+/* ---- building ---- */
+
+typedef struct { kw_str *cells; kw_str key; size_t order; } row;
+typedef struct { kw_arena mem; kw_strs header; row *rows; size_t n, cap; } rows;
+
+static size_t count_cells(kw_str line) {
+    size_t n = 1;
+    for (size_t i = 0; i < line.n; i++) n += line.p[i] == '\t';
+    return n;
+}
+
+static kw_rc read_header(rows *r, kw_str line, const char *path, kw_err *err) {
+    size_t n = count_cells(line);
+    kw_str *v = kw_alloc_n(&r->mem, n, sizeof *v);
+    if (!v) return kw_fail_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        kw_str_cut(&line, '\t', &v[i]);
+        v[i] = kw_str_trim(v[i]);
+        if (r->header.n && (i >= r->header.n || !kw_str_eq(v[i], r->header.v[i])))
+            return kw_fail_at(err, KW_DATA, path, 1, "column %zu is '%.*s': want the header of the other rows", i + 1, KW_FMT(v[i]));
+    }
+    r->header = (kw_strs){ v, n };
+    return KW_OK;
+}
+
+static kw_rc read_row(rows *r, kw_str line, const char *path, long number, kw_err *err) {
+    size_t n = count_cells(line);
+    if (n > r->header.n)
+        return kw_fail_at(err, KW_DATA, path, number, "want %zu columns, found %zu", r->header.n, n);
+    row *into = kw_push(&r->mem, (void **)&r->rows, &r->n, &r->cap, sizeof *into);
+    if (!into || !(into->cells = kw_alloc_n(&r->mem, r->header.n, sizeof(kw_str)))) return kw_fail_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        kw_str_cut(&line, '\t', &into->cells[i]);
+        into->cells[i] = kw_str_trim(into->cells[i]);
+    }
+    if (!into->cells[0].n) return kw_fail_at(err, KW_DATA, path, number, "column 1 is empty");
+    into->key = kw_utf8_fold(&r->mem, into->cells[0]);
+    into->order = r->n;
+    return into->key.p ? KW_OK : kw_fail_nomem(err);
+}
+
+static kw_rc read_tsv(rows *r, kw_tsv tsv, kw_err *err) {
+    kw_str rest = tsv.text, line;
+    bool head = false;
+    for (long number = 1; kw_str_cut(&rest, '\n', &line); number++) {
+        if (line.n && line.p[line.n - 1] == '\r') line.n--;
+        if (!kw_str_trim(line).n || line.p[0] == '#') continue;
+        size_t broken = kw_utf8_broken(line);
+        if (broken != SIZE_MAX)
+            return kw_fail_at(err, KW_DATA, tsv.path, number, "want UTF-8, found byte 0x%02x", (unsigned char)line.p[broken]);
+        KW_TRY(head ? read_row(r, line, tsv.path, number, err) : read_header(r, line, tsv.path, err));
+        head = true;
+    }
+    return head ? KW_OK : kw_fail_at(err, KW_DATA, tsv.path, 1, "want a line with the names of the columns, found none");
+}
+
+static int by_key(const void *x, const void *y) {
+    const row *a = x, *b = y;
+    int c = kw_str_cmp(a->key, b->key);
+    return c ? c : (a->order > b->order) - (a->order < b->order);
+}
+
+static piece pool_add(kw_buf *pool, kw_str s) {
+    piece p = { (uint32_t)pool->n, (uint32_t)s.n };
+    kw_buf_add(pool, s);
+    return p;
+}
+
+static uint32_t slots_for(size_t n) {
+    uint32_t s = 4;
+    while (s < n * 2 + 2) s *= 2;
+    return s;
+}
+
+static void fill_slots(uint32_t *slots, uint32_t n_slots, const rows *r) {
+    for (size_t i = 0; i < r->n; i++) {
+        if (i && kw_str_eq(r->rows[i].key, r->rows[i - 1].key)) continue;
+        uint32_t at = (uint32_t)kw_hash(r->rows[i].key) & (n_slots - 1);
+        while (slots[at]) at = (at + 1) & (n_slots - 1);
+        slots[at] = (uint32_t)i + 1;
+    }
+}
+
+static void fill_word_slots(word_slot *slots, uint32_t n_slots, const rows *r) {
+    for (size_t i = 0; i < r->n; i++) {
+        kw_str rest = r->rows[i].key, word, next;
+        uint32_t words = 1;
+        kw_str_cut(&rest, ' ', &word);
+        while (kw_str_cut(&rest, ' ', &next)) words++;
+        uint32_t h = (uint32_t)(kw_hash(word) >> 32), at = h & (n_slots - 1);
+        while (slots[at].words && slots[at].hash != h) at = (at + 1) & (n_slots - 1);
+        slots[at].hash = h;
+        if (slots[at].words < words) slots[at].words = words;
+    }
+}
+
+static void align_to(kw_buf *b, size_t base) {
+    while ((b->n - base) % 8) kw_buf_byte(b, 0);
+}
+
+static uint32_t append(kw_buf *out, size_t base, const void *p, size_t n) {
+    align_to(out, base);
+    uint32_t at = (uint32_t)(out->n - base);
+    kw_buf_add(out, (kw_str){ p, n });
+    return at;
+}
+
+static kw_rc write_image(rows *r, kw_buf *out, kw_err *err) {
+    kw_buf pool = KW_BUF_EMPTY;
+    size_t n_cells = r->n * r->header.n;
+    kw_table t = { .n_rows = (uint32_t)r->n, .n_cols = (uint32_t)r->header.n };
+    t.n_slots = t.n_word_slots = slots_for(r->n);
+    piece *columns = kw_alloc_n(&r->mem, r->header.n, sizeof *columns);
+    piece *cells = kw_alloc_n(&r->mem, n_cells + 1, sizeof *cells), *keys = kw_alloc_n(&r->mem, r->n + 1, sizeof *keys);
+    uint32_t *slots = kw_alloc_n(&r->mem, t.n_slots, sizeof *slots);
+    word_slot *words = kw_alloc_n(&r->mem, t.n_word_slots, sizeof *words);
+    if (!columns || !cells || !keys || !slots || !words) return kw_fail_nomem(err);
+    for (size_t c = 0; c < r->header.n; c++) columns[c] = pool_add(&pool, r->header.v[c]);
+    for (size_t i = 0; i < r->n; i++) {
+        for (size_t c = 0; c < r->header.n; c++) {
+            kw_str *cell = r->rows[i].cells;
+            /* repeated cells (a source, a country) are stored once where they follow each other */
+            if (i && kw_str_eq(cell[c], r->rows[i - 1].cells[c])) cells[i * r->header.n + c] = cells[(i - 1) * r->header.n + c];
+            else cells[i * r->header.n + c] = pool_add(&pool, cell[c]);
+        }
+        keys[i] = kw_str_eq(r->rows[i].key, r->rows[i].cells[0]) ? cells[i * r->header.n] : pool_add(&pool, r->rows[i].key);
+    }
+    fill_slots(slots, t.n_slots, r);
+    fill_word_slots(words, t.n_word_slots, r);
+    while (out->n % 8) kw_buf_byte(out, 0);
+    size_t base = out->n;
+    memcpy(t.magic, MAGIC, sizeof MAGIC);
+    append(out, base, &t, sizeof t);
+    t.columns = append(out, base, columns, r->header.n * sizeof *columns);
+    t.cells = append(out, base, cells, n_cells * sizeof *cells);
+    t.keys = append(out, base, keys, r->n * sizeof *keys);
+    t.slots = append(out, base, slots, t.n_slots * sizeof *slots);
+    t.word_slots = append(out, base, words, t.n_word_slots * sizeof *words);
+    t.pool = append(out, base, pool.p, pool.n);
+    align_to(out, base);
+    t.size = (uint32_t)(out->n - base);
+    bool failed = pool.failed || out->failed;
+    if (!failed) memcpy(out->p + base, &t, sizeof t);
+    kw_buf_free(&pool);
+    return failed ? kw_fail_nomem(err) : KW_OK;
+}
+
+kw_rc kw_table_build(const kw_tsv *tsv, size_t n, kw_buf *out, kw_err *err) {
+    rows r = { .mem = KW_ARENA_EMPTY };
+    kw_rc rc = KW_OK;
+    for (size_t i = 0; i < n && rc == KW_OK; i++) rc = read_tsv(&r, tsv[i], err);
+    if (rc == KW_OK) {
+        if (r.n > 1) qsort(r.rows, r.n, sizeof *r.rows, by_key);
+        rc = write_image(&r, out, err);
+    }
+    kw_arena_free(&r.mem);
+    return rc;
+}

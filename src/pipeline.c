@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+#include "pipeline.h"
+
+#include <stdlib.h>
+
+kw_rc kw_open(const kw_options *options, kw **out, kw_err *err) {
+    kw_options none = { 0 };
+    if (!options) options = &none;
+    *out = NULL;
+    kw *k = calloc(1, sizeof *k);
+    if (!k) return kw_fail_nomem(err);
+    k->trusted = options->trusted;
+    k->all_events = options->all_events;
+    kw_rc rc = kw_know_open(options->world, &k->know, err);
+    if (rc == KW_OK) rc = kw_dates_open(k->know, &k->mem, &k->dates, err);
+    if (rc == KW_OK) rc = kw_language_open(k->know, &k->mem, &k->language, err);
+    if (rc == KW_OK) rc = kw_clean_open(k->know, k->dates, k->language, &k->mem, &k->clean, err);
+    if (rc == KW_OK) rc = kw_words_open(k->know, k->language, &k->mem, &k->words, err);
+    if (rc == KW_OK) rc = kw_mark_open(k->know, k->dates, &k->mem, &k->mark, err);
+    if (rc == KW_OK) rc = kw_code_open(k->know, options->petrarch, &k->mem, &k->code, err);
+    if (rc != KW_OK) {
+        kw_close(k);
+        return rc;
+    }
+    *out = k;
+    return KW_OK;
+}
+
+void kw_close(kw *k) {
+    if (!k) return;
+    kw_know_close(k->know);
+    kw_arena_free(&k->mem);
+    free(k);
+}
+
+const char *kw_version(void) { return KW_VERSION; }
+
+kw_rc kw_pipeline_clean(const kw *k, kw_html *h, const kw_raw *raw, kw_arena *mem, kw_article *out, kw_err *err) {
+    kw_page page;
+    KW_TRY(kw_page_read(h, raw, mem, &page, err));
+    return kw_clean_run(k->clean, raw, &page, mem, out, err);
+}
+
+kw_rc kw_pipeline_understand(const kw *k, kw_arena *mem, kw_understood *u, kw_err *err) {
+    kw_article *a = &u->article;
+    KW_TRY(kw_words_run(k->words, a->text, a->language, mem, &u->words, err));
+    if (a->published.precision == KW_WHEN_NONE) {
+        a->published = kw_mark_published(k->mark, &u->words, a, mem);
+        if (a->published.precision != KW_WHEN_NONE) a->published_from = KW_STR("text");
+    }
+    kw_mark_in mark = { .words = &u->words, .article = a, .published = a->published };
+    KW_TRY(kw_mark_run(k->mark, &mark, mem, &u->marks, err));
+    for (size_t s = 0; s < u->words.n_sentences; s++)
+        if (kw_code_wants_heads(k->code, &u->words, &u->marks, s)) KW_TRY(kw_words_parse(k->words, &u->words, s, mem, err));
+    kw_code_in code = { .words = &u->words, .marks = &u->marks, .article = a, .published = a->published, .all = k->all_events };
+    return kw_code_run(k->code, &code, mem, &u->reports, err);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT
+ * The map: bytes -> read -> clean -> words -> mark -> code, for one article; group and store take it from there. */
+#ifndef KW_PIPELINE_H
+#define KW_PIPELINE_H
+
+#include "clean/clean.h"
+#include "code/code.h"
+#include "mark/mark.h"
+#include "read/html.h"
+#include "words/words.h"
+
+struct kw {                             /* kawat.h's opaque handle: all that is opened once and shared by the threads */
+    kw_arena mem;
+    kw_know *know;
+    kw_dates *dates;
+    kw_language_id *language;
+    kw_clean *clean;
+    kw_words_kit *words;
+    kw_mark_kit *mark;
+    kw_code_kit *code;
+    bool trusted, all_events;
+};
+
+/* All that is understood of one article; everything lives in the arena it was made with. */
+typedef struct kw_understood {
+    kw_article article;
+    kw_words words;
+    kw_marks marks;
+    kw_reports reports;
+} kw_understood;
+
+/* raw -> article */
+kw_rc kw_pipeline_clean(const kw *k, kw_html *h, const kw_raw *raw, kw_arena *mem, kw_article *out, kw_err *err);
+
+/* article -> words, marks, reports. An article without a date gets one worked out from its text where it tells. */
+kw_rc kw_pipeline_understand(const kw *k, kw_arena *mem, kw_understood *u, kw_err *err);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT
+ * Inputs to raws: walks paths, folders, standard input, archives and URLs and gives one raw after the other, in an order
+ * that depends on the inputs alone. Types are told by content, never by name. */
+#ifndef KW_READ_SOURCE_H
+#define KW_READ_SOURCE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "doc/raw.h"
+
+typedef struct kw_source kw_source;
+
+typedef struct kw_source_options {
+    const char *const *paths; size_t n_paths;
+    const char *map;                    /* "text=body,...", or NULL */
+    bool allow_private;                 /* URLs */
+} kw_source_options;
+
+kw_rc kw_source_open(const kw_source_options *o, kw_source **out, kw_err *err);
+
+/* The next raw, in `mem`. KW_EMPTY: no more. KW_IO, KW_DATA: this input failed; *path names it (in `mem`), `err` says
+ * why, and the next call goes on behind it. KW_NOMEM: stop. */
+kw_rc kw_source_next(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_err *err);
+
+void kw_source_close(kw_source *s);     /* NULL is fine */
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT
+ * Text to sentences, tokens, lemmas, tags and, where asked, heads. */
+#ifndef KW_WORDS_WORDS_H
+#define KW_WORDS_WORDS_H
+
+#include "doc/words.h"
+#include "know/language.h"
+
+typedef struct kw_words_kit kw_words_kit;       /* tables and models, prepared; read-only, for all threads */
+
+kw_rc kw_words_open(const kw_know *k, const kw_language_id *lang, kw_arena *mem, kw_words_kit **out, kw_err *err);
+
+/* Sentences, tokens, forms, lemmas, voice, tags and features of `text`. `language`: a code, or p NULL to find out. */
+kw_rc kw_words_run(const kw_words_kit *kit, kw_str text, kw_str language, kw_arena *mem, kw_words *out, kw_err *err);
+
+/* Fills in the heads and relations of one sentence; does nothing if they are there or its language has no model. */
+kw_rc kw_words_parse(const kw_words_kit *kit, kw_words *w, size_t sentence, kw_arena *mem, kw_err *err);
+
+/* How the token was split and why, as words for a person ("meng- + kirim + -kan; active"). In `mem`. */
+kw_str kw_words_explain(const kw_words_kit *kit, const kw_words *w, size_t token, kw_arena *mem);
+
+const char *kw_upos_name(kw_upos u);            /* "NOUN" */
+const char *kw_deprel_name(kw_deprel d);        /* "nsubj:pass" */
+kw_upos kw_upos_of(kw_str name);                /* KW_X if unknown */
+kw_deprel kw_deprel_of(kw_str name);            /* the universal part if the subtype is unknown; KW_DEP if all is */
+
+#endif
