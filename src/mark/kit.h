@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT
+ * The tables of the parts of mark, behind the opaque kw_mark_kit; only this folder sees it. */
+#ifndef KW_MARK_KIT_H
+#define KW_MARK_KIT_H
+
+#include "mark/quote.h"
+#include "mark/when.h"
+
+struct kw_mark_kit {
+    kw_when_kit *when;
+    kw_quotes_kit *quotes;
+};
+
+#endif
