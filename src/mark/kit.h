@@ -3,11 +3,15 @@
 #ifndef KW_MARK_KIT_H
 #define KW_MARK_KIT_H
 
+#include "mark/name.h"
+#include "mark/place.h"
 #include "mark/quote.h"
 #include "mark/when.h"
 
 struct kw_mark_kit {
+    kw_names *names;
     kw_when_kit *when;
+    kw_places *places;
     kw_quotes_kit *quotes;
 };
 
