@@ -18,6 +18,7 @@ kw_rc kw_open(const kw_options *options, kw **out, kw_err *err) {
     if (rc == KW_OK) rc = kw_words_open(k->know, k->language, &k->mem, &k->words, err);
     if (rc == KW_OK) rc = kw_mark_open(k->know, k->dates, &k->mem, &k->mark, err);
     if (rc == KW_OK) rc = kw_code_open(k->know, options->petrarch, &k->mem, &k->code, err);
+    if (rc == KW_OK) rc = kw_group_open(k->know, &k->mem, &k->group, err);
     if (rc != KW_OK) {
         kw_close(k);
         return rc;

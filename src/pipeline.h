@@ -5,6 +5,7 @@
 
 #include "clean/clean.h"
 #include "code/code.h"
+#include "group/digest.h"
 #include "mark/mark.h"
 #include "read/html.h"
 #include "words/words.h"
@@ -18,6 +19,7 @@ struct kw {                             /* kawat.h's opaque handle: all that is 
     kw_words_kit *words;
     kw_mark_kit *mark;
     kw_code_kit *code;
+    kw_group_kit *group;
     bool trusted, all_events;
 };
 

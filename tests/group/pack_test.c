@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT
+ * A digest to bytes and back: nothing lost, and no bytes that crash the reader. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "group/digest.h"
+
+static kw_digest_run runs[] = { { 0xfedcba98u, 0 }, { 7, 12 }, { 9, 400 } };
+static kw_digest_para paras[] = { { 0x1122334455667788u, { 0, 120 }, 19 } };
+static kw_digest_term terms[] = { { 3, 2, KW_TERM_NAME, KW_TERM_LEAD, 4.5f }, { 0xfffffff0u, 1, KW_TERM_WORD, 0, 1.25f } };
+static kw_digest_date dates[] = { { { .first = 19852, .last = 19852, .precision = KW_WHEN_DAY }, 2, true } };
+static kw_digest_credit credits[] = { { { "kcna", 4 }, { "KCNA", 4 }, { "lapor KCNA", 10 }, true, true, { 40, 50 } } };
+static kw_digest_quote quotes[] = { { 99, { 60, 90 }, 6 } };
+static kw_digest_event events[] = { { .report = 1, .type = { "CONSULT", 7 }, .source = { "PRK", 3 }, .goldstein = -2.5, .score = .75,
+                                      .happened = true, .reason = 3, .evidence = { 5, 50 }, .figures = { 5, 12 }, .figure_what = { 1, 2 } } };
+static uint64_t keys[] = { 1, UINT64_MAX };
+
+static kw_digest sample(void) {
+    return (kw_digest){ .ref = KW_STR("a.txt"), .title = KW_STR(""), .language = KW_STR("id"), .outlet = KW_STR("Warta Kota"),
+                        .published = { .first = -3, .last = -3, .precision = KW_WHEN_DAY, .has_time = true, .second = 3600, .zone = 420 },
+                        .words = 321, .flags = KW_DIGEST_ROUNDUP, .runs = runs, .n_runs = 3, .paras = paras, .n_paras = 1,
+                        .terms = terms, .n_terms = 2, .dates = dates, .n_dates = 1, .credits = credits, .n_credits = 1,
+                        .quotes = quotes, .n_quotes = 1, .events = events, .n_events = 1, .keys = keys, .n_keys = 2 };
+}
+
+static void nothing_is_lost(void **state) {
+    (void)state;
+    kw_arena mem = { 0 };
+    kw_buf bytes = KW_BUF_EMPTY, again = KW_BUF_EMPTY;
+    kw_digest in = sample(), out;
+    kw_digest_pack(&in, &bytes);
+    assert_int_equal(kw_digest_unpack(kw_buf_str(&bytes), &mem, &out, NULL), KW_OK);
+    assert_int_equal(out.published.first, -3);
+    assert_int_equal(out.published.zone, 420);
+    assert_int_equal(out.terms[1].key, 0xfffffff0u);
+    assert_true(out.terms[0].weight == 4.5f && out.events[0].goldstein == -2.5);
+    assert_non_null(out.title.p);                   /* an empty title is not a missing one */
+    assert_null(out.translator.p);
+    kw_digest_pack(&out, &again);
+    assert_true(kw_str_eq(kw_buf_str(&bytes), kw_buf_str(&again)));
+    kw_buf_free(&bytes);
+    kw_buf_free(&again);
+    kw_arena_free(&mem);
+}
+
+static void broken_bytes_are_refused(void **state) {
+    (void)state;
+    kw_buf bytes = KW_BUF_EMPTY;
+    kw_digest in = sample(), out;
+    kw_digest_pack(&in, &bytes);
+    for (size_t n = 0; n < bytes.n; n++) {          /* cut anywhere, and every byte changed once */
+        kw_arena mem = { 0 };
+        kw_err err = { "" };
+        assert_int_equal(kw_digest_unpack((kw_str){ bytes.p, n }, &mem, &out, &err), KW_DATA);
+        assert_non_null(strstr(err.text, "digest: want format"));
+        bytes.p[n] = (char)(bytes.p[n] ^ 0x80);
+        (void)kw_digest_unpack(kw_buf_str(&bytes), &mem, &out, NULL);
+        bytes.p[n] = (char)(bytes.p[n] ^ 0x80);
+        kw_arena_free(&mem);
+    }
+    kw_buf_free(&bytes);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = { cmocka_unit_test(nothing_is_lost), cmocka_unit_test(broken_bytes_are_refused) };
+    return cmocka_run_group_tests_name("group/pack", tests, NULL, NULL);
+}
