@@ -67,12 +67,48 @@ check-fast: tests
 deps:
 	@tools/deps build
 deps-check:
-	@tools/deps build check
+	@tools/deps build check browser
+
+# ---- for a newcomer ----
+demo:
+	@tools/deps build
+	@$(MAKE) --no-print-directory -s -j2 all
+	@BUILD=$(BUILD) tools/demo
+
+# ---- figures: every quality figure, every speed ----
+quality: all
+	@BUILD=$(BUILD) bench/quality/run
+bench: all
+	@BUILD=$(BUILD) bench/run
+
+# ---- the same tests under ASan and UBSan; fuzzers (clang, 60 s each: FUZZ_SECONDS) ----
+asan:
+	@$(MAKE) --no-print-directory -s SAN=1 BUILD=build-asan tests
+	@BUILD=build-asan ASAN_OPTIONS=detect_leaks=1 tests/run --fast
+
+FUZZ_SECONDS ?= 60
+fuzz:
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) fuzz/run
+
+PREFIX ?= /usr/local
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include
+	install -m 755 $(BUILD)/kawat $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 $(BUILD)/libkawat.a $(BUILD)/libkawat.so $(DESTDIR)$(PREFIX)/lib/
+	install -m 644 include/kawat.h $(DESTDIR)$(PREFIX)/include/
+
+help:
+	@echo 'make            build/kawat, build/libkawat.a, build/libkawat.so'
+	@echo 'make demo       install what is missing, build, read the samples, print the timeline'
+	@echo 'make check      install what tests need, build, run every test'
+	@echo 'make quality    every quality figure (needs ../shared)     make bench   every speed'
+	@echo 'make asan       the tests under ASan and UBSan             make fuzz    the fuzzers'
+	@echo 'make deps       only the Debian packages                   make install PREFIX=/usr/local'
 
 clean:
 	rm -rf $(BUILD)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all clean tests check check-fast deps deps-check
+.PHONY: all clean tests check check-fast deps deps-check demo quality bench asan fuzz install help
 .SECONDARY:

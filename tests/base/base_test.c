@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/json.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+#define check_str(line, want, got) \
+    do { if (!kw_str_is(got, want)) fail_msg("line %d: want '%s', got '%.*s'", line, want, KW_FMT(got)); } while (0)
+
+static void cuts_fields(void **state) {
+    (void)state;
+    kw_str rest = KW_STR("a,,b"), field;
+    static const char *const want[] = { "a", "", "b" };
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(kw_str_cut(&rest, ',', &field));
+        check_str(__LINE__, want[i], field);
+    }
+    assert_false(kw_str_cut(&rest, ',', &field));
+}
+
+static void finds_and_counts(void **state) {
+    int64_t v;
+    double d;
+    (void)state;
+    assert_int_equal(kw_str_find(KW_STR("abcabd"), KW_STR("abd"), 0), 3);
+    assert_true(kw_str_find(KW_STR("abc"), KW_STR("abcd"), 0) == SIZE_MAX);
+    assert_true(kw_str_find(KW_STR("abc"), KW_STR(""), 0) == SIZE_MAX);
+    assert_true(kw_str_int(KW_STR("-42"), &v) && v == -42);
+    assert_false(kw_str_int(KW_STR("4a"), &v));
+    assert_false(kw_str_int(KW_STR("9999999999999999999"), &v));
+    assert_true(kw_str_double(KW_STR("-2.5"), &d) && d < -2.49 && d > -2.51);
+    assert_false(kw_str_double(KW_STR("2.5.1"), &d));
+    assert_false(kw_str_double(KW_STR(""), &d));
+}
+
+static const struct { int line; const char *in, *fold, *clean; } forms[] = {
+    { __LINE__, "Kim Jong\xE2\x80\x91un", "kim jong-un", "Kim Jong\xE2\x80\x91un" },
+    { __LINE__, "  Erdo\xC4\x9F" "an  ", "erdogan", "  Erdo\xC4\x9F" "an  " },
+    { __LINE__, "Jum\xE2\x80\x99" "at", "jum'at", "Jum\xE2\x80\x99" "at" },
+    { __LINE__, "a\xC2\xA0" "b\xC2\xAD" "c", "a bc", "a bc" },
+    { __LINE__, "e\xCC\x81", "e", "\xC3\xA9" },
+    { __LINE__, "x\xFFy", "x\xEF\xBF\xBDy", "x\xEF\xBF\xBDy" },
+    { __LINE__, "\xED\xA0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD" },
+    { __LINE__, "\xE2\x80\xAEtxt", "txt", "txt" },
+    { __LINE__, "", "", "" },
+};
+
+static void folds_and_cleans(void **state) {
+    kw_arena mem = KW_ARENA_EMPTY;
+    (void)state;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        check_str(forms[i].line, forms[i].fold, kw_utf8_fold(&mem, kw_str_of(forms[i].in)));
+        check_str(forms[i].line, forms[i].clean, kw_utf8_clean(&mem, kw_str_of(forms[i].in)));
+    }
+    kw_arena_free(&mem);
+}
+
+static void writes_json(void **state) {
+    kw_buf b = KW_BUF_EMPTY;
+    (void)state;
+    kw_json_open(&b, '{');
+    kw_json_put(&b, "a", KW_STR("x\"\\\n\x01\x7f\xFF\xC3\xA9:"));
+    kw_json_put(&b, "none", KW_NONE);
+    kw_json_key(&b, "list");
+    kw_json_open(&b, '[');
+    kw_json_int(&b, -3);
+    kw_json_num(&b, 2.50, 3);
+    kw_json_bool(&b, true);
+    kw_json_open(&b, '{');
+    kw_json_close(&b, '}');
+    kw_json_close(&b, ']');
+    kw_json_close(&b, '}');
+    check_str(__LINE__, "{\"a\":\"x\\\"\\\\\\n\\u0001\\u007f\xEF\xBF\xBD\xC3\xA9:\",\"none\":null,\"list\":[-3,2.5,true,{}]}", kw_buf_str(&b));
+    kw_buf_free(&b);
+}
+
+static const struct { int line; const char *in, *error; } bad_json[] = {
+    { __LINE__, "{\"a\":1", "place: want JSON, found a mistake at byte" },
+    { __LINE__, "", "place: want JSON, found a mistake at byte" },
+    { __LINE__, "{} x", "place: want JSON, found a mistake at byte" },
+    { __LINE__, "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "place: JSON is nested deeper than 64" },
+};
+
+static void refuses_bad_json(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof bad_json / sizeof *bad_json; i++) {
+        kw_arena mem = KW_ARENA_EMPTY;
+        kw_json *j;
+        kw_err err = { "" };
+        assert_int_equal(kw_json_parse(kw_str_of(bad_json[i].in), "place", &mem, &j, &err), KW_DATA);
+        if (!kw_str_starts(kw_str_of(err.text), kw_str_of(bad_json[i].error))) fail_msg("line %d: %s", bad_json[i].line, err.text);
+        kw_arena_free(&mem);
+    }
+}
+
+static void reads_json(void **state) {
+    kw_arena mem = KW_ARENA_EMPTY;
+    kw_json *j;
+    double v;
+    (void)state;
+    assert_int_equal(kw_json_parse(KW_STR("{\"a\":{\"b\":\"c\"},\"n\":-1.5,\"z\":null}"), "x", &mem, &j, NULL), KW_OK);
+    check_str(__LINE__, "c", kw_json_text(kw_json_get(j, "a"), "b"));
+    assert_true(kw_json_number(j, "n", &v) && v < -1.4);
+    assert_null(kw_json_get(j, "z"));
+    assert_null(kw_json_text(j, "n").p);
+    kw_arena_free(&mem);
+}
+
+/* Each allocation is made to fail once: no crash, and the failure is told. */
+static void survives_lack_of_memory(void **state) {
+    (void)state;
+    for (long k = 1;; k++) {
+        kw_arena mem = KW_ARENA_EMPTY;
+        kw_json *j;
+        kw_alloc_fail_at(k);
+        kw_rc rc = kw_json_parse(KW_STR("{\"a\":[1,\"b\",{\"c\":null}]}"), "x", &mem, &j, NULL);
+        kw_alloc_fail_at(0);
+        kw_arena_free(&mem);
+        if (rc == KW_OK) { assert_true(k > 4); break; }
+        assert_int_equal(rc, KW_NOMEM);
+    }
+}
+
+static void arena_grows_and_refuses(void **state) {
+    kw_arena mem = KW_ARENA_EMPTY;
+    int *v = NULL;
+    size_t n = 0, cap = 0;
+    (void)state;
+    for (int i = 0; i < 5000; i++) {
+        int *p = kw_push(&mem, (void **)&v, &n, &cap, sizeof *v);
+        assert_non_null(p);
+        *p = i;
+    }
+    for (int i = 0; i < 5000; i++) assert_int_equal(v[i], i);
+    assert_null(kw_alloc(&mem, KW_ALLOC_MAX + 1));
+    assert_null(kw_alloc_n(&mem, SIZE_MAX / 2, 16));
+    kw_arena_reset(&mem);
+    assert_non_null(kw_alloc(&mem, 1));
+    kw_arena_free(&mem);
+}
+
+static void errors_are_safe_to_print(void **state) {
+    kw_err e;
+    char longer[2000];
+    (void)state;
+    assert_int_equal(kw_fail_at(&e, KW_DATA, "a.tsv", 7, "found '%s'", "x\x1b[31m\n"), KW_DATA);
+    assert_string_equal(e.text, "a.tsv:7: found 'x?[31m?'");
+    memset(longer, 'a', sizeof longer);
+    memcpy(longer + 500, "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9", 16);
+    longer[1999] = 0;
+    kw_fail(&e, KW_IO, NULL, "%s", longer);
+    assert_true(strlen(e.text) < sizeof e.text);
+    assert_true(kw_utf8_broken(kw_str_of(e.text)) == SIZE_MAX);
+    assert_int_equal(kw_fail(NULL, KW_IO, "p", "x"), KW_IO);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cuts_fields), cmocka_unit_test(finds_and_counts), cmocka_unit_test(folds_and_cleans),
+        cmocka_unit_test(writes_json), cmocka_unit_test(refuses_bad_json), cmocka_unit_test(reads_json),
+        cmocka_unit_test(survives_lack_of_memory), cmocka_unit_test(arena_grows_and_refuses), cmocka_unit_test(errors_are_safe_to_print),
+    };
+    return cmocka_run_group_tests_name("base", tests, NULL, NULL);
+}

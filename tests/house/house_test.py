@@ -1,0 +1,35 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The house itself: include rules, licence lines, no path of a machine; and that the checker of includes can fail."""
+import os, re, subprocess, sys, tempfile
+n = 0; failed = 0
+
+def check(name, good, why=""):
+    global n, failed
+    n += 1; failed += not good
+    print(f"{'ok' if good else 'not ok'} {n} - {name}" + (f"\n  {why}" if not good else ""))
+
+def run(*args): return subprocess.run(args, text=True, capture_output=True)
+
+def tracked(*ends):
+    files = run("git", "ls-files", "-co", "--exclude-standard").stdout.split("\n")
+    return [f for f in files if f.endswith(ends) and os.path.exists(f)]
+
+r = run("tools/check-includes"); check("every include goes the allowed way", r.returncode == 0, r.stdout)
+
+with tempfile.TemporaryDirectory() as d:
+    cases = {"src/mark/a.c": '#include "words/words.h"', "src/read/b.c": "#include <sqlite3.h>", "cmd/c.c": '#include "base/str.h"',
+             "src/words/d.c": '#include "store/store.h"', "src/read/e.c": "#include <myhtml/api.h>", "src/ask/f.c": '#include "group/x.h"'}
+    for path, line in cases.items():
+        os.makedirs(os.path.join(d, os.path.dirname(path)), exist_ok=True); open(os.path.join(d, path), "w").write(line + "\n")
+    r = run("tools/check-includes", d)
+    for path in cases: check(f"the checker refuses {cases[path]} in {path}", f"{path}:1:" in r.stdout, r.stdout)
+
+lacking = [f for f in tracked(".c", ".h", ".py", ".sh") if "SPDX-License-Identifier: MIT" not in open(f, encoding="utf8").read(400)]
+check("each source file names its licence", not lacking, " ".join(lacking))
+local = re.compile(r"(^|[^A-Za-z0-9_.])/(work|farm|root|home)/", re.M)
+paths = [f for f in tracked(".c", ".h", ".py", ".md", ".tsv", ".js", ".sh", "Makefile") if local.search(open(f, encoding="utf8", errors="replace").read())]
+check("no path of a machine in the tree", not [p for p in paths if p != "tests/house/house_test.py"], " ".join(paths))
+long = [f"{f} ({k})" for f in tracked(".c", ".h", ".py", ".js") if (k := sum(1 for _ in open(f, encoding="utf8"))) > 800]
+check("no source file is longer than 800 lines", not long, " ".join(long))
+sys.exit(1 if failed else 0)

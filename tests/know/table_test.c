@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+#include "know/know.h"
+#include "know/table.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+static kw_rc build(const char *tsv, kw_buf *image, kw_err *err) {
+    kw_tsv t = { kw_str_of(tsv), "t.tsv" };
+    return kw_table_build(&t, 1, image, err);
+}
+
+static void finds_rows_by_folded_key(void **state) {
+    kw_buf image = KW_BUF_EMPTY;
+    (void)state;
+    assert_int_equal(build("name\tcode\n# a comment\nKorea Utara\tPRK\n\nAS\tUSA\nas\t-\nKorea\t?\r\n", &image, NULL), KW_OK);
+    const kw_table *t = kw_table_in(kw_buf_str(&image));
+    assert_int_equal(kw_table_rows(t), 4);
+    kw_rows r = kw_table_find(t, KW_STR("korea utara"));
+    assert_int_equal(r.n, 1);
+    assert_true(kw_str_is(kw_table_cell(t, r.first, kw_table_column(t, "code")), "PRK"));
+    r = kw_table_find(t, KW_STR("as"));
+    assert_int_equal(r.n, 2);                                   /* in the order of the file */
+    assert_true(kw_str_is(kw_table_cell(t, r.first, 1), "USA"));
+    assert_int_equal(kw_table_find(t, KW_STR("jepang")).n, 0);
+    assert_int_equal(kw_table_words_from(t, KW_STR("korea")), 2);
+    assert_int_equal(kw_table_words_from(t, KW_STR("utara")), 0);
+    assert_true(kw_table_column(t, "nothing") == UINT32_MAX);
+    assert_int_equal(kw_table_cell(t, 0, UINT32_MAX).n, 0);
+    assert_int_equal(kw_table_find(NULL, KW_STR("x")).n, 0);
+    kw_buf_free(&image);
+}
+
+static void goes_there_and_back(void **state) {
+    kw_buf image = KW_BUF_EMPTY, tsv = KW_BUF_EMPTY;
+    (void)state;
+    assert_int_equal(build("a\tb\tc\nx\t1\nw\t\t2\n", &image, NULL), KW_OK);
+    kw_table_to_tsv(kw_table_in(kw_buf_str(&image)), &tsv);
+    assert_true(kw_str_is(kw_buf_str(&tsv), "a\tb\tc\nw\t\t2\nx\t1\t\n"));
+    kw_buf_free(&image);
+    kw_buf_free(&tsv);
+}
+
+static const struct { int line; const char *tsv, *error; } bad[] = {
+    { __LINE__, "", "t.tsv:1: want a line with the names of the columns, found none" },
+    { __LINE__, "a\tb\nx\ty\tz\n", "t.tsv:2: want 2 columns, found 3" },
+    { __LINE__, "a\tb\n# c\n\ty\n", "t.tsv:3: column 1 is empty" },
+    { __LINE__, "a\tb\nx\t\xff\n", "t.tsv:2: want UTF-8, found byte 0xff" },
+};
+
+static void refuses_bad_tables_with_place(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        kw_buf image = KW_BUF_EMPTY;
+        kw_err err = { "" };
+        assert_int_equal(build(bad[i].tsv, &image, &err), KW_DATA);
+        if (strcmp(err.text, bad[i].error) != 0) fail_msg("line %d: want '%s', got '%s'", bad[i].line, bad[i].error, err.text);
+        kw_buf_free(&image);
+    }
+    assert_null(kw_table_in(KW_STR("not a table, but long enough to look like one, is it not?    ")));
+}
+
+static void write_file(const char *path, const char *text) {
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    fputs(text, f);
+    fclose(f);
+}
+
+static void a_user_adds_rows(void **state) {
+    char dir[] = "/tmp/kawat-know-XXXXXX", path[64];
+    kw_know *k;
+    kw_err err = { "" };
+    (void)state;
+    assert_non_null(mkdtemp(dir));
+    snprintf(path, sizeof path, "%s/own.tsv", dir);
+    write_file(path, "name\tcode\nPulau Kami\tX1\n");
+    assert_int_equal(kw_know_open(dir, &k, &err), KW_OK);
+    assert_int_equal(kw_table_find(kw_know_table(k, "world/own"), KW_STR("pulau kami")).n, 1);
+    kw_know_close(k);
+    write_file(path, "name\tcode\nPulau Kami\tX1\tX2\n");
+    assert_int_equal(kw_know_open(dir, &k, &err), KW_DATA);
+    assert_null(k);
+    assert_non_null(strstr(err.text, "own.tsv:2: want 2 columns, found 3"));
+    remove(path);
+    rmdir(dir);
+    assert_int_equal(kw_know_open(dir, &k, &err), KW_IO);
+    assert_non_null(strstr(err.text, "cannot open the folder"));
+}
+
+static void ships_its_languages(void **state) {
+    kw_know *k;
+    (void)state;
+    assert_int_equal(kw_know_open(NULL, &k, NULL), KW_OK);
+    assert_true(kw_know_languages(k) >= 2);
+    assert_true(kw_know_language_index(k, KW_STR("id")) >= 0);
+    assert_true(kw_know_language_index(k, KW_STR("xx")) < 0);
+    assert_null(kw_know_table(k, "world/nothing"));
+    kw_know_close(k);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_rows_by_folded_key), cmocka_unit_test(goes_there_and_back),
+        cmocka_unit_test(refuses_bad_tables_with_place), cmocka_unit_test(a_user_adds_rows), cmocka_unit_test(ships_its_languages),
+    };
+    return cmocka_run_group_tests_name("know/table", tests, NULL, NULL);
+}
