@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: MIT
+ * Dates: forms with a month's name ("9 Mei 2024", "May 9, 2024", "Juni tahun ini") or all in figures ("9/5/2024"). */
+#include "know/date_parts.h"
+
+static bool mark_is(const item *it, char c) { return it->kind == ITEM_MARK && it->mark == c; }
+
+static bool day_number(reader *r, size_t *i, int *day) {
+    const item *it = kw_date_item(r, *i);
+    if (it->kind != ITEM_NUMBER || it->digits > 2 || it->value < 1 || it->value > 31) return false;
+    *day = it->value;
+    ++*i;
+    it = kw_date_item(r, *i);
+    if (it->glued && it->kind == ITEM_WORD) {
+        if (!kw_date_sense(it, KIND_SUFFIX, NULL)) return --*i, false;
+        ++*i;
+    }
+    return true;
+}
+
+static bool month_name(reader *r, size_t *i, bool alone, int *month) {
+    size_t j = *i;
+    int unit;
+    if (kw_date_sense(kw_date_item(r, j), KIND_HEAD, &unit) && unit == UNIT_MONTH) j++, alone = false;
+    const item *it = kw_date_item(r, j);
+    if (!(alone ? kw_date_sense_strong(it, KIND_MONTH, month) : kw_date_sense(it, KIND_MONTH, month))) return false;
+    const item *dot = kw_date_item(r, j + 1);
+    bool abbreviated = mark_is(dot, '.') && dot->glued && kw_span_len(it->at) <= 5;
+    if (abbreviated) {                                     /* the stop belongs to it only if the date goes on */
+        const item *after = kw_date_item(r, j + 2);
+        abbreviated = after->kind == ITEM_NUMBER && !after->glued;
+    }
+    *i = j + 1 + abbreviated;
+    return true;
+}
+
+static bool plain_year(reader *r, size_t i, int *year) {
+    const item *it = kw_date_item(r, i), *after = kw_date_item(r, i + 1);
+    if (it->kind != ITEM_NUMBER || it->digits != 4 || it->value < 1000 || it->value > 2199) return false;
+    if (after->kind == ITEM_MARK && after->glued && (after->mark == '.' || after->mark == ',')) {
+        const item *digit = kw_date_item(r, i + 2);
+        if (digit->kind == ITEM_NUMBER && digit->glued && digit->digits >= 3) return false;
+    }
+    if (after->kind == ITEM_WORD && after->glued) return false;
+    if (mark_is(after, ':') && after->glued && kw_date_item(r, i + 2)->glued) return false;
+    *year = it->value;
+    return true;
+}
+
+/* "tahun lalu", "last year", "of this year": the year as a shift of the article's. */
+static bool shifted_year(reader *r, size_t *i, int *shift) {
+    size_t j = *i;
+    int unit;
+    if (kw_date_sense(kw_date_item(r, j), KIND_FILL, NULL)) j++;
+    if (kw_date_sense(kw_date_item(r, j), KIND_BEFORE, shift)) {
+        if (!kw_date_sense(kw_date_item(r, j + 1), KIND_UNIT, &unit) || unit != UNIT_YEAR) return false;
+    } else {
+        if (!kw_date_sense(kw_date_item(r, j), KIND_UNIT, &unit) || unit != UNIT_YEAR) return false;
+        if (!kw_date_sense(kw_date_item(r, j + 1), KIND_AFTER, shift)) return false;
+    }
+    *i = j + 2;
+    return true;
+}
+
+bool kw_date_year_after(reader *r, size_t *i, int *year, point *p) {
+    size_t j = *i;
+    int unit, shift;
+    if (shifted_year(r, &j, &shift)) {
+        p->relative = true;
+        if (!r->has_year) p->lost = true;
+        *year = r->base_year + shift;
+        *i = j;
+        return true;
+    }
+    if (mark_is(kw_date_item(r, j), ',') || mark_is(kw_date_item(r, j), '-')) j++;
+    else if (kw_date_sense(kw_date_item(r, j), KIND_FILL, NULL)) j++;
+    if (kw_date_sense(kw_date_item(r, j), KIND_HEAD, &unit) && unit == UNIT_YEAR) j++;
+    if (mark_is(kw_date_item(r, j), '\'') && kw_date_item(r, j + 1)->glued && kw_date_item(r, j + 1)->digits == 2 && kw_date_item(r, j + 1)->kind == ITEM_NUMBER) {
+        int two = kw_date_item(r, j + 1)->value;
+        *year = two + (two < 70 ? 2000 : 1900);
+        *i = j + 2;
+        return true;
+    }
+    if (!plain_year(r, j, year)) return false;
+    *i = j + 1;
+    return true;
+}
+
+static void shift_after(reader *r, size_t *i, point *p) {
+    const item *it = kw_date_item(r, *i);
+    if (!kw_date_sense_strong(it, KIND_AFTER, &p->shift)) { p->shift = SHIFT_NONE; return; }
+    if (p->form == POINT_DATE && p->shift == 0) { p->shift = SHIFT_NONE; return; }        /* "9 Mei ini": says nothing */
+    p->relative = true;
+    ++*i;
+}
+
+static bool finish_date(reader *r, size_t *i, point *p) {
+    p->form = POINT_DATE;
+    p->rule = "day and month";
+    if (p->month < 1 || p->month > 12 || p->day > kw_month_days(2000, p->month)) return false;
+    if (!kw_date_year_after(r, i, &p->year, p)) {
+        p->year = 0;
+        p->relative = true;
+        shift_after(r, i, p);
+        if (p->shift != SHIFT_NONE) return true;
+    }
+    return true;
+}
+
+/* "9-11 Mei 2024", "9 dan 10 Mei", "9 hingga 11 May": a range within a month; *i stands behind the first day. */
+static bool day_range(reader *r, size_t *i, int first, point *p) {
+    size_t j = *i;
+    const item *it = kw_date_item(r, j);
+    int last;
+    if (!mark_is(it, '-') && !kw_date_sense(it, KIND_TO, NULL) && !kw_date_sense(it, KIND_AND, NULL)) return false;
+    bool both = kw_date_sense(it, KIND_AND, NULL);
+    j++;
+    if (!day_number(r, &j, &last) || last <= first || (both && last != first + 1 && !kw_date_word_before(r, KIND_BETWEEN))) return false;
+    point a = *p;
+    if (!month_name(r, &j, false, &a.month)) return false;
+    a.day = last;
+    if (!finish_date(r, &j, &a)) return false;
+    kw_when end = kw_date_value(r, &a);
+    *p = a;
+    p->form = POINT_VALUE;
+    p->rule = "days of a month";
+    p->when = end.precision == KW_WHEN_NONE ? end : kw_when_span(end.first - (last - first), end.first, KW_WHEN_RANGE);
+    *i = j;
+    return true;
+}
+
+static bool day_then_month(reader *r, size_t *i, point *p) {
+    size_t j = *i;
+    int unit;
+    bool head = kw_date_sense(kw_date_item(r, j), KIND_HEAD, &unit) && unit == UNIT_DATE;
+    j += head;
+    if (!day_number(r, &j, &p->day)) return false;
+    if (day_range(r, &j, p->day, p)) { *i = j; return true; }
+    size_t k = j;
+    if (kw_date_sense(kw_date_item(r, k), KIND_FILL, NULL) || mark_is(kw_date_item(r, k), '-')) k++;
+    if (month_name(r, &k, false, &p->month)) {
+        if (!finish_date(r, &k, p)) return false;
+        *i = k;
+        return true;
+    }
+    if (!head || !r->has_year) return false;               /* "tanggal 9": of this month */
+    p->form = POINT_DATE;
+    p->relative = true;
+    p->month = r->base_month;
+    p->year = r->base_year;
+    p->rule = "day of this month";
+    *i = j;
+    return p->day <= kw_month_days(p->year, p->month);
+}
+
+static bool month_then_day(reader *r, size_t *i, point *p) {
+    size_t j = *i;
+    if (!month_name(r, &j, false, &p->month) || !day_number(r, &j, &p->day)) return false;
+    const item *it = kw_date_item(r, j);
+    if (mark_is(it, ':') && it->glued && kw_date_item(r, j + 1)->glued) return false;
+    if (mark_is(it, '.') && it->glued && kw_date_item(r, j + 1)->kind == ITEM_NUMBER && kw_date_item(r, j + 1)->glued) return false;
+    size_t k = j;
+    int last;
+    bool range = mark_is(it, '-') || kw_date_sense(it, KIND_TO, NULL) || kw_date_sense(it, KIND_AND, NULL), both = kw_date_sense(it, KIND_AND, NULL);
+    k++;
+    if (range && day_number(r, &k, &last) && last > p->day && (!both || last == p->day + 1 || kw_date_word_before(r, KIND_BETWEEN)) && !kw_date_sense(kw_date_item(r, k), KIND_MONTH, NULL) && !kw_date_sense(kw_date_item(r, k), KIND_COUNTED, NULL)) {
+        point a = *p;
+        a.day = last;
+        if (!finish_date(r, &k, &a)) return false;
+        kw_when end = kw_date_value(r, &a);
+        int first = p->day;
+        *p = a;
+        p->form = POINT_VALUE;
+        p->rule = "days of a month";
+        p->when = end.precision == KW_WHEN_NONE ? end : kw_when_span(end.first - (last - first), end.first, KW_WHEN_RANGE);
+        *i = k;
+        return true;
+    }
+    if (!finish_date(r, &j, p)) return false;
+    *i = j;
+    return true;
+}
+
+static bool month_alone(reader *r, size_t *i, point *p) {
+    size_t j = *i;
+    int shift = SHIFT_NONE;
+    bool shifted = kw_date_sense(kw_date_item(r, j), KIND_BEFORE, &shift);
+    j += shifted;
+    p->form = POINT_MONTH;
+    p->rule = "month";
+    if (!month_name(r, &j, false, &p->month)) return false;
+    if (shifted) { p->shift = shift; p->relative = true; *i = j; return true; }
+    const item *name = kw_date_item(r, j - 1);
+    size_t k = j;
+    if (kw_date_year_after(r, &k, &p->year, p)) { *i = k; return true; }
+    shift_after(r, &j, p);
+    bool weak = name->kind == ITEM_WORD && !kw_date_sense_strong(name, KIND_MONTH, NULL);
+    if (weak && p->shift == SHIFT_NONE && *i == 0 && !kw_date_word_before(r, KIND_PREP)) return false;     /* "May he rest" */
+    p->relative = true;
+    *i = j;
+    return true;
+}
+
+bool kw_date_named(reader *r, size_t *i, point *out) {
+    static bool (*const forms[])(reader *, size_t *, point *) = { day_then_month, month_then_day, month_alone };
+    for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
+        point p = { .weekday = -1, .shift = SHIFT_NONE };
+        size_t j = *i;
+        if (forms[f](r, &j, &p)) { *i = j; *out = p; return true; }
+    }
+    return false;
+}
+
+/* ---- in figures ---- */
+
+static bool number_at(reader *r, size_t i, bool glued, int digits, int *value) {
+    const item *it = kw_date_item(r, i);
+    if (it->kind != ITEM_NUMBER || (glued && !it->glued) || it->digits > digits) return false;
+    *value = it->value;
+    return true;
+}
+
+static bool set_figures(reader *r, point *p, int a, int b, int year, bool has_year) {
+    bool either = r->n_langs == 0 || r->langs[0]->month_first;     /* outlets of one language write both orders */
+    p->form = POINT_DATE;
+    p->rule = "figures";
+    p->year = has_year ? year : 0;
+    p->relative = !has_year;
+    p->day = a, p->month = b;
+    if (a > 12 || b > 12) {
+        if (b > 12) p->day = b, p->month = a;
+    } else if (either && a != b) {
+        p->day = b, p->month = a;
+        p->swap_ok = true;
+    }
+    return kw_date_valid(2000, p->month, p->day);
+}
+
+static bool iso_figures(reader *r, size_t *i, point *p) {
+    const item *it = kw_date_item(r, *i), *sep = kw_date_item(r, *i + 1);
+    int m, d;
+    if (it->digits != 4 || it->kind != ITEM_NUMBER || sep->kind != ITEM_MARK || !sep->glued || (sep->mark != '-' && sep->mark != '/')) return false;
+    char c = sep->mark;
+    if (!number_at(r, *i + 2, true, 2, &m) || !mark_is(kw_date_item(r, *i + 3), c) || !number_at(r, *i + 4, true, 2, &d)) return false;
+    if (!kw_date_valid(it->value, m, d)) return false;
+    *p = (point){ .form = POINT_DATE, .year = kw_date_item(r, *i)->value, .month = m, .day = d, .weekday = -1, .shift = SHIFT_NONE, .rule = "ISO 8601" };
+    *i += 5;
+    return true;
+}
+
+/* "9-11/5/2024" */
+static bool figure_range(reader *r, size_t *i, point *p) {
+    int a, b, m, y = 0;
+    size_t j = *i;
+    if (!number_at(r, j, false, 2, &a) || !mark_is(kw_date_item(r, j + 1), '-') || !number_at(r, j + 2, false, 2, &b)) return false;
+    if (!mark_is(kw_date_item(r, j + 3), '/') || !number_at(r, j + 4, true, 2, &m)) return false;
+    j += 5;
+    bool year = mark_is(kw_date_item(r, j), '/') && number_at(r, j + 1, true, 4, &y);
+    if (year) j += 2;
+    if (a >= b || m < 1 || m > 12 || b > kw_month_days(2000, m)) return false;
+    *p = (point){ .form = POINT_DATE, .year = y, .month = m, .day = b, .weekday = -1, .shift = SHIFT_NONE, .relative = !y, .rule = "figures" };
+    kw_when end = kw_date_value(r, p);
+    p->form = POINT_VALUE;
+    p->when = end.precision == KW_WHEN_NONE ? end : kw_when_span(end.first - (b - a), end.first, KW_WHEN_RANGE);
+    *i = j;
+    return true;
+}
+
+bool kw_date_numeric(reader *r, size_t *i, bool marked, point *out) {
+    int a, b, y = 0;
+    if (iso_figures(r, i, out)) return true;
+    if (marked && figure_range(r, i, out)) return true;
+    size_t j = *i;
+    if (!number_at(r, j, false, 2, &a)) return false;
+    const item *sep = kw_date_item(r, j + 1);
+    if (sep->kind != ITEM_MARK || !sep->glued || (sep->mark != '/' && sep->mark != '-' && sep->mark != '.')) return false;
+    char c = sep->mark;
+    if (!number_at(r, j + 2, true, 2, &b) || a < 1 || b < 1) return false;
+    const item *again = kw_date_item(r, j + 3);
+    bool year = mark_is(again, c) && again->glued && number_at(r, j + 4, true, 4, &y) && kw_date_item(r, j + 4)->digits != 3 && kw_date_item(r, j + 4)->digits != 1;
+    if (year && kw_date_item(r, j + 4)->digits == 2) y += y < 70 ? 2000 : 1900;
+    if (!year && (!marked || c != '/')) return false;
+    if (year && c != '/' && kw_date_item(r, j + 4)->digits != 4) return false;
+    point p = { .weekday = -1, .shift = SHIFT_NONE };
+    if (!set_figures(r, &p, a, b, y, year)) return false;
+    *i = j + (year ? 5 : 3);
+    *out = p;
+    return true;
+}

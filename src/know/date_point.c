@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT
+ * Dates: what can begin one. Weekdays with the date printed beside them, days counted from today, bare years. */
+#include "know/date_parts.h"
+
+static bool mark_is(const item *it, char c) { return it->kind == ITEM_MARK && it->mark == c; }
+
+static bool has(reader *r, size_t i, date_kind k, int *v) { return kw_date_sense(kw_date_item(r, i), k, v); }
+
+static void skip_daypart(reader *r, size_t *i) {
+    while (has(r, *i, KIND_DAYPART, NULL)) ++*i;
+}
+
+/* A zone's name ("WIB") between a weekday and its date. */
+static void skip_zone(reader *r, size_t *i) {
+    const item *it = kw_date_item(r, *i);
+    char low[8];
+    size_t n = kw_span_len(it->at);
+    if (it->kind != ITEM_WORD || n > sizeof low || it->n_senses) return;
+    for (size_t k = 0; k < n; k++) {
+        char c = r->text.p[it->at.start + k];
+        if (c < 'A' || c > 'Z') return;
+        low[k] = (char)(c + 32);
+    }
+    if (kw_table_find(r->g->zones, (kw_str){ low, n }).n) ++*i;
+}
+
+static bool date_in_full(reader *r, size_t *i, bool marked, point *p) {
+    return kw_date_numeric(r, i, marked, p) || (kw_date_named(r, i, p) && (p->form == POINT_DATE || p->form == POINT_VALUE));
+}
+
+/* "(9/5/2024)" */
+static bool date_in_brackets(reader *r, size_t *i, point *p) {
+    size_t j = *i;
+    if (mark_is(kw_date_item(r, j), ',')) j++;
+    if (!mark_is(kw_date_item(r, j), '(') && !mark_is(kw_date_item(r, j), '[')) return false;
+    j++;
+    int ignored;
+    if (has(r, j, KIND_WEEKDAY, &ignored)) j++;
+    if (mark_is(kw_date_item(r, j), ',')) j++;
+    if (!date_in_full(r, &j, true, p)) return false;
+    if (mark_is(kw_date_item(r, j), ')') || mark_is(kw_date_item(r, j), ']')) j++;
+    else if (mark_is(kw_date_item(r, j), ',') || mark_is(kw_date_item(r, j), ';')) j += 0;
+    else return false;
+    *i = j;
+    return true;
+}
+
+static bool weekday_of_week(reader *r, size_t *i, int weekday, point *p) {
+    size_t j = *i;
+    int unit, shift;
+    if (has(r, j, KIND_FILL, NULL)) j++;
+    if (has(r, j, KIND_BEFORE, &shift) && has(r, j + 1, KIND_UNIT, &unit) && unit == UNIT_WEEK) j += 2;
+    else if (has(r, j, KIND_UNIT, &unit) && unit == UNIT_WEEK && has(r, j + 1, KIND_AFTER, &shift)) j += 2;
+    else return false;
+    p->form = POINT_VALUE;
+    p->lost = !r->has_day;
+    if (r->has_day) p->when = kw_when_day(kw_date_unit(r->base_day, UNIT_WEEK, shift).first + weekday);
+    *i = j;
+    return true;
+}
+
+static void take_weekday_date(point *p, const point *date, int weekday) {
+    *p = *date;
+    p->weekday = weekday;
+    p->rule = "weekday and date";
+}
+
+static bool weekday(reader *r, size_t *i, point *p) {
+    int day, unit, shift = SHIFT_NONE;
+    size_t j = *i;
+    if (has(r, j, KIND_PART, NULL) && has(r, j + 1, KIND_WEEKDAY, NULL)) j++;              /* "early Thursday", "late Monday" */
+    if (has(r, j, KIND_HEAD, &unit) && unit == UNIT_DAY) j++;
+    if (has(r, j, KIND_BEFORE, &shift)) j++;
+    const item *it = kw_date_item(r, j);
+    if (!kw_date_sense(it, KIND_WEEKDAY, &day)) return false;
+    bool sure = kw_date_sense_strong(it, KIND_WEEKDAY, NULL) || shift != SHIFT_NONE;
+    *p = (point){ .form = POINT_WEEKDAY, .weekday = day, .shift = shift, .relative = true, .rule = "weekday" };
+    j++;
+    if (mark_is(kw_date_item(r, j), '.') && kw_date_item(r, j)->glued && !sure) j++;
+    skip_daypart(r, &j);
+    skip_zone(r, &j);
+    point date = { .weekday = -1 };
+    size_t k = j;
+    if (date_in_brackets(r, &k, &date)) { take_weekday_date(p, &date, day); skip_daypart(r, &k); *i = k; return true; }
+    k = j;
+    bool comma = mark_is(kw_date_item(r, k), ',');
+    if (date_in_full(r, &k, true, &date) || (comma && (k = j + 1, date_in_full(r, &k, true, &date)))) { take_weekday_date(p, &date, day); *i = k; return true; }
+    if (!sure) return false;
+    if (shift == SHIFT_NONE && weekday_of_week(r, &j, day, p)) { *i = j; return true; }
+    if (shift == SHIFT_NONE && kw_date_sense_strong(kw_date_item(r, j), KIND_AFTER, &shift)) {
+        p->shift = shift;
+        j++;
+        skip_daypart(r, &j);
+        if (date_in_brackets(r, &j, &date)) take_weekday_date(p, &date, day);
+    }
+    *i = j;
+    return true;
+}
+
+static bool day_word(reader *r, size_t *i, point *p) {
+    int n;
+    size_t j = *i;
+    if (!kw_date_sense_strong(kw_date_item(r, j), KIND_DAY, &n)) return false;
+    j++;
+    *p = (point){ .form = POINT_VALUE, .weekday = -1, .shift = SHIFT_NONE, .relative = true, .rule = "day counted from the article's" };
+    if (r->has_day) p->when = kw_when_day(r->base_day + n);
+    else p->lost = true;
+    skip_daypart(r, &j);
+    skip_zone(r, &j);
+    point date;
+    if (date_in_brackets(r, &j, &date)) *p = date;
+    *i = j;
+    return true;
+}
+
+static kw_when anchor(const reader *r) {
+    return r->base && r->base->before.precision != KW_WHEN_NONE ? r->base->before : r->base ? r->base->published : (kw_when){ 0 };
+}
+
+static bool same_or_next(reader *r, size_t *i, point *p) {
+    int v;
+    kw_when from = anchor(r);
+    *p = (point){ .form = POINT_VALUE, .weekday = -1, .shift = SHIFT_NONE, .relative = true, .rule = "counted from the date before" };
+    if (has(r, *i, KIND_FOLLOW, &v)) {
+        if (from.precision == KW_WHEN_DAY) p->when = kw_when_day(from.first + v);
+        else p->lost = true;
+    } else if (has(r, *i, KIND_SAME, &v)) {
+        if (from.precision == KW_WHEN_NONE || (v <= UNIT_WEEK && from.precision != KW_WHEN_DAY)) p->lost = true;
+        else p->when = kw_date_unit(from.first, (date_unit)v, 0);
+    } else return false;
+    ++*i;
+    return true;
+}
+
+/* Four figures are a year only after a word that calls for one, and not before what they could count. */
+static bool bare_year(reader *r, size_t *i, point *p) {
+    size_t j = *i;
+    int unit, year;
+    bool head = has(r, j, KIND_HEAD, &unit) && unit == UNIT_YEAR;
+    j += head;
+    const item *it = kw_date_item(r, j);
+    if (it->kind != ITEM_NUMBER || it->digits != 4) return false;
+    if (!head && *i == 0 && !kw_date_word_before(r, KIND_PREP) && !kw_date_word_before(r, KIND_BETWEEN)) return false;
+    if (!head && (it->value < 1800 || it->value > 2100)) return false;
+    point ignored = { 0 };
+    if (!kw_date_year_after(r, &j, &year, &ignored)) return false;
+    if (has(r, j, KIND_COUNTED, NULL) || mark_is(kw_date_item(r, j), '%')) return false;
+    *p = (point){ .form = POINT_VALUE, .weekday = -1, .shift = SHIFT_NONE, .when = kw_when_year(year), .rule = "year" };
+    *i = j;
+    return true;
+}
+
+static bool year_pair(reader *r, size_t *i, point *p) {          /* "2019-2024", "2023/2024": needs no word before it */
+    const item *a = kw_date_item(r, *i), *mark = kw_date_item(r, *i + 1), *b = kw_date_item(r, *i + 2), *after = kw_date_item(r, *i + 3);
+    if (a->kind != ITEM_NUMBER || a->digits != 4 || mark->kind != ITEM_MARK || (mark->mark != '-' && mark->mark != '/')) return false;
+    if (b->kind != ITEM_NUMBER || (b->digits != 4 && !(b->digits == 2 && b->glued))) return false;
+    if (after->glued && after->kind == ITEM_MARK && (after->mark == '-' || after->mark == '/')) return false;
+    int last = b->digits == 2 ? a->value / 100 * 100 + b->value : b->value;
+    if (a->value < 1800 || last > 2100 || last <= a->value || (b->digits == 2 && last != a->value + 1)) return false;
+    if (has(r, *i + 3, KIND_COUNTED, NULL)) return false;
+    *p = (point){ .form = POINT_VALUE, .weekday = -1, .shift = SHIFT_NONE, .rule = "years",
+                  .when = kw_when_span(kw_day_of(a->value, 1, 1), kw_day_of(last, 12, 31), KW_WHEN_RANGE) };
+    *i += 3;
+    return true;
+}
+
+static bool vague(reader *r, size_t *i, point *p) {
+    if (!has(r, *i, KIND_VAGUE, NULL)) return false;
+    *p = (point){ .form = POINT_VALUE, .weekday = -1, .shift = SHIFT_NONE, .vague = true, .relative = true, .lost = true, .rule = "vague" };
+    ++*i;
+    return true;
+}
+
+static bool numeric_free(reader *r, size_t *i, point *p) { return kw_date_numeric(r, i, false, p); }
+
+bool kw_date_point(reader *r, size_t *i, point *out) {
+    static bool (*const forms[])(reader *, size_t *, point *) = {
+        weekday, day_word, same_or_next, kw_date_span, kw_date_named, numeric_free, year_pair, bare_year, vague
+    };
+    bool found = false;
+    size_t best = *i;
+    for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
+        size_t j = *i;
+        point p = { .weekday = -1, .shift = SHIFT_NONE };
+        if (!forms[f](r, &j, &p) || j <= best) continue;
+        found = true;
+        best = j;
+        *out = p;
+    }
+    *i = best;
+    return found;
+}

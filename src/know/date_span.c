@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: MIT
+ * Dates: spans and distances. "pekan lalu", "early this year", "kuartal II 2024", "musim panas lalu", "1990-an",
+ * "dua hari lalu", "the past three weeks". */
+#include "know/date_parts.h"
+
+static bool mark_is(const item *it, char c) { return it->kind == ITEM_MARK && it->mark == c; }
+
+static bool has(reader *r, size_t i, date_kind k, int *v) { return kw_date_sense(kw_date_item(r, i), k, v); }
+
+static void skip_fill(reader *r, size_t *i) {
+    while (has(r, *i, KIND_FILL, NULL)) ++*i;
+}
+
+static point value_point(kw_when w, bool relative, const char *rule) {
+    return (point){ .form = POINT_VALUE, .weekday = -1, .shift = SHIFT_NONE, .when = w, .relative = relative, .rule = rule };
+}
+
+static point shifted_unit(const reader *r, int unit, int shift) {
+    point p = value_point((kw_when){ 0 }, true, "unit and shift");
+    bool enough = unit >= UNIT_MONTH && unit <= UNIT_CENTURY ? r->has_year : r->has_day;
+    if (!enough) p.lost = true;
+    else p.when = kw_date_unit(r->base_day, (date_unit)unit, shift);
+    return p;
+}
+
+/* "pekan lalu", "last week", "bulan ini" */
+static bool unit_shift(reader *r, size_t *i, point *out) {
+    int unit, shift;
+    if (has(r, *i, KIND_BEFORE, &shift) && has(r, *i + 1, KIND_UNIT, &unit) && unit != UNIT_DAY) {
+        *out = shifted_unit(r, unit, shift);
+        *i += 2;
+        return true;
+    }
+    if (!(has(r, *i, KIND_UNIT, &unit) || has(r, *i, KIND_HEAD, &unit)) || !kw_date_sense_strong(kw_date_item(r, *i + 1), KIND_AFTER, &shift)) return false;
+    if (unit == UNIT_DAY) return false;
+    *out = shifted_unit(r, unit, shift);
+    *i += 2;
+    return true;
+}
+
+/* The year or year shift that a quarter, half or season is of; without one, the nearest on the side of the tense. */
+static int year_of(reader *r, size_t *i, int month, point *p) {
+    int year = 0;
+    size_t j = *i;
+    if (has(r, j, KIND_FILL, NULL)) j++;
+    if (kw_date_year_after(r, &j, &year, p)) { *i = j; return year; }
+    p->relative = true;
+    if (!r->has_year) { p->lost = true; return 1; }
+    int shift = 0;
+    if (kw_date_sense_strong(kw_date_item(r, *i), KIND_AFTER, &shift)) ++*i;
+    year = r->base_year;
+    bool ahead = month > r->base_month;
+    if (shift < 0 || (!shift && r->base->direction < 0)) year -= ahead;
+    else if (shift > 0 && !ahead) year++;
+    return year;
+}
+
+static bool roman_or_number(reader *r, size_t *i, int most, int *n) {
+    const item *it = kw_date_item(r, *i);
+    if (kw_date_sense(it, KIND_ROMAN, n) || kw_date_sense(it, KIND_ORDINAL, n)) ++*i;
+    else if (it->kind == ITEM_NUMBER && it->digits == 1) *n = it->value, ++*i;
+    else if (kw_date_sense(it, KIND_TH, NULL) && mark_is(kw_date_item(r, *i + 1), '-') && kw_date_item(r, *i + 2)->kind == ITEM_NUMBER) *n = kw_date_item(r, *i + 2)->value, *i += 3;
+    else return false;
+    return *n >= 1 && *n <= most;
+}
+
+static bool quarter_or_half(reader *r, size_t *i, point *out) {
+    int unit, n;
+    size_t j = *i;
+    if (has(r, j, KIND_UNIT, &unit) && (unit == UNIT_QUARTER || unit == UNIT_HALF)) {
+        j++;
+        if (!roman_or_number(r, &j, unit == UNIT_QUARTER ? 4 : 2, &n)) return false;
+    } else if (has(r, j, KIND_ORDINAL, &n) && has(r, j + 1, KIND_UNIT, &unit) && (unit == UNIT_QUARTER || unit == UNIT_HALF)) {
+        if (n > (unit == UNIT_QUARTER ? 4 : 2)) return false;
+        j += 2;
+    } else return false;
+    int months = unit == UNIT_QUARTER ? 3 : 6;
+    if (mark_is(kw_date_item(r, j), '/')) j++;
+    point p = value_point((kw_when){ 0 }, false, "quarter or half");
+    int year = year_of(r, &j, (n - 1) * months + 1, &p);
+    if (!p.lost) p.when = kw_date_unit(kw_day_of(year, (n - 1) * months + 1, 1), (date_unit)unit, 0);
+    *out = p;
+    *i = j;
+    return true;
+}
+
+static kw_when season_of(int year, int month) {
+    int last = month + 2, y = year + (last > 12);
+    return kw_when_span(kw_day_of(year, month, 1), kw_when_month(y, last > 12 ? last - 12 : last).last, KW_WHEN_SEASON);
+}
+
+static bool season(reader *r, size_t *i, point *out) {
+    int month, shift = SHIFT_NONE;
+    size_t j = *i;
+    bool shifted = has(r, j, KIND_BEFORE, &shift);
+    j += shifted;
+    if (!has(r, j, KIND_SEASON, &month)) return false;
+    j++;
+    point p = value_point((kw_when){ 0 }, shifted, "season");
+    int year = r->base_year;
+    if (shifted) {
+        if (!r->has_year) p.lost = true;
+        if (shift < 0) year -= month >= r->base_month - 2;
+        else if (shift > 0) year += month <= r->base_month;
+    } else {
+        size_t before = j;
+        year = year_of(r, &j, month, &p);
+        if (j == before) return false;                     /* a bare "summer" is no date */
+    }
+    if (!p.lost) p.when = season_of(year, month);
+    *out = p;
+    *i = j;
+    return true;
+}
+
+/* "1990-an", "the 1990s", "'90s", "tahun 90-an", "abad ke-19", "19th century" */
+static bool decade(reader *r, size_t *i, point *out) {
+    size_t j = *i;
+    int unit, n;
+    if (has(r, j, KIND_HEAD, &unit) && (unit == UNIT_YEAR || unit == UNIT_DECADE)) j++;
+    bool short_form = mark_is(kw_date_item(r, j), '\'');
+    j += short_form;
+    const item *it = kw_date_item(r, j);
+    if (it->kind != ITEM_NUMBER || (it->digits != 4 && it->digits != 2) || it->value % 10) return false;
+    n = it->value + (it->digits == 2 ? 1900 : 0);
+    if (it->digits == 2 && it->value < 20) return false;
+    size_t k = j + 1;
+    if (mark_is(kw_date_item(r, k), '-') || mark_is(kw_date_item(r, k), '\'')) k++;
+    if (!kw_date_item(r, k)->glued || !has(r, k, KIND_DECADE, NULL) || n < 1000 || n > 2190) return false;
+    *out = value_point(kw_date_unit(kw_day_of(n, 1, 1), UNIT_DECADE, 0), false, "decade");
+    *i = k + 1;
+    return true;
+}
+
+static bool century(reader *r, size_t *i, point *out) {
+    int unit, n;
+    size_t j = *i;
+    if (has(r, j, KIND_UNIT, &unit) && unit == UNIT_CENTURY) {
+        j++;
+        if (has(r, j, KIND_TH, NULL)) { j++; if (mark_is(kw_date_item(r, j), '-')) j++; }
+        if (kw_date_item(r, j)->kind != ITEM_NUMBER) return false;
+        n = kw_date_item(r, j++)->value;
+    } else {
+        if (kw_date_item(r, j)->kind == ITEM_NUMBER && has(r, j + 1, KIND_SUFFIX, NULL)) { n = kw_date_item(r, j)->value; j += 2; }
+        else if (has(r, j, KIND_ORDINAL, &n)) j++;
+        else return false;
+        if (mark_is(kw_date_item(r, j), '-')) j++;
+        if (!has(r, j, KIND_UNIT, &unit) || unit != UNIT_CENTURY) return false;
+        j++;
+    }
+    if (n < 2 || n > 22) return false;
+    *out = value_point(kw_date_unit(kw_day_of(n * 100 - 50, 1, 1), UNIT_CENTURY, 0), false, "century");
+    *i = j;
+    return true;
+}
+
+/* ---- distances ---- */
+
+/* "dua", "3", "a", "beberapa" (0), "two to three"; the unit follows, or is in the word ("sepekan"). */
+static bool amount(reader *r, size_t *i, int *n, int *unit) {
+    const item *it = kw_date_item(r, *i);
+    size_t j = *i;
+    if (kw_date_sense(it, KIND_ONE, unit)) { *n = 1; *i = j + 1; return true; }
+    if (kw_date_sense(it, KIND_FEW, NULL)) *n = 0;
+    else if (!kw_date_sense(it, KIND_NUMBER, n)) {
+        if (it->kind != ITEM_NUMBER || it->digits > 3 || it->value < 1) return false;
+        *n = it->value;
+    }
+    j++;
+    if (mark_is(kw_date_item(r, j), '-') && !has(r, j + 1, KIND_UNIT, NULL)) return false;
+    if (mark_is(kw_date_item(r, j), '-')) j++;
+    if (!has(r, j, KIND_UNIT, unit)) return false;
+    if (*unit > UNIT_CENTURY) return false;
+    *i = j + 1;
+    return true;
+}
+
+static point moved(const reader *r, kw_when from, int unit, int n, int sign, const char *rule) {
+    point p = value_point((kw_when){ 0 }, true, rule);
+    if (from.precision == KW_WHEN_NONE || (unit <= UNIT_WEEK && from.precision != KW_WHEN_DAY)) { p.lost = true; return p; }
+    if (n) p.when = kw_date_unit(from.first, (date_unit)unit, sign * n);
+    else {                                                 /* a few: two to six of them */
+        kw_when near = kw_date_unit(from.first, (date_unit)unit, sign * 2), far = kw_date_unit(from.first, (date_unit)unit, sign * 6);
+        p.when = sign < 0 ? kw_when_span(far.first, near.last, KW_WHEN_RANGE) : kw_when_span(near.first, far.last, KW_WHEN_RANGE);
+        p.vague = true;
+    }
+    (void)r;
+    return p;
+}
+
+static kw_when base_of(const reader *r) { return r->base ? r->base->published : (kw_when){ 0 }; }
+
+static int32_t days_in(int unit, int n) {
+    static const int32_t days[] = { 1, 7, 30, 365, 3652, 36524, 7, 91, 182, 1 };
+    return days[unit] * (n ? n : 4);
+}
+
+static point up_to_now(const reader *r, int unit, int n, int sign) {
+    point p = value_point((kw_when){ 0 }, true, "span up to the article's day");
+    kw_when from = base_of(r);
+    if (from.precision == KW_WHEN_NONE) { p.lost = true; return p; }
+    kw_when far = unit >= UNIT_MONTH && unit <= UNIT_YEAR ? kw_date_unit(from.first, (date_unit)unit, sign * (n ? n : 4)) : kw_when_day(from.first + sign * days_in(unit, n));
+    p.when = sign < 0 ? kw_when_span(far.first, from.last, KW_WHEN_RANGE) : kw_when_span(from.first, far.last, KW_WHEN_RANGE);
+    p.vague = true;
+    return p;
+}
+
+static bool distance(reader *r, size_t *i, point *out) {
+    size_t j = *i;
+    int n, unit, sign;
+    bool span = has(r, j, KIND_SPAN, &sign);
+    j += span;
+    if (!amount(r, &j, &n, &unit)) return false;
+    if (span) { *out = up_to_now(r, unit, n, sign); *i = j; return true; }
+    kw_when before = r->base && r->base->before.precision != KW_WHEN_NONE ? r->base->before : base_of(r);
+    const item *it = kw_date_item(r, j);
+    if (kw_date_sense(it, KIND_AGO, &sign)) *out = moved(r, base_of(r), unit, n, sign, "distance from the article's day");
+    else if (kw_date_sense(it, KIND_RECENT, &sign)) *out = up_to_now(r, unit, n, sign);
+    else if (kw_date_sense_strong(it, KIND_EARLIER, &sign)) *out = moved(r, before, unit, n, sign, "distance from the date before");
+    else return false;
+    *i = j + 1;
+    return true;
+}
+
+static bool bare_span(reader *r, size_t *i, point *out) {
+    int unit;
+    if (!(has(r, *i, KIND_UNIT, &unit) || has(r, *i, KIND_HEAD, &unit)) || (unit != UNIT_YEAR && unit != UNIT_MONTH && unit != UNIT_WEEK && unit != UNIT_DECADE)) return false;
+    *out = shifted_unit(r, unit, 0);
+    ++*i;
+    return true;
+}
+
+/* "awal tahun ini", "mid-May", "the end of the year", "akhir 2023", "pertengahan 1990-an" */
+static bool part_of(reader *r, size_t *i, point *out) {
+    int part, year;
+    size_t j = *i;
+    point p = { .weekday = -1, .shift = SHIFT_NONE };
+    if (!has(r, j, KIND_PART, &part)) return false;
+    j++;
+    if (mark_is(kw_date_item(r, j), '-')) j++;
+    skip_fill(r, &j);
+    size_t k = j, l = j;
+    bool found = decade(r, &k, &p) || unit_shift(r, &k, &p) || quarter_or_half(r, &k, &p) || season(r, &k, &p) || century(r, &k, &p);
+    if (!found && kw_date_year_after(r, &l, &year, &p)) found = true, k = l, p = value_point(kw_when_year(year), false, ""); 
+    if (!found && (found = kw_date_named(r, &k, &p)) && p.form != POINT_MONTH) return false;
+    if (!found && !(found = bare_span(r, &k, &p))) return false;
+    kw_when whole = kw_date_value(r, &p);
+    *out = value_point(kw_date_part(whole, part), p.relative, "part of a span");
+    out->lost = p.lost || whole.precision == KW_WHEN_NONE;
+    *i = k;
+    return true;
+}
+
+/* "peringatan 79 tahun", "the 79th anniversary": the year that it counts from. */
+static bool anniversary(reader *r, size_t *i, point *out) {
+    size_t j = *i;
+    int n, unit = UNIT_YEAR;
+    if (has(r, j, KIND_ANNIVERSARY, NULL)) {
+        j++;
+        if (has(r, j, KIND_TH, NULL) && mark_is(kw_date_item(r, j + 1), '-') && kw_date_item(r, j + 2)->kind == ITEM_NUMBER) { n = kw_date_item(r, j + 2)->value; j += 3; }
+        else if (!amount(r, &j, &n, &unit) || unit != UNIT_YEAR) return false;
+    } else if (kw_date_item(r, j)->kind == ITEM_NUMBER && has(r, j + 1, KIND_SUFFIX, NULL) && has(r, j + 2, KIND_ANNIVERSARY, NULL)) {
+        n = kw_date_item(r, j)->value;
+        j += 3;
+    } else return false;
+    if (n < 1 || n > 1000) return false;
+    *out = value_point((kw_when){ 0 }, true, "anniversary");
+    if (!r->has_year) out->lost = true;
+    else out->when = kw_when_year(r->base_year - n);
+    *i = j;
+    return true;
+}
+
+bool kw_date_span(reader *r, size_t *i, point *out) {
+    static bool (*const forms[])(reader *, size_t *, point *) = {
+        part_of, distance, unit_shift, quarter_or_half, season, decade, century, anniversary
+    };
+    for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
+        size_t j = *i;
+        if (forms[f](r, &j, out)) { *i = j; return true; }
+    }
+    return false;
+}
