@@ -15,7 +15,7 @@ LIBS    = -lmodest -lxml2 -ljansson -lsqlite3 -lcurl -lmicrohttpd -lz -lzstd -lb
 SRC     = $(wildcard src/*/*.c src/*.c)
 OBJ     = $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/pack.o
 CMD     = $(wildcard cmd/*.c)
-KNOW    = $(sort $(wildcard lang/*.tsv lang/*/*.tsv lang/*/*.model world/*.tsv))
+KNOW    = $(sort $(wildcard lang/*.tsv lang/*/*.tsv lang/*/*.model world/*.tsv web/*.css web/*.js web/*.svg))
 BASE    = $(wildcard src/base/*.c) src/know/table.c
 
 all: $(BUILD)/kawat $(BUILD)/libkawat.so

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT
+ * Pages of one thing: a story, an article, an event. */
+#include "serve/chain.h"
+
+enum { SIDE_BY_SIDE = 8, CHAINS_MOST = 24 };
+
+static void put_fact(kw_view *v, const char *key, kw_str value) {
+    if (!value.n) return;
+    kw_buf_text(v->out, "<dt>");
+    kw_view_say(v, key);
+    kw_buf_text(v->out, "</dt><dd>");
+    kw_markup_text(v->out, value);
+    kw_buf_text(v->out, "</dd>\n");
+}
+
+static void put_list(kw_view *v, const char *key, const kw_json *list) {
+    if (!list || list->kind != KW_JSON_LIST || !list->n) return;
+    kw_buf_text(v->out, "<dt>");
+    kw_view_say(v, key);
+    kw_buf_text(v->out, "</dt><dd>");
+    for (size_t i = 0; i < list->n; i++) {
+        if (i) kw_buf_text(v->out, ", ");
+        kw_markup_text(v->out, list->items[i].kind == KW_JSON_STR ? list->items[i].str : kw_json_text(&list->items[i], "name"));
+    }
+    kw_buf_text(v->out, "</dd>\n");
+}
+
+static void put_facts(kw_view *v, const kw_json *a) {
+    kw_buf_text(v->out, "<dl class=\"facts\">");
+    put_fact(v, "outlet", kw_json_text(a, "outlet"));
+    if (kw_json_text(a, "published").n) {
+        kw_buf_text(v->out, "<dt>");
+        kw_view_say(v, "published");
+        kw_buf_text(v->out, "</dt><dd>");
+        kw_piece_date(v, kw_json_text(a, "published"));
+        if (kw_json_text(a, "published_from").n) {
+            kw_buf_text(v->out, " <small>");
+            kw_view_say(v, "found_in");
+            kw_buf_byte(v->out, ' ');
+            kw_markup_text(v->out, kw_json_text(a, "published_from"));
+            kw_buf_text(v->out, "</small>");
+        }
+        kw_buf_text(v->out, "</dd>");
+    }
+    put_fact(v, "dateline", kw_json_text(a, "dateline"));
+    put_list(v, "author", kw_json_get(a, "authors"));
+    put_fact(v, "editor", kw_json_text(a, "editor"));
+    put_fact(v, "translator", kw_json_text(a, "translator"));
+    put_list(v, "credits", kw_json_get(a, "credits"));
+    put_fact(v, "language", kw_json_text(a, "language"));
+    kw_buf_text(v->out, "</dl>\n");
+}
+
+static void put_title(kw_view *v, const char *tag, kw_str title) {
+    kw_buf_fmt(v->out, "<%s>", tag);
+    if (title.n) kw_markup_text(v->out, title);
+    else kw_view_say(v, "untitled");
+    kw_buf_fmt(v->out, "</%s>\n", tag);
+}
+
+static kw_rc ask_one(kw_view *v, kw_ask_what what, kw_str id, const kw_json **out, kw_err *err) {
+    kw_rows_of rows;
+    kw_str z = kw_str_dup(v->mem, id);
+    kw_question q = { .what = what, .a = z.p };
+    if (!z.p) return kw_fail_nomem(err);
+    KW_TRY(kw_view_ask(v, &q, &rows, err));
+    *out = rows.n ? &rows.v[0] : NULL;
+    return rows.n ? KW_OK : KW_EMPTY;
+}
+
+static void put_quotes(kw_view *v, kw_str text, const kw_json *quotes) {
+    if (!quotes || quotes->kind != KW_JSON_LIST || !quotes->n) return;
+    kw_buf_text(v->out, "<section><h2>");
+    kw_view_say(v, "quotes");
+    kw_buf_text(v->out, "</h2><ul class=\"quotes\">");
+    for (size_t i = 0; i < quotes->n; i++) {
+        const kw_json *q = &quotes->items[i];
+        kw_str speaker = kw_json_text(q, "speaker");
+        kw_buf_text(v->out, "<li><q>");
+        kw_markup_text(v->out, kw_json_text(q, "text"));
+        kw_buf_text(v->out, "</q> <span class=\"says\">");
+        if (speaker.n) kw_markup_text(v->out, speaker);
+        else kw_view_say(v, "no_speaker");
+        if (kw_json_text(q, "via").n) {
+            kw_buf_text(v->out, ", ");
+            kw_view_say(v, "via");
+            kw_buf_byte(v->out, ' ');
+            kw_markup_text(v->out, kw_json_text(q, "via"));
+        }
+        kw_buf_text(v->out, "</span></li>");
+    }
+    (void)text;
+    kw_buf_text(v->out, "</ul></section>\n");
+}
+
+static void put_events(kw_view *v, const kw_json *events) {
+    if (!events || events->kind != KW_JSON_LIST || !events->n) return;
+    kw_buf_text(v->out, "<section><h2>");
+    kw_view_say(v, "events");
+    kw_buf_text(v->out, "</h2>");
+    for (size_t i = 0; i < events->n; i++) kw_piece_event(v, &events->items[i], false);
+    kw_buf_text(v->out, "</section>\n");
+}
+
+kw_rc kw_page_article(kw_view *v, kw_str id, kw_err *err) {
+    const kw_json *a, *chain;
+    KW_TRY(ask_one(v, KW_ASK_SHOW, id, &a, err));
+    if (!kw_json_text(a, "text").p) return KW_EMPTY;
+    kw_view_open(v, "article", kw_json_text(a, "title"));
+    put_title(v, "h1", kw_json_text(a, "title"));
+    put_facts(v, a);
+    kw_buf_text(v->out, "<p class=\"hint\">");
+    kw_view_say(v, "findings_hint");
+    kw_buf_text(v->out, "</p><div class=\"reading\">");
+    kw_piece_text(v, a);
+    kw_buf_text(v->out, "<aside class=\"findings\">");
+    put_events(v, kw_json_get(a, "events"));
+    put_quotes(v, kw_json_text(a, "text"), kw_json_get(a, "quotes"));
+    kw_buf_text(v->out, "</aside></div>\n");
+    kw_rc rc = ask_one(v, KW_ASK_CHAIN, id, &chain, err);
+    if (rc == KW_OK) rc = kw_piece_chains(v, chain, 1, err);
+    if (rc != KW_OK && rc != KW_EMPTY) return rc;
+    if (kw_json_text(a, "story").n) {
+        kw_buf_text(v->out, "<p><a href=\"");
+        kw_view_link(v, "/story/", kw_json_text(a, "story"));
+        kw_buf_text(v->out, "\">");
+        kw_view_say(v, "side_by_side");
+        kw_buf_text(v->out, "</a></p>\n");
+    }
+    kw_view_close(v);
+    return KW_OK;
+}
+
+static kw_rc put_column(kw_view *v, kw_str id, kw_err *err) {
+    const kw_json *a;
+    kw_rc rc = ask_one(v, KW_ASK_SHOW, id, &a, err);
+    if (rc != KW_OK) return rc == KW_EMPTY ? KW_OK : rc;
+    kw_buf_text(v->out, "<article class=\"column\"><h3><a href=\"");
+    kw_view_link(v, "/article/", id);
+    kw_buf_text(v->out, "\">");
+    if (kw_json_text(a, "title").n) kw_markup_text(v->out, kw_json_text(a, "title"));
+    else kw_markup_text(v->out, id);
+    kw_buf_text(v->out, "</a></h3>");
+    put_facts(v, a);
+    kw_piece_text(v, a);
+    kw_buf_text(v->out, "</article>\n");
+    return KW_OK;
+}
+
+static kw_str article_id(const kw_json *member) {
+    return kw_json_text(member, "id").n ? kw_json_text(member, "id") : kw_json_text(member, "article");
+}
+
+static kw_rc put_chains(kw_view *v, const kw_json *members, kw_err *err) {
+    kw_json *chains = kw_alloc_n(v->mem, CHAINS_MOST, sizeof *chains);
+    size_t n = 0;
+    if (!chains) return kw_fail_nomem(err);
+    for (size_t i = 0; i < members->n && n < CHAINS_MOST; i++) {
+        const kw_json *chain;
+        kw_rc rc = ask_one(v, KW_ASK_CHAIN, article_id(&members->items[i]), &chain, err);
+        if (rc == KW_OK) chains[n++] = *chain;
+        else if (rc != KW_EMPTY) return rc;
+    }
+    return kw_piece_chains(v, chains, n, err);
+}
+
+kw_rc kw_page_story(kw_view *v, kw_str id, kw_err *err) {
+    const kw_json *s;
+    KW_TRY(ask_one(v, KW_ASK_STORY, id, &s, err));
+    const kw_json *members = kw_json_get(s, "articles");
+    kw_view_open(v, "story", kw_json_text(s, "title"));
+    put_title(v, "h1", kw_json_text(s, "title"));
+    kw_buf_text(v->out, "<p class=\"counted\">");
+    kw_view_count(v, "counted_story", s);
+    kw_buf_text(v->out, "</p>\n");
+    put_events(v, kw_json_get(s, "events"));
+    if (members && members->kind == KW_JSON_LIST) {
+        KW_TRY(put_chains(v, members, err));
+        kw_buf_text(v->out, "<h2>");
+        kw_view_say(v, "side_by_side");
+        kw_buf_text(v->out, "</h2><div class=\"columns\" tabindex=\"0\">\n");
+        for (size_t i = 0; i < members->n && i < SIDE_BY_SIDE; i++) KW_TRY(put_column(v, article_id(&members->items[i]), err));
+        kw_buf_text(v->out, "</div>\n");
+    }
+    kw_view_close(v);
+    return KW_OK;
+}
+
+kw_rc kw_page_event(kw_view *v, kw_str id, kw_err *err) {
+    const kw_json *e, *why;
+    KW_TRY(ask_one(v, KW_ASK_SHOW, id, &e, err));
+    if (!kw_json_text(e, "event").n) return KW_EMPTY;
+    kw_view_open(v, "event", KW_NONE);
+    kw_buf_text(v->out, "<h1>");
+    kw_view_say(v, "event");
+    kw_buf_byte(v->out, ' ');
+    kw_markup_text(v->out, id);
+    kw_buf_text(v->out, "</h1>\n");
+    kw_piece_event(v, e, true);
+    kw_rc rc = ask_one(v, KW_ASK_WHY, id, &why, err);
+    if (rc == KW_OK) {
+        const kw_json *lines = kw_json_get(why, "why");
+        kw_buf_text(v->out, "<section class=\"why\"><h2>");
+        kw_view_say(v, "why");
+        kw_buf_text(v->out, "</h2>");
+        if (lines && lines->kind == KW_JSON_STR) kw_markup_element(v->out, "pre", lines->str);
+        for (size_t i = 0; lines && lines->kind == KW_JSON_LIST && i < lines->n; i++)
+            kw_markup_element(v->out, "p", lines->items[i].kind == KW_JSON_STR ? lines->items[i].str : kw_json_text(&lines->items[i], "why"));
+        kw_buf_text(v->out, "</section>\n");
+    } else if (rc != KW_EMPTY) return rc;
+    kw_view_close(v);
+    return KW_OK;
+}
