@@ -118,6 +118,18 @@ static uint32_t without_accent(uint32_t c) {
 
 static bool combining(uint32_t c) { return c >= 0x300 && c < 0x370; }
 
+size_t kw_utf8_fold_char(uint32_t c, char to[4]) {
+    if (c < 0x80 && c) {
+        to[0] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c == '`' ? '\'' : kw_utf8_is_space(c) ? ' ' : c);
+        return 1;
+    }
+    if (wide_space(c)) return to[0] = ' ', 1;
+    if (invisible(c) || combining(c)) return 0;
+    uint32_t plain = plain_mark(without_accent((uint32_t)utf8proc_tolower((utf8proc_int32_t)c)));
+    utf8proc_ssize_t n = utf8proc_encode_char((utf8proc_int32_t)plain, (utf8proc_uint8_t *)to);
+    return n > 0 ? (size_t)n : 0;
+}
+
 kw_str kw_utf8_fold(kw_arena *a, kw_str s) {
     if (plain_ascii(s)) {                                 /* nearly always: no Unicode needed */
         char *p = kw_alloc(a, s.n + 1);

@@ -30,6 +30,9 @@ kw_str kw_utf8_lower(kw_arena *a, kw_str s);
  * p NULL: out of memory. */
 kw_str kw_utf8_fold(kw_arena *a, kw_str s);
 
+/* What kw_utf8_fold makes of one character, written to `to`; how many bytes that is (0: it vanishes; a space is ' '). */
+size_t kw_utf8_fold_char(uint32_t c, char to[4]);
+
 bool kw_utf8_is_upper(uint32_t c);
 bool kw_utf8_is_lower(uint32_t c);
 bool kw_utf8_is_letter(uint32_t c);       /* letters and the marks that combine with them */

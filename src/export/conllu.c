@@ -1,15 +1,142 @@
 /* SPDX-License-Identifier: MIT */
 #include "export/conllu.h"
+#include "know/ud.h"
+
+static const char *const voices[] = { NULL, "active", "passive", "accidental" };
+static const char *const tenses[] = { NULL, "past", "present", "future" };
+
+static void put_token(const kw_words *w, const kw_sentence *s, const kw_token *t, kw_buf *out) {
+    kw_json_open(out, '{');
+    kw_json_put_int(out, "start", t->at.start);
+    kw_json_put_int(out, "end", t->at.end);
+    kw_json_put(out, "form", kw_str_at(w->text, t->at));
+    kw_json_put(out, "lemma", t->lemma);
+    kw_json_put(out, "upos", kw_str_of(kw_upos_name((kw_upos)t->upos)));
+    if (s->parsed) {
+        kw_json_put_int(out, "head", t->head < 0 ? 0 : t->head - (int64_t)s->first + 1);
+        kw_json_put(out, "deprel", kw_str_of(t->head < 0 ? "root" : kw_deprel_name((kw_deprel)t->deprel)));
+    }
+    if (t->voice) kw_json_put(out, "voice", kw_str_of(voices[t->voice & 3]));
+    if (t->tense) kw_json_put(out, "tense", kw_str_of(tenses[t->tense & 3]));
+    kw_json_close(out, '}');
+}
 
 void kw_export_words(kw_str id, const kw_words *w, kw_buf *out) {
-    (void)w;
     kw_json_open(out, '{');
     kw_json_put(out, "id", id);
+    kw_json_put(out, "language", w->language);
+    kw_json_key(out, "sentences");
+    kw_json_open(out, '[');
+    for (size_t i = 0; i < w->n_sentences; i++) {
+        const kw_sentence *s = &w->sentences[i];
+        kw_json_open(out, '{');
+        kw_json_put_int(out, "start", s->at.start);
+        kw_json_put_int(out, "end", s->at.end);
+        kw_json_key(out, "tokens");
+        kw_json_open(out, '[');
+        for (uint32_t k = s->first; k < s->first + s->n; k++) put_token(w, s, &w->tokens[k], out);
+        kw_json_close(out, ']');
+        kw_json_close(out, '}');
+    }
+    kw_json_close(out, ']');
     kw_json_close(out, '}');
     kw_buf_byte(out, '\n');
 }
 
+/* ---- CoNLL-U ---- */
+
+static void put_feature(kw_buf *out, bool *any, const char *name) {
+    if (*any) kw_buf_byte(out, '|');
+    kw_buf_text(out, name);
+    *any = true;
+}
+
+/* In the alphabet's order, as the format wants. */
+static void put_features(const kw_token *t, kw_buf *out) {
+    static const char *const tense[] = { NULL, "Tense=Past", "Tense=Pres", "Tense=Fut" };
+    bool any = false;
+    if (t->flags & KW_TOK_NEGATIVE) put_feature(out, &any, "Polarity=Neg");
+    if (t->tense) put_feature(out, &any, tense[t->tense & 3]);
+    if (t->flags & KW_TOK_PARTICIPLE) put_feature(out, &any, "VerbForm=Part");
+    else if (t->flags & KW_TOK_INFINITIVE) put_feature(out, &any, "VerbForm=Inf");
+    else if (t->flags & KW_TOK_GERUND) put_feature(out, &any, "VerbForm=Ger");
+    if (t->voice) put_feature(out, &any, t->voice == KW_ACTIVE ? "Voice=Act" : "Voice=Pass");
+    if (!any) kw_buf_byte(out, '_');
+}
+
+/* One line of text without line breaks and tabs. */
+static void put_flat(kw_buf *out, kw_str s) {
+    for (size_t i = 0; i < s.n; i++) kw_buf_byte(out, s.p[i] == '\n' || s.p[i] == '\t' || s.p[i] == '\r' ? ' ' : s.p[i]);
+}
+
+/* How many tokens from `i` on are one written word: a word and the clitics that are cut off it. */
+static uint32_t word_length(const kw_words *w, const kw_sentence *s, uint32_t i) {
+    uint32_t n = 1, end = s->first + s->n;
+    bool front = w->tokens[i].flags & KW_TOK_CLITIC;                 /* ku-, kau-: the word follows */
+    while (i + n < end && (w->tokens[i + n].flags & KW_TOK_GLUED) && (front || (w->tokens[i + n].flags & KW_TOK_CLITIC))) {
+        front = false;
+        n++;
+    }
+    return n;
+}
+
+typedef struct { const kw_words *w; const struct kw_words_kit *kit; kw_explain_fn *explain; kw_arena *mem; kw_buf *out; } writer;
+
+static void put_misc(const writer *p, uint32_t i, bool space_after, bool in_word) {
+    kw_str why = p->kit && p->explain ? p->explain(p->kit, p->w, i, p->mem) : KW_NONE;
+    if (!space_after && !in_word) kw_buf_text(p->out, "SpaceAfter=No");
+    if (why.n) {
+        if (!space_after && !in_word) kw_buf_byte(p->out, '|');
+        kw_buf_text(p->out, "Explain=");
+        put_flat(p->out, why);
+    }
+    if (!why.n && (space_after || in_word)) kw_buf_byte(p->out, '_');
+    kw_buf_byte(p->out, '\n');
+}
+
+static bool space_follows(const kw_words *w, uint32_t i) { return i + 1 >= w->n_tokens || !(w->tokens[i + 1].flags & KW_TOK_GLUED); }
+
+static void put_row(const writer *p, const kw_sentence *s, uint32_t i, bool in_word) {
+    const kw_token *t = &p->w->tokens[i];
+    kw_buf_fmt(p->out, "%u\t", i - s->first + 1);
+    put_flat(p->out, kw_str_at(p->w->text, t->at));
+    kw_buf_byte(p->out, '\t');
+    put_flat(p->out, t->lemma);
+    kw_buf_fmt(p->out, "\t%s\t_\t", kw_upos_name((kw_upos)t->upos));
+    put_features(t, p->out);
+    if (!s->parsed) kw_buf_text(p->out, "\t_\t_\t_\t");
+    else kw_buf_fmt(p->out, "\t%d\t%s\t_\t", t->head < 0 ? 0 : t->head - (int32_t)s->first + 1, t->head < 0 ? "root" : kw_deprel_name((kw_deprel)t->deprel));
+    put_misc(p, i, space_follows(p->w, i), in_word);
+}
+
+static void put_range(const writer *p, const kw_sentence *s, uint32_t i, uint32_t n) {
+    kw_span at = { p->w->tokens[i].at.start, p->w->tokens[i + n - 1].at.end };
+    kw_buf_fmt(p->out, "%u-%u\t", i - s->first + 1, i + n - s->first);
+    put_flat(p->out, kw_str_at(p->w->text, at));
+    kw_buf_fmt(p->out, "\t_\t_\t_\t_\t_\t_\t_\t%s\n", space_follows(p->w, i + n - 1) ? "_" : "SpaceAfter=No");
+}
+
 void kw_export_conllu(kw_str id, const kw_words *w, const struct kw_words_kit *kit, kw_explain_fn *explain, kw_arena *mem, kw_buf *out) {
-    (void)id; (void)w; (void)kit; (void)explain; (void)mem;
-    kw_buf_byte(out, '\n');
+    writer p = { w, kit, explain, mem, out };
+    for (size_t k = 0; k < w->n_sentences; k++) {
+        const kw_sentence *s = &w->sentences[k];
+        if (k == 0) {
+            kw_buf_text(out, "# newdoc id = ");
+            put_flat(out, id);
+            kw_buf_byte(out, '\n');
+        }
+        if (k == 0 || s->para != w->sentences[k - 1].para) kw_buf_text(out, "# newpar\n");
+        kw_buf_text(out, "# sent_id = ");
+        put_flat(out, id);
+        kw_buf_fmt(out, "-%zu\n# text = ", k + 1);
+        put_flat(out, kw_str_at(w->text, s->at));
+        kw_buf_byte(out, '\n');
+        for (uint32_t i = s->first; i < s->first + s->n;) {
+            uint32_t n = word_length(w, s, i);
+            if (n > 1) put_range(&p, s, i, n);
+            for (uint32_t j = 0; j < n; j++) put_row(&p, s, i + j, n > 1);
+            i += n;
+        }
+        kw_buf_byte(out, '\n');
+    }
 }

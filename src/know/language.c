@@ -1,5 +1,129 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Each word of lang/profile.tsv speaks for the languages that use it, by its weight; a text in another script than the Latin
+ * goes by the letters of lang/scripts.tsv. Too little said, or said for two: "und". Linear, and only the first thousands
+ * of bytes are read, which are enough. Codes have two letters, so that scores sit in a plain array. */
 #include "know/language.h"
-struct kw_language_id { int none; };
-kw_rc kw_language_open(const kw_know *k, kw_arena *mem, kw_language_id **out, kw_err *err) { (void)k; *out = kw_alloc(mem, sizeof **out); return *out ? KW_OK : kw_fail_nomem(err); }
-kw_str kw_language_of(const kw_language_id *l, kw_str text, double *score) { (void)l; (void)text; if (score) *score = 0; return KW_STR("und"); }
+#include "base/utf8.h"
+
+enum { CODES = 26 * 26, READ_MAX = 4000, WORD_MAX = 40, SCRIPTS_MAX = 128 };
+
+typedef struct { uint32_t first, last; int weight; kw_str code; } script;
+
+struct kw_language_id {
+    const kw_table *profile;
+    uint32_t weights;
+    script script[SCRIPTS_MAX];
+    size_t n_scripts;
+};
+
+typedef struct { kw_str code; int score; } vote;
+typedef struct { vote v[CODES]; size_t words, letters, latin; } poll;
+
+static int slot_of(kw_str code) {
+    if (code.n != 2 || code.p[0] < 'a' || code.p[0] > 'z' || code.p[1] < 'a' || code.p[1] > 'z') return -1;
+    return (code.p[0] - 'a') * 26 + code.p[1] - 'a';
+}
+
+static bool hex(kw_str s, uint32_t *out) {
+    *out = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        uint32_t d = c >= '0' && c <= '9' ? (uint32_t)(c - '0') : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A' + 10) : 16;
+        if (d == 16) return false;
+        *out = *out * 16 + d;
+    }
+    return s.n > 0 && s.n < 7;
+}
+
+static kw_rc read_script(const kw_table *t, uint32_t row, script *s, kw_err *err) {
+    int64_t weight;
+    s->code = kw_table_cell(t, row, kw_table_column(t, "code"));
+    if (!hex(kw_table_cell(t, row, 0), &s->first) || !hex(kw_table_cell(t, row, kw_table_column(t, "last")), &s->last) ||
+        !kw_str_int(kw_table_cell(t, row, kw_table_column(t, "weight")), &weight) || slot_of(s->code) < 0)
+        return kw_fail(err, KW_DATA, "scripts.tsv", "'%.*s' wants two code points in hexadecimal, a code of two letters and a weight", KW_FMT(kw_table_cell(t, row, 0)));
+    s->weight = (int)weight;
+    return KW_OK;
+}
+
+kw_rc kw_language_open(const kw_know *k, kw_arena *mem, kw_language_id **out, kw_err *err) {
+    kw_language_id *l = kw_alloc(mem, sizeof *l);
+    const kw_table *scripts = kw_know_table(k, "lang/scripts");
+    if (!l) return kw_fail_nomem(err);
+    l->profile = kw_know_table(k, "lang/profile");
+    l->weights = kw_table_column(l->profile, "weights");
+    l->n_scripts = kw_table_rows(scripts);
+    if (l->n_scripts > SCRIPTS_MAX) return kw_fail(err, KW_DATA, "scripts.tsv", "more than %d rows", SCRIPTS_MAX);
+    for (uint32_t i = 0; i < l->n_scripts; i++) KW_TRY(read_script(scripts, i, &l->script[i], err));
+    *out = l;
+    return KW_OK;
+}
+
+static void add(poll *p, kw_str code, int weight) {
+    int i = slot_of(code);
+    if (i < 0) return;
+    p->v[i].code = code;
+    p->v[i].score += weight;
+}
+
+/* "id=20 ms=19" */
+static void count_word(const kw_language_id *l, kw_str word, poll *p) {
+    p->words++;
+    kw_rows r = kw_table_find(l->profile, word);
+    if (!r.n) return;
+    kw_str cell = kw_table_cell(l->profile, r.first, l->weights), part;
+    while (kw_str_cut(&cell, ' ', &part)) {
+        kw_str code;
+        int64_t weight;
+        if (kw_str_cut(&part, '=', &code) && kw_str_int(part, &weight)) add(p, code, (int)weight);
+    }
+}
+
+static void count_letter(const kw_language_id *l, uint32_t c, poll *p) {
+    for (size_t i = 0; i < l->n_scripts; i++)
+        if (c >= l->script[i].first && c <= l->script[i].last) add(p, l->script[i].code, l->script[i].weight);
+}
+
+
+static void count_text(const kw_language_id *l, kw_str text, poll *p) {
+    char word[WORD_MAX + 8];
+    size_t n = 0;
+    for (size_t i = 0; i <= text.n;) {
+        uint32_t c = 0;
+        if (i < text.n) c = kw_utf8_next(text, &i);
+        else i++;
+        if (c && kw_utf8_is_letter(c)) {
+            p->letters++;
+            if (c < 0x250) p->latin++;
+            else count_letter(l, c, p);
+            if (n <= WORD_MAX) n += kw_utf8_fold_char(c, word + n);
+            continue;
+        }
+        if (n && n <= WORD_MAX) count_word(l, (kw_str){ word, n }, p);
+        n = 0;
+    }
+}
+
+kw_str kw_language_of(const kw_language_id *l, kw_str text, double *score) {
+    enum { WORD_WEIGHT = 20, LETTERS_MIN = 4 };
+    poll p = { .words = 0 };
+    if (text.n > READ_MAX) text.n = READ_MAX;
+    count_text(l, text, &p);
+    const vote *best = NULL, *second = NULL;
+    for (size_t i = 0; i < CODES; i++) {
+        if (!p.v[i].score) continue;
+        if (!best || p.v[i].score > best->score) { second = best; best = &p.v[i]; }
+        else if (!second || p.v[i].score > second->score) second = &p.v[i];
+    }
+    bool latin = p.latin * 2 > p.letters;
+    double sure = 0;
+    if (best) {
+        double full = latin ? (double)p.words * WORD_WEIGHT : (double)(p.letters - p.latin);
+        sure = (double)best->score / full;
+        if (sure > 1) sure = 1;
+        if (latin && ((size_t)best->score < 2 * WORD_WEIGHT || sure < 0.12)) best = NULL;
+        else if (!latin && p.letters < LETTERS_MIN) best = NULL;
+        else if (second && second->score == best->score) best = NULL;
+    }
+    if (score) *score = best ? sure : 0;
+    return best ? best->code : KW_STR("und");
+}

@@ -1,7 +1,121 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * The stage in its order: lines, their language, tokens, sentences, a guess of tags and lemmas, the trained tagger. */
 #include "words/words.h"
-struct kw_words_kit { int none; };
-kw_rc kw_words_open(const kw_know *k, const kw_language_id *lang, kw_arena *mem, kw_words_kit **out, kw_err *err) { (void)k; (void)lang; *out = kw_alloc(mem, sizeof **out); return *out ? KW_OK : kw_fail_nomem(err); }
-kw_rc kw_words_run(const kw_words_kit *kit, kw_str text, kw_str language, kw_arena *mem, kw_words *out, kw_err *err) { (void)kit; (void)language; (void)mem; (void)err; *out = (kw_words){ .text = text, .language = KW_STR("und") }; return KW_OK; }
-kw_rc kw_words_parse(const kw_words_kit *kit, kw_words *w, size_t sentence, kw_arena *mem, kw_err *err) { (void)kit; (void)w; (void)sentence; (void)mem; (void)err; return KW_OK; }
-kw_str kw_words_explain(const kw_words_kit *kit, const kw_words *w, size_t token, kw_arena *mem) { (void)kit; (void)w; (void)token; (void)mem; return KW_NONE; }
+#include "base/utf8.h"
+#include "words/lemma.h"
+#include "words/parse.h"
+#include "words/sentence.h"
+#include "words/tag.h"
+
+typedef struct {
+    kw_str code;
+    kw_morph *morph;
+    kw_token_rules *tokens;
+    kw_lemma_tables lemma;
+    kw_tagger *tagger;
+    kw_parser *parser;
+} tongue;
+
+struct kw_words_kit {
+    const kw_language_id *language;
+    const kw_know *know;
+    tongue *v;                          /* as lang/languages.tsv */
+    size_t n;
+    tongue plain;                       /* no tables: for every other language */
+};
+
+static kw_rc open_tongue(const kw_know *k, kw_str code, bool hyphens, kw_arena *mem, tongue *t, kw_err *err) {
+    t->code = code;
+    KW_TRY(kw_morph_open(k, code, mem, &t->morph, err));
+    KW_TRY(kw_token_open(k, code, t->morph, hyphens, mem, &t->tokens, err));
+    t->lemma = (kw_lemma_tables){ t->morph, kw_know_lang_table(k, code, "clitics") };
+    KW_TRY(kw_tagger_open(k, code, mem, &t->tagger, err));
+    return kw_parser_open(k, code, mem, &t->parser, err);
+}
+
+kw_rc kw_words_open(const kw_know *k, const kw_language_id *lang, kw_arena *mem, kw_words_kit **out, kw_err *err) {
+    kw_words_kit *kit = kw_alloc(mem, sizeof *kit);
+    const kw_table *languages = kw_know_table(k, "lang/languages");
+    uint32_t hyphens = kw_table_column(languages, "hyphens");
+    if (!kit) return kw_fail_nomem(err);
+    kit->language = lang;
+    kit->know = k;
+    kit->n = kw_know_languages(k);
+    if (kit->n && !(kit->v = kw_alloc_n(mem, kit->n, sizeof *kit->v))) return kw_fail_nomem(err);
+    for (size_t i = 0; i < kit->n; i++)
+        KW_TRY(open_tongue(k, kw_know_language(k, i), kw_str_is(kw_table_cell(languages, (uint32_t)i, hyphens), "keep"), mem, &kit->v[i], err));
+    KW_TRY(open_tongue(k, KW_STR("und"), true, mem, &kit->plain, err));
+    *out = kit;
+    return KW_OK;
+}
+
+static const tongue *tongue_of(const kw_words_kit *kit, uint8_t language) { return language ? &kit->v[language - 1] : &kit->plain; }
+
+/* The line's own language where it is long enough to say so, else the text's. */
+static uint8_t language_of(const kw_words_kit *kit, kw_str line, uint8_t whole) {
+    enum { LINE_MIN = 60 };
+    double score;
+    if (line.n < LINE_MIN) return whole;
+    kw_str code = kw_language_of(kit->language, line, &score);
+    if (kw_str_is(code, "und")) return whole;
+    int i = kw_know_language_index(kit->know, code);
+    return i >= 0 ? (uint8_t)(i + 1) : whole;
+}
+
+static kw_rc tag_sentence(const tongue *t, kw_words *w, size_t s, kw_arena *mem, kw_err *err) {
+    const kw_sentence *sentence = &w->sentences[s];
+    kw_lemma_guess(t->lemma, w, sentence, mem);
+    if (!t->tagger) return KW_OK;
+    uint8_t *guessed = kw_alloc(mem, sentence->n + 1);
+    if (!guessed) return kw_fail_nomem(err);
+    for (uint32_t i = 0; i < sentence->n; i++) guessed[i] = w->tokens[sentence->first + i].upos;
+    KW_TRY(kw_tagger_run(t->tagger, w, s, mem, err));
+    kw_lemma_agree(t->lemma, w, sentence, guessed, mem);
+    return KW_OK;
+}
+
+static kw_rc finish(const kw_words_kit *kit, kw_words *w, kw_token_list tokens, kw_sentence_list sentences, kw_arena *mem, kw_err *err) {
+    w->tokens = tokens.v;
+    w->n_tokens = tokens.n;
+    w->sentences = sentences.v;
+    w->n_sentences = sentences.n;
+    if (!(w->sentence_of = kw_alloc_n(mem, tokens.n + 1, sizeof *w->sentence_of))) return kw_fail_nomem(err);
+    for (size_t s = 0; s < sentences.n; s++) {
+        for (uint32_t i = 0; i < sentences.v[s].n; i++) w->sentence_of[sentences.v[s].first + i] = (uint32_t)s;
+        KW_TRY(tag_sentence(tongue_of(kit, sentences.v[s].language), w, s, mem, err));
+    }
+    return KW_OK;
+}
+
+kw_rc kw_words_run(const kw_words_kit *kit, kw_str text, kw_str language, kw_arena *mem, kw_words *out, kw_err *err) {
+    kw_token_list tokens = { NULL, 0, 0 };
+    kw_sentence_list sentences = { NULL, 0, 0 };
+    if (!language.p) language = kw_language_of(kit->language, text, NULL);
+    uint8_t whole = (uint8_t)(kw_know_language_index(kit->know, language) + 1);
+    *out = (kw_words){ .text = text, .language = language };
+    kw_str rest = text, line;
+    for (uint32_t para = 0; kw_str_cut(&rest, '\n', &line); para++) {
+        kw_span at = { (uint32_t)(line.p - text.p), (uint32_t)(line.p - text.p + (ptrdiff_t)line.n) };
+        uint8_t lang = language_of(kit, line, whole);
+        const tongue *t = tongue_of(kit, lang);
+        size_t first = tokens.n;
+        KW_TRY(kw_token_split(t->tokens, text, at, mem, &tokens, err));
+        KW_TRY(kw_sentence_split(t->tokens, t->morph, text, &tokens, first, para, lang, mem, &sentences, err));
+    }
+    return finish(kit, out, tokens, sentences, mem, err);
+}
+
+kw_rc kw_words_parse(const kw_words_kit *kit, kw_words *w, size_t sentence, kw_arena *mem, kw_err *err) {
+    const tongue *t = tongue_of(kit, w->sentences[sentence].language);
+    if (w->sentences[sentence].parsed || !t->parser) return KW_OK;
+    return kw_parser_run(t->parser, w, sentence, mem, err);
+}
+
+kw_str kw_words_explain(const kw_words_kit *kit, const kw_words *w, size_t token, kw_arena *mem) {
+    static const char *const voices[] = { "", "; active", "; passive", "; accidental" };
+    const kw_token *t = &w->tokens[token];
+    const tongue *g = tongue_of(kit, w->sentences[w->sentence_of[token]].language);
+    kw_str rule = kw_morph_rule(g->morph, t->analysis);
+    if (!rule.n) return KW_STR("");
+    return kw_str_fmt(mem, "%.*s + %.*s%s", KW_FMT(rule), KW_FMT(t->lemma), voices[t->voice & 3]);
+}

@@ -5,6 +5,7 @@
 
 #include "doc/words.h"
 #include "know/language.h"
+#include "know/ud.h"
 
 typedef struct kw_words_kit kw_words_kit;       /* tables and models, prepared; read-only, for all threads */
 
@@ -18,10 +19,5 @@ kw_rc kw_words_parse(const kw_words_kit *kit, kw_words *w, size_t sentence, kw_a
 
 /* How the token was split and why, as words for a person ("meng- + kirim + -kan; active"). In `mem`. */
 kw_str kw_words_explain(const kw_words_kit *kit, const kw_words *w, size_t token, kw_arena *mem);
-
-const char *kw_upos_name(kw_upos u);            /* "NOUN" */
-const char *kw_deprel_name(kw_deprel d);        /* "nsubj:pass" */
-kw_upos kw_upos_of(kw_str name);                /* KW_X if unknown */
-kw_deprel kw_deprel_of(kw_str name);            /* the universal part if the subtype is unknown; KW_DEP if all is */
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Names of the universal tags and relations. */
-#include "words/words.h"
+#include "know/ud.h"
 
 static const char *const upos[KW_UPOS_COUNT] = {
     "X", "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ",

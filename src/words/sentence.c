@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+#include "words/sentence.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+
+typedef struct { const kw_token_rules *r; const kw_morph *m; kw_str text; const kw_token *v; size_t first, n; } line;
+
+static char byte_at(const line *l, size_t token, bool last) {
+    kw_span at = l->v[token].at;
+    return l->text.p[last ? at.end - 1 : at.start];
+}
+
+static bool is_closer(const line *l, size_t i) {
+    if (!(l->v[i].flags & KW_TOK_GLUED)) return false;
+    char c = byte_at(l, i, false);
+    return (l->v[i].flags & KW_TOK_QUOTE_CLOSE) || c == ')' || c == ']' || c == '}';
+}
+
+/* Can the token begin a sentence: capital, digit, opening mark, or no letter at all. */
+static bool can_begin(const line *l, size_t i) {
+    while (i + 1 < l->n && (l->v[i].flags & (KW_TOK_PUNCT | KW_TOK_QUOTE_OPEN)) && (l->v[i + 1].flags & KW_TOK_GLUED)) i++;
+    kw_span at = l->v[i].at;
+    size_t from = at.start;
+    uint32_t c = kw_utf8_next(l->text, &from);
+    return !kw_utf8_is_lower(c);
+}
+
+/* A token that ends with its own point: does it end the sentence as well? Only before a word that would not have its
+ * capital inside one. */
+static bool abbreviation_ends(const line *l, size_t i, size_t next) {
+    if (kw_token_abbreviation(l->r, l->v[i].form) == KW_ABBR_TITLE) return false;
+    if (kw_span_len(l->v[i].at) <= 2) return false;          /* an initial */
+    if (l->v[next].flags & KW_TOK_QUOTE_OPEN) return true;
+    kw_analysis a;
+    return (l->v[next].flags & KW_TOK_CAPITAL) && kw_morph_find(l->m, l->v[next].form, KW_UPOS_COUNT, NULL, &a) &&
+           a.by == KW_BY_FUNCTION;
+}
+
+/* "1." at the head of a line is a number of a list, not a sentence. */
+static bool is_item_number(const line *l, size_t start, size_t i) {
+    return i == start + 1 && start == l->first && (l->v[start].flags & KW_TOK_NUMBER) && kw_span_len(l->v[start].at) <= 2;
+}
+
+/* One past the sentence's last token, when token i ends one; else 0. */
+static size_t end_after(const line *l, size_t start, size_t i) {
+    char last = byte_at(l, i, true);
+    bool ellipsis = kw_span_len(l->v[i].at) == 3 && memcmp(l->text.p + l->v[i].at.start, "\xe2\x80\xa6", 3) == 0;
+    if (last != '.' && last != '?' && last != '!' && !ellipsis) return 0;
+    bool mark = (l->v[i].flags & KW_TOK_PUNCT) != 0, spaced;
+    size_t next = i + 1;
+    while (next < l->n && is_closer(l, next)) next++;
+    if (next >= l->n) return next;
+    spaced = !(l->v[next].flags & KW_TOK_GLUED);
+    if (!mark) return spaced && kw_str_ends(l->v[i].form, KW_STR(".")) && abbreviation_ends(l, i, next) ? next : 0;
+    if (is_item_number(l, start, i)) return 0;
+    if (!can_begin(l, next)) return 0;
+    /* a lost space: "itu.Presiden" ends one, "!?" does not */
+    if (!spaced && !(l->v[next].flags & KW_TOK_CAPITAL)) return 0;
+    if (ellipsis || kw_span_len(l->v[i].at) > 1) return (l->v[next].flags & (KW_TOK_CAPITAL | KW_TOK_QUOTE_OPEN)) ? next : 0;
+    return next;
+}
+
+static kw_rc put(const line *l, size_t from, size_t to, uint32_t para, uint8_t language, kw_arena *mem, kw_sentence_list *out, kw_err *err) {
+    kw_sentence *s = kw_push(mem, (void **)&out->v, &out->n, &out->cap, sizeof *s);
+    if (!s) return kw_fail_nomem(err);
+    s->first = (uint32_t)from;
+    s->n = (uint32_t)(to - from);
+    s->at = (kw_span){ l->v[from].at.start, l->v[to - 1].at.end };
+    s->para = para;
+    s->language = language;
+    return KW_OK;
+}
+
+kw_rc kw_sentence_split(const kw_token_rules *r, const kw_morph *m, kw_str text, const kw_token_list *tokens, size_t first, uint32_t para,
+                        uint8_t language, kw_arena *mem, kw_sentence_list *out, kw_err *err) {
+    line l = { .r = r, .m = m, .text = text, .v = tokens->v, .first = first, .n = tokens->n };
+    size_t start = first;
+    for (size_t i = first; i < l.n; i++) {
+        size_t end = end_after(&l, start, i);
+        if (!end && i + 1 - start >= KW_SENTENCE_MAX) end = i + 1;
+        if (!end) continue;
+        KW_TRY(put(&l, start, end, para, language, mem, out, err));
+        start = end;
+        i = end - 1;
+    }
+    return start < l.n ? put(&l, start, l.n, para, language, mem, out, err) : KW_OK;
+}

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: MIT */
+#include "words/token.h"
+#include "base/utf8.h"
+#include "know/ud.h"
+
+enum { CLITICS_MAX = 32, WORD_MAX = 96 };
+
+typedef struct { kw_str form; uint32_t hosts; uint8_t min; bool start, any; } clitic;
+
+struct kw_token_rules {
+    const kw_table *abbreviations, *clitics;
+    const kw_morph *morph;
+    uint32_t kind;
+    clitic clitic[CLITICS_MAX];
+    size_t n_clitics;
+    bool hyphens;
+};
+
+static kw_rc read_clitic(const kw_table *t, uint32_t row, clitic *c, kw_err *err) {
+    int64_t min;
+    kw_str hosts = kw_table_cell(t, row, kw_table_column(t, "hosts")), host;
+    if (!kw_str_int(kw_table_cell(t, row, kw_table_column(t, "min")), &min) || min < 0 || min > 20)
+        return kw_fail(err, KW_DATA, "clitics.tsv", "'%.*s' wants the least letters of its host, 0-20", KW_FMT(kw_table_key(t, row)));
+    c->form = kw_table_key(t, row);
+    c->min = (uint8_t)min;
+    c->start = kw_str_is(kw_table_cell(t, row, kw_table_column(t, "side")), "start");
+    c->any = kw_str_is(hosts, "*");
+    while (!c->any && kw_str_cut(&hosts, ' ', &host)) c->hosts |= 1u << kw_upos_of(host);
+    return KW_OK;
+}
+
+kw_rc kw_token_open(const kw_know *k, kw_str language, const kw_morph *morph, bool hyphens, kw_arena *mem, kw_token_rules **out, kw_err *err) {
+    kw_token_rules *r = kw_alloc(mem, sizeof *r);
+    if (!r) return kw_fail_nomem(err);
+    r->morph = morph;
+    r->hyphens = hyphens;
+    r->abbreviations = kw_know_lang_table(k, language, "abbreviations");
+    r->clitics = kw_know_lang_table(k, language, "clitics");
+    r->kind = kw_table_column(r->abbreviations, "kind");
+    r->n_clitics = kw_table_rows(r->clitics);
+    if (r->n_clitics > CLITICS_MAX) return kw_fail(err, KW_DATA, "clitics.tsv", "more than %d clitics", CLITICS_MAX);
+    for (uint32_t i = 0; i < r->n_clitics; i++) KW_TRY(read_clitic(r->clitics, i, &r->clitic[i], err));
+    *out = r;
+    return KW_OK;
+}
+
+/* ---- characters ---- */
+
+typedef struct {
+    const kw_token_rules *r;
+    kw_str text;                        /* cut at the end of the line */
+    kw_arena *mem;
+    kw_token_list *out;
+    char *fold;                         /* room for folded ASCII forms: as much as is left of the line */
+    size_t first;                       /* first token of the line */
+    bool spaced;                        /* a space stood before the next token */
+} scan;
+
+static uint32_t at(const scan *s, size_t i) {
+    size_t j = i;
+    return i < s->text.n ? kw_utf8_next(s->text, &j) : 0;
+}
+
+static size_t after(const scan *s, size_t i) {
+    if (i >= s->text.n) return i;
+    (void)kw_utf8_next(s->text, &i);
+    return i;
+}
+
+static bool is_word(uint32_t c) { return kw_utf8_is_letter(c) || kw_utf8_is_digit(c) || c == '_'; }
+static bool is_apostrophe(uint32_t c) { return c == '\'' || c == 0x2019 || c == 0x02BC || c == 0x2018; }
+static bool is_hyphen(uint32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
+static bool is_digit(uint32_t c) { return kw_utf8_is_digit(c); }
+
+static bool is_symbol(uint32_t c) {
+    if (c < 0x80) return c && strchr("$%+=<>^~|&@#", (int)c) != NULL;
+    return (c >= 0xA2 && c <= 0xA9 && c != 0xA7) || c == 0xAC || (c >= 0xAE && c <= 0xB4) || c == 0xD7 || c == 0xF7 ||
+           (c >= 0x20A0 && c <= 0x20CF) || (c >= 0x2100 && c <= 0x2BFF && c != 0x2E3A);
+}
+
+/* ---- putting a token on the list ---- */
+
+static uint32_t shape_of(kw_str s) {
+    uint32_t flags = 0;
+    size_t letters = 0, capitals = 0, digits = 0, others = 0, symbols = 0;
+    for (size_t i = 0; i < s.n;) {
+        size_t from = i;
+        uint32_t c = kw_utf8_next(s, &i);
+        bool letter = kw_utf8_is_letter(c);
+        if (letter && kw_utf8_is_upper(c)) { capitals++; if (!from) flags |= KW_TOK_CAPITAL; }
+        if (letter) letters++;
+        else if (is_digit(c)) digits++;
+        else if (is_symbol(c)) symbols++;
+        else others++;
+    }
+    if (capitals > 1 && capitals == letters) flags |= KW_TOK_ALLCAPS;
+    if (digits && !letters) flags |= KW_TOK_NUMBER;
+    if (others && !letters && !digits && !symbols) flags |= KW_TOK_PUNCT;
+    return flags;
+}
+
+static kw_str fold_form(scan *s, kw_str word) {
+    for (size_t i = 0; i < word.n; i++)
+        if ((unsigned char)word.p[i] >= 0x80) return kw_utf8_fold(s->mem, word);
+    char *to = s->fold;
+    for (size_t i = 0; i < word.n; i++) {
+        char c = word.p[i];
+        to[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c == '`' ? '\'' : c);
+    }
+    s->fold += word.n;
+    return (kw_str){ to, word.n };
+}
+
+static kw_rc put(scan *s, size_t from, size_t to, uint32_t flags, kw_err *err) {
+    kw_token *t = kw_push(s->mem, (void **)&s->out->v, &s->out->n, &s->out->cap, sizeof *t);
+    if (!t) return kw_fail_nomem(err);
+    kw_str word = kw_str_sub(s->text, from, to);
+    t->at = (kw_span){ (uint32_t)from, (uint32_t)to };
+    t->form = fold_form(s, word);
+    if (!t->form.p) return kw_fail_nomem(err);
+    if (!t->form.n) t->form = word;                         /* a lone accent folds to nothing */
+    t->lemma = t->form;
+    t->flags = shape_of(word) | flags | (s->spaced || s->out->n - 1 == s->first ? 0 : KW_TOK_GLUED);
+    t->head = -1;
+    s->spaced = false;
+    return KW_OK;
+}
+
+/* ---- words ---- */
+
+static kw_str fold_into(kw_str s, char *buf, size_t cap) {
+    size_t n = 0;
+    for (size_t i = 0; i < s.n;) {
+        uint32_t c = kw_utf8_next(s, &i);
+        if (n + 4 > cap) return (kw_str){ buf, 0 };
+        n += kw_utf8_fold_char(c, buf + n);
+    }
+    return (kw_str){ buf, n };
+}
+
+static kw_str kind_of(const kw_token_rules *r, kw_str form) {
+    kw_rows row = kw_table_find(r->abbreviations, form);
+    return row.n ? kw_table_cell(r->abbreviations, row.first, r->kind) : KW_NONE;
+}
+
+static bool is_kind(const scan *s, size_t from, size_t to, const char *kind) {
+    char buf[WORD_MAX];
+    return kw_str_is(kind_of(s->r, fold_into(kw_str_sub(s->text, from, to), buf, sizeof buf)), kind);
+}
+
+kw_abbr kw_token_abbreviation(const kw_token_rules *r, kw_str form) {
+    kw_str kind = kind_of(r, form);
+    return !kind.p ? KW_ABBR_NONE : kw_str_is(kind, "title") ? KW_ABBR_TITLE : KW_ABBR_OTHER;
+}
+
+static bool knows(const scan *s, size_t from, size_t to, bool strict) {
+    char buf[WORD_MAX];
+    return kw_morph_knows(s->r->morph, fold_into(kw_str_sub(s->text, from, to), buf, sizeof buf), strict);
+}
+
+/* Letters with points between them, one by one: "U.S.", "K.H.", "a.m."; the end of it, or 0. */
+static size_t acronym(const scan *s, size_t i) {
+    size_t n = 0, end = 0;
+    while (kw_utf8_is_letter(at(s, i)) && at(s, after(s, i)) == '.') {
+        end = i = after(s, i) + 1;
+        n++;
+    }
+    if (n < 2) return 0;
+    return is_word(at(s, end)) ? 0 : end;
+}
+
+/* An address of the web or of mail: runs to the next space, without closing marks. 0: not one. */
+static size_t address(const scan *s, size_t i) {
+    static const char *const starts[] = { "http://", "https://", "www.", "ftp://" };
+    kw_str rest = kw_str_sub(s->text, i, s->text.n);
+    size_t end = i, at_sign = 0;
+    bool web = false;
+    for (size_t k = 0; k < sizeof starts / sizeof *starts; k++) {
+        kw_str z = kw_str_of(starts[k]);
+        web = web || (rest.n > z.n && strncasecmp(rest.p, z.p, z.n) == 0);
+    }
+    while (end < s->text.n && (unsigned char)s->text.p[end] > ' ' && !strchr("\"<>", s->text.p[end]) && (unsigned char)s->text.p[end] < 0x80) {
+        if (s->text.p[end] == '@' && end > i) at_sign = end;
+        end++;
+    }
+    while (end > i && strchr(".,;:!?)]}'", s->text.p[end - 1])) end--;
+    if (!web && !(at_sign && end > at_sign + 1 && memchr(s->text.p + at_sign, '.', end - at_sign))) return 0;
+    return end;
+}
+
+/* A point inside a word: only before the ending of a site's name ("detik.com", "antaranews.co.id"). */
+static bool site_ending(const scan *s, size_t dot) {
+    size_t end = dot + 1;
+    while (end < s->text.n && is_word((unsigned char)s->text.p[end])) end++;
+    return end > dot + 1 && is_kind(s, dot + 1, end, "site");
+}
+
+static bool joins(const scan *s, size_t from, size_t i) {
+    uint32_t c = at(s, i), next = at(s, after(s, i));
+    if (is_apostrophe(c)) return kw_utf8_is_letter(next);
+    if (is_hyphen(c)) return is_word(next) && (s->r->hyphens || is_kind(s, from, i, "prefix") || is_digit(next));
+    if (c == '.') return kw_utf8_is_letter(next) && site_ending(s, i);
+    if (c == '&') return i - from < 3 && kw_utf8_is_upper(at(s, from)) && kw_utf8_is_upper(next);
+    if (c == '/') return is_digit(next);
+    return false;
+}
+
+/* The place where a lost space joins two words, the first in small letters and known: "dilansirAntara"; 0: none. */
+static size_t glued_at(const scan *s, size_t from, size_t to) {
+    enum { LEFT_MIN = 3, RIGHT_MIN = 3 };
+    for (size_t i = from + 1; i + RIGHT_MIN <= to; i = after(s, i)) {
+        if (!kw_utf8_is_upper(at(s, i))) continue;
+        bool small = i - from >= LEFT_MIN && kw_utf8_is_lower(at(s, after(s, from))) && kw_utf8_is_lower(at(s, after(s, i)));
+        for (size_t k = from; small && k < i; k = after(s, k)) small = kw_utf8_is_lower(at(s, k)) || (k == from && i - from > 4);
+        return small && knows(s, from, i, false) ? i : 0;
+    }
+    return 0;
+}
+
+static size_t word_end(const scan *s, size_t from) {
+    size_t i = acronym(s, from);
+    if (i) return i;
+    i = from;
+    for (;;) {
+        while (i < s->text.n && is_word(at(s, i))) {
+            if (i > from && is_digit(at(s, i)) && is_kind(s, from, i, "currency")) return i;
+            i = after(s, i);
+        }
+        if (i >= s->text.n || !joins(s, from, i)) break;
+        i = after(s, i);
+    }
+    if (at(s, i) == '$' && is_kind(s, from, i + 1, "currency")) return i + 1;
+    if (at(s, i) == '.') {
+        if (is_kind(s, from, i + 1, "title") || is_kind(s, from, i + 1, "other")) return i + 1;
+        bool initial = after(s, from) == i && kw_utf8_is_upper(at(s, from)) && i + 1 < s->text.n && !is_word(at(s, i + 1));
+        if (initial && !knows(s, from, i, true)) return i + 1;
+    }
+    return i;
+}
+
+static const clitic *end_clitic(const scan *s, kw_str form, size_t *cut) {
+    kw_analysis a;
+    bool asked = false, whole = false;
+    for (size_t i = 0; i < s->r->n_clitics; i++) {
+        const clitic *c = &s->r->clitic[i];
+        if (c->start || form.n < c->form.n + c->min || !kw_str_ends(form, c->form)) continue;
+        kw_str host = { form.p, form.n - c->form.n };
+        if (c->any || (host.n > 1 && host.p[host.n - 1] == '-')) { *cut = host.n; return c; }
+        if (!asked) whole = kw_morph_knows(s->r->morph, form, false);
+        asked = true;
+        if (whole || !kw_morph_find(s->r->morph, host, KW_UPOS_COUNT, NULL, &a)) continue;
+        if (a.by != KW_BY_SHAPE && (c->hosts & 1u << a.upos)) { *cut = host.n; return c; }
+    }
+    return NULL;
+}
+
+static const clitic *start_clitic(const scan *s, kw_str form) {
+    kw_analysis a;
+    for (size_t i = 0; i < s->r->n_clitics; i++) {
+        const clitic *c = &s->r->clitic[i];
+        if (!c->start || form.n < c->form.n + c->min || !kw_str_starts(form, c->form)) continue;
+        if (kw_morph_knows(s->r->morph, form, true)) return NULL;
+        kw_str host = kw_str_sub(form, c->form.n, form.n);
+        if (kw_morph_find(s->r->morph, host, KW_UPOS_COUNT, NULL, &a) && a.by != KW_BY_SHAPE && (c->hosts & 1u << a.upos)) return c;
+    }
+    return NULL;
+}
+
+/* How many bytes of the text stand for the last `n` bytes of the folded form: they differ by typographic apostrophes. */
+static size_t bytes_of_tail(const scan *s, size_t to, size_t n) {
+    size_t i = to;
+    while (n--) {
+        do i--; while (((unsigned char)s->text.p[i] & 0xc0) == 0x80);
+    }
+    return to - i;
+}
+
+static kw_rc put_word(scan *s, size_t from, size_t to, kw_err *err) {
+    char buf[WORD_MAX];
+    kw_str form = fold_into(kw_str_sub(s->text, from, to), buf, sizeof buf);
+    size_t cut = 0;
+    const clitic *c = form.n && s->r->n_clitics ? end_clitic(s, form, &cut) : NULL;
+    if (c) {
+        size_t border = to - bytes_of_tail(s, to, c->form.n);
+        if (border > from) {
+            KW_TRY(put_word(s, from, border, err));
+            return put(s, border, to, KW_TOK_CLITIC, err);
+        }
+    }
+    c = form.n && s->r->n_clitics ? start_clitic(s, form) : NULL;
+    if (c) {
+        KW_TRY(put(s, from, from + c->form.n, KW_TOK_CLITIC, err));
+        return put(s, from + c->form.n, to, 0, err);
+    }
+    return put(s, from, to, 0, err);
+}
+
+static kw_rc scan_word(scan *s, size_t *i, kw_err *err) {
+    size_t from = *i, end = address(s, from);
+    if (end) {
+        *i = end;
+        return put(s, from, end, 0, err);
+    }
+    *i = end = word_end(s, from);
+    size_t border = glued_at(s, from, end);
+    if (!border) return put_word(s, from, end, err);
+    KW_TRY(put_word(s, from, border, err));
+    return put_word(s, border, end, err);
+}
+
+/* ---- numbers ---- */
+
+static size_t digits_end(const scan *s, size_t i) {
+    for (;;) {
+        while (i < s->text.n && is_digit(at(s, i))) i = after(s, i);
+        uint32_t c = at(s, i);
+        if ((c != '.' && c != ',' && c != ':' && c != '/') || !is_digit(at(s, i + 1))) return i;
+        i++;
+    }
+}
+
+/* Three groups and more with hyphens are one thing (a date, a telephone number); two are a range. */
+static size_t hyphen_groups_end(const scan *s, size_t i) {
+    size_t end = i, groups = 1;
+    while (at(s, end) == '-' && is_digit(at(s, end + 1))) {
+        end = digits_end(s, end + 1);
+        groups++;
+    }
+    return groups >= 3 ? end : i;
+}
+
+static kw_rc scan_number(scan *s, size_t *i, kw_err *err) {
+    size_t from = *i, end = hyphen_groups_end(s, digits_end(s, from)), letters = end;
+    while (letters < s->text.n && is_word(at(s, letters))) letters = after(s, letters);
+    if (letters > end && !is_kind(s, end, letters, "unit")) end = letters;
+    else if (is_hyphen(at(s, end)) && kw_utf8_is_letter(at(s, after(s, end)))) {
+        size_t tail = after(s, end), stop = tail;
+        while (stop < s->text.n && is_word(at(s, stop))) stop = after(s, stop);
+        if (s->r->hyphens || is_kind(s, tail, stop, "ending")) end = stop;
+    }
+    *i = end;
+    return put(s, from, end, 0, err);
+}
+
+/* ---- marks ---- */
+
+static bool opens(const scan *s, size_t from, uint32_t c, size_t end) {
+    if (c == 0x201C || c == 0x2018 || c == 0x201E || c == 0x201A || c == 0xAB || c == 0x300C || c == '`') return true;
+    if (c == 0x201D || c == 0xBB || c == 0x300D) return false;
+    bool space_before = from == 0 || s->spaced || s->out->n == s->first, space_after = end >= s->text.n || kw_utf8_is_space(at(s, end));
+    if (space_before != space_after) return space_before;
+    if (!space_before) return strchr("([{-/", s->text.p[from - 1]) != NULL;
+    bool open = false;                                       /* between two spaces: whichever side is due */
+    for (size_t i = s->first; i < s->out->n; i++) {
+        if (s->out->v[i].flags & KW_TOK_QUOTE_OPEN) open = true;
+        if (s->out->v[i].flags & KW_TOK_QUOTE_CLOSE) open = false;
+    }
+    return !open;
+}
+
+static kw_rc scan_mark(scan *s, size_t *i, kw_err *err) {
+    size_t from = *i, end = after(s, from);
+    uint32_t c = at(s, from);
+    if ((c == '#' || c == '@') && kw_utf8_is_letter(at(s, end))) {
+        while (end < s->text.n && is_word(at(s, end))) end = after(s, end);
+        *i = end;
+        return put(s, from, end, 0, err);
+    }
+    bool runs = c < 0x80 && strchr(".-!?*=_~`'$", (int)c);
+    while (runs && at(s, end) == c) end = after(s, end);
+    *i = end;
+    bool two = (c == '`' || c == '\'') && end - from == 2;
+    bool quote = two || c == '`' || (end - from < 4 && (kw_utf8_is_quote(c) || c == '\'') && !(c == '\'' && end - from > 2));
+    return put(s, from, end, !quote ? 0 : opens(s, from, c, end) && !(two && c == '\'') ? KW_TOK_QUOTE_OPEN : KW_TOK_QUOTE_CLOSE, err);
+}
+
+kw_rc kw_token_split(const kw_token_rules *r, kw_str text, kw_span line, kw_arena *mem, kw_token_list *out, kw_err *err) {
+    scan s = { .r = r, .text = { text.p, line.end }, .mem = mem, .out = out, .first = out->n };
+    if (!(s.fold = kw_alloc(mem, kw_span_len(line) + 1))) return kw_fail_nomem(err);
+    for (size_t i = line.start; i < line.end;) {
+        uint32_t c = at(&s, i);
+        if (kw_utf8_is_space(c) || c < ' ') { i = after(&s, i); s.spaced = true; }
+        else if (is_digit(c)) KW_TRY(scan_number(&s, &i, err));
+        else if (is_word(c)) KW_TRY(scan_word(&s, &i, err));
+        else KW_TRY(scan_mark(&s, &i, err));
+    }
+    return KW_OK;
+}
