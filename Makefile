@@ -55,7 +55,14 @@ $(BUILD)/tests/%_test: $(BUILD)/tests/%_test.o $(BUILD)/libkawat.a
 	@echo '  link $@'
 	@$(CC) $(CFLAGS) $^ -o $@ -lcmocka $(LIBS)
 
-tests: all $(CTEST)
+# the doors of outside bytes; their seeds are replayed by tests/fuzz
+REPLAY  = $(patsubst fuzz/%.c,$(BUILD)/fuzz/%_replay,$(filter-out fuzz/replay.c,$(wildcard fuzz/*.c)))
+
+$(BUILD)/fuzz/%_replay: $(BUILD)/fuzz/%.o $(BUILD)/fuzz/replay.o $(BUILD)/libkawat.a
+	@echo '  link $@'
+	@$(CC) $(CFLAGS) $^ -o $@ $(LIBS)
+
+tests: all $(CTEST) $(REPLAY)
 
 check: deps-check tests
 	@BUILD=$(BUILD) tests/run
@@ -97,6 +104,9 @@ install: all
 	install -m 644 $(BUILD)/libkawat.a $(BUILD)/libkawat.so $(DESTDIR)$(PREFIX)/lib/
 	install -m 644 include/kawat.h $(DESTDIR)$(PREFIX)/include/
 
+print-libs:
+	@echo '$(LIBS)'
+
 help:
 	@echo 'make            build/kawat, build/libkawat.a, build/libkawat.so'
 	@echo 'make demo       install what is missing, build, read the samples, print the timeline'
@@ -110,5 +120,5 @@ clean:
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all clean tests check check-fast deps deps-check demo quality bench asan fuzz install help
+.PHONY: all clean tests check check-fast deps deps-check demo quality bench asan fuzz install help print-libs
 .SECONDARY:

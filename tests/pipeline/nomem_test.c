@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT
+ * Each allocation of the whole way is made to fail once: the answer is "out of memory", never a crash, a leak (ASan) or a half answer. */
+#include "base/arena.h"
+#include "kawat.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+static const char LINE[] =
+    "{\"id\":\"n\",\"published\":\"2025-03-13\",\"text\":\"Jakarta (Samudra) - Menteri Luar Negeri Jepang Haruto Shiraishi bertemu "
+    "Menteri Luar Negeri Indonesia Laksmi Wiratama di Jakarta, Kamis (13/3/2025).\\n\\\"Kami berterima kasih kepada Jepang,\\\" "
+    "ujar Laksmi seperti dikutip kantor berita Samudra. Dia meminta Jepang mengirim dua kapal pekan depan.\"}";
+
+static size_t written;
+
+static bool count_bytes(void *ctx, const char *p, size_t n) {
+    (void)ctx; (void)p;
+    written += n;
+    return true;
+}
+
+static void every_stage_survives(void **state) {
+    kw *k;
+    (void)state;
+    assert_int_equal(kw_open(NULL, &k, NULL), KW_OK);
+    for (kw_stage stage = KW_STAGE_WORDS; stage <= KW_STAGE_CODE; stage++) {
+        for (long at = 1;; at += at < 400 ? 1 : 13) {
+            kw_err err = { "" };
+            written = 0;
+            kw_alloc_fail_at(at);
+            kw_rc rc = kw_stage_line(k, stage, KW_WORDS_JSON, LINE, sizeof LINE - 1, "test", count_bytes, NULL, &err);
+            kw_alloc_fail_at(0);
+            if (rc == KW_OK) {
+                assert_true(at > 3 && written > 10);
+                break;                                              /* it ran without meeting the failure */
+            }
+            if (rc != KW_NOMEM) fail_msg("stage %d, allocation %ld: code %d, %s", (int)stage, at, (int)rc, err.text);
+            assert_int_equal(written, 0);
+        }
+    }
+    kw_close(k);
+}
+
+static void opening_survives(void **state) {
+    (void)state;
+    for (long at = 1;; at++) {
+        kw *k;
+        kw_alloc_fail_at(at);
+        kw_rc rc = kw_open(NULL, &k, NULL);
+        kw_alloc_fail_at(0);
+        kw_close(k);
+        if (rc == KW_OK) break;
+        assert_int_equal(rc, KW_NOMEM);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = { cmocka_unit_test(every_stage_survives), cmocka_unit_test(opening_survives) };
+    return cmocka_run_group_tests_name("pipeline/nomem", tests, NULL, NULL);
+}
