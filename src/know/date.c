@@ -16,6 +16,29 @@ kw_rc kw_dates_open(const kw_know *k, kw_arena *mem, kw_dates **out, kw_err *err
     return KW_OK;
 }
 
+static unsigned hint_of(const date_lang *l, kw_rows rows) {
+    unsigned hint = 0;
+    for (uint32_t i = 0; i < rows.n; i++) switch (l->senses[rows.first + i].kind) {
+    case KIND_WEEKDAY: case KIND_MONTH: case KIND_NUMBER: case KIND_ORDINAL: case KIND_UNIT: case KIND_ONE: case KIND_HEAD: case KIND_DAY:
+    case KIND_SAME: case KIND_FOLLOW: case KIND_BEFORE: case KIND_SPAN: case KIND_FEW: case KIND_PART: case KIND_SEASON: case KIND_ANNIVERSARY:
+    case KIND_VAGUE: hint |= KW_DATE_MAY_START; break;
+    case KIND_FUTURE: hint |= KW_DATE_FUTURE; break;
+    default: break;
+    }
+    return hint;
+}
+
+unsigned kw_date_hint(const kw_dates *g, kw_str language, kw_str word) {
+    for (size_t i = 0; i < g->n_langs; i++) {
+        const date_lang *l = &g->langs[i];
+        if (!kw_str_eq(l->code, language)) continue;
+        uint32_t words = kw_table_words_from(l->table, word);
+        if (!words) return 0;
+        return hint_of(l, kw_table_find(l->table, word)) | (words > 1 ? KW_DATE_MAY_START : 0u);
+    }
+    return 0;
+}
+
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 

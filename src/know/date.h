@@ -25,6 +25,12 @@ typedef struct kw_date_found {
 
 kw_rc kw_dates_open(const kw_know *k, kw_arena *mem, kw_dates **out, kw_err *err);
 
+enum { KW_DATE_MAY_START = 1, KW_DATE_FUTURE = 2 };
+
+/* What the (folded) word says to one who looks for dates: one may begin here (KW_DATE_MAY_START; numbers: always), or the verb is to come
+ * (KW_DATE_FUTURE). Costs one look-up. */
+unsigned kw_date_hint(const kw_dates *g, kw_str language, kw_str word);
+
 /* Reads the longest date expression that begins exactly at byte `at` of `text` (a word border). False: none there. A
  * relative one without a base is found with precision KW_WHEN_NONE. `language` is a code; unknown: numeric forms only. */
 bool kw_date_read(const kw_dates *g, kw_str language, kw_str text, size_t at, const kw_date_base *base, kw_date_found *out);

@@ -64,7 +64,7 @@ static int best_year(const reader *r, const point *p) {
     for (int y = r->base_year - 1; y <= r->base_year + 1; y++) {
         if (!kw_date_valid(y, p->month, p->day)) continue;
         long d = distance(r, kw_day_of(y, p->month, p->day), direction, p->shift == SHIFT_NONE ? 3 : 1000);
-        if (p->weekday >= 0 && !weekday_agrees(p, y, p->month, p->day)) d += 700;
+        if (p->weekday >= 0 && !weekday_agrees(p, y, p->month, p->day)) d += 250;            /* printed weekdays are wrong now and then */
         if (!best || d < least) best = y, least = d;
     }
     return best;

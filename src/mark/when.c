@@ -1,5 +1,10 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * One walk over the tokens asks the table of dates at each word, and the grammar only where a date may begin.
+ * A text that prints the day it was written on ("kata dia, Kamis (9/5/2024)") may appear days later: what is relative in
+ * it counts from that day, so such a text is walked twice. */
 #include "mark/when.h"
+
+#include "know/calendar.h"
 
 struct kw_when_kit { const kw_dates *dates; };
 
@@ -11,7 +16,88 @@ kw_rc kw_when_kit_open(const kw_know *k, const kw_dates *dates, kw_arena *mem, k
     return KW_OK;
 }
 
+typedef struct walk {
+    const kw_dates *dates;
+    const kw_words *words;
+    kw_when published;
+    kw_arena *mem;
+    kw_date *v; size_t n, cap;
+} walk;
+
+enum { TENSE_REACH = 14 };          /* tokens from a verb to come to the date it rules */
+
+static bool is_number(kw_str form) { return form.n && form.p[0] >= '0' && form.p[0] <= '9'; }
+
+/* The date told last, for "two days later": of this sentence or the one before. */
+static kw_when date_before(const walk *w, size_t sentence) {
+    for (size_t i = w->n; i--;) {
+        if (w->v[i].sentence + 1 < sentence) break;
+        if (w->v[i].when.precision != KW_WHEN_NONE && w->v[i].when.precision <= KW_WHEN_YEAR) return w->v[i].when;
+    }
+    return (kw_when){ 0 };
+}
+
+static kw_rc keep(walk *w, size_t sentence, size_t token, const kw_date_found *f, kw_err *err) {
+    const kw_words *t = w->words;
+    kw_date *d = kw_push(w->mem, (void **)&w->v, &w->n, &w->cap, sizeof *d);
+    if (!d) return kw_fail_nomem(err);
+    *d = (kw_date){ .at = f->at, .sentence = (uint32_t)sentence, .first = (uint32_t)token, .when = f->when, .relative = f->relative, .why = f->rule };
+    while (token + d->n < t->n_tokens && t->tokens[token + d->n].at.start < f->at.end) d->n++;
+    return KW_OK;
+}
+
+
+static kw_rc walk_sentence(walk *w, size_t number, kw_err *err) {
+    const kw_sentence *s = &w->words->sentences[number];
+    kw_str language = w->words->language;
+    size_t end = s->first + s->n, future = SIZE_MAX;
+    for (size_t i = s->first; i < end; i++) {
+        const kw_token *t = &w->words->tokens[i];
+        bool figures = is_number(t->form);
+        unsigned hint = figures ? KW_DATE_MAY_START : t->flags & KW_TOK_PUNCT ? 0 : kw_date_hint(w->dates, language, t->form);
+        if (hint & KW_DATE_FUTURE || t->tense == KW_FUTURE) future = i;
+        if (!(hint & KW_DATE_MAY_START)) continue;
+        kw_date_base base = { .published = w->published, .direction = future != SIZE_MAX && i - future <= TENSE_REACH ? 1 : -1, .before = date_before(w, number) };
+        kw_date_found f;
+        if (!kw_date_read(w->dates, language, w->words->text, t->at.start, &base, &f)) continue;
+        KW_TRY(keep(w, number, i, &f, err));
+        i += w->v[w->n - 1].n ? w->v[w->n - 1].n - 1 : 0;
+    }
+    return KW_OK;
+}
+
+static kw_rc walk_all(walk *w, kw_err *err) {
+    w->n = w->cap = 0;
+    w->v = NULL;
+    for (size_t s = 0; s < w->words->n_sentences; s++) KW_TRY(walk_sentence(w, s, err));
+    return KW_OK;
+}
+
+enum { WRITTEN_DAYS = 10 };
+
+/* The day a text was written on: the latest weekday with its date that the text prints up to the day it appeared. */
+static bool written_before(const walk *w, int32_t *day) {
+    int32_t latest = INT32_MIN;
+    if (w->published.precision != KW_WHEN_DAY) return false;
+    for (size_t i = 0; i < w->n; i++) {
+        const kw_date *d = &w->v[i];
+        if (d->when.precision != KW_WHEN_DAY || !kw_str_is(d->why, "weekday and date")) continue;
+        if (d->when.first <= w->published.first && d->when.first > latest) latest = d->when.first;
+    }
+    *day = latest;
+    return latest != INT32_MIN && latest < w->published.first && w->published.first - latest <= WRITTEN_DAYS;
+}
+
 kw_rc kw_when_mark(const kw_when_kit *kit, const kw_mark_in *in, kw_arena *mem, kw_marks *m, kw_err *err) {
-    (void)kit; (void)in; (void)mem; (void)m; (void)err;
+    walk w = { .dates = kit->dates, .words = in->words, .published = in->published, .mem = mem };
+    int32_t written;
+    w.published.has_time = false;
+    KW_TRY(walk_all(&w, err));
+    if (written_before(&w, &written)) {
+        w.published = kw_when_day(written);
+        KW_TRY(walk_all(&w, err));
+    }
+    m->dates = w.v;
+    m->n_dates = w.n;
     return KW_OK;
 }
