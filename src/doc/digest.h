@@ -7,18 +7,30 @@
 #include "doc/reports.h"
 #include "doc/when.h"
 
-/* A sampled run of words (shingle). Sampling depends on the run alone, so equal runs are sampled in every article. */
-typedef struct kw_digest_run { uint32_t hash, at; } kw_digest_run;       /* `at`: byte of the text where the run begins */
+enum {                                      /* kw_digest_word.flags */
+    KW_DIGEST_NAME = 1,                     /* has a capital inside its sentence */
+    KW_DIGEST_NUMBER = 2,
+    KW_DIGEST_QUOTED = 4,                   /* inside quotation marks */
+    KW_DIGEST_START = 8                     /* first of its sentence or paragraph: a capital says nothing */
+};
 
-typedef struct kw_digest_para { uint64_t hash; kw_span at; uint32_t words; } kw_digest_para;
+/* A word of the text, so that shared passages can be aligned without the text. */
+typedef struct kw_digest_word {
+    uint32_t hash;                          /* of its lower-case form */
+    uint32_t at;                            /* bytes of the text */
+    uint16_t n;
+    uint16_t flags;
+} kw_digest_word;
 
 typedef enum { KW_TERM_WORD, KW_TERM_NAME, KW_TERM_NUMBER, KW_TERM_ACTOR, KW_TERM_PLACE } kw_term_kind;
 
+enum { KW_DIGEST_WORDS = 8000, KW_DIGEST_TERMS = 400 };
 enum { KW_TERM_TITLE = 1, KW_TERM_LEAD = 2 };                           /* kw_digest_term.where */
 
-/* One thing the article speaks of. Keys of one concept are equal in all languages where the tables know it. */
+/* One thing the article speaks of: a word, name or number. */
 typedef struct kw_digest_term {
     uint32_t key;
+    uint32_t pivot;             /* key of what it is called in English, by lang/XX/translations.tsv; 0: not known */
     uint16_t count;
     uint8_t kind, where;
     float weight;               /* how telling it is: from the background frequencies of lang/, never from the set */
@@ -67,8 +79,7 @@ typedef struct kw_digest {
     uint32_t words;             /* length */
     uint32_t flags;
     uint32_t version;           /* 1, 2, ...; set by the store. Not packed */
-    kw_digest_run *runs; size_t n_runs;             /* in text order */
-    kw_digest_para *paras; size_t n_paras;
+    kw_digest_word *text; size_t n_text;            /* its words in order, no more than KW_DIGEST_WORDS */
     kw_digest_term *terms; size_t n_terms;          /* sorted by key */
     kw_digest_date *dates; size_t n_dates;          /* in order of first mention */
     kw_digest_credit *credits; size_t n_credits;    /* in printed order */

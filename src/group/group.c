@@ -12,9 +12,8 @@ kw_rc kw_group_open(const kw_know *k, kw_arena *mem, kw_group_kit **out, kw_err 
 }
 
 /* Every article alone: what the answer is before anything is compared. */
-kw_rc kw_group_run(const kw_group_kit *kit, const kw_digest *const *v, size_t n, kw_text_fn *text, void *ctx,
-                   kw_arena *mem, kw_groups *out, kw_err *err) {
-    (void)kit; (void)text; (void)ctx;
+kw_rc kw_group_run(const kw_group_kit *kit, const kw_digest *const *v, size_t n, kw_arena *mem, kw_groups *out, kw_err *err) {
+    (void)kit;
     *out = (kw_groups){ .n_articles = n, .n_stories = n };
     out->articles = kw_alloc(mem, (n + 1) * sizeof *out->articles);
     out->stories = kw_alloc(mem, (n + 1) * sizeof *out->stories);

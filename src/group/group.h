@@ -13,14 +13,9 @@ typedef struct kw_group_kit kw_group_kit;       /* tables of word frequencies, t
 
 kw_rc kw_group_open(const kw_know *k, kw_arena *mem, kw_group_kit **out, kw_err *err);
 
-/* The text that a digest was made of, in `mem`; p NULL: not to be had. Asked only for pairs that are linked. */
-typedef kw_str kw_text_fn(void *ctx, const kw_digest *d, kw_arena *mem);
-
 /* Groups a set of articles: a pure function of the set, whatever the order of `v`. Nothing in `out` points into digests'
- * memory except strings. Cost: about linear in n. `out` lives in `mem`. `text` may be NULL: then the evidence of links is
- * as exact as the digests are (a few words short at its ends), else exact. */
-kw_rc kw_group_run(const kw_group_kit *kit, const kw_digest *const *v, size_t n, kw_text_fn *text, void *ctx,
-                   kw_arena *mem, kw_groups *out, kw_err *err);
+ * memory except strings. Cost: about linear in n. `out` lives in `mem`. */
+kw_rc kw_group_run(const kw_group_kit *kit, const kw_digest *const *v, size_t n, kw_arena *mem, kw_groups *out, kw_err *err);
 
 const char *kw_link_kind_name(kw_link_kind k);  /* "reprint" */
 

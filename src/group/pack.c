@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * A digest to bytes and back. One walk over the fields serves both ways, so that they cannot disagree. Numbers are
- * written seven bits to a byte, runs and terms as differences; about 2 KB for an article of 400 words. */
+ * written seven bits to a byte, places and keys as differences; about 4 KB for an article of 400 words. */
 #include "group/digest.h"
 
 #include "base/limits.h"
@@ -155,13 +155,18 @@ static size_t list(kw_walk *w, void *array, size_t *n, size_t size) {
     return *n;
 }
 
-static void runs(kw_walk *w, kw_digest *d) {
+/* Length, flags and the gap to the word before are small numbers; the hash is not. */
+static void words(kw_walk *w, kw_digest *d) {
     uint32_t before = 0;
-    for (size_t i = 0, n = list(w, &d->runs, &d->n_runs, sizeof *d->runs); i < n; i++) {
-        uint32_t step = d->runs[i].at - before;
-        raw32(w, &d->runs[i].hash);
+    for (size_t i = 0, n = list(w, &d->text, &d->n_text, sizeof *d->text); i < n; i++) {
+        kw_digest_word *t = &d->text[i];
+        uint32_t step = (t->at - before) << 4 | (t->flags & 15u);
+        raw32(w, &t->hash);
         u32(w, &step);
-        before = d->runs[i].at = before + step;
+        u16(w, &t->n);
+        t->at = before + (step >> 4);
+        t->flags = step & 15u;
+        before = t->at + t->n;
     }
 }
 
@@ -172,6 +177,7 @@ static void terms(kw_walk *w, kw_digest *d) {
         uint32_t step = t->key - before;
         u32(w, &step);
         before = t->key = before + step;
+        u32(w, &t->pivot);
         u16(w, &t->count);
         u8(w, &t->kind);
         u8(w, &t->where);
@@ -197,11 +203,6 @@ static void event(kw_walk *w, kw_digest_event *e) {
 }
 
 static void lists(kw_walk *w, kw_digest *d) {
-    for (size_t i = 0, n = list(w, &d->paras, &d->n_paras, sizeof *d->paras); i < n; i++) {
-        raw64(w, &d->paras[i].hash);
-        span(w, &d->paras[i].at);
-        u32(w, &d->paras[i].words);
-    }
     for (size_t i = 0, n = list(w, &d->dates, &d->n_dates, sizeof *d->dates); i < n; i++) {
         when(w, &d->dates[i].when);
         u16(w, &d->dates[i].count);
@@ -235,7 +236,7 @@ static void walk(kw_walk *w, kw_digest *d) {
     when(w, &d->published);
     u32(w, &d->words);
     u32(w, &d->flags);
-    runs(w, d);
+    words(w, d);
     terms(w, d);
     lists(w, d);
 }
