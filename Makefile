@@ -115,10 +115,18 @@ help:
 	@echo 'make asan       the tests under ASan and UBSan             make fuzz    the fuzzers'
 	@echo 'make deps       only the Debian packages                   make install PREFIX=/usr/local'
 
+# ---- models: `make models` trains them anew, byte for byte, from the treebanks in $(SHARED); see models/README.md ----
+$(BUILD)/train: $(patsubst %.c,$(BUILD)/%.o,$(wildcard models/*.c)) $(BUILD)/libkawat.a
+	@echo '  link $@'
+	@$(CC) $(CFLAGS) $^ -o $@ $(LIBS)
+
+models: $(BUILD)/train
+	@models/train.sh $(BUILD)/train
+
 clean:
 	rm -rf $(BUILD)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all clean tests check check-fast deps deps-check demo quality bench asan fuzz install help print-libs
+.PHONY: all clean models tests check check-fast deps deps-check demo quality bench asan fuzz install help print-libs
 .SECONDARY:

@@ -1,13 +1,89 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * The parser: greedy arc-hybrid transitions by an averaged perceptron trained with a dynamic oracle (Goldberg & Nivre
+ * 2013), then relations from the root down by another. Two moves and one relation a token, about 100 lookups each. */
 #include "words/parse.h"
 
+#include "words/feature_heads.h"
+
+enum { MOVES, RELATIONS };
+
+struct kw_parser { kw_weights part[KW_MODEL_PARTS]; };
+
 kw_rc kw_parser_open(const kw_know *k, kw_str language, kw_arena *mem, kw_parser **out, kw_err *err) {
-    (void)k; (void)language; (void)mem; (void)err;
+    kw_str image = kw_know_lang_blob(k, language, "heads.model");
     *out = NULL;
+    if (!image.p) return KW_OK;
+    kw_parser *p = kw_alloc(mem, sizeof *p);
+    if (!p) return kw_fail_nomem(err);
+    KW_TRY(kw_model_open(image, "heads", "heads.model", p->part, err));
+    if (!p->part[MOVES].check || p->part[MOVES].stride != KW_MOVE_ROW || !p->part[RELATIONS].check || p->part[RELATIONS].stride != KW_REL_ROW)
+        return kw_fail(err, KW_DATA, "heads.model", "want rows of %d and %d bytes, found %u and %u", KW_MOVE_ROW, KW_REL_ROW,
+                       p->part[MOVES].stride, p->part[RELATIONS].stride);
+    *out = p;
     return KW_OK;
 }
 
+static kw_move next_move(const kw_parser *p, const kw_arcs *a) {
+    uint64_t key[KW_MOVE_FEATURES];
+    int32_t score[KW_MOVES] = { 0 };
+    unsigned n = kw_move_features(a, key);
+    int best = -1;
+    kw_weights_prefetch(&p->part[MOVES], key, n);
+    for (unsigned i = 0; i < n; i++) {
+        const int8_t *row = kw_weights_row(&p->part[MOVES], key[i]);
+        if (row) for (int m = 0; m < KW_MOVES; m++) score[m] += row[m];
+    }
+    for (int m = 0; m < KW_MOVES; m++)
+        if (kw_arcs_may(a, (kw_move)m) && (best < 0 || score[m] > score[best])) best = m;
+    return (kw_move)best;
+}
+
+static uint8_t best_relation(const kw_parser *p, const kw_arcs *a, int32_t d, uint32_t before, uint64_t had) {
+    uint64_t key[KW_REL_FEATURES];
+    int32_t score[KW_REL_ROW] = { 0 };
+    unsigned n = kw_rel_features(a, d, before, had, key), best = KW_DEP;
+    kw_weights_prefetch(&p->part[RELATIONS], key, n);
+    for (unsigned i = 0; i < n; i++) {
+        const int8_t *row = kw_weights_row(&p->part[RELATIONS], key[i]);
+        if (row) for (int c = 0; c < KW_REL_ROW; c++) score[c] += row[c];
+    }
+    for (unsigned c = 0; c < KW_DEPREL_COUNT; c++) if (c != KW_ROOT && score[c] > score[best]) best = c;
+    return (uint8_t)best;
+}
+
+static bool relate(const kw_parser *p, kw_arcs *a, kw_arena *mem) {
+    size_t room = (size_t)a->n + 1;
+    int32_t *order = kw_alloc_n(mem, 3 * room, sizeof *order), *first = order + room, *link = first + room, head = -2;
+    uint32_t before = KW_DEPREL_COUNT;
+    uint64_t had = 0;
+    if (!order) return false;
+    kw_arcs_order(a, order, first, link);
+    for (int32_t i = 0; i < a->n; i++) {
+        kw_arc_node *x = &a->node[order[i]];
+        if (x->head != head) { head = x->head; before = KW_DEPREL_COUNT; had = 0; }
+        x->rel = head == a->n ? KW_ROOT : best_relation(p, a, order[i], before, had);
+        before = x->rel;
+        had |= (uint64_t)1 << x->rel;
+    }
+    return true;
+}
+
 kw_rc kw_parser_run(const kw_parser *p, kw_words *w, size_t sentence, kw_arena *mem, kw_err *err) {
-    (void)p; (void)w; (void)sentence; (void)mem; (void)err;
+    kw_sentence *x = &w->sentences[sentence];
+    kw_token *token = w->tokens + x->first;
+    kw_seen *s = kw_alloc_n(mem, x->n + 2 * KW_SEEN_PAD, sizeof *s);
+    kw_arcs a;
+    if (!s) return kw_fail_nomem(err);
+    kw_seen_of(w->text, token, x->n, s);
+    s += KW_SEEN_PAD;
+    for (size_t i = 0; i < x->n; i++) s[i].tag = kw_seen_tag(&token[i]);
+    if (!kw_arcs_start(&a, s, x->n, mem)) return kw_fail_nomem(err);
+    while (!kw_arcs_done(&a)) kw_arcs_move(&a, next_move(p, &a));
+    if (!relate(p, &a, mem)) return kw_fail_nomem(err);
+    for (size_t i = 0; i < x->n; i++) {
+        token[i].head = a.node[i].head == a.n ? -1 : (int32_t)x->first + a.node[i].head;
+        token[i].deprel = a.node[i].rel;
+    }
+    x->parsed = true;
     return KW_OK;
 }

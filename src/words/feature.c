@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+#include "words/feature.h"
+
+#include "base/utf8.h"
+
+/* ---- model images ---- */
+
+static bool part_fits(const kw_model_part *p, size_t n) {
+    if (p->slots > 1u << 24 || p->stride > KW_ROW_MAX || p->rows_at > n || p->check_at > n || p->rows_at % 4 || p->check_at % 4) return false;
+    uint64_t slots = p->slots;
+    return slots ? slots * 2 <= n - p->check_at && slots * p->stride <= n - p->rows_at : p->size <= n - p->rows_at;
+}
+
+/* A table with a free slot: else looking for what is not there would not end. */
+static bool has_gap(const uint16_t *check, uint32_t slots) {
+    for (uint32_t i = 0; i < slots; i++) if (!check[i]) return true;
+    return false;
+}
+
+kw_rc kw_model_open(kw_str image, const char *kind, const char *place, kw_weights *out, kw_err *err) {
+    const kw_model_head *h = (const kw_model_head *)(const void *)image.p;
+    if (image.n < sizeof *h || (uintptr_t)image.p % 8 || memcmp(h->magic, KW_MODEL_MAGIC, 8) != 0)
+        return kw_fail(err, KW_DATA, place, "want a model (%s), found something else", KW_MODEL_MAGIC);
+    if (strncmp(h->kind, kind, sizeof h->kind) != 0)
+        return kw_fail(err, KW_DATA, place, "want a model of kind '%s', found '%.8s'", kind, h->kind);
+    for (size_t i = 0; i < KW_MODEL_PARTS; i++) {
+        const kw_model_part *p = &h->part[i];
+        out[i] = (kw_weights){ .stride = p->stride, .size = (size_t)p->size };
+        if (!part_fits(p, image.n)) return kw_fail(err, KW_DATA, place, "table %zu of the model is cut off", i);
+        out[i].rows = (const int8_t *)image.p + p->rows_at;
+        if (!p->slots) continue;
+        out[i].check = (const uint16_t *)(const void *)(image.p + p->check_at);
+        out[i].slots = p->slots;
+        if (!has_gap(out[i].check, out[i].slots)) return kw_fail(err, KW_DATA, place, "table %zu of the model is full", i);
+    }
+    return KW_OK;
+}
+
+/* ---- what is seen of a token ---- */
+
+static uint32_t step(uint32_t h, unsigned char c) {
+    if (c >= '0' && c <= '9') c = '0';
+    return (h ^ c) * 0x01000193u + 0x9E3779B9u;
+}
+
+static void see_form(kw_str form, kw_seen *s) {
+    uint32_t h = 0x811C9DC5u, r = 0x1234567u;
+    for (size_t i = 0; i < form.n; i++) {
+        h = step(h, (unsigned char)form.p[i]);
+        if (i < 4) s->pre[i] = h;
+    }
+    s->form = h;
+    for (size_t i = 0; i < 4 && i < form.n; i++) s->suf[i] = r = step(r, (unsigned char)form.p[form.n - 1 - i]);
+    for (size_t i = form.n; i < 4; i++) s->pre[i] = h, s->suf[i] = r;
+}
+
+enum { LOWER = 1, CAPITAL = 2, CAPITALS = 4, DIGIT = 8, HYPHEN = 16, OTHER = 32, GLUED = 64, FIRST = 128, POINT = 256, SINGLE = 512 };
+
+/* Case and characters as they stand; by bytes, a capital past ASCII is rare and found only at the beginning. */
+static uint32_t shape_of(kw_str s) {
+    uint32_t shape = 0;
+    size_t at = 0, upper = 0, letters = 0;
+    if (!s.n) return 0;
+    if ((unsigned char)s.p[0] >= 0x80 && kw_utf8_is_upper(kw_utf8_next(s, &at))) shape |= CAPITAL, upper++, letters++;
+    for (size_t i = at; i < s.n; i++) {
+        char c = s.p[i];
+        if (c >= 'a' && c <= 'z') shape |= LOWER, letters++;
+        else if (c >= 'A' && c <= 'Z') shape |= i ? 0 : CAPITAL, upper++, letters++;
+        else if (c >= '0' && c <= '9') shape |= DIGIT;
+        else if (c == '-') shape |= HYPHEN;
+        else if (c == '.' || c == ',') shape |= POINT;
+        else if ((unsigned char)c < 0x80) shape |= OTHER;
+        else letters++;
+    }
+    if (upper > 1) shape |= CAPITALS;
+    return letters == 1 ? shape | SINGLE : shape;
+}
+
+/* How the sentence writes capitals: 0 as usual, 1 most words begin with one (a headline), 2 all capitals, 3 none at all. */
+static uint32_t case_mode(const kw_seen *s, size_t n) {
+    size_t words = 0, lower = 0, all = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t h = s[i].shape;
+        if (!(h & (LOWER | CAPITAL | CAPITALS))) continue;
+        words++;
+        if (!(h & (CAPITAL | CAPITALS))) lower++;
+        else if (!(h & LOWER)) all++;
+    }
+    if (words > 2 && lower == words) return 3;
+    if (words > 1 && all * 5 >= words * 4) return 2;
+    return words > 3 && lower * 4 <= words ? 1 : 0;
+}
+
+void kw_seen_of(kw_str text, const kw_token *t, size_t n, kw_seen *out) {
+    memset(out, 0, KW_SEEN_PAD * sizeof *out);
+    memset(out + KW_SEEN_PAD + n, 0, KW_SEEN_PAD * sizeof *out);
+    for (size_t i = 0; i < KW_SEEN_PAD; i++) out[KW_SEEN_PAD - 1 - i].form = 1 + (uint32_t)i, out[KW_SEEN_PAD + n + i].form = 11 + (uint32_t)i;
+    kw_seen *s = out + KW_SEEN_PAD;
+    for (size_t i = 0; i < n; i++) {
+        see_form(t[i].form, &s[i]);
+        s[i].shape = shape_of(kw_str_at(text, t[i].at));
+        s[i].lex = s[i].tag = 0;
+    }
+    uint32_t mode = case_mode(s, n);
+    bool first = true;              /* no word yet since the start: its capital says nothing */
+    for (size_t i = 0; i < n; i++) {
+        bool word = s[i].shape & (LOWER | CAPITAL | CAPITALS | DIGIT);
+        if (first) s[i].shape |= FIRST;
+        if (i && t[i].at.start == t[i - 1].at.end) s[i].shape |= GLUED;
+        s[i].shape |= mode << 12;
+        if (word) first = false;
+    }
+}
+
+uint32_t kw_seen_tag(const kw_token *t) {
+    if (t->upos != KW_VERB && t->upos != KW_AUX) return 1u + t->upos;
+    uint32_t form = (t->flags & KW_TOK_PARTICIPLE ? 1u : 0) | (t->flags & KW_TOK_INFINITIVE ? 2u : 0) | (t->flags & KW_TOK_GERUND ? 4u : 0);
+    return 1 + t->upos + 32u * t->tense + 256u * form;
+}
+
+/* ---- tagger ---- */
+
+unsigned kw_tag_features(const kw_seen *s, uint32_t t1, uint32_t t2, uint64_t key[KW_TAG_FEATURES]) {
+    unsigned n = 0;
+    const kw_seen *a = s - 1, *b = s - 2, *c = s + 1, *d = s + 2;
+#define F(x, y, z) (key[n] = kw_feature(n, (x), (y), (z)), n++)
+    F(s->form, 0, 0);
+    F(s->form, s->shape, 0);
+    F(s->suf[0], s->shape, 0);
+    F(s->suf[1], 0, 0);
+    F(s->suf[2], s->shape, 0);
+    F(s->suf[3], 0, 0);
+    F(s->pre[0], s->shape, 0);
+    F(s->pre[1], 0, 0);
+    F(s->pre[2], 0, 0);
+    F(s->pre[3], 0, 0);
+    F(s->pre[1], s->suf[1], s->shape);
+    F(s->pre[2], s->suf[2], 0);
+    F(s->shape, a->shape, c->shape);
+    F(s->shape, t1, c->shape);
+    F(a->form, 0, 0);
+    F(b->form, 0, 0);
+    F(c->form, 0, 0);
+    F(d->form, 0, 0);
+    F(a->form, s->form, 0);
+    F(s->form, c->form, 0);
+    F(a->form, c->form, 0);
+    F(a->form, b->form, 0);
+    F(c->form, d->form, 0);
+    F(c->suf[2], c->shape, t1);
+    F(c->suf[1], s->suf[1], t1);
+    F(c->pre[1], c->lex, s->lex);
+    F(t1, 0, s->lex);
+    F(t1, t2, s->lex);
+    F(t1, s->form, 0);
+    F(t1, s->suf[2], s->shape);
+    F(t1, t2, s->suf[1]);
+    F(t1, c->form, 0);
+    F(t1, s->lex, c->lex);
+    F(s->lex, c->lex, d->lex);
+    F(t1, c->lex, s->shape);
+    F(s->form, c->lex, 0);
+    F(a->form, s->lex, c->lex);
+    F(t2, a->form, s->shape);
+    F(s->shape, t1, t2);
+    F(s->suf[2], s->pre[1], t1);
+#undef F
+    return n;
+}

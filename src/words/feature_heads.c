@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+#include "words/feature_heads.h"
+
+static unsigned upos_of(const kw_seen *s) { return (s->tag - 1) & 31; }
+
+/* Three counters in one number: commas and other marks, verbs, conjunctions and relative words. */
+static uint32_t counts(const kw_seen *s) {
+    switch (upos_of(s)) {
+    case KW_PUNCT: return 1;
+    case KW_VERB: return 1u << 10;
+    case KW_CCONJ: case KW_SCONJ: return 1u << 20;
+    default: return 0;
+    }
+}
+
+bool kw_arcs_start(kw_arcs *a, const kw_seen *s, size_t n, kw_arena *mem) {
+    *a = (kw_arcs){ .s = s, .n = (int32_t)n };
+    a->node = kw_alloc_n(mem, n + 1, sizeof *a->node);
+    a->stack = kw_alloc_n(mem, n + 1, sizeof *a->stack);
+    a->upto = kw_alloc_n(mem, n + 2, sizeof *a->upto);
+    if (!a->node || !a->stack || !a->upto) return false;
+    for (size_t i = 0; i <= n; i++) {
+        a->node[i] = (kw_arc_node){ .head = -1, .l1 = -1, .l2 = -1, .r1 = -1, .r2 = -1, .rel = KW_DEPREL_COUNT };
+        a->upto[i + 1] = a->upto[i] + (i < n ? counts(&s[i]) : 0);
+    }
+    return true;
+}
+
+bool kw_arcs_done(const kw_arcs *a) { return a->next == a->n && a->depth == 0; }
+
+bool kw_arcs_may(const kw_arcs *a, kw_move m) {
+    if (m == KW_SHIFT) return a->next < a->n;
+    if (m == KW_RIGHT) return a->depth > 1;
+    return a->depth > 0 && (a->next < a->n || a->depth == 1);      /* only one word may hang from the root */
+}
+
+static void hang(kw_arcs *a, int32_t d, int32_t h) {
+    kw_arc_node *n = &a->node[h];
+    uint32_t tag = 1u << upos_of(&a->s[d]);
+    a->node[d].head = h;
+    if (d < h) { n->l2 = n->l1; n->l1 = d; n->left_tags |= tag; n->n_left++; }
+    else       { n->r2 = n->r1; n->r1 = d; n->right_tags |= tag; n->n_right++; }
+}
+
+void kw_arcs_move(kw_arcs *a, kw_move m) {
+    if (m == KW_SHIFT) { a->stack[a->depth++] = a->next++; return; }
+    int32_t d = a->stack[--a->depth];
+    hang(a, d, m == KW_LEFT ? a->next : a->stack[a->depth - 1]);
+}
+
+void kw_arcs_build(kw_arcs *a, const int32_t *head) {
+    for (int32_t d = a->n - 1; d >= 0; d--) if (head[d] > d) hang(a, d, head[d]);
+    for (int32_t d = 0; d < a->n; d++) if (head[d] < d) hang(a, d, head[d]);
+}
+
+void kw_arcs_order(const kw_arcs *a, int32_t *order, int32_t *first, int32_t *link) {
+    int32_t n = a->n, end = 0;
+    for (int32_t i = 0; i <= n; i++) first[i] = -1;
+    for (int32_t d = n - 1; d >= 0; d--) {
+        int32_t h = a->node[d].head < 0 ? n : a->node[d].head;
+        link[d] = first[h];
+        first[h] = d;
+    }
+    for (int32_t c = first[n]; c >= 0; c = link[c]) order[end++] = c;
+    for (int32_t at = 0; at < end; at++)
+        for (int32_t c = first[order[at]]; c >= 0; c = link[c]) order[end++] = c;
+}
+
+static uint32_t near(int32_t a, int32_t b) {
+    int32_t d = b - a;
+    return d < 6 ? (uint32_t)d : d < 10 ? 6 : d < 18 ? 7 : 8;
+}
+
+/* What stands between two tokens: up to three of each kind. */
+static uint32_t between(const kw_arcs *a, int32_t x, int32_t y) {
+    if (x < 0 || y - x < 2) return 0;
+    uint32_t d = a->upto[y] - a->upto[x + 1], p = d & 1023, v = d >> 10 & 1023, c = d >> 20;
+    return 1 + (p < 3 ? p : 3) + 4 * (v < 2 ? v : 2) + 16 * (c < 2 ? c : 2);
+}
+
+static uint32_t few(unsigned n) { return n < 4 ? n : 4; }
+
+unsigned kw_move_features(const kw_arcs *a, uint64_t key[KW_MOVE_FEATURES]) {
+    static const kw_seen none = { .form = 77 };
+    static const kw_arc_node bare = { .head = -1, .l1 = -1, .l2 = -1, .r1 = -1, .r2 = -1 };
+    unsigned n = 0;
+    int32_t i0 = a->depth > 0 ? a->stack[a->depth - 1] : -1, i1 = a->depth > 1 ? a->stack[a->depth - 2] : -1;
+    int32_t i2 = a->depth > 2 ? a->stack[a->depth - 3] : -1, j = a->next;
+#define SEEN(i) ((i) >= 0 ? &a->s[i] : &none)
+#define NODE(i) ((i) >= 0 ? &a->node[i] : &bare)
+    const kw_seen *s0 = SEEN(i0), *s1 = SEEN(i1), *s2 = SEEN(i2), *b0 = &a->s[j], *b1 = b0 + (j < a->n), *b2 = b1 + (j + 1 < a->n);
+    const kw_arc_node *x0 = NODE(i0), *x1 = NODE(i1), *y0 = &a->node[j];
+    const kw_seen *s0l = SEEN(x0->l1), *s0r = SEEN(x0->r1), *s0l2 = SEEN(x0->l2), *s0r2 = SEEN(x0->r2), *s1l = SEEN(x1->l1);
+    const kw_seen *s1r = SEEN(x1->r1), *b0l = SEEN(y0->l1), *b0l2 = SEEN(y0->l2);
+    uint32_t d0 = i0 >= 0 ? near(i0, j) : 9, d1 = i1 >= 0 ? near(i1, i0) : 9, g0 = between(a, i0, j), g1 = between(a, i1, i0);
+#define F(x, y, z) (key[n] = kw_feature(n, (x), (y), (z)), n++)
+    F(s0->form, s0->tag, 0);        F(s0->form, 0, 0);              F(s0->tag, g0, d0);
+    F(s1->form, s1->tag, 0);        F(s1->tag, g1, d1);             F(b0->form, b0->tag, 0);
+    F(b0->form, 0, 0);              F(b0->tag, b1->tag, b2->tag);   F(b1->form, b1->tag, 0);
+    F(b1->form, 0, 0);              F(b2->form, b2->tag, 0);        F(s2->form, s2->tag, 0);
+    F(s0->form, b0->form, s0->tag << 16 | b0->tag);
+    F(s0->form, b0->form, 0);       F(s0->form, b0->tag, s0->tag);  F(s0->tag, b0->form, b0->tag);
+    F(s0->form, b0->tag, 0);        F(s0->tag, b0->form, 0);        F(s0->tag, b0->tag, 0);
+    F(b0->tag, b1->tag, 0);         F(b0->form, b1->tag, 0);        F(b0->tag, b1->form, 0);
+    F(s1->form, s0->form, 0);       F(s1->form, s0->tag, 0);        F(s1->tag, s0->form, 0);
+    F(s1->tag, s0->tag, 0);         F(s1->form, b0->form, 0);       F(s1->form, b0->tag, 0);
+    F(s1->tag, b0->form, 0);        F(s1->tag, b0->tag, 0);
+    F(s0->tag, b0->tag, b1->tag);   F(s1->tag, s0->tag, b0->tag);   F(s2->tag, s1->tag, s0->tag);
+    F(s1->form, s0->tag, b0->tag);  F(s1->tag, s0->form, b0->tag);  F(s1->tag, s0->tag, b0->form);
+    F(s0->form, b0->tag, b1->tag);  F(s0->tag, b0->form, b1->tag);  F(s0->tag, b0->tag, b1->form);
+    F(s1->tag << 16 | s0->tag, b0->tag, b1->tag);
+    F(s2->tag << 16 | s1->tag, s0->tag, b0->tag);
+    F(s0->tag, s0l->tag, b0->tag);  F(s0->tag, s0r->tag, b0->tag);  F(s0->tag, b0l->tag, b0->tag);
+    F(s1->tag, s1l->tag, s0->tag);  F(s1->tag, s1r->tag, s0->tag);  F(s1->tag, s0l->tag, s0->tag);
+    F(s1->tag, s0r->tag, s0->tag);  F(s0->tag, s0l->tag, s0l2->tag); F(s0->tag, s0r->tag, s0r2->tag);
+    F(b0->tag, b0l->tag, b0l2->tag);
+    F(s0l->form, s0->tag, 0);       F(s0r->form, s0->tag, 0);       F(b0l->form, b0->tag, 0);
+    F(s1r->form, s1->tag, 0);       F(s0l2->form, s0->tag, 0);      F(b0l2->form, b0->tag, 0);
+    F(s0->form, d0, b0->tag);       F(s0->tag, d0, b0->form);       F(s0->tag, d0, b0->tag);
+    F(s1->tag, d1, s0->tag);        F(s0->tag, g0, b0->tag);        F(s1->tag, g1, s0->tag);
+    F(s0->form, g0, b0->tag);       F(s0->tag, g0, b0->form);       F(s1->form, g1, s0->tag);
+    F(s0->form, few(x0->n_left), few(x0->n_right) + 8u);            F(s0->tag, few(x0->n_left), few(x0->n_right) + 8u);
+    F(b0->form, few(y0->n_left), 0);                                F(b0->tag, few(y0->n_left), s0->tag);
+    F(s0->form, x0->left_tags, 0);  F(s0->tag, x0->left_tags, b0->tag); F(s0->form, x0->right_tags, 0);
+    F(s0->tag, x0->right_tags, b0->tag); F(b0->form, y0->left_tags, 0); F(b0->tag, y0->left_tags, s0->tag);
+    F(s1->form, x1->right_tags, s0->tag); F(s1->tag, x1->right_tags, s0->tag);
+    F(s1->tag, x0->left_tags, s0->tag); F(s1->tag, x1->left_tags, s0->tag);
+    F(s0->pre[1], s0->suf[1], b0->tag); F(b0->pre[1], b0->suf[1], s0->tag); F(s0->pre[1], b0->pre[1], s0->tag << 16 | b0->tag);
+    F(s0->suf[2], s0->tag, 0);      F(b0->suf[2], b0->tag, 0);      F(s0->shape & 0x3f, b0->shape & 0x7f, s0->tag << 16 | b0->tag);
+    F(s0->form, b0l->form, 0);      F(s1->form, b0l->form, b0->tag); F(s0->tag, b0l->form, s1->tag);
+    F(s1->tag << 16 | s0->tag, b0->tag, b0l->tag);
+#undef F
+    return n;
+}
+
+unsigned kw_rel_features(const kw_arcs *a, int32_t d, uint32_t before, uint64_t had, uint64_t key[KW_REL_FEATURES]) {
+    static const kw_seen none = { .form = 77 };
+    unsigned n = 0;
+    const kw_arc_node *x = &a->node[d];
+    int32_t h = x->head < 0 ? a->n : x->head;
+    const kw_arc_node *y = &a->node[h];
+    const kw_seen *t = &a->s[d], *u = &a->s[h], *l = SEEN(x->l1), *l2 = SEEN(x->l2), *r = SEEN(x->r1), *g = SEEN(y->head);
+    uint32_t way = d < h ? 1 : 2, far = way * 16 + near(d < h ? d : h, d < h ? h : d), rel = y->rel;
+    uint32_t gap = way + 4 * between(a, d < h ? d : h, d < h ? h : d), set = (uint32_t)(had ^ had >> 32) * 4 + way;
+    uint32_t tt = t->tag << 16 | u->tag;
+    bool last = y->r1 == d, outer = y->l1 == d;
+#define F(x, y, z) (key[n] = kw_feature(n, (x), (y), (z)), n++)
+    F(t->form, t->tag, way);        F(u->form, u->tag, way);        F(t->form, u->form, way);
+    F(t->form, u->tag, way);        F(t->tag, u->form, way);        F(tt, far, 0);
+    F(tt, gap, 0);                  F(t->suf[2], tt, way);          F(u->suf[2], tt, way);
+    F(t->pre[1], tt, way);          F(u->pre[1], tt, way);          F(t->pre[2], t->suf[1], tt);
+    F(u->pre[2], u->suf[1], tt ^ way << 30);
+    F(l->form, tt, way);            F(l->form, t->form, way);       F(l->form, u->form, way);
+    F(l->tag, r->tag, tt);          F(l2->form, tt, way);           F(l->tag, l2->tag, tt);
+    F(r->form, tt, way);            F(x->left_tags, tt, way);       F(x->right_tags, tt, way);
+    F(x->left_tags, u->form, t->tag); F(x->left_tags, t->form, 0);
+    F(y->left_tags, tt, way);       F(y->right_tags, tt, way);      F(y->left_tags, u->form, t->tag * 4 + way);
+    F(t[-1].tag, tt, t[1].tag * 4 + way); F(u[-1].tag, tt, way);    F(t[1].form, tt, way);
+    F(t[-1].form, tt, way);         F(t[1].tag, t->form, 0);        F(t[-1].tag, t->form, 0);
+    F(rel, tt, way);                F(rel, t->form, u->tag);        F(rel, u->form, t->tag * 4 + way);
+    F(before, tt, way);             F(before, u->form, t->tag * 4 + way); F(before, t->form, way);
+    F(set, tt, 0);                  F(set, u->form, t->tag);        F(set, l->form, tt);
+    F(g->tag, tt, way);             F(g->form, t->tag, way);        F(rel, x->left_tags, tt);
+    F(2u * last + outer, tt, rel);
+    F(t->shape & 0xfff, u->shape & 0xfff, tt); F(t->shape & 0xfff, u->form, way);
+    F(u->pre[1], u->suf[1], t->tag * 4 + way); F(u->pre[1], set, l->form);  F(u->pre[1], set, t->tag);
+    F(t->pre[1], t->suf[1], u->tag * 4 + way); F(t->pre[1], u->pre[1], tt * 4 + way);
+    F(x->left_tags, x->right_tags, tt); F(l->form, u->pre[1], t->tag * 64 + before);
+    F(y->left_tags, y->right_tags, tt);
+#undef F
+#undef SEEN
+#undef NODE
+    return n;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT
+ * The parser's state and moves, and what it looks at: arc-hybrid transitions (Kuhlmann, Gomez-Rodriguez & Satta 2011) with
+ * the root at the end of the buffer (Ballesteros & Nivre 2013), so that every sequence of moves ends in a tree with one
+ * root. Relations are decided when the tree stands, from the root down. */
+#ifndef KW_WORDS_FEATURE_HEADS_H
+#define KW_WORDS_FEATURE_HEADS_H
+
+#include "words/feature.h"
+
+typedef enum { KW_SHIFT, KW_LEFT, KW_RIGHT, KW_MOVES } kw_move;    /* LEFT: top <- next; RIGHT: second -> top */
+
+enum { KW_MOVE_ROW = 4, KW_MOVE_FEATURES = 96, KW_REL_FEATURES = 64, KW_REL_ROW = 48 };
+
+typedef struct kw_arc_node {
+    int32_t head;                       /* -1: none yet, or the root itself */
+    int32_t l1, l2, r1, r2;             /* outermost children and the ones next to them; -1: none */
+    uint32_t left_tags, right_tags;     /* sets of the children's upos */
+    uint8_t n_left, n_right, rel;
+} kw_arc_node;
+
+typedef struct kw_arcs {
+    const kw_seen *s;                   /* tokens, with padding; s[n] stands for the root */
+    kw_arc_node *node;                  /* n + 1 */
+    int32_t *stack; size_t depth;
+    int32_t next, n;
+    uint32_t *upto;                     /* n + 1: how many commas, verbs, conjunctions stand before token i (8 bits each) */
+} kw_arcs;
+
+/* Takes its memory from `mem`; false: none left. */
+bool kw_arcs_start(kw_arcs *a, const kw_seen *s, size_t n, kw_arena *mem);
+
+bool kw_arcs_done(const kw_arcs *a);
+bool kw_arcs_may(const kw_arcs *a, kw_move m);
+void kw_arcs_move(kw_arcs *a, kw_move m);
+
+/* Builds the tree from heads (n for the root), as moves would have. `a` has just been started. */
+void kw_arcs_build(kw_arcs *a, const int32_t *head);
+
+unsigned kw_move_features(const kw_arcs *a, uint64_t key[KW_MOVE_FEATURES]);
+
+/* Features of the relation of token `d`, whose head has its relation already, as have the children of that head before d:
+ * `before` is the relation of the last of these (KW_DEPREL_COUNT: none), `had` the set of all of them. */
+unsigned kw_rel_features(const kw_arcs *a, int32_t d, uint32_t before, uint64_t had, uint64_t key[KW_REL_FEATURES]);
+
+/* The tokens breadth first from the root: heads before dependents, these from left to right and next to each other.
+ * `order` has room for n, `first` and `link` (scratch) for n + 1. */
+void kw_arcs_order(const kw_arcs *a, int32_t *order, int32_t *first, int32_t *link);
+
+#endif
