@@ -153,6 +153,7 @@ void table_write(const uint64_t *key, const int8_t *row, size_t n, size_t slots,
     while (out->n % 64) kw_buf_byte(out, 0);
     *part = (kw_model_part){ .slots = (uint32_t)slots, .stride = stride, .check_at = out->n, .size = n };
     kw_buf_add(out, (kw_str){ (const char *)check, slots * sizeof *check });
+    while (out->n % 64) kw_buf_byte(out, 0);
     part->rows_at = out->n;
     kw_buf_add(out, (kw_str){ rows, slots * stride });
     free(check);

@@ -237,6 +237,7 @@ static bool write_model(const tagging *g, const char *path) {
     table_write(key, row, g->n_lex, g->n_lex * 5 / 4 + 1, 2, &b, &h.part[0]);
     unsigned stride = (g->n + 7) / 8 * 8;
     pc_write(g->p, (MODEL_BYTES - b.n) / (stride + 2u), stride, &b, &h.part[1]);
+    while (b.n % 64) kw_buf_byte(&b, 0);
     h.part[2] = (kw_model_part){ .stride = sizeof *g->cls, .rows_at = b.n, .size = g->n * sizeof *g->cls };
     kw_buf_add(&b, (kw_str){ (const char *)g->cls, g->n * sizeof *g->cls });
     memcpy(b.p, &h, sizeof h);
