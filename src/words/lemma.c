@@ -18,13 +18,19 @@ static bool is_name_like(const kw_token *t, bool begins) {
 }
 
 /* A word written twice ("anak-anak", "bertahun-tahun") is looked up by its half. */
-static bool find_half(const kw_morph *m, kw_str form, kw_arena *mem, kw_analysis *a) {
+static bool find_half(const kw_morph *m, kw_str form, kw_upos want, kw_arena *mem, kw_analysis *a) {
     const char *hyphen = memchr(form.p, '-', form.n);
     if (!hyphen) return false;
     kw_str left = kw_str_sub(form, 0, (size_t)(hyphen - form.p)), right = kw_str_sub(form, left.n + 1, form.n);
     if (left.n < 2 || right.n < 2) return false;
-    if (kw_str_ends(left, right) || kw_str_starts(right, left)) return kw_morph_find(m, left.n > right.n ? left : right, KW_UPOS_COUNT, mem, a);
+    if (kw_str_ends(left, right) || kw_str_starts(right, left)) return kw_morph_find(m, left.n > right.n ? left : right, want, mem, a);
     return false;
+}
+
+static bool find_word(const kw_morph *m, kw_str form, kw_upos want, kw_arena *mem, kw_analysis *a) {
+    bool found = kw_morph_find(m, form, want, mem, a);
+    if (found && a->by != KW_BY_SHAPE) return true;
+    return find_half(m, form, want, mem, a) || found;
 }
 
 static void guess_clitic(kw_lemma_tables t, kw_token *k) {
@@ -47,7 +53,7 @@ static void guess(kw_lemma_tables t, kw_token *k, bool begins, bool shouted, kw_
         k->upos = digit ? KW_NUM : k->form.n > 1 && (k->form.p[0] == '#' || k->form.p[0] == '@') ? KW_PROPN : KW_SYM;
         return;
     }
-    bool found = kw_morph_find(t.morph, k->form, KW_UPOS_COUNT, mem, &a) || find_half(t.morph, k->form, mem, &a);
+    bool found = find_word(t.morph, k->form, KW_UPOS_COUNT, mem, &a);
     bool capital = is_name_like(k, begins || shouted), acronym = !shouted && (k->flags & KW_TOK_ALLCAPS);
     if (found && a.by == KW_BY_FUNCTION && !acronym) { apply(k, &a); return; }
     if (capital || acronym || (!found && (k->flags & KW_TOK_CAPITAL)) || (found && a.by == KW_BY_SHAPE && (k->flags & KW_TOK_CAPITAL) && !shouted)) {
@@ -86,7 +92,7 @@ void kw_lemma_agree(kw_lemma_tables t, kw_words *w, const kw_sentence *s, const 
         if (k->upos == guessed[i] || (k->flags & (KW_TOK_CLITIC | KW_TOK_PUNCT | KW_TOK_NUMBER))) continue;
         uint8_t upos = k->upos, voice = k->voice, tense = k->tense;
         uint32_t flags = k->flags;
-        if (upos == KW_PROPN || upos == KW_X || !kw_morph_find(t.morph, k->form, (kw_upos)upos, mem, &a)) {
+        if (upos == KW_PROPN || upos == KW_X || !find_word(t.morph, k->form, (kw_upos)upos, mem, &a)) {
             k->lemma = k->form;
             k->analysis = 0;
             if (upos != KW_VERB) k->voice = KW_VOICE_NONE;

@@ -8,13 +8,13 @@
 
 #include <limits.h>
 
-enum { AFFIX_MAX = 12, FORM_MAX = 64, OTHER_TAG = 1000, BACK_DOUBLE = 1 };
+enum { AFFIX_MAX = 12, FORM_MAX = 64, STEP = 128, OTHER_TAG = 1000 * STEP, BACK_DOUBLE = 1 };
 
 typedef struct { char z[AFFIX_MAX]; uint8_t n; } affix;
 
 typedef struct {
     affix prefix, suffix, front, back;
-    uint32_t flags;
+    uint32_t flags, before;             /* before: bit of each letter the root may begin with; 0: any */
     uint16_t row, next;                 /* next: 1 + the next rule of the same index entry */
     uint8_t roots, upos, voice, tense, rank;
     bool any, shape, doubled;
@@ -65,7 +65,7 @@ static bool set_affix(affix *a, kw_str s) {
 }
 
 static kw_rc read_rule(const kw_table *t, uint32_t row, rule *r, kw_err *err) {
-    static const char *const columns[] = { "prefix", "suffix", "front", "back", "roots", "upos", "voice", "tense", "shape", "rank" };
+    static const char *const columns[] = { "prefix", "suffix", "front", "back", "roots", "upos", "voice", "tense", "shape", "rank", "before" };
     kw_str c[sizeof columns / sizeof *columns];
     int64_t rank;
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) c[i] = kw_table_cell(t, row, kw_table_column(t, columns[i]));
@@ -75,6 +75,8 @@ static kw_rc read_rule(const kw_table *t, uint32_t row, rule *r, kw_err *err) {
         !kw_str_int(c[9], &rank) || rank < 0 || rank > 255 || !(r->prefix.n || r->suffix.n))
         return kw_fail(err, KW_DATA, "affixes.tsv", "a rule wants a prefix or suffix (up to %d bytes) and a rank 0-255, found '%.*s' '%.*s' '%.*s'",
                        AFFIX_MAX - 1, KW_FMT(c[0]), KW_FMT(c[1]), KW_FMT(c[9]));
+    for (size_t i = 0; i < c[10].n; i++)
+        if (c[10].p[i] >= 'a' && c[10].p[i] <= 'z') r->before |= 1u << (c[10].p[i] - 'a');
     r->any = kw_str_is(c[4], "*");
     r->shape = kw_str_is(c[4], "?");
     r->roots = class_mask(c[4]);
@@ -130,6 +132,8 @@ kw_str kw_morph_rule(const kw_morph *m, uint16_t number) {
 
 /* ---- looking a word up ---- */
 
+/* Scores: a rank in steps of STEP, less the letters of the root, so that of equal ranks the longer root wins. */
+
 typedef struct { const kw_morph *m; kw_str form; kw_upos want; kw_arena *mem; kw_analysis best; int score; } search;
 
 static void offer(search *s, int score, kw_analysis a) {
@@ -144,7 +148,7 @@ static void try_functions(search *s) {
     kw_rows r = kw_table_find(m->functions, s->form);
     for (uint32_t i = 0; i < r.n; i++) {
         kw_str lemma = kw_table_cell(m->functions, r.first + i, m->fun.lemma);
-        offer(s, (int)i, (kw_analysis){
+        offer(s, (int)i * STEP, (kw_analysis){
             .lemma = lemma.n ? lemma : kw_table_key(m->functions, r.first + i), .by = KW_BY_FUNCTION,
             .upos = (uint8_t)kw_upos_of(kw_table_cell(m->functions, r.first + i, m->fun.upos)),
             .flags = flags_of(kw_table_cell(m->functions, r.first + i, m->fun.flags)) });
@@ -155,7 +159,7 @@ static void try_irregular(search *s) {
     const kw_morph *m = s->m;
     kw_rows r = kw_table_find(m->irregular, s->form);
     for (uint32_t i = 0; i < r.n; i++)
-        offer(s, 4 + (int)i, (kw_analysis){
+        offer(s, (4 + (int)i) * STEP, (kw_analysis){
             .lemma = kw_table_cell(m->irregular, r.first + i, m->irr.lemma), .by = KW_BY_IRREGULAR,
             .upos = (uint8_t)kw_upos_of(kw_table_cell(m->irregular, r.first + i, m->irr.upos)),
             .voice = voice_of(kw_table_cell(m->irregular, r.first + i, m->irr.voice)),
@@ -170,7 +174,7 @@ static void try_root(search *s) {
     kw_str classes = kw_table_cell(m->roots, r.first, m->root_classes);
     for (size_t i = 0; i < classes.n; i++) {
         const char *at = memchr(CLASSES, classes.p[i], sizeof CLASSES - 1);
-        if (at) offer(s, 5 + (int)i, (kw_analysis){ .lemma = kw_table_key(m->roots, r.first), .by = KW_BY_ROOT, .upos = (uint8_t)CLASS_UPOS[at - CLASSES] });
+        if (at) offer(s, (5 + (int)i) * STEP, (kw_analysis){ .lemma = kw_table_key(m->roots, r.first), .by = KW_BY_ROOT, .upos = (uint8_t)CLASS_UPOS[at - CLASSES] });
     }
 }
 
@@ -181,6 +185,8 @@ static size_t strip(const rule *r, kw_str form, char stem[FORM_MAX + 2 * AFFIX_M
     if (form.n < (size_t)r->prefix.n + r->suffix.n + 2 || form.n > FORM_MAX) return 0;
     if (r->prefix.n && memcmp(form.p, r->prefix.z, r->prefix.n) != 0) return 0;
     if (r->suffix.n && memcmp(form.p + form.n - r->suffix.n, r->suffix.z, r->suffix.n) != 0) return 0;
+    char first = form.p[r->prefix.n];
+    if (r->before && !(first >= 'a' && first <= 'z' && (r->before & 1u << (first - 'a')))) return 0;
     size_t n = r->front.n, inner = form.n - r->prefix.n - r->suffix.n;
     memcpy(stem, r->front.z, AFFIX_MAX);
     memcpy(stem + n, form.p + r->prefix.n, inner);
@@ -203,7 +209,8 @@ static void try_rule(search *s, const rule *r) {
     enum { SHAPE_MIN = 4 };
     char stem[FORM_MAX + 2 * AFFIX_MAX];
     size_t n = strip(r, s->form, stem);
-    if (!n || (int)r->rank >= s->score) return;
+    int score = (int)r->rank * STEP - (int)n;
+    if (!n || score >= s->score) return;
     kw_analysis a = { .flags = r->flags, .rule = (uint16_t)(r->row + 1), .upos = r->upos, .voice = r->voice, .tense = r->tense, .by = KW_BY_AFFIX };
     kw_rows row = kw_table_find(s->m->roots, (kw_str){ stem, n });
     if (row.n) {
@@ -215,7 +222,7 @@ static void try_rule(search *s, const rule *r) {
         if (s->mem) a.lemma = kw_str_dup(s->mem, (kw_str){ stem, n });
         if (!a.lemma.p) a.lemma = s->form;
     }
-    offer(s, (int)r->rank, a);
+    offer(s, score, a);
 }
 
 static void try_rules(search *s) {
@@ -231,7 +238,7 @@ bool kw_morph_find(const kw_morph *m, kw_str form, kw_upos want, kw_arena *mem, 
         try_functions(&s);
         try_irregular(&s);
         try_root(&s);
-        if (s.score >= (want == KW_UPOS_COUNT ? 10 : OTHER_TAG)) try_rules(&s);
+        if (s.score >= (want == KW_UPOS_COUNT ? 10 * STEP : OTHER_TAG)) try_rules(&s);
     }
     *out = s.best;
     return s.best.by != KW_BY_NOTHING;

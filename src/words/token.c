@@ -5,10 +5,10 @@
 
 enum { CLITICS_MAX = 32, WORD_MAX = 96 };
 
-typedef struct { kw_str form; uint32_t hosts; uint8_t min; bool start, any; } clitic;
+typedef struct { kw_str form; uint32_t hosts; uint8_t min; bool start, any, unknown; } clitic;   /* unknown: also words that no table has */
 
 struct kw_token_rules {
-    const kw_table *abbreviations, *clitics;
+    const kw_table *abbreviations, *clitics, *places;
     const kw_morph *morph;
     uint32_t kind;
     clitic clitic[CLITICS_MAX];
@@ -25,7 +25,10 @@ static kw_rc read_clitic(const kw_table *t, uint32_t row, clitic *c, kw_err *err
     c->min = (uint8_t)min;
     c->start = kw_str_is(kw_table_cell(t, row, kw_table_column(t, "side")), "start");
     c->any = kw_str_is(hosts, "*");
-    while (!c->any && kw_str_cut(&hosts, ' ', &host)) c->hosts |= 1u << kw_upos_of(host);
+    while (!c->any && kw_str_cut(&hosts, ' ', &host)) {
+        if (kw_str_is(host, "?")) c->unknown = true;
+        else c->hosts |= 1u << kw_upos_of(host);
+    }
     return KW_OK;
 }
 
@@ -36,6 +39,7 @@ kw_rc kw_token_open(const kw_know *k, kw_str language, const kw_morph *morph, bo
     r->hyphens = hyphens;
     r->abbreviations = kw_know_lang_table(k, language, "abbreviations");
     r->clitics = kw_know_lang_table(k, language, "clitics");
+    r->places = kw_know_table(k, "world/countries");
     r->kind = kw_table_column(r->abbreviations, "kind");
     r->n_clitics = kw_table_rows(r->clitics);
     if (r->n_clitics > CLITICS_MAX) return kw_fail(err, KW_DATA, "clitics.tsv", "more than %d clitics", CLITICS_MAX);
@@ -54,6 +58,7 @@ typedef struct {
     char *fold;                         /* room for folded ASCII forms: as much as is left of the line */
     size_t first;                       /* first token of the line */
     bool spaced;                        /* a space stood before the next token */
+    bool shouted;                       /* no small letter in the line */
 } scan;
 
 static uint32_t at(const scan *s, size_t i) {
@@ -67,7 +72,7 @@ static size_t after(const scan *s, size_t i) {
     return i;
 }
 
-static bool is_word(uint32_t c) { return kw_utf8_is_letter(c) || kw_utf8_is_digit(c) || c == '_'; }
+static bool is_word(uint32_t c) { return kw_utf8_is_letter(c) || kw_utf8_is_digit(c) || c == '_' || c == 0xB2 || c == 0xB3; }
 static bool is_apostrophe(uint32_t c) { return c == '\'' || c == 0x2019 || c == 0x02BC || c == 0x2018; }
 static bool is_hyphen(uint32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
 static bool is_digit(uint32_t c) { return kw_utf8_is_digit(c); }
@@ -153,9 +158,15 @@ kw_abbr kw_token_abbreviation(const kw_token_rules *r, kw_str form) {
     return !kind.p ? KW_ABBR_NONE : kw_str_is(kind, "title") ? KW_ABBR_TITLE : KW_ABBR_OTHER;
 }
 
+
 static bool knows(const scan *s, size_t from, size_t to, bool strict) {
     char buf[WORD_MAX];
     return kw_morph_knows(s->r->morph, fold_into(kw_str_sub(s->text, from, to), buf, sizeof buf), strict);
+}
+
+static bool is_place(const scan *s, size_t from, size_t to) {
+    char buf[WORD_MAX];
+    return kw_table_find(s->r->places, fold_into(kw_str_sub(s->text, from, to), buf, sizeof buf)).n > 0;
 }
 
 /* Letters with points between them, one by one: "U.S.", "K.H.", "a.m."; the end of it, or 0. */
@@ -169,37 +180,65 @@ static size_t acronym(const scan *s, size_t i) {
     return is_word(at(s, end)) ? 0 : end;
 }
 
-/* An address of the web or of mail: runs to the next space, without closing marks. 0: not one. */
-static size_t address(const scan *s, size_t i) {
+static bool starts_address(kw_str s) {
     static const char *const starts[] = { "http://", "https://", "www.", "ftp://" };
-    kw_str rest = kw_str_sub(s->text, i, s->text.n);
-    size_t end = i, at_sign = 0;
-    bool web = false;
+    char c = s.n > 6 ? (char)(s.p[0] | 32) : 0;
+    if (c != 'h' && c != 'w' && c != 'f') return false;
     for (size_t k = 0; k < sizeof starts / sizeof *starts; k++) {
         kw_str z = kw_str_of(starts[k]);
-        web = web || (rest.n > z.n && strncasecmp(rest.p, z.p, z.n) == 0);
+        if (s.n > z.n && strncasecmp(s.p, z.p, z.n) == 0) return true;
     }
-    while (end < s->text.n && (unsigned char)s->text.p[end] > ' ' && !strchr("\"<>", s->text.p[end]) && (unsigned char)s->text.p[end] < 0x80) {
-        if (s->text.p[end] == '@' && end > i) at_sign = end;
+    return false;
+}
+
+/* An address of the web or of mail: runs to the next space, without closing marks. 0: not one. */
+static size_t address(const scan *s, size_t i) {
+    size_t end = i, at_sign = 0;
+    const char *p = s->text.p;
+    while (end < s->text.n && p[end] > ' ' && p[end] != '"' && p[end] != '<' && p[end] != '>') {
+        if (p[end] == '@' && end > i) at_sign = end;
         end++;
     }
-    while (end > i && strchr(".,;:!?)]}'", s->text.p[end - 1])) end--;
-    if (!web && !(at_sign && end > at_sign + 1 && memchr(s->text.p + at_sign, '.', end - at_sign))) return 0;
+    if (!at_sign && !starts_address(kw_str_sub(s->text, i, end))) return 0;
+    while (end > i && strchr(".,;:!?)]}'", p[end - 1])) end--;
+    if (at_sign && (end <= at_sign + 1 || !memchr(p + at_sign, '.', end - at_sign))) return 0;
     return end;
 }
 
-/* A point inside a word: only before the ending of a site's name ("detik.com", "antaranews.co.id"). */
-static bool site_ending(const scan *s, size_t dot) {
+/* A point inside a word: before the ending of a site's name ("detik.com"), or between small letters of which one side is no
+ * word ("alt.animals"): else it is the end of a sentence whose space was lost. */
+static bool point_joins(const scan *s, size_t from, size_t dot) {
     size_t end = dot + 1;
-    while (end < s->text.n && is_word((unsigned char)s->text.p[end])) end++;
-    return end > dot + 1 && is_kind(s, dot + 1, end, "site");
+    while (end < s->text.n && is_word(at(s, end))) end = after(s, end);
+    if (end > dot + 1 && is_kind(s, dot + 1, end, "site")) return true;
+    return dot > from + 1 && kw_utf8_is_lower(at(s, dot + 1)) && !(knows(s, from, dot, false) && knows(s, dot + 1, end, false));
+}
+
+/* Two names or short forms that a hyphen puts side by side ("RI-Jepang", "Januari-Oktober") are two words; a word written
+ * twice and a name's own hyphen ("Jong-un", "Al-Aqsa") are one. */
+static bool side_by_side(const scan *s, size_t from, size_t hyphen) {
+    enum { LONG = 4 };
+    size_t right = after(s, hyphen), end = right, capitals[2] = { 0, 0 }, letters[2] = { 0, 0 };
+    while (end < s->text.n && kw_utf8_is_letter(at(s, end))) end = after(s, end);
+    if (!kw_utf8_is_upper(at(s, from)) || !kw_utf8_is_upper(at(s, right))) return false;
+    for (size_t i = from; i < end; i = after(s, i)) {
+        if (i == hyphen) continue;
+        letters[i >= right]++;
+        capitals[i >= right] += kw_utf8_is_upper(at(s, i));
+    }
+    bool short_form[2] = { letters[0] > 1 && capitals[0] == letters[0], letters[1] > 1 && capitals[1] == letters[1] };
+    if (short_form[0] && short_form[1]) return letters[0] < LONG && letters[1] < LONG && !s->shouted;
+    for (int k = 0; k < 2; k++)
+        if (!short_form[k] && letters[k] < LONG) return false;
+    if (short_form[0] || short_form[1]) return true;
+    return is_kind(s, from, hyphen, "month") || is_kind(s, right, end, "month") || is_place(s, from, hyphen) || is_place(s, right, end);
 }
 
 static bool joins(const scan *s, size_t from, size_t i) {
     uint32_t c = at(s, i), next = at(s, after(s, i));
     if (is_apostrophe(c)) return kw_utf8_is_letter(next);
-    if (is_hyphen(c)) return is_word(next) && (s->r->hyphens || is_kind(s, from, i, "prefix") || is_digit(next));
-    if (c == '.') return kw_utf8_is_letter(next) && site_ending(s, i);
+    if (is_hyphen(c)) return is_word(next) && (s->r->hyphens ? !side_by_side(s, from, i) : is_kind(s, from, i, "prefix") || is_digit(next));
+    if (c == '.') return kw_utf8_is_letter(next) && point_joins(s, from, i);
     if (c == '&') return i - from < 3 && kw_utf8_is_upper(at(s, from)) && kw_utf8_is_upper(next);
     if (c == '/') return is_digit(next);
     return false;
@@ -217,8 +256,17 @@ static size_t glued_at(const scan *s, size_t from, size_t to) {
     return 0;
 }
 
+/* The end of an abbreviation with points inside ("Ph.D.") whose first point is at `dot`; 0: not one. */
+static size_t inner_points(const scan *s, size_t from, size_t dot) {
+    enum { PART_MAX = 5 };
+    size_t end = dot + 1;
+    while (end < s->text.n && end < dot + PART_MAX && kw_utf8_is_letter(at(s, end))) end = after(s, end);
+    if (end == dot + 1 || at(s, end) != '.') return 0;
+    return is_kind(s, from, end + 1, "title") || is_kind(s, from, end + 1, "other") ? end + 1 : 0;
+}
+
 static size_t word_end(const scan *s, size_t from) {
-    size_t i = acronym(s, from);
+    size_t i = acronym(s, from), end;
     if (i) return i;
     i = from;
     for (;;) {
@@ -229,6 +277,7 @@ static size_t word_end(const scan *s, size_t from) {
         if (i >= s->text.n || !joins(s, from, i)) break;
         i = after(s, i);
     }
+    if (at(s, i) == '.' && (end = inner_points(s, from, i))) return end;
     if (at(s, i) == '$' && is_kind(s, from, i + 1, "currency")) return i + 1;
     if (at(s, i) == '.') {
         if (is_kind(s, from, i + 1, "title") || is_kind(s, from, i + 1, "other")) return i + 1;
@@ -238,7 +287,7 @@ static size_t word_end(const scan *s, size_t from) {
     return i;
 }
 
-static const clitic *end_clitic(const scan *s, kw_str form, size_t *cut) {
+static const clitic *end_clitic(const scan *s, kw_str form, bool name, size_t *cut) {
     kw_analysis a;
     bool asked = false, whole = false;
     for (size_t i = 0; i < s->r->n_clitics; i++) {
@@ -248,8 +297,9 @@ static const clitic *end_clitic(const scan *s, kw_str form, size_t *cut) {
         if (c->any || (host.n > 1 && host.p[host.n - 1] == '-')) { *cut = host.n; return c; }
         if (!asked) whole = kw_morph_knows(s->r->morph, form, false);
         asked = true;
-        if (whole || !kw_morph_find(s->r->morph, host, KW_UPOS_COUNT, NULL, &a)) continue;
-        if (a.by != KW_BY_SHAPE && (c->hosts & 1u << a.upos)) { *cut = host.n; return c; }
+        if (whole) continue;
+        bool known = kw_morph_find(s->r->morph, host, KW_UPOS_COUNT, NULL, &a) && a.by != KW_BY_SHAPE;
+        if (known ? (c->hosts & 1u << a.upos) != 0 : c->unknown && !name && host.n > 3) { *cut = host.n; return c; }
     }
     return NULL;
 }
@@ -279,7 +329,7 @@ static kw_rc put_word(scan *s, size_t from, size_t to, kw_err *err) {
     char buf[WORD_MAX];
     kw_str form = fold_into(kw_str_sub(s->text, from, to), buf, sizeof buf);
     size_t cut = 0;
-    const clitic *c = form.n && s->r->n_clitics ? end_clitic(s, form, &cut) : NULL;
+    const clitic *c = form.n && s->r->n_clitics ? end_clitic(s, form, kw_utf8_is_upper(at(s, from)) && !kw_utf8_is_upper(at(s, after(s, from))), &cut) : NULL;
     if (c) {
         size_t border = to - bytes_of_tail(s, to, c->form.n);
         if (border > from) {
@@ -320,17 +370,18 @@ static size_t digits_end(const scan *s, size_t i) {
 }
 
 /* Three groups and more with hyphens are one thing (a date, a telephone number); two are a range. */
-static size_t hyphen_groups_end(const scan *s, size_t i) {
+static size_t hyphen_groups_end(const scan *s, size_t from, size_t i) {
     size_t end = i, groups = 1;
     while (at(s, end) == '-' && is_digit(at(s, end + 1))) {
         end = digits_end(s, end + 1);
         groups++;
     }
-    return groups >= 3 ? end : i;
+    bool telephone = groups == 2 && i - from == 3 && end - i == 5;
+    return groups >= 3 || telephone ? end : i;
 }
 
 static kw_rc scan_number(scan *s, size_t *i, kw_err *err) {
-    size_t from = *i, end = hyphen_groups_end(s, digits_end(s, from)), letters = end;
+    size_t from = *i, end = hyphen_groups_end(s, from, digits_end(s, from)), letters = end;
     while (letters < s->text.n && is_word(at(s, letters))) letters = after(s, letters);
     if (letters > end && !is_kind(s, end, letters, "unit")) end = letters;
     else if (is_hyphen(at(s, end)) && kw_utf8_is_letter(at(s, after(s, end)))) {
@@ -358,6 +409,14 @@ static bool opens(const scan *s, size_t from, uint32_t c, size_t end) {
     return !open;
 }
 
+/* ":)", ";-(": the end of it; one past the mark if it is none. */
+static size_t face_end(const scan *s, size_t from) {
+    size_t end = from + 1 + (at(s, from + 1) == '-');
+    bool alone = from == 0 || s->spaced || s->out->n == s->first;
+    uint32_t mouth = at(s, end), behind = at(s, end + 1);
+    return alone && mouth && mouth < 0x80 && strchr(")(DP", (int)mouth) && (!behind || kw_utf8_is_space(behind)) ? end + 1 : from + 1;
+}
+
 static kw_rc scan_mark(scan *s, size_t *i, kw_err *err) {
     size_t from = *i, end = after(s, from);
     uint32_t c = at(s, from);
@@ -367,16 +426,24 @@ static kw_rc scan_mark(scan *s, size_t *i, kw_err *err) {
         return put(s, from, end, 0, err);
     }
     bool runs = c < 0x80 && strchr(".-!?*=_~`'$", (int)c);
-    while (runs && at(s, end) == c) end = after(s, end);
+    while (runs && (at(s, end) == c || (c != '.' && strchr("!?", (int)c) && at(s, end) && strchr("!?", (int)at(s, end))))) end = after(s, end);
+    if (c == ':' || c == ';') end = face_end(s, from);
     *i = end;
     bool two = (c == '`' || c == '\'') && end - from == 2;
     bool quote = two || c == '`' || (end - from < 4 && (kw_utf8_is_quote(c) || c == '\'') && !(c == '\'' && end - from > 2));
     return put(s, from, end, !quote ? 0 : opens(s, from, c, end) && !(two && c == '\'') ? KW_TOK_QUOTE_OPEN : KW_TOK_QUOTE_CLOSE, err);
 }
 
+static bool is_shouted(kw_str line) {
+    for (size_t i = 0; i < line.n; i++)
+        if (line.p[i] >= 'a' && line.p[i] <= 'z') return false;
+    return true;
+}
+
 kw_rc kw_token_split(const kw_token_rules *r, kw_str text, kw_span line, kw_arena *mem, kw_token_list *out, kw_err *err) {
     scan s = { .r = r, .text = { text.p, line.end }, .mem = mem, .out = out, .first = out->n };
     if (!(s.fold = kw_alloc(mem, kw_span_len(line) + 1))) return kw_fail_nomem(err);
+    s.shouted = is_shouted(kw_str_at(text, line));
     for (size_t i = line.start; i < line.end;) {
         uint32_t c = at(&s, i);
         if (kw_utf8_is_space(c) || c < ' ') { i = after(&s, i); s.spaced = true; }
