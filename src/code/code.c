@@ -1,6 +1,64 @@
 /* SPDX-License-Identifier: MIT */
 #include "code/code.h"
-struct kw_code_kit { int none; };
-kw_rc kw_code_open(const kw_know *k, const char *petrarch_dir, kw_arena *mem, kw_code_kit **out, kw_err *err) { (void)k; (void)petrarch_dir; *out = kw_alloc(mem, sizeof **out); return *out ? KW_OK : kw_fail_nomem(err); }
-bool kw_code_wants_heads(const kw_code_kit *kit, const kw_words *words, const kw_marks *marks, size_t sentence) { (void)kit; (void)words; (void)marks; (void)sentence; return false; }
-kw_rc kw_code_run(const kw_code_kit *kit, const kw_code_in *in, kw_arena *mem, kw_reports *out, kw_err *err) { (void)kit; (void)in; (void)mem; (void)err; *out = (kw_reports){ 0 }; return KW_OK; }
+#include "code/parts.h"
+
+kw_rc kw_code_open(const kw_know *k, const char *petrarch_dir, kw_arena *mem, kw_code_kit **out, kw_err *err) {
+    if (petrarch_dir) return kw_fail(err, KW_USAGE, petrarch_dir, "coding with PETRARCH dictionaries is not built yet");
+    kw_code_kit *kit = kw_alloc(mem, sizeof *kit);
+    if (!kit) return kw_fail_nomem(err);
+    kit->ontology = kw_ontology_of(k);
+    kit->n_langs = kw_know_languages(k);
+    kit->langs = kw_alloc_n(mem, kit->n_langs ? kit->n_langs : 1, sizeof *kit->langs);
+    if (!kit->langs) return kw_fail_nomem(err);
+    for (size_t i = 0; i < kit->n_langs; i++) {
+        kw_str code = kw_know_language(k, i);
+        kit->langs[i] = (kw_code_lang){ .code = code, .frames = kw_know_lang_table(k, code, "frames"), .sets = kw_know_lang_table(k, code, "sets"),
+                                        .grammar = kw_know_lang_table(k, code, "grammar"), .voices = kw_know_lang_table(k, code, "voices") };
+    }
+    *out = kit;
+    return KW_OK;
+}
+
+static size_t names_in(const kw_words *w, const kw_marks *m, size_t sentence) {
+    const kw_sentence *s = &w->sentences[sentence];
+    size_t lo = 0, hi = m->n_mentions, n = 0;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (m->mentions[mid].first < s->first) lo = mid + 1;
+        else hi = mid;
+    }
+    for (; lo < m->n_mentions && m->mentions[lo].first < s->first + s->n; lo++) n += !m->mentions[lo].inside;
+    return n;
+}
+
+bool kw_code_wants_heads(const kw_code_kit *kit, const kw_words *words, const kw_marks *marks, size_t sentence) {
+    const kw_sentence *s = &words->sentences[sentence];
+    if (!s->language || s->language > kit->n_langs || names_in(words, marks, sentence) < 2) return false;
+    const kw_table *frames = kit->langs[s->language - 1].frames;
+    for (uint32_t t = s->first; t < s->first + s->n; t++)
+        if (words->tokens[t].upos == KW_VERB || kw_table_words_from(frames, words->tokens[t].form)) return true;
+    return false;
+}
+
+static bool given_roles(const kw_marks *m, uint32_t *source, uint32_t *target) {
+    *source = *target = UINT32_MAX;
+    for (size_t i = 0; i < m->n_mentions; i++) {
+        if (m->mentions[i].given_role == 1 && *source == UINT32_MAX) *source = (uint32_t)i;
+        if (m->mentions[i].given_role == 2 && *target == UINT32_MAX) *target = (uint32_t)i;
+    }
+    return *source != UINT32_MAX && *target != UINT32_MAX;
+}
+
+kw_rc kw_code_run(const kw_code_kit *kit, const kw_code_in *in, kw_arena *mem, kw_reports *out, kw_err *err) {
+    kw_report_list list = { 0 };
+    uint32_t source, target;
+    if (given_roles(in->marks, &source, &target)) return kw_code_given(kit, in, source, target, mem, out, err);
+    for (uint32_t s = 0; s < in->words->n_sentences; s++) {
+        kw_view v;
+        if (names_in(in->words, in->marks, s) < 2) continue;
+        if (!kw_view_of(kit, in, s, mem, &v)) return kw_fail_nomem(err);
+        if (v.lang && !kw_code_sentence(&v, &list)) return kw_fail_nomem(err);
+    }
+    *out = (kw_reports){ list.v, list.n };
+    return KW_OK;
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT
+ * One event between two actors that the caller names: of all frames of the sentence the one that fits them best. */
+#include "code/parts.h"
+
+typedef struct choice { kw_report report; int score; bool found; } choice;
+
+static bool meets(const kw_view *v, int32_t mention, uint32_t given) {
+    if (mention < 0) return false;
+    const kw_mention *a = &v->mentions[mention], *b = &v->mentions[given];
+    return kw_span_meets(a->at, b->at) || a->entity == b->entity;
+}
+
+static int fit(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, uint32_t source, uint32_t target) {
+    int s = 4 * (r->object_end > r->object_first) + 2 * (int)h->n;
+    bool ss = meets(v, r->source.mention, source), tt = meets(v, r->target.mention, target);
+    if (r->both && !(ss && tt) && meets(v, r->source.mention, target) && meets(v, r->target.mention, source)) ss = tt = true;
+    if (ss) s += 20;
+    if (tt) s += 16;
+    else if (r->target.weight) s -= 4;
+    if (!h->noun) s += 3;
+    uint32_t a = v->mentions[source].first, b = v->mentions[target].first, lo = a < b ? a : b, hi = a < b ? b : a;
+    if (h->first > lo && h->first < hi) s += 8;
+    uint32_t d = h->first > a ? h->first - a : a - h->first;
+    return s * 4 - (int)(d > 30 ? 30 : d) / 2;
+}
+
+static void consider(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, uint32_t source, uint32_t target, choice *best) {
+    int s = fit(v, h, r, source, target);
+    if (best->found && s <= best->score) return;
+    kw_mode m = kw_mode_of(v, h);
+    best->report = kw_base_report(v, h, r, &m);
+    best->score = s;
+    best->found = true;
+}
+
+kw_rc kw_code_given(const kw_code_kit *kit, const kw_code_in *in, uint32_t source, uint32_t target, kw_arena *mem, kw_reports *out, kw_err *err) {
+    const kw_mention *m = in->marks->mentions;
+    choice best = { .found = false };
+    for (int pass = 0; pass < 2 && !best.found; pass++) {
+        uint32_t s = m[pass ? target : source].sentence;
+        kw_view v;
+        kw_hits hits = { 0 };
+        if (!kw_view_of(kit, in, s, mem, &v)) return kw_fail_nomem(err);
+        if (!v.lang) continue;
+        if (!kw_hits_find(&v, &hits)) return kw_fail_nomem(err);
+        for (size_t i = 0; i < hits.n; i++) {
+            kw_reading r;
+            if (hits.v[i].dropped || !kw_read_hit(&v, &hits, i, true, &r)) continue;
+            kw_drop_parts(&v, &hits, i, &r);
+            consider(&v, &hits.v[i], &r, source, target, &best);
+        }
+    }
+    kw_report *r = kw_alloc(mem, sizeof *r);
+    if (!r) return kw_fail_nomem(err);
+    if (best.found) *r = best.report;
+    else *r = (kw_report){ .sentence = m[source].sentence, .type = KW_STR("CONSULT"), .cameo = KW_STR("040"), .happened = true, .place = -1, .says = -1,
+                           .evidence = in->words->sentences[m[source].sentence].at, .score = 0.1, .why = KW_STR("no frame fits: the commonest type between two names") };
+    if (!best.found) r->goldstein = kw_goldstein(&kit->ontology, r->cameo);
+    r->source = source;
+    r->target = target;
+    r->source_entity = m[source].entity;
+    r->target_entity = m[target].entity;
+    *out = (kw_reports){ r, 1 };
+    return KW_OK;
+}

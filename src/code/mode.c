@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT
+ * Did it happen? Words of negation, future, plan, wish, doubt and condition around a trigger. */
+#include "code/parts.h"
+
+/* Classes of the words that belong to the verb group before t. */
+static uint32_t group_before(const kw_view *v, uint32_t t, uint32_t *cue) {
+    uint32_t all = 0;
+    for (uint32_t i = t; i > v->first && i + 6 > t; i--) {
+        uint32_t p = i - 1, b = kw_is(v, p);
+        if (kw_who_at(v, p) >= 0) break;
+        uint32_t tells = b & (KW_G_NOT | KW_G_FUTURE | KW_G_PLAN | KW_G_WISH | KW_G_CAN | KW_G_ALLEGED | KW_G_MUST | KW_G_BACK);
+        if (tells) *cue = p;
+        all |= tells;
+        if (!tells && !(b & (KW_G_FILL | KW_G_BE | KW_G_TO)) && !(b & KW_G_LIGHT)) break;
+        if (b & (KW_G_PREP | KW_G_CC | KW_G_COMMA) && !tells) break;
+    }
+    return all;
+}
+
+static bool opens_with(const kw_view *v, uint32_t t, uint32_t bits) {
+    uint32_t s = kw_clause_start(v, t);
+    return s > v->first && kw_who_at(v, s - 1) < 0 && kw_is(v, s - 1) & bits;
+}
+
+/* A verb of denial whose complement holds t. */
+static bool denied_above(const kw_view *v, uint32_t t) {
+    for (uint32_t i = t; i > v->first && i + 14 > t; i--) {
+        if (kw_who_at(v, i - 1) >= 0) continue;
+        uint32_t b = kw_is(v, i - 1);
+        if (b & KW_G_DENY) return true;
+        if (b & (KW_G_SUB | KW_G_IF)) return false;
+    }
+    return false;
+}
+
+kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h) {
+    kw_mode m = { .reason = KW_FACT, .cue = UINT32_MAX };
+    uint32_t at = h->first;
+    if (h->noun) {
+        int32_t g = kw_governor(v, at);
+        if (g >= 0 && kw_is(v, (uint32_t)g) & KW_G_LIGHT) at = (uint32_t)g;
+    }
+    uint32_t b = group_before(v, at, &m.cue);
+    if (h->noun && at != h->first) b |= group_before(v, h->first, &m.cue);
+    m.background = b & KW_G_BACK;
+    m.future = b & KW_G_FUTURE;
+    m.refused = b & KW_G_NOT && b & (KW_G_FUTURE | KW_G_WISH);
+    if (m.refused) return m;
+    if (b & KW_G_NOT) m.reason = KW_DENIED;
+    else if (b & (KW_G_FUTURE | KW_G_PLAN)) m.reason = KW_PLANNED;
+    else if (b & KW_G_WISH) m.reason = KW_WISHED;
+    else if (b & KW_G_ALLEGED) m.reason = KW_ALLEGED;
+    else if (b & (KW_G_CAN | KW_G_MUST)) m.reason = KW_CONDITIONAL;
+    else if (opens_with(v, at, KW_G_IF)) m.reason = KW_CONDITIONAL;
+    else if (denied_above(v, at)) m.reason = KW_DENIED;
+    else if (v->question) m.reason = KW_ASKED;
+    if (b & KW_G_PLAN) m.future = true;
+    return m;
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT
+ * What the files of this folder share. The way of a sentence through them:
+ *     tokens, mentions -> view (view.c) -> hits of frames (lexicon.c) -> their roles (roles.c) -> mode: did it happen (mode.c)
+ *     -> reports (code.c), with day and place (when.c); two given actors: given.c
+ * Nothing here knows a word of a language: lang/XX/frames.tsv, sets.tsv, grammar.tsv, voices.tsv do. */
+#ifndef KW_CODE_PARTS_H
+#define KW_CODE_PARTS_H
+
+#include "code/code.h"
+#include "know/ontology.h"
+
+/* ---- the kit ---- */
+enum { KW_FR_PATTERN, KW_FR_KIND, KW_FR_WITH, KW_FR_SOURCE, KW_FR_TARGET, KW_FR_BOTH, KW_FR_TYPE, KW_FR_MODE, KW_FR_CAMEO };
+
+typedef struct kw_code_lang { kw_str code; const kw_table *frames, *sets, *grammar, *voices; } kw_code_lang;
+
+struct kw_code_kit {
+    kw_code_lang *langs; size_t n_langs;        /* by number of lang/languages.tsv */
+    kw_ontology ontology;
+};
+
+/* ---- the view of a sentence: what each token is for ---- */
+enum {                                          /* classes of grammar.tsv, as bits */
+    KW_G_REL = 1, KW_G_COMP = 2, KW_G_SUB = 4, KW_G_IF = 8, KW_G_CC = 16, KW_G_AGENT = 32, KW_G_OWNER = 64, KW_G_BE = 128,
+    KW_G_TO = 256, KW_G_MUST = 512, KW_G_FUTURE = 1024, KW_G_PLAN = 2048, KW_G_WISH = 4096, KW_G_CAN = 8192,
+    KW_G_ALLEGED = 16384, KW_G_NOT = 32768, KW_G_DENY = 65536, KW_G_SAY = 1 << 17, KW_G_LIGHT = 1 << 18, KW_G_BACK = 1 << 19,
+    KW_G_PREP = 1 << 20, KW_G_COMMA = 1 << 21, KW_G_STOP = 1 << 22, KW_G_VERB = 1 << 23, KW_G_NOUN = 1 << 24,
+    KW_G_FILL = 1 << 25,                        /* may stand in a verb group or before a noun: adverb, adjective, number, ... */
+    KW_G_POSS = 1 << 26                         /* the clitic of possession */
+};
+
+typedef struct kw_view {
+    const kw_code_kit *kit;
+    const kw_code_lang *lang;
+    const kw_code_in *in;
+    const kw_token *tokens;                     /* of the text */
+    const kw_mention *mentions;
+    uint32_t sentence, first, end;              /* tokens of the text: first .. end-1 */
+    uint32_t *is;                               /* classes, by token - first */
+    int32_t *who;                               /* mention that covers the token, or -1 */
+    kw_arena *mem;
+    bool question;
+} kw_view;
+
+static inline uint32_t kw_is(const kw_view *v, uint32_t t) { return v->is[t - v->first]; }
+static inline int32_t kw_who_at(const kw_view *v, uint32_t t) { return v->who[t - v->first]; }
+static inline uint32_t kw_mention_end(const kw_mention *m) { return m->first + m->n; }
+
+/* False: out of memory. A sentence of no known language gives an empty view (lang NULL). */
+bool kw_view_of(const kw_code_kit *kit, const kw_code_in *in, uint32_t sentence, kw_arena *mem, kw_view *out);
+
+/* ---- hits ---- */
+typedef struct kw_frame_hit {
+    uint32_t first, n;                          /* tokens of the pattern */
+    kw_rows rows;                               /* of frames.tsv: readings of the pattern */
+    kw_voice voice;
+    bool noun;
+    bool dropped;                               /* part of another frame, or only asked, promised or refused there */
+} kw_frame_hit;
+
+typedef struct kw_hits { kw_frame_hit *v; size_t n, cap; } kw_hits;
+
+bool kw_hits_find(const kw_view *v, kw_hits *out);          /* in order, not overlapping; false: out of memory */
+bool kw_in_set(const kw_code_lang *lang, kw_str word, kw_str set);
+bool kw_token_in(const kw_view *v, uint32_t t, kw_str alternatives);   /* "@set|word|word" */
+
+/* ---- roles ---- */
+typedef struct kw_role { int32_t mention; uint8_t weight; } kw_role;    /* weight: 3 sure .. 1 by default; 0 none */
+
+#define KW_NO_ROLE ((kw_role){ -1, 0 })
+
+uint32_t kw_clause_end(const kw_view *v, uint32_t t);
+uint32_t kw_clause_start(const kw_view *v, uint32_t t);
+kw_role kw_subject(const kw_view *v, uint32_t t, int depth);
+kw_role kw_object(const kw_view *v, uint32_t t);
+kw_role kw_prep(const kw_view *v, uint32_t from, uint32_t to, kw_str word);
+kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind);
+kw_role kw_agent(const kw_view *v, const kw_frame_hit *h);
+int32_t kw_next_conjunct(const kw_view *v, int32_t mention);  /* the name that "and" or a comma joins to it, or -1 */
+int32_t kw_governor(const kw_view *v, uint32_t t);          /* the verb whose object or complement begins here, or -1 */
+
+/* One reading of a hit with its roles filled. */
+typedef struct kw_reading {
+    uint32_t row;
+    kw_role source, target;
+    int score;
+    bool both, inner;                           /* inner: the target came out of the complement */
+    uint32_t object_first, object_end;          /* tokens of the object that a condition looked at; equal: none */
+} kw_reading;
+
+/* The best reading of the hit; false: none has both roles (one role with `lone`). */
+bool kw_read_hit(const kw_view *v, const kw_hits *hits, size_t h, bool lone, kw_reading *out);
+
+/* ---- mode ---- */
+typedef struct kw_mode {
+    kw_reason reason;
+    bool refused, future, background;
+    uint32_t cue;                               /* token that says so; UINT32_MAX none */
+} kw_mode;
+
+kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h);
+
+/* ---- when and where ---- */
+void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode, kw_report *r);
+
+/* ---- given actors ---- */
+kw_rc kw_code_given(const kw_code_kit *kit, const kw_code_in *in, uint32_t source, uint32_t target, kw_arena *mem,
+                    kw_reports *out, kw_err *err);
+
+/* All reports of a sentence, appended. */
+typedef struct kw_report_list { kw_report *v; size_t n, cap; } kw_report_list;
+bool kw_code_sentence(const kw_view *v, kw_report_list *out);
+
+kw_str kw_frame_cell(const kw_view *v, uint32_t row, uint32_t column);
+
+/* sentence.c, also for given.c: a report without its actors; what a reading takes out of the other hits. */
+kw_report kw_base_report(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m);
+void kw_drop_parts(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *r);
+
+#endif

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT
+ * The readings of a hit: each row of its pattern with its conditions and roles; the one whose words fit best is taken. */
+#include "code/parts.h"
+
+typedef struct reader {
+    const kw_view *v;
+    const kw_hits *hits;
+    const kw_frame_hit *h;
+    size_t index;                               /* of h in hits */
+    bool passive;
+    uint32_t end;                               /* of the clause */
+    kw_role source;                             /* found so far: a target is somebody else */
+    bool inner;
+    uint32_t object_first, object_end;
+    uint32_t depth;
+} reader;
+
+static bool read_hit(const kw_view *v, const kw_hits *hits, size_t h, bool lone, uint32_t depth, kw_reading *out);
+
+/* ---- conditions ---- */
+
+/* The tokens of the object: behind the verb, or before it in the passive. */
+static void object_window(reader *r) {
+    const kw_view *v = r->v;
+    uint32_t a = r->h->first + r->h->n, b = a;
+    if (r->passive) {
+        for (a = b = r->h->first; a > v->first && b - a < 14; a--) {
+            uint32_t is = kw_is(v, a - 1);
+            if (kw_who_at(v, a - 1) < 0 && is & (KW_G_VERB | KW_G_COMMA | KW_G_SUB | KW_G_IF | KW_G_COMP) && !(is & KW_G_BE)) break;
+        }
+    } else {
+        while (b < r->end && b - a < 14) {
+            uint32_t is = kw_is(v, b);
+            if (kw_who_at(v, b) < 0 && is & (KW_G_VERB | KW_G_COMMA | KW_G_PREP | KW_G_AGENT | KW_G_TO) && !(is & KW_G_NOUN) && b > a) break;
+            b++;
+        }
+    }
+    r->object_first = a;
+    r->object_end = b;
+}
+
+static bool some_token(const kw_view *v, uint32_t a, uint32_t b, kw_str words) {
+    for (uint32_t t = a; t < b; t++)
+        if (kw_token_in(v, t, words)) return true;
+    return false;
+}
+
+static bool phrase_at(const kw_view *v, uint32_t a, uint32_t b, kw_str phrase) {
+    kw_str word;
+    for (; a < b && kw_str_cut(&phrase, ' ', &word); a++)
+        if (!kw_str_eq(v->tokens[a].form, word)) return false;
+    return !phrase.n;
+}
+
+/* "obj=@aid", "then=@x" or "then=on trial", "subj=@crowd", "aux=@must", or a bare word that must stand in the clause. */
+static bool holds(reader *r, kw_str key, kw_str value) {
+    const kw_view *v = r->v;
+    uint32_t behind = r->h->first + r->h->n;
+    if (kw_str_is(key, "obj")) {
+        object_window(r);
+        return some_token(v, r->object_first, r->object_end, value);
+    }
+    if (kw_str_is(key, "subj")) {
+        kw_role s = r->passive ? kw_agent(v, r->h) : kw_subject(v, r->h->first, 0);
+        if (s.mention < 0) return false;
+        const kw_mention *m = &v->mentions[s.mention];
+        return some_token(v, m->first < v->first ? v->first : m->first, kw_mention_end(m) < v->end ? kw_mention_end(m) : v->end, value);
+    }
+    if (kw_str_is(key, "then")) {
+        if (value.p[0] == '@') return some_token(v, behind, r->end, value);
+        for (uint32_t t = behind; t < r->end; t++)
+            if (phrase_at(v, t, r->end, value)) return true;
+        return false;
+    }
+    if (kw_str_is(key, "aux")) {
+        uint32_t stop = behind + 30 < v->end ? behind + 30 : v->end;
+        for (uint32_t t = behind; t < stop; t++)
+            if (kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_MUST && t > v->first && kw_who_at(v, t - 1) >= 0) return true;
+        return false;
+    }
+    return false;
+}
+
+static int conditions(reader *r, kw_str with) {
+    kw_str one;
+    int n = 0;
+    r->object_first = r->object_end = 0;
+    while (with.n && kw_str_cut(&with, ';', &one)) {
+        kw_str key;
+        kw_str rest = one;
+        bool has = kw_str_find(one, KW_STR("="), 0) != SIZE_MAX;
+        if (has) {
+            kw_str_cut(&rest, '=', &key);
+            if (!holds(r, key, rest)) return -1;
+        } else {
+            bool found = false;
+            uint32_t from = r->h->first + r->h->n, to = r->end < from + 16 ? r->end : from + 16;
+            if (to == r->end && to < r->v->end) to++;       /* the word may be what ends the clause */
+            for (uint32_t t = from; t < to && !found; t++) found = kw_who_at(r->v, t) < 0 && kw_str_eq(r->v->tokens[t].form, one);
+            if (!found) return -1;
+        }
+        n++;
+    }
+    return n;
+}
+
+/* ---- roles ---- */
+
+static kw_role first_name(const kw_view *v, uint32_t a, uint32_t b, int32_t but) {
+    for (uint32_t t = a; t < b; t++)
+        if (kw_who_at(v, t) >= 0 && kw_who_at(v, t) != but) return (kw_role){ kw_who_at(v, t), 1 };
+    return KW_NO_ROLE;
+}
+
+static bool same_entity(const kw_view *v, int32_t a, int32_t b) {
+    return a >= 0 && b >= 0 && (a == b || v->mentions[a].entity == v->mentions[b].entity);
+}
+
+/* The target of what was asked, promised or refused: of the next frame in the complement, else its first name. */
+static kw_role inner_role(reader *r) {
+    const kw_view *v = r->v;
+    uint32_t behind = r->h->first + r->h->n;
+    if (r->depth < 2)
+        for (size_t i = r->index + 1; i < r->hits->n && r->hits->v[i].first < r->end; i++) {
+            kw_reading sub;
+            if (!read_hit(v, r->hits, i, true, r->depth + 1, &sub)) continue;
+            if (sub.target.weight && !same_entity(v, sub.target.mention, r->source.mention)) {
+                r->inner = true;
+                return (kw_role){ sub.target.mention, 2 };
+            }
+        }
+    kw_role f = first_name(v, behind, r->end, r->source.mention);
+    r->inner = f.weight > 0;
+    return same_entity(v, f.mention, r->source.mention) ? KW_NO_ROLE : f;
+}
+
+static kw_role must_role(reader *r) {
+    const kw_view *v = r->v;
+    for (uint32_t t = r->h->first + r->h->n; t < v->end; t++)
+        if (kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_MUST && kw_who_at(v, t - 1) >= 0) return (kw_role){ kw_who_at(v, t - 1), 3 };
+    return KW_NO_ROLE;
+}
+
+static kw_role subject_of_noun(reader *r) {
+    int32_t g = kw_governor(r->v, r->h->first);
+    if (g < 0 || !(kw_is(r->v, (uint32_t)g) & KW_G_LIGHT)) return KW_NO_ROLE;
+    return kw_subject(r->v, (uint32_t)g, 0);
+}
+
+static kw_role one_role(reader *r, kw_str word) {
+    const kw_view *v = r->v;
+    const kw_frame_hit *h = r->h;
+    uint32_t last = h->first + h->n - 1;
+    if (kw_str_is(word, "subj")) {
+        if (h->noun) return subject_of_noun(r);
+        return r->passive ? kw_agent(v, h) : kw_subject(v, h->first, 0);
+    }
+    if (kw_str_is(word, "obj")) return h->noun ? KW_NO_ROLE : r->passive ? kw_subject(v, h->first, 0) : kw_object(v, last);
+    if (kw_str_is(word, "before")) return h->noun ? kw_owner(v, h, false) : KW_NO_ROLE;
+    if (kw_str_is(word, "after")) return h->noun ? kw_owner(v, h, true) : KW_NO_ROLE;
+    if (kw_str_is(word, "inner") || kw_str_is(word, "to:inner")) return r->passive ? KW_NO_ROLE : inner_role(r);
+    if (kw_str_is(word, "that:subj")) return must_role(r);
+    kw_role p = kw_prep(v, last + 1, r->end, word);
+    if (p.weight && h->noun && p.weight == 2) p.weight = 1;
+    return p;
+}
+
+static kw_role role(reader *r, kw_str words, int32_t but) {
+    kw_str word;
+    while (words.n && kw_str_cut(&words, '/', &word)) {
+        kw_role got = one_role(r, word);
+        if (got.weight && (but < 0 || !same_entity(r->v, got.mention, but))) return got;
+    }
+    return KW_NO_ROLE;
+}
+
+int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
+    uint32_t t = kw_mention_end(&v->mentions[mention]);
+    bool joined = false;
+    for (uint32_t i = t; i < v->end && i < t + 5; i++) {
+        int32_t w = kw_who_at(v, i);
+        if (w >= 0) return joined && w != mention ? w : -1;
+        if (kw_is(v, i) & (KW_G_CC | KW_G_COMMA)) joined = true;
+        else if (!(kw_is(v, i) & KW_G_FILL) || kw_is(v, i) & (KW_G_NOT | KW_G_BE | KW_G_VERB | KW_G_FUTURE)) return -1;
+    }
+    return -1;
+}
+
+/* "between X and Y", "X and Y met": the other one is joined to the first. */
+static void fill_pair(reader *r, kw_reading *out) {
+    if (out->source.weight && !out->target.weight && out->both) {
+        int32_t other = kw_next_conjunct(r->v, out->source.mention);
+        if (other >= 0 && !same_entity(r->v, other, out->source.mention)) out->target = (kw_role){ other, out->source.weight };
+    }
+}
+
+static bool read_row(reader *r, uint32_t row, kw_reading *out) {
+    const kw_view *v = r->v;
+    kw_str with = kw_frame_cell(v, row, KW_FR_WITH);
+    *out = (kw_reading){ .row = row, .source = KW_NO_ROLE, .target = KW_NO_ROLE };
+    if (kw_str_is(kw_frame_cell(v, row, KW_FR_KIND), "noun") != r->h->noun) return false;
+    int n = conditions(r, with);
+    if (n < 0) return false;
+    r->inner = false;
+    r->source = KW_NO_ROLE;
+    out->both = kw_frame_cell(v, row, KW_FR_BOTH).n > 0;
+    out->object_first = r->object_first;
+    out->object_end = r->object_end;
+    out->source = r->source = role(r, kw_frame_cell(v, row, KW_FR_SOURCE), -1);
+    /* where the source alone may come out of a pair, the target is the other of it */
+    out->target = role(r, kw_frame_cell(v, row, KW_FR_TARGET), out->source.mention);
+    fill_pair(r, out);
+    out->inner = r->inner;
+    out->score = 4 * n + 2 * (int)r->h->n + 3 * out->source.weight + 3 * out->target.weight;
+    return true;
+}
+
+/* Passive by form, or by a form of "be" before a participle, or a participle with "by" behind it. */
+static bool is_passive(const kw_view *v, const kw_frame_hit *h) {
+    if (h->noun) return false;
+    if (v->lang->voices) return h->voice == KW_PASSIVE || h->voice == KW_ACCIDENTAL;
+    const kw_token *t = &v->tokens[h->first];
+    if (kw_is(v, h->first) & KW_G_BE) return false;
+    if (t->voice == KW_PASSIVE) return true;
+    if (kw_str_eq(t->form, t->lemma) && !(t->flags & KW_TOK_PARTICIPLE)) return false;
+    if (t->flags & KW_TOK_GERUND || (t->form.n > 3 && kw_str_ends(t->form, KW_STR("ing")))) return false;
+    for (uint32_t i = h->first; i > v->first && i + 4 > h->first; i--) {
+        if (kw_who_at(v, i - 1) >= 0) break;
+        if (kw_is(v, i - 1) & KW_G_BE) return true;
+        if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOT))) break;
+    }
+    uint32_t next = h->first + h->n;
+    return next < v->end && kw_who_at(v, next) < 0 && kw_is(v, next) & KW_G_AGENT && t->tense != KW_PRESENT;
+}
+
+static bool read_hit(const kw_view *v, const kw_hits *hits, size_t h, bool lone, uint32_t depth, kw_reading *out) {
+    reader r = { .v = v, .hits = hits, .h = &hits->v[h], .index = h, .depth = depth };
+    bool any = false;
+    r.passive = is_passive(v, r.h);
+    r.end = kw_clause_end(v, r.h->first + r.h->n - 1);
+    for (uint32_t i = 0; i < r.h->rows.n; i++) {
+        kw_reading got;
+        if (!read_row(&r, r.h->rows.first + i, &got)) continue;
+        if (!lone && !(got.source.weight && got.target.weight)) continue;
+        if (!any || got.score > out->score) *out = got;
+        any = true;
+    }
+    return any;
+}
+
+bool kw_read_hit(const kw_view *v, const kw_hits *hits, size_t h, bool lone, kw_reading *out) {
+    return read_hit(v, hits, h, lone, 0, out);
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT
+ * Who stands in which place around a verb or an event noun: by order, voice and prepositions. Reads from the trigger outward;
+ * what stands nearest in the same clause counts, and what only a preposition holds counts less. */
+#include "code/parts.h"
+
+enum { WINDOW = 40 };               /* tokens looked at on either side: longer clauses are read wrongly more often than not */
+
+static bool ends_clause(uint32_t bits) { return bits & (KW_G_SUB | KW_G_IF | KW_G_REL | KW_G_COMP) && !(bits & KW_G_VERB); }
+
+/* Does a clause of its own begin behind the comma or conjunction at t ("..., kata Kim", "... and left")? */
+static bool new_clause_behind(const kw_view *v, uint32_t t) {
+    uint32_t i = t + 1;
+    while (i < v->end && kw_who_at(v, i) < 0 && kw_is(v, i) & (KW_G_FILL | KW_G_NOT | KW_G_FUTURE | KW_G_CC) && !(kw_is(v, i) & (KW_G_VERB | KW_G_NOUN))) i++;
+    if (i >= v->end) return true;
+    if (kw_who_at(v, i) < 0) return kw_is(v, i) & (KW_G_VERB | KW_G_SAY);
+    while (i < v->end && kw_who_at(v, i) >= 0) i++;
+    return i < v->end && kw_is(v, i) & KW_G_SAY && kw_is(v, i) & KW_G_VERB;
+}
+
+uint32_t kw_clause_end(const kw_view *v, uint32_t t) {
+    uint32_t i = t + 1, stop = t + WINDOW < v->end ? t + WINDOW : v->end;
+    if (i < stop && kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_COMP) i++;
+    for (; i < stop; i++) {
+        if (kw_who_at(v, i) >= 0) continue;
+        uint32_t b = kw_is(v, i);
+        if (ends_clause(b)) return i;
+        if (b & KW_G_COMMA && new_clause_behind(v, i)) return i;
+    }
+    return stop;
+}
+
+uint32_t kw_clause_start(const kw_view *v, uint32_t t) {
+    uint32_t i = t, stop = t > v->first + WINDOW ? t - WINDOW : v->first;
+    while (i > stop && (kw_who_at(v, i - 1) >= 0 || !ends_clause(kw_is(v, i - 1)))) i--;
+    return i;
+}
+
+static uint32_t start_of(const kw_view *v, int32_t mention) {
+    uint32_t f = v->mentions[mention].first;
+    return f < v->first ? v->first : f;
+}
+
+/* First token of the noun phrase that the mention ends, its articles, numbers and adjectives counted. */
+static uint32_t phrase_start(const kw_view *v, int32_t mention) {
+    uint32_t j = start_of(v, mention);
+    while (j > v->first && kw_who_at(v, j - 1) < 0 && kw_is(v, j - 1) & (KW_G_FILL | KW_G_NOUN) &&
+           !(kw_is(v, j - 1) & (KW_G_PREP | KW_G_CC | KW_G_COMMA | KW_G_VERB | KW_G_BE | KW_G_NOT))) j--;
+    return j;
+}
+
+static bool behind_preposition(const kw_view *v, uint32_t start) {
+    return start > v->first && kw_who_at(v, start - 1) < 0 && kw_is(v, start - 1) & (KW_G_PREP | KW_G_OWNER | KW_G_AGENT | KW_G_TO) &&
+           !(kw_is(v, start - 1) & KW_G_VERB);
+}
+
+/* The verb nearest to the left of t, or -1. */
+static int32_t verb_before(const kw_view *v, uint32_t t) {
+    for (uint32_t i = t; i > v->first; i--)
+        if (kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & KW_G_VERB) return (int32_t)i - 1;
+    return -1;
+}
+
+/* The name that a relative word at t speaks of: the nearest before it that is not itself held by a preposition. */
+static kw_role antecedent(const kw_view *v, uint32_t t) {
+    kw_role weak = KW_NO_ROLE;
+    for (uint32_t i = t; i > v->first; i--) {
+        int32_t w = kw_who_at(v, i - 1);
+        if (w >= 0) {
+            if (!weak.weight) weak = (kw_role){ w, 2 };
+            uint32_t s = phrase_start(v, w);
+            if (!behind_preposition(v, s) || !(kw_is(v, s - 1) & KW_G_OWNER)) return weak.mention == w ? (kw_role){ w, 3 } : weak;
+            i = s;
+            continue;
+        }
+        if (kw_is(v, i - 1) & (KW_G_VERB | KW_G_SUB | KW_G_IF | KW_G_COMP)) break;
+    }
+    return weak;
+}
+
+/* The relative word between which and t only one clause stands, or -1: "X, who visited Y, attacked". */
+static int32_t relative_before(const kw_view *v, uint32_t t) {
+    for (uint32_t i = t; i > v->first; i--) {
+        if (kw_who_at(v, i - 1) >= 0) continue;
+        if (kw_is(v, i - 1) & KW_G_REL) return (int32_t)i - 1;
+        if (kw_is(v, i - 1) & (KW_G_SUB | KW_G_IF | KW_G_COMP)) return -1;
+    }
+    return -1;
+}
+
+/* Is there an earlier comma that with the one at t encloses an insertion? Its place, or -1. */
+static int32_t comma_before(const kw_view *v, uint32_t t) {
+    for (uint32_t i = t; i > v->first; i--) {
+        if (kw_who_at(v, i - 1) >= 0) continue;
+        if (kw_is(v, i - 1) & KW_G_COMMA) return (int32_t)i - 1;
+        if (kw_is(v, i - 1) & (KW_G_IF | KW_G_COMP)) return -1;
+    }
+    return -1;
+}
+
+static kw_role mention_role(const kw_view *v, int32_t w, uint32_t *next, kw_role *weak) {
+    uint32_t s = phrase_start(v, w);
+    if (behind_preposition(v, s)) {
+        if (!weak->weight) *weak = (kw_role){ w, 1 };
+        *next = s - 1;
+        return KW_NO_ROLE;
+    }
+    return (kw_role){ w, s < start_of(v, w) && kw_is(v, start_of(v, w) - 1) & KW_G_NOUN ? 2 : 3 };
+}
+
+kw_role kw_subject(const kw_view *v, uint32_t t, int depth) {
+    kw_role weak = KW_NO_ROLE;
+    bool noun = false;
+    if (depth > 4) return weak;
+    for (uint32_t i = t, stop = t > v->first + WINDOW ? t - WINDOW : v->first; i > stop; i--) {
+        uint32_t p = i - 1, b = kw_is(v, p);
+        int32_t w = kw_who_at(v, p);
+        if (w >= 0) {
+            uint32_t next = p;
+            kw_role r = mention_role(v, w, &next, &weak);
+            if (r.weight) return r;
+            i = next + 1;
+            continue;
+        }
+        if (b & KW_G_REL) return antecedent(v, p);
+        if (b & KW_G_COMP || (b & (KW_G_SUB | KW_G_IF) && !(b & KW_G_PREP))) return weak.weight || noun || depth ? weak : kw_subject(v, p, depth + 1);
+        if (b & KW_G_COMMA && !noun && !weak.weight) {
+            int32_t c = comma_before(v, p);
+            if (c >= 0) { i = (uint32_t)c + 1; continue; }
+            int32_t g = verb_before(v, p);
+            return g >= 0 ? kw_subject(v, (uint32_t)g, depth + 1) : weak;
+        }
+        if (b & KW_G_CC && !noun && !weak.weight) {
+            int32_t g = verb_before(v, p);
+            return g >= 0 ? kw_subject(v, (uint32_t)g, depth + 1) : weak;
+        }
+        if (b & KW_G_VERB) {
+            int32_t rel = relative_before(v, p);
+            if (rel >= 0 && (noun || weak.weight)) return antecedent(v, (uint32_t)rel);
+            if (v->tokens[p].flags & KW_TOK_PARTICIPLE && (noun || weak.weight)) continue;
+            return weak.weight ? weak : kw_subject(v, p, depth + 1);
+        }
+        if (b & KW_G_NOUN) noun = true;
+    }
+    return weak;
+}
+
+kw_role kw_object(const kw_view *v, uint32_t t) {
+    kw_role weak = KW_NO_ROLE;
+    bool noun = false, held = false;
+    uint32_t end = kw_clause_end(v, t);
+    for (uint32_t i = t + 1; i < end; i++) {
+        int32_t w = kw_who_at(v, i);
+        uint32_t b = kw_is(v, i);
+        if (w >= 0) {
+            if (held) return weak.weight ? weak : (kw_role){ w, 1 };
+            return (kw_role){ w, noun ? 2 : 3 };
+        }
+        if (b & KW_G_VERB && !(b & KW_G_NOUN)) { if (noun || held) break; if (i > t + 1) break; }
+        if (b & (KW_G_COMMA | KW_G_TO | KW_G_AGENT) && !(b & KW_G_OWNER)) { if (b & KW_G_AGENT && noun) { held = true; continue; } break; }
+        if (b & (KW_G_PREP | KW_G_OWNER)) { if (!noun) break; held = true; continue; }
+        if (b & KW_G_NOUN) noun = true;
+    }
+    return weak;
+}
+
+static bool form_is(const kw_view *v, uint32_t t, kw_str word, uint32_t *n) {
+    size_t blank = kw_str_find(word, KW_STR(" "), 0);
+    *n = 1;
+    if (blank == SIZE_MAX) return kw_str_eq(v->tokens[t].form, word);
+    *n = 2;
+    return t + 1 < v->end && kw_str_eq(v->tokens[t].form, kw_str_sub(word, 0, blank)) && kw_str_eq(v->tokens[t + 1].form, kw_str_sub(word, blank + 1, word.n));
+}
+
+/* The first name that the preposition `word` holds between the tokens from and to. */
+kw_role kw_prep(const kw_view *v, uint32_t from, uint32_t to, kw_str word) {
+    for (uint32_t i = from; i < to; i++) {
+        uint32_t n;
+        if (kw_who_at(v, i) >= 0 || !form_is(v, i, word, &n)) continue;
+        bool noun = false;
+        for (uint32_t j = i + n; j < to; j++) {
+            int32_t w = kw_who_at(v, j);
+            uint32_t b = kw_is(v, j);
+            if (w >= 0) return (kw_role){ w, noun ? 2 : 3 };
+            if (b & KW_G_OWNER && noun) continue;
+            if (b & (KW_G_VERB | KW_G_COMMA | KW_G_PREP | KW_G_AGENT | KW_G_CC)) break;
+            if (b & KW_G_NOUN) noun = true;
+        }
+    }
+    return KW_NO_ROLE;
+}
+
+/* Whose the event noun is: the name right before it ("Israel's air raid") or, where owners follow, right behind it. */
+kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind) {
+    uint32_t nouns = 0;
+    if (behind) {
+        for (uint32_t i = h->first + h->n; i < v->end && i < h->first + h->n + 4; i++) {
+            if (kw_who_at(v, i) >= 0) return (kw_role){ kw_who_at(v, i), nouns ? 2 : 3 };
+            if (!(kw_is(v, i) & (KW_G_FILL | KW_G_NOUN)) || kw_is(v, i) & (KW_G_PREP | KW_G_VERB | KW_G_CC)) break;
+            if (kw_is(v, i) & KW_G_NOUN) nouns++;
+        }
+        return KW_NO_ROLE;
+    }
+    for (uint32_t i = h->first; i > v->first && i + 6 > h->first; i--) {
+        if (kw_who_at(v, i - 1) >= 0) return (kw_role){ kw_who_at(v, i - 1), 3 };
+        if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOUN | KW_G_POSS)) || kw_is(v, i - 1) & (KW_G_PREP | KW_G_VERB | KW_G_CC | KW_G_BE)) break;
+    }
+    return KW_NO_ROLE;
+}
+
+/* Who did it, of a passive: behind the word for "by", or, where the language allows, right behind the verb. */
+kw_role kw_agent(const kw_view *v, const kw_frame_hit *h) {
+    uint32_t end = kw_clause_end(v, h->first + h->n - 1), next = h->first + h->n;
+    for (uint32_t i = next; i < end; i++) {
+        if (kw_who_at(v, i) >= 0 || !(kw_is(v, i) & KW_G_AGENT)) continue;
+        kw_role r = kw_prep(v, i, end, v->tokens[i].form);
+        if (r.weight) return r;
+    }
+    if (v->lang->voices && next < v->end && kw_who_at(v, next) >= 0) return (kw_role){ kw_who_at(v, next), 3 };
+    return KW_NO_ROLE;
+}
+
+/* The verb whose object the noun at t is, or -1. */
+int32_t kw_governor(const kw_view *v, uint32_t t) {
+    for (uint32_t i = t; i > v->first && i + 8 > t; i--) {
+        if (kw_who_at(v, i - 1) >= 0) { if (i + 3 < t) return -1; continue; }
+        if (kw_is(v, i - 1) & (KW_G_VERB | KW_G_LIGHT)) return (int32_t)i - 1;
+        if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOUN)) || kw_is(v, i - 1) & (KW_G_PREP | KW_G_CC)) return -1;
+    }
+    return -1;
+}

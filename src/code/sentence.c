@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT
+ * The reports of a sentence: the readings of its hits, turned by their mode, spread over joined names, cleared of doubles. */
+#include "code/parts.h"
+
+enum { EVENTS_MAX = 8, NAMES_MAX = 6 };     /* per sentence; names joined in one place */
+
+/* ---- what a hit's complement holds is not told as done ---- */
+
+static bool takes_complement(kw_str type) {
+    return kw_str_is(type, "AGREE") || kw_str_is(type, "REJECT") || kw_str_is(type, "REQUEST") || kw_str_is(type, "THREATEN");
+}
+
+static void drop_between(kw_hits *hits, size_t from, uint32_t a, uint32_t b) {
+    for (size_t i = from; i < hits->n && hits->v[i].first < b; i++)
+        if (hits->v[i].first >= a) hits->v[i].dropped = true;
+}
+
+void kw_drop_parts(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *r) {
+    const kw_frame_hit *hit = &hits->v[h];
+    drop_between(hits, 0, r->object_first, r->object_end);
+    hits->v[h].dropped = false;
+    if (hit->noun || !takes_complement(kw_frame_cell(v, r->row, KW_FR_TYPE))) return;
+    drop_between(hits, h + 1, hit->first + hit->n, kw_clause_end(v, hit->first + hit->n - 1));
+}
+
+/* ---- names ---- */
+
+/* The mention to show for a pronoun: a name of the same entity, in this sentence if it can be, else the last one before. */
+static int32_t named(const kw_view *v, int32_t mention) {
+    const kw_marks *m = v->in->marks;
+    const kw_mention *p = &m->mentions[mention];
+    int32_t before = -1, after = -1;
+    if (!p->pronoun) return mention;
+    for (size_t i = 0; i < m->n_mentions; i++) {
+        const kw_mention *x = &m->mentions[i];
+        if (x->pronoun || x->entity != p->entity) continue;
+        if (x->sentence == v->sentence && !x->inside) return (int32_t)i;
+        if (x->first < p->first) before = (int32_t)i;
+        else if (after < 0) after = (int32_t)i;
+    }
+    return before >= 0 ? before : after;
+}
+
+static bool holds_mention(const kw_view *v, int32_t a, int32_t b) { return kw_span_meets(v->mentions[a].at, v->mentions[b].at); }
+
+/* The names joined to `mention` on both sides, itself first. */
+static size_t joined(const kw_view *v, int32_t mention, int32_t out[NAMES_MAX]) {
+    size_t n = 0;
+    out[n++] = mention;
+    for (int32_t m = kw_next_conjunct(v, mention); m >= 0 && n < NAMES_MAX; m = kw_next_conjunct(v, m)) out[n++] = m;
+    for (int32_t m = mention; n < NAMES_MAX;) {
+        int32_t prev = -1;
+        for (uint32_t t = v->mentions[m].first; t > v->first && t + 6 > v->mentions[m].first; t--)
+            if (kw_who_at(v, t - 1) >= 0) { prev = kw_who_at(v, t - 1); break; }
+        if (prev < 0 || kw_next_conjunct(v, prev) != m) break;
+        out[n++] = m = prev;
+    }
+    return n;
+}
+
+/* ---- reports ---- */
+
+static int32_t speaker_of(const kw_view *v, uint32_t t) {
+    const kw_marks *m = v->in->marks;
+    for (size_t i = 0; i < m->n_quotes; i++) {
+        const kw_quote *q = &m->quotes[i];
+        if (q->at.start > v->tokens[v->end - 1].at.end) break;
+        if (q->kind == KW_SAID && q->speaker >= 0 && kw_span_meets(q->at, v->tokens[t].at)) return q->speaker;
+    }
+    for (uint32_t i = t; i > v->first; i--) {
+        if (kw_who_at(v, i - 1) >= 0 || !(kw_is(v, i - 1) & KW_G_SAY) || !(kw_is(v, i - 1) & KW_G_VERB)) continue;
+        kw_role s = kw_subject(v, i - 1, 0);
+        return s.weight ? (int32_t)v->mentions[s.mention].entity : -1;
+    }
+    for (uint32_t i = t + 1; i < v->end; i++) {         /* "..., kata Kim", "..., the minister said" */
+        if (kw_who_at(v, i) >= 0 || !(kw_is(v, i) & KW_G_SAY)) continue;
+        if (i + 1 < v->end && kw_who_at(v, i + 1) >= 0) return (int32_t)v->mentions[kw_who_at(v, i + 1)].entity;
+        if (i > v->first && kw_who_at(v, i - 1) >= 0) return (int32_t)v->mentions[kw_who_at(v, i - 1)].entity;
+    }
+    return -1;
+}
+
+static void fill_via(const kw_view *v, kw_report *r) {
+    const kw_marks *m = v->in->marks;
+    for (size_t i = 0; i < m->n_quotes; i++) {
+        if (m->quotes[i].sentence != v->sentence || !m->quotes[i].via.p) continue;
+        r->via = (kw_strs){ &m->quotes[i].via, 1 };
+        return;
+    }
+}
+
+static bool turned(const kw_view *v, const kw_mode *m, kw_report *r) {
+    kw_turn turn = m->refused ? KW_TURN_REFUSED : KW_TURN_FUTURE;
+    if (!m->refused && !m->future) return false;
+    return kw_ontology_turn(&v->kit->ontology, turn, r->type, &r->type, &r->cameo);
+}
+
+static kw_str why_of(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m) {
+    static const char *const sure[] = { "none", "nearest", "near", "next" };
+    kw_str text = v->in->words->text, cue = m->cue == UINT32_MAX ? KW_STR("") : kw_str_at(text, v->tokens[m->cue].at);
+    return kw_str_fmt(v->mem, "%s%s; source %s, target %s%s%.*s%.*s%.*s", h->noun ? "noun" : "verb",
+                      h->voice == KW_PASSIVE ? ", passive" : "", sure[r->source.weight & 3], sure[r->target.weight & 3],
+                      r->inner ? " (of what is asked, promised or refused)" : "", cue.n ? 7 : 0, "; mode ", KW_FMT(cue),
+                      r->object_end > r->object_first ? 12 : 0, "; object fits");
+}
+
+static double score_of(const kw_reading *r, const kw_report *rep) {
+    double s = 0.3 + 0.1 * r->source.weight + 0.1 * r->target.weight + (r->object_end > r->object_first ? 0.05 : 0);
+    if (rep->reason != KW_FACT) s -= 0.05;
+    return s > 0.95 ? 0.95 : s;
+}
+
+kw_report kw_base_report(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m) {
+    kw_report rep = { .sentence = v->sentence, .place = -1, .says = -1 };
+    kw_str mode = kw_frame_cell(v, r->row, KW_FR_MODE);
+    rep.type = kw_frame_cell(v, r->row, KW_FR_TYPE);
+    rep.cameo = kw_frame_cell(v, r->row, KW_FR_CAMEO);
+    if (mode.n) rep.mode = mode;
+    if (turned(v, m, &rep)) rep.mode = KW_NONE;
+    rep.reason = m->refused ? KW_FACT : m->reason;
+    rep.happened = rep.reason == KW_FACT;
+    rep.goldstein = kw_goldstein(&v->kit->ontology, rep.cameo);
+    rep.evidence = v->in->words->sentences[v->sentence].at;
+    rep.trigger = (kw_span){ v->tokens[h->first].at.start, v->tokens[h->first + h->n - 1].at.end };
+    rep.score = score_of(r, &rep);
+    rep.frame = kw_str_fmt(v->mem, "%.*s/frames %.*s%s%.*s", KW_FMT(v->lang->code), KW_FMT(kw_frame_cell(v, r->row, KW_FR_PATTERN)),
+                           kw_frame_cell(v, r->row, KW_FR_WITH).n ? " " : "", KW_FMT(kw_frame_cell(v, r->row, KW_FR_WITH)));
+    rep.why = why_of(v, h, r, m);
+    kw_report_when(v, h, m, &rep);
+    rep.says = speaker_of(v, h->first);
+    fill_via(v, &rep);
+    return rep;
+}
+
+static bool push(const kw_view *v, kw_report_list *out, size_t from, kw_report rep, int32_t source, int32_t target) {
+    source = named(v, source);
+    target = named(v, target);
+    if (source < 0 || target < 0) return true;
+    rep.source = (uint32_t)source;
+    rep.target = (uint32_t)target;
+    rep.source_entity = v->mentions[source].entity;
+    rep.target_entity = v->mentions[target].entity;
+    if (rep.source_entity == rep.target_entity || holds_mention(v, source, target) || out->n - from >= EVENTS_MAX) return true;
+    if (rep.says == (int32_t)rep.source_entity) rep.says = -1;
+    for (size_t i = from; i < out->n; i++) {
+        kw_report *old = &out->v[i];
+        if (old->source_entity != rep.source_entity || old->target_entity != rep.target_entity) continue;
+        if (!kw_str_eq(old->type, rep.type) && !kw_span_meets(old->trigger, rep.trigger)) continue;
+        if (rep.score > old->score) *old = rep;
+        return true;
+    }
+    kw_report *slot = kw_push(v->mem, (void **)&out->v, &out->n, &out->cap, sizeof *slot);
+    if (!slot) return false;
+    *slot = rep;
+    return true;
+}
+
+static bool report_pairs(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m, kw_report_list *out, size_t from) {
+    int32_t a[NAMES_MAX], b[NAMES_MAX];
+    size_t n = joined(v, r->source.mention, a), k = joined(v, r->target.mention, b);
+    kw_report rep = kw_base_report(v, h, r, m);
+    bool one_list = false;                      /* "X and Y met": source and target are of one list */
+    for (size_t i = 0; i < n; i++) one_list = one_list || a[i] == r->target.mention;
+    for (size_t i = 0; i < (one_list ? 1 : n); i++)
+        for (size_t j = 0; j < (one_list ? 1 : k); j++) {
+            if (!push(v, out, from, rep, a[i], b[j])) return false;
+            if (r->both && !push(v, out, from, rep, b[j], a[i])) return false;
+        }
+    return true;
+}
+
+bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
+    kw_hits hits = { 0 };
+    size_t from = out->n;
+    if (!kw_hits_find(v, &hits)) return false;
+    for (size_t i = 0; i < hits.n; i++) {
+        kw_reading r;
+        if (hits.v[i].dropped || !kw_read_hit(v, &hits, i, false, &r)) continue;
+        kw_drop_parts(v, &hits, i, &r);
+        kw_mode m = kw_mode_of(v, &hits.v[i]);
+        if (!report_pairs(v, &hits.v[i], &r, &m, out, from)) return false;
+    }
+    return true;
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT
+ * The view of a sentence: for each token its classes (from grammar.tsv and its tag) and the mention that covers it. */
+#include "code/parts.h"
+
+static const struct { const char *name; uint32_t bit; } classes[] = {
+    { "rel", KW_G_REL }, { "comp", KW_G_COMP }, { "sub", KW_G_SUB }, { "if", KW_G_IF }, { "cc", KW_G_CC },
+    { "agent", KW_G_AGENT }, { "owner", KW_G_OWNER }, { "be", KW_G_BE }, { "to", KW_G_TO }, { "must", KW_G_MUST },
+    { "future", KW_G_FUTURE }, { "plan", KW_G_PLAN }, { "wish", KW_G_WISH }, { "can", KW_G_CAN },
+    { "alleged", KW_G_ALLEGED }, { "not", KW_G_NOT }, { "deny", KW_G_DENY }, { "say", KW_G_SAY },
+    { "light", KW_G_LIGHT }, { "back", KW_G_BACK }, { "prep", KW_G_PREP }, { "stop", KW_G_STOP },
+};
+
+static uint32_t class_bit(kw_str name) {
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (kw_str_is(name, classes[i].name)) return classes[i].bit;
+    return 0;
+}
+
+static uint32_t tag_bits(const kw_token *t) {
+    if (t->flags & (KW_TOK_QUOTE_OPEN | KW_TOK_QUOTE_CLOSE)) return KW_G_FILL;
+    switch ((kw_upos)t->upos) {
+    case KW_VERB: return KW_G_VERB;
+    case KW_NOUN: case KW_PROPN: return KW_G_NOUN;
+    case KW_ADP: return KW_G_PREP;
+    case KW_CCONJ: return KW_G_CC;
+    case KW_ADJ: case KW_ADV: case KW_AUX: case KW_DET: case KW_NUM: case KW_PART: case KW_X: case KW_INTJ: case KW_SYM: return KW_G_FILL;
+    default: return 0;
+    }
+}
+
+static uint32_t punct_bits(kw_str form) {
+    if (form.n != 1) return 0;
+    switch (form.p[0]) {
+    case ',': return KW_G_COMMA;
+    case ';': case ':': return KW_G_SUB;
+    case '-': case '\'': case '"': return KW_G_FILL;
+    default: return 0;
+    }
+}
+
+/* Joins the forms (or the first one's lemma and the forms of the rest) of n tokens with blanks. */
+static bool join(const kw_token *t, uint32_t n, bool lemma, char *buf, size_t size, kw_str *out) {
+    size_t at = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        kw_str w = lemma && i == 0 ? t[i].lemma : t[i].form;
+        if (at + w.n + 1 > size) return false;
+        if (i) buf[at++] = ' ';
+        memcpy(buf + at, w.p, w.n);
+        at += w.n;
+    }
+    *out = (kw_str){ buf, at };
+    return true;
+}
+
+static uint32_t grammar_at(const kw_view *v, uint32_t t, bool lemma, uint32_t *n) {
+    const kw_table *g = v->lang->grammar;
+    kw_str first = lemma ? v->tokens[t].lemma : v->tokens[t].form, key;
+    uint32_t longest = kw_table_words_from(g, first);
+    char buf[128];
+    for (*n = longest; *n; (*n)--) {
+        if (t + *n > v->end || !join(v->tokens + t, *n, lemma, buf, sizeof buf, &key)) continue;
+        kw_rows r = kw_table_find(g, key);
+        uint32_t bits = 0;
+        for (uint32_t i = 0; i < r.n; i++) bits |= class_bit(kw_table_cell(g, r.first + i, 1));
+        if (bits) return bits;
+    }
+    return 0;
+}
+
+static void classify(kw_view *v) {
+    for (uint32_t t = v->first; t < v->end; t++) {
+        const kw_token *tok = &v->tokens[t];
+        v->is[t - v->first] |= tok->upos == KW_PUNCT || tok->flags & KW_TOK_PUNCT ? punct_bits(tok->form) | (tok->flags & (KW_TOK_QUOTE_OPEN | KW_TOK_QUOTE_CLOSE) ? KW_G_FILL : 0) : tag_bits(tok);
+        if (tok->flags & KW_TOK_NEGATIVE) v->is[t - v->first] |= KW_G_NOT;
+        if (tok->flags & KW_TOK_CLITIC && tok->form.n >= 2 && tok->form.p[0] == '\'' && tok->upos == KW_PART) v->is[t - v->first] |= KW_G_POSS;
+        if (v->who[t - v->first] >= 0) continue;
+        uint32_t n, bits = grammar_at(v, t, false, &n);
+        if (!bits) bits = grammar_at(v, t, true, &n);
+        if (!bits) continue;
+        /* a word that may be several things is what its tag says where the tag is clear */
+        if (n == 1 && bits & KW_G_COMP && (tok->upos == KW_DET || tok->upos == KW_PRON)) bits = tok->upos == KW_PRON ? KW_G_REL : KW_G_FILL;
+        if (n == 1 && bits == KW_G_SUB && tok->upos == KW_ADP) bits = KW_G_PREP | KW_G_SUB;
+        for (uint32_t i = 0; i < n && t + i < v->end; i++) v->is[t + i - v->first] |= n > 1 && i ? KW_G_FILL : bits;
+        if (n > 1) v->is[t - v->first] &= ~(uint32_t)KW_G_VERB;
+    }
+}
+
+/* The first mention of the sentence in the sorted list. */
+static size_t first_mention(const kw_marks *m, uint32_t token) {
+    size_t lo = 0, hi = m->n_mentions;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (m->mentions[mid].first < token) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
+static void cover(kw_view *v, const kw_marks *m, bool given) {
+    for (size_t i = first_mention(m, v->first); i < m->n_mentions && m->mentions[i].first < v->end; i++) {
+        const kw_mention *x = &m->mentions[i];
+        if (given ? !x->given_role : x->inside) continue;
+        for (uint32_t t = x->first; t < kw_mention_end(x) && t < v->end; t++)
+            if (given || v->who[t - v->first] < 0) v->who[t - v->first] = (int32_t)i;
+    }
+}
+
+bool kw_view_of(const kw_code_kit *kit, const kw_code_in *in, uint32_t sentence, kw_arena *mem, kw_view *out) {
+    const kw_sentence *s = &in->words->sentences[sentence];
+    *out = (kw_view){ .kit = kit, .in = in, .tokens = in->words->tokens, .mentions = in->marks->mentions, .sentence = sentence,
+                      .first = s->first, .end = s->first + s->n, .mem = mem };
+    if (!s->language || s->language > kit->n_langs || !s->n) return true;
+    out->lang = &kit->langs[s->language - 1];
+    if (!out->lang->frames) { out->lang = NULL; return true; }
+    out->is = kw_alloc_n(mem, s->n, sizeof *out->is);
+    out->who = kw_alloc_n(mem, s->n, sizeof *out->who);
+    if (!out->is || !out->who) return false;
+    for (uint32_t i = 0; i < s->n; i++) out->who[i] = -1;
+    cover(out, in->marks, true);
+    cover(out, in->marks, false);
+    classify(out);
+    kw_str last = out->tokens[out->end - 1].form;
+    out->question = last.n && last.p[last.n - 1] == '?';
+    return true;
+}

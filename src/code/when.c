@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT
+ * The day and place of an event: the date nearest to its trigger in the sentence, else the article's day for the news of the day. */
+#include "code/parts.h"
+
+enum { NEWS_DAYS = 8 };             /* what a date long before the article tells of is background */
+
+static uint32_t away(uint32_t a, uint32_t b) { return a > b ? a - b : b - a; }
+
+static const kw_date *nearest_date(const kw_view *v, const kw_frame_hit *h) {
+    const kw_marks *m = v->in->marks;
+    const kw_date *best = NULL;
+    uint32_t best_cost = UINT32_MAX, start = kw_clause_start(v, h->first), end = kw_clause_end(v, h->first + h->n - 1);
+    for (size_t i = 0; i < m->n_dates; i++) {
+        const kw_date *d = &m->dates[i];
+        if (d->sentence > v->sentence) break;
+        if (d->sentence != v->sentence || d->when.precision == KW_WHEN_NONE) continue;
+        uint32_t cost = away(d->first, h->first) + (d->first < start || d->first >= end ? 20 : 0);
+        if (cost < best_cost) best = d, best_cost = cost;
+    }
+    return best;
+}
+
+static int32_t nearest_place(const kw_view *v, const kw_frame_hit *h) {
+    const kw_marks *m = v->in->marks;
+    int32_t best = -1;
+    uint32_t best_cost = 25;
+    for (size_t i = 0; i < m->n_places; i++) {
+        const kw_place *p = &m->places[i];
+        if (p->sentence > v->sentence) break;
+        if (p->sentence != v->sentence || p->dateline || p->first <= v->first) continue;
+        if (kw_who_at(v, p->first - 1) >= 0 || !(kw_is(v, p->first - 1) & KW_G_PREP)) continue;
+        uint32_t cost = away(p->first, h->first) + (p->precision == KW_AT_COUNTRY ? 8 : 0);
+        if (cost < best_cost) best = (int32_t)i, best_cost = cost;
+    }
+    return best;
+}
+
+/* A word of the past in the clause: "sebelumnya", "previously", "had". */
+static bool tells_of_past(const kw_view *v, const kw_frame_hit *h) {
+    uint32_t start = kw_clause_start(v, h->first), end = kw_clause_end(v, h->first + h->n - 1);
+    for (uint32_t t = start; t < end; t++)
+        if (kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_BACK) return true;
+    return false;
+}
+
+void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode, kw_report *r) {
+    const kw_date *d = nearest_date(v, h);
+    kw_when published = v->in->published;
+    r->place = nearest_place(v, h);
+    r->background = mode->background || tells_of_past(v, h);
+    if (d) {
+        r->when = d->when;
+        if (published.precision != KW_WHEN_NONE) r->background = d->when.last < published.first - NEWS_DAYS || (r->background && d->when.last < published.first - 2);
+        return;
+    }
+    if (!r->background && r->happened) r->when = published;
+    r->when.has_time = false;
+    if (r->when.precision == KW_WHEN_DAY) r->when.inferred = true;
+}
