@@ -35,7 +35,7 @@ static bool split(kw_str s, kw_arena *mem, tokens *t) {
         if (!letter_or_digit((unsigned char)s.p[i])) { i++; continue; }
         size_t from = i++;
         while (i < s.n && !quote_or_dash(s, i) && (letter_or_digit((unsigned char)s.p[i]) || joins(s, i))) {
-            if (islower((unsigned char)s.p[i - 1]) && isupper((unsigned char)s.p[i]) && islower((unsigned char)s.p[from])) break;
+            if (islower((unsigned char)s.p[i - 1]) && isupper((unsigned char)s.p[i])) break;
             i++;
         }
         if (!push_token(mem, t, s, from, i)) return false;

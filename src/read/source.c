@@ -36,7 +36,9 @@ kw_rc kw_source_open(const kw_source_options *o, kw_source **out, kw_err *err) {
     *out = NULL;
     kw_source *s = calloc(1, sizeof *s);
     if (!s) return kw_fail_nomem(err);
+    static const char *const standard_input[] = { "-" };
     s->o = *o;
+    if (!s->o.n_paths) s->o.paths = standard_input, s->o.n_paths = 1;
     kw_rc rc = kw_record_map(o->map, &s->mem, &s->map, err);
     if (rc != KW_OK) {
         kw_source_close(s);
