@@ -1,16 +1,97 @@
-/* SPDX-License-Identifier: MIT */
-#include "mark/quote.h"
-
-struct kw_quotes_kit { const kw_know *know; };
+/* SPDX-License-Identifier: MIT
+ * Quotations in the order of the text: runs between marks, each with its cue and speaker; what nobody says is a term. */
+#include "quote_parts.h"
 
 kw_rc kw_quotes_kit_open(const kw_know *k, kw_arena *mem, kw_quotes_kit **out, kw_err *err) {
     kw_quotes_kit *kit = *out = kw_alloc(mem, sizeof *kit);
     if (!kit) return kw_fail_nomem(err);
     kit->know = k;
+    return kw_quote_cues_open(k, mem, kit, err);
+}
+
+static kw_rc prepare(quoting *q, kw_err *err) {
+    size_t n = q->w->n_tokens + 1;
+    q->cues = kw_alloc_n(q->mem, n, sizeof *q->cues);
+    q->mention_at = kw_alloc_n(q->mem, n, sizeof *q->mention_at);
+    if (!q->cues || !q->mention_at) return kw_fail_nomem(err);
+    for (size_t i = 0; i < n; i++) q->mention_at[i] = -1;
+    for (size_t i = 0; i < q->m->n_mentions; i++) {
+        const kw_mention *m = &q->m->mentions[i];
+        for (uint32_t t = m->first; t < m->first + m->n && t < q->w->n_tokens; t++)
+            if (q->mention_at[t] < 0 || (!m->inside && q->m->mentions[q->mention_at[t]].inside)) q->mention_at[t] = (int32_t)i;
+    }
+    return KW_OK;
+}
+
+static size_t words_of(const quoting *q, const run *r, size_t *capitals, bool *sentence) {
+    size_t n = 0;
+    *capitals = 0;
+    *sentence = false;
+    for (uint32_t t = r->first; t < r->last; t++) {
+        const kw_token *k = tok(q, t);
+        if (k->flags & KW_TOK_PUNCT) { *sentence |= is_mark(q, t, '.') || is_mark(q, t, '!') || is_mark(q, t, '?'); continue; }
+        if (k->flags & KW_TOK_CLITIC) continue;
+        n++;
+        *capitals += (k->flags & KW_TOK_CAPITAL) != 0;
+    }
+    return n;
+}
+
+/* "disebut "X"", "the so-called "X"": the cue of a term stands right before the mark. */
+static bool term_before(const quoting *q, const run *r) {
+    for (uint32_t back = 1; back <= 4 && r->before >= back; back++) {
+        uint32_t t = r->before - back;
+        if (q->in_run[t]) return false;
+        if (kw_quote_cue_is(q, t, CUE_TERM) && t + q->cues[t].n == r->before) return true;
+    }
+    return false;
+}
+
+/* A name, a title, a word in marks that nobody is said to have said. */
+static bool is_term(const quoting *q, uint32_t number) {
+    const run *r = &q->runs[number];
+    const saying *s = &q->says[number];
+    size_t capitals;
+    bool sentence;
+    size_t words = words_of(q, r, &capitals, &sentence);
+    if (!words) return true;
+    if (r->upto != number) return false;
+    bool strong = s->found && !s->weak, behind = strong && s->cue.start > r->at.end;
+    if (behind) return false;
+    if (words <= 6 && term_before(q, r)) return true;
+    if (words >= 2 && words <= 7 && capitals + 1 >= words && !sentence && !strong) return true;
+    if (strong) return false;
+    if (s->found) return words < 2 && !s->voice;
+    return words < 5 && !sentence;
+}
+
+static kw_rc put(quoting *q, uint32_t number, kw_quote **list, size_t *cap, kw_err *err) {
+    const run *r = &q->runs[number];
+    const saying *s = &q->says[number];
+    kw_quote *o = kw_push(q->mem, (void **)list, &q->m->n_quotes, cap, sizeof *o);
+    if (!o) return kw_fail_nomem(err);
+    *o = (kw_quote){ .at = { r->at.start, q->runs[r->upto].at.end }, .kind = is_term(q, number) ? KW_TERM : KW_SAID, .direct = true,
+                     .sentence = q->w->sentence_of[r->first < q->w->n_tokens ? r->first : r->before], .speaker = -1, .why = kw_str_of(s->why) };
+    if (o->kind == KW_TERM || !s->found) return KW_OK;
+    o->speaker = s->speaker;
+    o->speaker_at = s->speaker_at;
+    o->cue = s->cue;
+    o->via = kw_quote_via(q, number);
     return KW_OK;
 }
 
 kw_rc kw_quotes_mark(const kw_quotes_kit *kit, const kw_mark_in *in, kw_arena *mem, kw_marks *m, kw_err *err) {
-    (void)kit; (void)in; (void)mem; (void)m; (void)err;
+    quoting q = { .kit = kit, .in = in, .w = in->words, .m = m, .mem = mem };
+    size_t cap = 0;
+    if (!in->words->n_tokens) return KW_OK;
+    KW_TRY(prepare(&q, err));
+    kw_quote_cues(&q);
+    KW_TRY(kw_quote_runs(&q, err));
+    if (!q.n_runs) return KW_OK;
+    if (!(q.says = kw_alloc_n(mem, q.n_runs, sizeof *q.says))) return kw_fail_nomem(err);
+    for (uint32_t i = 0; i < q.n_runs; i++)
+        if (!q.runs[i].part) kw_quote_attribute(&q, i);
+    for (uint32_t i = 0; i < q.n_runs; i++)
+        if (!q.runs[i].part && q.runs[i].first < q.w->n_tokens) KW_TRY(put(&q, i, &m->quotes, &cap, err));
     return KW_OK;
 }
