@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Quotations in the order of the text: runs between marks, each with its cue and speaker; what nobody says is a term. */
-#include "quote_parts.h"
+#include "mark/quote_parts.h"
 
 kw_rc kw_quotes_kit_open(const kw_know *k, kw_arena *mem, kw_quotes_kit **out, kw_err *err) {
     kw_quotes_kit *kit = *out = kw_alloc(mem, sizeof *kit);
@@ -80,6 +80,32 @@ static kw_rc put(quoting *q, uint32_t number, kw_quote **list, size_t *cap, kw_e
     return KW_OK;
 }
 
+enum { INTERRUPTION_MAX = 14 };
+
+/* "A," he said. "B.": one utterance, interrupted by its own cue. What stands between is that cue with its speaker, and B has none. */
+static bool interrupted(const quoting *q, uint32_t number, uint32_t next) {
+    const run *a = &q->runs[q->runs[number].upto], *b = &q->runs[next];
+    const saying *s = &q->says[number], *t = &q->says[next];
+    if (a->para != b->para || b->before - a->after > INTERRUPTION_MAX || !s->found || s->cue_token < a->after || s->cue_token >= b->before) return false;
+    if (s->cue_token == NO_TOKEN || (t->found && t->cue_token != NO_TOKEN && t->cue_token >= b->after)) return false;
+    for (uint32_t k = a->after; k < b->before; k++) {
+        if (k != s->cue_token && kw_quote_cue_is(q, k, CUE_SAY) && tok(q, k)->upos == KW_VERB) return false;
+        if (kw_quote_cue_is(q, k, CUE_THAT)) return false;
+    }
+    return true;
+}
+
+static void join_interrupted(quoting *q) {
+    for (uint32_t i = 0; i < q->n_runs;) {
+        uint32_t next = q->runs[i].upto + 1;
+        if (next < q->n_runs && !q->runs[i].part && interrupted(q, i, next)) {
+            q->runs[i].upto = q->runs[next].upto;
+            q->runs[next].part = true;
+        }
+        i = next;
+    }
+}
+
 kw_rc kw_quotes_mark(const kw_quotes_kit *kit, const kw_mark_in *in, kw_arena *mem, kw_marks *m, kw_err *err) {
     quoting q = { .kit = kit, .in = in, .w = in->words, .m = m, .mem = mem };
     size_t cap = 0;
@@ -91,6 +117,7 @@ kw_rc kw_quotes_mark(const kw_quotes_kit *kit, const kw_mark_in *in, kw_arena *m
     if (!(q.says = kw_alloc_n(mem, q.n_runs, sizeof *q.says))) return kw_fail_nomem(err);
     for (uint32_t i = 0; i < q.n_runs; i++)
         if (!q.runs[i].part) kw_quote_attribute(&q, i);
+    join_interrupted(&q);
     for (uint32_t i = 0; i < q.n_runs; i++)
         if (!q.runs[i].part && q.runs[i].first < q.w->n_tokens) KW_TRY(put(&q, i, &m->quotes, &cap, err));
     return KW_OK;

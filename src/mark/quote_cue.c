@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Cues of lang/XX/cues.tsv at the tokens of a text. One look-up a token; the longest form wins. */
-#include "quote_parts.h"
+#include "mark/quote_parts.h"
 
 static const char *const names[CUE_KINDS] = { "", "say", "frame", "prep", "voice", "via", "term", "that", "none" };
 

@@ -2,7 +2,7 @@
  * Quotation marks to runs, a paragraph at a time. Which side a mark is on is told by its shape, or by what stands beside
  * it: newsrooms mix “ ”, " and ” at will. Only outer quotations count; single marks are one only outside double ones.
  * One pass; cost is the length of the text. */
-#include "quote_parts.h"
+#include "mark/quote_parts.h"
 
 typedef enum { SIDE_EITHER, SIDE_OPEN, SIDE_CLOSE } side;
 typedef struct mark { uint32_t at, n; side side; bool single; bool plain; } mark;

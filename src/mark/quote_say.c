@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * From a run to its cue and speaker. Three places are tried: behind the run ("…," kata Kim), before it in its sentence
  * (Kim said: "…"; Kim memuji "…"), and what went before where a run stands alone (a quotation goes on). */
-#include "quote_parts.h"
+#include "mark/quote_parts.h"
 
 enum { REACH_BEFORE = 60, REACH_AFTER = 30, FRAME_REACH = 16 };
 

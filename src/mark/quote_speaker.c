@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Who stands at a cue: left of a verb its subject, right of "kata" or "according to" the one named there. Names come from
  * m->mentions; where there is none, the words of the noun phrase are the speaker, without an entity. */
-#include "quote_parts.h"
+#include "mark/quote_parts.h"
 
 enum { REACH_LEFT = 45, REACH_RIGHT = 26 };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Through whom a quotation came: an agency or outlet named in its sentence as the one who quotes, reports or was told. */
-#include "quote_parts.h"
+#include "mark/quote_parts.h"
 
 enum { REACH = 6 };
 
