@@ -47,6 +47,28 @@ static bool term_before(const quoting *q, const run *r) {
     return false;
 }
 
+/* Written as titles are: first, last and all long words with a capital. */
+static bool is_title(const quoting *q, const run *r, size_t words) {
+    const kw_token *last = NULL;
+    if (words > 9 || !(tok(q, r->first)->flags & (KW_TOK_CAPITAL | KW_TOK_NUMBER))) return false;
+    for (uint32_t t = r->first; t < r->last; t++) {
+        const kw_token *k = tok(q, t);
+        if (k->flags & (KW_TOK_PUNCT | KW_TOK_CLITIC)) continue;
+        if (kw_span_len(k->at) > 4 && !(k->flags & (KW_TOK_CAPITAL | KW_TOK_NUMBER))) return false;
+        last = k;
+    }
+    return last && last->flags & (KW_TOK_CAPITAL | KW_TOK_NUMBER);
+}
+
+/* The cue stands at the marks, with nothing but a comma, a colon or "that" between. */
+static bool cue_touches(const quoting *q, const run *r, const saying *s) {
+    if (s->cue_token == NO_TOKEN) return false;
+    if (s->cue.start > r->at.end) return true;
+    for (uint32_t t = s->cue_token + q->cues[s->cue_token].n; t < r->before; t++)
+        if (!(tok(q, t)->flags & KW_TOK_PUNCT) && !kw_quote_cue_is(q, t, CUE_THAT)) return false;
+    return true;
+}
+
 /* A name, a title, a word in marks that nobody is said to have said. */
 static bool is_term(const quoting *q, uint32_t number) {
     const run *r = &q->runs[number];
@@ -56,12 +78,11 @@ static bool is_term(const quoting *q, uint32_t number) {
     size_t words = words_of(q, r, &capitals, &sentence);
     if (!words) return true;
     if (r->upto != number) return false;
-    bool strong = s->found && !s->weak, behind = strong && s->cue.start > r->at.end;
-    if (behind) return false;
-    if (words <= 6 && term_before(q, r)) return true;
-    if (words >= 2 && words <= 7 && capitals + 1 >= words && !sentence && !strong) return true;
-    if (strong) return false;
-    if (s->found) return words < 2 && !s->voice;
+    bool touches = cue_touches(q, r, s);
+    if (words <= 15 && term_before(q, r)) return true;
+    if (is_title(q, r, words) && !touches) return true;
+    if (s->found && !s->weak) return words < 2 && !touches && !sentence;
+    if (s->found) return words < 2 && !s->voice && !touches;
     return words < 5 && !sentence;
 }
 
@@ -80,7 +101,7 @@ static kw_rc put(quoting *q, uint32_t number, kw_quote **list, size_t *cap, kw_e
     return KW_OK;
 }
 
-enum { INTERRUPTION_MAX = 14 };
+enum { INTERRUPTION_MAX = 40 };
 
 /* "A," he said. "B.": one utterance, interrupted by its own cue. What stands between is that cue with its speaker, and B has none. */
 static bool interrupted(const quoting *q, uint32_t number, uint32_t next) {
@@ -88,6 +109,8 @@ static bool interrupted(const quoting *q, uint32_t number, uint32_t next) {
     const saying *s = &q->says[number], *t = &q->says[next];
     if (a->para != b->para || b->before - a->after > INTERRUPTION_MAX || !s->found || s->cue_token < a->after || s->cue_token >= b->before) return false;
     if (s->cue_token == NO_TOKEN || (t->found && t->cue_token != NO_TOKEN && t->cue_token >= b->after)) return false;
+    if (b->before == a->after || tok(q, a->after)->upos == KW_CCONJ || !(tok(q, b->before - 1)->flags & KW_TOK_PUNCT)) return false;
+    if (q->w->sentence_of[b->first] - q->w->sentence_of[s->cue_token] > 1) return false;
     for (uint32_t k = a->after; k < b->before; k++) {
         if (k != s->cue_token && kw_quote_cue_is(q, k, CUE_SAY) && tok(q, k)->upos == KW_VERB) return false;
         if (kw_quote_cue_is(q, k, CUE_THAT)) return false;

@@ -11,6 +11,7 @@ static bool mark_at(kw_str t, size_t at, mark *m) {
     unsigned char c = (unsigned char)t.p[at];
     *m = (mark){ .at = (uint32_t)at, .n = 1 };
     if (c == '"') return m->plain = true;
+    if (c == '\'' && at + 1 < t.n && t.p[at + 1] == '\'') { m->n = 2; return m->plain = true; }      /* typed twice for " */
     if (c == '\'') return m->plain = m->single = true;
     if (c == 0xc2 && at + 1 < t.n && ((unsigned char)t.p[at + 1] == 0xab || (unsigned char)t.p[at + 1] == 0xbb)) {
         m->n = 2;
@@ -23,6 +24,8 @@ static bool mark_at(kw_str t, size_t at, mark *m) {
     if (c == 0xe2 && d == 0x80) {
         m->single = e == 0x98 || e == 0x99 || e == 0x9a || e == 0x9b;
         m->side = e == 0x9d || e == 0x99 ? SIDE_CLOSE : SIDE_OPEN;
+        bool twice = m->single && at + 5 < t.n && memcmp(t.p + at, t.p + at + 3, 3) == 0;
+        if (twice) m->n = 6, m->single = false;
         return e >= 0x98 && e <= 0x9f;
     }
     m->side = e == 0x8c ? SIDE_OPEN : SIDE_CLOSE;
@@ -103,6 +106,11 @@ static kw_rc paragraph(quoting *q, size_t start, size_t end, uint32_t para, kw_e
         if (c != '"' && c != '\'' && c != 0xe2 && c != 0xc2 && c != 0xe3) continue;
         if (!mark_at(t, i, &m)) continue;
         i += m.n - 1;
+        mark again;
+        if (i + 1 < end && !m.single && mark_at(t, i + 1, &again) && !again.single && suits_open(t, &m)) {      /* "“ */
+            m.n += again.n;
+            i += again.n;
+        }
         if (!inside && m.single) {
             size_t close = opens(t, &m) && suits_open(t, &m) ? single_close(t, &m, end) : 0;
             if (!close) continue;
