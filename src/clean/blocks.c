@@ -4,6 +4,8 @@
 
 #include <ctype.h>
 
+enum { LONG_LINK = 140 };               /* a whole sentence that is a link is still a sentence */
+
 typedef struct {
     kw_draft *d;
     const kw_weights *w;
@@ -19,7 +21,7 @@ static void flush(reader *r) {
         kw_str text = kw_squeeze(r->d->mem, kw_str_dup(r->d->mem, s));
         kw_block *b = text.p ? kw_draft_block(r->d, text, r->kind) : NULL;
         if (!b) r->failed = true;
-        else if (r->links * 10 > s.n * 7 && (r->kind != KW_PARA_HEADING)) b->out = KW_STR("links");
+        else if (r->links * 10 > s.n * 7 && r->kind != KW_PARA_HEADING && text.n < LONG_LINK) b->out = KW_STR("links");
     }
     if (r->buf.failed) r->failed = true;
     kw_buf_reset(&r->buf);

@@ -79,7 +79,7 @@ static bool hides(kw_str style) {
 }
 
 static bool never_text(unsigned tag) {
-    return tag == KW_TAG_NAV || tag == KW_TAG_FORM || tag == KW_TAG_BUTTON || tag == KW_TAG_IFRAME || tag == KW_TAG_INPUT || tag == KW_TAG_LABEL ||
+    return tag == KW_TAG_NAV || tag == KW_TAG_BUTTON || tag == KW_TAG_IFRAME || tag == KW_TAG_INPUT || tag == KW_TAG_LABEL ||
            tag == KW_TAG_VIDEO;
 }
 
