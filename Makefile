@@ -51,6 +51,10 @@ $(BUILD)/kawat: $(CMD:%.c=$(BUILD)/%.o) $(BUILD)/libkawat.a
 # ---- tests: C programs (cmocka), text pairs, commands, the page; see tests/README.md ----
 CTEST   = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/*_test.c))
 
+$(BUILD)/bench/%: $(BUILD)/bench/%.o $(BUILD)/libkawat.a
+	@echo '  link $@'
+	@$(CC) $(CFLAGS) $^ -o $@ $(LIBS)
+
 $(BUILD)/tests/%_test: $(BUILD)/tests/%_test.o $(BUILD)/libkawat.a
 	@echo '  link $@'
 	@$(CC) $(CFLAGS) $^ -o $@ -lcmocka $(LIBS)

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT
+ * Seeds of KW_PASSAGE equal words, found through a table of b's and grown to their full length.
+ * What counts as taken over is the reporter's own prose: two reporters in one room write down the same quotation, and
+ * names, offices and sums are the same for all; connecting words are not. */
+#include "group/align.h"
+
+#include "group/scan.h"
+
+enum { LEAD = 80, CHAIN = 8 };              /* words of a lead; places of one seed that are tried */
+
+static const double NAME_WEIGHT = .3;
+
+typedef struct kw_seeds { uint32_t *first, *next; size_t mask; } kw_seeds;
+
+static kw_rc sow(const kw_digest *b, kw_arena *mem, kw_seeds *s, kw_err *err) {
+    size_t room = 64;
+    while (room < 2 * b->n_text) room *= 2;
+    *s = (kw_seeds){ kw_alloc_n(mem, room, sizeof *s->first), kw_alloc_n(mem, b->n_text + 1, sizeof *s->next), room - 1 };
+    if (!s->first || !s->next) return kw_fail_nomem(err);
+    for (size_t i = b->n_text - KW_PASSAGE + 1; i-- > 0;) {         /* from the end, so that chains run forwards */
+        size_t at = kw_shingle(b->text + i, KW_PASSAGE) & s->mask;
+        s->next[i] = s->first[at];
+        s->first[at] = (uint32_t)i + 1;
+    }
+    return KW_OK;
+}
+
+static uint32_t common(const kw_digest *a, size_t i, const kw_digest *b, size_t j) {
+    uint32_t n = 0;
+    while (i + n < a->n_text && j + n < b->n_text && a->text[i + n].hash == b->text[j + n].hash) n++;
+    return n;
+}
+
+/* The longest passage of b that begins at word i of a; n 0 if shorter than KW_PASSAGE. */
+static kw_passage longest(const kw_seeds *s, const kw_digest *a, const kw_digest *b, size_t i) {
+    kw_passage best = { (uint32_t)i, 0, 0 };
+    uint32_t at = s->first[kw_shingle(a->text + i, KW_PASSAGE) & s->mask];
+    for (unsigned tried = 0; at && tried < CHAIN; at = s->next[at - 1], tried++) {
+        uint32_t n = common(a, i, b, at - 1);
+        if (n > best.n) best = (kw_passage){ (uint32_t)i, at - 1, n };
+    }
+    if (best.n < KW_PASSAGE) best.n = 0;
+    return best;
+}
+
+static double weight(const kw_digest_word *w) {
+    if (w->flags & KW_DIGEST_QUOTED) return 0;
+    return w->flags & (KW_DIGEST_NAME | KW_DIGEST_NUMBER) ? NAME_WEIGHT : 1;
+}
+
+/* Shares of the words that `in` marks. */
+static void shares(const kw_digest *d, const bool *in, double *all, double *lead, double *quoted) {
+    double hit = 0, sum = 0;
+    size_t quotes = 0, quotes_hit = 0;
+    for (size_t i = 0; i < d->n_text; i++) {
+        double w = weight(&d->text[i]);
+        sum += w;
+        if (in[i]) hit += w;
+        if (d->text[i].flags & KW_DIGEST_QUOTED) quotes++, quotes_hit += in[i];
+        if (i + 1 == LEAD || i + 1 == d->n_text) if (i + 1 <= LEAD) *lead = sum > 0 ? hit / sum : 0;
+    }
+    *all = sum > 0 ? hit / sum : 0;
+    *quoted = quotes ? (double)quotes_hit / (double)quotes : 0;
+}
+
+static kw_rc grow(const kw_seeds *s, const kw_digest *a, const kw_digest *b, bool *in_a, bool *in_b, kw_arena *mem, kw_alignment *out, kw_err *err) {
+    size_t cap = 0;
+    for (size_t i = 0; i + KW_PASSAGE <= a->n_text;) {
+        kw_passage p = longest(s, a, b, i);
+        if (!p.n) {
+            i++;
+            continue;
+        }
+        kw_passage *slot = kw_push(mem, (void **)&out->v, &out->n, &cap, sizeof *slot);
+        if (!slot) return kw_fail_nomem(err);
+        *slot = p;
+        for (uint32_t k = 0; k < p.n; k++) in_a[p.a + k] = in_b[p.b + k] = true;
+        out->words += p.n;
+        i += p.n;
+    }
+    return KW_OK;
+}
+
+kw_rc kw_align(const kw_digest *a, const kw_digest *b, kw_arena *mem, kw_alignment *out, kw_err *err) {
+    *out = (kw_alignment){ 0 };
+    if (a->n_text < KW_PASSAGE || b->n_text < KW_PASSAGE) return KW_OK;
+    kw_seeds s;
+    KW_TRY(sow(b, mem, &s, err));
+    bool *in_a = kw_alloc(mem, a->n_text), *in_b = kw_alloc(mem, b->n_text);
+    if (!in_a || !in_b) return kw_fail_nomem(err);
+    KW_TRY(grow(&s, a, b, in_a, in_b, mem, out, err));
+    double quoted_a, quoted_b;
+    shares(a, in_a, &out->a, &out->lead_a, &quoted_a);
+    shares(b, in_b, &out->b, &out->lead_b, &quoted_b);
+    out->quoted = quoted_a > quoted_b ? quoted_a : quoted_b;
+    return KW_OK;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT
+ * What grouping knows of languages and forms: its tables, found once. */
+#ifndef KW_GROUP_KIT_H
+#define KW_GROUP_KIT_H
+
+#include "group/group.h"
+#include "know/know.h"
+
+struct kw_group_kit { const kw_know *know; };
+
+/* What the tables say about a word of a language. */
+typedef struct kw_word_facts {
+    float idf;                  /* natural logarithm of how rare it is */
+    int capital;                /* percent of its uses inside sentences that have a capital; -1: not known */
+    uint32_t pivot;             /* hash of its first translation to English; 0: none */
+} kw_word_facts;
+
+typedef struct kw_group_language { const kw_table *frequency, *translations, *forms, *counted; bool pivot; } kw_group_language;
+
+kw_group_language kw_group_language_of(const kw_group_kit *kit, kw_str code);
+kw_word_facts kw_group_word(const kw_group_language *l, kw_str folded, uint32_t hash);
+
+/* Which KW_DIGEST_TEMPLATE, _ROUNDUP, _OPINION a title says. */
+uint32_t kw_group_form(const kw_group_language *l, kw_str title, kw_arena *mem);
+
+/* What kw_digest_event.figure_what counts, by lang/XX/counted.tsv: "dead"; empty if it is not there. And its number. */
+kw_str kw_counted_name(const kw_group_kit *kit, uint8_t what);
+uint8_t kw_counted_code(kw_str name);           /* never 0 */
+
+#endif

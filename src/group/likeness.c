@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT
+ * Cosines over weighted terms (Salton), apart for names with numbers and for words: articles of one form about two
+ * happenings share their words, articles of one happening share its names. */
+#include "group/likeness.h"
+
+#include "base/hash.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const double NAME_SHARE = .7;            /* the rest: words */
+static const double A_DAY = .15, FREE_DAYS = .25, OTHER_DAY = .6;     /* see kw_nearness */
+
+enum { TELLING = 30, REACH = 96 };   /* features looked up; articles before it for each of them */
+
+static int by_key(const void *a, const void *b) {
+    const kw_feature *x = a, *y = b;
+    return (x->key > y->key) - (x->key < y->key);
+}
+
+static void close_features(kw_features *f) {
+    qsort(f->v, f->n, sizeof *f->v, by_key);
+    uint32_t once = 0;
+    for (uint32_t i = 0; i < f->n; i++) {                   /* two words with one translation are one feature */
+        if (once && f->v[once - 1].key == f->v[i].key) {
+            f->v[once - 1].weight = fmaxf(f->v[once - 1].weight, f->v[i].weight);
+            f->v[once - 1].name |= f->v[i].name;
+        } else f->v[once++] = f->v[i];
+    }
+    f->n = once;
+    double names = 0, words = 0;
+    for (uint32_t i = 0; i < f->n; i++) *(f->v[i].name ? &names : &words) += (double)f->v[i].weight * (double)f->v[i].weight;
+    f->names = (float)sqrt(names);
+    f->words = (float)sqrt(words);
+}
+
+static kw_rc profile(const kw_digest *d, bool pivot, kw_arena *mem, kw_profile *out, kw_err *err) {
+    *out = (kw_profile){ .own.v = kw_alloc_n(mem, d->n_terms + 1, sizeof(kw_feature)) };
+    if (!out->own.v) return kw_fail_nomem(err);
+    for (size_t i = 0; i < d->n_terms; i++) {
+        const kw_digest_term *t = &d->terms[i];
+        out->own.v[out->own.n++] = (kw_feature){ t->key, t->weight, t->kind != KW_TERM_WORD };
+    }
+    close_features(&out->own);
+    if (!pivot) return KW_OK;
+    out->pivot.v = kw_alloc_n(mem, d->n_terms + 1, sizeof(kw_feature));
+    if (!out->pivot.v) return kw_fail_nomem(err);
+    for (size_t i = 0; i < d->n_terms; i++) {
+        const kw_digest_term *t = &d->terms[i];
+        if (t->pivot) out->pivot.v[out->pivot.n++] = (kw_feature){ t->pivot, t->weight, t->kind != KW_TERM_WORD };
+    }
+    close_features(&out->pivot);
+    return KW_OK;
+}
+
+kw_rc kw_profiles_make(const kw_set *s, kw_profiles *out, kw_err *err) {
+    *out = (kw_profiles){ .v = kw_alloc_n(s->tmp, s->n + 1, sizeof *out->v) };
+    if (!out->v) return kw_fail_nomem(err);
+    for (uint32_t i = 1; i < s->n; i++) out->many_languages |= !kw_str_eq(s->d[i]->language, s->d[0]->language);
+    for (uint32_t i = 0; i < s->n; i++) KW_TRY(profile(s->d[i], out->many_languages, s->tmp, &out->v[i], err));
+    return KW_OK;
+}
+
+static double cosines(const kw_features *a, const kw_features *b) {
+    double names = 0, words = 0;
+    for (uint32_t i = 0, j = 0; i < a->n && j < b->n;) {
+        if (a->v[i].key < b->v[j].key) i++;
+        else if (a->v[i].key > b->v[j].key) j++;
+        else {
+            *(a->v[i].name || b->v[j].name ? &names : &words) += (double)a->v[i].weight * (double)b->v[j].weight;
+            i++;
+            j++;
+        }
+    }
+    double n = (double)a->names * (double)b->names, w = (double)a->words * (double)b->words;
+    return (n > 0 ? NAME_SHARE * fmin(1, names / n) : 0) + (w > 0 ? (1 - NAME_SHARE) * fmin(1, words / w) : 0);
+}
+
+double kw_likeness(const kw_set *s, const kw_profiles *p, uint32_t a, uint32_t b) {
+    if (kw_str_eq(s->d[a]->language, s->d[b]->language)) return cosines(&p->v[a].own, &p->v[b].own);
+    return cosines(&p->v[a].pivot, &p->v[b].pivot);
+}
+
+/* The least number of days between a day that the head of `a` names and one of `b`, or its publication; -1: none. */
+static double days_named(const kw_digest *a, const kw_digest *b) {
+    double best = -1;
+    for (size_t i = 0; i < a->n_dates; i++) {
+        if (!a->dates[i].lead || a->dates[i].when.precision != KW_WHEN_DAY) continue;
+        for (size_t j = 0; j <= b->n_dates; j++) {
+            bool own = j == b->n_dates;
+            const kw_when *w = own ? &b->published : &b->dates[j].when;
+            if (w->precision != KW_WHEN_DAY || (!own && !b->dates[j].lead)) continue;
+            double days = fabs((double)a->dates[i].when.first - (double)w->first);
+            if (best < 0 || days < best) best = days;
+        }
+    }
+    return best;
+}
+
+double kw_nearness(const kw_digest *a, const kw_digest *b) {
+    double days = kw_days_apart(a, b);
+    if (days >= 0) return exp(-A_DAY * fmax(0, days - FREE_DAYS));
+    double ab = days_named(a, b), ba = days_named(b, a);
+    if (ab < 0 || (ba >= 0 && ba < ab)) ab = ba;
+    return ab < 0 || ab <= 2 ? 1 : ab <= 30 ? OTHER_DAY : OTHER_DAY * OTHER_DAY;
+}
+
+/* ---- pairs ---- */
+
+static int by_weight(const void *a, const void *b) {
+    const kw_feature *x = a, *y = b;
+    if (x->weight != y->weight) return x->weight < y->weight ? 1 : -1;
+    return (x->key > y->key) - (x->key < y->key);
+}
+
+/* Appends (key, article) for the most telling features. Pivot keys live apart from own ones by `salt`. */
+static kw_rc telling(const kw_features *f, uint32_t article, uint32_t salt, kw_feature *room, uint64_t *v, size_t *n) {
+    memcpy(room, f->v, f->n * sizeof *room);
+    qsort(room, f->n, sizeof *room, by_weight);
+    for (uint32_t i = 0; i < f->n && i < TELLING; i++) v[(*n)++] = (uint64_t)(room[i].key * 2654435761u ^ salt) << 32 | article;
+    return KW_OK;
+}
+
+static kw_rc candidates(const kw_set *s, const kw_profiles *p, uint64_t *v, uint64_t *room, kw_pairs *out, kw_err *err) {
+    size_t n = 0;
+    kw_feature *f = kw_alloc_n(s->tmp, KW_DIGEST_TERMS + 1, sizeof *f);
+    if (!f) return kw_fail_nomem(err);
+    for (uint32_t i = 0; i < s->n; i++) {
+        telling(&p->v[i].own, i, (uint32_t)kw_hash(s->d[i]->language), f, v, &n);
+        if (p->many_languages) telling(&p->v[i].pivot, i, 0x5bd1e995u, f, v, &n);
+    }
+    return kw_pairs_of(v, room, n, REACH, s->tmp, out, err);
+}
+
+kw_rc kw_likes_find(const kw_set *s, const kw_profiles *p, double least, kw_likes *out, kw_err *err) {
+    size_t entries = (size_t)s->n * TELLING * (p->many_languages ? 2 : 1) + 1;
+    uint64_t *v = malloc(2 * entries * sizeof *v);
+    kw_pairs pairs = { 0 };
+    kw_rc rc = v ? candidates(s, p, v, v + entries, &pairs, err) : kw_fail_nomem(err);
+    free(v);
+    KW_TRY(rc);
+    *out = (kw_likes){ 0 };
+    for (size_t i = 0; i < pairs.n; i++) {
+        uint32_t a = pairs.v[i].a, b = pairs.v[i].b;
+        double x = kw_likeness(s, p, a, b);
+        if (x < least) continue;
+        kw_like *slot = kw_push(s->tmp, (void **)&out->v, &out->n, &out->cap, sizeof *slot);
+        if (!slot) return kw_fail_nomem(err);
+        *slot = (kw_like){ a, b, (float)x, (float)kw_nearness(s->d[a], s->d[b]) };
+    }
+    return KW_OK;
+}

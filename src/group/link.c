@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT
+ * Links by shared passages (reprint, rewrite, update), by likeness across languages (translation) and by printed words
+ * (credit). A form that recurs is not a copy: within one outlet, on other days, with other numbers. */
+#include "group/link.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static const double REWRITE = .23, REPRINT = .75;          /* share of the one's own prose that stands in the other */
+static const double OWN_REWRITE = .60, OWN_BOTH = .30;     /* within one outlet, where background is pasted again */
+static const double UPDATE_BOTH = .50, UPDATE_DAYS = 3;
+static const double SAME_NUMBERS = .5;                     /* below: another happening in the same form */
+static const double TRANSLATION = .40, TRANSLATION_DAYS = 5;
+enum { PASSAGES_MAX = 8, WORDS_LEAST = 18 };
+
+/* Share of the numbers of the one with fewer that the other has too; 1 if one has hardly any. */
+static double numbers_shared(const kw_digest *a, const kw_digest *b) {
+    size_t na = 0, nb = 0, both = 0;
+    for (size_t i = 0; i < a->n_terms; i++) na += a->terms[i].kind == KW_TERM_NUMBER;
+    for (size_t i = 0; i < b->n_terms; i++) nb += b->terms[i].kind == KW_TERM_NUMBER;
+    for (size_t i = 0, j = 0; i < a->n_terms && j < b->n_terms;) {
+        if (a->terms[i].key < b->terms[j].key) i++;
+        else if (a->terms[i].key > b->terms[j].key) j++;
+        else both += a->terms[i].kind == KW_TERM_NUMBER, i++, j++;
+    }
+    size_t fewer = na < nb ? na : nb;
+    return fewer < 3 ? 1 : (double)both / (double)fewer;
+}
+
+/* The same form, another happening? */
+static bool recurs(const kw_digest *a, const kw_digest *b) {
+    double days = kw_days_apart(a, b);
+    if (days >= 0 && days <= .75) return false;
+    if ((a->flags | b->flags) & KW_DIGEST_TEMPLATE) return true;
+    return kw_same_outlet(a, b) && numbers_shared(a, b) < SAME_NUMBERS;
+}
+
+static int kind_of(const kw_digest *a, const kw_digest *b, const kw_alignment *al) {
+    double most = fmax(al->a, al->b), least = fmin(al->a, al->b);
+    if (al->words < WORDS_LEAST || recurs(a, b)) return -1;
+    if (kw_same_outlet(a, b)) {
+        double days = kw_days_apart(a, b);
+        if (most < OWN_REWRITE || least < OWN_BOTH) return -1;
+        return least >= UPDATE_BOTH && days >= 0 && days <= UPDATE_DAYS ? KW_LINK_UPDATE : KW_LINK_REWRITE;
+    }
+    return most < REWRITE ? -1 : most >= REPRINT ? KW_LINK_REPRINT : KW_LINK_REWRITE;
+}
+
+static bool credits_outlet(const kw_digest *d, const kw_digest *other) {
+    for (size_t i = 0; i < d->n_credits; i++) {
+        const kw_digest_credit *c = &d->credits[i];
+        if (other->outlet_key.p && kw_str_eq(c->key, other->outlet_key)) return true;
+        if (other->outlet.p && (kw_str_eq(c->name, other->outlet) || kw_str_eq(c->key, other->outlet))) return true;
+    }
+    return false;
+}
+
+/* Did `a` take from `b`, rather than `b` from `a`? *why says by what. `a` stands before `b` in the set. */
+static bool first_took(const kw_digest *a, const kw_digest *b, double in_a, double in_b, const char **why) {
+    bool ab = credits_outlet(a, b), ba = credits_outlet(b, a);
+    if (ab != ba) {
+        *why = "it credits the other";
+        return ab;
+    }
+    if (a->translator.n && !b->translator.n) return *why = "it names a translator", true;
+    if (b->translator.n && !a->translator.n) return *why = "it names a translator", false;
+    double days = kw_days_apart(a, b);
+    if (days > 0) return *why = "it is later", false;
+    if (fabs(in_a - in_b) > .1) return *why = "more of it stands in the other", in_a > in_b;
+    return *why = "nothing tells the direction", false;
+}
+
+static int longest_first(const void *x, const void *y) {
+    const kw_passage *a = x, *b = y;
+    if (a->n != b->n) return a->n < b->n ? 1 : -1;
+    return (a->a > b->a) - (a->a < b->a);
+}
+
+static kw_span span_of(const kw_digest *d, uint32_t first, uint32_t n) {
+    const kw_digest_word *last = &d->text[first + n - 1];
+    return (kw_span){ d->text[first].at, last->at + last->n };
+}
+
+static kw_link *add(kw_link_list *out, const kw_set *s, kw_link link) {
+    kw_link *slot = kw_push(s->mem, (void **)&out->v, &out->n, &out->cap, sizeof *slot);
+    if (slot) *slot = link;
+    return slot;
+}
+
+static kw_rc add_passages(const kw_set *s, uint32_t a, uint32_t b, kw_alignment *al, kw_link_kind kind, kw_link_list *out, kw_err *err) {
+    const kw_digest *da = s->d[a], *db = s->d[b];
+    const char *why;
+    bool forwards = first_took(da, db, al->a, al->b, &why);
+    size_t n = al->n < PASSAGES_MAX ? al->n : PASSAGES_MAX;
+    qsort(al->v, al->n, sizeof *al->v, longest_first);
+    kw_link_evidence *e = kw_alloc_n(s->mem, n, sizeof *e);
+    if (!e) return kw_fail_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        kw_span in_a = span_of(da, al->v[i].a, al->v[i].n), in_b = span_of(db, al->v[i].b, al->v[i].n);
+        e[i] = forwards ? (kw_link_evidence){ .from = in_a, .to = in_b } : (kw_link_evidence){ .from = in_b, .to = in_a };
+    }
+    double most = fmax(al->a, al->b);
+    kw_link l = { .from = forwards ? a : b, .to = forwards ? b : a, .agency = KW_NOBODY, .kind = kind, .score = fmin(1, .4 + .6 * most), .evidence = e, .n_evidence = n,
+                  .why = kw_str_fmt(s->mem, "%u words shared, %.0f%% and %.0f%% of their own prose; %s", al->words,
+                                    100 * (forwards ? al->a : al->b), 100 * (forwards ? al->b : al->a), why) };
+    return l.why.p && add(out, s, l) ? KW_OK : kw_fail_nomem(err);
+}
+
+static kw_rc passages(const kw_set *s, kw_link_list *out, kw_err *err) {
+    kw_pairs pairs;
+    kw_arena mem = KW_ARENA_EMPTY;
+    KW_TRY(kw_near_pairs(s, &pairs, err));
+    kw_rc rc = KW_OK;
+    for (size_t i = 0; i < pairs.n && rc == KW_OK; i++) {
+        kw_alignment al;
+        uint32_t a = pairs.v[i].a, b = pairs.v[i].b;
+        if (!kw_str_eq(s->d[a]->language, s->d[b]->language)) continue;
+        kw_arena_reset(&mem);
+        rc = kw_align(s->d[a], s->d[b], &mem, &al, err);
+        int kind = rc == KW_OK ? kind_of(s->d[a], s->d[b], &al) : -1;
+        if (kind >= 0) rc = add_passages(s, a, b, &al, (kw_link_kind)kind, out, err);
+    }
+    kw_arena_free(&mem);
+    return rc;
+}
+
+/* ---- translations: the best match of each in the other language ---- */
+
+typedef struct kw_best { uint32_t other; float likeness; } kw_best;
+
+static kw_rc translations(const kw_set *s, const kw_profiles *p, const kw_likes *likes, kw_link_list *out, kw_err *err) {
+    if (!p->many_languages) return KW_OK;
+    kw_best *best = kw_alloc_n(s->tmp, (size_t)s->n + 1, sizeof *best);
+    if (!best) return kw_fail_nomem(err);
+    for (size_t i = 0; i < likes->n; i++) {
+        const kw_like *l = &likes->v[i];
+        if (kw_str_eq(s->d[l->a]->language, s->d[l->b]->language)) continue;
+        if (l->likeness > best[l->a].likeness) best[l->a] = (kw_best){ l->b, l->likeness };
+        if (l->likeness > best[l->b].likeness) best[l->b] = (kw_best){ l->a, l->likeness };
+    }
+    for (uint32_t a = 0; a < s->n; a++) {
+        uint32_t b = best[a].other;
+        double x = (double)best[a].likeness;
+        bool mutual = x > 0 && best[b].other == a;
+        if (x < TRANSLATION || !mutual || b < a || kw_days_apart(s->d[a], s->d[b]) > TRANSLATION_DAYS) continue;
+        const char *why;
+        bool forwards = first_took(s->d[a], s->d[b], 0, 0, &why);
+        kw_link l = { .from = forwards ? a : b, .to = forwards ? b : a, .agency = KW_NOBODY, .kind = KW_LINK_TRANSLATION, .score = x,
+                      .why = kw_str_fmt(s->mem, "names, numbers and words agree to %.2f, better than any other pair; %s", x, why) };
+        if (!l.why.p || !add(out, s, l)) return kw_fail_nomem(err);
+    }
+    return KW_OK;
+}
+
+/* ---- credits ---- */
+
+static int by_agency(const void *x, const void *y) {
+    return kw_str_cmp(((const kw_agency *)x)->key, ((const kw_agency *)y)->key);
+}
+
+static bool own_credit(const kw_digest *d, const kw_digest_credit *c) {
+    return kw_str_eq(c->key, d->outlet_key) || kw_str_eq(c->name, d->outlet);
+}
+
+static kw_rc list_agencies(const kw_set *s, kw_link_list *out, kw_err *err) {
+    size_t n = 0;
+    for (uint32_t i = 0; i < s->n; i++) n += s->d[i]->n_credits;
+    out->agencies = kw_alloc_n(s->mem, n + 1, sizeof *out->agencies);
+    if (!out->agencies) return kw_fail_nomem(err);
+    n = 0;
+    for (uint32_t i = 0; i < s->n; i++)
+        for (size_t c = 0; c < s->d[i]->n_credits; c++)
+            if (!own_credit(s->d[i], &s->d[i]->credits[c])) out->agencies[n++] = (kw_agency){ s->d[i]->credits[c].key, s->d[i]->credits[c].name };
+    qsort(out->agencies, n, sizeof *out->agencies, by_agency);
+    for (size_t i = 0; i < n; i++)
+        if (!i || !kw_str_eq(out->agencies[i].key, out->agencies[out->n_agencies - 1].key)) out->agencies[out->n_agencies++] = out->agencies[i];
+    return KW_OK;
+}
+
+static kw_rc credits(const kw_set *s, kw_link_list *out, kw_err *err) {
+    KW_TRY(list_agencies(s, out, err));
+    for (uint32_t i = 0; i < s->n; i++)
+        for (size_t c = 0; c < s->d[i]->n_credits; c++) {
+            const kw_digest_credit *k = &s->d[i]->credits[c];
+            if (own_credit(s->d[i], k)) continue;
+            const kw_agency *g = bsearch(&(kw_agency){ k->key, k->name }, out->agencies, out->n_agencies, sizeof *g, by_agency);
+            kw_link_evidence *e = kw_alloc(s->mem, sizeof *e);
+            if (!e) return kw_fail_nomem(err);
+            *e = (kw_link_evidence){ .from = k->in_text ? k->at : (kw_span){ 0, 0 }, .text = k->words };
+            kw_link l = { .from = i, .to = KW_NOBODY, .agency = (uint32_t)(g - out->agencies), .kind = KW_LINK_CREDIT, .score = 1, .evidence = e, .n_evidence = 1,
+                          .why = KW_STR("the article says so") };
+            if (!add(out, s, l)) return kw_fail_nomem(err);
+        }
+    return KW_OK;
+}
+
+static int by_ends(const void *x, const void *y) {
+    const kw_link *a = x, *b = y;
+    if (a->from != b->from) return a->from < b->from ? -1 : 1;
+    if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
+    if (a->to != b->to) return a->to < b->to ? -1 : 1;
+    return (a->agency > b->agency) - (a->agency < b->agency);
+}
+
+kw_rc kw_links_find(const kw_set *s, const kw_profiles *p, const kw_likes *likes, kw_link_list *out, kw_err *err) {
+    *out = (kw_link_list){ 0 };
+    KW_TRY(passages(s, out, err));
+    KW_TRY(translations(s, p, likes, out, err));
+    KW_TRY(credits(s, out, err));
+    qsort(out->v, out->n, sizeof *out->v, by_ends);
+    return KW_OK;
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT
+ * Two reports are of one event if type, actors and whether it happened agree, and their dates do within their precision:
+ * on one day, or in one story where a date is missing or coarse. Actors agree by country where both have one (a
+ * president acts for his state), else by name. */
+#include "group/merge.h"
+
+#include "base/hash.h"
+#include "know/calendar.h"
+
+#include <stdlib.h>
+
+typedef struct kw_told {
+    uint64_t key;                       /* type, actors, happened */
+    uint32_t article, event, story, group;
+    uint64_t first;                     /* article and event of the first report of its event: what events are ordered by */
+    kw_when when;
+} kw_told;
+
+static kw_str actor(kw_str country, kw_str name) { return country.n ? country : name; }
+
+static uint64_t key_of(const kw_digest_event *e) {
+    uint64_t h = kw_hash(e->type);
+    h = kw_hash_mix(h, kw_hash(actor(e->source_country, e->source)));
+    h = kw_hash_mix(h, kw_hash(actor(e->target_country, e->target)));
+    return kw_hash_mix(h, e->happened);
+}
+
+static int by_key(const void *x, const void *y) {
+    const kw_told *a = x, *b = y;
+    if (a->key != b->key) return a->key < b->key ? -1 : 1;
+    if (a->article != b->article) return a->article < b->article ? -1 : 1;
+    return (a->event > b->event) - (a->event < b->event);
+}
+
+static bool day(const kw_when *w) { return w->precision == KW_WHEN_DAY; }
+
+static bool same_event(const kw_told *a, const kw_told *b) {
+    if (day(&a->when) && day(&b->when)) {
+        int32_t apart = abs(a->when.first - b->when.first);
+        return apart == 0 || (apart == 1 && a->story == b->story);          /* a night, a time zone */
+    }
+    if (a->article == b->article || a->story == b->story) return kw_when_meets(a->when, b->when);
+    return a->when.precision != KW_WHEN_NONE && a->when.precision == b->when.precision && a->when.first == b->when.first && a->when.last == b->when.last;
+}
+
+static uint32_t root(kw_told *t, uint32_t i) {
+    while (t[i].group != i) i = t[i].group = t[t[i].group].group;
+    return i;
+}
+
+enum { BUCKET_REACH = 256 };            /* reports of one key that each is held against */
+
+static void unite(kw_told *t, size_t n) {
+    for (size_t i = 0; i < n; i++) t[i].group = (uint32_t)i;
+    for (size_t i = 0, first = 0; i < n; i++) {
+        if (t[i].key != t[first].key) first = i;
+        for (size_t j = i - first < BUCKET_REACH ? first : i - BUCKET_REACH; j < i; j++) {
+            if (!same_event(&t[i], &t[j])) continue;
+            uint32_t a = root(t, (uint32_t)i), b = root(t, (uint32_t)j);
+            t[a < b ? b : a].group = a < b ? a : b;
+        }
+    }
+}
+
+/* Gives every report the place of its event's first one. Reports of one key stand in order, so a root is the first. */
+static void number_groups(kw_told *t, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        const kw_told *r = &t[root(t, (uint32_t)i)];
+        t[i].first = (uint64_t)r->article << 32 | r->event;
+    }
+}
+
+static int by_group(const void *x, const void *y) {
+    const kw_told *a = x, *b = y;
+    if (a->first != b->first) return a->first < b->first ? -1 : 1;
+    if (a->article != b->article) return a->article < b->article ? -1 : 1;
+    return (a->event > b->event) - (a->event < b->event);
+}
+
+static int by_number(const void *x, const void *y) {
+    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+    return (a > b) - (a < b);
+}
+
+static uint32_t count_different(uint64_t *v, size_t n) {
+    uint32_t different = 0;
+    qsort(v, n, sizeof *v, by_number);
+    for (size_t i = 0; i < n; i++) different += i == 0 || v[i] != v[i - 1];
+    return different;
+}
+
+kw_rc kw_count_origins(const kw_origins *origins, const uint32_t *articles, size_t n, kw_arena *tmp, uint32_t *count, kw_err *err) {
+    size_t all = 0, k = 0;
+    for (size_t i = 0; i < n; i++) all += origins[articles[i]].n;
+    uint64_t *v = kw_alloc_n(tmp, all + 1, sizeof *v);
+    if (!v) return kw_fail_nomem(err);
+    for (size_t i = 0; i < n; i++)
+        for (size_t o = 0; o < origins[articles[i]].n; o++) {
+            const kw_origin *x = &origins[articles[i]].v[o];
+            v[k++] = (uint64_t)x->article << 32 | x->agency;
+        }
+    *count = count_different(v, all);
+    return KW_OK;
+}
+
+kw_rc kw_count_outlets(const kw_set *s, const uint32_t *articles, size_t n, uint32_t *count, kw_err *err) {
+    uint64_t *v = kw_alloc_n(s->tmp, n + 1, sizeof *v);
+    if (!v) return kw_fail_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        const kw_digest *d = s->d[articles[i]];
+        v[i] = d->outlet.p ? kw_hash(d->outlet) : kw_hash_mix(1, articles[i]);
+    }
+    *count = count_different(v, n);
+    return KW_OK;
+}
+
+/* The report whose details stand for the event: dated to the day, then the best scored, then the first. */
+static uint32_t lead_of(const kw_set *s, const kw_told *t, size_t n) {
+    uint32_t best = 0;
+    for (uint32_t i = 1; i < n; i++) {
+        const kw_digest_event *x = &s->d[t[i].article]->events[t[i].event], *y = &s->d[t[best].article]->events[t[best].event];
+        if (day(&t[i].when) != day(&t[best].when) ? day(&t[i].when) : x->score > y->score) best = i;
+    }
+    return best;
+}
+
+static kw_when best_when(const kw_told *t, size_t n) {
+    kw_when best = t[0].when;
+    for (size_t i = 1; i < n; i++)
+        if (t[i].when.precision != KW_WHEN_NONE &&
+            (best.precision == KW_WHEN_NONE || t[i].when.last - t[i].when.first < best.last - best.first)) best = t[i].when;
+    return best;
+}
+
+static kw_rc conflicts(const kw_set *s, const kw_told *t, uint32_t n, kw_event_group *g, kw_err *err) {
+    size_t cap = 0;
+    for (uint32_t i = 0; i < n && i < 32; i++)
+        for (uint32_t j = 0; j < i; j++) {
+            const kw_digest_event *x = &s->d[t[i].article]->events[t[i].event], *y = &s->d[t[j].article]->events[t[j].event];
+            for (unsigned a = 0; a < 4; a++)
+                for (unsigned b = 0; b < 4; b++) {
+                    if (!x->figure_what[a] || x->figure_what[a] != y->figure_what[b] || x->figures[a] == y->figures[b]) continue;
+                    kw_event_conflict *c = kw_push(s->mem, (void **)&g->conflicts, &g->n_conflicts, &cap, sizeof *c);
+                    if (!c) return kw_fail_nomem(err);
+                    *c = (kw_event_conflict){ .what = kw_counted_name(s->kit, x->figure_what[a]), .a_report = j, .b_report = i, .a_figure = y->figures[b], .b_figure = x->figures[a] };
+                }
+        }
+    return KW_OK;
+}
+
+static kw_rc close_group(const kw_set *s, const kw_origins *origins, const kw_told *t, size_t n, kw_event_group *g, kw_err *err) {
+    uint32_t *articles = kw_alloc_n(s->tmp, n, sizeof *articles);
+    g->reports = kw_alloc_n(s->mem, n, sizeof *g->reports);
+    if (!articles || !g->reports) return kw_fail_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        articles[i] = t[i].article;
+        g->reports[g->n_reports++] = (kw_event_report){ t[i].article, s->d[t[i].article]->events[t[i].event].report };
+    }
+    g->lead = lead_of(s, t, n);
+    g->when = best_when(t, n);
+    g->first_told = t[0].article;
+    g->last_told = t[n - 1].article;
+    g->story = t[g->lead].story;
+    KW_TRY(kw_count_outlets(s, articles, n, &g->n_outlets, err));
+    KW_TRY(kw_count_origins(origins, articles, n, s->tmp, &g->n_origins, err));
+    return conflicts(s, t, (uint32_t)n, g, err);
+}
+
+kw_rc kw_events_merge(const kw_set *s, const uint32_t *story_of, const kw_origins *origins, kw_event_group **out, size_t *n, kw_err *err) {
+    size_t all = 0, k = 0, groups = 0;
+    for (uint32_t i = 0; i < s->n; i++) all += s->d[i]->n_events;
+    kw_told *t = kw_alloc_n(s->tmp, all + 1, sizeof *t);
+    if (!t) return kw_fail_nomem(err);
+    for (uint32_t i = 0; i < s->n; i++)
+        for (size_t e = 0; e < s->d[i]->n_events; e++)
+            t[k++] = (kw_told){ .key = key_of(&s->d[i]->events[e]), .article = i, .event = (uint32_t)e, .story = story_of[i], .when = s->d[i]->events[e].when };
+    qsort(t, all, sizeof *t, by_key);
+    unite(t, all);
+    number_groups(t, all);
+    qsort(t, all, sizeof *t, by_group);
+    for (size_t i = 0; i < all; i++) groups += i == 0 || t[i].first != t[i - 1].first;
+    *out = kw_alloc_n(s->mem, groups + 1, sizeof **out);
+    if (!*out) return kw_fail_nomem(err);
+    *n = 0;
+    for (size_t i = 0, j; i < all; i = j) {
+        for (j = i + 1; j < all && t[j].first == t[i].first; j++) {}
+        KW_TRY(close_group(s, origins, t + i, j - i, &(*out)[(*n)++], err));
+    }
+    return KW_OK;
+}

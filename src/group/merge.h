@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT
+ * Reports to events: what several articles tell of one happening becomes one event with all its reports. */
+#ifndef KW_GROUP_MERGE_H
+#define KW_GROUP_MERGE_H
+
+#include "group/link.h"
+
+/* Articles in *out are numbered by the set's order. */
+kw_rc kw_events_merge(const kw_set *s, const uint32_t *story_of, const kw_origins *origins, kw_event_group **out, size_t *n, kw_err *err);
+
+/* How many different ends there are among the origins of some articles. */
+kw_rc kw_count_origins(const kw_origins *origins, const uint32_t *articles, size_t n, kw_arena *tmp, uint32_t *count, kw_err *err);
+
+/* How many different outlets; each article without one counts for itself. */
+kw_rc kw_count_outlets(const kw_set *s, const uint32_t *articles, size_t n, uint32_t *count, kw_err *err);
+
+#endif

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT
+ * Stories are average-link clusters of likeness, lowered where it is crowded: amid thirty articles on one war two of
+ * them are alike without telling the same thing (local scaling, as in Zelnik-Manor and Perona 2004). */
+#include "group/story.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const double STORY_LEAST = .32;          /* mean likeness of one story */
+static const double CROWD_FREE = .20, CROWD_SHARE = .5;
+static const double SAME_FORM_DAYS = .75;       /* templates: as far apart as one day's may be */
+enum { CROWD = 30 };                            /* nearest articles whose mean likeness says how crowded it is */
+
+typedef struct kw_story_ctx { const kw_set *s; const kw_profiles *p; float *crowd; } kw_story_ctx;
+
+static bool stands_alone(const kw_digest *d) { return (d->flags & (KW_DIGEST_ROUNDUP | KW_DIGEST_OPINION)) != 0; }
+
+/* May the two tell one happening at all? */
+static bool may_meet(const kw_digest *a, const kw_digest *b) {
+    if (stands_alone(a) || stands_alone(b)) return false;
+    if (!((a->flags | b->flags) & KW_DIGEST_TEMPLATE)) return true;
+    return kw_days_apart(a, b) <= SAME_FORM_DAYS;
+}
+
+static int downwards(const void *a, const void *b) {
+    float x = *(const float *)a, y = *(const float *)b;
+    return (x < y) - (x > y);
+}
+
+/* Mean likeness to the CROWD nearest, for each article. */
+static kw_rc crowds(const kw_set *s, const kw_likes *likes, float *crowd, kw_err *err) {
+    size_t *at = kw_alloc_n(s->tmp, (size_t)s->n + 2, sizeof *at);
+    float *all = kw_alloc_n(s->tmp, 2 * likes->n + 1, sizeof *all);
+    if (!at || !all) return kw_fail_nomem(err);
+    for (size_t i = 0; i < likes->n; i++) at[likes->v[i].a + 2]++, at[likes->v[i].b + 2]++;
+    for (uint32_t i = 0; i < s->n; i++) at[i + 2] += at[i + 1];
+    for (size_t i = 0; i < likes->n; i++) {
+        float x = likes->v[i].likeness * likes->v[i].nearness;
+        all[at[likes->v[i].a + 1]++] = x;
+        all[at[likes->v[i].b + 1]++] = x;
+    }
+    for (uint32_t i = 0; i < s->n; i++) {
+        size_t n = at[i + 1] - at[i];
+        qsort(all + at[i], n, sizeof *all, downwards);
+        float sum = 0;
+        for (size_t k = 0; k < n && k < CROWD; k++) sum += all[at[i] + k];
+        crowd[i] = sum / CROWD;
+    }
+    return KW_OK;
+}
+
+static double lowered(const kw_story_ctx *c, uint32_t a, uint32_t b, double likeness) {
+    return likeness - CROWD_SHARE * fmax(0, ((double)c->crowd[a] + (double)c->crowd[b]) / 2 - CROWD_FREE);
+}
+
+static double story_likeness(void *ctx, uint32_t a, uint32_t b) {
+    const kw_story_ctx *c = ctx;
+    if (!may_meet(c->s->d[a], c->s->d[b])) return -1;
+    return lowered(c, a, b, kw_likeness(c->s, c->p, a, b) * kw_nearness(c->s->d[a], c->s->d[b]));
+}
+
+kw_rc kw_stories_find(const kw_set *s, const kw_profiles *p, const kw_likes *likes, uint32_t *story_of, uint32_t *n, kw_err *err) {
+    kw_story_ctx c = { s, p, kw_alloc_n(s->tmp, (size_t)s->n + 1, sizeof *c.crowd) };
+    kw_likes edges = { .v = kw_alloc_n(s->tmp, likes->n + 1, sizeof *edges.v) };
+    if (!c.crowd || !edges.v) return kw_fail_nomem(err);
+    KW_TRY(crowds(s, likes, c.crowd, err));
+    for (size_t i = 0; i < likes->n; i++) {
+        kw_like e = likes->v[i];
+        if (!may_meet(s->d[e.a], s->d[e.b])) continue;
+        e.likeness = (float)lowered(&c, e.a, e.b, (double)(e.likeness * e.nearness));
+        if ((double)e.likeness >= STORY_LEAST) edges.v[edges.n++] = e;
+    }
+    return kw_average_link(s->n, &edges, STORY_LEAST, story_likeness, &c, s->tmp, story_of, n, err);
+}
