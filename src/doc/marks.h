@@ -21,11 +21,13 @@ typedef struct kw_entity {
 
 typedef struct kw_mention {
     kw_span at;                 /* name with its title; never a pronoun's unless `pronoun` */
+    kw_span name;               /* the name alone, or the words that head it: "Kim Jong-un" of "Pemimpin Korea Utara Kim Jong-un" */
     uint32_t first, n;          /* tokens */
     uint32_t head;              /* the token that carries it: "Kim" of "Pemimpin Korea Utara Kim Jong-un" */
     uint32_t sentence;
     uint32_t entity;            /* index of kw_marks.entities */
     bool pronoun;               /* ia, beliau, pihaknya, he: not in the answers of `mark`, but stands for the entity */
+    bool named;                 /* by a name of its own, not by a title or as one of many */
     bool inside;                /* part of a longer mention ("Korea Utara" in "Pemimpin Korea Utara Kim"): not an actor here */
     uint8_t given_role;         /* 0, or 1 source, 2 target: the caller marked it */
 } kw_mention;

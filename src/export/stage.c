@@ -65,6 +65,11 @@ static void put_mention(kw_buf *out, kw_str text, const kw_mention *m, const kw_
     kw_json_put(out, "country", e->country);
     kw_json_put(out, "sector", e->sector);
     kw_json_put_num(out, "score", e->score, 2);
+    kw_json_put_int(out, "name_start", m->name.start);
+    kw_json_put_int(out, "name_end", m->name.end);
+    kw_json_put_bool(out, "named", m->named);
+    kw_json_put_bool(out, "inside", m->inside);
+    kw_json_put(out, "why", e->why);
     kw_json_close(out, '}');
 }
 

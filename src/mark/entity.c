@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: MIT
+ * Phrases to entities and mentions, in the order of the text: states and bodies by the key of their row, persons in
+ * entity_person.c, titles without a name ("presiden Rusia itu") by the article, then by the date in office, and everyone
+ * without a name of his own (a crowd, an official) by the words themselves. */
+#include "base/utf8.h"
+#include "mark/name_parts.h"
+
+static uint32_t here(const kw_naming *g) { return (uint32_t)(g->at - g->sentences); }
+
+uint32_t kw_entity_new(kw_naming *g, kw_kind kind, kw_str actor, kw_str name) {
+    kw_entity *e = kw_push(g->mem, (void **)&g->out->entities, &g->out->n_entities, &g->cap_entities, sizeof *e);
+    kw_who *w = e ? kw_push(g->mem, (void **)&g->who, &g->n_who, &g->cap_who, sizeof *w) : NULL;
+    if (!w) { g->failed = true; return UINT32_MAX; }
+    *e = (kw_entity){ .kind = kind, .actor = actor.n ? actor : KW_NONE, .name = name };
+    return (uint32_t)g->out->n_entities - 1;
+}
+
+uint32_t kw_entity_by_actor(const kw_naming *g, kw_str actor) {
+    for (uint32_t e = 0; e < g->out->n_entities; e++)
+        if (kw_str_eq(g->out->entities[e].actor, actor)) return e;
+    return UINT32_MAX;
+}
+
+kw_str kw_country_name(const kw_names *kit, kw_str code) {
+    kw_rows r = kw_find_key(kit->countries, code);
+    return r.n ? kw_table_cell(kit->countries, r.first, KW_CO_NAME) : code;
+}
+
+static kw_str none_if_empty(kw_str s) { return s.n ? s : KW_NONE; }
+
+static kw_str text_of(const kw_naming *g, const kw_phrase *p) {
+    return kw_str_sub(g->words->text, g->atoms[p->first].at.start, g->atoms[p->last].at.end);
+}
+
+static kw_str text_of_piece(const kw_naming *g, const kw_piece *p) {
+    return kw_str_sub(g->words->text, g->atoms[p->first].at.start, g->atoms[p->first + p->n - 1].at.end);
+}
+
+/* ---- states and bodies ---- */
+
+static kw_str state_of(const kw_naming *g, const kw_piece *p) {
+    if (p->rows.n < 2) return p->country;
+    for (uint32_t k = 0; k < p->rows.n; k++) {
+        kw_str c = kw_table_cell(p->table, p->rows.first + k, KW_CN_COUNTRY);
+        if (kw_country_known(g, c)) return c;
+    }
+    return p->country;
+}
+
+static uint32_t state(kw_naming *g, const kw_piece *p) {
+    kw_str code = state_of(g, p), use = kw_table_cell(p->table, p->rows.first, KW_CN_USE);
+    if (!code.n || kw_str_is(use, "region")) return kw_entity_unnamed(g, kw_str_is(use, "people") ? KW_GROUP : KW_PLACE, text_of_piece(g, p), KW_NONE);
+    if (p->metonym && p->locative) return kw_entity_unnamed(g, KW_PLACE, text_of_piece(g, p), code);
+    uint32_t e = kw_entity_by_actor(g, code);
+    if (e == UINT32_MAX) {
+        if ((e = kw_entity_new(g, KW_STATE, code, kw_country_name(g->kit, code))) == UINT32_MAX) return e;
+        kw_entity *x = &g->out->entities[e];
+        x->country = kw_str_is(use, "former") ? KW_NONE : code;
+        x->sector = KW_STR("GOV");
+        x->score = p->metonym ? 0.85 : 0.98;
+        x->why = kw_str_fmt(g->mem, "world/country_names: %.*s (%.*s)", KW_FMT(text_of_piece(g, p)), KW_FMT(use));
+    }
+    return e;
+}
+
+uint32_t kw_entity_unnamed(kw_naming *g, kw_kind kind, kw_str name, kw_str country) {
+    for (uint32_t e = 0; e < g->out->n_entities; e++) {
+        const kw_entity *x = &g->out->entities[e];
+        if (x->kind == kind && kw_str_eq(x->name, name) && kw_str_eq(x->country, country)) return e;
+    }
+    uint32_t e = kw_entity_new(g, kind, KW_NONE, name);
+    if (e == UINT32_MAX) return e;
+    g->out->entities[e].country = none_if_empty(country);
+    g->out->entities[e].score = 0.5;
+    return e;
+}
+
+/* The country that the phrase's own words name. */
+static kw_str own_country(const kw_naming *g, const kw_phrase *p) {
+    if (g->pieces[p->head].country.n) return g->pieces[p->head].country;
+    if (p->owner >= 0 && g->phrases[p->owner].entity != UINT32_MAX && g->out->entities[g->phrases[p->owner].entity].country.n)
+        return g->out->entities[g->phrases[p->owner].entity].country;
+    for (int32_t c = p->child; c >= 0; c = g->phrases[c].next) {
+        uint32_t e = g->phrases[c].entity;
+        if (e != UINT32_MAX && g->out->entities[e].country.n) return g->out->entities[e].country;
+    }
+    return p->lent;
+}
+
+static bool names_a_body(const kw_naming *g, const kw_phrase *p) {
+    for (int32_t c = p->child; c >= 0; c = g->phrases[c].next) {
+        uint32_t e = g->phrases[c].entity;
+        if (e != UINT32_MAX && !g->out->entities[e].country.n && g->out->entities[e].kind == KW_ORGANISATION) return true;
+    }
+    return false;
+}
+
+static kw_kind kind_named(kw_str s) {
+    if (kw_str_is(s, "person")) return KW_PERSON;
+    if (kw_str_is(s, "group")) return KW_GROUP;
+    return kw_str_is(s, "state") ? KW_STATE : KW_ORGANISATION;
+}
+
+static uint32_t row_of_body(const kw_naming *g, const kw_piece *p) {
+    for (uint32_t k = 0; k < p->rows.n && p->rows.n > 1; k++) {
+        kw_str c = kw_table_cell(p->table, p->rows.first + k, KW_OR_COUNTRY);
+        if (c.n && kw_country_known(g, c)) return p->rows.first + k;
+    }
+    return p->rows.first;
+}
+
+static uint32_t known_body(kw_naming *g, const kw_piece *p) {
+    uint32_t row = row_of_body(g, p);
+    kw_str actor = kw_table_cell(p->table, row, KW_OR_ACTOR);
+    uint32_t e = kw_entity_by_actor(g, actor);
+    if (e != UINT32_MAX) return e;
+    e = kw_entity_new(g, kind_named(kw_table_cell(p->table, row, KW_OR_KIND)), actor, kw_table_cell(p->table, row, KW_OR_NAME));
+    if (e == UINT32_MAX) return e;
+    kw_entity *x = &g->out->entities[e];
+    x->country = none_if_empty(kw_table_cell(p->table, row, KW_OR_COUNTRY));
+    x->sector = none_if_empty(kw_table_cell(p->table, row, KW_OR_SECTOR));
+    x->score = kw_str_is(kw_table_cell(p->table, row, KW_OR_CHECKED), "yes") ? 0.95 : 0.6;
+    x->why = kw_str_fmt(g->mem, "world/organisations: %.*s", KW_FMT(kw_table_cell(p->table, row, KW_OR_FORM)));
+    return e;
+}
+
+static bool is_state_sector(kw_str s) {
+    static const char *const v[] = { "GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "CVL", "REB", "LAB", "EDU", "CRM", "PRM", "AGR", "UAF", "ELI" };
+    for (size_t i = 0; i < sizeof v / sizeof *v; i++)
+        if (kw_str_is(s, v[i])) return true;
+    return false;
+}
+
+/* An organisation known by its shape; one that stands in brackets behind another is that one. */
+static uint32_t shaped_body(kw_naming *g, const kw_phrase *p) {
+    const kw_piece *q = &g->pieces[p->head];
+    kw_str name = text_of_piece(g, q), country = own_country(g, p);
+    if (q->n == 1)
+        for (uint32_t e = 0; e < g->out->n_entities; e++)
+            if (g->who[e].alias.n && kw_str_eq(g->who[e].alias, g->atoms[q->first].form)) return e;
+    if (!country.n && (kw_str_is(q->sector, "GOV") || kw_str_is(q->sector, "MIL") || kw_str_is(q->sector, "COP") || kw_str_is(q->sector, "JUD") || kw_str_is(q->sector, "LEG")))
+        country = kw_country_near(g, p);
+    uint32_t e = kw_entity_unnamed(g, KW_ORGANISATION, name, none_if_empty(country));
+    if (e == UINT32_MAX) return e;
+    kw_entity *x = &g->out->entities[e];
+    x->sector = none_if_empty(q->sector);
+    if (!x->why.p) x->why = KW_STR("shape: a name with a word of organisations, or capitals");
+    return e;
+}
+
+/* ---- those without a name of their own ---- */
+
+static bool same_class(const kw_naming *g, kw_str office, kw_str wanted) {
+    if (kw_str_eq(office, wanted)) return true;
+    kw_rows r = kw_table_find(g->kit->office_classes, office);
+    for (uint32_t k = 0; k < r.n; k++)
+        if (kw_str_eq(kw_table_cell(g->kit->office_classes, r.first + k, 1), wanted)) return true;
+    return false;
+}
+
+static uint32_t person_with_office(const kw_naming *g, kw_str office, kw_str country) {
+    uint32_t best = UINT32_MAX;
+    for (uint32_t e = 0; e < g->out->n_entities; e++) {
+        const kw_who *w = &g->who[e];
+        if (g->out->entities[e].kind != KW_PERSON || !w->n_words || !w->n_mentions || !same_class(g, w->office, office)) continue;
+        if (country.n && !kw_str_eq(country, g->out->entities[e].country)) continue;
+        if (best == UINT32_MAX || w->last_sentence >= g->who[best].last_sentence) best = e;
+    }
+    return best;
+}
+
+/* Offices that a class word stands for ("leader": president, king, ...), in the order of the table. */
+static uint32_t holder_of(kw_naming *g, kw_str office, kw_str country) {
+    kw_holder h = kw_office_holder(g->kit, country, office, g->day);
+    for (uint32_t r = 0; h.row == UINT32_MAX && r < kw_table_rows(g->kit->office_classes); r++)
+        if (kw_str_eq(kw_table_cell(g->kit->office_classes, r, 1), office))
+            h = kw_office_holder(g->kit, country, kw_table_cell(g->kit->office_classes, r, 0), g->day);
+    if (h.row == UINT32_MAX || h.fit < 2) return UINT32_MAX;
+    if (!kw_str_is(kw_table_cell(g->kit->offices, h.row, KW_OF_CHECKED), "yes")) return UINT32_MAX;
+    uint32_t e = kw_entity_holder(g, h.row, h.fit);
+    if (e != UINT32_MAX && !g->who[e].n_mentions) {
+        kw_entity *x = &g->out->entities[e];
+        x->score = 0.8;
+        x->why = kw_str_fmt(g->mem, "world/offices: %.*s of %.*s at that date", KW_FMT(office), KW_FMT(country));
+    }
+    return e;
+}
+
+static uint32_t titled(kw_naming *g, const kw_phrase *p) {
+    const kw_piece *t = &g->pieces[p->head];
+    kw_str office = kw_table_cell(t->table, t->rows.first, KW_TI_OFFICE), use = kw_table_cell(t->table, t->rows.first, KW_TI_USE);
+    kw_str country = own_country(g, p);
+    bool names_office = kw_str_is(use, "office") && !p->plural && !p->indefinite && !p->kin;
+    uint32_t e = UINT32_MAX;
+    if (names_office && !names_a_body(g, p)) {
+        e = person_with_office(g, office, country);
+        if (e == UINT32_MAX && country.n && !p->former) e = holder_of(g, office, country);
+        if (e != UINT32_MAX) return e;
+    }
+    bool guess = !country.n && !names_a_body(g, p) && is_state_sector(t->sector) && !p->kin;
+    if (guess) country = kw_country_near(g, p);
+    e = kw_entity_unnamed(g, p->plural ? KW_GROUP : KW_PERSON, text_of(g, p), none_if_empty(country));
+    if (e == UINT32_MAX) return e;
+    kw_entity *x = &g->out->entities[e];
+    x->role = office.n ? office : text_of_piece(g, t);
+    x->sector = p->former ? KW_STR("ELI") : none_if_empty(t->sector);
+    x->score = guess ? 0.35 : 0.6;
+    x->why = guess ? KW_STR("a title; its country is that of the text around it") : KW_STR("a title with its country or body");
+    if (!g->who[e].office.n) g->who[e].office = office;
+    return e;
+}
+
+static uint32_t agents(kw_naming *g, const kw_phrase *p) {
+    const kw_piece *a = &g->pieces[p->head];
+    kw_str country = own_country(g, p), kind = kw_table_cell(a->table, a->rows.first, KW_AG_KIND);
+    bool guess = !country.n && !names_a_body(g, p) && is_state_sector(a->sector) && !kw_str_is(kind, "world");
+    if (guess) country = kw_country_near(g, p);
+    uint32_t e = kw_entity_unnamed(g, kw_str_is(kind, "world") ? KW_GROUP : kind_named(kind), text_of(g, p), none_if_empty(country));
+    if (e == UINT32_MAX) return e;
+    kw_entity *x = &g->out->entities[e];
+    x->sector = none_if_empty(a->sector);
+    x->score = guess ? 0.35 : 0.7;
+    x->why = guess ? KW_STR("agents; their country is that of the text around them") : KW_STR("agents with their country or body");
+    g->who[e].plural = true;
+    return e;
+}
+
+/* ---- mentions ---- */
+
+static uint32_t entity_of(kw_naming *g, kw_phrase *p) {
+    const kw_piece *q = &g->pieces[p->head];
+    switch (q->type) {
+    case KW_P_COUNTRY: return state(g, q);
+    case KW_P_PERSON: return kw_entity_person(g, p);
+    case KW_P_TITLE: return titled(g, p);
+    case KW_P_AGENT: return agents(g, p);
+    case KW_P_ORG: return q->table ? known_body(g, q) : shaped_body(g, p);
+    default: break;
+    }
+    uint32_t e = kw_entity_unnamed(g, KW_PLACE, text_of_piece(g, q), none_if_empty(own_country(g, p)));
+    if (e != UINT32_MAX) g->out->entities[e].why = q->table ? KW_STR("world/places") : KW_STR("shape: a place");
+    return e;
+}
+
+static uint32_t head_token(const kw_naming *g, const kw_phrase *p) {
+    const kw_piece *q = &g->pieces[p->head];
+    uint32_t atom = q->first;
+    if (q->type == KW_P_ORG || (q->type == KW_P_AGENT && g->lang->heads_last)) atom = q->first + q->n - 1;
+    return g->atoms[atom].token;
+}
+
+static void mention(kw_naming *g, const kw_phrase *p, bool inside) {
+    kw_mention *m = kw_push(g->mem, (void **)&g->out->mentions, &g->out->n_mentions, &g->cap_mentions, sizeof *m);
+    if (!m) { g->failed = true; return; }
+    const kw_piece *q = &g->pieces[p->head];
+    *m = (kw_mention){ .at = { g->atoms[p->first].at.start, g->atoms[p->last].at.end }, .first = g->atoms[p->first].token,
+                       .sentence = here(g), .entity = p->entity, .inside = inside, .head = head_token(g, p),
+                       .named = q->type != KW_P_TITLE && q->type != KW_P_AGENT,
+                       .name = { g->atoms[q->first].at.start, g->atoms[q->first + q->n - 1].at.end } };
+    m->n = g->atoms[p->last].token - m->first + 1;
+    kw_who *w = &g->who[p->entity];
+    w->subject = !inside && p->first <= g->at->first_atom + 3;
+    w->n_mentions++;
+    w->last_sentence = m->sentence;
+    kw_country_said(g, g->out->entities[p->entity].country);
+}
+
+static void resolve_phrase(kw_naming *g, kw_phrase *p, bool inside);
+
+static void resolve_children(kw_naming *g, kw_phrase *p) {
+    for (int32_t c = p->child; c >= 0 && !g->failed; c = g->phrases[c].next) resolve_phrase(g, &g->phrases[c], true);
+}
+
+static void resolve_phrase(kw_naming *g, kw_phrase *p, bool inside) {
+    resolve_children(g, p);
+    p->entity = entity_of(g, p);
+    if (p->entity == UINT32_MAX) { g->failed = true; return; }
+    mention(g, p, inside);
+}
+
+/* ---- apposition ---- */
+
+static bool only_between(const kw_naming *g, const kw_phrase *a, const kw_phrase *b, const char *what) {
+    uint32_t i = a->last + 1;
+    if (i >= b->first || !kw_str_is(g->atoms[i].form, what)) return false;
+    i++;
+    return i == b->first || (i + 1 == b->first && kw_atom_is(g, i, "article"));
+}
+
+static bool ends_there(const kw_naming *g, const kw_phrase *p) {
+    uint32_t i = p->last + 1;
+    return i >= g->at->first_atom + g->at->n_atoms || (g->atoms[i].flags & KW_ATOM_PUNCT);
+}
+
+/* "Lam Akol, menteri luar negeri Sudan, ...": the title is his. */
+static bool apposed(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
+    const kw_piece *h = &g->pieces[b->head];
+    if (h->type != KW_P_TITLE || g->pieces[a->head].type != KW_P_PERSON || b->plural || !only_between(g, a, b, ",") || !ends_there(g, b)) return false;
+    resolve_children(g, b);
+    kw_entity *x = &g->out->entities[a->entity];
+    kw_str country = own_country(g, b);
+    if (country.n && x->country.n && !kw_str_eq(country, x->country)) return false;
+    if (country.n && !x->country.n) x->country = country;
+    kw_str office = kw_table_cell(h->table, h->rows.first, KW_TI_OFFICE);
+    if (!x->role.n) x->role = office.n ? office : text_of_piece(g, h);
+    if (!x->sector.n) x->sector = none_if_empty(b->former ? KW_STR("ELI") : h->sector);
+    if (!g->who[a->entity].office.n) g->who[a->entity].office = office;
+    b->entity = a->entity;
+    mention(g, b, false);
+    return true;
+}
+
+/* "Asosiasi Pengusaha Indonesia (Apindo)": the same body, by its short name from now on. */
+static bool bracketed(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
+    const kw_piece *h = &g->pieces[b->head];
+    kw_kind kind = g->out->entities[a->entity].kind;
+    if (h->type != KW_P_ORG || h->table || h->n != 1 || (kind != KW_ORGANISATION && kind != KW_GROUP) || !only_between(g, a, b, "(")) return false;
+    g->who[a->entity].alias = g->atoms[h->first].form;
+    b->entity = a->entity;
+    mention(g, b, false);
+    return true;
+}
+
+void kw_resolve(kw_naming *g, kw_clause *c) {
+    const kw_phrase *before = NULL;
+    for (int32_t i = c->top; i >= 0 && !g->failed; i = g->phrases[i].next) {
+        kw_phrase *p = &g->phrases[i];
+        if (!before || (!apposed(g, before, p) && !bracketed(g, before, p))) resolve_phrase(g, p, false);
+        before = p;
+    }
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT
+ * The country of those whose phrase names none ("polisi", "the opposition"): of a place in the sentence, of who is named next to
+ * them, of what the article spoke of so far, of the outlet or the language's home. A guess, and scored as one. */
+#include "know/outlet.h"
+#include "mark/name_parts.h"
+
+void kw_country_said(kw_naming *g, kw_str country) {
+    size_t i = 0;
+    if (!country.n) return;
+    while (i < g->n_said && !kw_str_eq(g->said[i].country, country)) i++;
+    if (i == sizeof g->said / sizeof *g->said) return;
+    if (i == g->n_said) { g->said[i].n = 0; g->n_said++; }
+    g->said[i].country = country;
+    g->said[i].n++;
+    g->said[i].last = (uint32_t)(g->at - g->sentences);
+}
+
+bool kw_country_known(const kw_naming *g, kw_str country) {
+    for (size_t i = 0; i < g->n_said; i++)
+        if (kw_str_eq(g->said[i].country, country)) return true;
+    return false;
+}
+
+static kw_str country_of_piece(const kw_naming *g, const kw_piece *p) {
+    if (p->type == KW_P_COUNTRY || p->type == KW_P_PLACE || p->type == KW_P_ORG) return p->country;
+    if (p->type == KW_P_PERSON && p->table == g->kit->persons) return kw_table_cell(p->table, p->rows.first, KW_PE_COUNTRY);
+    return KW_NONE;
+}
+
+/* In the sentence: a place first, else the nearest name, those before it counting as nearer. */
+static kw_str in_sentence(const kw_naming *g, const kw_phrase *p) {
+    kw_str best = KW_NONE, place = KW_NONE;
+    uint32_t least = UINT32_MAX;
+    for (uint32_t k = 0; k < g->at->n_pieces; k++) {
+        const kw_piece *q = &g->pieces[g->at->first_piece + k];
+        kw_str c = country_of_piece(g, q);
+        if (!c.n || (q->first >= p->first && q->first <= p->last)) continue;
+        if (!place.n && q->locative && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) place = c;
+        uint32_t far = q->first > p->last ? (q->first - p->last) * 2 : p->first - q->first;
+        if (far < least) { least = far; best = c; }
+    }
+    return place.n ? place : best;
+}
+
+static kw_str in_article(const kw_naming *g) {
+    kw_str best = KW_NONE;
+    double most = 0;
+    uint32_t here = (uint32_t)(g->at - g->sentences);
+    for (size_t i = 0; i < g->n_said; i++) {
+        double weight = g->said[i].n / (1.0 + 0.2 * (here - g->said[i].last));
+        if (weight > most) { most = weight; best = g->said[i].country; }
+    }
+    return best;
+}
+
+kw_str kw_country_near(const kw_naming *g, const kw_phrase *p) {
+    kw_str c = in_sentence(g, p);
+    if (!c.n) c = in_article(g);
+    if (c.n) return c;
+    kw_outlet outlet;
+    const kw_article *a = g->in->article;
+    if (a && a->outlet_key.p && kw_outlet_named(g->kit->know, a->outlet_key, &outlet) && outlet.country.n) return outlet.country;
+    kw_rows r = kw_table_find(g->kit->homes, g->lang->code);
+    return r.n ? kw_table_cell(g->kit->homes, r.first, 1) : KW_NONE;
+}

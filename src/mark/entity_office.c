@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT
+ * Who held which office when: world/offices, by actor (its key) and by country and office (an index made when the kit opens). */
+#include "base/hash.h"
+#include "know/calendar.h"
+#include "mark/name_parts.h"
+
+enum { YEARS_AFTER = 10 };              /* so long somebody is still spoken of by the name that the office made known */
+
+kw_rows kw_find_key(const kw_table *t, kw_str key) {
+    char folded[128];
+    if (key.n > sizeof folded) return (kw_rows){ 0, 0 };
+    for (size_t i = 0; i < key.n; i++) folded[i] = (char)(key.p[i] >= 'A' && key.p[i] <= 'Z' ? key.p[i] | 0x20 : key.p[i]);
+    return kw_table_find(t, (kw_str){ folded, key.n });
+}
+
+static uint64_t office_hash(kw_str country, kw_str office) { return kw_hash_mix(kw_hash(country), kw_hash(office)); }
+
+kw_rc kw_offices_index(kw_names *kit, kw_arena *mem, kw_err *err) {
+    uint32_t n = kw_table_rows(kit->offices);
+    kit->n_heads = 64;
+    while (kit->n_heads < n) kit->n_heads *= 2;
+    kit->by_office = kw_alloc_n(mem, n + 1, sizeof *kit->by_office);
+    kit->office_heads = kw_alloc_n(mem, kit->n_heads, sizeof *kit->office_heads);
+    if (!kit->by_office || !kit->office_heads) return kw_fail_nomem(err);
+    for (uint32_t r = n; r-- > 0;) {
+        uint64_t h = office_hash(kw_table_cell(kit->offices, r, KW_OF_COUNTRY), kw_table_cell(kit->offices, r, KW_OF_OFFICE));
+        uint32_t *head = &kit->office_heads[h & (kit->n_heads - 1)];
+        kit->by_office[r] = (kw_office_slot){ h, r + 1, *head };
+        *head = r + 1;
+    }
+    return KW_OK;
+}
+
+int kw_office_fit(const kw_names *kit, uint32_t row, int32_t day) {
+    kw_when from = { 0 }, to = { 0 };
+    kw_str a = kw_table_cell(kit->offices, row, KW_OF_FROM), b = kw_table_cell(kit->offices, row, KW_OF_TO);
+    if (day == INT32_MAX) return b.n ? 0 : 1;                   /* no day: only those of today's table */
+    if (a.n && kw_when_parse(a, &from) && day < from.first) return 0;
+    if (!b.n || !kw_when_parse(b, &to) || day <= to.last) return 2;
+    return day <= to.last + YEARS_AFTER * 366 ? 1 : 0;
+}
+
+kw_holder kw_office_holder(const kw_names *kit, kw_str country, kw_str office, int32_t day) {
+    kw_holder best = { UINT32_MAX, 0 };
+    uint64_t h = office_hash(country, office);
+    for (uint32_t i = kit->office_heads[h & (kit->n_heads - 1)]; i; i = kit->by_office[i - 1].next) {
+        const kw_office_slot *s = &kit->by_office[i - 1];
+        if (s->hash != h) continue;
+        int fit = kw_office_fit(kit, s->row - 1, day);
+        if (fit > best.fit) best = (kw_holder){ s->row - 1, fit };
+    }
+    return best;
+}
+
+int32_t kw_office_at(const kw_names *kit, kw_str actor, int32_t day, int *fit) {
+    kw_rows all = kw_find_key(kit->offices, actor);
+    int32_t best = -1;
+    *fit = 0;
+    for (uint32_t k = 0; k < all.n; k++) {
+        int f = kw_office_fit(kit, all.first + k, day);
+        if (f > *fit) { best = (int32_t)(all.first + k); *fit = f; }
+    }
+    if (best < 0 && day == INT32_MAX && all.n) best = (int32_t)all.first;
+    return best;
+}

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT
+ * Persons: a name of the tables by its date in office, a surname by the full names of the article, everyone else as printed.
+ * Method: points for which words agree, how often and how lately somebody was named, and whether the years of the sentence
+ * are theirs. A row not checked decides nothing alone: it needs the country to be spoken of. */
+#include "base/utf8.h"
+#include "know/calendar.h"
+#include "mark/name_parts.h"
+
+enum { MAX_WORDS = 6, LONG_WORD = 6, OLD_YEARS = 20 };
+
+typedef struct { kw_str v[MAX_WORDS]; uint32_t n; } name_words;
+
+static name_words words_of(const kw_naming *g, const kw_piece *p) {
+    name_words w = { .n = 0 };
+    for (uint32_t i = p->first; i < p->first + p->n && w.n < MAX_WORDS; i++)
+        if (!(g->atoms[i].flags & KW_ATOM_PUNCT)) w.v[w.n++] = g->atoms[i].form;
+    return w;
+}
+
+static kw_str printed(const kw_naming *g, const kw_piece *p) {
+    return kw_str_sub(g->words->text, g->atoms[p->first].at.start, g->atoms[p->first + p->n - 1].at.end);
+}
+
+/* One letter changed, added or lost (two in words of nine letters): spellings of one name. */
+static bool nearly(kw_str a, kw_str b) {
+    if (a.n < LONG_WORD || b.n < LONG_WORD || a.p[0] != b.p[0]) return false;
+    size_t allowed = a.n >= 9 && b.n >= 9 ? 2 : 1, i = 0, j = 0, wrong = 0;
+    while (i < a.n && j < b.n && wrong <= allowed) {
+        if (a.p[i] == b.p[j]) { i++; j++; continue; }
+        wrong++;
+        if (a.n - i > b.n - j) i++;
+        else if (a.n - i < b.n - j) j++;
+        else { i++; j++; }
+    }
+    return wrong + (a.n - i) + (b.n - j) <= allowed;
+}
+
+static bool has_word(const kw_str *v, uint32_t n, kw_str word) {
+    for (uint32_t i = 0; i < n; i++)
+        if (kw_str_eq(v[i], word)) return true;
+    return false;
+}
+
+static bool all_in(const kw_str *few, uint32_t n_few, const kw_str *many, uint32_t n_many) {
+    for (uint32_t i = 0; i < n_few; i++)
+        if (!has_word(many, n_many, few[i])) return false;
+    return true;
+}
+
+/* How well the words of a name fit a person's: 0 not. */
+static int words_fit(const kw_who *who, const name_words *w) {
+    if (!who->n_words || !w->n) return 0;
+    if (w->n == 1) {
+        if (kw_str_eq(w->v[0], who->name_words[who->n_words - 1])) return 30;
+        if (kw_str_eq(w->v[0], who->name_words[0])) return 28;
+        if (has_word(who->name_words, who->n_words, w->v[0])) return 24;
+        return nearly(w->v[0], who->name_words[who->n_words - 1]) ? 14 : 0;
+    }
+    if (w->n <= who->n_words && all_in(w->v, w->n, who->name_words, who->n_words)) return 60;
+    if (who->n_words > 1 && all_in(who->name_words, who->n_words, w->v, w->n)) return 50;
+    if (who->n_words == 1 && has_word(w->v, w->n, who->name_words[0])) return 26;
+    bool same_first = kw_str_eq(w->v[0], who->name_words[0]) && w->n == who->n_words;
+    return same_first && nearly(w->v[w->n - 1], who->name_words[who->n_words - 1]) ? 40 : 0;
+}
+
+static int year_of(int32_t day) {
+    int y, m, d;
+    if (day == INT32_MAX) return 0;
+    kw_day_split(day, &y, &m, &d);
+    return y;
+}
+
+/* A sentence on years long past speaks of those of that time. */
+static int era_fit(const kw_naming *g, kw_str actor) {
+    int year = g->at->year_last, today = year_of(g->day), fit;
+    if (!actor.p || !year || (today && year > today - OLD_YEARS)) {
+        int32_t row = actor.p ? kw_office_at(g->kit, actor, g->day, &fit) : -1;
+        return row >= 0 && fit == 2 ? 3 : 0;
+    }
+    if (!kw_find_key(g->kit->offices, actor).n) return 0;
+    kw_office_at(g->kit, actor, kw_day_of(g->at->year_first, 7, 1), &fit);
+    return fit == 2 ? 20 : -15;
+}
+
+static int salience(const kw_naming *g, uint32_t e) {
+    const kw_who *w = &g->who[e];
+    uint32_t here = (uint32_t)(g->at - g->sentences), gone = here - w->last_sentence;
+    int often = w->n_mentions < 8 ? (int)w->n_mentions : 8;
+    if (!w->n_mentions) return 0;
+    return often + (gone == 0 ? 3 : gone == 1 ? 2 : gone < 4 ? 1 : 0);
+}
+
+static bool countries_agree(kw_str a, kw_str b) { return !a.n || !b.n || kw_str_eq(a, b); }
+
+/* The person of this sentence named last before: "the grandfather of X" is not X. */
+static uint32_t last_person_here(const kw_naming *g) {
+    uint32_t here = (uint32_t)(g->at - g->sentences);
+    for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence == here;)
+        if (g->out->entities[g->out->mentions[i].entity].kind == KW_PERSON) return g->out->mentions[i].entity;
+    return UINT32_MAX;
+}
+
+static uint32_t among_article(const kw_naming *g, const name_words *w, kw_str country, bool kin) {
+    uint32_t best = UINT32_MAX, not_this = kin ? last_person_here(g) : UINT32_MAX;
+    int most = 0;
+    for (uint32_t e = 0; e < g->out->n_entities; e++) {
+        const kw_entity *x = &g->out->entities[e];
+        if (x->kind != KW_PERSON || e == not_this) continue;
+        int points = words_fit(&g->who[e], w);
+        if (!points || (w->n == 1 && !countries_agree(country, x->country))) continue;
+        points += salience(g, e) + era_fit(g, x->actor);
+        if (points > most) { most = points; best = e; }
+    }
+    return best;
+}
+
+/* ---- the tables ---- */
+
+typedef struct { uint32_t row; int fit; int32_t office; } choice;
+
+static choice row_by_date(const kw_naming *g, const kw_piece *p, kw_str country) {
+    const kw_table *t = g->kit->persons;
+    choice best = { UINT32_MAX, -1, -1 };
+    for (uint32_t k = 0; k < p->rows.n; k++) {
+        uint32_t row = p->rows.first + k;
+        if (!countries_agree(country, kw_table_cell(t, row, KW_PE_COUNTRY))) continue;
+        int fit;
+        int32_t office = kw_office_at(g->kit, kw_table_cell(t, row, KW_PE_ACTOR), g->day, &fit);
+        if (kw_str_is(kw_table_cell(t, row, KW_PE_USE), "short") && p->rows.n == 1 && !fit && g->day != INT32_MAX && office < 0 &&
+            kw_find_key(g->kit->offices, kw_table_cell(t, row, KW_PE_ACTOR)).n)
+            continue;                                           /* a surname of another time */
+        if (fit > best.fit) best = (choice){ row, fit, office };
+    }
+    return best;
+}
+
+static void take_office(kw_naming *g, uint32_t e, int32_t office) {
+    if (office < 0) return;
+    kw_entity *x = &g->out->entities[e];
+    x->role = g->who[e].office = kw_table_cell(g->kit->offices, (uint32_t)office, KW_OF_OFFICE);
+    x->sector = kw_table_cell(g->kit->offices, (uint32_t)office, KW_OF_SECTOR);
+}
+
+static void set_words(kw_naming *g, uint32_t e, kw_str name) {
+    kw_str folded = kw_utf8_fold(g->mem, name), word;
+    kw_who *w = &g->who[e];
+    size_t from = 0;
+    w->n_words = 0;
+    for (size_t i = 0; i <= folded.n && w->n_words < MAX_WORDS; i++) {
+        if (i < folded.n && folded.p[i] != ' ' && folded.p[i] != '-') continue;
+        word = kw_str_sub(folded, from, i);
+        if (word.n) w->name_words[w->n_words++] = word;
+        from = i + 1;
+    }
+}
+
+static uint32_t from_row(kw_naming *g, const choice *c) {
+    const kw_table *t = g->kit->persons;
+    kw_str actor = kw_table_cell(t, c->row, KW_PE_ACTOR);
+    uint32_t e = kw_entity_by_actor(g, actor);
+    if (e != UINT32_MAX) return e;
+    kw_str name = kw_table_cell(t, c->row, KW_PE_NAME), checked = kw_table_cell(t, c->row, KW_PE_CHECKED);
+    if ((e = kw_entity_new(g, KW_PERSON, actor, name)) == UINT32_MAX) return e;
+    kw_entity *x = &g->out->entities[e];
+    x->country = kw_table_cell(t, c->row, KW_PE_COUNTRY);
+    x->score = kw_str_is(checked, "yes") ? (c->fit == 2 ? 0.95 : 0.85) : 0.6;
+    x->why = kw_str_fmt(g->mem, "world/persons: %.*s", KW_FMT(kw_table_cell(t, c->row, KW_PE_FORM)));
+    take_office(g, e, c->office);
+    if (c->fit == 1 && g->day != INT32_MAX) x->sector = KW_STR("ELI");
+    set_words(g, e, name);
+    return e;
+}
+
+/* A name that only the converted dictionary knows helps where its country is spoken of anyway. */
+static void ask_phoenix(kw_naming *g, uint32_t e, const name_words *w) {
+    kw_entity *x = &g->out->entities[e];
+    char key[120];
+    size_t n = 0;
+    if (w->n < 2 || x->country.n) return;
+    for (uint32_t i = 0; i < w->n; i++) {
+        if (n + w->v[i].n + 1 > sizeof key) return;
+        if (i) key[n++] = ' ';
+        memcpy(key + n, w->v[i].p, w->v[i].n);
+        n += w->v[i].n;
+    }
+    kw_rows r = kw_table_find(g->kit->phoenix, (kw_str){ key, n });
+    if (!r.n) return;
+    kw_str country = kw_table_cell(g->kit->phoenix, r.first, KW_PH_COUNTRY);
+    if (!kw_country_known(g, country) && !kw_str_eq(kw_country_near(g, &(kw_phrase){ .first = UINT32_MAX }), country)) return;
+    x->country = country;
+    x->score = 0.5;
+    x->why = kw_str_fmt(g->mem, "world/persons_phoenix: %.*s, and its country is spoken of", (int)n, key);
+}
+
+static uint32_t new_person(kw_naming *g, const kw_piece *p, const name_words *w) {
+    uint32_t e = kw_entity_new(g, KW_PERSON, KW_NONE, printed(g, p));
+    if (e == UINT32_MAX) return e;
+    kw_who *who = &g->who[e];
+    who->n_words = w->n;
+    memcpy(who->name_words, w->v, sizeof w->v);
+    g->out->entities[e].score = 0.5;
+    g->out->entities[e].why = KW_STR("a capitalised name no table knows");
+    ask_phoenix(g, e, w);
+    return e;
+}
+
+/* A title says what the tables do not: country, office, sector. */
+static void take_title(kw_naming *g, uint32_t e, const kw_phrase *p, kw_str country) {
+    kw_entity *x = &g->out->entities[e];
+    if (country.n && !x->country.n) x->country = country;
+    if (p->title < 0) return;
+    const kw_piece *t = &g->pieces[p->title];
+    kw_str office = kw_table_cell(t->table, t->rows.first, KW_TI_OFFICE), use = kw_table_cell(t->table, t->rows.first, KW_TI_USE);
+    if (kw_str_is(use, "honorific") || kw_str_is(use, "prefix") || kw_str_is(use, "kin")) return;
+    if (!x->actor.p || !x->role.n) {
+        x->role = office.n ? office : printed(g, t);
+        x->sector = p->former ? KW_STR("ELI") : t->sector;
+    }
+    if (!g->who[e].office.n) g->who[e].office = office;
+}
+
+/* The slug of an actor is its name: "PRK/kim-jong-un" stands in world/persons as "Kim Jong Un". */
+static uint32_t row_of_actor(const kw_naming *g, kw_str actor) {
+    char key[96];
+    size_t slash = kw_str_find(actor, KW_STR("/"), 0), n = 0;
+    if (slash == SIZE_MAX || actor.n - slash > sizeof key) return UINT32_MAX;
+    for (size_t i = slash + 1; i < actor.n; i++) key[n++] = actor.p[i] == '-' ? ' ' : actor.p[i];
+    kw_rows r = kw_table_find(g->kit->persons, (kw_str){ key, n });
+    for (uint32_t k = 0; k < r.n; k++)
+        if (kw_str_eq(kw_table_cell(g->kit->persons, r.first + k, KW_PE_ACTOR), actor)) return r.first + k;
+    return UINT32_MAX;
+}
+
+/* "Presiden Lee" of a country whose president at that date is a Lee. */
+static choice by_office(const kw_naming *g, const kw_phrase *p, const name_words *w, kw_str country) {
+    choice none = { UINT32_MAX, 0, -1 };
+    if (p->title < 0 || !country.n) return none;
+    const kw_piece *t = &g->pieces[p->title];
+    kw_holder h = kw_office_holder(g->kit, country, kw_table_cell(t->table, t->rows.first, KW_TI_OFFICE), g->day);
+    if (h.row == UINT32_MAX) return none;
+    uint32_t row = row_of_actor(g, kw_table_cell(g->kit->offices, h.row, KW_OF_ACTOR));
+    if (row == UINT32_MAX) return none;
+    kw_str key = kw_table_key(g->kit->persons, row);
+    for (uint32_t i = 0; i < w->n; i++)
+        if (kw_str_find(key, w->v[i], 0) == SIZE_MAX) return none;
+    return (choice){ row, h.fit, (int32_t)h.row };
+}
+
+uint32_t kw_entity_holder(kw_naming *g, uint32_t office_row, int fit) {
+    uint32_t row = row_of_actor(g, kw_table_cell(g->kit->offices, office_row, KW_OF_ACTOR));
+    choice c = { row, fit, (int32_t)office_row };
+    return row == UINT32_MAX ? row : from_row(g, &c);
+}
+
+uint32_t kw_entity_person(kw_naming *g, const kw_phrase *p) {
+    const kw_piece *piece = &g->pieces[p->head];
+    name_words w = words_of(g, piece);
+    kw_str country = p->owner >= 0 && g->phrases[p->owner].entity != UINT32_MAX ? g->out->entities[g->phrases[p->owner].entity].country : KW_NONE;
+    uint32_t e = UINT32_MAX;
+    bool table = piece->table == g->kit->persons;
+    choice c = { UINT32_MAX, 0, -1 };
+    if (table && !piece->short_form) c = row_by_date(g, piece, KW_NONE);
+    if (c.row == UINT32_MAX) e = among_article(g, &w, country, p->kin);
+    if (e == UINT32_MAX && c.row == UINT32_MAX && table) c = row_by_date(g, piece, country);
+    if (e == UINT32_MAX && c.row == UINT32_MAX) c = by_office(g, p, &w, country);
+    if (e == UINT32_MAX && c.row != UINT32_MAX) e = from_row(g, &c);
+    if (e == UINT32_MAX) e = new_person(g, piece, &w);
+    if (e != UINT32_MAX) take_title(g, e, p, country);
+    return e;
+}
+
+static void register_phrase(kw_naming *g, int32_t i) {
+    for (; i >= 0 && !g->failed; i = g->phrases[i].next) {
+        kw_phrase *p = &g->phrases[i];
+        register_phrase(g, p->child);
+        const kw_piece *head = &g->pieces[p->head];
+        if (head->type != KW_P_PERSON || (head->n < 2 && (head->short_form || head->shape))) continue;
+        uint32_t e = kw_entity_person(g, p);
+        if (e == UINT32_MAX) g->failed = true;
+        p->entity = e;
+    }
+}
+
+void kw_register_persons(kw_naming *g) {
+    for (size_t s = 0; s < g->words->n_sentences && !g->failed; s++) {
+        g->at = &g->sentences[s];
+        kw_name_lang_of(g, (uint32_t)s);
+        register_phrase(g, g->at->top);
+    }
+}

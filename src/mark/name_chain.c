@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MIT
+ * Pieces to phrases by lang/XX/joins: which piece may join which ("title country", "country title", "agent of country"), over what
+ * words between them, and which of the two is the head. What the table calls a phrase on the right is read whole first, so
+ * the recursion is as deep as a name has owners; MAX_DEPTH ends it. */
+#include "mark/name_parts.h"
+
+enum { MAX_DEPTH = 12, MAX_LINK = 3, MAX_FILL = 2, MAX_COUNT_WORDS = 5 };
+
+typedef struct { kw_naming *g; uint32_t end; int32_t pending; } reader;         /* end: piece after the last of the sentence */
+
+static const char *type_name(const kw_naming *g, const kw_piece *p) {
+    static const char *const names[KW_P_TYPES] = { "none", "country", "org", "person", "place", "title", "agent", "run" };
+    if (p->type == KW_P_COUNTRY && p->metonym) return "capital";
+    if (p->type != KW_P_TITLE) return names[p->type];
+    kw_str use = kw_table_cell(p->table, p->rows.first, KW_TI_USE);
+    (void)g;
+    if (kw_str_is(use, "honorific")) return "honorific";
+    if (kw_str_is(use, "prefix")) return "prefix";
+    if (kw_str_is(use, "kin")) return "kin";
+    return "title";
+}
+
+static bool is_filler(const kw_naming *g, uint32_t i) {
+    const kw_atom *a = &g->atoms[i];
+    if (a->flags & (KW_ATOM_PUNCT | KW_ATOM_CLITIC)) return false;
+    return (a->flags & KW_ATOM_NUMBER) || (a->upos == KW_ADJ && !(a->flags & KW_ATOM_CAPITAL)) || kw_atom_is(g, i, "filler");
+}
+
+static bool all_fillers(const kw_naming *g, uint32_t from, uint32_t to) {
+    if (to - from > MAX_FILL) return false;
+    for (uint32_t i = from; i < to; i++)
+        if (!is_filler(g, i)) return false;
+    return true;
+}
+
+/* "title of country": the row of joins for the two types and the words between, or UINT32_MAX. */
+static uint32_t join_row(const kw_naming *g, const char *left, uint32_t from, uint32_t to, bool hyphen, const char *right) {
+    char key[96];
+    size_t n = 0;
+    kw_str parts[MAX_LINK + 2];
+    size_t k = 0;
+    parts[k++] = kw_str_of(left);
+    for (uint32_t i = from; i < to; i++) parts[k++] = g->atoms[i].form;
+    if (hyphen && from == to) parts[k++] = KW_STR("-");
+    if (k == MAX_LINK + 2) return UINT32_MAX;
+    parts[k++] = kw_str_of(right);
+    for (size_t i = 0; i < k; i++) {
+        if (n + parts[i].n + 1 > sizeof key) return UINT32_MAX;
+        if (i) key[n++] = ' ';
+        memcpy(key + n, parts[i].p, parts[i].n);
+        n += parts[i].n;
+    }
+    kw_rows r = kw_table_find(g->lang->joins, (kw_str){ key, n });
+    return r.n ? r.first : UINT32_MAX;
+}
+
+static bool join_cell(const kw_naming *g, uint32_t row, uint32_t column, const char *value) {
+    return kw_str_is(kw_table_cell(g->lang->joins, row, column), value);
+}
+
+/* The join of `left` with piece or phrase `head`, which begins at atom `to`. */
+static uint32_t find_join(const kw_naming *g, const kw_phrase *left, uint32_t to, const kw_piece *head) {
+    uint32_t from = left->last + 1;
+    if (to < from) return UINT32_MAX;
+    const char *a = type_name(g, &g->pieces[left->head]), *b = type_name(g, head);
+    bool hyphen = (g->atoms[to].flags & KW_ATOM_JOINED) != 0;
+    uint32_t row = UINT32_MAX;
+    if (to - from < MAX_LINK) row = join_row(g, a, from, to, hyphen, b);
+    if (row == UINT32_MAX && to > from && all_fillers(g, from, to)) {
+        row = join_row(g, a, from, from, false, b);
+        if (row != UINT32_MAX && !join_cell(g, row, KW_JO_FILL, "yes")) row = UINT32_MAX;
+    }
+    if (row == UINT32_MAX) return row;
+    if (join_cell(g, row, KW_JO_NEED, "owner") && left->owner < 0) return UINT32_MAX;
+    if (join_cell(g, row, KW_JO_NEED, "unowned") && left->owner >= 0) return UINT32_MAX;
+    return row;
+}
+
+static int32_t new_phrase(kw_naming *g, uint32_t piece) {
+    kw_phrase *p = kw_push(g->mem, (void **)&g->phrases, &g->n_phrases, &g->cap_phrases, sizeof *p);
+    if (!p) { g->failed = true; return -1; }
+    const kw_piece *q = &g->pieces[piece];
+    *p = (kw_phrase){ .first = q->first, .last = q->first + q->n - 1, .first_piece = piece, .last_piece = piece, .head = piece,
+                      .title = q->type == KW_P_TITLE ? (int32_t)piece : -1, .owner = -1, .child = -1, .next = -1, .entity = UINT32_MAX };
+    if (q->type == KW_P_TITLE) {
+        p->former = kw_str_is(kw_table_cell(q->table, q->rows.first, KW_TI_OFFICE), "former");
+        p->kin = kw_str_is(kw_table_cell(q->table, q->rows.first, KW_TI_USE), "kin");
+    }
+    return (int32_t)g->n_phrases - 1;
+}
+
+static void add_child(kw_naming *g, int32_t parent, int32_t child) {
+    kw_phrase *c = &g->phrases[child], *p = &g->phrases[parent];
+    c->next = p->child;
+    p->child = child;
+    if (p->owner < 0) p->owner = child;
+}
+
+/* A title that came to its person, or a prefix to its title, leaves what it knows and is no phrase of its own. */
+static void hand_over(kw_naming *g, int32_t from, int32_t to) {
+    kw_phrase *f = &g->phrases[from], *t = &g->phrases[to];
+    if (t->title < 0 || g->pieces[t->head].type == KW_P_PERSON) t->title = f->title >= 0 ? f->title : t->title;
+    t->former |= f->former;
+    if (t->owner < 0) t->owner = f->owner;
+    while (f->child >= 0) {
+        int32_t c = f->child;
+        f->child = g->phrases[c].next;
+        g->phrases[c].next = t->child;
+        t->child = c;
+    }
+}
+
+static int32_t join(kw_naming *g, int32_t left, int32_t right, uint32_t row) {
+    if (!join_cell(g, row, KW_JO_HEAD, "right")) {
+        g->phrases[left].last = g->phrases[right].last;
+        g->phrases[left].last_piece = g->phrases[right].last_piece;
+        add_child(g, left, right);
+        return left;
+    }
+    kw_phrase *l = &g->phrases[left], *r = &g->phrases[right];
+    r->first = l->first;
+    r->first_piece = l->first_piece;
+    if (g->pieces[l->head].type == KW_P_TITLE) hand_over(g, left, right);
+    else add_child(g, right, left);
+    return right;
+}
+
+static int32_t phrase_at(reader *r, uint32_t piece, int depth);
+
+/* One more join of phrase `p`; -1 when nothing joins. */
+static int32_t grow(reader *r, int32_t p, int depth) {
+    kw_naming *g = r->g;
+    uint32_t next = g->phrases[p].last_piece + 1;
+    if (next >= r->end || depth >= MAX_DEPTH) return -1;
+    uint32_t at = g->pieces[next].first, row = find_join(g, &g->phrases[p], at, &g->pieces[next]);
+    if (row != UINT32_MAX && join_cell(g, row, KW_JO_RIGHT, "word")) {
+        int32_t one = new_phrase(g, next);
+        return one < 0 ? -1 : join(g, p, one, row);
+    }
+    if (at - g->phrases[p].last - 1 > MAX_LINK) return -1;
+    int32_t right = phrase_at(r, next, depth + 1);
+    if (right < 0) return -1;
+    row = find_join(g, &g->phrases[p], g->phrases[right].first, &g->pieces[g->phrases[right].head]);
+    if (row == UINT32_MAX || join_cell(g, row, KW_JO_RIGHT, "word") || join_cell(g, row, KW_JO_HEAD, "lent")) {
+        if (row != UINT32_MAX && join_cell(g, row, KW_JO_HEAD, "lent")) g->phrases[p].lent = g->pieces[g->phrases[right].head].country;
+        r->pending = right;
+        return -1;
+    }
+    r->pending = -1;
+    return join(g, p, right, row);
+}
+
+static int32_t phrase_at(reader *r, uint32_t piece, int depth) {
+    int32_t p = r->pending;
+    if (p >= 0 && r->g->phrases[p].first_piece == piece) {
+        r->pending = -1;
+        return p;
+    }
+    p = new_phrase(r->g, piece);
+    while (p >= 0) {
+        int32_t more = grow(r, p, depth);
+        if (more < 0) break;
+        p = more;
+    }
+    return p;
+}
+
+/* ---- what stands around a phrase ---- */
+
+static void count_words(kw_naming *g, kw_phrase *p) {
+    uint32_t first = g->at->first_atom, i = p->first;
+    for (int k = 0; k < MAX_COUNT_WORDS && i > first; k++) {
+        bool number = (g->atoms[i - 1].flags & KW_ATOM_NUMBER) != 0, many = number || kw_atom_is(g, i - 1, "plural");
+        bool one = kw_atom_is(g, i - 1, "one"), pass = kw_atom_is(g, i - 1, "of") || is_filler(g, i - 1);
+        if (!many && !one && !pass) break;
+        i--;
+        if (many) p->plural = true;
+        if (one) p->indefinite = true;
+        if (many || one) p->first = i;
+    }
+}
+
+static void look_around(kw_naming *g, kw_phrase *p) {
+    uint8_t type = g->pieces[p->head].type;
+    uint32_t first = g->at->first_atom, end = first + g->at->n_atoms;
+    if (type != KW_P_AGENT && type != KW_P_TITLE && type != KW_P_ORG) return;
+    if (p->last + 1 < end && kw_atom_is(g, p->last + 1, "that")) p->definite = true;
+    if (p->first > first && kw_atom_is(g, p->first - 1, "the")) p->definite = true;
+    count_words(g, p);
+}
+
+static bool stands_alone(const kw_naming *g, const kw_phrase *p) {
+    const kw_piece *q = &g->pieces[p->head];
+    if (q->type == KW_P_NONE || q->type == KW_P_RUN) return false;
+    if (q->type != KW_P_TITLE) return true;
+    const char *t = type_name(g, q);
+    return strcmp(t, "title") == 0 || (strcmp(t, "kin") == 0 && p->owner >= 0);
+}
+
+bool kw_phrases_of(kw_naming *g) {
+    kw_clause *c = g->at;
+    reader r = { g, c->first_piece + c->n_pieces, -1 };
+    int32_t last = -1;
+    c->top = -1;
+    for (uint32_t i = c->first_piece; i < r.end;) {
+        int32_t p = phrase_at(&r, i, 0);
+        if (p < 0) return false;
+        i = g->phrases[p].last_piece + 1;
+        if (!stands_alone(g, &g->phrases[p])) continue;
+        look_around(g, &g->phrases[p]);
+        if (last < 0) c->top = p;
+        else g->phrases[last].next = p;
+        last = p;
+    }
+    return !g->failed;
+}

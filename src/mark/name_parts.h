@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT
+ * What the files name*.c, entity*.c and pronoun.c of this folder share. The way of a sentence through them:
+ *     tokens -> atoms (name_atom) -> pieces (name_scan, name_shape) -> phrases (name_chain) -> entities, mentions (entity*)
+ * An atom is a token or a part of one between hyphens; a piece is a run of atoms that a table or its shape explains; a phrase is
+ * pieces that belong together ("Presiden" "Rusia" "Vladimir Putin"), with the smaller phrases in it as children. */
+#ifndef KW_MARK_NAME_PARTS_H
+#define KW_MARK_NAME_PARTS_H
+
+#include "mark/name.h"
+
+/* ---- columns of the tables ---- */
+enum { KW_CN_FORM, KW_CN_COUNTRY, KW_CN_USE, KW_CN_LANG };                                   /* world/country_names */
+enum { KW_CO_CODE, KW_CO_NAME, KW_CO_NAME_ID };                                              /* world/countries */
+enum { KW_OR_FORM, KW_OR_ACTOR, KW_OR_NAME, KW_OR_KIND, KW_OR_COUNTRY, KW_OR_SECTOR, KW_OR_LANG, KW_OR_SOURCE, KW_OR_CHECKED };
+enum { KW_PE_FORM, KW_PE_ACTOR, KW_PE_NAME, KW_PE_COUNTRY, KW_PE_USE, KW_PE_SOURCE, KW_PE_CHECKED };     /* world/persons */
+enum { KW_OF_ACTOR, KW_OF_OFFICE, KW_OF_COUNTRY, KW_OF_SECTOR, KW_OF_FROM, KW_OF_TO, KW_OF_SOURCE, KW_OF_CHECKED };
+enum { KW_PH_FORM, KW_PH_COUNTRY, KW_PH_SECTOR, KW_PH_FROM, KW_PH_TO };                      /* world/persons_phoenix */
+enum { KW_PL_FORM, KW_PL_NAME, KW_PL_COUNTRY, KW_PL_REGION, KW_PL_LAT, KW_PL_LON, KW_PL_PRECISION, KW_PL_WEIGHT };
+enum { KW_TI_FORM, KW_TI_OFFICE, KW_TI_SECTOR, KW_TI_USE };                                  /* lang/XX/titles */
+enum { KW_AG_FORM, KW_AG_SECTOR, KW_AG_KIND };                                               /* lang/XX/agents */
+enum { KW_OW_FORM, KW_OW_SECTOR, KW_OW_SIDE };                                               /* lang/XX/org_words, place_words */
+enum { KW_NW_FORM, KW_NW_USE };                                                              /* lang/XX/name_words */
+enum { KW_JO_KEY, KW_JO_HEAD, KW_JO_RIGHT, KW_JO_FILL, KW_JO_NEED };                         /* lang/XX/joins */
+enum { KW_PR_FORM, KW_PR_NUMBER, KW_PR_KIND };                                               /* lang/XX/pronouns */
+
+/* ---- the kit ---- */
+typedef struct kw_name_lang {
+    kw_str code;
+    const kw_table *titles, *agents, *org_words, *place_words, *name_words, *joins, *pronouns, *common;
+    bool heads_last;
+} kw_name_lang;
+
+typedef struct kw_office_slot { uint64_t hash; uint32_t row; uint32_t next; } kw_office_slot;  /* row + 1; next + 1 */
+
+struct kw_names {
+    const kw_know *know;
+    const kw_table *countries, *country_names, *organisations, *persons, *phoenix, *offices, *office_classes, *places, *given, *homes;
+    kw_name_lang *langs;
+    size_t n_langs;
+    kw_office_slot *by_office;          /* "COUNTRY office" -> rows of offices */
+    uint32_t *office_heads, n_heads;    /* a power of two */
+};
+
+/* ---- atoms ---- */
+enum {
+    KW_ATOM_CAPITAL = 1, KW_ATOM_ALLCAPS = 2, KW_ATOM_PUNCT = 4, KW_ATOM_CLITIC = 8, KW_ATOM_NUMBER = 16,
+    KW_ATOM_START = 32,                 /* first word of the sentence, or after an opening quotation mark or a colon */
+    KW_ATOM_JOINED = 64,                /* a hyphen stands before it */
+    KW_ATOM_INITIAL = 128,              /* one capital letter: "W." */
+    KW_ATOM_COMMON = 256                /* a word of the language that is seldom a name */
+};
+typedef struct kw_atom { kw_span at; kw_str form, lemma; uint32_t token; uint16_t flags; uint8_t upos; } kw_atom;
+
+/* ---- pieces ---- */
+typedef enum { KW_P_NONE, KW_P_COUNTRY, KW_P_ORG, KW_P_PERSON, KW_P_PLACE, KW_P_TITLE, KW_P_AGENT, KW_P_RUN, KW_P_TYPES } kw_piece_type;
+
+typedef struct kw_piece {
+    uint8_t type;                       /* kw_piece_type */
+    bool locative;                      /* a preposition of place stands before it */
+    bool short_form;                    /* a surname or another part of a name */
+    bool metonym;                       /* a capital or seat that can stand for its state */
+    bool shape;                         /* no table knows it: its shape and context decided */
+    uint32_t first, n;                  /* atoms */
+    const kw_table *table;
+    kw_rows rows;                       /* that pass case and language, first one decides unless there is better */
+    kw_str country, sector;             /* of the table, or of a word in it */
+    const char *rule;                   /* for `why` */
+} kw_piece;
+
+/* ---- phrases ---- */
+typedef struct kw_phrase {
+    uint32_t first, last;               /* atoms, both in it */
+    uint32_t first_piece, last_piece;
+    uint32_t head;                      /* piece */
+    int32_t title;                      /* piece, or -1 */
+    int32_t owner;                      /* child phrase that says whose it is, or -1: country, org, place, person */
+    kw_str lent;                        /* country of a place named after it that is no part of it: "police in Cairo" */
+    bool former, definite, indefinite, plural, kin;
+    int32_t child, next;                /* phrases, or -1 */
+    uint32_t entity;                    /* UINT32_MAX until resolved */
+} kw_phrase;
+
+/* ---- what is known of an entity beside doc/marks.h ---- */
+typedef struct kw_who {
+    kw_str name_words[6];               /* folded, of a person or an organisation */
+    uint32_t n_words;
+    kw_str office;                      /* canonical: "president" */
+    kw_str alias;                       /* folded: what stood in brackets after the name */
+    uint32_t n_mentions, last_sentence;
+    bool plural, subject;               /* subject: it began the sentence of its last mention */
+} kw_who;
+
+/* One sentence: its runs of the article's lists. */
+typedef struct kw_clause {
+    uint32_t first_atom, n_atoms, first_piece, n_pieces;
+    int32_t top;                        /* first of its whole phrases, linked by `next`; -1: none */
+    bool shouting, title_case;          /* how it uses capitals */
+    int32_t year_first, year_last;      /* years printed in it; 0: none */
+} kw_clause;
+
+/* ---- one article on its way ---- */
+typedef struct kw_naming {
+    const kw_names *kit;
+    const kw_mark_in *in;
+    const kw_words *words;
+    kw_arena *mem;
+    kw_marks *out;
+    size_t cap_entities, cap_mentions;
+    kw_who *who;                        /* by entity */
+    size_t n_who, cap_who;
+    kw_clause *sentences;               /* one for each sentence of the text */
+    kw_clause *at;                      /* the one being read */
+    const kw_name_lang *lang;           /* its language */
+    kw_atom *atoms; size_t n_atoms, cap_atoms;          /* of all sentences */
+    kw_piece *pieces; size_t n_pieces, cap_pieces;
+    kw_phrase *phrases; size_t n_phrases, cap_phrases;
+    int32_t day;                        /* published, or INT32_MAX */
+    struct { kw_str country; uint32_t n, last; } said[24];      /* countries spoken of so far */
+    size_t n_said;
+    bool failed;
+} kw_naming;
+
+/* name.c */
+void kw_name_lang_of(kw_naming *g, uint32_t sentence);                   /* sets g->lang */
+
+/* name_atom.c */
+bool kw_atoms_of(kw_naming *g, uint32_t sentence);
+bool kw_atom_is(const kw_naming *g, size_t i, const char *use);         /* lang/XX/name_words says so */
+
+typedef struct kw_hit { const kw_table *table; kw_rows rows; uint32_t n; } kw_hit;
+/* The longest key of `t` that begins at atom i and passes case and language (column lang_column, or UINT32_MAX). */
+bool kw_longest(const kw_naming *g, const kw_table *t, size_t i, uint32_t lang_column, kw_hit *out);
+
+/* name_scan.c, name_shape.c, name_chain.c */
+bool kw_pieces_of(kw_naming *g);
+bool kw_shape_runs(kw_naming *g);                                       /* of all sentences; false: out of memory */
+bool kw_phrases_of(kw_naming *g);
+
+/* entity.c */
+uint32_t kw_entity_new(kw_naming *g, kw_kind kind, kw_str actor, kw_str name);      /* UINT32_MAX: out of memory */
+uint32_t kw_entity_by_actor(const kw_naming *g, kw_str actor);                      /* UINT32_MAX: none */
+uint32_t kw_entity_state(kw_naming *g, kw_str country, double score, const char *why, kw_str form);
+uint32_t kw_entity_unnamed(kw_naming *g, kw_kind kind, kw_str name, kw_str country);
+kw_str kw_country_name(const kw_names *kit, kw_str code);
+void kw_resolve(kw_naming *g, kw_clause *c);                            /* phrases of one sentence -> entities and mentions */
+
+/* entity_person.c */
+uint32_t kw_entity_person(kw_naming *g, const kw_phrase *p);
+uint32_t kw_entity_holder(kw_naming *g, uint32_t office_row, int fit);  /* the person of a row of world/offices */
+void kw_register_persons(kw_naming *g);                                 /* all full names of the article, before any surname is read */
+
+kw_rows kw_find_key(const kw_table *t, kw_str key);                     /* key: ASCII, capitals allowed */
+
+/* entity_office.c: fit is 2 in office, 1 up to ten years after it, 0 neither; a day of INT32_MAX is unknown */
+typedef struct kw_holder { uint32_t row; int fit; } kw_holder;
+kw_holder kw_office_holder(const kw_names *kit, kw_str country, kw_str office, int32_t day);
+int32_t kw_office_at(const kw_names *kit, kw_str actor, int32_t day, int *fit);     /* row of world/offices, or -1 */
+int kw_office_fit(const kw_names *kit, uint32_t row, int32_t day);
+kw_rc kw_offices_index(kw_names *kit, kw_arena *mem, kw_err *err);
+
+/* entity_country.c: whose police "the police" are */
+void kw_country_said(kw_naming *g, kw_str country);
+kw_str kw_country_near(const kw_naming *g, const kw_phrase *p);         /* "" if nothing tells */
+bool kw_country_known(const kw_naming *g, kw_str country);              /* spoken of in the article so far */
+
+/* pronoun.c */
+void kw_pronouns(kw_naming *g);
+
+#endif

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: MIT
+ * Atoms to pieces, left to right: at each atom the longest key of any table, else a run of capitalised words, which a word of
+ * organisations or places in it may explain. One pass, each atom looked at a bounded number of times. */
+#include "mark/name_parts.h"
+
+typedef struct { kw_piece_type type; kw_hit hit; } found;
+
+static uint32_t end_of(const kw_naming *g) { return g->at->first_atom + g->at->n_atoms; }
+static uint16_t flags(const kw_naming *g, uint32_t i) { return g->atoms[i].flags; }
+static bool capital(const kw_naming *g, uint32_t i) { return i < end_of(g) && (flags(g, i) & KW_ATOM_CAPITAL); }
+
+static void try_table(const kw_naming *g, const kw_table *t, uint32_t i, uint32_t lang_column, kw_piece_type type, found *best) {
+    kw_hit hit;
+    if (!kw_longest(g, t, i, lang_column, &hit) || hit.n <= best->hit.n) return;
+    *best = (found){ type, hit };
+}
+
+/* Plurals and other forms of a single word are found by their lemma: "soldiers", "polisi-polisi". */
+static void try_lemma(const kw_naming *g, const kw_table *t, uint32_t i, kw_piece_type type, found *best) {
+    const kw_atom *a = &g->atoms[i];
+    if (best->hit.n || !a->lemma.p || kw_str_eq(a->lemma, a->form) || kw_table_find(g->lang->name_words, a->form).n) return;
+    kw_rows r = kw_table_find(t, a->lemma);
+    if (r.n) *best = (found){ type, { t, r, 1 } };
+}
+
+/* Ties go to the table asked first. */
+static found find_at(const kw_naming *g, uint32_t i) {
+    const kw_names *k = g->kit;
+    found best = { KW_P_NONE, { NULL, { 0, 0 }, 0 } };
+    if (flags(g, i) & (KW_ATOM_PUNCT | KW_ATOM_CLITIC)) return best;
+    if (capital(g, i)) {
+        try_table(g, k->persons, i, UINT32_MAX, KW_P_PERSON, &best);
+        try_table(g, k->country_names, i, KW_CN_LANG, KW_P_COUNTRY, &best);
+        try_table(g, k->organisations, i, KW_OR_LANG, KW_P_ORG, &best);
+    }
+    try_table(g, g->lang->titles, i, UINT32_MAX, KW_P_TITLE, &best);
+    try_table(g, g->lang->agents, i, UINT32_MAX, KW_P_AGENT, &best);
+    if (capital(g, i)) try_table(g, k->places, i, UINT32_MAX, KW_P_PLACE, &best);
+    try_lemma(g, g->lang->agents, i, KW_P_AGENT, &best);
+    try_lemma(g, g->lang->titles, i, KW_P_TITLE, &best);
+    return best;
+}
+
+static bool single_letter_word(const kw_naming *g, uint32_t i) { return (flags(g, i) & KW_ATOM_INITIAL) != 0; }
+
+static kw_piece *push_piece(kw_naming *g, kw_piece p) {
+    kw_piece *into = kw_push(g->mem, (void **)&g->pieces, &g->n_pieces, &g->cap_pieces, sizeof *into);
+    if (into) *into = p;
+    else g->failed = true;
+    return into;
+}
+
+/* "di", "in", "near" right before, or with one article between. */
+static bool locative_before(const kw_naming *g, uint32_t i) {
+    uint32_t first = g->at->first_atom;
+    if (i > first && kw_atom_is(g, i - 1, "article")) i--;
+    return i > first && kw_atom_is(g, i - 1, "locative");
+}
+
+static bool cell_is(const kw_hit *h, uint32_t column, const char *what) {
+    return kw_str_is(kw_table_cell(h->table, h->rows.first, column), what);
+}
+
+static kw_piece piece_of(const kw_naming *g, uint32_t i, const found *f) {
+    kw_piece p = { .type = (uint8_t)f->type, .first = i, .n = f->hit.n, .table = f->hit.table, .rows = f->hit.rows,
+                   .locative = locative_before(g, i) };
+    if (f->type == KW_P_COUNTRY) {
+        p.country = kw_table_cell(p.table, p.rows.first, KW_CN_COUNTRY);
+        p.metonym = cell_is(&f->hit, KW_CN_USE, "capital") || cell_is(&f->hit, KW_CN_USE, "seat");
+        p.rule = "world/country_names";
+    } else if (f->type == KW_P_ORG) {
+        p.country = kw_table_cell(p.table, p.rows.first, KW_OR_COUNTRY);
+        p.sector = kw_table_cell(p.table, p.rows.first, KW_OR_SECTOR);
+        p.rule = "world/organisations";
+    } else if (f->type == KW_P_PERSON) {
+        p.short_form = cell_is(&f->hit, KW_PE_USE, "short");
+        p.rule = "world/persons";
+    } else if (f->type == KW_P_PLACE) {
+        p.country = kw_table_cell(p.table, p.rows.first, KW_PL_COUNTRY);
+        p.rule = "world/places";
+    } else if (f->type == KW_P_AGENT) {
+        p.sector = kw_table_cell(p.table, p.rows.first, KW_AG_SECTOR);
+        p.rule = "agents";
+    } else {
+        p.sector = kw_table_cell(p.table, p.rows.first, KW_TI_SECTOR);
+        p.rule = "titles";
+    }
+    return p;
+}
+
+/* ---- runs of capitalised words ---- */
+
+typedef struct { uint32_t first, end; bool org, place, org_last, done; kw_str sector, country; } run;
+
+static bool starts_run(const kw_naming *g, uint32_t i) {
+    uint16_t f = flags(g, i);
+    if (!(f & KW_ATOM_CAPITAL) || (f & (KW_ATOM_PUNCT | KW_ATOM_CLITIC))) return false;
+    if (kw_atom_is(g, i, "stop")) return false;
+    if (!(f & KW_ATOM_COMMON)) return true;
+    return !(f & KW_ATOM_START) && !g->at->title_case && !g->at->shouting;
+}
+
+static kw_rows side_row(const kw_table *t, kw_str form, const char *side) {
+    kw_rows r = kw_table_find(t, form);
+    if (r.n && !kw_str_is(kw_table_cell(t, r.first, KW_OW_SIDE), side)) r.n = 0;
+    return r;
+}
+
+static void note_words(const kw_naming *g, run *r, uint32_t i) {
+    kw_str form = g->atoms[i].form;
+    const kw_name_lang *l = g->lang;
+    bool first = i == r->first;
+    kw_rows o = side_row(l->org_words, form, "last"), p = side_row(l->place_words, form, "last");
+    if (first && !o.n) o = side_row(l->org_words, form, "first");
+    if (first && !p.n) p = side_row(l->place_words, form, "first");
+    r->org_last = o.n != 0;
+    if (o.n) {
+        r->org = true;
+        r->place = false;
+        r->sector = kw_table_cell(l->org_words, o.first, KW_OW_SECTOR);
+    } else if (p.n) {
+        r->place = true;
+    }
+}
+
+/* May the word at i, which a table knows, be part of the run before it? */
+static bool absorbs(kw_naming *g, run *r, uint32_t i, const found *f) {
+    bool named = r->org || r->place;
+    switch (f->type) {
+    case KW_P_NONE: return true;
+    case KW_P_TITLE: return false;
+    case KW_P_AGENT: return named || f->hit.n == 1;
+    case KW_P_COUNTRY:
+        if (!named || r->org_last) return false;
+        r->country = kw_table_cell(f->hit.table, f->hit.rows.first, KW_CN_COUNTRY);
+        r->done = true;
+        return true;
+    case KW_P_PLACE:
+        if (named) r->done = true;
+        return named || (f->hit.n == 1 && !(flags(g, i) & KW_ATOM_COMMON) && !kw_table_cell(f->hit.table, f->hit.rows.first, KW_PL_WEIGHT).n);
+    case KW_P_ORG: return false;
+    case KW_P_PERSON: return named ? i == r->first + 1 : true;
+    default: return false;
+    }
+}
+
+/* A lower-case word between capitalised ones that may stand in a name: "bin", "van"; "of", "dan" in organisations. */
+static bool links(const kw_naming *g, const run *r, uint32_t i) {
+    if (!capital(g, i + 1) || kw_atom_is(g, i + 1, "stop")) return false;
+    if (kw_atom_is(g, i, "particle")) return true;
+    if (!r->org || !kw_atom_is(g, i, "orglink")) return false;
+    found f = find_at(g, i + 1);
+    return f.type == KW_P_NONE || f.type == KW_P_AGENT;
+}
+
+static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
+    uint16_t f = flags(g, i);
+    *take = 1;
+    if (r->done || (f & (KW_ATOM_PUNCT | KW_ATOM_CLITIC))) return false;
+    if (f & KW_ATOM_NUMBER) return (r->org || r->place) && g->atoms[i].form.n < 4;
+    if (!(f & KW_ATOM_CAPITAL)) {
+        bool syllable = (f & KW_ATOM_JOINED) && g->atoms[i].form.n < 5;      /* "Jong-un" */
+        return (syllable && capital(g, i - 1)) || links(g, r, i);
+    }
+    if (kw_atom_is(g, i, "stop")) return false;
+    if ((f & KW_ATOM_COMMON) && (g->at->title_case || g->at->shouting) && !r->org) return false;
+    found hit = find_at(g, i);
+    if (!absorbs(g, r, i, &hit)) return false;
+    if (hit.hit.n) *take = hit.hit.n;
+    return true;
+}
+
+static run run_from(kw_naming *g, uint32_t i) {
+    run r = { .first = i, .end = i + 1 };
+    uint32_t take;
+    note_words(g, &r, i);
+    while (r.end < end_of(g) && continues(g, &r, r.end, &take)) {
+        if (capital(g, r.end)) note_words(g, &r, r.end);
+        r.end += take;
+    }
+    return r;
+}
+
+static bool all_common(const kw_naming *g, const run *r) {
+    for (uint32_t i = r->first; i < r->end; i++)
+        if (!(flags(g, i) & (KW_ATOM_COMMON | KW_ATOM_NUMBER)) && capital(g, i)) return false;
+    return true;
+}
+
+static void push_run(kw_naming *g, const run *r) {
+    kw_piece p = { .type = KW_P_RUN, .first = r->first, .n = r->end - r->first, .shape = true, .sector = r->sector,
+                   .country = r->country, .locative = locative_before(g, r->first), .rule = "shape" };
+    if (r->org && (p.n > 1 || (flags(g, r->first) & KW_ATOM_ALLCAPS))) p.type = KW_P_ORG;
+    else if (r->place && p.n > 1) p.type = KW_P_PLACE;
+    else if (all_common(g, r)) return;
+    push_piece(g, p);
+}
+
+/* "kota Medan": a word of places in lower case with a name after it. */
+static bool place_with_word(kw_naming *g, uint32_t i, uint32_t *next) {
+    if (!side_row(g->lang->place_words, g->atoms[i].form, "first").n || !capital(g, i + 1)) return false;
+    run r = { .first = i, .end = i + 1, .place = true };
+    uint32_t take;
+    while (r.end < end_of(g) && continues(g, &r, r.end, &take)) r.end += take;
+    if (r.end == i + 1) return false;
+    kw_hit hit;
+    kw_piece p = { .type = KW_P_PLACE, .first = i, .n = r.end - i, .shape = true, .country = r.country, .rule = "place_words",
+                   .locative = locative_before(g, i) };
+    if (kw_longest(g, g->kit->places, i + 1, UINT32_MAX, &hit) && hit.n == p.n - 1) {
+        p.table = hit.table;
+        p.rows = hit.rows;
+        p.country = kw_table_cell(hit.table, hit.rows.first, KW_PL_COUNTRY);
+    }
+    push_piece(g, p);
+    *next = r.end;
+    return true;
+}
+
+/* A short form or a word that is also a name, with more of the name after it: "Kim Yong Nam", "Paris Hilton". */
+static bool begins_longer_name(kw_naming *g, uint32_t i, const found *f) {
+    uint32_t next = i + f->hit.n;
+    bool part = f->type == KW_P_PERSON && cell_is(&f->hit, KW_PE_USE, "short");
+    bool given = (f->type == KW_P_COUNTRY || f->type == KW_P_PLACE) && f->hit.n == 1 && kw_table_find(g->kit->given, g->atoms[i].form).n;
+    if (!part && !given) return false;
+    if (!capital(g, next) || (flags(g, next) & (KW_ATOM_COMMON | KW_ATOM_CLITIC | KW_ATOM_ALLCAPS)) || kw_atom_is(g, next, "stop")) return false;
+    if (given && g->n_pieces > g->at->first_piece) {
+        const kw_piece *before = &g->pieces[g->n_pieces - 1];
+        if (before->type == KW_P_TITLE && before->first + before->n == i) return false;
+    }
+    found more = find_at(g, next);
+    return more.type == KW_P_NONE || (part && more.type == KW_P_PERSON);
+}
+
+static bool word_of_org_or_place(const kw_naming *g, uint32_t i) {
+    kw_str form = g->atoms[i].form;
+    return side_row(g->lang->org_words, form, "first").n || side_row(g->lang->place_words, form, "first").n;
+}
+
+static uint32_t take_hit(kw_naming *g, uint32_t i, const found *f) {
+    kw_piece p = piece_of(g, i, f);
+    uint32_t next = i + f->hit.n;
+    /* "polisi-polisi": doubled for the plural */
+    if (f->type == KW_P_AGENT && next < end_of(g) && (flags(g, next) & KW_ATOM_JOINED) && f->hit.n == 1 &&
+        kw_str_eq(g->atoms[next].form, g->atoms[i].form)) {
+        p.n++;
+        next++;
+    }
+    push_piece(g, p);
+    return next;
+}
+
+bool kw_pieces_of(kw_naming *g) {
+    kw_clause *c = g->at;
+    c->first_piece = (uint32_t)g->n_pieces;
+    for (uint32_t i = c->first_atom, next; i < end_of(g); i = next) {
+        next = i + 1;
+        if (flags(g, i) & (KW_ATOM_PUNCT | KW_ATOM_CLITIC | KW_ATOM_NUMBER)) continue;
+        found f = find_at(g, i);
+        bool word = word_of_org_or_place(g, i) && capital(g, i) && capital(g, i + 1) && f.hit.n < 2 && f.type != KW_P_PERSON;
+        if (word && f.type != KW_P_NONE) word = !c->title_case && !c->shouting;
+        if (f.type == KW_P_NONE || word || begins_longer_name(g, i, &f)) {
+            if (!capital(g, i)) { place_with_word(g, i, &next); continue; }
+            if (f.type == KW_P_NONE && !word && !starts_run(g, i)) continue;
+            if (single_letter_word(g, i) && !capital(g, i + 1)) continue;
+            run r = run_from(g, i);
+            push_run(g, &r);
+            next = r.end;
+        } else {
+            next = take_hit(g, i, &f);
+        }
+    }
+    c->n_pieces = (uint32_t)g->n_pieces - c->first_piece;
+    return !g->failed;
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT
+ * What a capitalised run that no table knows may be: points for person, organisation and place from its own shape (given names,
+ * initials, capitals) and its neighbours (titles, prepositions of place, words of speech). A single word is first looked for among
+ * the longer names of the article, so runs are judged for the whole article at once. */
+#include "base/hash.h"
+#include "mark/name_parts.h"
+
+typedef struct { int person, org, place; } points;
+typedef struct { uint64_t hash; uint8_t type; } seen_word;
+typedef struct { seen_word *v; uint32_t mask; } seen;
+
+static const kw_atom *atom_before(const kw_naming *g, const kw_piece *p) {
+    return p->first > g->at->first_atom ? &g->atoms[p->first - 1] : NULL;
+}
+
+static const kw_atom *atom_after(const kw_naming *g, const kw_piece *p) {
+    uint32_t i = p->first + p->n;
+    return i < g->at->first_atom + g->at->n_atoms ? &g->atoms[i] : NULL;
+}
+
+static void from_words(const kw_naming *g, const kw_piece *p, points *s) {
+    int common = 0;
+    for (uint32_t i = p->first; i < p->first + p->n; i++) {
+        const kw_atom *a = &g->atoms[i];
+        if (kw_table_find(g->kit->given, a->form).n) s->person += i == p->first ? 4 : 2;
+        if ((a->flags & KW_ATOM_INITIAL) && p->n > 1) s->person += 3;
+        if (!(a->flags & KW_ATOM_CAPITAL)) s->person += 2;              /* a particle: bin, van */
+        if ((a->flags & KW_ATOM_ALLCAPS) && !g->at->shouting) s->org += p->n == 1 ? (a->form.n <= 7 ? 4 : 2) : 2;
+        common += !!(a->flags & KW_ATOM_COMMON);
+    }
+    if (p->n >= 2 && p->n <= 4 && !common) s->person += 2;
+    if (common * 2 >= (int)p->n) { s->person -= 2; s->org += 1; }
+    if (p->n > 5) s->org += 2;
+    s->person += p->n == 1;
+}
+
+static void from_left(const kw_naming *g, const kw_piece *p, points *s) {
+    const kw_atom *b = atom_before(g, p);
+    if (p > &g->pieces[g->at->first_piece]) {
+        const kw_piece *q = p - 1;
+        bool next_to = q->first + q->n == p->first;
+        if (next_to && q->type == KW_P_TITLE) s->person += kw_str_is(kw_table_cell(q->table, q->rows.first, KW_TI_USE), "role") ? 4 : 6;
+        if (next_to && q->type == KW_P_AGENT) s->org += 2;
+        if (next_to && q->type == KW_P_COUNTRY && p->n > 1) s->person += 1;
+    }
+    if (p->locative) s->place += 4;
+    if (!b) return;
+    uint32_t i = p->first - 1;
+    if (kw_table_find(g->lang->org_words, b->form).n && !(b->flags & KW_ATOM_CAPITAL)) s->org += 4;
+    if (kw_table_find(g->lang->place_words, b->form).n) s->place += 3;
+    if (kw_atom_is(g, i, "speech")) s->person += 3;
+    if (kw_atom_is(g, i, "named")) s->person += 2;
+}
+
+static void from_right(const kw_naming *g, const kw_piece *p, points *s) {
+    const kw_atom *a = atom_after(g, p);
+    if (!a) return;
+    uint32_t i = p->first + p->n;
+    if (kw_atom_is(g, i, "speech")) s->person += 3;
+    if (kw_str_is(a->form, "(")) {
+        bool number = i + 1 < g->n_atoms && (g->atoms[i + 1].flags & KW_ATOM_NUMBER);
+        bool acronym = i + 1 < g->n_atoms && (g->atoms[i + 1].flags & KW_ATOM_ALLCAPS);
+        if (number) s->person += 2;                                     /* an age */
+        if (acronym) s->org += 4;
+    }
+    const kw_piece *q = p + 1;
+    if (q < g->pieces + g->at->first_piece + g->at->n_pieces && kw_str_is(a->form, ",") && q->first == i + 1 &&
+        (q->type == KW_P_PLACE || q->type == KW_P_COUNTRY) && !(q->first + q->n < g->n_atoms && q->locative))
+        s->place += 2;
+}
+
+static uint8_t best_of(const points *s) {
+    if (s->org > s->person && s->org >= s->place) return KW_P_ORG;
+    if (s->place > s->person) return KW_P_PLACE;
+    return s->person > 0 ? KW_P_PERSON : KW_P_NONE;
+}
+
+static uint64_t word_hash(const kw_naming *g, uint32_t atom) { return kw_hash(g->atoms[atom].form) | 1; }
+
+static seen_word *slot_of(const seen *s, uint64_t hash) {
+    uint32_t at = (uint32_t)(hash >> 8) & s->mask;
+    while (s->v[at].hash && s->v[at].hash != hash) at = (at + 1) & s->mask;
+    return &s->v[at];
+}
+
+static void remember(const kw_naming *g, const kw_piece *p, const seen *s) {
+    if (p->type != KW_P_PERSON && p->type != KW_P_ORG && p->type != KW_P_PLACE) return;
+    if (p->type != KW_P_PERSON && p->n > 1) return;
+    for (uint32_t i = p->first; i < p->first + p->n && i < p->first + 5; i++) {
+        if ((g->atoms[i].flags & KW_ATOM_COMMON) && p->n > 1) continue;
+        seen_word *w = slot_of(s, word_hash(g, i));
+        if (!w->hash) *w = (seen_word){ word_hash(g, i), p->type };
+    }
+}
+
+static void judge(const kw_naming *g, kw_piece *p, const seen *s, bool single) {
+    points x = { 0, 0, 0 };
+    if (single) {
+        const seen_word *w = slot_of(s, word_hash(g, p->first));
+        if (w->hash) { p->type = w->type; p->short_form = w->type == KW_P_PERSON; return; }
+    }
+    from_words(g, p, &x);
+    from_left(g, p, &x);
+    from_right(g, p, &x);
+    p->type = best_of(&x);
+    bool unsure = p->n == 1 && (g->atoms[p->first].flags & KW_ATOM_START) && x.person < 3 && x.org < 3 && x.place < 3;
+    if (unsure) p->type = KW_P_NONE;
+    p->short_form = p->n == 1 && p->type == KW_P_PERSON;
+}
+
+/* "Asosiasi X (AX)", "(Apindo)": what stands in brackets right after a name is the name again. */
+static void brackets(const kw_naming *g, kw_piece *p) {
+    const kw_atom *b = atom_before(g, p), *a = atom_after(g, p);
+    if (!b || !a || !kw_str_is(b->form, "(") || !kw_str_is(a->form, ")") || p == &g->pieces[g->at->first_piece]) return;
+    const kw_piece *q = p - 1;
+    if (q->first + q->n + 1 == p->first && p->n == 1 && (q->type == KW_P_ORG || (q->type == KW_P_AGENT && (g->atoms[p->first].flags & KW_ATOM_ALLCAPS))))
+        p->type = KW_P_ORG;
+}
+
+static void judge_sentences(kw_naming *g, const seen *s, bool single) {
+    for (size_t i = 0; i < g->words->n_sentences; i++) {
+        g->at = &g->sentences[i];
+        kw_name_lang_of(g, (uint32_t)i);
+        for (uint32_t k = 0; k < g->at->n_pieces; k++) {
+            kw_piece *p = &g->pieces[g->at->first_piece + k];
+            if (p->type == KW_P_RUN && (p->n == 1) == single) {
+                judge(g, p, s, single);
+                brackets(g, p);
+            }
+            remember(g, p, s);
+        }
+    }
+}
+
+bool kw_shape_runs(kw_naming *g) {
+    seen s = { NULL, 63 };
+    while (s.mask < g->n_pieces * 8) s.mask = s.mask * 2 + 1;
+    if (!(s.v = kw_alloc_n(g->mem, s.mask + 1, sizeof *s.v))) return false;
+    judge_sentences(g, &s, false);
+    judge_sentences(g, &s, true);
+    return true;
+}
