@@ -5,11 +5,13 @@
 #include "train.h"
 #include "words/feature_heads.h"
 #include "words/words.h"
+#include "base/limits.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-typedef struct { kw_words w; kw_seen *seen; const tree *gold; uint8_t *rel; int32_t *head; bool whole; } example;
+/* `head` and `rel` are those of the nodes (words without punctuation); the root is one past the last node. */
+typedef struct { kw_words w; uint8_t *rel; int32_t *head; bool whole; } example;
 
 typedef struct { example *e; size_t n; kw_arena mem; perceptron *moves, *rels; } parsing;
 
@@ -48,7 +50,7 @@ static size_t learn_moves(parsing *p, const example *e, bool explore, kw_arena *
     uint64_t key[KW_MOVE_FEATURES];
     int64_t score[KW_MOVES];
     size_t wrong = 0;
-    if (!kw_arcs_start(&a, e->seen + KW_SEEN_PAD, e->w.n_tokens, mem)) { kw_fail_nomem(err); return 0; }
+    if (!kw_arcs_start(&a, e->w.text, e->w.tokens, e->w.n_tokens, mem)) { kw_fail_nomem(err); return 0; }
     while (!kw_arcs_done(&a)) {
         int price[KW_MOVES] = { 0 }, least = 1000;
         for (int m = 0; m < KW_MOVES; m++)
@@ -107,30 +109,53 @@ static size_t relate(parsing *p, kw_arcs *a, const uint8_t *gold, kw_arena *mem)
 /* Relations are learned on the treebank's own arcs. */
 static size_t learn_rels(parsing *p, const example *e, kw_arena *mem, kw_err *err) {
     kw_arcs a;
-    if (!kw_arcs_start(&a, e->seen + KW_SEEN_PAD, e->w.n_tokens, mem)) { kw_fail_nomem(err); return 0; }
+    if (!kw_arcs_start(&a, e->w.text, e->w.tokens, e->w.n_tokens, mem)) { kw_fail_nomem(err); return 0; }
     kw_arcs_build(&a, e->head);
     return relate(p, &a, e->rel, mem);
 }
 
 /* ---- examples ---- */
 
+/* Takes the words that were tagged as punctuation out of the tree: what hung from them hangs from their head. */
+static void without_marks(tree *t, const kw_token *tag) {
+    for (size_t i = 0; i < t->n; i++)
+        for (int32_t h; (h = t->v[i].head) >= 0 && tag[h].upos == KW_PUNCT;) t->v[i].head = t->v[h].head;
+    int32_t root = -1;
+    size_t out = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        if (tag[i].upos == KW_PUNCT || t->v[i].head >= 0) continue;
+        if (root < 0) root = (int32_t)i;
+        else t->v[i].head = root;
+    }
+    int32_t to[KW_SENTENCE_MAX];
+    for (size_t i = 0; i < t->n; i++) {
+        to[i] = (int32_t)out;
+        if (tag[i].upos != KW_PUNCT) out++;
+    }
+    out = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        if (tag[i].upos == KW_PUNCT) continue;
+        t->v[out] = t->v[i];
+        t->v[out].head = t->v[i].head < 0 ? -1 : to[t->v[i].head];
+        out++;
+    }
+    t->n = out;
+}
+
 static kw_rc prepare(parsing *p, const tree *t, const tagging *g, example *e, kw_err *err) {
     tree copy = { kw_alloc_n(&p->mem, t->n, sizeof *copy.v), t->n };
     KW_TRY(tree_words(t, &p->mem, &e->w, err));
     if (g) KW_TRY(tagging_run(g, &e->w, &p->mem, err));
-    e->seen = kw_alloc_n(&p->mem, t->n + 2 * KW_SEEN_PAD, sizeof *e->seen);
     e->rel = kw_alloc(&p->mem, t->n);
     e->head = kw_alloc_n(&p->mem, t->n, sizeof *e->head);
-    if (!copy.v || !e->seen || !e->rel || !e->head) return kw_fail_nomem(err);
+    if (!copy.v || !e->rel || !e->head) return kw_fail_nomem(err);
     memcpy(copy.v, t->v, t->n * sizeof *t->v);
-    e->whole = tree_make_projective(&copy);
-    kw_seen_of(e->w.text, e->w.tokens, t->n, e->seen);
-    for (size_t i = 0; i < t->n; i++) {
-        e->seen[KW_SEEN_PAD + i].tag = kw_seen_tag(&e->w.tokens[i]);
-        e->rel[i] = (uint8_t)kw_deprel_of(t->v[i].rel);
-        e->head[i] = copy.v[i].head < 0 ? (int32_t)t->n : copy.v[i].head;
+    without_marks(&copy, e->w.tokens);
+    e->whole = copy.n > 0 && tree_make_projective(&copy);
+    for (size_t i = 0; i < copy.n; i++) {
+        e->rel[i] = (uint8_t)kw_deprel_of(copy.v[i].rel);
+        e->head[i] = copy.v[i].head < 0 ? (int32_t)copy.n : copy.v[i].head;
     }
-    e->gold = t;
     return KW_OK;
 }
 
@@ -183,18 +208,20 @@ static kw_rc measure(parsing *p, const bank *dev, const tagging *g, const char *
         kw_arena_free(&p->mem);
         KW_TRY(prepare(p, &dev->v[i], g, &e, err));
         kw_arena_reset(&mem);
-        if (!kw_arcs_start(&a, e.seen + KW_SEEN_PAD, e.w.n_tokens, &mem)) return kw_fail_nomem(err);
+        int32_t head[KW_SENTENCE_MAX];
+        uint8_t got[KW_SENTENCE_MAX];
+        if (!kw_arcs_start(&a, e.w.text, e.w.tokens, e.w.n_tokens, &mem)) return kw_fail_nomem(err);
         parse(p, &a, &mem);
+        if (!kw_arcs_finish(&a, e.w.text, e.w.tokens, head, got, &mem)) return kw_fail_nomem(err);
         for (size_t k = 0; k < e.w.n_tokens; k++) {
-            int32_t h = a.node[k].head == a.n ? -1 : a.node[k].head;
-            bool head = h == dev->v[i].v[k].head, rel = same_relation(a.node[k].rel, dev->v[i].v[k].rel);
-            total++;
-            uas += head;
-            rels += rel;
-            las += head && rel;
             const node *v = &dev->v[i].v[k];
+            bool same = head[k] == v->head, rel = same_relation(got[k], v->rel);
+            total++;
+            uas += same;
+            rels += rel;
+            las += same && rel;
             if (out) fprintf(out, "%zu\t%.*s\t%s\t%s\t%d\t%.*s\t%d\t%s\n", k + 1, KW_FMT(v->form), kw_upos_name(v->upos),
-                kw_upos_name(e.w.tokens[k].upos), v->head + 1, KW_FMT(v->rel), h + 1, kw_deprel_name(a.node[k].rel));
+                kw_upos_name(e.w.tokens[k].upos), v->head + 1, KW_FMT(v->rel), head[k] + 1, kw_deprel_name(got[k]));
         }
         if (out) fputc('\n', out);
     }

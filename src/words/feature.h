@@ -52,6 +52,7 @@ typedef struct kw_seen {
     uint32_t shape;             /* case, digits, hyphens, whether it is glued, and how the sentence writes capitals */
     uint32_t lex;               /* class of the lexicon; 0: not in it */
     uint32_t tag;               /* for the parser: upos, tense and verb form */
+    uint32_t marks;             /* for the parser: punctuation before (low 8 bits) and after (next 8) */
 } kw_seen;
 
 enum { KW_SEEN_PAD = 3 };       /* tokens of padding on either side */

@@ -1,29 +1,72 @@
 /* SPDX-License-Identifier: MIT */
 #include "words/feature_heads.h"
 
+#include "words/punctuation.h"
+
 static unsigned upos_of(const kw_seen *s) { return (s->tag - 1) & 31; }
 
-/* Three counters in one number: commas and other marks, verbs, conjunctions and relative words. */
+/* Three counters in one number: verbs, conjunctions and relative words, and marks before the word. */
 static uint32_t counts(const kw_seen *s) {
+    uint32_t marks = s->marks & 255 ? 1 : 0;
     switch (upos_of(s)) {
-    case KW_PUNCT: return 1;
-    case KW_VERB: return 1u << 10;
-    case KW_CCONJ: case KW_SCONJ: return 1u << 20;
-    default: return 0;
+    case KW_VERB: return marks + (1u << 10);
+    case KW_CCONJ: case KW_SCONJ: return marks + (1u << 20);
+    default: return marks;
     }
 }
 
-bool kw_arcs_start(kw_arcs *a, const kw_seen *s, size_t n, kw_arena *mem) {
-    *a = (kw_arcs){ .s = s, .n = (int32_t)n };
+/* Leaves punctuation out; what is left of it are marks at the words around. A sentence of nothing else keeps the first. */
+static size_t keep_words(kw_arcs *a, const kw_seen *all, kw_str text, const kw_token *t, size_t n) {
+    uint32_t before = 0;
+    size_t out = 0, words = 0;
+    for (size_t i = 0; i < n; i++) words += t[i].upos != KW_PUNCT;
+    for (size_t i = 0; i < n; i++) {
+        if (t[i].upos == KW_PUNCT && (words || i)) {
+            uint32_t kind = kw_mark_kind(kw_str_at(text, t[i].at));
+            a->mark[i] = true;
+            before = (before << 4 | kind) & 255;
+            if (out) a->s[out - 1].marks = (a->s[out - 1].marks & 255) | before << 8;
+            continue;
+        }
+        a->s[out] = all[i];
+        a->s[out].tag = kw_seen_tag(&t[i]);
+        a->s[out].marks = before;
+        a->token[out++] = (int32_t)i;
+        before = 0;
+    }
+    for (size_t i = 0; i < KW_SEEN_PAD; i++) a->s[out + i] = all[n + i];
+    return out;
+}
+
+bool kw_arcs_start(kw_arcs *a, kw_str text, const kw_token *t, size_t n, kw_arena *mem) {
+    size_t room = n + 2 * KW_SEEN_PAD;
+    kw_seen *all = kw_alloc_n(mem, room, 2 * sizeof *all);
+    *a = (kw_arcs){ .n_tokens = n };
     a->node = kw_alloc_n(mem, n + 1, sizeof *a->node);
-    a->stack = kw_alloc_n(mem, n + 1, sizeof *a->stack);
+    a->stack = kw_alloc_n(mem, n + 1, 2 * sizeof *a->stack);
     a->upto = kw_alloc_n(mem, n + 2, sizeof *a->upto);
-    if (!a->node || !a->stack || !a->upto) return false;
-    for (size_t i = 0; i <= n; i++) {
+    a->mark = kw_alloc_n(mem, n + 1, sizeof *a->mark);
+    if (!all || !a->node || !a->stack || !a->upto || !a->mark) return false;
+    a->token = a->stack + n + 1;
+    kw_seen_of(text, t, n, all);
+    memcpy(all + room, all, KW_SEEN_PAD * sizeof *all);
+    a->s = all + room + KW_SEEN_PAD;
+    a->n = (int32_t)keep_words(a, all + KW_SEEN_PAD, text, t, n);
+    for (int32_t i = 0; i <= a->n; i++) {
         a->node[i] = (kw_arc_node){ .head = -1, .l1 = -1, .l2 = -1, .r1 = -1, .r2 = -1, .rel = KW_DEPREL_COUNT };
-        a->upto[i + 1] = a->upto[i] + (i < n ? counts(&s[i]) : 0);
+        a->upto[i + 1] = a->upto[i] + (i < a->n ? counts(&a->s[i]) : 0);
     }
     return true;
+}
+
+bool kw_arcs_finish(const kw_arcs *a, kw_str text, const kw_token *t, int32_t *head, uint8_t *rel, kw_arena *mem) {
+    for (int32_t i = 0; i < a->n; i++) {
+        int32_t h = a->node[i].head;
+        head[a->token[i]] = h < 0 || h == a->n ? -1 : a->token[h];
+        rel[a->token[i]] = a->node[i].rel;
+    }
+    for (size_t i = 0; i < a->n_tokens; i++) if (a->mark[i]) rel[i] = KW_PUNCT_REL;
+    return kw_punctuation_hang(text, t, a->mark, a->n_tokens, head, mem);
 }
 
 bool kw_arcs_done(const kw_arcs *a) { return a->next == a->n && a->depth == 0; }
@@ -73,8 +116,8 @@ static uint32_t near(int32_t a, int32_t b) {
 
 /* What stands between two tokens: up to three of each kind. */
 static uint32_t between(const kw_arcs *a, int32_t x, int32_t y) {
-    if (x < 0 || y - x < 2) return 0;
-    uint32_t d = a->upto[y] - a->upto[x + 1], p = d & 1023, v = d >> 10 & 1023, c = d >> 20;
+    if (x < 0) return 0;
+    uint32_t d = a->upto[y] - a->upto[x + 1] + (a->s[y].marks & 255 ? 1 : 0), p = d & 1023, v = d >> 10 & 1023, c = d >> 20;
     return 1 + (p < 3 ? p : 3) + 4 * (v < 2 ? v : 2) + 16 * (c < 2 ? c : 2);
 }
 
@@ -129,6 +172,9 @@ unsigned kw_move_features(const kw_arcs *a, uint64_t key[KW_MOVE_FEATURES]) {
     F(s0->suf[2], s0->tag, 0);      F(b0->suf[2], b0->tag, 0);      F(s0->shape & 0x3f, b0->shape & 0x7f, s0->tag << 16 | b0->tag);
     F(s0->form, b0l->form, 0);      F(s1->form, b0l->form, b0->tag); F(s0->tag, b0l->form, s1->tag);
     F(s1->tag << 16 | s0->tag, b0->tag, b0l->tag);
+    F(s0->tag, b0->tag, b0->marks & 255); F(s0->tag, b0->tag, s0->marks); F(s1->tag, s0->tag, s0->marks);
+    F(s0->form, b0->marks & 255, b0->tag); F(s0->tag, b0->marks & 255, b0->form); F(s1->tag << 16 | s0->tag, b0->tag, b0->marks & 255);
+    F(s1->tag << 16 | s0->tag, b0->tag, s0->marks & 255); F(b0->tag, b0->marks, b1->tag); F(b0->tag, b1->tag, b1->marks & 255);
 #undef F
     return n;
 }
@@ -166,7 +212,8 @@ unsigned kw_rel_features(const kw_arcs *a, int32_t d, uint32_t before, uint64_t 
     F(u->pre[1], u->suf[1], t->tag * 4 + way); F(u->pre[1], set, l->form);  F(u->pre[1], set, t->tag);
     F(t->pre[1], t->suf[1], u->tag * 4 + way); F(t->pre[1], u->pre[1], tt * 4 + way);
     F(x->left_tags, x->right_tags, tt); F(l->form, u->pre[1], t->tag * 64 + before);
-    F(y->left_tags, y->right_tags, tt);
+    F(y->left_tags, y->right_tags, tt); F(t->marks, tt, way);       F(t->marks, t->form, way);
+    F(u->marks, tt, way);           F(t->marks, u->form, t->tag * 4 + way);
 #undef F
 #undef SEEN
 #undef NODE

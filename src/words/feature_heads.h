@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * The parser's state and moves, and what it looks at: arc-hybrid transitions (Kuhlmann, Gomez-Rodriguez & Satta 2011) with
  * the root at the end of the buffer (Ballesteros & Nivre 2013), so that every sequence of moves ends in a tree with one
- * root. Relations are decided when the tree stands, from the root down. */
+ * root. Relations are decided when the tree stands, from the root down.
+ *
+ * Punctuation is left out of the tree that is built; the words see it as marks before and after them, and it is hung by
+ * rule when the tree stands (punctuation.h). "Node" below counts the words that are left. */
 #ifndef KW_WORDS_FEATURE_HEADS_H
 #define KW_WORDS_FEATURE_HEADS_H
 
@@ -9,7 +12,7 @@
 
 typedef enum { KW_SHIFT, KW_LEFT, KW_RIGHT, KW_MOVES } kw_move;    /* LEFT: top <- next; RIGHT: second -> top */
 
-enum { KW_MOVE_ROW = 4, KW_MOVE_FEATURES = 96, KW_REL_FEATURES = 64, KW_REL_ROW = 48 };
+enum { KW_MOVE_ROW = 4, KW_MOVE_FEATURES = 112, KW_REL_FEATURES = 64, KW_REL_ROW = 48 };
 
 typedef struct kw_arc_node {
     int32_t head;                       /* -1: none yet, or the root itself */
@@ -19,15 +22,20 @@ typedef struct kw_arc_node {
 } kw_arc_node;
 
 typedef struct kw_arcs {
-    const kw_seen *s;                   /* tokens, with padding; s[n] stands for the root */
+    kw_seen *s;                         /* nodes, with padding; s[n] stands for the root */
+    int32_t *token;                     /* node -> token of the sentence */
+    bool *mark; size_t n_tokens;        /* token -> is punctuation, left out */
     kw_arc_node *node;                  /* n + 1 */
     int32_t *stack; size_t depth;
     int32_t next, n;
     uint32_t *upto;                     /* n + 1: how many commas, verbs, conjunctions stand before token i (8 bits each) */
 } kw_arcs;
 
-/* Takes its memory from `mem`; false: none left. */
-bool kw_arcs_start(kw_arcs *a, const kw_seen *s, size_t n, kw_arena *mem);
+/* Looks at the `n` tagged tokens `t` and sets the nodes up. Takes its memory from `mem`; false: none left. */
+bool kw_arcs_start(kw_arcs *a, kw_str text, const kw_token *t, size_t n, kw_arena *mem);
+
+/* Lays heads (-1: root) and relations of all tokens, punctuation too, into `head` and `rel`. `mem` as above. */
+bool kw_arcs_finish(const kw_arcs *a, kw_str text, const kw_token *t, int32_t *head, uint8_t *rel, kw_arena *mem);
 
 bool kw_arcs_done(const kw_arcs *a);
 bool kw_arcs_may(const kw_arcs *a, kw_move m);

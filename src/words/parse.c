@@ -71,18 +71,15 @@ static bool relate(const kw_parser *p, kw_arcs *a, kw_arena *mem) {
 kw_rc kw_parser_run(const kw_parser *p, kw_words *w, size_t sentence, kw_arena *mem, kw_err *err) {
     kw_sentence *x = &w->sentences[sentence];
     kw_token *token = w->tokens + x->first;
-    kw_seen *s = kw_alloc_n(mem, x->n + 2 * KW_SEEN_PAD, sizeof *s);
+    int32_t *head = kw_alloc_n(mem, x->n + 1, sizeof *head);
+    uint8_t *rel = kw_alloc(mem, x->n + 1);
     kw_arcs a;
-    if (!s) return kw_fail_nomem(err);
-    kw_seen_of(w->text, token, x->n, s);
-    s += KW_SEEN_PAD;
-    for (size_t i = 0; i < x->n; i++) s[i].tag = kw_seen_tag(&token[i]);
-    if (!kw_arcs_start(&a, s, x->n, mem)) return kw_fail_nomem(err);
+    if (!head || !rel || !kw_arcs_start(&a, w->text, token, x->n, mem)) return kw_fail_nomem(err);
     while (!kw_arcs_done(&a)) kw_arcs_move(&a, next_move(p, &a));
-    if (!relate(p, &a, mem)) return kw_fail_nomem(err);
+    if (!relate(p, &a, mem) || !kw_arcs_finish(&a, w->text, token, head, rel, mem)) return kw_fail_nomem(err);
     for (size_t i = 0; i < x->n; i++) {
-        token[i].head = a.node[i].head == a.n ? -1 : (int32_t)x->first + a.node[i].head;
-        token[i].deprel = a.node[i].rel;
+        token[i].head = head[i] < 0 ? -1 : (int32_t)x->first + head[i];
+        token[i].deprel = rel[i];
     }
     x->parsed = true;
     return KW_OK;
