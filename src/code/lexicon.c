@@ -56,93 +56,102 @@ static bool voiced(const kw_code_lang *lang, kw_str form, kw_str kind, uint32_t 
     return false;
 }
 
-/* Longest pattern that begins with `head` in place of token t's own form. */
-static kw_rows longest_from(const kw_view *v, uint32_t t, kw_str head, uint32_t *n) {
-    const kw_table *f = v->lang->frames;
-    char buf[160];
-    for (*n = kw_table_words_from(f, head); *n; (*n)--) {
-        if (t + *n > v->end) continue;
-        for (int lemmas = 1; lemmas >= (*n > 1 ? 0 : 1); lemmas--) {
-            size_t at = head.n;
-            bool fits = head.n < sizeof buf;
-            if (fits) memcpy(buf, head.p, head.n);
-            for (uint32_t i = 1; i < *n && fits; i++) {
-                kw_str w = lemmas ? v->tokens[t + i].lemma : v->tokens[t + i].form;
-                fits = at + w.n + 1 < sizeof buf;
-                if (!fits) break;
-                buf[at++] = ' ';
-                memcpy(buf + at, w.p, w.n);
-                at += w.n;
-            }
-            kw_rows r = fits ? kw_table_find(f, (kw_str){ buf, at }) : (kw_rows){ 0, 0 };
-            if (r.n) return r;
-        }
+/* Joins `head` and the next n-1 tokens, by lemma or by form, with blanks. */
+static bool phrase(const kw_view *v, uint32_t t, kw_str head, uint32_t n, bool lemmas, char *buf, size_t size, kw_str *out) {
+    size_t at = head.n;
+    if (head.n >= size) return false;
+    memcpy(buf, head.p, head.n);
+    for (uint32_t i = 1; i < n; i++) {
+        kw_str w = lemmas ? v->tokens[t + i].lemma : v->tokens[t + i].form;
+        if (at + w.n + 1 >= size || kw_who_at(v, t + i) >= 0) return false;
+        buf[at++] = ' ';
+        memcpy(buf + at, w.p, w.n);
+        at += w.n;
     }
-    return (kw_rows){ 0, 0 };
+    *out = (kw_str){ buf, at };
+    return true;
 }
 
-static bool better(kw_rows r, uint32_t n, kw_frame_hit *h) {
-    if (!r.n || n <= h->n) return false;
-    h->rows = r;
-    h->n = n;
-    return true;
+static void add_rows(kw_frame_hit *h, kw_rows r, uint32_t n, kw_voice voice) {
+    for (uint32_t i = 0; i < h->n_alt; i++)
+        if (h->alt[i].rows.first == r.first) return;
+    if (h->n_alt == KW_HIT_READINGS) return;
+    h->alt[h->n_alt].rows = r;
+    h->alt[h->n_alt].n = n;
+    h->alt[h->n_alt++].voice = voice;
+}
+
+/* All patterns that begin with `head` in place of token t's own form, longest first. */
+static void add_from(const kw_view *v, uint32_t t, kw_str head, kw_voice voice, kw_frame_hit *h) {
+    char buf[160];
+    kw_str key;
+    for (uint32_t n = kw_table_words_from(v->lang->frames, head); n; n--) {
+        if (t + n > v->end) continue;
+        for (int lemmas = 1; lemmas >= (n > 1 ? 0 : 1); lemmas--) {
+            if (!phrase(v, t, head, n, lemmas, buf, sizeof buf, &key)) continue;
+            kw_rows r = kw_table_find(v->lang->frames, key);
+            if (r.n) add_rows(h, r, n, voice);
+        }
+    }
+}
+
+/* Where forms are built by prefixes the root says too little: a passive counts as its active form. Headlines leave the prefix off. */
+static void add_voices(const kw_view *v, uint32_t t, kw_frame_hit *h) {
+    static const struct { const char *kind; kw_voice voice; } kinds[] = {
+        { "passive", KW_PASSIVE }, { "accidental", KW_ACCIDENTAL }, { "bare", KW_ACTIVE },
+    };
+    const kw_token *tok = &v->tokens[t];
+    char buf[64];
+    kw_str word;
+    for (size_t i = 0; i < 3; i++) {
+        if (h->n_alt || (i == 2 && tok->upos != KW_VERB)) return;
+        for (uint32_t k = 0; voiced(v->lang, tok->form, kw_str_of(kinds[i].kind), k, buf, sizeof buf, &word); k++)
+            add_from(v, t, word, kinds[i].voice, h);
+    }
+}
+
+static bool row_is_noun(const kw_view *v, uint32_t row) { return kw_str_is(kw_frame_cell(v, row, KW_FR_KIND), "noun"); }
+
+/* Does the tag allow the kinds of the rows? A noun is not read as a verb, but a tagger's slip on a rare word is forgiven. */
+static bool suits(const kw_view *v, const kw_frame_hit *h) {
+    const kw_token *t = &v->tokens[h->first];
+    if (h->alt[0].n > 1) return true;
+    bool noun = false, verb = false, is_noun = t->upos == KW_NOUN || t->upos == KW_PROPN;
+    for (uint32_t i = 0; i < h->alt[0].rows.n; i++)
+        if (row_is_noun(v, h->alt[0].rows.first + i)) noun = true;
+        else verb = true;
+    if (verb && (t->upos == KW_VERB || h->alt[0].voice != KW_VOICE_NONE)) return true;
+    if (noun && (is_noun || t->upos == KW_ADJ)) return true;
+    return verb && !is_noun && t->upos != KW_DET && !kw_table_find(v->lang->grammar, t->form).n;
 }
 
 static bool hit_at(const kw_view *v, uint32_t t, kw_frame_hit *h) {
     const kw_token *tok = &v->tokens[t];
-    char buf[64];
-    kw_str word;
-    uint32_t n;
-    *h = (kw_frame_hit){ .first = t, .voice = (kw_voice)tok->voice };
-    kw_rows r = longest_from(v, t, tok->form, &n);
-    better(r, n, h);
-    r = longest_from(v, t, tok->lemma, &n);
-    if (!v->lang->voices) better(r, n, h);
-    /* where forms are built by prefixes the root says too little: only the active form counts */
-    static const struct { const char *kind; kw_voice voice; } kinds[] = {
-        { "passive", KW_PASSIVE }, { "accidental", KW_ACCIDENTAL }, { "bare", KW_ACTIVE },      /* bare: headlines leave the prefix off */
-    };
-    for (size_t i = 0; v->lang->voices && i < 3; i++) {
-        if (i == 2 && (h->n || tok->upos != KW_VERB)) break;
-        for (uint32_t k = 0; voiced(v->lang, tok->form, kw_str_of(kinds[i].kind), k, buf, sizeof buf, &word); k++) {
-            r = longest_from(v, t, word, &n);
-            if (!better(r, n, h)) continue;
-            h->voice = kinds[i].voice;
-            return true;
+    *h = (kw_frame_hit){ .first = t };
+    add_from(v, t, tok->form, KW_VOICE_NONE, h);
+    if (v->lang->voices) add_voices(v, t, h);
+    else add_from(v, t, tok->lemma, KW_VOICE_NONE, h);
+    /* longest first, whatever they were found by */
+    for (uint32_t i = 1; i < h->n_alt; i++)
+        for (uint32_t j = i; j && h->alt[j].n > h->alt[j - 1].n; j--) {
+            struct kw_hit_rows swap = h->alt[j];
+            h->alt[j] = h->alt[j - 1];
+            h->alt[j - 1] = swap;
         }
-    }
-    return h->n > 0;
-}
-
-/* Rows of a hit that suit its tag: a noun is not read as a verb. */
-static bool suits(const kw_view *v, kw_frame_hit *h) {
-    const kw_token *t = &v->tokens[h->first];
-    bool verb = false, noun = false;
-    for (uint32_t i = 0; i < h->rows.n; i++) {
-        kw_str kind = kw_frame_cell(v, h->rows.first + i, KW_FR_KIND);
-        if (kw_str_is(kind, "noun")) noun = true;
-        else verb = true;
-    }
-    bool is_noun = t->upos == KW_NOUN || t->upos == KW_PROPN;
-    if (verb && noun) h->noun = is_noun;
-    else h->noun = noun;
-    if (h->n > 1) return true;
-    if (h->noun) return t->upos != KW_VERB || !v->lang->voices;
-    return t->upos == KW_VERB || (!is_noun && t->upos != KW_ADP && t->upos != KW_DET) || (v->lang->voices && t->upos == KW_NOUN && h->voice != KW_VOICE_NONE);
+    if (!h->n_alt) return false;
+    h->n = h->alt[0].n;
+    h->voice = h->alt[0].voice;
+    h->noun = row_is_noun(v, h->alt[0].rows.first);
+    return suits(v, h);
 }
 
 bool kw_hits_find(const kw_view *v, kw_hits *out) {
     for (uint32_t t = v->first; t < v->end; t++) {
         kw_frame_hit h;
-        if (kw_who_at(v, t) >= 0 || v->tokens[t].flags & KW_TOK_PUNCT) continue;
-        if (!hit_at(v, t, &h) || !suits(v, &h)) continue;
-        bool free = true;
-        for (uint32_t i = 1; i < h.n; i++) free = free && kw_who_at(v, t + i) < 0;
-        if (!free) continue;
+        if (kw_who_at(v, t) >= 0 || v->tokens[t].flags & KW_TOK_PUNCT || !hit_at(v, t, &h)) continue;
         kw_frame_hit *slot = kw_push(v->mem, (void **)&out->v, &out->n, &out->cap, sizeof *slot);
         if (!slot) return false;
         *slot = h;
-        t += h.n - 1;
     }
     return true;
 }

@@ -39,7 +39,7 @@ typedef struct kw_view {
     uint32_t *is;                               /* classes, by token - first */
     int32_t *who;                               /* mention that covers the token, or -1 */
     kw_arena *mem;
-    bool question;
+    bool question, parsed;
 } kw_view;
 
 static inline uint32_t kw_is(const kw_view *v, uint32_t t) { return v->is[t - v->first]; }
@@ -50,9 +50,11 @@ static inline uint32_t kw_mention_end(const kw_mention *m) { return m->first + m
 bool kw_view_of(const kw_code_kit *kit, const kw_code_in *in, uint32_t sentence, kw_arena *mem, kw_view *out);
 
 /* ---- hits ---- */
+enum { KW_HIT_READINGS = 6 };
 typedef struct kw_frame_hit {
-    uint32_t first, n;                          /* tokens of the pattern */
-    kw_rows rows;                               /* of frames.tsv: readings of the pattern */
+    uint32_t first, n;                          /* tokens of the pattern that was taken */
+    struct kw_hit_rows { kw_rows rows; uint32_t n; kw_voice voice; } alt[KW_HIT_READINGS];     /* patterns that begin here, longest first */
+    uint32_t n_alt;
     kw_voice voice;
     bool noun;
     bool dropped;                               /* part of another frame, or only asked, promised or refused there */
@@ -60,7 +62,7 @@ typedef struct kw_frame_hit {
 
 typedef struct kw_hits { kw_frame_hit *v; size_t n, cap; } kw_hits;
 
-bool kw_hits_find(const kw_view *v, kw_hits *out);          /* in order, not overlapping; false: out of memory */
+bool kw_hits_find(const kw_view *v, kw_hits *out);          /* in order; false: out of memory */
 bool kw_in_set(const kw_code_lang *lang, kw_str word, kw_str set);
 bool kw_token_in(const kw_view *v, uint32_t t, kw_str alternatives);   /* "@set|word|word" */
 
@@ -69,10 +71,16 @@ typedef struct kw_role { int32_t mention; uint8_t weight; } kw_role;    /* weigh
 
 #define KW_NO_ROLE ((kw_role){ -1, 0 })
 
+/* by the heads, where the sentence is parsed: tree.c */
+kw_role kw_tree_subject(const kw_view *v, uint32_t t, int depth);
+kw_role kw_tree_object(const kw_view *v, uint32_t t);
+kw_role kw_tree_prep(const kw_view *v, uint32_t t, kw_str word);
+
+/* by order */
 uint32_t kw_clause_end(const kw_view *v, uint32_t t);
 uint32_t kw_clause_start(const kw_view *v, uint32_t t);
-kw_role kw_subject(const kw_view *v, uint32_t t, int depth);
-kw_role kw_object(const kw_view *v, uint32_t t);
+kw_role kw_subject(const kw_view *v, uint32_t t);
+kw_role kw_object(const kw_view *v, uint32_t first, uint32_t last);     /* of the verb whose words are first .. last */
 kw_role kw_prep(const kw_view *v, uint32_t from, uint32_t to, kw_str word);
 kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind);
 kw_role kw_agent(const kw_view *v, const kw_frame_hit *h);
@@ -81,15 +89,17 @@ int32_t kw_governor(const kw_view *v, uint32_t t);          /* the verb whose ob
 
 /* One reading of a hit with its roles filled. */
 typedef struct kw_reading {
-    uint32_t row;
+    uint32_t row, n_words;
+    kw_voice voice;
+    bool noun;
     kw_role source, target;
     int score;
     bool both, inner;                           /* inner: the target came out of the complement */
     uint32_t object_first, object_end;          /* tokens of the object that a condition looked at; equal: none */
 } kw_reading;
 
-/* The best reading of the hit; false: none has both roles (one role with `lone`). */
-bool kw_read_hit(const kw_view *v, const kw_hits *hits, size_t h, bool lone, kw_reading *out);
+/* The best reading of the hit, whose n, noun and voice are then those of the pattern taken; false: none has both roles (one role with `lone`). */
+bool kw_read_hit(const kw_view *v, kw_hits *hits, size_t h, bool lone, kw_reading *out);
 
 /* ---- mode ---- */
 typedef struct kw_mode {

@@ -15,7 +15,7 @@ typedef struct reader {
     uint32_t depth;
 } reader;
 
-static bool read_hit(const kw_view *v, const kw_hits *hits, size_t h, bool lone, uint32_t depth, kw_reading *out);
+static bool read_hit(const kw_view *v, const kw_hits *hits, size_t index, bool lone, uint32_t depth, kw_reading *out);
 
 /* ---- conditions ---- */
 
@@ -61,7 +61,7 @@ static bool holds(reader *r, kw_str key, kw_str value) {
         return some_token(v, r->object_first, r->object_end, value);
     }
     if (kw_str_is(key, "subj")) {
-        kw_role s = r->passive ? kw_agent(v, r->h) : kw_subject(v, r->h->first, 0);
+        kw_role s = r->passive ? kw_agent(v, r->h) : kw_subject(v, r->h->first);
         if (s.mention < 0) return false;
         const kw_mention *m = &v->mentions[s.mention];
         return some_token(v, m->first < v->first ? v->first : m->first, kw_mention_end(m) < v->end ? kw_mention_end(m) : v->end, value);
@@ -144,7 +144,7 @@ static kw_role must_role(reader *r) {
 static kw_role subject_of_noun(reader *r) {
     int32_t g = kw_governor(r->v, r->h->first);
     if (g < 0 || !(kw_is(r->v, (uint32_t)g) & KW_G_LIGHT)) return KW_NO_ROLE;
-    return kw_subject(r->v, (uint32_t)g, 0);
+    return kw_subject(r->v, (uint32_t)g);
 }
 
 static kw_role one_role(reader *r, kw_str word) {
@@ -153,14 +153,15 @@ static kw_role one_role(reader *r, kw_str word) {
     uint32_t last = h->first + h->n - 1;
     if (kw_str_is(word, "subj")) {
         if (h->noun) return subject_of_noun(r);
-        return r->passive ? kw_agent(v, h) : kw_subject(v, h->first, 0);
+        return r->passive ? kw_agent(v, h) : kw_subject(v, h->first);
     }
-    if (kw_str_is(word, "obj")) return h->noun ? KW_NO_ROLE : r->passive ? kw_subject(v, h->first, 0) : kw_object(v, last);
+    if (kw_str_is(word, "obj")) return h->noun ? KW_NO_ROLE : r->passive ? kw_subject(v, h->first) : kw_object(v, h->first, last);
     if (kw_str_is(word, "before")) return h->noun ? kw_owner(v, h, false) : KW_NO_ROLE;
     if (kw_str_is(word, "after")) return h->noun ? kw_owner(v, h, true) : KW_NO_ROLE;
     if (kw_str_is(word, "inner") || kw_str_is(word, "to:inner")) return r->passive ? KW_NO_ROLE : inner_role(r);
     if (kw_str_is(word, "that:subj")) return must_role(r);
-    kw_role p = kw_prep(v, last + 1, r->end, word);
+    kw_role p = v->parsed ? kw_tree_prep(v, h->first, word) : KW_NO_ROLE;
+    if (!p.weight) p = kw_prep(v, last + 1, r->end, word);
     if (p.weight && h->noun && p.weight == 2) p.weight = 1;
     return p;
 }
@@ -198,7 +199,6 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     const kw_view *v = r->v;
     kw_str with = kw_frame_cell(v, row, KW_FR_WITH);
     *out = (kw_reading){ .row = row, .source = KW_NO_ROLE, .target = KW_NO_ROLE };
-    if (kw_str_is(kw_frame_cell(v, row, KW_FR_KIND), "noun") != r->h->noun) return false;
     int n = conditions(r, with);
     if (n < 0) return false;
     r->inner = false;
@@ -215,39 +215,68 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     return true;
 }
 
-/* Passive by form, or by a form of "be" before a participle, or a participle with "by" behind it. */
-static bool is_passive(const kw_view *v, const kw_frame_hit *h) {
-    if (h->noun) return false;
-    if (v->lang->voices) return h->voice == KW_PASSIVE || h->voice == KW_ACCIDENTAL;
+/* Where voice is not in the form: a passive auxiliary or subject in the tree, a form of "be" before a participle, or a
+ * participle that hangs on a noun or has "by" behind it. */
+static bool passive_around(const kw_view *v, const kw_frame_hit *h) {
     const kw_token *t = &v->tokens[h->first];
-    if (kw_is(v, h->first) & KW_G_BE) return false;
-    if (t->voice == KW_PASSIVE) return true;
     if (kw_str_eq(t->form, t->lemma) && !(t->flags & KW_TOK_PARTICIPLE)) return false;
-    if (t->flags & KW_TOK_GERUND || (t->form.n > 3 && kw_str_ends(t->form, KW_STR("ing")))) return false;
+    if (t->flags & KW_TOK_GERUND || kw_is(v, h->first) & KW_G_BE) return false;
+    for (uint32_t c = v->first; v->parsed && c < v->end; c++)
+        if (v->tokens[c].head == (int32_t)h->first && (v->tokens[c].deprel == KW_AUX_PASS || v->tokens[c].deprel == KW_NSUBJ_PASS)) return true;
     for (uint32_t i = h->first; i > v->first && i + 4 > h->first; i--) {
         if (kw_who_at(v, i - 1) >= 0) break;
         if (kw_is(v, i - 1) & KW_G_BE) return true;
         if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOT))) break;
     }
     uint32_t next = h->first + h->n;
-    return next < v->end && kw_who_at(v, next) < 0 && kw_is(v, next) & KW_G_AGENT && t->tense != KW_PRESENT;
+    if (next < v->end && kw_who_at(v, next) < 0 && kw_is(v, next) & KW_G_AGENT) return true;
+    return v->parsed && t->deprel == KW_ACL && t->flags & KW_TOK_PARTICIPLE;
 }
 
-static bool read_hit(const kw_view *v, const kw_hits *hits, size_t h, bool lone, uint32_t depth, kw_reading *out) {
-    reader r = { .v = v, .hits = hits, .h = &hits->v[h], .index = h, .depth = depth };
+static bool is_passive(const kw_view *v, const kw_frame_hit *h) {
+    if (h->noun) return false;
+    if (v->lang->voices) return h->voice == KW_PASSIVE || h->voice == KW_ACCIDENTAL;
+    return passive_around(v, h);
+}
+
+static bool tag_allows(const kw_view *v, const kw_frame_hit *h, uint32_t n, bool noun) {
+    uint8_t upos = v->tokens[h->first].upos;
+    if (n > 1) return true;
+    return noun ? upos != KW_VERB : (upos != KW_NOUN && upos != KW_PROPN) || h->voice != KW_VOICE_NONE;
+}
+
+static bool read_hit(const kw_view *v, const kw_hits *hits, size_t index, bool lone, uint32_t depth, kw_reading *out) {
+    kw_frame_hit h = hits->v[index];
+    reader r = { .v = v, .hits = hits, .h = &h, .index = index, .depth = depth };
     bool any = false;
-    r.passive = is_passive(v, r.h);
-    r.end = kw_clause_end(v, r.h->first + r.h->n - 1);
-    for (uint32_t i = 0; i < r.h->rows.n; i++) {
-        kw_reading got;
-        if (!read_row(&r, r.h->rows.first + i, &got)) continue;
-        if (!lone && !(got.source.weight && got.target.weight)) continue;
-        if (!any || got.score > out->score) *out = got;
-        any = true;
+    for (uint32_t a = 0; a < h.n_alt; a++) {
+        h.n = h.alt[a].n;
+        h.voice = h.alt[a].voice;
+        r.end = kw_clause_end(v, h.first + h.n - 1);
+        for (uint32_t i = 0; i < h.alt[a].rows.n; i++) {
+            kw_reading got;
+            uint32_t row = h.alt[a].rows.first + i;
+            h.noun = kw_str_is(kw_frame_cell(v, row, KW_FR_KIND), "noun");
+            if (!tag_allows(v, &h, h.n, h.noun)) continue;
+            r.passive = is_passive(v, &h);
+            if (!read_row(&r, row, &got)) continue;
+            if (!lone && !(got.source.weight && got.target.weight)) continue;
+            if (any && got.score <= out->score) continue;
+            *out = got;
+            out->n_words = h.n;
+            out->voice = r.passive ? KW_PASSIVE : h.voice;
+            out->noun = h.noun;
+            any = true;
+        }
     }
     return any;
 }
 
-bool kw_read_hit(const kw_view *v, const kw_hits *hits, size_t h, bool lone, kw_reading *out) {
-    return read_hit(v, hits, h, lone, 0, out);
+bool kw_read_hit(const kw_view *v, kw_hits *hits, size_t index, bool lone, kw_reading *out) {
+    if (!read_hit(v, hits, index, lone, 0, out)) return false;
+    kw_frame_hit *h = &hits->v[index];
+    h->n = out->n_words;
+    h->voice = out->voice;
+    h->noun = out->noun;
+    return true;
 }

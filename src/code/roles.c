@@ -107,7 +107,7 @@ static kw_role mention_role(const kw_view *v, int32_t w, uint32_t *next, kw_role
     return (kw_role){ w, s < start_of(v, w) && kw_is(v, start_of(v, w) - 1) & KW_G_NOUN ? 2 : 3 };
 }
 
-kw_role kw_subject(const kw_view *v, uint32_t t, int depth) {
+static kw_role order_subject(const kw_view *v, uint32_t t, int depth) {
     kw_role weak = KW_NO_ROLE;
     bool noun = false;
     if (depth > 4) return weak;
@@ -122,29 +122,29 @@ kw_role kw_subject(const kw_view *v, uint32_t t, int depth) {
             continue;
         }
         if (b & KW_G_REL) return antecedent(v, p);
-        if (b & KW_G_COMP || (b & (KW_G_SUB | KW_G_IF) && !(b & KW_G_PREP))) return weak.weight || noun || depth ? weak : kw_subject(v, p, depth + 1);
+        if (b & KW_G_COMP || (b & (KW_G_SUB | KW_G_IF) && !(b & KW_G_PREP))) return weak.weight || noun || depth ? weak : order_subject(v, p, depth + 1);
         if (b & KW_G_COMMA && !noun && !weak.weight) {
             int32_t c = comma_before(v, p);
             if (c >= 0) { i = (uint32_t)c + 1; continue; }
             int32_t g = verb_before(v, p);
-            return g >= 0 ? kw_subject(v, (uint32_t)g, depth + 1) : weak;
+            return g >= 0 ? order_subject(v, (uint32_t)g, depth + 1) : weak;
         }
         if (b & KW_G_CC && !noun && !weak.weight) {
             int32_t g = verb_before(v, p);
-            return g >= 0 ? kw_subject(v, (uint32_t)g, depth + 1) : weak;
+            return g >= 0 ? order_subject(v, (uint32_t)g, depth + 1) : weak;
         }
         if (b & KW_G_VERB) {
             int32_t rel = relative_before(v, p);
             if (rel >= 0 && (noun || weak.weight)) return antecedent(v, (uint32_t)rel);
             if (v->tokens[p].flags & KW_TOK_PARTICIPLE && (noun || weak.weight)) continue;
-            return weak.weight ? weak : kw_subject(v, p, depth + 1);
+            return weak.weight ? weak : order_subject(v, p, depth + 1);
         }
         if (b & KW_G_NOUN) noun = true;
     }
     return weak;
 }
 
-kw_role kw_object(const kw_view *v, uint32_t t) {
+static kw_role order_object(const kw_view *v, uint32_t t) {
     kw_role weak = KW_NO_ROLE;
     bool noun = false, held = false;
     uint32_t end = kw_clause_end(v, t);
@@ -161,6 +161,16 @@ kw_role kw_object(const kw_view *v, uint32_t t) {
         if (b & KW_G_NOUN) noun = true;
     }
     return weak;
+}
+
+kw_role kw_subject(const kw_view *v, uint32_t t) {
+    kw_role r = v->parsed ? kw_tree_subject(v, t, 0) : KW_NO_ROLE;
+    return r.weight && r.mention >= 0 ? r : order_subject(v, t, 0);
+}
+
+kw_role kw_object(const kw_view *v, uint32_t first, uint32_t t) {
+    kw_role weak = v->parsed ? kw_tree_object(v, first) : KW_NO_ROLE;
+    return weak.weight ? weak : order_object(v, t);
 }
 
 static bool form_is(const kw_view *v, uint32_t t, kw_str word, uint32_t *n) {

@@ -18,6 +18,7 @@ static void drop_between(kw_hits *hits, size_t from, uint32_t a, uint32_t b) {
 void kw_drop_parts(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *r) {
     const kw_frame_hit *hit = &hits->v[h];
     drop_between(hits, 0, r->object_first, r->object_end);
+    drop_between(hits, h + 1, hit->first, hit->first + hit->n);
     hits->v[h].dropped = false;
     if (hit->noun || !takes_complement(kw_frame_cell(v, r->row, KW_FR_TYPE))) return;
     drop_between(hits, h + 1, hit->first + hit->n, kw_clause_end(v, hit->first + hit->n - 1));
@@ -69,7 +70,7 @@ static int32_t speaker_of(const kw_view *v, uint32_t t) {
     }
     for (uint32_t i = t; i > v->first; i--) {
         if (kw_who_at(v, i - 1) >= 0 || !(kw_is(v, i - 1) & KW_G_SAY) || !(kw_is(v, i - 1) & KW_G_VERB)) continue;
-        kw_role s = kw_subject(v, i - 1, 0);
+        kw_role s = kw_subject(v, i - 1);
         return s.weight ? (int32_t)v->mentions[s.mention].entity : -1;
     }
     for (uint32_t i = t + 1; i < v->end; i++) {         /* "..., kata Kim", "..., the minister said" */

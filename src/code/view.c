@@ -108,7 +108,8 @@ static void cover(kw_view *v, const kw_marks *m, bool given) {
 bool kw_view_of(const kw_code_kit *kit, const kw_code_in *in, uint32_t sentence, kw_arena *mem, kw_view *out) {
     const kw_sentence *s = &in->words->sentences[sentence];
     *out = (kw_view){ .kit = kit, .in = in, .tokens = in->words->tokens, .mentions = in->marks->mentions, .sentence = sentence,
-                      .first = s->first, .end = s->first + s->n, .mem = mem };
+                      
+                      .parsed = s->parsed, .first = s->first, .end = s->first + s->n, .mem = mem };
     if (!s->language || s->language > kit->n_langs || !s->n) return true;
     out->lang = &kit->langs[s->language - 1];
     if (!out->lang->frames) { out->lang = NULL; return true; }

@@ -176,6 +176,8 @@ static void put_report(kw_buf *out, kw_str text, const kw_marks *m, const kw_rep
     put_span(out, r->evidence);
     kw_json_close(out, '}');
     kw_json_put_num(out, "score", r->score, 2);
+    kw_json_put(out, "frame", r->frame);
+    kw_json_put(out, "why", r->why);
     kw_json_close(out, '}');
 }
 

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT
+ * Who stands in which place by the heads of Universal Dependencies. What the tree does not say, roles.c finds by order. */
+#include "code/parts.h"
+
+static int32_t head_of(const kw_view *v, uint32_t t) {
+    int32_t h = v->tokens[t].head;
+    return h >= (int32_t)v->first && h < (int32_t)v->end && h != (int32_t)t ? h : -1;
+}
+
+/* The name that the noun at t is or holds: itself, else an owner of it, else another name under it. */
+static kw_role name_under(const kw_view *v, uint32_t t, uint8_t weight, int depth) {
+    kw_role weak = KW_NO_ROLE;
+    if (kw_who_at(v, t) >= 0) return (kw_role){ kw_who_at(v, t), weight };
+    if (depth > 3) return weak;
+    for (uint32_t c = v->first; c < v->end; c++) {
+        if (head_of(v, c) != (int32_t)t) continue;
+        uint8_t d = v->tokens[c].deprel;
+        bool owner = d == KW_NMOD_POSS || d == KW_NMOD || d == KW_COMPOUND || d == KW_AMOD || d == KW_APPOS || d == KW_FLAT || d == KW_FLAT_NAME || d == KW_NUMMOD || d == KW_OBL;
+        if (!owner) continue;
+        kw_role r = name_under(v, c, weight > 1 ? (uint8_t)(weight - 1) : 1, depth + 1);
+        if (r.weight && (!weak.weight || r.weight > weak.weight)) weak = r;
+    }
+    return weak;
+}
+
+static bool is_subject(uint8_t d) { return d == KW_NSUBJ || d == KW_NSUBJ_PASS; }
+
+static kw_role child_name(const kw_view *v, uint32_t t) {
+    for (uint32_t c = v->first; c < v->end; c++) {
+        if (head_of(v, c) != (int32_t)t || !is_subject(v->tokens[c].deprel)) continue;
+        if (kw_who_at(v, c) < 0 && kw_is(v, c) & KW_G_REL) continue;        /* the relative word stands for the noun above */
+        kw_role r = name_under(v, c, 3, 0);
+        if (r.weight) return r;
+        return (kw_role){ -1, 1 };                                          /* somebody, but no name */
+    }
+    return KW_NO_ROLE;
+}
+
+/* weight 0: the tree does not say; mention -1 with weight: the subject is there and is nobody with a name. */
+kw_role kw_tree_subject(const kw_view *v, uint32_t t, int depth) {
+    if (depth > 5) return KW_NO_ROLE;
+    kw_role r = child_name(v, t);
+    if (r.weight) return r;
+    int32_t h = head_of(v, t);
+    if (h < 0) return KW_NO_ROLE;
+    switch ((kw_deprel)v->tokens[t].deprel) {
+    case KW_CONJ: case KW_PARATAXIS: return kw_tree_subject(v, (uint32_t)h, depth + 1);
+    case KW_ACL_RELCL: case KW_ACL: return name_under(v, (uint32_t)h, 3, 0);
+    case KW_XCOMP: {
+        kw_role o = kw_tree_object(v, (uint32_t)h);
+        return o.weight && o.mention >= 0 && v->mentions[o.mention].first < t ? o : kw_tree_subject(v, (uint32_t)h, depth + 1);
+    }
+    case KW_ADVCL: return kw_tree_subject(v, (uint32_t)h, depth + 1);
+    case KW_AUX_REL: case KW_COP: case KW_COMPOUND: return kw_tree_subject(v, (uint32_t)h, depth + 1);
+    default: return KW_NO_ROLE;
+    }
+}
+
+kw_role kw_tree_object(const kw_view *v, uint32_t t) {
+    for (uint32_t c = t + 1; c < v->end; c++)
+        if (head_of(v, c) == (int32_t)t && (v->tokens[c].deprel == KW_OBJ || v->tokens[c].deprel == KW_IOBJ)) {
+            kw_role r = name_under(v, c, 3, 0);
+            if (r.weight) return r;
+        }
+    return KW_NO_ROLE;
+}
+
+/* The name that `word` holds under the verb or noun at t, or under its object. */
+kw_role kw_tree_prep(const kw_view *v, uint32_t t, kw_str word) {
+    for (uint32_t k = v->first; k < v->end; k++) {
+        if (!kw_str_eq(v->tokens[k].form, word) || v->tokens[k].deprel != KW_CASE || kw_who_at(v, k) >= 0) continue;
+        int32_t noun = head_of(v, k), up = noun >= 0 ? head_of(v, (uint32_t)noun) : -1;
+        if (up < 0) continue;
+        bool under = up == (int32_t)t;
+        if (!under && head_of(v, (uint32_t)up) == (int32_t)t) under = v->tokens[up].deprel == KW_OBJ || v->tokens[up].deprel == KW_OBL || v->tokens[up].deprel == KW_NSUBJ_PASS;
+        if (!under) continue;
+        kw_role r = name_under(v, (uint32_t)noun, 3, 0);
+        if (r.weight) return r;
+    }
+    return KW_NO_ROLE;
+}
