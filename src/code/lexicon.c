@@ -116,6 +116,7 @@ static bool row_is_noun(const kw_view *v, uint32_t row) { return kw_str_is(kw_fr
 static bool suits(const kw_view *v, const kw_frame_hit *h) {
     const kw_token *t = &v->tokens[h->first];
     if (h->alt[0].n > 1) return true;
+    if (t->upos == KW_AUX) return false;
     bool noun = false, verb = false, is_noun = t->upos == KW_NOUN || t->upos == KW_PROPN;
     for (uint32_t i = 0; i < h->alt[0].rows.n; i++)
         if (row_is_noun(v, h->alt[0].rows.first + i)) noun = true;

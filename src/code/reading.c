@@ -81,6 +81,18 @@ static bool holds(reader *r, kw_str key, kw_str value) {
     return false;
 }
 
+/* Has the verb an object of its own, not only a complement behind a preposition? */
+static bool has_object(const reader *r) {
+    const kw_view *v = r->v;
+    uint32_t behind = r->h->first + r->h->n;
+    if (r->passive) return true;
+    for (uint32_t t = behind; t < v->end && t < behind + 5; t++) {
+        if (kw_who_at(v, t) >= 0 || kw_is(v, t) & KW_G_NOUN) return true;
+        if (!(kw_is(v, t) & KW_G_FILL) || kw_is(v, t) & (KW_G_PREP | KW_G_TO | KW_G_CC | KW_G_COMMA | KW_G_VERB | KW_G_AGENT)) return false;
+    }
+    return false;
+}
+
 static int conditions(reader *r, kw_str with) {
     kw_str one;
     int n = 0;
@@ -92,6 +104,8 @@ static int conditions(reader *r, kw_str with) {
         if (has) {
             kw_str_cut(&rest, '=', &key);
             if (!holds(r, key, rest)) return -1;
+        } else if (kw_str_is(one, "obj")) {
+            if (!has_object(r)) return -1;
         } else {
             bool found = false;
             uint32_t from = r->h->first + r->h->n, to = r->end < from + 16 ? r->end : from + 16;
