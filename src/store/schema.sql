@@ -1,0 +1,288 @@
+-- SPDX-License-Identifier: MIT
+-- The record of kawat: one SQLite file that says who did what to whom, when, and who says so.
+-- This file makes it; read it as its documentation. Open a record with `sqlite3 -readonly kawat.db`.
+--
+-- Conventions
+--   * Ids carry their kind outside: article 12 is a12, event 3 is e3, story s4, link l9, quotation q7, thread t2. An id
+--     once given is never given again (AUTOINCREMENT), and stays with what it named when the rest is added.
+--   * Offsets (start, end) are UTF-8 bytes of version.text, half open; that text never changes, so the offsets are the
+--     exact words (see the views at the end, which show them).
+--   * Dates are ISO 8601 as precise as their source ('2024-06'); day and day_last are the same as days since 1970-01-01,
+--     for order and filters.
+--   * NULL is "not known", never "none".
+--   * Findings (cast, mention, quote, report, ...) rest on an article's current version; older versions keep their text.
+--   * event, story, thread, link are worked out from all articles together, each time something was added.
+
+PRAGMA application_id = 1801549687;     -- 'kaww'
+PRAGMA user_version = 1;                -- number of this schema; a program refuses a record with a higher one
+
+CREATE TABLE meta (                     -- 'kawat': version of the program that made it; 'grouped': 0 while an `add` has
+    key   TEXT PRIMARY KEY,             -- not come to its end (each article then stands in a story of its own)
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- ---- articles ----
+
+CREATE TABLE article (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    ref     TEXT NOT NULL UNIQUE,       -- what it is known by: the caller's id, else its URL, else its path
+    current INTEGER NOT NULL            -- the version that findings rest on
+);
+
+CREATE TABLE version (                  -- an article with other content under the same ref is a new version
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    article        INTEGER NOT NULL REFERENCES article (id),
+    n              INTEGER NOT NULL,    -- 1, 2, ... in the order in which they were seen
+    content        INTEGER NOT NULL,    -- hash of what makes it this version: title, text, published, outlet, authors
+    path           TEXT, url TEXT, canonical TEXT,
+    title          TEXT,
+    text           TEXT NOT NULL,       -- paragraphs joined by one newline
+    published      TEXT, published_day INTEGER,
+    published_from TEXT,                -- 'json-ld', 'meta', 'dateline', 'given', 'text' (worked out), ...
+    published_score REAL,
+    modified       TEXT,
+    fetched        TEXT,
+    outlet         TEXT, outlet_key TEXT,           -- key: of world/outlets.tsv
+    authors        TEXT,                            -- JSON array of names
+    editor         TEXT, translator TEXT,
+    dateline       TEXT, dateline_outlet TEXT,
+    language       TEXT NOT NULL,
+    UNIQUE (article, n)
+);
+CREATE INDEX version_published ON version (published_day);
+
+CREATE TABLE field (                    -- why a field of a version has its value
+    version  INTEGER NOT NULL REFERENCES version (id),
+    field    TEXT NOT NULL,
+    found_in TEXT,
+    evidence TEXT
+);
+CREATE INDEX field_version ON field (version);
+
+CREATE TABLE credit (                   -- agencies and outlets an article names as its sources, in printed order
+    article  INTEGER NOT NULL REFERENCES article (id),
+    position INTEGER NOT NULL,
+    key      TEXT NOT NULL,             -- of world/outlets.tsv, or the folded name
+    name     TEXT NOT NULL,
+    words    TEXT,                      -- as printed: 'sumber : Antara, Yonhap'
+    rule     TEXT,
+    start    INTEGER, "end" INTEGER,    -- where, if the words stand in the text
+    PRIMARY KEY (article, position)
+) WITHOUT ROWID;
+
+CREATE TABLE failure (                  -- inputs that could not be read; a later success under the same path removes the row
+    path TEXT PRIMARY KEY,
+    why  TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- ---- who and where; each distinct one is stored once ----
+
+CREATE TABLE entity (
+    id      INTEGER PRIMARY KEY,
+    kind    TEXT NOT NULL,              -- person, state, organisation, group, place
+    actor   TEXT,                       -- stable key of world/: 'PRK', 'PRK/kim-jong-un'; NULL: in no table
+    name    TEXT NOT NULL,
+    country TEXT,                       -- ISO 3166 alpha-3
+    sector  TEXT,                       -- PLOVER: GOV, MIL, ...
+    role    TEXT
+);
+CREATE UNIQUE INDEX entity_is ON entity (name, kind, ifnull(actor, ''), ifnull(country, ''), ifnull(sector, ''), ifnull(role, ''));
+CREATE INDEX entity_actor ON entity (actor);
+CREATE INDEX entity_country ON entity (country);
+
+CREATE TABLE place (
+    id        INTEGER PRIMARY KEY,
+    key       TEXT,
+    name      TEXT NOT NULL,
+    country   TEXT,
+    region    TEXT,
+    lat       REAL, lon REAL,
+    precision TEXT NOT NULL             -- city, region, country
+);
+CREATE UNIQUE INDEX place_is ON place (name, ifnull(key, ''), ifnull(country, ''), ifnull(region, ''), precision);
+
+CREATE TABLE note (                     -- words of explanation: rules, rows, readings left
+    id   INTEGER PRIMARY KEY,
+    text TEXT NOT NULL UNIQUE
+);
+
+-- ---- what was found in an article ----
+
+CREATE TABLE cast (                     -- who appears in an article, and why that name is that actor
+    article INTEGER NOT NULL REFERENCES article (id),
+    entity  INTEGER NOT NULL REFERENCES entity (id),
+    score   REAL,
+    why     INTEGER REFERENCES note (id),
+    PRIMARY KEY (article, entity)
+) WITHOUT ROWID;
+CREATE INDEX cast_entity ON cast (entity, article);
+
+CREATE TABLE mention (
+    article INTEGER NOT NULL REFERENCES article (id),
+    start   INTEGER NOT NULL,
+    "end"   INTEGER NOT NULL,
+    entity  INTEGER NOT NULL REFERENCES entity (id),
+    kind    INTEGER NOT NULL,           -- 0 a name; 1 a pronoun; 2 a name inside a longer one
+    PRIMARY KEY (article, start, "end", entity)
+) WITHOUT ROWID;
+
+CREATE TABLE place_mention (
+    article  INTEGER NOT NULL REFERENCES article (id),
+    start    INTEGER NOT NULL,
+    "end"    INTEGER NOT NULL,
+    place    INTEGER NOT NULL REFERENCES place (id),
+    dateline INTEGER NOT NULL,          -- 1: the place the article was written at
+    why      INTEGER REFERENCES note (id),
+    PRIMARY KEY (article, start, "end")
+) WITHOUT ROWID;
+
+CREATE TABLE date_mention (
+    article   INTEGER NOT NULL REFERENCES article (id),
+    start     INTEGER NOT NULL,
+    "end"     INTEGER NOT NULL,
+    date      TEXT NOT NULL, day INTEGER NOT NULL, day_last INTEGER NOT NULL,
+    precision TEXT NOT NULL,            -- day, week, month, season, year, range
+    relative  INTEGER NOT NULL,         -- 1: counted from the article's date
+    why       INTEGER REFERENCES note (id),
+    PRIMARY KEY (article, start, "end")
+) WITHOUT ROWID;
+
+CREATE TABLE quote (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    article       INTEGER NOT NULL REFERENCES article (id),
+    start         INTEGER NOT NULL, "end" INTEGER NOT NULL,     -- without the quotation marks
+    direct        INTEGER NOT NULL,     -- 1: in quotation marks
+    speaker       INTEGER REFERENCES entity (id),
+    speaker_start INTEGER, speaker_end INTEGER,                 -- the words at the cue; a pronoun, too
+    cue_start     INTEGER, cue_end INTEGER,
+    via           TEXT,                 -- the agency or outlet it came through
+    why           INTEGER REFERENCES note (id)
+);
+CREATE INDEX quote_article ON quote (article, start);
+CREATE INDEX quote_speaker ON quote (speaker);
+
+CREATE TABLE report (                   -- an event as one sentence of one article tells it
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    article       INTEGER NOT NULL REFERENCES article (id),
+    event         INTEGER NOT NULL REFERENCES event (id),
+    source        INTEGER REFERENCES entity (id), source_start INTEGER, source_end INTEGER,
+    target        INTEGER REFERENCES entity (id), target_start INTEGER, target_end INTEGER,
+    type          TEXT NOT NULL,        -- PLOVER: CONSULT, ASSAULT, ...
+    mode          TEXT,
+    cameo         TEXT,                 -- CAMEO code, a string: '043'
+    goldstein     REAL,
+    happened      INTEGER NOT NULL,
+    reason        TEXT,                 -- why it did not (yet): planned, denied, alleged, wished, asked, conditional
+    background    INTEGER NOT NULL,     -- 1: history or context, not the news of the day
+    date          TEXT, day INTEGER, day_last INTEGER, precision TEXT,
+    place         INTEGER REFERENCES place (id),
+    says          INTEGER REFERENCES entity (id),               -- who says so; NULL: the article itself
+    via           TEXT NOT NULL,        -- JSON array: the agencies it came through, nearest first
+    start         INTEGER NOT NULL, "end" INTEGER NOT NULL,     -- the sentence or clause
+    trigger_start INTEGER NOT NULL, trigger_end INTEGER NOT NULL,
+    score         REAL NOT NULL,
+    frame         INTEGER REFERENCES note (id),                 -- the row that decided
+    why           INTEGER REFERENCES note (id)
+);
+CREATE INDEX report_article ON report (article, start);
+CREATE INDEX report_event ON report (event);
+
+-- ---- what the articles tell together ----
+
+CREATE TABLE thread (                   -- stories on the same matter in order of time
+    id    INTEGER PRIMARY KEY AUTOINCREMENT,
+    title TEXT
+);
+
+CREATE TABLE story (                    -- the articles that report the same happening
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    thread     INTEGER REFERENCES thread (id),
+    title      TEXT,
+    first      TEXT, last TEXT,         -- published
+    first_day  INTEGER, last_day INTEGER,
+    n_articles INTEGER NOT NULL, n_outlets INTEGER NOT NULL, n_origins INTEGER NOT NULL,
+    why        INTEGER REFERENCES note (id)
+);
+CREATE INDEX story_day ON story (first_day);
+CREATE INDEX story_thread ON story (thread);
+
+CREATE TABLE story_article (            -- every article is in exactly one story; round-ups also touch others
+    article INTEGER NOT NULL REFERENCES article (id),
+    story   INTEGER NOT NULL REFERENCES story (id),
+    also    INTEGER NOT NULL,           -- 1: a round-up that touches it
+    PRIMARY KEY (article, story)
+) WITHOUT ROWID;
+CREATE INDEX story_article_story ON story_article (story);
+CREATE UNIQUE INDEX story_of_article ON story_article (article) WHERE also = 0;
+
+CREATE TABLE event (                    -- one happening between two actors, merged from its reports
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    source     INTEGER REFERENCES entity (id),
+    target     INTEGER REFERENCES entity (id),
+    report     INTEGER NOT NULL,        -- the report that tells it best; the values below are its own
+    type       TEXT NOT NULL, mode TEXT, cameo TEXT, goldstein REAL,
+    happened   INTEGER NOT NULL, reason TEXT, background INTEGER NOT NULL,
+    date       TEXT, day INTEGER, day_last INTEGER, precision TEXT,
+    place      INTEGER REFERENCES place (id),
+    score      REAL NOT NULL,
+    n_reports  INTEGER NOT NULL,        -- sentences, in articles, that tell it
+    n_outlets  INTEGER NOT NULL,
+    n_origins  INTEGER NOT NULL,        -- independent sources: reports that lead back to the same one count once
+    first_told TEXT, last_told TEXT,
+    story      INTEGER REFERENCES story (id),
+    why        INTEGER REFERENCES note (id)
+);
+CREATE INDEX event_day ON event (day);
+CREATE INDEX event_source ON event (source, day);
+CREATE INDEX event_target ON event (target, day);
+CREATE INDEX event_story ON event (story);
+
+CREATE TABLE link (                     -- `article` took from `to_article`, or names the agency it took from
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    article    INTEGER NOT NULL REFERENCES article (id),
+    to_article INTEGER REFERENCES article (id),
+    agency     TEXT,                    -- for credit
+    kind       TEXT NOT NULL,           -- reprint, rewrite, translation, update, credit
+    score      REAL NOT NULL,
+    why        INTEGER REFERENCES note (id)
+);
+CREATE INDEX link_article ON link (article);
+CREATE INDEX link_to ON link (to_article);
+
+CREATE TABLE link_evidence (            -- shared passages, or for a credit the printed words
+    link       INTEGER NOT NULL REFERENCES link (id),
+    from_start INTEGER, from_end INTEGER,
+    to_start   INTEGER, to_end INTEGER,
+    text       TEXT
+);
+CREATE INDEX link_evidence_link ON link_evidence (link);
+
+CREATE TABLE digest (                   -- what grouping needs of an article, packed (src/doc/digest.h)
+    article INTEGER PRIMARY KEY REFERENCES article (id),
+    bytes   BLOB NOT NULL
+);
+
+-- ---- full text of the current versions ----
+
+CREATE VIRTUAL TABLE search USING fts5 (
+    title, text, content = 'version', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+-- ---- the exact words ----
+
+CREATE VIEW report_words AS
+SELECT r.id AS report, 'a' || r.article AS article, 'e' || r.event AS event, s.name AS source, r.type, t.name AS target, r.date,
+       CAST(substr(CAST(v.text AS BLOB), r.start + 1, r."end" - r.start) AS TEXT) AS sentence,
+       CAST(substr(CAST(v.text AS BLOB), r.trigger_start + 1, r.trigger_end - r.trigger_start) AS TEXT) AS words
+FROM report r JOIN article a ON a.id = r.article JOIN version v ON v.id = a.current
+LEFT JOIN entity s ON s.id = r.source LEFT JOIN entity t ON t.id = r.target;
+
+CREATE VIEW quote_words AS
+SELECT 'q' || q.id AS quote, 'a' || q.article AS article, e.name AS speaker, q.via,
+       CAST(substr(CAST(v.text AS BLOB), q.start + 1, q."end" - q.start) AS TEXT) AS words
+FROM quote q JOIN article a ON a.id = q.article JOIN version v ON v.id = a.current LEFT JOIN entity e ON e.id = q.speaker;
+
+CREATE VIEW mention_words AS
+SELECT 'a' || m.article AS article, e.name, e.actor,
+       CAST(substr(CAST(v.text AS BLOB), m.start + 1, m."end" - m.start) AS TEXT) AS words
+FROM mention m JOIN article a ON a.id = m.article JOIN version v ON v.id = a.current JOIN entity e ON e.id = m.entity;
