@@ -1,48 +1,46 @@
 /* SPDX-License-Identifier: MIT
- * The verb extract of kawat.h. */
+ * The verb extract of kawat.h: workers clean, the answers go out in the order of the inputs. */
 #include "base/json.h"
+#include "crew.h"
 #include "export/stage.h"
-#include "pipeline.h"
-#include "read/source.h"
 
-static void tell_failure(const kw_inputs *in, kw_summary *sum, kw_str path, const kw_err *err) {
-    sum->failed++;
-    if (in->failed) in->failed(in->ctx, path.p ? path.p : "?", err->text);
+typedef struct { const kw *k; const kw_inputs *in; kw_summary *sum; kw_write_fn *write; void *ctx; } extraction;
+
+static kw_rc begin(void *ctx, void **own, kw_err *err) {
+    (void)ctx;
+    return kw_html_new((kw_html **)own, err);
+}
+
+static void end(void *ctx, void *own) {
+    (void)ctx;
+    kw_html_free(own);
+}
+
+static void work(void *ctx, void *own, kw_task *t) {
+    extraction *x = ctx;
+    t->rc = kw_pipeline_clean(x->k, own, &t->raw, &t->mem, &t->u.article, &t->why);
+    if (t->rc != KW_OK) return;
+    kw_export_article(&t->u.article, &t->mem, &t->out);
+    kw_buf_byte(&t->out, '\n');
+    if (t->out.failed) t->rc = KW_NOMEM;
+}
+
+static kw_rc done(void *ctx, kw_task *t, kw_err *err) {
+    (void)err;
+    extraction *x = ctx;
+    x->sum->inputs++;
+    if (t->rc != KW_OK) kw_crew_failed(x->in, x->sum, t);
+    else {
+        x->sum->articles++;
+        if (!x->write(x->ctx, t->out.p, t->out.n)) return KW_STOPPED;
+    }
+    if (x->in->progress) x->in->progress(x->in->ctx, x->sum->articles);
+    return KW_OK;
 }
 
 kw_rc kw_extract(const kw *k, const kw_inputs *in, kw_write_fn *write, void *ctx, kw_summary *sum, kw_err *err) {
-    kw_source_options o = { .paths = in->paths, .n_paths = in->n_paths, .map = in->map, .allow_private = in->allow_private };
-    kw_source *src = NULL;
-    kw_html *html = NULL;
-    kw_arena mem = KW_ARENA_EMPTY;
-    kw_buf out = KW_BUF_EMPTY;
+    extraction x = { .k = k, .in = in, .sum = sum, .write = write, .ctx = ctx };
+    kw_crew_job job = { .work = work, .done = done, .begin = begin, .end = end, .ctx = &x };
     *sum = (kw_summary){ 0 };
-    kw_rc rc = kw_source_open(&o, &src, err);
-    if (rc == KW_OK) rc = kw_html_new(&html, err);
-    while (rc == KW_OK) {
-        kw_raw raw = { 0 };
-        kw_article a = { 0 };
-        kw_str path = KW_NONE;
-        kw_err why = { "" };
-        rc = kw_source_next(src, &mem, &raw, &path, &why);
-        if (rc == KW_EMPTY) break;
-        sum->inputs++;
-        if (rc == KW_OK) rc = kw_pipeline_clean(k, html, &raw, &mem, &a, &why);
-        if (rc == KW_OK) {
-            sum->articles++;
-            kw_export_article(&a, &mem, &out);
-            kw_buf_byte(&out, '\n');
-            if (!out.failed && !write(ctx, out.p, out.n)) rc = KW_STOPPED;
-        } else if (rc != KW_NOMEM) {
-            tell_failure(in, sum, path.p ? path : raw.path, &why);
-            rc = KW_OK;
-        } else if (err) *err = why;
-        kw_buf_reset(&out);
-        kw_arena_reset(&mem);
-    }
-    kw_buf_free(&out);
-    kw_arena_free(&mem);
-    kw_html_free(html);
-    kw_source_close(src);
-    return rc == KW_EMPTY ? KW_OK : rc;
+    return kw_crew_run(in, &job, err);
 }

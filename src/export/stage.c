@@ -1,16 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "export/stage.h"
 #include "know/calendar.h"
-
-const char *kw_reason_name(kw_reason r) {
-    static const char *const names[] = { NULL, "planned", "denied", "alleged", "wished", "asked", "conditional" };
-    return names[r];
-}
-
-const char *kw_kind_name(kw_kind k) {
-    static const char *const names[] = { "person", "state", "organisation", "group", "place" };
-    return names[k];
-}
+#include "know/names.h"
 
 static kw_str name_of(const char *z) { return z ? kw_str_of(z) : KW_NONE; }
 
@@ -82,7 +73,6 @@ static void put_date(kw_buf *out, kw_str text, const kw_date *d, kw_arena *mem) 
 }
 
 static void put_place(kw_buf *out, kw_str text, const kw_place *p) {
-    static const char *const precision[] = { "city", "region", "country" };
     kw_json_open(out, '{');
     put_spanned_text(out, text, p->at);
     kw_json_put(out, "name", p->name);
@@ -90,7 +80,7 @@ static void put_place(kw_buf *out, kw_str text, const kw_place *p) {
     kw_json_put(out, "region", p->region);
     kw_json_put_num(out, "lat", p->lat, 4);
     kw_json_put_num(out, "lon", p->lon, 4);
-    kw_json_put(out, "precision", kw_str_of(precision[p->precision]));
+    kw_json_put(out, "precision", kw_str_of(kw_place_precision_name(p->precision)));
     kw_json_close(out, '}');
 }
 

@@ -15,7 +15,4 @@ void kw_export_marks(kw_str text, const kw_marks *m, kw_arena *mem, kw_buf *out)
 void kw_export_quotes(kw_str text, const kw_marks *m, kw_buf *out);
 void kw_export_reports(kw_str text, const kw_marks *m, const kw_reports *r, kw_arena *mem, kw_buf *out);
 
-const char *kw_reason_name(kw_reason r);        /* "planned", ...; NULL for KW_FACT */
-const char *kw_kind_name(kw_kind k);            /* "person", ... */
-
 #endif

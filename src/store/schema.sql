@@ -164,6 +164,7 @@ CREATE INDEX quote_speaker ON quote (speaker);
 CREATE TABLE report (                   -- an event as one sentence of one article tells it
     id            INTEGER PRIMARY KEY AUTOINCREMENT,
     article       INTEGER NOT NULL REFERENCES article (id),
+    n             INTEGER NOT NULL,     -- 0, 1, ... in the article, in text order
     event         INTEGER NOT NULL REFERENCES event (id),
     source        INTEGER REFERENCES entity (id), source_start INTEGER, source_end INTEGER,
     target        INTEGER REFERENCES entity (id), target_start INTEGER, target_end INTEGER,
@@ -184,7 +185,7 @@ CREATE TABLE report (                   -- an event as one sentence of one artic
     frame         INTEGER REFERENCES note (id),                 -- the row that decided
     why           INTEGER REFERENCES note (id)
 );
-CREATE INDEX report_article ON report (article, start);
+CREATE UNIQUE INDEX report_article ON report (article, n);
 CREATE INDEX report_event ON report (event);
 
 -- ---- what the articles tell together ----
@@ -236,6 +237,14 @@ CREATE INDEX event_day ON event (day);
 CREATE INDEX event_source ON event (source, day);
 CREATE INDEX event_target ON event (target, day);
 CREATE INDEX event_story ON event (story);
+
+CREATE TABLE conflict (                 -- two reports of one event that give another figure for the same thing
+    event    INTEGER NOT NULL REFERENCES event (id),
+    what     TEXT NOT NULL,             -- what was counted
+    report_a INTEGER NOT NULL, figure_a INTEGER NOT NULL,
+    report_b INTEGER NOT NULL, figure_b INTEGER NOT NULL
+);
+CREATE INDEX conflict_event ON conflict (event);
 
 CREATE TABLE link (                     -- `article` took from `to_article`, or names the agency it took from
     id         INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT
+ * The verbs add and forget of kawat.h: workers read and understand, one writer records in the order of the inputs, one
+ * transaction a batch; at the end all articles are grouped together, in a transaction of their own. */
+#include "crew.h"
+#include "regroup.h"
+
+enum { BATCH = 256 };                   /* articles in one transaction */
+
+typedef struct {
+    const kw *k;
+    kw_record *r;
+    const kw_inputs *in;
+    kw_summary *sum;
+    unsigned in_batch;
+    bool changed;
+} adding;
+
+/* ---- in a worker ---- */
+
+typedef struct { kw_html *html; kw_record *peek; kw_arena spare; } own_things;      /* peek: the record, to see what it knows */
+
+static void end(void *ctx, void *own) {
+    (void)ctx;
+    own_things *o = own;
+    kw_html_free(o->html);
+    kw_record_close(o->peek);
+    kw_arena mem = o->spare;
+    kw_arena_free(&mem);
+}
+
+static kw_rc begin(void *ctx, void **own, kw_err *err) {
+    adding *a = ctx;
+    kw_arena mem = KW_ARENA_EMPTY;
+    own_things *o = kw_alloc(&mem, sizeof *o);
+    if (!o) return kw_fail_nomem(err);
+    o->spare = mem;
+    *own = o;
+    kw_rc rc = kw_html_new(&o->html, err);
+    if (rc == KW_OK) rc = kw_record_again(a->r, &o->peek, err);
+    return rc;
+}
+
+static kw_rc digest(const kw *k, kw_task *t) {
+    kw_digest d = { 0 };
+    kw_buf bytes = KW_BUF_EMPTY;
+    KW_TRY(kw_digest_make(k->group, &t->u.article, &t->u.words, &t->u.marks, &t->u.reports, &t->mem, &d, &t->why));
+    kw_digest_pack(&d, &bytes);
+    if (!bytes.failed) t->digest = kw_str_dup(&t->mem, kw_buf_str(&bytes));
+    kw_buf_free(&bytes);
+    return t->digest.p ? KW_OK : kw_fail_nomem(&t->why);
+}
+
+static kw_rc understand(adding *a, own_things *o, kw_task *t) {
+    KW_TRY(kw_pipeline_clean(a->k, o->html, &t->raw, &t->mem, &t->u.article, &t->why));
+    t->content = kw_article_content(&t->u.article, &t->mem);
+    KW_TRY(kw_record_knows(o->peek, t->u.article.ref, t->content, &t->known, &t->why));
+    if (t->known) return KW_OK;
+    KW_TRY(kw_pipeline_understand(a->k, &t->mem, &t->u, &t->why));
+    return digest(a->k, t);
+}
+
+static void work(void *ctx, void *own, kw_task *t) { t->rc = understand(ctx, own, t); }
+
+/* ---- in the writer ---- */
+
+static kw_rc end_batch(adding *a, kw_err *err) {
+    if (!a->in_batch) return KW_OK;
+    a->in_batch = 0;
+    return kw_record_commit(a->r, err);
+}
+
+static kw_rc put(adding *a, kw_task *t, kw_err *err) {
+    kw_entry e = { .article = &t->u.article, .fetched = t->raw.fetched, .marks = &t->u.marks, .reports = &t->u.reports,
+                   .digest = t->digest, .content = t->content };
+    kw_put_result result = KW_PUT_SAME;
+    if (t->rc != KW_OK) {
+        kw_crew_failed(a->in, a->sum, t);
+        return kw_record_put_failure(a->r, t->path.p ? t->path : t->raw.path, t->why.text, err);
+    }
+    a->sum->articles++;
+    if (!t->known) KW_TRY(kw_record_put(a->r, &e, &t->mem, &result, err));
+    a->sum->added += result == KW_PUT_NEW;
+    a->sum->versions += result == KW_PUT_VERSION;
+    a->sum->unchanged += result == KW_PUT_SAME;
+    a->changed = a->changed || result != KW_PUT_SAME;
+    return KW_OK;
+}
+
+static kw_rc done(void *ctx, kw_task *t, kw_err *err) {
+    adding *a = ctx;
+    a->sum->inputs++;
+    if (!a->in_batch++) KW_TRY(kw_record_begin(a->r, err));
+    KW_TRY(put(a, t, err));
+    if (a->in->progress) a->in->progress(a->in->ctx, a->sum->articles);
+    return a->in_batch >= BATCH ? end_batch(a, err) : KW_OK;
+}
+
+static kw_rc group(adding *a, kw_err *err) {
+    bool grouped;
+    KW_TRY(kw_record_is_grouped(a->r, &grouped, err));
+    if (grouped) return KW_OK;
+    KW_TRY(kw_record_begin(a->r, err));
+    kw_rc rc = kw_regroup(a->k, a->r, err);
+    if (rc == KW_OK) return kw_record_commit(a->r, err);
+    kw_record_rollback(a->r);
+    return rc;
+}
+
+static kw_rc count(adding *a, kw_err *err) {
+    int64_t reports, events, stories;
+    KW_TRY(kw_db_count(a->r, "SELECT count(*) FROM report", &reports, err));
+    KW_TRY(kw_db_count(a->r, "SELECT count(*) FROM event", &events, err));
+    KW_TRY(kw_db_count(a->r, "SELECT count(*) FROM story", &stories, err));
+    a->sum->reports = (uint64_t)reports;
+    a->sum->events = (uint64_t)events;
+    a->sum->stories = (uint64_t)stories;
+    return KW_OK;
+}
+
+kw_rc kw_add(const kw *k, kw_record *r, const kw_inputs *in, kw_summary *sum, kw_err *err) {
+    adding a = { .k = k, .r = r, .in = in, .sum = sum };
+    kw_crew_job job = { .work = work, .done = done, .begin = begin, .end = end, .ctx = &a };
+    *sum = (kw_summary){ 0 };
+    kw_rc rc = kw_crew_run(in, &job, err);
+    if (rc != KW_OK && rc != KW_STOPPED) {
+        kw_record_rollback(r);
+        return rc;
+    }
+    KW_TRY(end_batch(&a, err));
+    KW_TRY(group(&a, err));
+    KW_TRY(count(&a, err));
+    return rc;
+}
+
+static bool article_id(const char *id, int64_t *out) {
+    return id && id[0] == 'a' && kw_str_int(kw_str_of(id + 1), out) && *out > 0;
+}
+
+static kw_rc forget(const kw *k, kw_record *r, int64_t article, kw_err *err) {
+    KW_TRY(kw_record_forget(r, article, err));
+    KW_TRY(kw_regroup(k, r, err));
+    KW_TRY(kw_record_drop_unused(r, err));
+    return kw_record_commit(r, err);
+}
+
+kw_rc kw_forget(const kw *k, kw_record *r, const char *id, kw_err *err) {
+    int64_t article;
+    if (!article_id(id, &article)) return kw_fail(err, KW_USAGE, NULL, "want the id of an article such as a12, found '%s'", id ? id : "");
+    KW_TRY(kw_record_begin(r, err));
+    kw_rc rc = forget(k, r, article, err);
+    if (rc != KW_OK) kw_record_rollback(r);
+    return rc == KW_OK ? kw_record_scrub(r, err) : rc;
+}

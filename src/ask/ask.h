@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT
+ * The questions. Each takes a kw_asker and fills rows, or gives them one by one to a function; rows live in the arena that
+ * is passed along, and a function that gets rows must be done with them when it returns (the arena is emptied between rows).
+ * KW_EMPTY: nothing found. KW_USAGE: an actor, id, type or date that is not understood; the message says what it may mean. */
+#ifndef KW_ASK_ASK_H
+#define KW_ASK_ASK_H
+
+#include "ask/rows.h"
+#include "know/know.h"
+#include "store/db.h"
+
+typedef struct kw_asker { const kw_know *know; kw_record *record; } kw_asker;
+
+/* Conditions as SQL with its values, made once for each question. */
+typedef struct kw_filter kw_filter;
+kw_rc kw_filter_make(kw_asker *a, const kw_question *q, kw_arena *mem, kw_filter **out, kw_err *err);
+
+typedef bool kw_event_fn(void *ctx, const kw_event_row *row);       /* false: enough */
+typedef bool kw_story_fn(void *ctx, const kw_story_row *row);
+typedef bool kw_thread_fn(void *ctx, const kw_thread_row *row);
+typedef bool kw_link_fn(void *ctx, const kw_link_row *row);
+typedef bool kw_quote_fn(void *ctx, const kw_quote_row *row);
+typedef bool kw_hit_fn(void *ctx, const kw_hit_row *row);
+typedef bool kw_dyad_fn(void *ctx, const kw_dyad_row *row);
+typedef bool kw_failure_fn_row(void *ctx, const kw_failure_row *row);
+
+/* In order of date. `timeline`: events between q->a and q->b (or of q->a with anybody), not background ones told before. */
+kw_rc kw_ask_events(kw_asker *a, const kw_question *q, kw_event_fn *each, void *ctx, kw_err *err);
+kw_rc kw_ask_stories(kw_asker *a, const kw_question *q, kw_story_fn *each, void *ctx, kw_err *err);
+kw_rc kw_ask_threads(kw_asker *a, const kw_question *q, kw_thread_fn *each, void *ctx, kw_err *err);
+kw_rc kw_ask_links(kw_asker *a, const kw_question *q, kw_link_fn *each, void *ctx, kw_err *err);
+kw_rc kw_ask_quotes(kw_asker *a, const kw_question *q, kw_quote_fn *each, void *ctx, kw_err *err);
+kw_rc kw_ask_search(kw_asker *a, const kw_question *q, kw_hit_fn *each, void *ctx, kw_err *err);
+kw_rc kw_ask_dyad(kw_asker *a, const kw_question *q, kw_dyad_fn *each, void *ctx, kw_err *err);
+kw_rc kw_ask_failures(kw_asker *a, const kw_question *q, kw_failure_fn_row *each, void *ctx, kw_err *err);
+
+/* One thing by its id. An article also by its ref. */
+kw_rc kw_ask_event(kw_asker *a, int64_t id, kw_arena *mem, kw_event_row *out, kw_err *err);
+kw_rc kw_ask_story(kw_asker *a, int64_t id, kw_arena *mem, kw_story_row *out, kw_err *err);
+kw_rc kw_ask_thread(kw_asker *a, int64_t id, kw_arena *mem, kw_thread_row *out, kw_err *err);
+kw_rc kw_ask_link(kw_asker *a, int64_t id, kw_arena *mem, kw_link_row *out, kw_err *err);
+kw_rc kw_ask_quote(kw_asker *a, int64_t id, kw_arena *mem, kw_quote_row *out, kw_err *err);
+kw_rc kw_ask_article(kw_asker *a, int64_t id, kw_arena *mem, kw_article_row *out, kw_err *err);
+kw_rc kw_ask_chain(kw_asker *a, int64_t article, kw_arena *mem, kw_chain *out, kw_err *err);
+
+typedef struct kw_why_list { kw_why_row *v; size_t n, cap; } kw_why_list;
+kw_rc kw_ask_why(kw_asker *a, char kind, int64_t id, kw_arena *mem, kw_why_list *out, kw_err *err);
+
+/* The last two versions of an article as lines. KW_EMPTY: it has one version only. */
+typedef struct kw_diff { kw_version_row older, newer; kw_diff_row *v; size_t n, cap; } kw_diff;
+kw_rc kw_ask_diff(kw_asker *a, int64_t article, kw_arena *mem, kw_diff *out, kw_err *err);
+
+/* "a12" -> 'a', 12. `kinds`: the letters that are allowed, e.g. "a" or "aeslqt"; with 'a' allowed a ref stands for its article. */
+kw_rc kw_ask_id(kw_asker *a, const char *text, const char *kinds, char *kind, int64_t *id, kw_err *err);
+
+#endif

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT
+ * The slots stand in a ring. Number n is read into slot n % size when number n - size has been taken; one mutex and one
+ * condition are enough, since a task is milliseconds of work. */
+#include "crew.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { JOBS_MAX = 256, SLOTS_EACH = 4 };
+
+typedef enum { EMPTY, READ, TAKEN, DONE } slot_state;
+
+typedef struct crew {
+    const kw_inputs *in;
+    const kw_crew_job *job;
+    kw_source *source;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    kw_task *tasks;
+    slot_state *state;
+    size_t n_slots;
+    uint64_t read, taken, given;    /* how many were read, taken by workers, given to done() */
+    bool all_read, stop;
+    kw_rc rc;                       /* of a thread that could not go on */
+    kw_err why;
+} crew;
+
+static void fail(crew *c, kw_rc rc, const kw_err *why) {
+    pthread_mutex_lock(&c->lock);
+    if (c->rc == KW_OK) {
+        c->rc = rc;
+        c->why = *why;
+    }
+    c->stop = true;
+    pthread_cond_broadcast(&c->changed);
+    pthread_mutex_unlock(&c->lock);
+}
+
+static bool asked_to_stop(const crew *c) { return c->in->stop && *c->in->stop; }
+
+/* The slot for the next input, or NULL when there is to be none. */
+static kw_task *free_slot(crew *c) {
+    pthread_mutex_lock(&c->lock);
+    while (!c->stop && c->read - c->given >= c->n_slots) pthread_cond_wait(&c->changed, &c->lock);
+    kw_task *t = c->stop || asked_to_stop(c) ? NULL : &c->tasks[c->read % c->n_slots];
+    pthread_mutex_unlock(&c->lock);
+    return t;
+}
+
+static void *reader(void *ctx) {
+    crew *c = ctx;
+    for (kw_task *t; (t = free_slot(c));) {
+        kw_arena_reset(&t->mem);
+        kw_buf_reset(&t->out);
+        *t = (kw_task){ .mem = t->mem, .out = t->out };
+        t->rc = kw_source_next(c->source, &t->mem, &t->raw, &t->path, &t->why);
+        if (t->rc == KW_EMPTY) break;
+        if (t->rc == KW_NOMEM) {
+            fail(c, KW_NOMEM, &t->why);
+            break;
+        }
+        pthread_mutex_lock(&c->lock);
+        c->state[c->read++ % c->n_slots] = READ;
+        pthread_cond_broadcast(&c->changed);
+        pthread_mutex_unlock(&c->lock);
+    }
+    pthread_mutex_lock(&c->lock);
+    c->all_read = true;
+    pthread_cond_broadcast(&c->changed);
+    pthread_mutex_unlock(&c->lock);
+    return NULL;
+}
+
+static kw_task *next_task(crew *c, size_t *slot) {
+    kw_task *t = NULL;
+    pthread_mutex_lock(&c->lock);
+    while (!c->stop && !c->all_read && c->taken == c->read) pthread_cond_wait(&c->changed, &c->lock);
+    if (!c->stop && c->taken < c->read) {
+        *slot = c->taken++ % c->n_slots;
+        c->state[*slot] = TAKEN;
+        t = &c->tasks[*slot];
+    }
+    pthread_mutex_unlock(&c->lock);
+    return t;
+}
+
+static void *worker(void *ctx) {
+    crew *c = ctx;
+    void *own = NULL;
+    kw_err why = { "" };
+    size_t slot;
+    kw_rc rc = c->job->begin ? c->job->begin(c->job->ctx, &own, &why) : KW_OK;
+    if (rc != KW_OK) fail(c, rc, &why);
+    for (kw_task *t; rc == KW_OK && (t = next_task(c, &slot));) {
+        if (t->rc == KW_OK) c->job->work(c->job->ctx, own, t);
+        pthread_mutex_lock(&c->lock);
+        c->state[slot] = DONE;
+        pthread_cond_broadcast(&c->changed);
+        pthread_mutex_unlock(&c->lock);
+    }
+    if (c->job->end && own) c->job->end(c->job->ctx, own);
+    return NULL;
+}
+
+/* The next finished task in order, or NULL when all is done. */
+static kw_task *finished(crew *c) {
+    kw_task *t = NULL;
+    pthread_mutex_lock(&c->lock);
+    for (;;) {
+        size_t slot = c->given % c->n_slots;
+        if (c->given < c->read && c->state[slot] == DONE) { t = &c->tasks[slot]; break; }
+        if (c->stop || (c->all_read && c->given == c->read)) break;
+        pthread_cond_wait(&c->changed, &c->lock);
+    }
+    pthread_mutex_unlock(&c->lock);
+    return t;
+}
+
+static kw_rc hand_over(crew *c, kw_err *err) {
+    for (kw_task *t; (t = finished(c));) {
+        kw_rc rc = t->rc == KW_NOMEM ? kw_fail_nomem(err) : c->job->done(c->job->ctx, t, err);
+        if (rc != KW_OK) return rc;
+        pthread_mutex_lock(&c->lock);
+        c->state[c->given++ % c->n_slots] = EMPTY;
+        pthread_cond_broadcast(&c->changed);
+        pthread_mutex_unlock(&c->lock);
+    }
+    return KW_OK;
+}
+
+static unsigned jobs_of(const kw_inputs *in) {
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    unsigned n = in->jobs ? in->jobs : cores > 0 ? (unsigned)cores : 1;
+    return n < JOBS_MAX ? n : JOBS_MAX;
+}
+
+static kw_rc run_threads(crew *c, unsigned jobs, kw_err *err) {
+    pthread_t threads[JOBS_MAX + 1];
+    unsigned n = 0;
+    kw_rc rc = KW_OK;
+    if (pthread_create(&threads[n], NULL, reader, c) == 0) n++;
+    while (n && n <= jobs && pthread_create(&threads[n], NULL, worker, c) == 0) n++;
+    if (n < 2) rc = kw_fail(err, KW_NOMEM, NULL, "want threads for the work, the system gave none");
+    else rc = hand_over(c, err);
+    pthread_mutex_lock(&c->lock);
+    c->stop = true;
+    pthread_cond_broadcast(&c->changed);
+    pthread_mutex_unlock(&c->lock);
+    for (unsigned i = 0; i < n; i++) pthread_join(threads[i], NULL);
+    if (rc == KW_OK && c->rc != KW_OK) {
+        if (err) *err = c->why;
+        rc = c->rc;
+    }
+    return rc == KW_OK && asked_to_stop(c) ? KW_STOPPED : rc;
+}
+
+kw_rc kw_crew_run(const kw_inputs *in, const kw_crew_job *job, kw_err *err) {
+    kw_source_options o = { .paths = in->paths, .n_paths = in->n_paths, .map = in->map, .allow_private = in->allow_private };
+    unsigned jobs = jobs_of(in);
+    crew c = { .in = in, .job = job, .n_slots = (size_t)jobs * SLOTS_EACH };
+    KW_TRY(kw_source_open(&o, &c.source, err));
+    c.tasks = calloc(c.n_slots, sizeof *c.tasks);
+    c.state = calloc(c.n_slots, sizeof *c.state);
+    pthread_mutex_init(&c.lock, NULL);
+    pthread_cond_init(&c.changed, NULL);
+    kw_rc rc = c.tasks && c.state ? run_threads(&c, jobs, err) : kw_fail_nomem(err);
+    for (size_t i = 0; c.tasks && i < c.n_slots; i++) {
+        kw_arena_free(&c.tasks[i].mem);
+        kw_buf_free(&c.tasks[i].out);
+    }
+    pthread_cond_destroy(&c.changed);
+    pthread_mutex_destroy(&c.lock);
+    free(c.tasks);
+    free(c.state);
+    kw_source_close(c.source);
+    return rc;
+}
+
+void kw_crew_failed(const kw_inputs *in, kw_summary *sum, const kw_task *t) {
+    const char *path = t->path.p ? t->path.p : t->raw.path.p ? t->raw.path.p : "?";
+    sum->failed++;
+    if (in->failed) in->failed(in->ctx, path, t->why.text);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT
+ * All articles of a record together: digests out of it, through src/group, links, stories, threads and events into it. */
+#ifndef KW_REGROUP_H
+#define KW_REGROUP_H
+
+#include "pipeline.h"
+#include "store/record.h"
+
+/* Within a transaction of the record. Does nothing to articles; cost about linear in their number. */
+kw_rc kw_regroup(const kw *k, kw_record *r, kw_err *err);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT
+ * The inside of a record's handle: for src/store alone. */
+#ifndef KW_STORE_INSIDE_H
+#define KW_STORE_INSIDE_H
+
+#include "kawat.h"
+
+#include <sqlite3.h>
+
+enum { KEPT_MAX = 251 };            /* statements that stay prepared */
+
+struct kw_record {
+    sqlite3 *db;
+    char *path;
+    char *lock_path;                /* of the file that says "being written"; NULL: not ours */
+    int lock;                       /* its descriptor, or -1 */
+    kw_record_mode mode;
+    struct { const char *sql; sqlite3_stmt *statement; } kept[KEPT_MAX];
+};
+
+#endif

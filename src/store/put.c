@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT
+ * An article goes into the record: who it is, which version, and its place in the full text index. What was found in it
+ * is written by findings.c. */
+#include "base/hash.h"
+#include "base/json.h"
+#include "know/calendar.h"
+#include "store/findings.h"
+#include "store/record.h"
+
+typedef struct { int64_t article, current, version; int64_t n; uint64_t content; } place_of;
+
+uint64_t kw_article_content(const kw_article *a, kw_arena *mem) {
+    kw_str published = kw_when_iso_in(a->published, mem);
+    uint64_t h = kw_hash_mix(kw_hash(a->title), kw_hash(a->text));
+    h = kw_hash_mix(h, kw_hash_mix(kw_hash(published), kw_hash(a->outlet)));
+    for (size_t i = 0; i < a->authors.n; i++) h = kw_hash_mix(h, kw_hash(a->authors.v[i]));
+    return h;
+}
+
+kw_rc kw_record_knows(kw_record *r, kw_str ref, uint64_t content, bool *out, kw_err *err) {
+    kw_query q = kw_query_on(r, "SELECT 1 FROM article a JOIN version v ON v.article = a.id WHERE a.ref = ? AND v.content = ?");
+    kw_query_str(&q, ref);
+    kw_query_int(&q, (int64_t)content);
+    *out = kw_query_next(&q);
+    return kw_query_end(&q, err);
+}
+
+static kw_rc find_article(kw_record *r, kw_str ref, place_of *p, kw_err *err) {
+    kw_query q = kw_query_on(r, "SELECT id, current, (SELECT max(n) FROM version WHERE article = article.id) FROM article WHERE ref = ?");
+    kw_query_str(&q, ref);
+    if (kw_query_next(&q)) {
+        p->article = kw_row_int(&q, 0);
+        p->current = kw_row_int(&q, 1);
+        p->n = kw_row_int(&q, 2);
+    }
+    return kw_query_end(&q, err);
+}
+
+static kw_str json_of(kw_strs list, kw_arena *mem) {
+    kw_buf b = KW_BUF_EMPTY;
+    kw_json_strs(&b, list);
+    kw_str s = b.failed ? KW_NONE : kw_str_dup(mem, kw_buf_str(&b));
+    kw_buf_free(&b);
+    return s;
+}
+
+static void bind_published(kw_query *q, const kw_article *a, kw_arena *mem) {
+    kw_query_str(q, kw_when_iso_in(a->published, mem));
+    if (a->published.precision == KW_WHEN_NONE) kw_query_null(q);
+    else kw_query_int(q, a->published.first);
+    kw_query_str(q, a->published_from);
+    kw_query_num(q, a->published_score);
+    kw_query_str(q, kw_when_iso_in(a->modified, mem));
+}
+
+static kw_rc insert_version(kw_record *r, const kw_entry *e, place_of *p, kw_arena *mem, kw_err *err) {
+    const kw_article *a = e->article;
+    kw_query q = kw_query_on(r, "INSERT INTO version (article, n, content, path, url, canonical, title, text, published, published_day,"
+        " published_from, published_score, modified, fetched, outlet, outlet_key, authors, editor, translator, dateline, dateline_outlet,"
+        " language) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    kw_query_int(&q, p->article);
+    kw_query_int(&q, ++p->n);
+    kw_query_int(&q, (int64_t)p->content);
+    kw_query_str(&q, a->path);
+    kw_query_str(&q, a->url);
+    kw_query_str(&q, a->canonical);
+    kw_query_str(&q, a->title);
+    kw_query_str(&q, a->text.p ? a->text : KW_STR(""));
+    bind_published(&q, a, mem);
+    kw_query_str(&q, e->fetched);
+    kw_query_str(&q, a->outlet);
+    kw_query_str(&q, a->outlet_key);
+    kw_query_str(&q, a->authors.n ? json_of(a->authors, mem) : KW_NONE);
+    kw_query_str(&q, a->editor);
+    kw_query_str(&q, a->translator);
+    kw_query_str(&q, a->dateline);
+    kw_query_str(&q, a->dateline_outlet);
+    kw_query_str(&q, a->language.p ? a->language : KW_STR("und"));
+    KW_TRY(kw_query_run(&q, err));
+    p->version = kw_db_last_id(r);
+    for (size_t i = 0; i < a->n_why; i++) {
+        q = kw_query_on(r, "INSERT INTO field VALUES (?,?,?,?)");
+        kw_query_int(&q, p->version);
+        kw_query_str(&q, kw_str_of(a->why[i].field));
+        kw_query_str(&q, a->why[i].from);
+        kw_query_str(&q, a->why[i].evidence);
+        KW_TRY(kw_query_run(&q, err));
+    }
+    return KW_OK;
+}
+
+/* The full text index holds the current version; taking one out needs the words that were put in. */
+static kw_rc index_drop(kw_record *r, int64_t version, kw_err *err) {
+    kw_query q = kw_query_on(r, "INSERT INTO search (search, rowid, title, text) SELECT 'delete', id, title, text FROM version WHERE id = ?");
+    kw_query_int(&q, version);
+    return kw_query_run(&q, err);
+}
+
+static kw_rc index_add(kw_record *r, int64_t version, const kw_article *a, kw_err *err) {
+    kw_query q = kw_query_on(r, "INSERT INTO search (rowid, title, text) VALUES (?,?,?)");
+    kw_query_int(&q, version);
+    kw_query_str(&q, a->title);
+    kw_query_str(&q, a->text.p ? a->text : KW_STR(""));
+    return kw_query_run(&q, err);
+}
+
+static kw_rc make_current(kw_record *r, const place_of *p, kw_err *err) {
+    kw_query q = kw_query_on(r, "UPDATE article SET current = ? WHERE id = ?");
+    kw_query_int(&q, p->version);
+    kw_query_int(&q, p->article);
+    return kw_query_run(&q, err);
+}
+
+static kw_rc put_new(kw_record *r, const kw_entry *e, place_of *p, kw_arena *mem, kw_err *err) {
+    kw_query q = kw_query_on(r, "INSERT INTO article (ref, current) VALUES (?, 0)");
+    kw_query_str(&q, e->article->ref);
+    KW_TRY(kw_query_run(&q, err));
+    p->article = kw_db_last_id(r);
+    KW_TRY(insert_version(r, e, p, mem, err));
+    KW_TRY(make_current(r, p, err));
+    KW_TRY(index_add(r, p->version, e->article, err));
+    q = kw_query_on(r, "INSERT INTO story (title, first, last, first_day, last_day, n_articles, n_outlets, n_origins)"
+        " SELECT title, published, published, published_day, published_day, 1, 1, 1 FROM version WHERE id = ?");
+    kw_query_int(&q, p->version);
+    KW_TRY(kw_query_run(&q, err));
+    q = kw_query_on(r, "INSERT INTO story_article VALUES (?, ?, 0)");
+    kw_query_int(&q, p->article);
+    kw_query_int(&q, kw_db_last_id(r));
+    KW_TRY(kw_query_run(&q, err));
+    return kw_findings_put(r, p->article, e, NULL, mem, err);
+}
+
+/* Is the current version dated later than this one? Then this one is kept as an older version. */
+static kw_rc is_older(kw_record *r, int64_t current, const kw_article *a, bool *out, kw_err *err) {
+    kw_when mine = a->modified.precision != KW_WHEN_NONE ? a->modified : a->published, theirs = { 0 };
+    kw_query q = kw_query_on(r, "SELECT ifnull(modified, published) FROM version WHERE id = ?");
+    kw_query_int(&q, current);
+    bool dated = kw_query_next(&q) && kw_when_parse(kw_row_str(&q, 0), &theirs) && mine.precision != KW_WHEN_NONE;
+    *out = dated && (mine.last < theirs.first || (mine.first == theirs.first && mine.has_time && theirs.has_time && mine.second < theirs.second));
+    return kw_query_end(&q, err);
+}
+
+static kw_rc put_version(kw_record *r, const kw_entry *e, place_of *p, kw_arena *mem, kw_err *err) {
+    bool older;
+    kw_old_ids old;
+    KW_TRY(is_older(r, p->current, e->article, &older, err));
+    KW_TRY(insert_version(r, e, p, mem, err));
+    if (older) return KW_OK;
+    KW_TRY(kw_findings_take(r, p->article, mem, &old, err));
+    KW_TRY(index_drop(r, p->current, err));
+    KW_TRY(make_current(r, p, err));
+    KW_TRY(index_add(r, p->version, e->article, err));
+    KW_TRY(kw_findings_put(r, p->article, e, &old, mem, err));
+    return kw_findings_settle(r, &old, err);
+}
+
+static kw_rc mark_ungrouped(kw_record *r, kw_err *err) {
+    kw_query q = kw_query_on(r, "UPDATE meta SET value = '0' WHERE key = 'grouped' AND value <> '0'");
+    return kw_query_run(&q, err);
+}
+
+static kw_rc clear_failure(kw_record *r, kw_str path, kw_err *err) {
+    kw_query q = kw_query_on(r, "DELETE FROM failure WHERE path = ?");
+    kw_query_str(&q, path);
+    return kw_query_run(&q, err);
+}
+
+kw_rc kw_record_put(kw_record *r, const kw_entry *e, kw_arena *mem, kw_put_result *out, kw_err *err) {
+    place_of p = { .content = e->content };
+    bool known;
+    KW_TRY(clear_failure(r, e->article->path, err));
+    KW_TRY(kw_record_knows(r, e->article->ref, p.content, &known, err));
+    *out = KW_PUT_SAME;
+    if (known) return KW_OK;
+    KW_TRY(find_article(r, e->article->ref, &p, err));
+    *out = p.article ? KW_PUT_VERSION : KW_PUT_NEW;
+    KW_TRY(mark_ungrouped(r, err));
+    return p.article ? put_version(r, e, &p, mem, err) : put_new(r, e, &p, mem, err);
+}
+
+kw_rc kw_record_put_failure(kw_record *r, kw_str path, const char *why, kw_err *err) {
+    kw_query q = kw_query_on(r, "INSERT INTO failure VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET why = excluded.why");
+    kw_query_str(&q, path);
+    kw_query_str(&q, kw_str_of(why));
+    return kw_query_run(&q, err);
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT
+ * Writing to a record: articles with what was found in them, and what grouping makes of them together.
+ * All of these stand between kw_record_begin() and kw_record_commit() of store/db.h. */
+#ifndef KW_STORE_RECORD_H
+#define KW_STORE_RECORD_H
+
+#include "doc/article.h"
+#include "doc/groups.h"
+#include "doc/marks.h"
+#include "doc/reports.h"
+#include "store/db.h"
+
+/* An article as it goes into the record. */
+typedef struct kw_entry {
+    const kw_article *article;
+    kw_str fetched;                 /* ISO 8601, or p NULL */
+    const kw_marks *marks;
+    const kw_reports *reports;
+    kw_str digest;                  /* packed */
+    uint64_t content;               /* kw_article_content(), asked before anything is worked out from the text */
+} kw_entry;
+
+typedef enum { KW_PUT_NEW, KW_PUT_VERSION, KW_PUT_SAME } kw_put_result;
+
+/* What makes an article this version of it: a hash of title, text, published, outlet, authors. */
+uint64_t kw_article_content(const kw_article *a, kw_arena *mem);
+
+/* Is there a version of `ref` with this content? */
+kw_rc kw_record_knows(kw_record *r, kw_str ref, uint64_t content, bool *out, kw_err *err);
+
+/* Records an article. New: in a story of its own, each report an event of its own, until kw_record_put_groups(). Known with
+ * other content: a new version; findings move to it unless it is dated before the current one. Known with the same: nothing. */
+kw_rc kw_record_put(kw_record *r, const kw_entry *e, kw_arena *mem, kw_put_result *out, kw_err *err);
+
+kw_rc kw_record_put_failure(kw_record *r, kw_str path, const char *why, kw_err *err);
+
+/* Calls `each` with every article's digest, sorted by ref, so that grouping sees one order whatever came first. */
+typedef kw_rc kw_digest_fn(void *ctx, int64_t article, uint32_t version, kw_str bytes, kw_err *err);
+kw_rc kw_record_digests(kw_record *r, kw_digest_fn *each, void *ctx, kw_err *err);
+
+/* The current text of an article, in `mem`; p NULL: none. */
+kw_str kw_record_text(kw_record *r, int64_t article, kw_arena *mem);
+
+/* Writes what grouping found; `articles[i]` is the row of the i-th digest. Ids stay with what shares most with before. */
+kw_rc kw_record_put_groups(kw_record *r, const int64_t *articles, const kw_groups *g, kw_arena *mem, kw_err *err);
+
+/* Has everything been grouped that was added? */
+kw_rc kw_record_is_grouped(kw_record *r, bool *out, kw_err *err);
+
+/* Removes an article, its versions and findings; grouping is then to be done anew. KW_EMPTY: no such article. */
+kw_rc kw_record_forget(kw_record *r, int64_t article, kw_err *err);
+
+/* After that: removes entities, places and notes that nothing uses any more. */
+kw_rc kw_record_drop_unused(kw_record *r, kw_err *err);
+
+/* After the commit of a forget: nothing of the removed bytes is left in the file. */
+kw_rc kw_record_scrub(kw_record *r, kw_err *err);
+
+#endif
