@@ -9,7 +9,7 @@ OPT     = -O2 -g
 ifdef SAN
 OPT     = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all -DKW_ARENA_MALLOC
 endif
-CFLAGS  = -std=c17 -D_GNU_SOURCE -fPIC -fvisibility=default -pthread -MMD -MP $(WARN) $(OPT) -Iinclude -Isrc -isystem /usr/include/libxml2 $(EXTRA)
+CFLAGS  = -std=c17 -D_GNU_SOURCE -fPIC -fvisibility=default -pthread -MMD -MP $(WARN) $(OPT) -Iinclude -Isrc -I. -isystem /usr/include/libxml2 $(EXTRA)
 LIBS    = -lmodest -lxml2 -ljansson -lsqlite3 -lcurl -lmicrohttpd -lz -lzstd -lbrotlidec -lutf8proc -luchardet -lm -pthread
 
 SRC     = $(wildcard src/*/*.c src/*.c)

@@ -1,47 +1,94 @@
 /* SPDX-License-Identifier: MIT
- * kawat, the command: a first door to the stages (the rest is being built). */
-#include "kawat.h"
+ * kawat, the command: the verbs, and the way to them. */
+#include "cmd/command.h"
 
+#include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/types.h>
 
-static bool to_stdout(void *ctx, const char *p, size_t n) { (void)ctx; return fwrite(p, 1, n, stdout) == n; }
-static void to_stderr(void *ctx, const char *path, const char *why) { (void)ctx; (void)path; fprintf(stderr, "kawat: %s\n", why); }
+#define RECORD " record world"
+#define FILTERS " actor from to since until type outlet lang limit format quiet"
+#define INPUTS " jobs map world trusted allow-private quiet"
 
-static int stage(const kw *k, kw_stage s, kw_words_form form) {
-    char *line = NULL;
-    size_t cap = 0;
-    ssize_t n;
-    int bad = 0;
-    for (long i = 1; (n = getline(&line, &cap, stdin)) >= 0; i++) {
-        char place[32];
-        kw_err err = { "" };
-        if (n && line[n - 1] == '\n') n--;
-        if (!n) continue;
-        snprintf(place, sizeof place, "-:%ld", i);
-        if (kw_stage_line(k, s, form, line, (size_t)n, place, to_stdout, NULL, &err) != KW_OK) { bad = 3; fprintf(stderr, "kawat: %s\n", err.text); }
+const verb verbs[] = {
+    { "add", run_add, 0, 1, -1, "PATH...", "read, understand and record files, folders, - or URLs", " record all petrarch" INPUTS,
+      "kawat add news/\nkawat add --record june.db *.html\nzcat feed.jsonl.gz | kawat add -" },
+    { "timeline", run_ask, KW_ASK_TIMELINE, 1, 2, "A [B]", "what happened between A and B, in order of date", RECORD FILTERS,
+      "kawat timeline \"North Korea\" Russia\nkawat timeline \"Kim Jong Un\" --since 2024-06" },
+    { "events", run_ask, KW_ASK_EVENTS, 0, 0, "", "who did what to whom, when, and who says so", RECORD FILTERS,
+      "kawat events --from PRK --type CONSULT\nkawat events --format csv > events.csv" },
+    { "dyad", run_ask, KW_ASK_DYAD, 2, 2, "A B", "two actors in numbers, by month and type", RECORD FILTERS, "kawat dyad USA China" },
+    { "stories", run_ask, KW_ASK_STORIES, 0, 0, "", "articles that report the same happening", RECORD FILTERS,
+      "kawat stories\nkawat stories --actor Indonesia --since 2024" },
+    { "story", run_ask, KW_ASK_STORY, 1, 1, "ID", "one story with its articles and events", RECORD " format quiet", "kawat story s4" },
+    { "threads", run_ask, KW_ASK_THREADS, 0, 0, "", "stories on the same matter in order of time", RECORD FILTERS, "kawat threads" },
+    { "links", run_ask, KW_ASK_LINKS, 0, 0, "", "who took from whom: reprints, rewrites, translations, updates, credits", RECORD FILTERS,
+      "kawat links --type translation" },
+    { "chain", run_ask, KW_ASK_CHAIN, 1, 1, "ID", "the way of an article back to its origins", RECORD " format quiet", "kawat chain a12" },
+    { "quotes", run_ask, KW_ASK_QUOTES, 0, 0, "", "who said what, through whom", RECORD FILTERS, "kawat quotes --actor \"Vladimir Putin\"" },
+    { "search", run_ask, KW_ASK_SEARCH, 1, -1, "WORDS...", "articles with these words; \"phrases\" in marks", RECORD FILTERS,
+      "kawat search gempa Cianjur\nkawat search '\"strategic partnership\"' --lang en" },
+    { "show", run_ask, KW_ASK_SHOW, 1, 1, "ID", "an article, event, story, link, quotation or thread", RECORD " format quiet", "kawat show a12\nkawat show e3" },
+    { "why", run_ask, KW_ASK_WHY, 1, 1, "ID", "the words, rows and rules behind anything recorded", RECORD " format quiet", "kawat why e3\nkawat why l9" },
+    { "diff", run_ask, KW_ASK_DIFF, 1, 1, "ID", "what changed between the last two versions of an article", RECORD " format quiet", "kawat diff a12" },
+    { "failures", run_ask, KW_ASK_FAILURES, 0, 0, "", "inputs that could not be read, and why", RECORD " format limit quiet", "kawat failures" },
+    { "extract", run_extract, 0, 0, -1, "[PATH...]", "pages to clean articles, one JSON line each, in input order", " format" INPUTS,
+      "kawat extract page.html\ncurl -s https://example.org/story | kawat extract" },
+    { "words", run_stage, KW_STAGE_WORDS, 0, 0, "", "sentences, tokens, lemmas, tags of texts on standard input", " format explain world quiet",
+      "echo 'Korut mengirimkan pasukan.' | kawat words --format conllu" },
+    { "mark", run_stage, KW_STAGE_MARK, 0, 0, "", "names, dates, places and quotations of texts on standard input", " format world quiet",
+      "echo '{\"id\":\"1\",\"text\":\"Presiden Putin tiba di Hanoi.\"}' | kawat mark" },
+    { "code", run_stage, KW_STAGE_CODE, 0, 0, "", "events of texts on standard input", " format world petrarch all quiet",
+      "echo '{\"id\":\"1\",\"text\":\"Japan lent Indonesia a ship on 3 May 2024.\"}' | kawat code" },
+    { "check", run_check, 0, 0, 0, "", "is the record whole?", " record quiet", "kawat check" },
+    { "forget", run_forget, 0, 1, 1, "ID", "remove an article and all that rests on it alone", RECORD " quiet", "kawat forget a12" },
+    { "serve", run_serve, 0, 0, 0, "", "the page and the HTTP interface, on this machine", RECORD " port address quiet", "kawat serve\nkawat serve --port 8080" },
+    { "watch", run_watch, 0, 0, -1, "", "follow feeds and folders (not yet)", " quiet", "kawat watch" },
+    { .name = NULL },
+};
+
+const verb *find_verb(const char *name) {
+    for (const verb *v = verbs; v->name; v++)
+        if (strcmp(v->name, name) == 0) return v;
+    return NULL;
+}
+
+static int unknown_verb(const char *name) {
+    const char *names[64];
+    size_t n = 0;
+    for (const verb *v = verbs; v->name && n < 63; v++) names[n++] = v->name;
+    names[n] = NULL;
+    const char *near = kw_nearest(name, names);
+    if (near) say("no verb '%s'; did you mean '%s'?", name, near);
+    else say("no verb '%s'; `kawat -h` lists them", name);
+    return EXIT_USAGE;
+}
+
+static int run(int argc, char **argv) {
+    options o;
+    if (argc < 2 || !strcmp(argv[1], "-h") || !strcmp(argv[1], "--help") || !strcmp(argv[1], "help")) {
+        const verb *asked = argc > 2 ? find_verb(argv[2]) : NULL;
+        if (asked) help_verb(asked);
+        else help_all();
+        return argc < 2 ? EXIT_USAGE : EXIT_DONE;
     }
-    free(line);
-    return bad;
+    if (!strcmp(argv[1], "--version")) {
+        printf("kawat %s\n", kw_version());
+        return EXIT_DONE;
+    }
+    const verb *v = find_verb(argv[1]);
+    if (!v) return unknown_verb(argv[1]);
+    int code = read_options(argc - 2, argv + 2, v, &o);
+    if (code) return code;
+    if (o.help) {
+        help_verb(v);
+        return EXIT_DONE;
+    }
+    return v->run(v, &o);
 }
 
 int main(int argc, char **argv) {
-    kw *k;
-    kw_err err = { "" };
-    if (argc < 2) return 2;
-    if (kw_open(NULL, &k, &err) != KW_OK) { fprintf(stderr, "kawat: %s\n", err.text); return 4; }
-    int rc = 2;
-    if (!strcmp(argv[1], "mark")) rc = stage(k, KW_STAGE_MARK, 0);
-    else if (!strcmp(argv[1], "code")) rc = stage(k, KW_STAGE_CODE, 0);
-    else if (!strcmp(argv[1], "words")) rc = stage(k, KW_STAGE_WORDS, argc > 2 ? KW_WORDS_CONLLU : KW_WORDS_JSON);
-    else if (!strcmp(argv[1], "extract")) {
-        int first = argc > 3 && !strcmp(argv[2], "--format") ? 4 : 2;
-        kw_inputs in = { .paths = (const char *const *)argv + first, .n_paths = (size_t)(argc - first), .failed = to_stderr };
-        kw_summary sum;
-        rc = kw_extract(k, &in, to_stdout, NULL, &sum, &err) != KW_OK ? 4 : sum.failed ? 3 : sum.articles ? 0 : 1;
-    }
-    kw_close(k);
-    return rc;
+    signal(SIGXFSZ, SIG_IGN);           /* a file at its limit is a disk that is full, not a reason to die */
+    int code = end_stdout(run(argc, argv));
+    return stop_flag && code != EXIT_RECORD ? 128 + stop_flag : code;
 }

@@ -51,7 +51,12 @@ const char *kw_version(void);
 /* Takes bytes that the library gives; `false` says stop, and the call ends with KW_STOPPED. */
 typedef bool kw_write_fn(void *ctx, const char *bytes, size_t n);
 
+/* For "did you mean": the entry of `known` (ended by NULL) that `word` is a likely slip of, or NULL. */
+const char *kw_nearest(const char *word, const char *const *known);
+
 /* ---- the stages alone ---- */
+
+enum { KW_STAGE_LINE_MAX = 64 << 20 };  /* bytes; a longer line is refused with KW_DATA */
 
 typedef enum { KW_STAGE_WORDS, KW_STAGE_MARK, KW_STAGE_CODE } kw_stage;
 typedef enum { KW_WORDS_JSON, KW_WORDS_CONLLU, KW_WORDS_EXPLAIN } kw_words_form;

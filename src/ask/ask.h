@@ -11,10 +11,6 @@
 
 typedef struct kw_asker { const kw_know *know; kw_record *record; } kw_asker;
 
-/* Conditions as SQL with its values, made once for each question. */
-typedef struct kw_filter kw_filter;
-kw_rc kw_filter_make(kw_asker *a, const kw_question *q, kw_arena *mem, kw_filter **out, kw_err *err);
-
 typedef bool kw_event_fn(void *ctx, const kw_event_row *row);       /* false: enough */
 typedef bool kw_story_fn(void *ctx, const kw_story_row *row);
 typedef bool kw_thread_fn(void *ctx, const kw_thread_row *row);
@@ -22,7 +18,7 @@ typedef bool kw_link_fn(void *ctx, const kw_link_row *row);
 typedef bool kw_quote_fn(void *ctx, const kw_quote_row *row);
 typedef bool kw_hit_fn(void *ctx, const kw_hit_row *row);
 typedef bool kw_dyad_fn(void *ctx, const kw_dyad_row *row);
-typedef bool kw_failure_fn_row(void *ctx, const kw_failure_row *row);
+typedef bool kw_failed_fn(void *ctx, const kw_failure_row *row);
 
 /* In order of date. `timeline`: events between q->a and q->b (or of q->a with anybody), not background ones told before. */
 kw_rc kw_ask_events(kw_asker *a, const kw_question *q, kw_event_fn *each, void *ctx, kw_err *err);
@@ -32,10 +28,12 @@ kw_rc kw_ask_links(kw_asker *a, const kw_question *q, kw_link_fn *each, void *ct
 kw_rc kw_ask_quotes(kw_asker *a, const kw_question *q, kw_quote_fn *each, void *ctx, kw_err *err);
 kw_rc kw_ask_search(kw_asker *a, const kw_question *q, kw_hit_fn *each, void *ctx, kw_err *err);
 kw_rc kw_ask_dyad(kw_asker *a, const kw_question *q, kw_dyad_fn *each, void *ctx, kw_err *err);
-kw_rc kw_ask_failures(kw_asker *a, const kw_question *q, kw_failure_fn_row *each, void *ctx, kw_err *err);
+kw_rc kw_ask_failures(kw_asker *a, const kw_question *q, kw_failed_fn *each, void *ctx, kw_err *err);
 
 /* One thing by its id. An article also by its ref. */
 kw_rc kw_ask_event(kw_asker *a, int64_t id, kw_arena *mem, kw_event_row *out, kw_err *err);
+/* The events that a story tells, in order of date. */
+kw_rc kw_ask_events_of(kw_asker *a, int64_t story, kw_arena *mem, kw_event_row **out, size_t *n, kw_err *err);
 kw_rc kw_ask_story(kw_asker *a, int64_t id, kw_arena *mem, kw_story_row *out, kw_err *err);
 kw_rc kw_ask_thread(kw_asker *a, int64_t id, kw_arena *mem, kw_thread_row *out, kw_err *err);
 kw_rc kw_ask_link(kw_asker *a, int64_t id, kw_arena *mem, kw_link_row *out, kw_err *err);

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT
+ * The verbs that ask and keep the record. */
+#include "cmd/command.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PORT = 8173 };
+
+const char *record_path(const options *o) { return o->record ? o->record : "kawat.db"; }
+
+int exit_code(kw_rc rc) {
+    switch (rc) {
+    case KW_OK: return EXIT_DONE;
+    case KW_EMPTY: return EXIT_NOTHING;
+    case KW_USAGE: return EXIT_USAGE;
+    case KW_STOPPED: return EXIT_DONE;
+    default: return EXIT_RECORD;
+    }
+}
+
+static int failed(kw_rc rc, const kw_err *err) {
+    if (err->text[0]) say("%s", err->text);
+    return exit_code(rc);
+}
+
+int open_kawat(const options *o, kw **k) {
+    kw_err err = { "" };
+    kw_options how = { .world = o->world, .petrarch = o->petrarch, .trusted = o->trusted, .all_events = o->all };
+    kw_rc rc = kw_open(&how, k, &err);
+    return rc == KW_OK ? 0 : failed(rc == KW_IO || rc == KW_DATA ? KW_USAGE : rc, &err);
+}
+
+int open_record(const options *o, kw_record_mode mode, kw_record **r) {
+    kw_err err = { "" };
+    kw_rc rc = kw_record_open(record_path(o), mode, r, &err);
+    return rc == KW_OK ? 0 : failed(rc, &err);
+}
+
+/* ---- add, extract ---- */
+
+static void tell_failure(void *ctx, const char *path, const char *why) {
+    (void)ctx;
+    (void)path;
+    say("%s", why);
+}
+
+static kw_inputs inputs_of(const options *o) {
+    static const char *const standard_input[] = { "-" };
+    kw_inputs in = { .map = o->map, .jobs = (unsigned)o->jobs, .allow_private = o->allow_private, .failed = tell_failure,
+                     .progress = o->quiet ? NULL : show_progress, .stop = &stop_flag };
+    in.paths = o->n_words ? (const char *const *)o->words : standard_input;
+    in.n_paths = o->n_words ? (size_t)o->n_words : 1;
+    return in;
+}
+
+static void tell_summary(const kw_summary *s, const char *record) {
+    char failures[96] = "";
+    if (s->failed) snprintf(failures, sizeof failures, ", %llu failed (`kawat failures` lists them)", (unsigned long long)s->failed);
+    say("%s: %llu added, %llu new versions, %llu unchanged%s; %llu stories, %llu events in %llu reports", record, (unsigned long long)s->added,
+        (unsigned long long)s->versions, (unsigned long long)s->unchanged, failures, (unsigned long long)s->stories, (unsigned long long)s->events,
+        (unsigned long long)s->reports);
+}
+
+int run_add(const verb *v, const options *o) {
+    (void)v;
+    kw *k = NULL;
+    kw_record *r = NULL;
+    kw_err err = { "" };
+    kw_summary sum = { 0 };
+    int code = open_kawat(o, &k);
+    if (!code) code = open_record(o, KW_CREATE, &r);
+    if (!code) {
+        kw_inputs in = inputs_of(o);
+        catch_signals();
+        kw_rc rc = kw_add(k, r, &in, &sum, &err);
+        end_progress();
+        if (rc != KW_OK && rc != KW_STOPPED) code = failed(rc, &err);
+        else {
+            if (!o->quiet) tell_summary(&sum, record_path(o));
+            code = sum.failed ? EXIT_SOME_FAILED : sum.articles ? EXIT_DONE : EXIT_NOTHING;
+        }
+    }
+    kw_record_close(r);
+    kw_close(k);
+    return code;
+}
+
+int run_extract(const verb *v, const options *o) {
+    (void)v;
+    kw *k = NULL;
+    kw_err err = { "" };
+    kw_summary sum = { 0 };
+    int code = open_kawat(o, &k);
+    if (code) return code;
+    kw_inputs in = inputs_of(o);
+    if (isatty(STDOUT_FILENO)) in.progress = NULL;
+    catch_signals();
+    kw_rc rc = kw_extract(k, &in, to_stdout, NULL, &sum, &err);
+    end_progress();
+    if (rc != KW_OK && rc != KW_STOPPED) code = failed(rc, &err);
+    else code = sum.failed ? EXIT_SOME_FAILED : sum.articles ? EXIT_DONE : EXIT_NOTHING;
+    kw_close(k);
+    return code;
+}
+
+/* ---- asking ---- */
+
+static kw_form form_of(const options *o) {
+    static const struct { const char *name; kw_form form; } all[] = {
+        { "table", KW_TABLE }, { "jsonl", KW_JSONL }, { "json", KW_JSON }, { "csv", KW_CSV }, { "tsv", KW_TSV },
+    };
+    for (size_t i = 0; o->format && i < sizeof all / sizeof *all; i++)
+        if (!strcmp(all[i].name, o->format)) return all[i].form;
+    return isatty(STDOUT_FILENO) ? KW_TABLE : KW_JSONL;
+}
+
+/* "search" takes many words as one question. */
+static char *joined(char **words, int n) {
+    size_t size = 1;
+    for (int i = 0; i < n; i++) size += strlen(words[i]) + 1;
+    char *text = calloc(size, 1), *at = text;
+    for (int i = 0; text && i < n; i++) {
+        size_t len = strlen(words[i]);
+        if (i) *at++ = ' ';
+        memcpy(at, words[i], len);
+        at += len;
+    }
+    return text;
+}
+
+int run_ask(const verb *v, const options *o) {
+    kw *k = NULL;
+    kw_record *r = NULL;
+    kw_err err = { "" };
+    char *words = v->most < 0 ? joined(o->words, o->n_words) : NULL;
+    kw_question q = { .what = (kw_ask_what)v->asks, .a = words ? words : o->n_words ? o->words[0] : NULL, .b = !words && o->n_words > 1 ? o->words[1] : NULL,
+                      .actor = o->actor, .from = o->from, .to = o->to, .since = o->since, .until = o->until, .type = o->type, .outlet = o->outlet,
+                      .lang = o->lang, .limit = o->limit, .width = terminal_width(), .colour = use_colour() };
+    int code = open_kawat(o, &k);
+    if (!code) code = open_record(o, KW_READ, &r);
+    if (!code) {
+        kw_rc rc = kw_ask(k, r, &q, form_of(o), to_stdout, NULL, &err);
+        if (rc == KW_EMPTY && !o->quiet) say("%s", err.text[0] ? err.text : "nothing found");
+        code = rc == KW_OK || rc == KW_EMPTY ? exit_code(rc) : failed(rc, &err);
+    }
+    kw_record_close(r);
+    kw_close(k);
+    free(words);
+    return code;
+}
+
+/* ---- keeping ---- */
+
+int run_check(const verb *v, const options *o) {
+    (void)v;
+    kw_record *r = NULL;
+    kw_err err = { "" };
+    int code = open_record(o, KW_READ, &r);
+    if (!code) {
+        kw_rc rc = kw_check(r, to_stdout, NULL, &err);
+        if (rc == KW_OK && !o->quiet) say("%s: all is well", record_path(o));
+        if (rc != KW_OK) code = failed(rc, &err);
+    }
+    kw_record_close(r);
+    return code;
+}
+
+int run_forget(const verb *v, const options *o) {
+    (void)v;
+    kw *k = NULL;
+    kw_record *r = NULL;
+    kw_err err = { "" };
+    int code = open_kawat(o, &k);
+    if (!code) code = open_record(o, KW_WRITE, &r);
+    if (!code) {
+        kw_rc rc = kw_forget(k, r, o->words[0], &err);
+        if (rc != KW_OK) code = failed(rc, &err);
+        else if (!o->quiet) say("%s: %s is gone", record_path(o), o->words[0]);
+    }
+    kw_record_close(r);
+    kw_close(k);
+    return code;
+}
+
+static void tell_ready(void *ctx, const char *url) {
+    (void)ctx;
+    printf("%s\n", url);
+    fflush(stdout);
+    say("serving %s (Ctrl-C ends)", url);
+}
+
+int run_serve(const verb *v, const options *o) {
+    (void)v;
+    kw *k = NULL;
+    kw_err err = { "" };
+    kw_serve_options s = { .record = record_path(o), .address = o->address, .port = o->port_given ? (unsigned)o->port : PORT, .ready = tell_ready, .stop = &stop_flag };
+    int code = open_kawat(o, &k);
+    if (code) return code;
+    catch_signals();
+    kw_rc rc = kw_serve(k, &s, &err);
+    if (rc != KW_OK) code = failed(rc, &err);
+    kw_close(k);
+    stop_flag = rc == KW_OK ? 0 : stop_flag;        /* asked to end, and ended: that is success */
+    return code;
+}
+
+int run_watch(const verb *v, const options *o) {
+    (void)v;
+    (void)o;
+    say("watch is not there yet; `kawat add URL` reads a page or a feed once");
+    return EXIT_USAGE;
+}

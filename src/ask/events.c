@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT
+ * Events, each with the reports that tell it; timeline, dyad. */
+#include "ask/parts.h"
+
+static const char event_columns[] =
+    "SELECT e.id, e.story, e.type, e.mode, e.cameo, e.goldstein, e.happened, e.reason, e.background, e.date, e.precision, p.name, e.score,"
+    " e.n_reports, e.n_outlets, e.n_origins, e.first_told, e.last_told, e.report, "
+    KW_ACTOR_COLUMNS("s") ", " KW_ACTOR_COLUMNS("t")
+    " FROM event e LEFT JOIN entity s ON s.id = e.source LEFT JOIN entity t ON t.id = e.target LEFT JOIN place p ON p.id = e.place";
+enum { EVENT_SOURCE = 19, EVENT_TARGET = EVENT_SOURCE + KW_ACTOR_WIDTH };
+
+static const char report_columns[] =
+    "SELECT r.id, r.article, a.ref, v.outlet, v.published, v.title,"
+    " CAST(substr(CAST(v.text AS BLOB), r.start + 1, r.\"end\" - r.start) AS TEXT), r.start, r.\"end\", r.trigger_start, r.trigger_end,"
+    " r.source_start, r.source_end, r.target_start, r.target_end, r.type, r.mode, r.cameo, r.reason, r.date, r.precision, p.name,"
+    " r.goldstein, r.score, r.happened, r.background, y.name, r.via, f.text, w.text, r.event, "
+    KW_ACTOR_COLUMNS("s") ", " KW_ACTOR_COLUMNS("t")
+    " FROM report r JOIN article a ON a.id = r.article JOIN version v ON v.id = a.current LEFT JOIN entity s ON s.id = r.source"
+    " LEFT JOIN entity t ON t.id = r.target LEFT JOIN place p ON p.id = r.place LEFT JOIN entity y ON y.id = r.says"
+    " LEFT JOIN note f ON f.id = r.frame LEFT JOIN note w ON w.id = r.why";
+enum { REPORT_EVENT = 30, REPORT_SOURCE = 31, REPORT_TARGET = REPORT_SOURCE + KW_ACTOR_WIDTH };
+
+static void take_report(const kw_query *q, kw_arena *mem, kw_report_row *r) {
+    *r = (kw_report_row){ .id = kw_row_int(q, 0), .article = kw_row_int(q, 1), .at = kw_row_span(q, 7), .trigger = kw_row_span(q, 9),
+                          .source_at = kw_row_span(q, 11), .target_at = kw_row_span(q, 13), .goldstein = kw_row_num(q, 22),
+                          .score = kw_row_num(q, 23), .happened = kw_row_int(q, 24) != 0, .background = kw_row_int(q, 25) != 0 };
+    kw_str *const text[] = { &r->ref, &r->outlet, &r->published, &r->title, &r->evidence };
+    kw_str *const more[] = { &r->type, &r->mode, &r->cameo, &r->reason, &r->date, &r->precision, &r->place };
+    for (int i = 0; i < 5; i++) *text[i] = kw_row_dup(q, 2 + i, mem);
+    for (int i = 0; i < 7; i++) *more[i] = kw_row_dup(q, 15 + i, mem);
+    r->says = (kw_says_row){ kw_row_dup(q, 26, mem), kw_row_list(q, 27, mem) };
+    r->frame = kw_row_dup(q, 28, mem);
+    r->why = kw_row_dup(q, 29, mem);
+    r->source = kw_row_actor(q, REPORT_SOURCE, mem);
+    r->target = kw_row_actor(q, REPORT_TARGET, mem);
+}
+
+kw_rc kw_ask_reports(kw_asker *a, const char *condition, int64_t id, kw_arena *mem, kw_report_row **out, int64_t **events, size_t *n, kw_err *err) {
+    size_t cap = 0, n_events = 0, events_cap = 0;
+    kw_filter f = { .mem = mem };
+    *out = NULL;
+    *n = 0;
+    kw_filter_add(&f, condition);
+    kw_filter_int(&f, id);
+    kw_query q = kw_filter_query(&f, a->record, report_columns, " ORDER BY v.published_day, v.published, a.ref, r.n", 0);
+    bool full = false;
+    while (!full && kw_query_next(&q)) {
+        kw_report_row *r = kw_push(mem, (void **)out, n, &cap, sizeof *r);
+        int64_t *e = r && events ? kw_push(mem, (void **)events, &n_events, &events_cap, sizeof *e) : NULL;
+        full = !r || (events && !e);
+        if (full) break;
+        take_report(&q, mem, r);
+        if (e) *e = kw_row_int(&q, REPORT_EVENT);
+    }
+    kw_filter_free(&f);
+    KW_TRY(kw_query_end(&q, err));
+    return full ? kw_fail_nomem(err) : KW_OK;
+}
+
+static void take_event(const kw_query *q, kw_arena *mem, kw_event_row *e) {
+    *e = (kw_event_row){ .id = kw_row_int(q, 0), .story = kw_row_int(q, 1), .goldstein = kw_row_num(q, 5), .happened = kw_row_int(q, 6) != 0,
+                         .background = kw_row_int(q, 8) != 0, .score = kw_row_num(q, 12), .n_reports = kw_row_int(q, 13),
+                         .n_outlets = kw_row_int(q, 14), .n_origins = kw_row_int(q, 15) };
+    e->type = kw_row_dup(q, 2, mem);
+    e->mode = kw_row_dup(q, 3, mem);
+    e->cameo = kw_row_dup(q, 4, mem);
+    e->reason = kw_row_dup(q, 7, mem);
+    e->date = kw_row_dup(q, 9, mem);
+    e->precision = kw_row_dup(q, 10, mem);
+    e->place = kw_row_dup(q, 11, mem);
+    e->first_told = kw_row_dup(q, 16, mem);
+    e->last_told = kw_row_dup(q, 17, mem);
+    e->source = kw_row_actor(q, EVENT_SOURCE, mem);
+    e->target = kw_row_actor(q, EVENT_TARGET, mem);
+}
+
+static kw_rc take_conflicts(kw_asker *a, kw_arena *mem, kw_event_row *e, kw_err *err) {
+    size_t cap = 0;
+    kw_query q = kw_query_on(a->record, "SELECT c.what, x.ref, c.figure_a, y.ref, c.figure_b FROM conflict c JOIN report r ON r.id = c.report_a"
+        " JOIN article x ON x.id = r.article JOIN report s ON s.id = c.report_b JOIN article y ON y.id = s.article WHERE c.event = ?");
+    kw_query_int(&q, e->id);
+    while (kw_query_next(&q)) {
+        kw_conflict_row *c = kw_push(mem, (void **)&e->conflicts, &e->n_conflicts, &cap, sizeof *c);
+        if (!c) break;
+        *c = (kw_conflict_row){ kw_row_dup(&q, 0, mem), kw_row_dup(&q, 1, mem), kw_row_dup(&q, 3, mem), kw_row_int(&q, 2), kw_row_int(&q, 4) };
+    }
+    return kw_query_end(&q, err);
+}
+
+static kw_rc fill_event(kw_asker *a, int64_t lead, kw_arena *mem, kw_event_row *e, kw_err *err) {
+    KW_TRY(kw_ask_reports(a, "r.event = ?", e->id, mem, &e->reports, NULL, &e->n_reported, err));
+    for (size_t i = 0; i < e->n_reported; i++) {
+        if (e->reports[i].id != lead && i) continue;
+        e->says = e->reports[i].says;
+        e->evidence = e->reports[i].evidence;
+    }
+    return take_conflicts(a, mem, e, err);
+}
+
+static kw_rc each_event(kw_asker *a, kw_filter *f, uint64_t limit, kw_event_fn *each, void *ctx, kw_err *err) {
+    kw_arena row = KW_ARENA_EMPTY;
+    kw_rc rc = KW_OK;
+    bool any = false, more = true;
+    kw_query q = kw_filter_query(f, a->record, event_columns, " ORDER BY e.day IS NULL, e.day, e.day_last, e.id", limit);
+    while (more && rc == KW_OK && kw_query_next(&q)) {
+        kw_event_row e;
+        kw_arena_reset(&row);
+        take_event(&q, &row, &e);
+        rc = fill_event(a, kw_row_int(&q, 18), &row, &e, err);
+        if (rc == KW_OK) more = each(ctx, &e);
+        any = true;
+    }
+    kw_rc end = kw_query_end(&q, rc == KW_OK ? err : NULL);
+    kw_arena_free(&row);
+    return rc != KW_OK ? rc : end != KW_OK ? end : any ? KW_OK : KW_EMPTY;
+}
+
+static const kw_filter_map event_map = {
+    .actor = "e.source IN (@) OR e.target IN (@)", .from = "e.source IN (@)", .to = "e.target IN (@)", .since = "e.day_last >= ?",
+    .until = "e.day <= ?", .type = "e.type = upper(?)",
+    .outlet = "e.id IN (SELECT r.event FROM report r JOIN article a ON a.id = r.article JOIN version v ON v.id = a.current WHERE ? COLLATE NOCASE IN (v.outlet, v.outlet_key))",
+    .lang = "e.id IN (SELECT r.event FROM report r JOIN article a ON a.id = r.article JOIN version v ON v.id = a.current WHERE v.language = ?)",
+};
+
+/* Between two actors, whoever does it to whom; of one actor with anybody. */
+static kw_rc between(kw_filter *f, kw_asker *a, const kw_question *q, kw_err *err) {
+    kw_str one = KW_NONE, two = KW_NONE;
+    if (!q->b) return kw_filter_actor(f, a, q->a, event_map.actor, err);
+    KW_TRY(kw_actor_find(a, q->a, f->mem, &one, err));
+    KW_TRY(kw_actor_find(a, q->b, f->mem, &two, err));
+    kw_str sql = kw_str_fmt(f->mem, "(e.source IN (%.*s) AND e.target IN (%.*s)) OR (e.source IN (%.*s) AND e.target IN (%.*s))",
+                            KW_FMT(one), KW_FMT(two), KW_FMT(two), KW_FMT(one));
+    if (!sql.p) return kw_fail_nomem(err);
+    kw_filter_add(f, sql.p);
+    return KW_OK;
+}
+
+static kw_rc check_type(kw_asker *a, const char *type, kw_err *err) {
+    kw_arena mem = KW_ARENA_EMPTY;
+    const char *known[64] = { NULL };
+    size_t n = 0;
+    bool found = false;
+    kw_query q = kw_query_on(a->record, "SELECT DISTINCT type, type = upper(?) FROM event");
+    kw_query_str(&q, kw_str_of(type));
+    while (kw_query_next(&q) && n < 63) {
+        known[n] = kw_row_dup(&q, 0, &mem).p;
+        n += known[n] != NULL;
+        found = found || kw_row_int(&q, 1);
+    }
+    kw_rc rc = kw_query_end(&q, err);
+    if (rc == KW_OK && !found) {
+        char upper[64];
+        size_t i = 0;
+        for (; type[i] && i < sizeof upper - 1; i++) upper[i] = (char)(type[i] >= 'a' && type[i] <= 'z' ? type[i] - 32 : type[i]);
+        upper[i] = 0;
+        const char *near = kw_nearest(upper, known);
+        if (near) rc = kw_fail(err, KW_USAGE, "--type", "no events of type '%s' in this record; did you mean '%s'?", type, near);
+    }
+    kw_arena_free(&mem);
+    return rc;
+}
+
+kw_rc kw_ask_events(kw_asker *a, const kw_question *q, kw_event_fn *each, void *ctx, kw_err *err) {
+    kw_arena mem = KW_ARENA_EMPTY;
+    kw_filter f = { .mem = &mem };
+    kw_rc rc = q->what == KW_ASK_TIMELINE && !q->a ? kw_fail(err, KW_USAGE, NULL, "timeline wants an actor") : KW_OK;
+    if (rc == KW_OK && q->what == KW_ASK_TIMELINE) rc = between(&f, a, q, err);
+    if (rc == KW_OK && q->type) rc = check_type(a, q->type, err);
+    if (rc == KW_OK) rc = kw_filter_make(&f, a, q, &event_map, err);
+    if (rc == KW_OK) rc = each_event(a, &f, q->limit, each, ctx, err);
+    kw_filter_free(&f);
+    kw_arena_free(&mem);
+    return rc;
+}
+
+kw_rc kw_ask_event(kw_asker *a, int64_t id, kw_arena *mem, kw_event_row *out, kw_err *err) {
+    kw_filter f = { .mem = mem };
+    kw_filter_add(&f, "e.id = ?");
+    kw_filter_int(&f, id);
+    kw_query q = kw_filter_query(&f, a->record, event_columns, "", 0);
+    kw_filter_free(&f);
+    bool there = kw_query_next(&q);
+    int64_t lead = there ? kw_row_int(&q, 18) : 0;
+    if (there) take_event(&q, mem, out);
+    KW_TRY(kw_query_end(&q, err));
+    if (!there) return kw_fail(err, KW_EMPTY, NULL, "e%lld: want an event of this record, found none of that id", (long long)id);
+    return fill_event(a, lead, mem, out, err);
+}
+
+kw_rc kw_ask_events_of(kw_asker *a, int64_t story, kw_arena *mem, kw_event_row **out, size_t *n, kw_err *err) {
+    size_t cap = 0;
+    kw_rc rc = KW_OK;
+    kw_filter f = { .mem = mem };
+    kw_filter_add(&f, "e.story = ?");
+    kw_filter_int(&f, story);
+    kw_query q = kw_filter_query(&f, a->record, event_columns, " ORDER BY e.background, e.day IS NULL, e.day, e.day_last, e.id", 0);
+    kw_filter_free(&f);
+    while (rc == KW_OK && kw_query_next(&q)) {
+        kw_event_row *e = kw_push(mem, (void **)out, n, &cap, sizeof *e);
+        if (!e) {
+            rc = kw_fail_nomem(err);
+            break;
+        }
+        take_event(&q, mem, e);
+        rc = fill_event(a, kw_row_int(&q, 18), mem, e, err);
+    }
+    kw_rc end = kw_query_end(&q, rc == KW_OK ? err : NULL);
+    return rc == KW_OK ? end : rc;
+}
+
+/* Two actors in numbers: a row for each month and type. */
+kw_rc kw_ask_dyad(kw_asker *a, const kw_question *q, kw_dyad_fn *each, void *ctx, kw_err *err) {
+    kw_arena mem = KW_ARENA_EMPTY;
+    kw_filter f = { .mem = &mem };
+    bool any = false, more = true;
+    kw_rc rc = q->a && q->b ? between(&f, a, q, err) : kw_fail(err, KW_USAGE, NULL, "dyad wants two actors");
+    if (rc == KW_OK) rc = kw_filter_make(&f, a, q, &event_map, err);
+    if (rc == KW_OK) {
+        kw_query x = kw_filter_query(&f, a->record, "SELECT substr(e.date, 1, 7) AS month, e.type, count(*), sum(e.happened), sum(e.n_reports),"
+            " avg(e.goldstein) FROM event e", " GROUP BY month, e.type ORDER BY month IS NULL, month, e.type", q->limit);
+        while (more && kw_query_next(&x)) {
+            kw_dyad_row d = { kw_row_str(&x, 0), kw_row_str(&x, 1), kw_row_int(&x, 2), kw_row_int(&x, 3), kw_row_int(&x, 4), kw_row_num(&x, 5) };
+            more = each(ctx, &d);
+            any = true;
+        }
+        rc = kw_query_end(&x, err);
+    }
+    kw_filter_free(&f);
+    kw_arena_free(&mem);
+    return rc == KW_OK && !any ? KW_EMPTY : rc;
+}

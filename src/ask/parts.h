@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT
+ * Inside src/ask: pieces of answers that several questions share. */
+#ifndef KW_ASK_PARTS_H
+#define KW_ASK_PARTS_H
+
+#include "ask/sql.h"
+
+/* Reports under a condition with one number, e.g. "r.article = ?"; `events`, unless NULL, gets the event of each. */
+kw_rc kw_ask_reports(kw_asker *a, const char *condition, int64_t id, kw_arena *mem, kw_report_row **out, int64_t **events, size_t *n, kw_err *err);
+
+/* Links under a condition on l (a link), e.g. "l.article = ?1 OR l.to_article = ?1". */
+kw_rc kw_links_where(kw_asker *a, const char *condition, int64_t id, kw_arena *mem, kw_link_row **out, size_t *n, kw_err *err);
+
+kw_rc kw_quotes_of(kw_asker *a, int64_t article, kw_arena *mem, kw_quote_row **out, size_t *n, kw_err *err);
+
+#endif

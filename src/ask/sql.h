@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT
+ * Inside src/ask: a question as SQL that grows piece by piece, with its values; and the columns that rows have in common. */
+#ifndef KW_ASK_SQL_H
+#define KW_ASK_SQL_H
+
+#include "ask/ask.h"
+
+enum { FILTER_VALUES = 64 };
+
+/* Conditions joined with AND; a value for each question mark, in order. Made empty, ended with kw_filter_free(). */
+typedef struct kw_filter {
+    kw_arena *mem;
+    kw_buf sql;                     /* begins with " WHERE " once there is a condition */
+    struct { bool text; int64_t n; kw_str s; } values[FILTER_VALUES];
+    size_t n_values;
+} kw_filter;
+
+/* How a question understands the filters of kw_question: a condition each, with '@' for a list of entities and '?' for the
+ * value (a day for since and until). NULL: this question has no such filter, and asking for it is KW_USAGE. */
+typedef struct kw_filter_map { const char *actor, *from, *to, *since, *until, *type, *outlet, *lang; } kw_filter_map;
+
+kw_rc kw_filter_make(kw_filter *f, kw_asker *a, const kw_question *q, const kw_filter_map *map, kw_err *err);
+
+/* Adds a condition about an actor, named as people do; '@' in it stands for the list. */
+kw_rc kw_filter_actor(kw_filter *f, kw_asker *a, const char *name, const char *condition, kw_err *err);
+
+void kw_filter_add(kw_filter *f, const char *condition);        /* " AND (...)" */
+void kw_filter_int(kw_filter *f, int64_t v);
+void kw_filter_str(kw_filter *f, kw_str v);
+
+/* Entities that a person's name for an actor means, as the inside of "IN (...)": a subquery or a list. KW_USAGE: nobody. */
+kw_rc kw_actor_find(kw_asker *a, const char *name, kw_arena *mem, kw_str *in_list, kw_err *err);
+
+/* select + conditions + rest, with the filter's values bound. KW_NOMEM is remembered in the query. */
+kw_query kw_filter_query(kw_filter *f, kw_record *r, const char *select, const char *rest, uint64_t limit);
+void kw_filter_free(kw_filter *f);
+
+/* Days of an ISO date a person gave: "2024", "2024-06", "2024-06-13". */
+kw_rc kw_day_given(const char *text, const char *option, bool last, int64_t *out, kw_err *err);
+
+/* Columns from `c`: entity id, name, kind, actor, country, sector, role. */
+#define KW_ACTOR_COLUMNS(t) t ".id, " t ".name, " t ".kind, " t ".actor, " t ".country, " t ".sector, " t ".role"
+enum { KW_ACTOR_WIDTH = 7 };
+kw_actor_row kw_row_actor(const kw_query *q, int c, kw_arena *mem);
+kw_span kw_row_span(const kw_query *q, int c);                  /* two columns; NULL: empty */
+kw_strs kw_row_list(const kw_query *q, int c, kw_arena *mem);   /* a JSON array of strings */
+
+/* The bytes of `text` under a span; p NULL if it does not fit. */
+kw_str kw_words_at(kw_str text, kw_span at);
+
+#endif

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT
+ * Why something is in the record: the words, rows and rules behind it, as steps; deeper steps rest under their whole. */
+#include "ask/parts.h"
+
+typedef struct { kw_asker *a; kw_arena *mem; kw_why_list *out; bool full; } teller;
+
+static void tell(teller *t, int depth, const char *what, kw_str value, kw_str words, kw_str rule) {
+    kw_why_row *w = kw_push(t->mem, (void **)&t->out->v, &t->out->n, &t->out->cap, sizeof *w);
+    if (!w) t->full = true;
+    else *w = (kw_why_row){ depth, kw_str_of(what), value, words, rule };
+}
+
+static kw_str number(teller *t, double v) { return kw_str_fmt(t->mem, "%.2f", v); }
+
+static void tell_actor(teller *t, const char *what, const kw_actor_row *a, kw_str words) {
+    if (!a->entity) return;
+    kw_query q = kw_query_on(t->a->record, "SELECT w.text FROM cast c JOIN note w ON w.id = c.why WHERE c.entity = ? LIMIT 1");
+    kw_query_int(&q, a->entity);
+    kw_str rule = kw_query_next(&q) ? kw_row_dup(&q, 0, t->mem) : KW_NONE;
+    kw_query_end(&q, NULL);
+    kw_str value = kw_str_fmt(t->mem, "%.*s%s%.*s%s", KW_FMT(a->name), a->actor.p ? " (" : "", KW_FMT(a->actor), a->actor.p ? ")" : "");
+    tell(t, 1, what, value, words, rule);
+}
+
+static void tell_report(teller *t, const kw_report_row *r, kw_str text) {
+    tell(t, 0, "report", kw_str_fmt(t->mem, "a%lld", (long long)r->article), r->evidence, r->outlet.p ? r->outlet : r->ref);
+    tell_actor(t, "source", &r->source, kw_words_at(text, r->source_at));
+    tell(t, 1, "type", kw_str_fmt(t->mem, "%.*s%s%.*s, CAMEO %.*s, Goldstein %.1f", KW_FMT(r->type), r->mode.p ? "/" : "", KW_FMT(r->mode), KW_FMT(r->cameo), r->goldstein),
+         kw_words_at(text, r->trigger), r->frame);
+    tell_actor(t, "target", &r->target, kw_words_at(text, r->target_at));
+    tell(t, 1, "happened", r->happened ? KW_STR("yes") : KW_STR("no"), r->reason, r->why);
+    if (r->date.p) tell(t, 1, "date", r->date, KW_NONE, r->precision);
+    if (r->place.p) tell(t, 1, "place", r->place, KW_NONE, KW_NONE);
+    tell(t, 1, "says", r->says.speaker.p ? r->says.speaker : KW_STR("the article itself"), KW_NONE, KW_NONE);
+    for (size_t i = 0; i < r->says.via.n; i++) tell(t, 1, "via", r->says.via.v[i], KW_NONE, KW_NONE);
+    tell(t, 1, "score", number(t, r->score), KW_NONE, KW_NONE);
+}
+
+static kw_str text_of(teller *t, int64_t article) {
+    kw_query q = kw_query_on(t->a->record, "SELECT v.text FROM article a JOIN version v ON v.id = a.current WHERE a.id = ?");
+    kw_query_int(&q, article);
+    kw_str s = kw_query_next(&q) ? kw_row_dup(&q, 0, t->mem) : KW_NONE;
+    kw_query_end(&q, NULL);
+    return s;
+}
+
+static kw_rc why_event(teller *t, int64_t id, kw_err *err) {
+    kw_event_row e;
+    KW_TRY(kw_ask_event(t->a, id, t->mem, &e, err));
+    tell(t, 0, "event", kw_str_fmt(t->mem, "%.*s -> %.*s: %.*s", KW_FMT(e.source.name), KW_FMT(e.target.name), KW_FMT(e.type)), KW_NONE,
+         kw_str_fmt(t->mem, "one happening in %lld reports of %lld outlets, from %lld origins", (long long)e.n_reports, (long long)e.n_outlets, (long long)e.n_origins));
+    for (size_t i = 0; i < e.n_reported; i++) tell_report(t, &e.reports[i], text_of(t, e.reports[i].article));
+    for (size_t i = 0; i < e.n_conflicts; i++)
+        tell(t, 0, "conflict", e.conflicts[i].what, kw_str_fmt(t->mem, "%lld in %.*s, %lld in %.*s", (long long)e.conflicts[i].figure_a,
+             KW_FMT(e.conflicts[i].ref_a), (long long)e.conflicts[i].figure_b, KW_FMT(e.conflicts[i].ref_b)), KW_NONE);
+    return KW_OK;
+}
+
+static void tell_link(teller *t, int depth, const kw_link_row *l) {
+    kw_str value = kw_str_fmt(t->mem, "%.*s: %.*s from %.*s, score %.2f", KW_FMT(l->kind), KW_FMT(l->from_ref), KW_FMT(l->to ? l->to_ref : l->agency), l->score);
+    tell(t, depth, "link", value, KW_NONE, l->why);
+    for (size_t i = 0; i < l->n_evidence; i++) {
+        const kw_passage *p = &l->evidence[i];
+        tell(t, depth + 1, p->in_to ? "shared words" : "printed", p->in_from ? kw_str_fmt(t->mem, "bytes %u-%u", p->from.start, p->from.end) : KW_NONE,
+             p->text.n ? p->text : p->from_words, KW_NONE);
+    }
+}
+
+static kw_rc why_article(teller *t, int64_t id, kw_err *err) {
+    kw_article_row r;
+    KW_TRY(kw_ask_article(t->a, id, t->mem, &r, err));
+    tell(t, 0, "article", r.ref, r.title, KW_NONE);
+    tell(t, 1, "published", r.published, KW_NONE, r.published_from);
+    for (size_t i = 0; i < r.n_fields; i++) tell(t, 1, kw_str_dup(t->mem, r.fields[i].field).p, KW_NONE, r.fields[i].evidence, r.fields[i].from);
+    for (size_t i = 0; i < r.n_credits; i++) tell(t, 1, "credit", r.credits[i].name, r.credits[i].words, r.credits[i].rule);
+    for (size_t i = 0; i < r.n_links; i++) tell_link(t, 1, &r.links[i]);
+    return KW_OK;
+}
+
+static kw_rc why_story(teller *t, int64_t id, kw_err *err) {
+    kw_story_row s;
+    KW_TRY(kw_ask_story(t->a, id, t->mem, &s, err));
+    tell(t, 0, "story", s.title, KW_NONE, kw_str_fmt(t->mem, "%lld articles of %lld outlets, from %lld origins", (long long)s.n_articles, (long long)s.n_outlets, (long long)s.n_origins));
+    for (size_t i = 0; i < s.n_listed; i++) {
+        kw_link_row *v;
+        size_t n;
+        tell(t, 0, "article", kw_str_fmt(t->mem, "a%lld", (long long)s.articles[i].id), s.articles[i].title, s.articles[i].outlet);
+        KW_TRY(kw_links_where(t->a, "l.article = ?", s.articles[i].id, t->mem, &v, &n, err));
+        for (size_t k = 0; k < n; k++) tell_link(t, 1, &v[k]);
+    }
+    kw_query q = kw_query_on(t->a->record, "SELECT id FROM event WHERE story = ? ORDER BY day, id");
+    kw_query_int(&q, id);
+    while (kw_query_next(&q)) tell(t, 1, "event", kw_str_fmt(t->mem, "e%lld", (long long)kw_row_int(&q, 0)), KW_NONE, KW_NONE);
+    return kw_query_end(&q, err);
+}
+
+static kw_rc why_quote(teller *t, int64_t id, kw_err *err) {
+    kw_quote_row r;
+    KW_TRY(kw_ask_quote(t->a, id, t->mem, &r, err));
+    tell(t, 0, "quotation", kw_str_fmt(t->mem, "a%lld, bytes %u-%u", (long long)r.article, r.at.start, r.at.end), r.text, r.why);
+    tell_actor(t, "speaker", &r.speaker, r.speaker_words);
+    if (r.cue.p) tell(t, 1, "cue", KW_NONE, r.cue, KW_NONE);
+    if (r.via.p) tell(t, 1, "via", r.via, KW_NONE, KW_NONE);
+    return KW_OK;
+}
+
+static kw_rc why_thread(teller *t, int64_t id, kw_err *err) {
+    kw_thread_row r;
+    KW_TRY(kw_ask_thread(t->a, id, t->mem, &r, err));
+    tell(t, 0, "thread", r.title, KW_NONE, kw_str_fmt(t->mem, "%lld stories", (long long)r.n_stories));
+    for (size_t i = 0; i < r.n_listed; i++)
+        tell(t, 1, "story", kw_str_fmt(t->mem, "s%lld", (long long)r.stories[i].id), r.stories[i].title, r.stories[i].first);
+    return KW_OK;
+}
+
+static kw_rc why_link(teller *t, int64_t id, kw_err *err) {
+    kw_link_row l;
+    KW_TRY(kw_ask_link(t->a, id, t->mem, &l, err));
+    tell_link(t, 0, &l);
+    return KW_OK;
+}
+
+kw_rc kw_ask_why(kw_asker *a, char kind, int64_t id, kw_arena *mem, kw_why_list *out, kw_err *err) {
+    teller t = { .a = a, .mem = mem, .out = out };
+    kw_rc rc;
+    *out = (kw_why_list){ 0 };
+    switch (kind) {
+    case 'a': rc = why_article(&t, id, err); break;
+    case 'e': rc = why_event(&t, id, err); break;
+    case 's': rc = why_story(&t, id, err); break;
+    case 'l': rc = why_link(&t, id, err); break;
+    case 'q': rc = why_quote(&t, id, err); break;
+    default: rc = why_thread(&t, id, err);
+    }
+    return rc == KW_OK && t.full ? kw_fail_nomem(err) : rc;
+}

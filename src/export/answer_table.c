@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: MIT
+ * Answers for a person at a terminal. */
+#include "export/row.h"
+
+#include <stdio.h>
+
+static void indent(kw_sheet *s, unsigned n) { while (n--) kw_buf_byte(s->out, ' '); }
+
+static void put_id(kw_sheet *s, char kind, int64_t id) {
+    if (!id) return;
+    kw_sheet_ink(s, KW_DIM);
+    kw_buf_fmt(s->out, "%c%lld", kind, (long long)id);
+    kw_sheet_ink(s, KW_PLAIN);
+}
+
+static kw_str id_text(char kind, int64_t id, char text[32]) {
+    if (!id) return KW_STR("");
+    snprintf(text, 32, "%c%lld", kind, (long long)id);
+    return kw_str_of(text);
+}
+
+static kw_str day_of(kw_str iso) { return iso.n > 10 && iso.p[10] == 'T' ? kw_str_sub(iso, 0, 10) : iso; }
+
+static kw_str actor_name(const kw_actor_row *a) {
+    if (!a->entity) return KW_STR("-");
+    return a->name.n ? a->name : a->country.n ? a->country : KW_STR("?");
+}
+
+static void count(kw_sheet *s, int64_t n, const char *one, const char *many) { kw_buf_fmt(s->out, "%lld %s", (long long)n, n == 1 ? one : many); }
+
+static void counts(kw_sheet *s, int64_t n, const char *one, const char *many, int64_t outlets, int64_t origins) {
+    count(s, n, one, many);
+    kw_buf_text(s->out, ", ");
+    count(s, outlets, "outlet", "outlets");
+    kw_buf_text(s->out, ", ");
+    count(s, origins, "origin", "origins");
+}
+
+/* ---- events ---- */
+
+static kw_str status_of(const kw_event_row *e) {
+    if (!e->happened) return e->reason.n ? e->reason : KW_STR("not happened");
+    return e->background ? KW_STR("background") : KW_STR("");
+}
+
+void kw_table_event(kw_sheet *s, const kw_event_row *e, bool first) {
+    unsigned names = s->width > 80 ? (s->width - 66) / 2 : 12;
+    char id[32];
+    if (names > 30) names = 30;
+    if (first) {
+        kw_sheet_ink(s, KW_BOLD);
+        kw_sheet_cell(s, KW_STR("event"), 6);
+        kw_sheet_cell(s, KW_STR("date"), 10);
+        kw_sheet_cell(s, KW_STR("source"), names);
+        kw_sheet_cell(s, KW_STR("type"), 10);
+        kw_sheet_cell(s, KW_STR("target"), names);
+        kw_sheet_cell(s, KW_STR("told"), 5);
+        kw_sheet_cell(s, KW_STR("status"), 12);
+        kw_sheet_ink(s, KW_PLAIN);
+        kw_buf_byte(s->out, '\n');
+    }
+    kw_sheet_cell(s, id_text('e', e->id, id), 6);
+    kw_sheet_cell(s, e->date.p ? day_of(e->date) : KW_STR("?"), 10);
+    kw_sheet_cell(s, actor_name(&e->source), names);
+    kw_sheet_ink(s, e->goldstein < 0 ? KW_BAD : KW_GOOD);
+    kw_sheet_cell(s, e->type, 10);
+    kw_sheet_ink(s, KW_PLAIN);
+    kw_sheet_cell(s, actor_name(&e->target), names);
+    snprintf(id, sizeof id, "%lld/%lld/%lld", (long long)e->n_reports, (long long)e->n_outlets, (long long)e->n_origins);
+    kw_sheet_cell(s, kw_str_of(id), 5);
+    kw_sheet_text(s, status_of(e), 12);
+    kw_buf_byte(s->out, '\n');
+}
+
+static void put_says(kw_sheet *s, const kw_event_row *e) {
+    kw_buf_text(s->out, "says ");
+    kw_sheet_text(s, e->says.speaker.n ? e->says.speaker : e->n_reported && e->reports[0].outlet.n ? e->reports[0].outlet : KW_STR("the article"), 0);
+    for (size_t i = 0; i < e->says.via.n; i++) {
+        kw_buf_text(s->out, i ? ", " : " via ");
+        kw_sheet_text(s, e->says.via.v[i], 0);
+    }
+}
+
+/* date  who -> whom   what   status
+ *       says whom, via whom; counts; ids
+ *       "the sentence" */
+void kw_table_timeline(kw_sheet *s, const kw_event_row *e) {
+    kw_str status = status_of(e);
+    kw_sheet_ink(s, KW_BOLD);
+    kw_sheet_cell(s, e->date.p ? day_of(e->date) : KW_STR("no date"), 10);
+    kw_sheet_text(s, actor_name(&e->source), 0);
+    kw_buf_text(s->out, " → ");
+    kw_sheet_text(s, actor_name(&e->target), 0);
+    kw_sheet_ink(s, KW_PLAIN);
+    kw_buf_text(s->out, "  ");
+    kw_sheet_ink(s, e->goldstein < 0 ? KW_BAD : KW_GOOD);
+    kw_sheet_text(s, e->type, 0);
+    if (e->mode.n) {
+        kw_buf_byte(s->out, '/');
+        kw_sheet_text(s, e->mode, 0);
+    }
+    kw_sheet_ink(s, KW_PLAIN);
+    if (status.n) {
+        kw_buf_text(s->out, "  (");
+        kw_sheet_text(s, status, 0);
+        kw_buf_byte(s->out, ')');
+    }
+    if (e->place.n) {
+        kw_buf_text(s->out, "  at ");
+        kw_sheet_text(s, e->place, 0);
+    }
+    kw_buf_byte(s->out, '\n');
+    if (e->evidence.n) kw_sheet_block(s, e->evidence, 12);
+    indent(s, 12);
+    kw_sheet_ink(s, KW_DIM);
+    put_says(s, e);
+    kw_buf_text(s->out, " · ");
+    counts(s, e->n_reports, "report", "reports", e->n_outlets, e->n_origins);
+    kw_buf_fmt(s->out, " · e%lld", (long long)e->id);
+    if (e->story) kw_buf_fmt(s->out, " s%lld", (long long)e->story);
+    kw_sheet_ink(s, KW_PLAIN);
+    kw_buf_byte(s->out, '\n');
+}
+
+/* ---- stories ---- */
+
+static void put_brief(kw_sheet *s, const kw_brief_row *b, bool also) {
+    unsigned outlet = s->width > 90 ? 18 : 12, title = s->width > outlet + 40 ? s->width - outlet - 34 : 20;
+    char id[32];
+    indent(s, 2);
+    kw_sheet_cell(s, id_text('a', b->id, id), 6);
+    kw_sheet_cell(s, b->published.p ? day_of(b->published) : KW_STR("no date"), 10);
+    kw_sheet_cell(s, b->outlet.p ? b->outlet : KW_STR("-"), outlet);
+    kw_sheet_text(s, b->title.p ? b->title : b->ref, title);
+    if (also) kw_buf_text(s->out, " (also)");
+    kw_buf_byte(s->out, '\n');
+}
+
+void kw_table_story(kw_sheet *s, const kw_story_row *w) {
+    char id[32];
+    kw_sheet_cell(s, id_text('s', w->id, id), 4);
+    kw_sheet_ink(s, KW_BOLD);
+    kw_sheet_text(s, w->title.p ? w->title : KW_STR("(no title)"), s->width - 8);
+    kw_sheet_ink(s, KW_PLAIN);
+    kw_buf_byte(s->out, '\n');
+    indent(s, 6);
+    kw_sheet_ink(s, KW_DIM);
+    kw_sheet_text(s, w->first.p ? day_of(w->first) : KW_STR("no date"), 0);
+    if (w->last.p && !kw_str_eq(day_of(w->last), day_of(w->first))) {
+        kw_buf_text(s->out, " – ");
+        kw_sheet_text(s, day_of(w->last), 0);
+    }
+    kw_buf_text(s->out, " · ");
+    counts(s, w->n_articles, "article", "articles", w->n_outlets, w->n_origins);
+    if (w->thread) kw_buf_fmt(s->out, " · t%lld", (long long)w->thread);
+    kw_sheet_ink(s, KW_PLAIN);
+    kw_buf_byte(s->out, '\n');
+    for (size_t i = 0; i < w->n_listed; i++) put_brief(s, &w->articles[i], false);
+    for (size_t i = 0; i < w->n_also; i++) put_brief(s, &w->also[i], true);
+}
+
+void kw_table_thread(kw_sheet *s, const kw_thread_row *t) {
+    char id[32];
+    kw_sheet_cell(s, id_text('t', t->id, id), 4);
+    kw_sheet_ink(s, KW_BOLD);
+    kw_sheet_text(s, t->title.p ? t->title : KW_STR("(no title)"), s->width - 8);
+    kw_sheet_ink(s, KW_PLAIN);
+    kw_buf_byte(s->out, '\n');
+    for (size_t i = 0; i < t->n_listed; i++) {
+        const kw_story_row *w = &t->stories[i];
+        indent(s, 2);
+        kw_sheet_cell(s, id_text('s', w->id, id), 6);
+        kw_sheet_cell(s, w->first.p ? day_of(w->first) : KW_STR("no date"), 10);
+        kw_sheet_text(s, w->title.p ? w->title : KW_STR("(no title)"), s->width - 24);
+        kw_buf_byte(s->out, '\n');
+    }
+}
+
+/* ---- links, quotations, hits ---- */
+
+static void put_passages(kw_sheet *s, const kw_passage *v, size_t n) {
+    for (size_t i = 0; i < n && i < 3; i++) {
+        kw_str words = v[i].text.n ? v[i].text : v[i].from_words;
+        if (!words.n) continue;
+        indent(s, 8);
+        kw_sheet_ink(s, KW_DIM);
+        kw_buf_text(s->out, "\"");
+        kw_sheet_text(s, words, s->width - 12);
+        kw_buf_text(s->out, "\"");
+        kw_sheet_ink(s, KW_PLAIN);
+        kw_buf_byte(s->out, '\n');
+    }
+    if (n > 3) kw_buf_fmt(s->out, "        and %zu more passages\n", n - 3);
+}
+
+void kw_table_link(kw_sheet *s, const kw_link_row *l) {
+    char id[32];
+    kw_sheet_cell(s, id_text('l', l->id, id), 6);
+    kw_sheet_ink(s, KW_NAME);
+    kw_sheet_cell(s, l->kind, 11);
+    kw_sheet_ink(s, KW_PLAIN);
+    put_id(s, 'a', l->from);
+    kw_buf_byte(s->out, ' ');
+    kw_sheet_text(s, l->from_outlet.n ? l->from_outlet : l->from_ref, 30);
+    kw_buf_text(s->out, " ← ");
+    put_id(s, 'a', l->to);
+    if (l->to) kw_buf_byte(s->out, ' ');
+    kw_sheet_text(s, !l->to ? l->agency : l->to_outlet.n ? l->to_outlet : l->to_ref, 30);
+    kw_buf_fmt(s->out, "  %.2f\n", l->score);
+    put_passages(s, l->evidence, l->n_evidence);
+}
+
+void kw_table_quote(kw_sheet *s, const kw_quote_row *q) {
+    char id[32];
+    kw_sheet_cell(s, id_text('q', q->id, id), 6);
+    kw_sheet_ink(s, KW_BOLD);
+    kw_sheet_text(s, q->speaker.entity ? q->speaker.name : q->speaker_words.n ? q->speaker_words : KW_STR("(nobody named)"), 0);
+    kw_sheet_ink(s, KW_PLAIN);
+    if (q->via.n) {
+        kw_buf_text(s->out, " via ");
+        kw_sheet_text(s, q->via, 0);
+    }
+    kw_sheet_ink(s, KW_DIM);
+    kw_buf_text(s->out, "  ");
+    kw_sheet_text(s, q->outlet.n ? q->outlet : q->ref, 30);
+    kw_buf_byte(s->out, ' ');
+    kw_sheet_text(s, day_of(q->published), 0);
+    kw_buf_fmt(s->out, " a%lld", (long long)q->article);
+    kw_sheet_ink(s, KW_PLAIN);
+    kw_buf_byte(s->out, '\n');
+    kw_sheet_block(s, q->text, 8);
+}
+
+void kw_table_hit(kw_sheet *s, const kw_hit_row *h) {
+    put_brief(s, &h->article, false);
+    indent(s, 10);
+    for (size_t at = 0, from = 0; at <= h->snippet.n; at++) {
+        bool mark = at < h->snippet.n && (h->snippet.p[at] == 1 || h->snippet.p[at] == 2);
+        if (at < h->snippet.n && !mark) continue;
+        kw_sheet_text(s, kw_str_sub(h->snippet, from, at), 0);
+        if (mark) kw_sheet_ink(s, h->snippet.p[at] == 1 ? KW_BOLD : KW_PLAIN);
+        from = at + 1;
+    }
+    kw_buf_byte(s->out, '\n');
+}
+
+void kw_table_dyad(kw_sheet *s, const kw_dyad_row *d, bool first) {
+    if (first) {
+        kw_sheet_ink(s, KW_BOLD);
+        kw_buf_text(s->out, "month    type        events  happened  reports  Goldstein\n");
+        kw_sheet_ink(s, KW_PLAIN);
+    }
+    kw_sheet_cell(s, d->period.p ? d->period : KW_STR("?"), 7);
+    kw_sheet_cell(s, d->type, 10);
+    kw_buf_fmt(s->out, "%6lld  %8lld  %7lld  %9.1f\n", (long long)d->events, (long long)d->happened, (long long)d->reports, d->goldstein);
+}
+
+void kw_table_failure(kw_sheet *s, const kw_failure_row *f) {
+    kw_sheet_text(s, f->why.n ? f->why : f->path, 0);
+    kw_buf_byte(s->out, '\n');
+}
+
+/* ---- one article ---- */
+
+static void fact(kw_sheet *s, const char *what, kw_str value, kw_str from) {
+    if (!value.n) return;
+    indent(s, 2);
+    kw_sheet_ink(s, KW_DIM);
+    kw_sheet_cell(s, kw_str_of(what), 12);
+    kw_sheet_ink(s, KW_PLAIN);
+    kw_sheet_text(s, value, 0);
+    if (from.n) {
+        kw_sheet_ink(s, KW_DIM);
+        kw_buf_text(s->out, " (");
+        kw_sheet_text(s, from, 0);
+        kw_buf_byte(s->out, ')');
+        kw_sheet_ink(s, KW_PLAIN);
+    }
+    kw_buf_byte(s->out, '\n');
+}
+
+static void put_reports(kw_sheet *s, const kw_article_row *a) {
+    for (size_t i = 0; i < a->n_reports; i++) {
+        const kw_report_row *r = &a->reports[i];
+        char id[32];
+        indent(s, 2);
+        kw_sheet_cell(s, id_text('e', a->events[i], id), 6);
+        kw_sheet_cell(s, r->date.p ? day_of(r->date) : KW_STR("?"), 10);
+        kw_sheet_text(s, actor_name(&r->source), 30);
+        kw_buf_text(s->out, " → ");
+        kw_sheet_text(s, actor_name(&r->target), 30);
+        kw_buf_text(s->out, "  ");
+        kw_sheet_ink(s, r->goldstein < 0 ? KW_BAD : KW_GOOD);
+        kw_sheet_text(s, r->type, 0);
+        kw_sheet_ink(s, KW_PLAIN);
+        if (r->reason.n) {
+            kw_buf_text(s->out, " (");
+            kw_sheet_text(s, r->reason, 0);
+            kw_buf_byte(s->out, ')');
+        }
+        kw_buf_byte(s->out, '\n');
+    }
+}
+
+static void put_text(kw_sheet *s, kw_str text) {
+    kw_str line;
+    while (kw_str_cut(&text, '\n', &line)) {
+        kw_sheet_block(s, line, 2);
+        kw_buf_byte(s->out, '\n');
+    }
+}
+
+void kw_table_article(kw_sheet *s, const kw_article_row *a) {
+    put_id(s, 'a', a->id);
+    kw_buf_text(s->out, "  ");
+    kw_sheet_ink(s, KW_BOLD);
+    kw_sheet_text(s, a->title.p ? a->title : KW_STR("(no title)"), 0);
+    kw_sheet_ink(s, KW_PLAIN);
+    kw_buf_byte(s->out, '\n');
+    fact(s, "ref", a->ref, KW_NONE);
+    if (!kw_str_eq(a->url, a->ref)) fact(s, "url", a->url, KW_NONE);
+    fact(s, "published", a->published, a->published_from);
+    fact(s, "modified", a->modified, KW_NONE);
+    fact(s, "outlet", a->outlet, KW_NONE);
+    fact(s, "dateline", a->dateline, KW_NONE);
+    fact(s, "editor", a->editor, KW_NONE);
+    fact(s, "translator", a->translator, KW_NONE);
+    for (size_t i = 0; i < a->n_credits; i++) fact(s, i ? "" : "credits", a->credits[i].name, a->credits[i].words);
+    fact(s, "language", a->language, KW_NONE);
+    if (a->n_versions > 1) {
+        char n[48];
+        snprintf(n, sizeof n, "%zu; `kawat diff a%lld` compares", a->n_versions, (long long)a->id);
+        fact(s, "versions", kw_str_of(n), KW_NONE);
+    }
+    kw_buf_byte(s->out, '\n');
+    put_text(s, a->text);
+    put_reports(s, a);
+    for (size_t i = 0; i < a->n_links; i++) kw_table_link(s, &a->links[i]);
+}
+
+/* ---- why, diff ---- */
+
+void kw_table_why(kw_sheet *s, const kw_why_list *w) {
+    for (size_t i = 0; i < w->n; i++) {
+        const kw_why_row *r = &w->v[i];
+        unsigned at = (unsigned)r->depth * 2;
+        indent(s, at);
+        kw_sheet_ink(s, r->depth ? KW_NAME : KW_BOLD);
+        kw_sheet_cell(s, r->what, 12);
+        kw_sheet_ink(s, KW_PLAIN);
+        kw_sheet_text(s, r->value, 0);
+        if (r->rule.n) {
+            kw_sheet_ink(s, KW_DIM);
+            kw_buf_text(s->out, r->value.n ? "  [" : "[");
+            kw_sheet_text(s, r->rule, 0);
+            kw_buf_byte(s->out, ']');
+            kw_sheet_ink(s, KW_PLAIN);
+        }
+        kw_buf_byte(s->out, '\n');
+        if (!r->words.n) continue;
+        kw_sheet_block(s, r->words, at + 14);
+    }
+}
+
+void kw_table_diff(kw_sheet *s, const kw_diff *d) {
+    kw_buf_fmt(s->out, "version %lld -> %lld\n", (long long)d->older.n, (long long)d->newer.n);
+    for (size_t i = 0; i < d->n; i++) {
+        if (d->v[i].side == ' ') continue;
+        kw_sheet_ink(s, d->v[i].side == '-' ? KW_BAD : KW_GOOD);
+        kw_buf_byte(s->out, d->v[i].side);
+        kw_buf_byte(s->out, ' ');
+        kw_sheet_text(s, d->v[i].line, 0);
+        kw_sheet_ink(s, KW_PLAIN);
+        kw_buf_byte(s->out, '\n');
+    }
+}
