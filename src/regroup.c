@@ -20,14 +20,12 @@ static kw_rc take_digest(void *ctx, int64_t article, uint32_t version, kw_str by
     return KW_OK;
 }
 
-static kw_str text_of(void *ctx, const kw_digest *d, kw_arena *mem) { return kw_record_text(((set *)ctx)->record, d->article, mem); }
-
 static kw_rc group_all(const kw *k, set *s, kw_err *err) {
     kw_groups g = { 0 };
     KW_TRY(kw_record_digests(s->record, take_digest, s, err));
     if (!(s->articles = kw_alloc_n(&s->mem, s->n + 1, sizeof *s->articles))) return kw_fail_nomem(err);
     for (size_t i = 0; i < s->n; i++) s->articles[i] = s->v[i]->article;
-    KW_TRY(kw_group_run(k->group, (const kw_digest *const *)s->v, s->n, text_of, s, &s->mem, &g, err));
+    KW_TRY(kw_group_run(k->group, (const kw_digest *const *)s->v, s->n, &s->mem, &g, err));
     return kw_record_put_groups(s->record, s->articles, &g, &s->mem, err);
 }
 

@@ -279,13 +279,6 @@ kw_rc kw_record_digests(kw_record *r, kw_digest_fn *each, void *ctx, kw_err *err
     return rc == KW_OK ? end : rc;
 }
 
-kw_str kw_record_text(kw_record *r, int64_t article, kw_arena *mem) {
-    kw_query q = kw_query_on(r, "SELECT v.text FROM article a JOIN version v ON v.id = a.current WHERE a.id = ?");
-    kw_query_int(&q, article);
-    kw_str s = kw_query_next(&q) ? kw_row_dup(&q, 0, mem) : KW_NONE;
-    return kw_query_end(&q, NULL) == KW_OK ? s : KW_NONE;
-}
-
 kw_rc kw_record_is_grouped(kw_record *r, bool *out, kw_err *err) {
     int64_t n;
     KW_TRY(kw_db_count(r, "SELECT count(*) FROM meta WHERE key = 'grouped' AND value = '1'", &n, err));

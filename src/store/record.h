@@ -38,9 +38,6 @@ kw_rc kw_record_put_failure(kw_record *r, kw_str path, const char *why, kw_err *
 typedef kw_rc kw_digest_fn(void *ctx, int64_t article, uint32_t version, kw_str bytes, kw_err *err);
 kw_rc kw_record_digests(kw_record *r, kw_digest_fn *each, void *ctx, kw_err *err);
 
-/* The current text of an article, in `mem`; p NULL: none. */
-kw_str kw_record_text(kw_record *r, int64_t article, kw_arena *mem);
-
 /* Writes what grouping found; `articles[i]` is the row of the i-th digest. Ids stay with what shares most with before. */
 kw_rc kw_record_put_groups(kw_record *r, const int64_t *articles, const kw_groups *g, kw_arena *mem, kw_err *err);
 
