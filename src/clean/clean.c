@@ -1,5 +1,109 @@
-/* SPDX-License-Identifier: MIT */
-#include "clean/clean.h"
-struct kw_clean { int none; };
-kw_rc kw_clean_open(const kw_know *k, const kw_dates *dates, const kw_language_id *lang, kw_arena *mem, kw_clean **out, kw_err *err) { (void)k; (void)dates; (void)lang; *out = kw_alloc(mem, sizeof **out); return *out ? KW_OK : kw_fail_nomem(err); }
-kw_rc kw_clean_run(const kw_clean *c, const kw_raw *raw, const kw_page *page, kw_arena *mem, kw_article *out, kw_err *err) { (void)c; (void)raw; (void)page; (void)mem; (void)err; *out = (kw_article){ 0 }; return KW_OK; }
+/* SPDX-License-Identifier: MIT
+ * The order in which an article is made of a page: what it says of itself, its blocks, what is furniture, title, dateline,
+ * outlet, text, credits. */
+#include "clean/draft.h"
+#include "base/limits.h"
+
+#include <ctype.h>
+
+kw_rc kw_clean_open(const kw_know *k, const kw_dates *dates, const kw_language_id *lang, kw_arena *mem, kw_clean **out, kw_err *err) {
+    kw_clean *c = kw_alloc(mem, sizeof *c);
+    *out = c;
+    if (!c) return kw_fail_nomem(err);
+    c->know = k;
+    c->dates = dates;
+    c->language = lang;
+    for (size_t i = 0; i < kw_know_languages(k) && c->n_langs < KW_LANGS; i++) {
+        kw_str code = kw_know_language(k, i);
+        size_t n = c->n_langs++;
+        c->furniture[n] = kw_know_lang_table(k, code, "furniture");
+        c->bylines[n] = kw_know_lang_table(k, code, "bylines");
+        c->credits[n] = kw_know_lang_table(k, code, "credits");
+    }
+    c->markup = kw_know_table(k, "world/markup");
+    return KW_OK;
+}
+
+static kw_rc join_text(kw_draft *d, kw_err *err) {
+    kw_article *a = d->a;
+    size_t bytes = 0, kept = 0, cut = 0;
+    for (size_t i = 0; i < d->n; i++)
+        if (d->v[i].out.p) cut++;
+        else bytes += d->v[i].text.n + 1, kept++;
+    if (bytes > KW_TEXT_MAX) return kw_fail(err, KW_DATA, a->path.p, "want at most %zu MiB of text in an article", KW_TEXT_MAX >> 20);
+    char *p = kw_alloc(d->mem, bytes + 1);
+    a->paras = kw_alloc_n(d->mem, kept + 1, sizeof *a->paras);
+    a->furniture.v = kw_alloc_n(d->mem, cut + 1, sizeof *a->furniture.v);
+    if (!p || !a->paras || !a->furniture.v) return kw_fail_nomem(err);
+    size_t n = 0;
+    for (size_t i = 0; i < d->n; i++) {
+        kw_block *b = &d->v[i];
+        if (b->out.p) { a->furniture.v[a->furniture.n++] = b->text; continue; }
+        if (n) p[n++] = '\n';
+        b->start = (uint32_t)n;
+        memcpy(p + n, b->text.p, b->text.n);
+        n += b->text.n;
+        a->paras[a->n_paras++] = (kw_para){ { b->start, (uint32_t)n }, b->kind };
+    }
+    a->text = (kw_str){ p, n };
+    return KW_OK;
+}
+
+/* "id-ID", "id_ID" and "ID" are "id". */
+static kw_str language_code(kw_str s, kw_arena *mem) {
+    size_t n = 0;
+    while (n < s.n && n < 3 && isalpha((unsigned char)s.p[n])) n++;
+    if (n < 2 || (n < s.n && s.p[n] != '-' && s.p[n] != '_')) return KW_NONE;
+    char *p = kw_alloc(mem, n + 1);
+    for (size_t i = 0; p && i < n; i++) p[i] = (char)tolower((unsigned char)s.p[i]);
+    return p ? (kw_str){ p, n } : KW_NONE;
+}
+
+/* What the caller says holds; else what the words are; else what the page says. */
+static void settle_language(kw_draft *d) {
+    kw_article *a = d->a;
+    double score = 0;
+    kw_str given = d->raw->given.language, said = language_code(a->language.n ? a->language : d->page->language, d->mem);
+    kw_str told = kw_language_of(d->c->language, a->text, &score);
+    a->language = given.n ? language_code(given, d->mem) : told.n && !kw_str_is(told, "und") ? told : said;
+    if (!a->language.n) a->language = KW_STR("und");
+}
+
+void kw_outlet_settle(kw_draft *d) {
+    kw_article *a = d->a;
+    if (!d->own.name.p) return;
+    a->outlet = d->own.name;
+    a->outlet_key = d->own.key;
+}
+
+static void name_it(kw_draft *d) {
+    const kw_raw *raw = d->raw;
+    kw_article *a = d->a;
+    a->path = raw->path;
+    a->ref = raw->ref;
+    a->url = raw->url;
+    a->language = kw_language_of(d->c->language, d->page->text, NULL);
+    if (kw_str_is(a->language, "und")) a->language = KW_NONE;
+}
+
+static bool any_kept(const kw_draft *d) {
+    for (size_t i = 0; i < d->n; i++) if (!d->v[i].out.p) return true;
+    return false;
+}
+
+kw_rc kw_clean_run(const kw_clean *c, const kw_raw *raw, const kw_page *page, kw_arena *mem, kw_article *out, kw_err *err) {
+    *out = (kw_article){ 0 };
+    kw_draft d = { .c = c, .raw = raw, .page = page, .mem = mem, .a = out };
+    name_it(&d);
+    KW_TRY(kw_meta_read(&d, err));
+    KW_TRY(page->n_nodes ? kw_body_read(&d, err) : kw_lines_read(&d, err));
+    KW_TRY(kw_furniture_mark(&d, err));
+    KW_TRY(kw_head_read(&d, err));
+    if (!any_kept(&d)) return kw_fail(err, KW_DATA, raw->path.p, "want an article, found no text that could be one");
+    KW_TRY(kw_dateline_read(&d, err));
+    kw_outlet_settle(&d);
+    kw_credits_mark(&d);
+    KW_TRY(join_text(&d, err));
+    settle_language(&d);
+    return kw_credits_read(&d, err);
+}

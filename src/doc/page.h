@@ -5,14 +5,21 @@
 
 #include "base/str.h"
 
-/* Nodes stand in document order; the subtree of node i is i+1 .. end-1. */
+/* Attributes that matter; p NULL: absent. */
+typedef struct kw_attrs {
+    kw_str id, cls, role, itemprop, itemtype, href, datetime, content, rel, style, title, lang;
+    kw_str data;                /* values of data-testid, data-component and the like, with blanks between */
+    bool hidden;                /* hidden or aria-hidden=true */
+} kw_attrs;
+
+/* Nodes stand in document order; the subtree of node i is i+1 .. end-1. Scripts, styles and comments are not among them. */
 typedef struct kw_node {
     uint32_t parent;            /* UINT32_MAX for the root */
     uint32_t end;               /* one past its last descendant */
     uint16_t tag;               /* kw_tag; KW_TAG_TEXT: a run of text */
     uint16_t depth;
     kw_str text;                /* of a text node: entities decoded, UTF-8 */
-    kw_str id, cls, role, itemprop, href, datetime, content, rel, style;   /* attributes that matter; p NULL: absent */
+    const kw_attrs *attrs;      /* never NULL: an element without any has an empty one */
 } kw_node;
 
 typedef enum {

@@ -1,5 +1,133 @@
 /* SPDX-License-Identifier: MIT */
 #include "know/outlet.h"
-size_t kw_outlet_at(const kw_know *k, kw_str text, size_t at, kw_outlet *out) { (void)k; (void)text; (void)at; (void)out; return 0; }
-bool kw_outlet_named(const kw_know *k, kw_str name, kw_outlet *out) { (void)k; (void)name; (void)out; return false; }
-bool kw_outlet_of_url(const kw_know *k, kw_str url, kw_outlet *out) { (void)k; (void)url; (void)out; return false; }
+#include "base/utf8.h"
+
+enum { NAME_MAX_BYTES = 96, COL_KEY = 1, COL_NAME = 2, COL_KIND = 3, COL_COUNTRY = 4, COL_CASE = 5 };
+
+static const char TABLE[] = "world/outlets";
+
+static kw_outlet_kind kind_of(kw_str s) {
+    if (kw_str_is(s, "agency")) return KW_AGENCY;
+    if (kw_str_is(s, "paper")) return KW_PAPER;
+    if (kw_str_is(s, "broadcaster")) return KW_BROADCASTER;
+    return kw_str_is(s, "social") ? KW_SOCIAL : KW_SITE;
+}
+
+static void fill(const kw_table *t, uint32_t row, kw_outlet *out) {
+    *out = (kw_outlet){ kw_table_cell(t, row, COL_KEY), kw_table_cell(t, row, COL_NAME), kw_table_cell(t, row, COL_COUNTRY),
+                        kind_of(kw_table_cell(t, row, COL_KIND)) };
+}
+
+/* The folded form in a buffer of the caller's: an arena would cost more than the look-up. Names outside ASCII go the long way. */
+static kw_str fold(kw_str s, char room[NAME_MAX_BYTES]) {
+    size_t n = 0;
+    if (s.n >= NAME_MAX_BYTES) return KW_NONE;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c >= 0x80) {
+            kw_arena mem = KW_ARENA_EMPTY;
+            kw_str f = kw_utf8_fold(&mem, s);
+            if (f.p && f.n < NAME_MAX_BYTES) memcpy(room, f.p, n = f.n);
+            else n = 0;
+            kw_arena_free(&mem);
+            return n ? (kw_str){ room, n } : KW_NONE;
+        }
+        room[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    }
+    return (kw_str){ room, n };
+}
+
+static bool in_capitals(kw_str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] >= 'a' && s.p[i] <= 'z') return false;
+    return true;
+}
+
+/* Does the row's name stand for an outlet when it is written like this? */
+static bool written_so(const kw_table *t, uint32_t row, kw_str as) {
+    kw_str how = kw_table_cell(t, row, COL_CASE), name = kw_table_cell(t, row, 0);
+    if (!how.n) return true;
+    return kw_str_eq(name, as) || (!kw_str_is(how, "exact") && in_capitals(as) && as.n > 2);
+}
+
+static bool find(const kw_table *t, kw_str as, kw_outlet *out) {
+    char room[NAME_MAX_BYTES];
+    kw_rows rows = kw_table_find(t, fold(as, room));
+    for (uint32_t i = 0; i < rows.n; i++)
+        if (written_so(t, rows.first + i, as)) {
+            fill(t, rows.first + i, out);
+            return true;
+        }
+    return false;
+}
+
+static bool in_word(unsigned char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0x80 || c == '.' || c == '-' || c == '&' ||
+           c == '\'' || c == '/';
+}
+
+/* Ends of the next words from `at`, each without the punctuation that closes it; how many there are, at most `max`. */
+static unsigned words_at(kw_str text, size_t at, unsigned max, size_t ends[]) {
+    unsigned n = 0;
+    while (n < max && at < text.n) {
+        size_t end = at;
+        while (end < text.n && in_word((unsigned char)text.p[end])) {
+            if ((unsigned char)text.p[end] == 0xe2 && end + 1 < text.n && (unsigned char)text.p[end + 1] == 0x80) break;   /* quotes, dashes */
+            end++;
+        }
+        size_t trimmed = end;
+        while (trimmed > at && strchr(".-&'/", text.p[trimmed - 1])) trimmed--;
+        if (trimmed == at) break;
+        ends[n++] = trimmed;
+        if (trimmed != end || end >= text.n || text.p[end] != ' ') break;
+        at = end + 1;
+    }
+    return n;
+}
+
+size_t kw_outlet_at(const kw_know *k, kw_str text, size_t at, kw_outlet *out) {
+    const kw_table *t = kw_know_table(k, TABLE);
+    size_t ends[8];
+    char room[NAME_MAX_BYTES];
+    unsigned n = words_at(text, at, 8, ends);
+    if (!t || !n) return 0;
+    kw_str first = fold(kw_str_sub(text, at, ends[0]), room);
+    uint32_t longest = first.p ? kw_table_words_from(t, first) : 0;
+    /* "KCNA/Yonhap": a word that is none as it stands may begin with one */
+    for (uint32_t w = longest < n ? longest : n; w > 0; w--)
+        if (find(t, kw_str_sub(text, at, ends[w - 1]), out)) return ends[w - 1] - at;
+    for (size_t i = at + 1; i < ends[0]; i++)
+        if (strchr("/-'", text.p[i]) && find(t, kw_str_sub(text, at, i), out)) return i - at;
+    return 0;
+}
+
+bool kw_outlet_named(const kw_know *k, kw_str name, kw_outlet *out) {
+    const kw_table *t = kw_know_table(k, TABLE);
+    name = kw_str_trim(name);
+    if (!t || !name.n) return false;
+    if (find(t, name, out)) return true;
+    for (uint32_t r = 0; r < kw_table_rows(t); r++)
+        if (kw_str_eq(kw_table_cell(t, r, COL_KEY), name) || kw_str_eq(kw_table_cell(t, r, COL_NAME), name)) { fill(t, r, out); return true; }
+    return false;
+}
+
+static kw_str host_of(kw_str url) {
+    size_t at = kw_str_find(url, KW_STR("://"), 0);
+    if (at != SIZE_MAX) url = kw_str_sub(url, at + 3, url.n);
+    size_t end = 0;
+    while (end < url.n && !strchr("/?#:", url.p[end])) end++;
+    return kw_str_sub(url, 0, end);
+}
+
+bool kw_outlet_of_url(const kw_know *k, kw_str url, kw_outlet *out) {
+    const kw_table *t = kw_know_table(k, TABLE);
+    kw_str host = host_of(url);
+    if (!t) return false;
+    while (host.n) {
+        size_t dot = kw_str_find(host, KW_STR("."), 0);
+        if (dot == SIZE_MAX) return false;                  /* a bare top level is nobody's */
+        if (find(t, host, out)) return true;
+        host = kw_str_sub(host, dot + 1, host.n);
+    }
+    return false;
+}

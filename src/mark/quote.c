@@ -1,16 +1,147 @@
-/* SPDX-License-Identifier: MIT */
-#include "mark/quote.h"
-
-struct kw_quotes_kit { const kw_know *know; };
+/* SPDX-License-Identifier: MIT
+ * Quotations in the order of the text: runs between marks, each with its cue and speaker; what nobody says is a term. */
+#include "mark/quote_parts.h"
 
 kw_rc kw_quotes_kit_open(const kw_know *k, kw_arena *mem, kw_quotes_kit **out, kw_err *err) {
     kw_quotes_kit *kit = *out = kw_alloc(mem, sizeof *kit);
     if (!kit) return kw_fail_nomem(err);
     kit->know = k;
+    return kw_quote_cues_open(k, mem, kit, err);
+}
+
+static kw_rc prepare(quoting *q, kw_err *err) {
+    size_t n = q->w->n_tokens + 1;
+    q->cues = kw_alloc_n(q->mem, n, sizeof *q->cues);
+    q->mention_at = kw_alloc_n(q->mem, n, sizeof *q->mention_at);
+    if (!q->cues || !q->mention_at) return kw_fail_nomem(err);
+    for (size_t i = 0; i < n; i++) q->mention_at[i] = -1;
+    for (size_t i = 0; i < q->m->n_mentions; i++) {
+        const kw_mention *m = &q->m->mentions[i];
+        for (uint32_t t = m->first; t < m->first + m->n && t < q->w->n_tokens; t++)
+            if (q->mention_at[t] < 0 || (!m->inside && q->m->mentions[q->mention_at[t]].inside)) q->mention_at[t] = (int32_t)i;
+    }
     return KW_OK;
 }
 
+static size_t words_of(const quoting *q, const run *r, size_t *capitals, bool *sentence) {
+    size_t n = 0;
+    *capitals = 0;
+    *sentence = false;
+    for (uint32_t t = r->first; t < r->last; t++) {
+        const kw_token *k = tok(q, t);
+        if (k->flags & KW_TOK_PUNCT) { *sentence |= is_mark(q, t, '.') || is_mark(q, t, '!') || is_mark(q, t, '?'); continue; }
+        if (k->flags & KW_TOK_CLITIC) continue;
+        n++;
+        *capitals += (k->flags & KW_TOK_CAPITAL) != 0;
+    }
+    return n;
+}
+
+/* "disebut "X"", "the so-called "X"": the cue of a term stands right before the mark. */
+static bool term_before(const quoting *q, const run *r) {
+    for (uint32_t back = 1; back <= 4 && r->before >= back; back++) {
+        uint32_t t = r->before - back;
+        if (q->in_run[t]) return false;
+        if (kw_quote_cue_is(q, t, CUE_TERM) && t + q->cues[t].n == r->before) return true;
+    }
+    return false;
+}
+
+/* Written as titles are: first, last and all long words with a capital. */
+static bool is_title(const quoting *q, const run *r, size_t words) {
+    const kw_token *last = NULL;
+    if (words > 9 || !(tok(q, r->first)->flags & (KW_TOK_CAPITAL | KW_TOK_NUMBER))) return false;
+    for (uint32_t t = r->first; t < r->last; t++) {
+        const kw_token *k = tok(q, t);
+        if (k->flags & (KW_TOK_PUNCT | KW_TOK_CLITIC)) continue;
+        if (kw_span_len(k->at) > 4 && !(k->flags & (KW_TOK_CAPITAL | KW_TOK_NUMBER))) return false;
+        last = k;
+    }
+    return last && last->flags & (KW_TOK_CAPITAL | KW_TOK_NUMBER);
+}
+
+/* The cue stands at the marks, with nothing but a comma, a colon or "that" between. */
+static bool cue_touches(const quoting *q, const run *r, const saying *s) {
+    if (s->cue_token == NO_TOKEN) return false;
+    if (s->cue.start > r->at.end) return true;
+    for (uint32_t t = s->cue_token + q->cues[s->cue_token].n; t < r->before; t++)
+        if (!(tok(q, t)->flags & KW_TOK_PUNCT) && !kw_quote_cue_is(q, t, CUE_THAT)) return false;
+    return true;
+}
+
+/* A name, a title, a word in marks that nobody is said to have said. */
+static bool is_term(const quoting *q, uint32_t number) {
+    const run *r = &q->runs[number];
+    const saying *s = &q->says[number];
+    size_t capitals;
+    bool sentence;
+    size_t words = words_of(q, r, &capitals, &sentence);
+    if (!words) return true;
+    if (r->upto != number) return false;
+    bool touches = cue_touches(q, r, s);
+    if (words <= 15 && term_before(q, r)) return true;
+    if (is_title(q, r, words) && !touches) return true;
+    if (s->found && !s->weak) return words < 2 && !touches && !sentence;
+    if (s->found) return words < 2 && !s->voice && !touches;
+    return words < 5 && !sentence;
+}
+
+static kw_rc put(quoting *q, uint32_t number, kw_quote **list, size_t *cap, kw_err *err) {
+    const run *r = &q->runs[number];
+    const saying *s = &q->says[number];
+    kw_quote *o = kw_push(q->mem, (void **)list, &q->m->n_quotes, cap, sizeof *o);
+    if (!o) return kw_fail_nomem(err);
+    *o = (kw_quote){ .at = { r->at.start, q->runs[r->upto].at.end }, .kind = is_term(q, number) ? KW_TERM : KW_SAID, .direct = true,
+                     .sentence = q->w->sentence_of[r->first < q->w->n_tokens ? r->first : r->before], .speaker = -1, .why = kw_str_of(s->why) };
+    if (o->kind == KW_TERM || !s->found) return KW_OK;
+    o->speaker = s->speaker;
+    o->speaker_at = s->speaker_at;
+    o->cue = s->cue;
+    o->via = kw_quote_via(q, number);
+    return KW_OK;
+}
+
+enum { INTERRUPTION_MAX = 40 };
+
+/* "A," he said. "B.": one utterance, interrupted by its own cue. What stands between is that cue with its speaker, and B has none. */
+static bool interrupted(const quoting *q, uint32_t number, uint32_t next) {
+    const run *a = &q->runs[q->runs[number].upto], *b = &q->runs[next];
+    const saying *s = &q->says[number], *t = &q->says[next];
+    if (a->para != b->para || b->before - a->after > INTERRUPTION_MAX || !s->found || s->cue_token < a->after || s->cue_token >= b->before) return false;
+    if (s->cue_token == NO_TOKEN || (t->found && t->cue_token != NO_TOKEN && t->cue_token >= b->after)) return false;
+    if (b->before == a->after || tok(q, a->after)->upos == KW_CCONJ || !(tok(q, b->before - 1)->flags & KW_TOK_PUNCT)) return false;
+    if (q->w->sentence_of[b->first] - q->w->sentence_of[s->cue_token] > 1) return false;
+    for (uint32_t k = a->after; k < b->before; k++) {
+        if (k != s->cue_token && kw_quote_cue_is(q, k, CUE_SAY) && tok(q, k)->upos == KW_VERB) return false;
+        if (kw_quote_cue_is(q, k, CUE_THAT)) return false;
+    }
+    return true;
+}
+
+static void join_interrupted(quoting *q) {
+    for (uint32_t i = 0; i < q->n_runs;) {
+        uint32_t next = q->runs[i].upto + 1;
+        if (next < q->n_runs && !q->runs[i].part && interrupted(q, i, next)) {
+            q->runs[i].upto = q->runs[next].upto;
+            q->runs[next].part = true;
+        }
+        i = next;
+    }
+}
+
 kw_rc kw_quotes_mark(const kw_quotes_kit *kit, const kw_mark_in *in, kw_arena *mem, kw_marks *m, kw_err *err) {
-    (void)kit; (void)in; (void)mem; (void)m; (void)err;
+    quoting q = { .kit = kit, .in = in, .w = in->words, .m = m, .mem = mem };
+    size_t cap = 0;
+    if (!in->words->n_tokens) return KW_OK;
+    KW_TRY(prepare(&q, err));
+    kw_quote_cues(&q);
+    KW_TRY(kw_quote_runs(&q, err));
+    if (!q.n_runs) return KW_OK;
+    if (!(q.says = kw_alloc_n(mem, q.n_runs, sizeof *q.says))) return kw_fail_nomem(err);
+    for (uint32_t i = 0; i < q.n_runs; i++)
+        if (!q.runs[i].part) kw_quote_attribute(&q, i);
+    join_interrupted(&q);
+    for (uint32_t i = 0; i < q.n_runs; i++)
+        if (!q.runs[i].part && q.runs[i].first < q.w->n_tokens) KW_TRY(put(&q, i, &m->quotes, &cap, err));
     return KW_OK;
 }

@@ -1,5 +1,282 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * The tree is walked once, without recursion, into an array; it is kept and used again for the next page, so that a page
+ * costs no allocation in MyHTML after the first few. */
 #include "read/html.h"
-kw_rc kw_html_new(kw_html **out, kw_err *err) { (void)err; *out = NULL; return KW_OK; }
-void kw_html_free(kw_html *h) { (void)h; }
-kw_rc kw_page_read(kw_html *h, const kw_raw *raw, kw_arena *mem, kw_page *out, kw_err *err) { (void)h; (void)raw; (void)mem; (void)err; *out = (kw_page){ 0 }; return KW_OK; }
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "read/charset.h"
+#include "read/sniff.h"
+
+#include <myhtml/api.h>
+#include <stdlib.h>
+#include <strings.h>
+
+enum { TREE_KEPT = 8 << 20 };           /* after a page larger than this the tree's memory is given back */
+
+struct kw_html {
+    myhtml_t *parser;
+    myhtml_tree_t *tree;
+};
+
+static const kw_attrs no_attrs;
+
+static const uint16_t tags[MyHTML_TAG_LAST_ENTRY] = {
+    [MyHTML_TAG_A] = KW_TAG_A, [MyHTML_TAG_ABBR] = KW_TAG_ABBR, [MyHTML_TAG_ADDRESS] = KW_TAG_ADDRESS,
+    [MyHTML_TAG_ARTICLE] = KW_TAG_ARTICLE, [MyHTML_TAG_ASIDE] = KW_TAG_ASIDE, [MyHTML_TAG_B] = KW_TAG_B,
+    [MyHTML_TAG_BLOCKQUOTE] = KW_TAG_BLOCKQUOTE, [MyHTML_TAG_BODY] = KW_TAG_BODY, [MyHTML_TAG_BR] = KW_TAG_BR,
+    [MyHTML_TAG_BUTTON] = KW_TAG_BUTTON, [MyHTML_TAG_CAPTION] = KW_TAG_CAPTION, [MyHTML_TAG_CITE] = KW_TAG_CITE,
+    [MyHTML_TAG_CODE] = KW_TAG_CODE, [MyHTML_TAG_DD] = KW_TAG_DD, [MyHTML_TAG_DETAILS] = KW_TAG_DETAILS, [MyHTML_TAG_DIV] = KW_TAG_DIV,
+    [MyHTML_TAG_DL] = KW_TAG_DL, [MyHTML_TAG_DT] = KW_TAG_DT, [MyHTML_TAG_EM] = KW_TAG_EM, [MyHTML_TAG_FIGCAPTION] = KW_TAG_FIGCAPTION,
+    [MyHTML_TAG_FIGURE] = KW_TAG_FIGURE, [MyHTML_TAG_FOOTER] = KW_TAG_FOOTER, [MyHTML_TAG_FORM] = KW_TAG_FORM,
+    [MyHTML_TAG_H1] = KW_TAG_H1, [MyHTML_TAG_H2] = KW_TAG_H2, [MyHTML_TAG_H3] = KW_TAG_H3, [MyHTML_TAG_H4] = KW_TAG_H4,
+    [MyHTML_TAG_H5] = KW_TAG_H5, [MyHTML_TAG_H6] = KW_TAG_H6, [MyHTML_TAG_HEAD] = KW_TAG_HEAD, [MyHTML_TAG_HEADER] = KW_TAG_HEADER,
+    [MyHTML_TAG_HR] = KW_TAG_HR, [MyHTML_TAG_HTML] = KW_TAG_HTML, [MyHTML_TAG_I] = KW_TAG_I, [MyHTML_TAG_IFRAME] = KW_TAG_IFRAME,
+    [MyHTML_TAG_IMG] = KW_TAG_IMG, [MyHTML_TAG_INPUT] = KW_TAG_INPUT, [MyHTML_TAG_LABEL] = KW_TAG_LABEL, [MyHTML_TAG_LI] = KW_TAG_LI,
+    [MyHTML_TAG_LINK] = KW_TAG_LINK, [MyHTML_TAG_MAIN] = KW_TAG_MAIN, [MyHTML_TAG_META] = KW_TAG_META, [MyHTML_TAG_NAV] = KW_TAG_NAV,
+    [MyHTML_TAG_NOSCRIPT] = KW_TAG_NOSCRIPT, [MyHTML_TAG_OL] = KW_TAG_OL, [MyHTML_TAG_P] = KW_TAG_P, [MyHTML_TAG_PRE] = KW_TAG_PRE,
+    [MyHTML_TAG_Q] = KW_TAG_Q, [MyHTML_TAG_SCRIPT] = KW_TAG_SCRIPT, [MyHTML_TAG_SECTION] = KW_TAG_SECTION,
+    [MyHTML_TAG_SELECT] = KW_TAG_SELECT, [MyHTML_TAG_SMALL] = KW_TAG_SMALL, [MyHTML_TAG_SPAN] = KW_TAG_SPAN,
+    [MyHTML_TAG_STRONG] = KW_TAG_STRONG, [MyHTML_TAG_STYLE] = KW_TAG_STYLE, [MyHTML_TAG_SUB] = KW_TAG_SUB, [MyHTML_TAG_SUP] = KW_TAG_SUP,
+    [MyHTML_TAG_SVG] = KW_TAG_SVG, [MyHTML_TAG_TABLE] = KW_TAG_TABLE, [MyHTML_TAG_TBODY] = KW_TAG_TBODY, [MyHTML_TAG_TD] = KW_TAG_TD,
+    [MyHTML_TAG_TEMPLATE] = KW_TAG_TEMPLATE, [MyHTML_TAG_TEXTAREA] = KW_TAG_TEXTAREA, [MyHTML_TAG_TFOOT] = KW_TAG_TFOOT,
+    [MyHTML_TAG_TH] = KW_TAG_TH, [MyHTML_TAG_THEAD] = KW_TAG_THEAD, [MyHTML_TAG_TIME] = KW_TAG_TIME, [MyHTML_TAG_TITLE] = KW_TAG_TITLE,
+    [MyHTML_TAG_TR] = KW_TAG_TR, [MyHTML_TAG_U] = KW_TAG_U, [MyHTML_TAG_UL] = KW_TAG_UL, [MyHTML_TAG_VIDEO] = KW_TAG_VIDEO,
+};
+
+static uint16_t tag_of(myhtml_tree_node_t *node) {
+    size_t id = myhtml_node_tag_id(node);
+    if (id == MyHTML_TAG__TEXT) return KW_TAG_TEXT;
+    return id < MyHTML_TAG_LAST_ENTRY && tags[id] ? tags[id] : KW_TAG_OTHER;
+}
+
+kw_rc kw_html_new(kw_html **out, kw_err *err) {
+    kw_html *h = calloc(1, sizeof *h);
+    *out = NULL;
+    if (!h) return kw_fail_nomem(err);
+    h->parser = myhtml_create();
+    h->tree = myhtml_tree_create();
+    if (!h->parser || !h->tree || MyHTML_FAILED(myhtml_init(h->parser, MyHTML_OPTIONS_PARSE_MODE_SINGLE, 1, 0)) ||
+        MyHTML_FAILED(myhtml_tree_init(h->tree, h->parser))) {
+        kw_html_free(h);
+        return kw_fail_nomem(err);
+    }
+    *out = h;
+    return KW_OK;
+}
+
+void kw_html_free(kw_html *h) {
+    if (!h) return;
+    if (h->tree) myhtml_tree_destroy(h->tree);
+    if (h->parser) myhtml_destroy(h->parser);
+    free(h);
+}
+
+/* Is there anything in it that kw_utf8_clean would change? Text that came from a decoder is whole UTF-8. */
+static bool wants_cleaning(const unsigned char *p, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = p[i], d = i + 1 < n ? p[i + 1] : 0, e = i + 2 < n ? p[i + 2] : 0;
+        if (c < 0x80) { if (!c) return true; continue; }
+        if (c == 0xc2 && (d == 0xa0 || d == 0xad || d == 0x85)) return true;
+        if (c == 0xcc || c == 0xcd || c == 0xd9 || c == 0xe0 || c == 0xe1) return true;        /* marks that combine */
+        if (c == 0xe2 && d == 0x80 && (e <= 0x8f || (e >= 0xa8 && e <= 0xaf))) return true;
+        if (c == 0xe2 && d == 0x81) return true;
+        if (c == 0xe3 && ((d == 0x80 && e == 0x80) || (d == 0x82 && (e == 0x99 || e == 0x9a)))) return true;
+        if (c == 0xef && d == 0xbb && e == 0xbf) return true;
+    }
+    return false;
+}
+
+static kw_str text_copy(const char *p, size_t n, kw_arena *mem) {
+    if (!p) return KW_STR("");
+    kw_str s = { p, n };
+    return wants_cleaning((const unsigned char *)p, n) ? kw_utf8_clean(mem, s) : kw_str_dup(mem, s);
+}
+
+typedef struct { kw_page *page; kw_arena *mem; size_t cap_metas, cap_ld; bool nomem; } walk;
+
+static kw_str *slot_of(kw_attrs *a, const char *key, size_t n) {
+    static const struct { const char *name; size_t at; } wanted[] = {
+        { "id", offsetof(kw_attrs, id) }, { "class", offsetof(kw_attrs, cls) }, { "role", offsetof(kw_attrs, role) },
+        { "itemprop", offsetof(kw_attrs, itemprop) }, { "itemtype", offsetof(kw_attrs, itemtype) }, { "href", offsetof(kw_attrs, href) },
+        { "datetime", offsetof(kw_attrs, datetime) }, { "content", offsetof(kw_attrs, content) }, { "rel", offsetof(kw_attrs, rel) },
+        { "style", offsetof(kw_attrs, style) }, { "title", offsetof(kw_attrs, title) }, { "lang", offsetof(kw_attrs, lang) },
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        if (strlen(wanted[i].name) == n && memcmp(wanted[i].name, key, n) == 0) return (kw_str *)(void *)((char *)a + wanted[i].at);
+    return NULL;
+}
+
+static bool names_part(const char *key, size_t n) {
+    static const char *const names[] = { "data-testid", "data-component", "data-component-name", "data-qa", "data-module", "data-type",
+                                         "data-name", "data-block", "data-widget", "data-section", "data-role", "data-test" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strlen(names[i]) == n && memcmp(names[i], key, n) == 0) return true;
+    return false;
+}
+
+static const kw_attrs *attrs_of(walk *w, myhtml_tree_node_t *node) {
+    myhtml_tree_attr_t *at = myhtml_node_attribute_first(node);
+    if (!at) return &no_attrs;
+    kw_attrs *a = kw_alloc(w->mem, sizeof *a);
+    if (!a) { w->nomem = true; return &no_attrs; }
+    for (int i = 0; at && i < KW_ATTR_MAX; at = myhtml_attribute_next(at), i++) {
+        size_t nk = 0, nv = 0;
+        const char *key = myhtml_attribute_key(at, &nk), *value = myhtml_attribute_value(at, &nv);
+        if (!key) continue;
+        if (nk == 6 && memcmp(key, "hidden", 6) == 0) a->hidden = true;
+        if (!value) continue;
+        kw_str *into = slot_of(a, key, nk);
+        if (into) *into = text_copy(value, nv, w->mem);
+        else if (nk > 5 && memcmp(key, "data-", 5) == 0 && names_part(key, nk))
+            a->data = a->data.p ? kw_str_fmt(w->mem, "%.*s %.*s", KW_FMT(a->data), (int)(nv < 200 ? nv : 200), value) : text_copy(value, nv, w->mem);
+        else if (nk == 11 && memcmp(key, "aria-hidden", 11) == 0 && nv == 4) a->hidden = true;
+    }
+    return a;
+}
+
+static kw_str attr(myhtml_tree_node_t *node, const char *key) {
+    myhtml_tree_attr_t *a = myhtml_attribute_by_key(node, key, strlen(key));
+    size_t n = 0;
+    const char *v = a ? myhtml_attribute_value(a, &n) : NULL;
+    return v ? (kw_str){ v, n } : KW_NONE;
+}
+
+static void read_meta(walk *w, myhtml_tree_node_t *node) {
+    kw_str name = attr(node, "property"), content = attr(node, "content");
+    if (!name.p) name = attr(node, "name");
+    if (!name.p) name = attr(node, "itemprop");
+    if (!name.p || !content.p) return;
+    kw_meta *m = kw_push(w->mem, (void **)&w->page->metas, &w->page->n_metas, &w->cap_metas, sizeof *m);
+    if (!m) { w->nomem = true; return; }
+    m->content = text_copy(content.p, content.n, w->mem);
+    m->name = kw_utf8_lower(w->mem, text_copy(name.p, name.n, w->mem));
+}
+
+static kw_str inner_text(myhtml_tree_node_t *node) {
+    myhtml_tree_node_t *child = myhtml_node_child(node);
+    size_t n = 0;
+    const char *p = child ? myhtml_node_text(child, &n) : NULL;
+    return p ? (kw_str){ p, n } : KW_NONE;
+}
+
+static void read_script(walk *w, myhtml_tree_node_t *node) {
+    kw_str type = attr(node, "type"), text = inner_text(node);
+    if (!text.p || type.n < 19 || strncasecmp(type.p, "application/ld+json", 19) != 0) return;
+    kw_str *into = kw_push(w->mem, (void **)&w->page->json_ld.v, &w->page->json_ld.n, &w->cap_ld, sizeof *into);
+    if (!into) { w->nomem = true; return; }
+    *into = kw_str_dup(w->mem, text);
+}
+
+/* What is read for its own sake and does not become a node: true. */
+static bool aside(walk *w, myhtml_tree_node_t *node, uint16_t tag) {
+    kw_str rel;
+    switch (tag) {
+    case KW_TAG_META: read_meta(w, node); return true;
+    case KW_TAG_SCRIPT: read_script(w, node); return true;
+    case KW_TAG_STYLE: case KW_TAG_NOSCRIPT: case KW_TAG_TEMPLATE: case KW_TAG_SVG: case KW_TAG_TEXTAREA: case KW_TAG_SELECT: return true;
+    case KW_TAG_TITLE:
+        rel = inner_text(node);
+        if (!w->page->title.p && rel.p) w->page->title = text_copy(rel.p, rel.n, w->mem);
+        return true;
+    case KW_TAG_LINK:
+        rel = attr(node, "rel");
+        if (kw_str_is(rel, "canonical") && !w->page->canonical.p && attr(node, "href").n)
+            w->page->canonical = kw_str_dup(w->mem, kw_str_trim(attr(node, "href")));
+        return true;
+    default: return myhtml_node_tag_id(node) == MyHTML_TAG__COMMENT;
+    }
+}
+
+static myhtml_tree_node_t *after(myhtml_tree_node_t *node, myhtml_tree_node_t *top, bool down) {
+    if (down && myhtml_node_child(node)) return myhtml_node_child(node);
+    while (node && node != top && !myhtml_node_next(node)) node = myhtml_node_parent(node);
+    return node && node != top ? myhtml_node_next(node) : NULL;
+}
+
+static size_t count_nodes(myhtml_tree_node_t *top) {
+    size_t n = 0;
+    for (myhtml_tree_node_t *t = top; t && n <= KW_NODES_MAX; t = after(t, top, true)) n++;
+    return n;
+}
+
+static void fill_node(walk *w, kw_node *into, myhtml_tree_node_t *node, uint16_t tag) {
+    into->tag = tag;
+    into->attrs = &no_attrs;
+    if (tag == KW_TAG_TEXT) {
+        size_t n = 0;
+        const char *p = myhtml_node_text(node, &n);
+        into->text = text_copy(p, n, w->mem);
+        if (!into->text.p) w->nomem = true;
+        return;
+    }
+    into->attrs = attrs_of(w, node);
+    if (tag == KW_TAG_HTML && into->attrs->lang.p) w->page->language = into->attrs->lang;
+}
+
+/* The tree as an array. `open` is a stack of the elements that are not closed yet. */
+static kw_rc flatten(walk *w, myhtml_tree_node_t *top, const char *place, kw_err *err) {
+    size_t cap = count_nodes(top), n = 0, depth = 0;
+    if (cap > KW_NODES_MAX) return kw_fail(err, KW_DATA, place, "want at most %d elements in a page, found more", KW_NODES_MAX);
+    kw_node *v = kw_alloc_n(w->mem, cap + 1, sizeof *v);
+    uint32_t *open = kw_alloc_n(w->mem, cap + 1, sizeof *open);
+    if (!v || !open) return kw_fail_nomem(err);
+    for (myhtml_tree_node_t *t = myhtml_node_child(top); t;) {
+        uint16_t tag = tag_of(t);
+        bool left_out = aside(w, t, tag);
+        if (!left_out) {
+            kw_node *into = &v[n];
+            into->parent = depth ? open[depth - 1] : UINT32_MAX;
+            into->depth = (uint16_t)(depth < UINT16_MAX ? depth : UINT16_MAX);
+            fill_node(w, into, t, tag);
+            into->end = (uint32_t)++n;
+        }
+        if (!left_out && myhtml_node_child(t)) {
+            open[depth++] = (uint32_t)n - 1;
+            t = myhtml_node_child(t);
+            continue;
+        }
+        while (t != top && !myhtml_node_next(t)) {
+            t = myhtml_node_parent(t);
+            if (t != top) v[open[--depth]].end = (uint32_t)n;
+        }
+        t = t == top ? NULL : myhtml_node_next(t);
+    }
+    w->page->nodes = v;
+    w->page->n_nodes = n;
+    return w->nomem ? kw_fail_nomem(err) : KW_OK;
+}
+
+static kw_rc parse(kw_html *h, kw_str html, const char *place, kw_arena *mem, kw_page *out, kw_err *err) {
+    walk w = { .page = out, .mem = mem };
+    if (MyHTML_FAILED(myhtml_parse(h->tree, MyENCODING_UTF_8, html.p ? html.p : "", html.n)))
+        return kw_fail(err, KW_DATA, place, "the HTML parser gave up");
+    kw_rc rc = flatten(&w, myhtml_node_parent(myhtml_tree_get_node_html(h->tree)), place, err);
+    if (html.n > TREE_KEPT) {
+        myhtml_tree_destroy(h->tree);
+        h->tree = myhtml_tree_create();
+        if (!h->tree || MyHTML_FAILED(myhtml_tree_init(h->tree, h->parser))) return kw_fail_nomem(err);
+    }
+    return rc;
+}
+
+static kw_rc read_text(kw_str text, kw_arena *mem, kw_page *out, kw_err *err) {
+    out->text = kw_utf8_clean(mem, text);
+    return out->text.p ? KW_OK : kw_fail_nomem(err);
+}
+
+kw_rc kw_page_read(kw_html *h, const kw_raw *raw, kw_arena *mem, kw_page *out, kw_err *err) {
+    char place[300];
+    kw_str text = raw->bytes, declared = raw->charset;
+    *out = (kw_page){ 0 };
+    snprintf(place, sizeof place, "%.*s", KW_FMT(raw->path));
+    if (raw->kind == KW_RAW_RECORD) {
+        bool html = raw->given.html.p != NULL;
+        text = html ? raw->given.html : raw->given.text;
+        if (!html && (!text.p || kw_sniff(kw_str_sub(text, 0, text.n < KW_SNIFF ? text.n : KW_SNIFF)) != KW_SNIFF_HTML))
+            return read_text(text.p ? text : KW_STR(""), mem, out, err);
+        return parse(h, text, place, mem, out, err);
+    }
+    if (raw->kind == KW_RAW_HTML && !declared.p) declared = kw_charset_declared(text);
+    KW_TRY(kw_charset_read(text, declared, place, mem, &text, &out->charset, err));
+    return raw->kind == KW_RAW_HTML ? parse(h, text, place, mem, out, err) : read_text(text, mem, out, err);
+}

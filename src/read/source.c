@@ -1,5 +1,187 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * A stack of two: the list of paths (folders opened into their files), and the container that is open now. */
 #include "read/source.h"
-kw_rc kw_source_open(const kw_source_options *o, kw_source **out, kw_err *err) { (void)o; (void)err; *out = NULL; return KW_OK; }
-kw_rc kw_source_next(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_err *err) { (void)s; (void)mem; (void)out; (void)path; (void)err; return KW_EMPTY; }
-void kw_source_close(kw_source *s) { (void)s; }
+#include "base/io.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "read/charset.h"
+#include "read/record.h"
+#include "read/sniff.h"
+#include "read/stream.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef enum { NOTHING, LINES, ITEMS } container;
+
+struct kw_source {
+    kw_source_options o;
+    kw_arena mem;                       /* as long as the source: map */
+    kw_arena box;                       /* as long as the open container: its items */
+    kw_arena list_mem;                  /* as long as the open folder */
+    kw_field_maps map;
+    size_t next_path;
+    kw_strs folder;
+    size_t next_file;
+    bool in_folder;
+    kw_str path;                        /* of the open container */
+    kw_stream *stream;
+    container kind;
+    long number;                        /* of the last line or item */
+    const kw_json *items;               /* ITEMS: a list */
+    size_t next_item;
+};
+
+kw_rc kw_source_open(const kw_source_options *o, kw_source **out, kw_err *err) {
+    *out = NULL;
+    kw_source *s = calloc(1, sizeof *s);
+    if (!s) return kw_fail_nomem(err);
+    static const char *const standard_input[] = { "-" };
+    s->o = *o;
+    if (!s->o.n_paths) s->o.paths = standard_input, s->o.n_paths = 1;
+    kw_rc rc = kw_record_map(o->map, &s->mem, &s->map, err);
+    if (rc != KW_OK) {
+        kw_source_close(s);
+        return rc;
+    }
+    *out = s;
+    return KW_OK;
+}
+
+static void close_container(kw_source *s) {
+    kw_stream_close(s->stream);
+    s->stream = NULL;
+    s->kind = NOTHING;
+    s->items = NULL;
+    s->next_item = 0;
+    s->number = 0;
+    kw_arena_free(&s->box);
+}
+
+void kw_source_close(kw_source *s) {
+    if (!s) return;
+    close_container(s);
+    kw_arena_free(&s->list_mem);
+    kw_arena_free(&s->mem);
+    free(s);
+}
+
+/* The next file's path; p NULL: no more, or a folder that could not be read (then rc). */
+static kw_rc next_path(kw_source *s, kw_str *path, kw_err *err) {
+    for (;;) {
+        if (s->in_folder && s->next_file < s->folder.n) { *path = s->folder.v[s->next_file++]; return KW_OK; }
+        if (s->in_folder) kw_arena_free(&s->list_mem);
+        s->in_folder = false;
+        if (s->next_path == s->o.n_paths) return KW_EMPTY;
+        const char *p = s->o.paths[s->next_path++];
+        *path = kw_str_of(p);
+        if (strcmp(p, "-") == 0 || !kw_io_is_folder(p)) return KW_OK;
+        KW_TRY(kw_io_list(p, &s->list_mem, &s->folder, err));
+        s->in_folder = true;
+        s->next_file = 0;
+    }
+}
+
+static kw_rc finish_given(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
+    out->kind = KW_RAW_RECORD;
+    out->path = kw_str_fmt(mem, "%.*s#%ld", KW_FMT(s->path), s->number);
+    out->url = out->given.url;
+    out->ref = out->given.id.p ? out->given.id : out->url.p ? out->url : out->path;
+    return out->path.p ? KW_OK : kw_fail_nomem(err);
+}
+
+static kw_rc next_line(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
+    kw_str line = KW_NONE;
+    kw_json *j;
+    char place[300];
+    do {
+        s->number++;
+        KW_TRY(kw_stream_line(s->stream, &line, err));
+        line = kw_str_trim(line);
+    } while (!line.n);
+    if (s->number == 1 && kw_str_starts(line, KW_STR("\xef\xbb\xbf"))) line = kw_str_sub(line, 3, line.n);
+    snprintf(place, sizeof place, "%.*s:%ld", KW_FMT(s->path), s->number);
+    size_t broken = kw_utf8_broken(line);
+    if (broken != SIZE_MAX)
+        return kw_fail(err, KW_DATA, place, "want UTF-8, found byte 0x%02x at byte %zu of the line", (unsigned char)line.p[broken], broken + 1);
+    KW_TRY(kw_json_parse(line, place, mem, &j, err));
+    KW_TRY(kw_record_read(j, &s->map, place, mem, &out->given, err));
+    return finish_given(s, mem, out, err);
+}
+
+static kw_rc next_item(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
+    char place[300];
+    if (s->next_item == s->items->n) return KW_EMPTY;
+    const kw_json *j = &s->items->items[s->next_item++];
+    s->number++;
+    snprintf(place, sizeof place, "%.*s, item %ld", KW_FMT(s->path), s->number);
+    KW_TRY(kw_record_read(j, &s->map, place, mem, &out->given, err));
+    return finish_given(s, mem, out, err);
+}
+
+/* One JSON document: an article, a list of articles, a JSON Feed, a ninjs item. */
+static kw_rc open_document(kw_source *s, kw_err *err) {
+    kw_str text;
+    kw_json *j;
+    KW_TRY(kw_stream_rest(s->stream, KW_FILE_MAX, &s->box, &text, err));
+    KW_TRY(kw_json_parse(text, s->path.p, &s->box, &j, err));
+    const kw_json *items = kw_json_get(j, "items");
+    s->kind = ITEMS;
+    if (j->kind == KW_JSON_LIST) s->items = j;
+    else if (items && items->kind == KW_JSON_LIST) s->items = items;
+    else {
+        kw_json *one = kw_alloc(&s->box, sizeof *one);
+        if (!one) return kw_fail_nomem(err);
+        *one = (kw_json){ .kind = KW_JSON_LIST, .items = j, .n = 1 };
+        s->items = one;
+    }
+    return KW_OK;
+}
+
+static kw_rc whole(kw_source *s, kw_raw_kind kind, kw_arena *mem, kw_raw *out, kw_err *err) {
+    const char *what;
+    KW_TRY(kw_stream_rest(s->stream, KW_FILE_MAX, mem, &out->bytes, err));
+    if (!kw_str_trim(out->bytes).n) return kw_fail(err, KW_DATA, s->path.p, "want an article, found an empty file");
+    if (kw_charset_binary(out->bytes, &what)) return kw_fail(err, KW_DATA, s->path.p, "want text, HTML or JSON lines, found %s", what);
+    out->kind = kind;
+    out->path = out->ref = kw_str_dup(mem, s->path);
+    return out->path.p ? KW_OK : kw_fail_nomem(err);
+}
+
+/* Opens a file: either all of it is the next raw, or it is a container that is read from then on (KW_EMPTY). */
+static kw_rc open_file(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
+    kw_str head;
+    KW_TRY(kw_stream_open(s->path.p, &s->stream, err));
+    KW_TRY(kw_stream_peek(s->stream, KW_SNIFF, &head, err));
+    switch (kw_sniff(head)) {
+    case KW_SNIFF_LINES: s->kind = LINES; return KW_EMPTY;
+    case KW_SNIFF_JSON: KW_TRY(open_document(s, err)); return KW_EMPTY;
+    case KW_SNIFF_HTML: return whole(s, KW_RAW_HTML, mem, out, err);
+    case KW_SNIFF_WARC: return kw_fail(err, KW_DATA, s->path.p, "WARC archives cannot be read yet");
+    case KW_SNIFF_FEED: return kw_fail(err, KW_DATA, s->path.p, "feeds and sitemaps cannot be read yet");
+    case KW_SNIFF_TEXT: break;
+    }
+    return whole(s, KW_RAW_TEXT, mem, out, err);
+}
+
+static bool is_url(kw_str path) { return kw_str_starts(path, KW_STR("http://")) || kw_str_starts(path, KW_STR("https://")); }
+
+kw_rc kw_source_next(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_err *err) {
+    for (;;) {
+        kw_rc rc = KW_EMPTY;
+        *out = (kw_raw){ 0 };
+        if (s->kind == LINES) rc = next_line(s, mem, out, err);
+        else if (s->kind == ITEMS) rc = next_item(s, mem, out, err);
+        if (s->kind != NOTHING && rc != KW_EMPTY) { *path = kw_str_dup(mem, s->path); return rc; }
+        close_container(s);
+        rc = next_path(s, &s->path, err);
+        *path = kw_str_dup(mem, s->path);
+        if (rc != KW_OK) return rc;
+        if (is_url(s->path)) return kw_fail(err, KW_USAGE, s->path.p, "addresses cannot be fetched yet: save the page and give the file");
+        rc = open_file(s, mem, out, err);
+        if (rc != KW_EMPTY) {
+            close_container(s);
+            return rc;
+        }
+    }
+}

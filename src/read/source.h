@@ -11,7 +11,7 @@
 typedef struct kw_source kw_source;
 
 typedef struct kw_source_options {
-    const char *const *paths; size_t n_paths;
+    const char *const *paths; size_t n_paths;      /* none: standard input */
     const char *map;                    /* "text=body,...", or NULL */
     bool allow_private;                 /* URLs */
 } kw_source_options;

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT
+ * A part of the page as paragraphs, headings, list items, quotations, captions and table rows, in reading order. */
+#include "clean/body.h"
+
+#include <ctype.h>
+
+enum { LONG_LINK = 140 };               /* a whole sentence that is a link is still a sentence */
+
+typedef struct {
+    kw_draft *d;
+    const kw_weights *w;
+    kw_buf buf;                 /* the block that is being read */
+    size_t links;               /* bytes of it inside links */
+    kw_para_kind kind;
+    bool failed;
+} reader;
+
+static void flush(reader *r) {
+    kw_str s = kw_str_trim(kw_buf_str(&r->buf));
+    if (s.n && !r->buf.failed) {
+        kw_str text = kw_squeeze(r->d->mem, kw_str_dup(r->d->mem, s));
+        kw_block *b = text.p ? kw_draft_block(r->d, text, r->kind) : NULL;
+        if (!b) r->failed = true;
+        else if (r->links * 10 > s.n * 7 && r->kind != KW_PARA_HEADING && text.n < LONG_LINK) b->out = KW_STR("links");
+    }
+    if (r->buf.failed) r->failed = true;
+    kw_buf_reset(&r->buf);
+    r->links = 0;
+}
+
+static kw_para_kind kind_of(const reader *r, uint32_t i) {
+    const kw_node *v = r->d->page->nodes;
+    for (uint32_t n = 0; i != UINT32_MAX && n < 8; i = v[i].parent, n++) {
+        switch (v[i].tag) {
+        case KW_TAG_H1: case KW_TAG_H2: case KW_TAG_H3: case KW_TAG_H4: case KW_TAG_H5: case KW_TAG_H6: return KW_PARA_HEADING;
+        case KW_TAG_LI: case KW_TAG_DD: case KW_TAG_DT: return KW_PARA_ITEM;
+        case KW_TAG_BLOCKQUOTE: return KW_PARA_QUOTE;
+        case KW_TAG_FIGCAPTION: case KW_TAG_FIGURE: case KW_TAG_CAPTION: return KW_PARA_CAPTION;
+        case KW_TAG_TR: case KW_TAG_TABLE: return KW_PARA_TABLE;
+        default: break;
+        }
+        if (r->w->says[i] & KW_SAYS_CAPTION) return KW_PARA_CAPTION;
+    }
+    return KW_PARA_TEXT;
+}
+
+kw_rc kw_blocks_read(kw_draft *d, const kw_weights *w, uint32_t top, kw_err *err) {
+    const kw_node *v = d->page->nodes;
+    reader r = { .d = d, .w = w, .buf = KW_BUF_EMPTY };
+    uint32_t *open = kw_alloc_n(d->mem, d->page->n_nodes + 1, sizeof *open), depth = 0, link_end = 0, breaks = 0;
+    if (!open) return kw_fail_nomem(err);
+    for (uint32_t i = top; i <= v[top].end && !r.failed; i++) {
+        while (depth && i >= v[open[depth - 1]].end) {      /* blocks that end here */
+            flush(&r);
+            depth--;
+        }
+        if (i == v[top].end) break;
+        if (w->gone[i] && i != top) { i = v[i].end - 1; continue; }
+        if (v[i].tag == KW_TAG_BR) {
+            if (++breaks > 1) flush(&r);
+            else kw_buf_byte(&r.buf, '\n');
+            continue;
+        }
+        if (kw_tag_is_block(v[i].tag)) {
+            flush(&r);
+            open[depth++] = i;
+            breaks = 0;
+        }
+        if (v[i].tag == KW_TAG_TD || v[i].tag == KW_TAG_TH) kw_buf_byte(&r.buf, ' ');
+        if (v[i].tag == KW_TAG_A) link_end = v[i].end;
+        if (v[i].tag != KW_TAG_TEXT) continue;
+        if (!kw_str_trim(v[i].text).n) { kw_buf_byte(&r.buf, ' '); continue; }
+        if (!kw_str_trim(kw_buf_str(&r.buf)).n) r.kind = kind_of(&r, i);
+        breaks = 0;
+        kw_buf_add(&r.buf, v[i].text);
+        if (i < link_end) r.links += kw_str_trim(v[i].text).n;
+    }
+    flush(&r);
+    kw_buf_free(&r.buf);
+    return r.failed ? kw_fail_nomem(err) : KW_OK;
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT
+ * Which part of a page is the article. Paragraphs give weight to what encloses them, less with each step out; names of
+ * classes help or hinder; the part that has the most is taken, widened to siblings that read like it, and what stands in it
+ * and is no article is taken out. Where that gives little, names are ignored, and then the page's own JSON is asked. */
+#include "clean/body.h"
+#include "clean/jsonld.h"
+
+enum { PARA_MIN = 25, GOOD_PARA = 60, STEPS = 5, CLIMB = 8, LITTLE = 400 };
+
+typedef struct { kw_draft *d; kw_weights w; double *score; uint32_t *good; } picker;
+
+static uint32_t held(const kw_weights *w, const kw_node *v, uint32_t i) { return w->text[v[i].end] - w->text[i]; }
+static uint32_t linked(const kw_weights *w, const kw_node *v, uint32_t i) { return w->links[v[i].end] - w->links[i]; }
+static uint32_t good(const picker *p, uint32_t i) { return p->good[p->d->page->nodes[i].end] - p->good[i]; }
+
+static bool has_heading(const picker *p, uint32_t i) {
+    const kw_node *v = p->d->page->nodes;
+    for (uint32_t j = i + 1; j < v[i].end; j++)
+        if (v[j].tag == KW_TAG_H1) return true;
+    return false;
+}
+
+/* Subtrees whose names say that they are something else, unless most of the page's text is in them. */
+static void drop_named(picker *p) {
+    const kw_node *v = p->d->page->nodes;
+    uint32_t n = (uint32_t)p->d->page->n_nodes, all = p->w.text[n];
+    for (uint32_t i = 0; i < n; i++) {
+        if (v[i].tag == KW_TAG_TEXT || v[i].tag == KW_TAG_BODY || v[i].tag == KW_TAG_HTML || p->w.gone[i]) continue;
+        bool semantic = v[i].tag == KW_TAG_ASIDE || v[i].tag == KW_TAG_FOOTER || v[i].tag == KW_TAG_FORM;
+        if (!semantic && !(p->w.says[i] & KW_SAYS_DROP)) continue;
+        uint64_t part = held(&p->w, v, i) * 100ULL / (all + 1), paras = good(p, i) * 100ULL / (p->good[n] + 1);
+        if (part > 60 || paras > 60 || (part > 25 && (has_heading(p, i) || (p->w.says[i] & KW_SAYS_BODY)))) continue;
+        p->w.gone[i] = 1;
+    }
+    kw_weights_sum(p->d, &p->w);
+}
+
+static bool is_container(unsigned tag) {
+    switch (tag) {
+    case KW_TAG_DIV: case KW_TAG_SECTION: case KW_TAG_ARTICLE: case KW_TAG_MAIN: case KW_TAG_BODY: case KW_TAG_TD: case KW_TAG_TABLE:
+    case KW_TAG_TBODY: case KW_TAG_TR: case KW_TAG_HEADER: case KW_TAG_OTHER: case KW_TAG_BLOCKQUOTE: case KW_TAG_UL: case KW_TAG_OL:
+    case KW_TAG_LI: case KW_TAG_P: case KW_TAG_SPAN: case KW_TAG_DL: case KW_TAG_DD: return true;
+    default: return false;
+    }
+}
+
+/* Bytes of the block that begins at `i` and is not inside a block below it. */
+static uint32_t own_text(const picker *p, uint32_t i) {
+    const kw_node *v = p->d->page->nodes;
+    uint32_t n = 0;
+    for (uint32_t j = i + 1; j < v[i].end; j++) {
+        if (p->w.gone[j] || kw_tag_is_block(v[j].tag)) { j = v[j].end - 1; continue; }
+        if (v[j].tag == KW_TAG_TEXT) n += p->w.text[j + 1] - p->w.text[j];
+    }
+    return n;
+}
+
+static void score_paragraph(picker *p, uint32_t i, double amount) {
+    const kw_node *v = p->d->page->nodes;
+    static const double share[STEPS] = { 1, .8, .5, .3, .2 };
+    uint32_t at = v[i].tag == KW_TAG_P || v[i].tag == KW_TAG_LI || v[i].tag == KW_TAG_PRE ? v[i].parent : i;
+    for (int s = 0; s < STEPS && at != UINT32_MAX; at = v[at].parent) {
+        if (!is_container(v[at].tag)) continue;
+        p->score[at] += amount * share[s++];
+    }
+}
+
+/* A paragraph's own text, if it may be one; 0 else. */
+static uint32_t paragraph(const picker *p, uint32_t i) {
+    const kw_node *v = p->d->page->nodes;
+    if (!kw_tag_is_block(v[i].tag) || v[i].tag == KW_TAG_FIGCAPTION || v[i].tag == KW_TAG_FIGURE) return 0;
+    if (v[i].tag >= KW_TAG_H1 && v[i].tag <= KW_TAG_H6) return 0;
+    uint32_t n = own_text(p, i);
+    return n < PARA_MIN || linked(&p->w, v, i) * 2 > held(&p->w, v, i) ? 0 : n;
+}
+
+static void score_all(picker *p) {
+    const kw_node *v = p->d->page->nodes;
+    uint32_t sum = 0, gone_end = 0, n = (uint32_t)p->d->page->n_nodes;
+    memset(p->score, 0, n * sizeof *p->score);
+    for (uint32_t i = 0; i < n; i++) {
+        p->good[i] = sum;
+        if (p->w.gone[i] && v[i].end > gone_end) gone_end = v[i].end;
+        uint32_t own = i < gone_end ? 0 : paragraph(p, i);
+        if (!own) continue;
+        if (own >= GOOD_PARA) sum += own;
+        double worth = own < 400 ? own : 400 + (own - 400) * .5;
+        score_paragraph(p, i, v[i].tag == KW_TAG_P || v[i].tag == KW_TAG_PRE ? worth : worth * .7);
+    }
+    p->good[n] = sum;
+}
+
+static uint32_t pick(picker *p) {
+    const kw_node *v = p->d->page->nodes;
+    uint32_t best = 0;
+    double most = -1;
+    for (uint32_t i = 0; i < p->d->page->n_nodes; i++) {
+        double s = p->score[i];
+        if (s <= 0) continue;
+        uint32_t n = held(&p->w, v, i);
+        s *= 1 - (n ? (double)linked(&p->w, v, i) / n : 0);
+        if (p->w.says[i] & KW_SAYS_BODY) s *= 1.15;
+        if (p->w.says[i] & KW_SAYS_WEAK) s *= .9;
+        if (v[i].tag == KW_TAG_ARTICLE || v[i].tag == KW_TAG_MAIN) s *= 1.1;
+        if (kw_str_is(v[i].attrs->itemprop, "articleBody")) s *= 1.5;
+        if (s > most) { most = s; best = i; }
+    }
+    return best;
+}
+
+/* A heading that is a link: the opening of another article. */
+static bool is_teaser(const picker *p, uint32_t i) {
+    const kw_node *v = p->d->page->nodes;
+    for (uint32_t j = i; j < v[i].end; j++)
+        if (v[j].tag >= KW_TAG_H1 && v[j].tag <= KW_TAG_H6 && linked(&p->w, v, j) * 2 > held(&p->w, v, j)) return true;
+    return false;
+}
+
+/* Does a neighbour of the chosen part read like an article: whole paragraphs, few links? */
+static bool reads_like(const picker *p, uint32_t i) {
+    const kw_node *v = p->d->page->nodes;
+    uint32_t n = held(&p->w, v, i);
+    return good(p, i) * 10 > n * 6 && linked(&p->w, v, i) * 5 < n && !is_teaser(p, i);
+}
+
+/* Is it, or is it in, an <article> of its own? Another <article> beside it is another article. */
+static bool in_article(const picker *p, uint32_t i, uint32_t up) {
+    const kw_node *v = p->d->page->nodes;
+    for (; i != up && i != UINT32_MAX; i = v[i].parent)
+        if (v[i].tag == KW_TAG_ARTICLE) return true;
+    return false;
+}
+
+/* Articles in pieces: outwards as long as neighbours add a good part of text that reads alike. The others go. */
+static uint32_t widen(picker *p, uint32_t best) {
+    const kw_node *v = p->d->page->nodes;
+    uint32_t top = best, at = best;
+    for (int s = 0; s < CLIMB; s++) {
+        uint32_t up = v[at].parent, more = 0;
+        if (up == UINT32_MAX || v[up].tag == KW_TAG_HTML) break;
+        for (uint32_t c = up + 1; c < v[up].end; c = v[c].end)
+            if (c != at && good(p, c) && reads_like(p, c)) more += good(p, c);
+        if (in_article(p, top, up) && (v[up].tag == KW_TAG_BODY || more < good(p, top))) more = 0;
+        if (more * 10 > good(p, top)) {
+            for (uint32_t c = up + 1; c < v[up].end; c = v[c].end)
+                if (c != at && held(&p->w, v, c) && !reads_like(p, c) && linked(&p->w, v, c) * 3 > held(&p->w, v, c)) p->w.gone[c] = 1;
+            top = up;
+        }
+        at = up;
+    }
+    return top;
+}
+
+/* Inside the chosen part: lists of links, boxes that are named half-heartedly and full of links. */
+static void prune(picker *p, uint32_t top) {
+    const kw_node *v = p->d->page->nodes;
+    kw_weights_sum(p->d, &p->w);
+    uint32_t all = held(&p->w, v, top);
+    for (uint32_t i = top + 1; i < v[top].end; i++) {
+        if (p->w.gone[i]) { i = v[i].end - 1; continue; }
+        if (!kw_tag_is_block(v[i].tag) || v[i].tag == KW_TAG_P) continue;
+        uint32_t n = held(&p->w, v, i), l = linked(&p->w, v, i);
+        if (!n || n * 2 > all) continue;
+        bool weak = (p->w.says[i] & KW_SAYS_WEAK) != 0;
+        if (l * 2 > n || (weak && l * 4 > n)) p->w.gone[i] = 1;
+    }
+}
+
+static size_t kept_bytes(const kw_draft *d) {
+    size_t n = 0;
+    for (size_t i = 0; i < d->n; i++) if (!d->v[i].out.p) n += d->v[i].text.n;
+    return n;
+}
+
+/* A heading over a list of links, or over nothing, goes with it; so do captions. */
+static void drop_lone(kw_draft *d) {
+    bool followed = false;
+    for (size_t i = d->n; i-- > 0;) {
+        kw_block *b = &d->v[i];
+        if (b->kind == KW_PARA_CAPTION && !b->out.p) b->out = KW_STR("caption");
+        if (b->kind == KW_PARA_HEADING && !b->out.p && (!followed || (i + 1 < d->n && kw_str_is(d->v[i + 1].out, "links")))) b->out = KW_STR("heading");
+        if (!b->out.p) followed = true;
+    }
+}
+
+static kw_rc attempt(picker *p, bool by_name, kw_err *err) {
+    kw_draft *d = p->d;
+    d->n = 0;
+    KW_TRY(kw_weights_make(d, &p->w, err));
+    score_all(p);
+    if (by_name) {
+        drop_named(p);
+        score_all(p);
+    }
+    uint32_t top = widen(p, pick(p));
+    prune(p, top);
+    KW_TRY(kw_blocks_read(d, &p->w, top, err));
+    drop_lone(d);
+    return KW_OK;
+}
+
+/* The article's text as the page's JSON-LD has it, where the page itself shows less than half of it. */
+static kw_rc ask_jsonld(kw_draft *d, kw_err *err) {
+    kw_jsonld l;
+    kw_jsonld_read(d->page->json_ld, d->mem, &l);
+    kw_str text = l.article ? kw_json_text(l.article, "articleBody") : KW_NONE, line;
+    if (text.n < LITTLE || kept_bytes(d) * 2 > text.n || kw_str_find(text, KW_STR("</"), 0) != SIZE_MAX) return KW_OK;
+    d->n = 0;
+    while (kw_str_cut(&text, '\n', &line)) {
+        kw_str t = kw_squeeze(d->mem, line);
+        if (t.n && !kw_draft_block(d, t, KW_PARA_TEXT)) return kw_fail_nomem(err);
+    }
+    return KW_OK;
+}
+
+kw_rc kw_body_read(kw_draft *d, kw_err *err) {
+    picker p = { .d = d };
+    p.score = kw_alloc_n(d->mem, d->page->n_nodes + 1, sizeof *p.score);
+    p.good = kw_alloc_n(d->mem, d->page->n_nodes + 1, sizeof *p.good);
+    if (!p.score || !p.good) return kw_fail_nomem(err);
+    KW_TRY(attempt(&p, true, err));
+    size_t kept = kept_bytes(d);
+    if (kept < LITTLE) {
+        kw_block *v = d->v;
+        size_t n = d->n, cap = d->cap;
+        d->v = NULL;
+        d->n = d->cap = 0;
+        KW_TRY(attempt(&p, false, err));
+        if (kept_bytes(d) < 2 * kept) d->v = v, d->n = n, d->cap = cap;
+    }
+    return ask_jsonld(d, err);
+}

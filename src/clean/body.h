@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT
+ * A page's nodes weighed: what each subtree holds, what its names say of it. Shared by body.c (which part is the article) and
+ * blocks.c (that part as paragraphs). */
+#ifndef KW_CLEAN_BODY_H
+#define KW_CLEAN_BODY_H
+
+#include "clean/draft.h"
+
+enum { KW_SAYS_DROP = 1, KW_SAYS_WEAK = 2, KW_SAYS_BODY = 4, KW_SAYS_CAPTION = 8 };
+
+typedef struct kw_weights {
+    uint32_t *text;             /* bytes of text before node i in document order: text[end] - text[i] is what a subtree holds */
+    uint32_t *links;            /* the same, inside <a> */
+    uint8_t *says;              /* KW_SAYS_*, of a node's class, id and data names */
+    uint8_t *gone;              /* 1: this subtree is no part of the article */
+    bool *block;                /* does the node begin a block of its own? */
+} kw_weights;
+
+/* Prefix sums over all nodes, verdicts of names; in the draft's arena. */
+kw_rc kw_weights_make(kw_draft *d, kw_weights *w, kw_err *err);
+void kw_weights_sum(const kw_draft *d, kw_weights *w);      /* again, without what is gone */
+
+bool kw_tag_is_block(unsigned tag);
+
+/* The subtree as blocks, in order. */
+kw_rc kw_blocks_read(kw_draft *d, const kw_weights *w, uint32_t top, kw_err *err);
+
+#endif

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT
+ * Whom the article has its news from, in printed order: "lapor KCNA", "dikutip dari laman X", "(AP)", "sumber : Antara, Yonhap".
+ * A name counts where words of lang/XX/credits.tsv stand before or behind it, where it is set beside a noun such as "news
+ * agency", where it stands alone in brackets, or where a line is made of nothing but names. Texts from the web lose blanks at
+ * links ("dilansirAFPdanReuters"), so a small letter that meets a capital is a word border here. */
+#include "clean/draft.h"
+#include "base/utf8.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+
+enum { COL_ROLE = 1, BACK_WORDS = 7, CUE_WORDS = 4, SOURCE_LINE = 200 };
+
+typedef struct { size_t start, end; bool capital; } token;
+typedef struct { token *v; size_t n, cap; } tokens;
+
+static bool letter_or_digit(unsigned char c) { return isalnum(c) || c >= 0x80; }
+
+static bool joins(kw_str s, size_t i) {                     /* . - ' & inside a word */
+    return i + 1 < s.n && strchr(".-'&", s.p[i]) && isalnum((unsigned char)s.p[i + 1]) && i && isalnum((unsigned char)s.p[i - 1]);
+}
+
+static bool quote_or_dash(kw_str s, size_t i) { return i + 1 < s.n && memcmp(s.p + i, "\xe2\x80", 2) == 0; }
+
+static bool push_token(kw_arena *mem, tokens *t, kw_str s, size_t start, size_t end) {
+    token *k = kw_push(mem, (void **)&t->v, &t->n, &t->cap, sizeof *k);
+    if (k) *k = (token){ start, end, isupper((unsigned char)s.p[start]) || isdigit((unsigned char)s.p[start]) };
+    return k != NULL;
+}
+
+static bool split(kw_str s, kw_arena *mem, tokens *t) {
+    *t = (tokens){ 0 };
+    for (size_t i = 0; i < s.n;) {
+        if (quote_or_dash(s, i)) { i += 3; continue; }
+        if (!letter_or_digit((unsigned char)s.p[i])) { i++; continue; }
+        size_t from = i++;
+        while (i < s.n && !quote_or_dash(s, i) && (letter_or_digit((unsigned char)s.p[i]) || joins(s, i))) {
+            if (islower((unsigned char)s.p[i - 1]) && isupper((unsigned char)s.p[i])) break;
+            i++;
+        }
+        if (!push_token(mem, t, s, from, i)) return false;
+    }
+    return true;
+}
+
+/* Has a row of the words tokens[i..j] this role, in any language? */
+static bool has_role(const kw_draft *d, kw_str s, const tokens *t, size_t i, size_t j, const char *role) {
+    kw_str f = kw_utf8_fold(d->mem, kw_str_sub(s, t->v[i].start, t->v[j].end));
+    for (size_t l = 0; f.p && l < d->c->n_langs; l++) {
+        kw_rows rows = kw_table_find(d->c->credits[l], f);
+        for (uint32_t r = 0; r < rows.n; r++)
+            if (kw_str_is(kw_table_cell(d->c->credits[l], rows.first + r, COL_ROLE), role)) return true;
+    }
+    return false;
+}
+
+/* How many tokens that end before `i` make a cue of this role; 0: none. */
+static size_t cue_before(const kw_draft *d, kw_str s, const tokens *t, size_t i, const char *role) {
+    for (size_t n = i < CUE_WORDS ? i : CUE_WORDS; n > 0; n--)
+        if (has_role(d, s, t, i - n, i - 1, role)) return n;
+    return 0;
+}
+
+static bool cue_after(const kw_draft *d, kw_str s, const tokens *t, size_t i) {
+    for (size_t n = CUE_WORDS; n > 0; n--)
+        if (i + n <= t->n && has_role(d, s, t, i, i + n - 1, "after")) return true;
+    return false;
+}
+
+/* Does a sentence end between these bytes? */
+static bool parted(kw_str s, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++)
+        if (strchr(".;!?:\"", s.p[i]) || (s.p[i] == '\n')) return s.p[i] != ':';
+    return false;
+}
+
+typedef struct { const kw_draft *d; kw_str s; tokens t; } scan;
+
+/* Why the name at token `i` is a credit, judged by what stands before it; NULL: it is none. */
+static const char *why_before(const scan *c, size_t i, bool known) {
+    bool noun = false, names = false;
+    for (size_t j = i, steps = 0; j > 0 && steps < BACK_WORDS; steps++) {
+        size_t n;
+        if (parted(c->s, c->t.v[j - 1].end, c->t.v[j].start)) break;
+        if ((n = cue_before(c->d, c->s, &c->t, j, "strong")) && (!names || noun)) return "strong";
+        if (known && (n = cue_before(c->d, c->s, &c->t, j, "before")) && (!names || noun)) return "before";
+        if (known && !names && !noun && j == i && cue_before(c->d, c->s, &c->t, j, "weak")) return "weak";
+        if ((n = cue_before(c->d, c->s, &c->t, j, "noun"))) { noun = true; j -= n; continue; }
+        if ((n = cue_before(c->d, c->s, &c->t, j, "filler"))) { j -= n; continue; }
+        if (!c->t.v[j - 1].capital) break;
+        names = true;
+        j--;
+    }
+    return noun && known ? "noun" : NULL;
+}
+
+/* The outlet whose name begins at token `i`: as a whole word, or glued to the words that follow. */
+static size_t outlet_at(const scan *c, size_t i, kw_outlet *o) {
+    kw_str s = c->s;
+    size_t at = c->t.v[i].start, n = kw_outlet_at(c->d->c->know, s, at, o);
+    if (n || !c->t.v[i].capital) return n;
+    /* "AFPdan", "Mehr Newsmelaporkan": cut the last word where a cue or a joining word begins */
+    for (size_t w = i; w < i + 3 && w < c->t.n; w++) {
+        if (w > i && (!c->t.v[w].capital || c->t.v[w].start != c->t.v[w - 1].end + 1)) return 0;
+        for (size_t cut = c->t.v[w].start + 2; cut + 3 <= c->t.v[w].end; cut++) {
+            tokens rest = { &(token){ cut, c->t.v[w].end, false }, 1, 1 };
+            if (!islower((unsigned char)s.p[cut])) continue;
+            static const char *const roles[] = { "tail", "after", "and" };
+            for (size_t r = 0; r < 3; r++)
+                if (has_role(c->d, s, &rest, 0, 0, roles[r]) && kw_outlet_at(c->d->c->know, kw_str_sub(s, 0, cut), at, o) == cut - at) return cut - at;
+        }
+    }
+    return 0;
+}
+
+static bool own(const kw_draft *d, const kw_outlet *o) {
+    if (d->own.key.p && kw_str_eq(d->own.key, o->key)) return true;
+    return d->own.name.p && kw_str_eq(d->own.name, o->name);
+}
+
+static kw_rc add_credit(kw_draft *d, const kw_outlet *o, kw_str words, const char *rule, size_t block, size_t at, size_t n, kw_err *err) {
+    if (own(d, o) || o->kind == KW_SOCIAL) return KW_OK;
+    kw_str key = o->key.p ? o->key : kw_utf8_fold(d->mem, o->name);
+    for (size_t i = 0; i < d->a->n_credits; i++)
+        if (kw_str_eq(d->a->credits[i].key, key)) return KW_OK;
+    kw_credit *c = kw_push(d->mem, (void **)&d->a->credits, &d->a->n_credits, &d->cap_credits, sizeof *c);
+    if (!c || !key.p) return kw_fail_nomem(err);
+    *c = (kw_credit){ .key = key, .name = o->name, .words = words, .rule = kw_str_of(rule) };
+    if (!d->v[block].out.p) {
+        c->in_text = true;
+        c->at = (kw_span){ d->v[block].start + (uint32_t)at, d->v[block].start + (uint32_t)(at + n) };
+    }
+    return KW_OK;
+}
+
+static bool is_host(kw_str s) {
+    size_t dot = kw_str_find(s, KW_STR("."), 1);
+    return dot != SIZE_MAX && dot + 2 < s.n && islower((unsigned char)s.p[s.n - 1]) && kw_str_find(s, KW_STR(".."), 0) == SIZE_MAX;
+}
+
+static bool alone_in_brackets(kw_str s, size_t at, size_t n) {
+    return at > 0 && strchr("([", s.p[at - 1]) && at + n < s.n && strchr(")]/", s.p[at + n]);
+}
+
+static kw_str around(kw_str s, size_t at, size_t n) {
+    size_t from = at > 40 ? at - 40 : 0, to = at + n;
+    while (from > 0 && from < at && s.p[from - 1] != ' ') from++;
+    return kw_str_sub(s, from, to);
+}
+
+/* One paragraph. A name that is joined to a credited one ("Reuters dan Al Arabiya") is credited too. */
+static kw_rc scan_block(kw_draft *d, size_t block, kw_err *err) {
+    scan c = { .d = d, .s = d->v[block].text };
+    size_t last_end = SIZE_MAX;                             /* token behind the last credit */
+    if (!split(c.s, d->mem, &c.t)) return kw_fail_nomem(err);
+    for (size_t i = 0; i < c.t.n; i++) {
+        kw_outlet o;
+        size_t at = c.t.v[i].start, n = outlet_at(&c, i, &o), j = i + 1;
+        const char *why = NULL;
+        while (n && j < c.t.n && c.t.v[j].start < at + n) j++;
+        if (n) {
+            bool joined = last_end != SIZE_MAX && (last_end == i || (last_end + 1 == i && has_role(d, c.s, &c.t, i - 1, i - 1, "and"))) &&
+                          !parted(c.s, c.t.v[last_end - 1].end, at);
+            why = joined ? "joined" : why_before(&c, i, true);
+            if (!why && j < c.t.n && !parted(c.s, at + n, c.t.v[j].start) && cue_after(d, c.s, &c.t, j)) why = "after";
+            if (!why && alone_in_brackets(c.s, at, n) && o.kind == KW_AGENCY) why = "brackets";
+        } else if (is_host(kw_str_sub(c.s, at, c.t.v[i].end)) && (why = why_before(&c, i, false))) {
+            n = c.t.v[i].end - at;
+            o = (kw_outlet){ KW_NONE, kw_str_sub(c.s, at, c.t.v[i].end), KW_STR(""), KW_SITE };
+        }
+        if (!why) continue;
+        KW_TRY(add_credit(d, &o, around(c.s, at, n), why, block, at, n, err));
+        last_end = j;
+        i = j - 1;
+    }
+    return KW_OK;
+}
+
+/* A line of nothing but outlets, or one whose label says "source": every name counts, hosts and addresses too. */
+static kw_rc scan_source(kw_draft *d, size_t block, kw_err *err) {
+    kw_str s = d->v[block].text;
+    for (size_t i = 0; i < s.n;) {
+        kw_outlet o;
+        bool begins = i == 0 || !isalnum((unsigned char)s.p[i - 1]);
+        size_t n = begins ? kw_outlet_at(d->c->know, s, i, &o) : 0;
+        if (begins && !n && (kw_str_starts(kw_str_sub(s, i, s.n), KW_STR("http")))) {
+            while (i + n < s.n && s.p[i + n] != ' ') n++;
+            kw_str url = kw_str_sub(s, i, i + n);
+            if (!kw_outlet_of_url(d->c->know, url, &o)) {
+                size_t from = kw_str_find(url, KW_STR("://"), 0), to;
+                from = from == SIZE_MAX ? 0 : from + 3;
+                if (kw_str_starts(kw_str_sub(url, from, url.n), KW_STR("www."))) from += 4;
+                for (to = from; to < url.n && url.p[to] != '/'; ) to++;
+                o = (kw_outlet){ KW_NONE, kw_str_sub(url, from, to), KW_STR(""), KW_SITE };
+            }
+        }
+        if (n) KW_TRY(add_credit(d, &o, s, "source line", block, i, n, err));
+        i += n ? n : 1;
+    }
+    return KW_OK;
+}
+
+static bool only_outlets(const kw_draft *d, kw_str s) {
+    kw_outlet o;
+    size_t found = 0;
+    if (s.n > 100) return false;
+    for (size_t i = 0; i < s.n;) {
+        if (strchr(" |/,;&+-", s.p[i])) { i++; continue; }
+        size_t n = kw_outlet_at(d->c->know, s, i, &o);
+        if (!n) return false;
+        found++;
+        i += n;
+    }
+    return found > 0;
+}
+
+void kw_credits_mark(kw_draft *d) {
+    for (size_t i = 1; i < d->n; i++)
+        if (!d->v[i].out.p && only_outlets(d, d->v[i].text)) d->v[i].out = KW_STR("source");
+}
+
+kw_rc kw_credits_read(kw_draft *d, kw_err *err) {
+    for (size_t i = 0; i < d->n; i++) {
+        if (kw_str_is(d->v[i].out, "source")) KW_TRY(scan_source(d, i, err));
+        else if (!d->v[i].out.p) KW_TRY(scan_block(d, i, err));
+    }
+    return KW_OK;
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT
+ * The article while it is being made: blocks of text in reading order, each kept or left out for a reason, and the candidates
+ * for its fields. Seen by src/clean alone. */
+#ifndef KW_CLEAN_DRAFT_H
+#define KW_CLEAN_DRAFT_H
+
+#include "clean/clean.h"
+#include "know/outlet.h"
+
+enum { KW_LANGS = 16 };
+
+struct kw_clean {
+    const kw_know *know;
+    const kw_dates *dates;
+    const kw_language_id *language;
+    size_t n_langs;
+    const kw_table *furniture[KW_LANGS], *bylines[KW_LANGS], *credits[KW_LANGS];
+    const kw_table *markup;
+};
+
+typedef struct kw_block {
+    kw_str text;                /* white space runs are one blank, none at the ends */
+    kw_para_kind kind;
+    kw_str out;                 /* why it is left out; p NULL: it is part of the article */
+    uint32_t start;             /* where it stands in the article's text */
+    bool gap;                   /* an empty line came before it (plain text) */
+} kw_block;
+
+typedef struct kw_draft {
+    const kw_clean *c;
+    const kw_raw *raw;
+    const kw_page *page;
+    kw_arena *mem;
+    kw_article *a;
+    kw_block *v; size_t n, cap;
+    size_t cap_authors, cap_credits, cap_why;
+    bool authors_sure;          /* they came from a field of the page, not from a line of its text */
+    kw_outlet own;              /* the article's own outlet; key.p NULL: no row, or not known yet */
+} kw_draft;
+
+/* ---- phrases.c: the tables lang/XX/{furniture,bylines,credits}.tsv against a text ---- */
+
+/* The longest key of `t` that begins at byte `at` of `text`; returns its length in bytes, 0 for none. A key ends at a blank,
+ * a punctuation mark, or where a small letter meets a capital ("Baca JugaPemimpin"). */
+size_t kw_phrase_at(const kw_table *t, kw_str text, size_t at, kw_arena *mem, kw_rows *rows);
+
+/* Is the block furniture by the tables? Returns its kind ("link", "advert", ...), p NULL if not; *cut: nothing comes after it. */
+kw_str kw_phrase_furniture(const kw_draft *d, kw_str text, bool *cut);
+
+/* The role of the label that begins at `at` ("author", ...), borrowed from the tables, p NULL for none; *len: label and colon. */
+kw_str kw_phrase_label(const kw_draft *d, kw_str text, size_t at, size_t *len);
+
+/* Is there a row with this key and this role in lang/XX/bylines.tsv, of any language? */
+bool kw_phrase_is(const kw_draft *d, kw_str words, const char *role);
+
+/* ---- blocks ---- */
+kw_block *kw_draft_block(kw_draft *d, kw_str text, kw_para_kind kind);  /* NULL: out of memory */
+kw_rc kw_lines_read(kw_draft *d, kw_err *err);                          /* plain text to blocks */
+kw_rc kw_body_read(kw_draft *d, kw_err *err);                           /* nodes to blocks */
+kw_str kw_squeeze(kw_arena *mem, kw_str s);                             /* blanks to one, trimmed; p NULL: out of memory */
+
+/* ---- fields ---- */
+kw_rc kw_meta_read(kw_draft *d, kw_err *err);                           /* what the page or the caller says of the article */
+kw_rc kw_furniture_mark(kw_draft *d, kw_err *err);                      /* blocks that are no part of it; bylines among them */
+kw_rc kw_head_read(kw_draft *d, kw_err *err);                           /* title, stamp above the body of a plain text */
+kw_rc kw_dateline_read(kw_draft *d, kw_err *err);
+void kw_credits_mark(kw_draft *d);                                      /* lines of nothing but outlets */
+kw_rc kw_credits_read(kw_draft *d, kw_err *err);
+void kw_outlet_settle(kw_draft *d);                                     /* whose article it is */
+kw_rc kw_authors_add(kw_draft *d, kw_str names, kw_err *err);           /* one or several, cleaned, each once */
+kw_rc kw_why_add(kw_draft *d, const char *field, const char *from, kw_str evidence, kw_err *err);
+
+/* A date that stands alone in a field or a line; false: it is none. */
+bool kw_stamp_read(const kw_draft *d, kw_str text, kw_when *out);
+
+/* Takes the date if it is better than the one there is (higher score; the same and more precise). */
+void kw_published_offer(kw_draft *d, kw_when w, const char *from, double score);
+
+#endif

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT
+ * Blocks that are no part of the article: by the tables of furniture, by labels ("Editor: ..."), by shape. */
+#include "clean/draft.h"
+#include "base/utf8.h"
+
+#include <ctype.h>
+
+enum { LABEL_LINE = 200, STAMP_LINE = 90, BODY_LINE = 120, CAPTION_LINE = 400, TAIL_WORD = 24, GLUED_MIN = 60 };
+
+static bool has_letter(kw_str s) {
+    for (size_t i = 0; i < s.n;)
+        if (kw_utf8_is_letter(kw_utf8_next(s, &i))) return true;
+    return false;
+}
+
+static kw_str one_name(kw_str s) {
+    s = kw_str_trim(s);
+    while (s.n && strchr("|/,;(-", s.p[s.n - 1])) s = kw_str_trim(kw_str_sub(s, 0, s.n - 1));
+    return s;
+}
+
+/* The value of a label: up to the next label of the line. *next: where that begins. */
+static kw_str label_value(const kw_draft *d, kw_str line, size_t at, size_t *next) {
+    size_t len;
+    for (size_t i = at + 1; i < line.n; i++) {
+        if (line.p[i - 1] != ' ' && line.p[i - 1] != '|' && line.p[i - 1] != '/' && !(islower((unsigned char)line.p[i - 1]) && isupper((unsigned char)line.p[i]))) continue;
+        kw_str role = kw_phrase_label(d, line, i, &len);
+        if (role.p && len && line.p[i + len - 1] == ':') { *next = i; return kw_str_sub(line, at, i); }
+    }
+    *next = line.n;
+    return kw_str_sub(line, at, line.n);
+}
+
+static bool same(kw_str s, const char *z) { return kw_str_is(s, z); }
+
+static kw_rc take_label(kw_draft *d, kw_str role, kw_str value, kw_err *err) {
+    kw_when w;
+    kw_outlet o;
+    value = one_name(value);
+    if (same(role, "author") && !d->authors_sure) return kw_authors_add(d, value, err);
+    if (same(role, "editor") && !d->a->editor.p) d->a->editor = value;
+    if (same(role, "translator") && !d->a->translator.p) d->a->translator = value;
+    if (same(role, "rights") && !d->own.key.p) {
+        for (size_t i = 0; i < value.n; i++)
+            if ((!i || !isalnum((unsigned char)value.p[i - 1])) && kw_outlet_at(d->c->know, value, i, &o)) { d->own = o; break; }
+    }
+    if ((same(role, "update") || same(role, "date")) && kw_stamp_read(d, value, &w)) {
+        if (same(role, "date")) kw_published_offer(d, w, "text", .8);
+        else if (d->a->modified.precision == KW_WHEN_NONE) d->a->modified = w;
+    }
+    return KW_OK;
+}
+
+/* A line that begins with a label: its values are taken, the line is left out. */
+static kw_rc read_labels(kw_draft *d, kw_block *b, kw_err *err) {
+    size_t at = 0, len, next;
+    kw_when w;
+    if (b->text.n > LABEL_LINE) return KW_OK;
+    kw_str role = kw_phrase_label(d, b->text, 0, &len);
+    if (!role.p) return KW_OK;
+    bool colon = b->text.p[len - 1] == ':', names = same(role, "author") || same(role, "editor") || same(role, "translator");
+    if (!colon && (b->text.n > 80 || len >= b->text.n || (names && !isupper((unsigned char)b->text.p[len])))) return KW_OK;
+    if (!colon && (same(role, "update") || same(role, "date")) && !kw_stamp_read(d, kw_str_sub(b->text, len, b->text.n), &w)) return KW_OK;
+    while (role.p && at < b->text.n) {
+        kw_str value = label_value(d, b->text, at + len, &next);
+        KW_TRY(take_label(d, role, value, err));
+        at = next;
+        role = at < b->text.n ? kw_phrase_label(d, b->text, at, &len) : KW_NONE;
+        b->out = KW_STR("byline");
+    }
+    role = kw_phrase_label(d, b->text, 0, &len);
+    if (same(role, "source") || same(role, "photo") || same(role, "rights")) b->out = role;
+    return KW_OK;
+}
+
+/* "(AP Photo/A. Name)", "(Foto: dok. X)" at the end, or ". Foto: X" inside: a picture's caption. */
+static bool is_caption(const kw_draft *d, kw_str s) {
+    size_t len;
+    if (s.n > CAPTION_LINE) return false;
+    if (s.n && s.p[s.n - 1] == ')') {
+        size_t open = s.n - 1;
+        while (open && s.p[open] != '(') open--;
+        for (size_t i = open + 1, from = i; i < s.n; i++)
+            if (strchr(" /:.,)", s.p[i])) {
+                if (i > from && kw_phrase_is(d, kw_str_sub(s, from, i), "photo")) return true;
+                from = i + 1;
+            }
+    }
+    for (size_t i = 2; i < s.n; i++) {
+        if (s.p[i - 1] != ' ' || !strchr(".!?/|", s.p[i - 2])) continue;
+        kw_str role = kw_phrase_label(d, s, i, &len);
+        if (same(role, "photo") && s.p[i + len - 1] == ':') return true;
+    }
+    return false;
+}
+
+/* The line's shape says it: no letters, a short code in brackets. */
+static kw_str by_shape(kw_str s) {
+    if (!has_letter(s) && s.n < 40) return KW_STR("no words");
+    if (s.n > 2 && s.n < 100 && s.p[0] == '[' && s.p[s.n - 1] == ']') return KW_STR("short code");
+    return KW_NONE;
+}
+
+static size_t kept_bytes(const kw_draft *d, size_t from, size_t to) {
+    size_t n = 0;
+    for (size_t i = from; i < to; i++) if (!d->v[i].out.p) n += d->v[i].text.n;
+    return n;
+}
+
+/* A paragraph that holds two or more later ones word for word is a copy with its breaks lost. */
+static void drop_glued(kw_draft *d) {
+    for (size_t i = 0; i + 2 < d->n; i++) {
+        kw_block *b = &d->v[i];
+        size_t held = 0, bytes = 0;
+        if (b->out.p || b->text.n < 4 * GLUED_MIN) continue;
+        for (size_t j = i + 1; j < d->n && j < i + 80; j++) {
+            kw_str t = d->v[j].text;
+            if (t.n < GLUED_MIN || t.n >= b->text.n || kw_str_find(b->text, t, 0) == SIZE_MAX) continue;
+            held++;
+            bytes += t.n;
+        }
+        if (held >= 2 && bytes * 2 > b->text.n) b->out = KW_STR("repeat");
+    }
+}
+
+static void drop_repeats(kw_draft *d) {
+    for (size_t i = 0; i < d->n; i++)
+        for (size_t j = i + 1; j < d->n && j < i + 40; j++) {
+            kw_block *first = &d->v[i], *second = &d->v[j];
+            if (first->out.p || second->out.p || first->text.n < 30 || !kw_str_eq(first->text, second->text)) continue;
+            /* the words of a caption stand on both sides of the picture's credit */
+            bool caption = j == i + 2 && same(d->v[i + 1].out, "photo");
+            second->out = KW_STR("repeat");
+            if (caption) first->out = second->out = KW_STR("caption");
+        }
+}
+
+/* "Name Surname (after X, Y)": who wrote it, and from what. The outlets are read with the credits. */
+static bool is_signature(const kw_draft *d, kw_str t, kw_str *name) {
+    kw_outlet o;
+    size_t open = kw_str_find(t, KW_STR(" ("), 0);
+    if (t.n > 80 || t.p[t.n - 1] != ')' || open == SIZE_MAX || open > 40) return false;
+    *name = kw_str_sub(t, 0, open);
+    for (size_t i = 0; i < open; i++)
+        if ((!i || t.p[i - 1] == ' ') && !isupper((unsigned char)t.p[i]) && (unsigned char)t.p[i] < 0x80) return false;
+    for (size_t i = open + 2; i < t.n; i++)
+        if (!isalnum((unsigned char)t.p[i - 1]) && kw_outlet_at(d->c->know, t, i, &o)) return true;
+    return false;
+}
+
+/* What hangs on after the last paragraph: a lone word, initials in brackets, a signature. */
+static kw_rc trim_tail(kw_draft *d, kw_err *err) {
+    for (size_t i = d->n; i-- > 1;) {
+        kw_str t = d->v[i].text, name;
+        if (d->v[i].out.p) continue;
+        bool brackets = t.n < 48 && t.p[0] == '(' && t.p[t.n - 1] == ')';
+        bool word = t.n < TAIL_WORD && kw_str_find(t, KW_STR(" "), 0) == SIZE_MAX && isalnum((unsigned char)t.p[t.n - 1]);
+        if (is_signature(d, t, &name)) {
+            if (!d->authors_sure) KW_TRY(kw_authors_add(d, name, err));
+            brackets = true;
+        }
+        if (!brackets && !word) return KW_OK;
+        d->v[i].out = brackets ? KW_STR("source") : KW_STR("tail");
+    }
+    return KW_OK;
+}
+
+kw_rc kw_furniture_mark(kw_draft *d, kw_err *err) {
+    size_t all = kept_bytes(d, 0, d->n);
+    kw_when w;
+    bool over = false;
+    for (size_t i = 0; i < d->n; i++) {
+        kw_block *b = &d->v[i];
+        bool cut = false;
+        if (b->out.p) continue;
+        if (b->kind != KW_PARA_TABLE) KW_TRY(read_labels(d, b, err));
+        if (!b->out.p) b->out = by_shape(b->text);
+        if (!b->out.p && b->text.n < STAMP_LINE && kw_stamp_read(d, b->text, &w)) {
+            b->out = KW_STR("stamp");
+            if (kept_bytes(d, 0, i) * 4 < all) kw_published_offer(d, w, "text", .8);
+        }
+        if (!b->out.p) b->out = kw_phrase_furniture(d, b->text, &cut);
+        if (!b->out.p && is_caption(d, b->text)) b->out = KW_STR("caption");
+        if (cut && kept_bytes(d, i, d->n) * 2 < all) over = true;
+        if (over && !b->out.p) b->out = KW_STR("after the end");
+    }
+    drop_glued(d);
+    drop_repeats(d);
+    return trim_tail(d, err);
+}

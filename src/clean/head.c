@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT
+ * The title of a plain text, where the text has one; a title that stands again above the body is left out. */
+#include "clean/draft.h"
+#include "base/utf8.h"
+
+#include <ctype.h>
+
+enum { TITLE_MIN = 12, TITLE_MAX = 180, LONG_BLOCK = 200 };
+
+static bool may_be_title(kw_str s) {
+    if (s.n < TITLE_MIN || s.n > TITLE_MAX) return false;
+    char last = s.p[s.n - 1];
+    if (strchr(".:;,)", last)) return false;
+    if (last == '"' && s.n > 1 && strchr(".,", s.p[s.n - 2])) return false;
+    return kw_str_find(s, KW_STR(" "), 0) != SIZE_MAX;
+}
+
+static bool same_words(kw_arena *mem, kw_str a, kw_str b) {
+    kw_str x = kw_utf8_fold(mem, a), y = kw_utf8_fold(mem, b);
+    return x.p && y.p && kw_str_eq(x, y);
+}
+
+static void drop_title(kw_draft *d) {
+    for (size_t i = 0, seen = 0; i < d->n && seen < 6; i++) {
+        if (d->v[i].out.p) continue;
+        seen++;
+        if (same_words(d->mem, d->v[i].text, d->a->title)) d->v[i].out = KW_STR("title");
+    }
+}
+
+kw_rc kw_head_read(kw_draft *d, kw_err *err) {
+    if (d->a->title.p && d->a->title.n) { drop_title(d); return KW_OK; }
+    if (d->page->n_nodes) return KW_OK;
+    for (size_t i = 0; i + 1 < d->n; i++) {
+        kw_block *b = &d->v[i];
+        if (b->out.p) continue;
+        if (!may_be_title(b->text)) return KW_OK;
+        for (size_t j = i + 1; j < d->n; j++)
+            if (!d->v[j].out.p && d->v[j].text.n > b->text.n && d->v[j].text.n >= LONG_BLOCK / 2) {
+                d->a->title = b->text;
+                b->out = KW_STR("title");
+                return kw_why_add(d, "title", "text", b->text, err);
+            }
+        return KW_OK;
+    }
+    return KW_OK;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ * What a page says in JSON-LD (schema.org). */
+#ifndef KW_CLEAN_JSONLD_H
+#define KW_CLEAN_JSONLD_H
+
+#include "base/json.h"
+
+typedef struct kw_jsonld {
+    const kw_json *article;     /* the object that is most like this page's article; NULL: none */
+    kw_json **docs; size_t n_docs;
+} kw_jsonld;
+
+/* Reads the scripts, in `mem`; what cannot be read even when mended is left out. Out of memory gives nothing. */
+void kw_jsonld_read(kw_strs scripts, kw_arena *mem, kw_jsonld *out);
+
+/* The name in a string, an object with "name", a reference by @id, or the first of a list; p NULL: none. */
+kw_str kw_jsonld_name(const kw_jsonld *l, const kw_json *v);
+
+/* Has the object this @type? */
+bool kw_jsonld_is(const kw_json *v, const char *type);
+
+#endif

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT
+ * Plain text to blocks: a line is a paragraph, unless the text was wrapped by hand. */
+#include "clean/draft.h"
+
+#include <ctype.h>
+
+kw_str kw_squeeze(kw_arena *mem, kw_str s) {
+    s = kw_str_trim(s);
+    size_t i = 0;
+    while (i < s.n && !(isspace((unsigned char)s.p[i]) && (s.p[i] != ' ' || s.p[i + 1] == ' '))) i++;
+    if (i == s.n) return s;
+    char *p = kw_alloc(mem, s.n + 1);
+    size_t n = 0;
+    if (!p) return KW_NONE;
+    for (i = 0; i < s.n; i++) {
+        char c = isspace((unsigned char)s.p[i]) ? ' ' : s.p[i];
+        if (c != ' ' || (n && p[n - 1] != ' ')) p[n++] = c;
+    }
+    return (kw_str){ p, n };
+}
+
+kw_block *kw_draft_block(kw_draft *d, kw_str text, kw_para_kind kind) {
+    kw_block *b = kw_push(d->mem, (void **)&d->v, &d->n, &d->cap, sizeof *b);
+    if (b) *b = (kw_block){ .text = text, .kind = kind };
+    return b;
+}
+
+static bool ends_sentence(kw_str s) {
+    if (!s.n) return false;
+    return strchr(".!?:\"')", s.p[s.n - 1]) != NULL || (unsigned char)s.p[s.n - 1] >= 0x80;
+}
+
+/* Wrapped by hand: most lines are of about one length, most end inside a sentence, and blank lines part the paragraphs. */
+static bool is_wrapped(kw_str text) {
+    size_t lines = 0, blank = 0, open = 0, longest = 0, shortish = 0;
+    kw_str rest = text, line;
+    while (kw_str_cut(&rest, '\n', &line)) {
+        line = kw_str_trim(line);
+        if (!line.n) { blank++; continue; }
+        lines++;
+        open += !ends_sentence(line);
+        if (line.n > longest) longest = line.n;
+    }
+    if (lines < 6 || !blank || longest > 100 || longest < 40) return false;
+    rest = text;
+    while (kw_str_cut(&rest, '\n', &line)) shortish += line.n && kw_str_trim(line).n * 4 < longest * 3;
+    return open * 2 > lines && shortish * 2 < lines;
+}
+
+static kw_rc read_wrapped(kw_draft *d, kw_err *err) {
+    kw_str rest = d->page->text, line;
+    size_t from = SIZE_MAX, end = 0;
+    for (bool more = true; more;) {
+        more = kw_str_cut(&rest, '\n', &line);
+        bool empty = !more || !kw_str_trim(line).n;
+        if (!empty) {
+            if (from == SIZE_MAX) from = (size_t)(line.p - d->page->text.p);
+            end = (size_t)(line.p - d->page->text.p) + line.n;
+        } else if (from != SIZE_MAX) {
+            kw_str text = kw_squeeze(d->mem, kw_str_sub(d->page->text, from, end));
+            kw_block *b = text.p ? kw_draft_block(d, text, KW_PARA_TEXT) : NULL;
+            if (!b) return kw_fail_nomem(err);
+            b->gap = true;
+            from = SIZE_MAX;
+        }
+    }
+    return KW_OK;
+}
+
+kw_rc kw_lines_read(kw_draft *d, kw_err *err) {
+    kw_str rest = d->page->text, line;
+    bool gap = true;
+    if (is_wrapped(rest)) return read_wrapped(d, err);
+    while (kw_str_cut(&rest, '\n', &line)) {
+        kw_str text = kw_squeeze(d->mem, line);
+        if (!text.p && line.n) return kw_fail_nomem(err);
+        if (!text.n) { gap = true; continue; }
+        kw_block *b = kw_draft_block(d, text, KW_PARA_TEXT);
+        if (!b) return kw_fail_nomem(err);
+        b->gap = gap;
+        gap = false;
+    }
+    return KW_OK;
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT
+ * What the caller or the page says of the article: given fields, JSON-LD, <meta>, <time>, the address. */
+#include "clean/draft.h"
+#include "base/utf8.h"
+#include "clean/jsonld.h"
+#include "know/calendar.h"
+
+#include <ctype.h>
+
+kw_rc kw_why_add(kw_draft *d, const char *field, const char *from, kw_str evidence, kw_err *err) {
+    kw_field_why *w = kw_push(d->mem, (void **)&d->a->why, &d->a->n_why, &d->cap_why, sizeof *w);
+    if (!w) return kw_fail_nomem(err);
+    *w = (kw_field_why){ field, kw_str_of(from), evidence };
+    return KW_OK;
+}
+
+/* Seconds or milliseconds since 1970. */
+static bool read_epoch(kw_str s, kw_when *out) {
+    int64_t v;
+    if ((s.n != 10 && s.n != 13) || !kw_str_int(s, &v)) return false;
+    if (s.n == 13) v /= 1000;
+    if (v < 631152000) return false;                        /* before 1990: a number of another kind */
+    *out = kw_when_day((int32_t)(v / 86400));
+    out->has_time = true;
+    out->second = (int32_t)(v % 86400);
+    out->zone = 0;
+    return true;
+}
+
+bool kw_stamp_read(const kw_draft *d, kw_str text, kw_when *out) {
+    text = kw_str_trim(text);
+    if (!text.n || text.n > 120) return false;
+    bool digit = false;
+    for (size_t i = 0; i < text.n && !digit; i++) digit = isdigit((unsigned char)text.p[i]) != 0;
+    if (!digit) return false;
+    if (read_epoch(text, out)) return true;
+    if (kw_when_parse(text, out)) return out->precision == KW_WHEN_DAY;
+    /* "2024-05-13 15:53:00 +0700", "2024-05-13T15:53:00 UTC" */
+    size_t blank = text.n;
+    while (blank > 10 && text.p[blank - 1] != ' ') blank--;
+    if (blank > 16 && isdigit((unsigned char)text.p[0]) && (text.p[blank] == '+' || text.p[blank] == '-' || text.p[blank] == 'U' || text.p[blank] == 'Z')) {
+        bool zone = text.p[blank] == '+' || text.p[blank] == '-';
+        kw_str joined = kw_str_fmt(d->mem, "%.*s%.*s", (int)(blank - 1), text.p, zone ? (int)(text.n - blank) : 1, zone ? text.p + blank : "Z");
+        if (joined.p && kw_when_parse(joined, out)) return out->precision == KW_WHEN_DAY;
+    }
+    return kw_date_read_stamp(d->c->dates, d->a->language, text, out) && out->precision == KW_WHEN_DAY;
+}
+
+void kw_published_offer(kw_draft *d, kw_when w, const char *from, double score) {
+    kw_article *a = d->a;
+    bool have = a->published.precision != KW_WHEN_NONE;
+    int year, month, day;
+    if (w.precision == KW_WHEN_NONE) return;
+    kw_day_split(w.first, &year, &month, &day);
+    if (year < 1985 || year > 2100) return;
+    /* the same day with a time is worth more than without, whoever says it */
+    if (have && a->published.first == w.first && w.has_time && (!a->published.has_time || (a->published.zone == KW_NO_ZONE && w.zone != KW_NO_ZONE && score > .8))) {
+        a->published = w;
+        if (score > a->published_score) a->published_score = score;
+        a->published_from = kw_str_of(from);
+        return;
+    }
+    if (have && score <= a->published_score) return;
+    a->published = w;
+    a->published_score = score;
+    a->published_from = kw_str_of(from);
+}
+
+static void offer_text(kw_draft *d, kw_str text, const char *from, double score) {
+    kw_when w;
+    if (text.p && kw_stamp_read(d, text, &w)) kw_published_offer(d, w, from, score);
+}
+
+/* ---- the caller ---- */
+
+static kw_rc read_given(kw_draft *d, kw_err *err) {
+    const kw_given *g = &d->raw->given;
+    kw_when w;
+    kw_article *a = d->a;
+    if (g->title.p && g->title.n) a->title = kw_squeeze(d->mem, kw_utf8_clean(d->mem, g->title));
+    if (g->language.n) a->language = g->language;
+    offer_text(d, g->published, "given", 1);
+    if (g->modified.p && kw_stamp_read(d, g->modified, &w)) a->modified = w;
+    if (g->outlet.n) {
+        a->outlet = g->outlet;
+        if (!kw_outlet_named(d->c->know, g->outlet, &d->own) && !kw_outlet_of_url(d->c->know, g->outlet, &d->own))
+            d->own = (kw_outlet){ KW_NONE, g->outlet, KW_STR(""), KW_SITE };
+    }
+    for (size_t i = 0; i < g->authors.n; i++) KW_TRY(kw_authors_add(d, g->authors.v[i], err));
+    if (g->byline.p) KW_TRY(kw_authors_add(d, g->byline, err));
+    d->authors_sure = a->authors.n > 0;
+    return KW_OK;
+}
+
+/* ---- JSON-LD ---- */
+
+static kw_rc add_person(kw_draft *d, const kw_jsonld *l, const kw_json *v, kw_err *err) {
+    if (v->kind == KW_JSON_LIST) {
+        for (size_t i = 0; i < v->n; i++) KW_TRY(add_person(d, l, &v->items[i], err));
+        return KW_OK;
+    }
+    if (v->kind == KW_JSON_MAP && (kw_jsonld_is(v, "Organization") || kw_jsonld_is(v, "NewsMediaOrganization"))) return KW_OK;
+    const kw_json *names = kw_json_get(v, "name");
+    if (names && names->kind == KW_JSON_LIST) {
+        for (size_t i = 0; i < names->n; i++)
+            if (names->items[i].kind == KW_JSON_STR) KW_TRY(kw_authors_add(d, kw_utf8_clean(d->mem, names->items[i].str), err));
+        return KW_OK;
+    }
+    kw_str name = kw_jsonld_name(l, v);
+    return name.p ? kw_authors_add(d, kw_utf8_clean(d->mem, name), err) : KW_OK;
+}
+
+typedef struct { kw_str text; double score; } candidate;
+
+typedef struct { candidate title, outlet; } fields;
+
+static void offer(candidate *c, kw_str text, double score) {
+    if (text.p && kw_str_trim(text).n && score > c->score) *c = (candidate){ kw_str_trim(text), score };
+}
+
+static kw_rc read_jsonld(kw_draft *d, fields *f, kw_err *err) {
+    kw_jsonld l;
+    kw_when w;
+    kw_jsonld_read(d->page->json_ld, d->mem, &l);
+    if (!l.article) return KW_OK;
+    bool sure = kw_json_get(l.article, "headline") != NULL;
+    offer_text(d, kw_json_text(l.article, "datePublished"), "json-ld", sure ? .97 : .9);
+    offer_text(d, kw_json_text(l.article, "dateCreated"), "json-ld", .6);
+    kw_str modified = kw_json_text(l.article, "dateModified");
+    if (modified.p && d->a->modified.precision == KW_WHEN_NONE && kw_stamp_read(d, modified, &w)) d->a->modified = w;
+    offer(&f->title, kw_json_text(l.article, "headline"), .88);
+    offer(&f->outlet, kw_jsonld_name(&l, kw_json_get(l.article, "publisher")), .8);
+    const kw_json *author = kw_json_get(l.article, "author");
+    if (author && !d->authors_sure) KW_TRY(add_person(d, &l, author, err));
+    if (d->a->authors.n) d->authors_sure = true;
+    kw_str lang = kw_json_text(l.article, "inLanguage");
+    if (!d->a->language.p && lang.n >= 2) d->a->language = lang;
+    return KW_OK;
+}
+
+/* ---- <meta> ---- */
+
+static kw_rc read_metas(kw_draft *d, fields *f, kw_err *err) {
+    const kw_table *t = kw_know_table(d->c->know, "world/page_fields");
+    bool sure = d->authors_sure;
+    double best = 0;
+    for (size_t i = 0; i < d->page->n_metas; i++) {
+        kw_str value = d->page->metas[i].content;
+        kw_rows rows = kw_table_find(t, d->page->metas[i].name);
+        double score;
+        if (!rows.n || !value.n || !kw_str_double(kw_table_cell(t, rows.first, 2), &score)) continue;
+        kw_str field = kw_table_cell(t, rows.first, 1);
+        kw_when w;
+        if (kw_str_is(field, "published")) offer_text(d, value, "meta", score);
+        else if (kw_str_is(field, "modified") && d->a->modified.precision == KW_WHEN_NONE && kw_stamp_read(d, value, &w)) d->a->modified = w;
+        else if (kw_str_is(field, "title")) offer(&f->title, value, score);
+        else if (kw_str_is(field, "outlet")) offer(&f->outlet, value, score);
+        else if (kw_str_is(field, "url") && !d->page->canonical.p && !d->a->canonical.p && kw_str_starts(value, KW_STR("http"))) d->a->canonical = value;
+        else if (kw_str_is(field, "author") && !sure && score >= best) {
+            size_t before = d->a->authors.n;
+            KW_TRY(kw_authors_add(d, value, err));
+            if (d->a->authors.n > before) best = score;
+        }
+    }
+    if (d->a->authors.n) d->authors_sure = true;
+    return KW_OK;
+}
+
+/* ---- the address: /2024/05/13/, /20240513/ ---- */
+
+static bool read_number(kw_str s, size_t at, size_t n, int *out) {
+    *out = 0;
+    if (at + n > s.n) return false;
+    for (size_t i = at; i < at + n; i++) {
+        if (!isdigit((unsigned char)s.p[i])) return false;
+        *out = *out * 10 + (s.p[i] - '0');
+    }
+    return true;
+}
+
+static void read_address(kw_draft *d, kw_str url) {
+    int y, m, day;
+    for (size_t i = 1; i + 8 <= url.n; i++) {
+        if (isdigit((unsigned char)url.p[i - 1]) || !read_number(url, i, 4, &y) || y < 1990 || y > 2100) continue;
+        char sep = i + 4 < url.n ? url.p[i + 4] : 0;
+        bool parted = (sep == '/' || sep == '-' || sep == '_') && read_number(url, i + 5, 2, &m) && i + 7 < url.n && url.p[i + 7] == sep &&
+                      read_number(url, i + 8, 2, &day) && (i + 10 >= url.n || !isdigit((unsigned char)url.p[i + 10]));
+        bool joined = !parted && read_number(url, i + 4, 2, &m) && read_number(url, i + 6, 2, &day) && (i + 8 >= url.n || !isdigit((unsigned char)url.p[i + 8]));
+        if ((parted || joined) && kw_date_valid(y, m, day)) {
+            kw_published_offer(d, kw_when_day(kw_day_of(y, m, day)), "url", parted ? .85 : .7);
+            return;
+        }
+    }
+}
+
+/* ---- the title ---- */
+
+static kw_str find_heading(const kw_draft *d) {
+    kw_str only = KW_NONE;
+    for (size_t i = 0; i < d->page->n_nodes; i++) {
+        const kw_node *v = &d->page->nodes[i];
+        if (v->tag != KW_TAG_H1) continue;
+        kw_buf b = KW_BUF_EMPTY;
+        for (size_t j = i + 1; j < v->end; j++)
+            if (d->page->nodes[j].tag == KW_TAG_TEXT) kw_buf_add(&b, d->page->nodes[j].text);
+            else if (d->page->nodes[j].tag == KW_TAG_BR) kw_buf_byte(&b, ' ');
+        kw_str t = b.failed ? KW_NONE : kw_squeeze(d->mem, kw_str_dup(d->mem, kw_buf_str(&b)));
+        kw_buf_free(&b);
+        if (t.n > only.n && t.n < 300) only = t;
+    }
+    return only;
+}
+
+/* "Title - Site", "Title | Section | Site": without what is not the title. A part goes when it names the outlet, or when
+ * the page's own heading is the rest. */
+static kw_str without_site(const kw_draft *d, kw_str title, kw_str heading, kw_str site) {
+    static const char *const marks[] = { " | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " \xc2\xab ", " \xc2\xbb ", " :: ", " / ", " \xe2\x80\xa2 ", " \xc2\xb7 ", " : " };
+    kw_str fh = kw_utf8_fold(d->mem, heading), fs = kw_utf8_fold(d->mem, site);
+    for (int round = 0; round < 4; round++) {
+        size_t cut = SIZE_MAX;
+        for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
+            for (size_t at = kw_str_find(title, kw_str_of(marks[m]), 1); at != SIZE_MAX; at = kw_str_find(title, kw_str_of(marks[m]), at + 1)) {
+                kw_str tail = kw_str_sub(title, at + strlen(marks[m]), title.n), head = kw_str_sub(title, 0, at);
+                kw_str ft = kw_utf8_fold(d->mem, tail), fhead = kw_utf8_fold(d->mem, head);
+                kw_outlet o;
+                bool named = (fs.n && kw_str_eq(ft, fs)) || kw_outlet_named(d->c->know, tail, &o) || (fh.n && kw_str_eq(fhead, fh));
+                bool bar = m == 0 && tail.n < 40 && head.n > 20;
+                if ((named || bar) && head.n >= 8) cut = at;
+            }
+        if (cut == SIZE_MAX) break;
+        title = kw_str_trim(kw_str_sub(title, 0, cut));
+    }
+    return title;
+}
+
+static kw_rc settle_title(kw_draft *d, fields *f, kw_err *err) {
+    kw_str heading = find_heading(d);
+    if (d->a->title.p) return KW_OK;
+    offer(&f->title, heading, .5);
+    offer(&f->title, d->page->title, .4);
+    if (!f->title.text.n) return KW_OK;
+    kw_str site = f->outlet.text;
+    kw_str t = kw_squeeze(d->mem, kw_utf8_clean(d->mem, f->title.text));
+    if (!t.p) return kw_fail_nomem(err);
+    d->a->title = without_site(d, t, heading, site);
+    return kw_why_add(d, "title", "page", f->title.text, err);
+}
+
+/* The first <time> with a date in the text's neighbourhood of the heading; a page has many for other articles. */
+static void read_times(kw_draft *d) {
+    size_t heading = SIZE_MAX, seen = 0;
+    for (size_t i = 0; i < d->page->n_nodes && seen < 3; i++) {
+        const kw_node *v = &d->page->nodes[i];
+        if (v->tag == KW_TAG_H1) heading = i;
+        bool prop = kw_str_is(v->attrs->itemprop, "datePublished");
+        if (v->tag != KW_TAG_TIME && !prop) continue;
+        kw_str stamp = v->attrs->datetime.n ? v->attrs->datetime : v->attrs->content;
+        if (!stamp.n && i + 1 < v->end && d->page->nodes[i + 1].tag == KW_TAG_TEXT) stamp = d->page->nodes[i + 1].text;
+        offer_text(d, stamp, "time", prop ? .9 : heading != SIZE_MAX && i - heading < 150 ? .8 - .01 * (double)seen : .45);
+        seen++;
+    }
+}
+
+kw_rc kw_meta_read(kw_draft *d, kw_err *err) {
+    fields f = { { KW_NONE, 0 }, { KW_NONE, 0 } };
+    kw_article *a = d->a;
+    a->canonical = d->page->canonical;
+    KW_TRY(read_given(d, err));
+    KW_TRY(read_jsonld(d, &f, err));
+    KW_TRY(read_metas(d, &f, err));
+    read_times(d);
+    kw_str url = a->url.p ? a->url : a->canonical;
+    if (url.p) read_address(d, url);
+    KW_TRY(settle_title(d, &f, err));
+    if (!d->own.name.p && f.outlet.text.n) {
+        kw_str name = kw_squeeze(d->mem, kw_utf8_clean(d->mem, f.outlet.text));
+        if (!kw_outlet_named(d->c->know, name, &d->own) && !(url.p && kw_outlet_of_url(d->c->know, url, &d->own)))
+            d->own = (kw_outlet){ KW_NONE, name, KW_STR(""), KW_SITE };
+    }
+    if (!d->own.name.p && url.p) kw_outlet_of_url(d->c->know, url, &d->own);
+    return KW_OK;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT
+ * Who made the article: names out of bylines, persons only, each once. */
+#include "clean/draft.h"
+#include "base/utf8.h"
+
+#include <ctype.h>
+
+enum { NAME_MAX_BYTES = 64, NAME_WORDS = 6 };
+
+static bool already(const kw_draft *d, kw_str folded) {
+    for (size_t i = 0; i < d->a->authors.n; i++) {
+        kw_str f = kw_utf8_fold(d->mem, d->a->authors.v[i]);
+        if (f.p && kw_str_eq(f, folded)) return true;
+    }
+    return false;
+}
+
+static size_t count_words(kw_str s) {
+    size_t n = s.n > 0;
+    for (size_t i = 0; i < s.n; i++) n += s.p[i] == ' ';
+    return n;
+}
+
+static kw_str last_word(kw_str s) {
+    size_t i = s.n;
+    while (i && s.p[i - 1] != ' ') i--;
+    return kw_str_sub(s, i, s.n);
+}
+
+/* Could these words be a person's name? */
+static bool is_person(const kw_draft *d, kw_str s) {
+    kw_outlet o;
+    if (s.n < 2 || s.n > NAME_MAX_BYTES || count_words(s) > NAME_WORDS) return false;
+    size_t at = 0;
+    uint32_t first = kw_utf8_next(s, &at);
+    if (!kw_utf8_is_letter(first) || kw_utf8_is_lower(first)) {
+        if (!strchr(" ", s.p[0]) && count_words(s) < 2) return false;
+        if (!kw_utf8_is_letter(first)) return false;
+    }
+    for (size_t i = 0; i < s.n; i++)
+        if (isdigit((unsigned char)s.p[i]) || strchr("@:<>{}=_#|/", s.p[i])) return false;
+    if (kw_phrase_is(d, s, "notperson") || kw_phrase_is(d, s, "job")) return false;
+    if (count_words(s) > 1 && (kw_phrase_is(d, last_word(s), "job") || kw_phrase_is(d, last_word(s), "notperson"))) return false;
+    return !kw_outlet_named(d->c->know, s, &o) && !(d->a->outlet.p && kw_str_eq(s, d->a->outlet));
+}
+
+static kw_rc add_one(kw_draft *d, kw_str s, kw_err *err) {
+    size_t len;
+    s = kw_str_trim(s);
+    while (s.n && strchr(".,;-*()[] ", s.p[s.n - 1]) && !(s.p[s.n - 1] == '.' && s.n > 2 && isupper((unsigned char)s.p[s.n - 2]))) s.n--;
+    while (s.n && strchr(".,;-*([ ", s.p[0])) s = kw_str_sub(s, 1, s.n);
+    kw_str role = kw_phrase_label(d, s, 0, &len);
+    if (role.p && len < s.n) s = kw_str_trim(kw_str_sub(s, len, s.n));
+    kw_str paren = s;
+    size_t open = kw_str_find(paren, KW_STR(" ("), 0);
+    if (open != SIZE_MAX) s = kw_str_sub(s, 0, open);
+    if (!is_person(d, s)) return KW_OK;
+    kw_str f = kw_utf8_fold(d->mem, s);
+    if (!f.p) return kw_fail_nomem(err);
+    if (already(d, f)) return KW_OK;
+    kw_str *into = kw_push(d->mem, (void **)&d->a->authors.v, &d->a->authors.n, &d->cap_authors, sizeof *into);
+    if (!into) return kw_fail_nomem(err);
+    *into = s;
+    return KW_OK;
+}
+
+/* Where the first name ends, and where the next begins: at a comma, a bar, a slash, a word that joins. */
+static size_t name_end(const kw_draft *d, kw_str s, size_t *next) {
+    for (size_t i = 0; i < s.n; i++) {
+        if (strchr(",;|/\n", s.p[i]) || ((unsigned char)s.p[i] == 0xe2 && i + 2 < s.n && (unsigned char)s.p[i + 2] == 0xa2)) {
+            *next = i + ((unsigned char)s.p[i] == 0xe2 ? 3 : 1);
+            return i;
+        }
+        if (s.p[i] != ' ') continue;
+        size_t end = i + 1;
+        while (end < s.n && s.p[end] != ' ') end++;
+        kw_str word = kw_str_sub(s, i + 1, end);
+        if (end < s.n && word.n && (word.p[0] == '-' || word.p[0] == '&' || kw_phrase_is(d, word, "and") || (unsigned char)word.p[0] == 0xe2)) {
+            *next = end + 1;
+            return i;
+        }
+    }
+    *next = s.n;
+    return s.n;
+}
+
+kw_rc kw_authors_add(kw_draft *d, kw_str names, kw_err *err) {
+    names = kw_squeeze(d->mem, names);
+    if (!names.p && names.n) return kw_fail_nomem(err);
+    if (names.n > 400 || kw_str_find(names, KW_STR("://"), 0) != SIZE_MAX) return KW_OK;
+    while (names.n) {
+        size_t next, end = name_end(d, names, &next);
+        KW_TRY(add_one(d, kw_str_sub(names, 0, end), err));
+        names = kw_str_sub(names, next, names.n);
+    }
+    return KW_OK;
+}

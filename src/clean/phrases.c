@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+#include "clean/draft.h"
+#include "base/utf8.h"
+
+#include <ctype.h>
+
+enum { KEY_MAX = 72, SHORT_LINE = 240, COL_HOW = 1, COL_KIND = 2, COL_ROLE = 1, COL_COLON = 2 };
+
+static bool mark(char c) { return c != 0 && strchr(" :;,.()[]|/!?\"'@", c) != NULL; }
+
+/* May a key end before byte `i`? */
+static bool border(kw_str s, size_t i) {
+    if (i >= s.n) return true;
+    unsigned char before = (unsigned char)s.p[i - 1], here = (unsigned char)s.p[i];
+    return mark(s.p[i]) || mark(s.p[i - 1]) || (islower(before) && isupper(here)) || (here >= 0x80 && before < 0x80);
+}
+
+static size_t first_word(kw_str s, size_t at, bool to_blank) {
+    size_t i = at + 1;
+    while (i < s.n && i - at < KEY_MAX && (to_blank ? s.p[i] != ' ' : !border(s, i))) i++;
+    return i;
+}
+
+static kw_rows rows_for(const kw_table *t, kw_str s, kw_arena *mem) {
+    kw_str f = kw_utf8_fold(mem, s);
+    return f.p ? kw_table_find(t, f) : (kw_rows){ 0, 0 };
+}
+
+static uint32_t words_from(const kw_table *t, kw_str s, size_t at, bool to_blank, kw_arena *mem) {
+    kw_str f = kw_utf8_fold(mem, kw_str_sub(s, at, first_word(s, at, to_blank)));
+    return f.p ? kw_table_words_from(t, f) : 0;
+}
+
+size_t kw_phrase_at(const kw_table *t, kw_str text, size_t at, kw_arena *mem, kw_rows *rows) {
+    if (!t || at >= text.n || text.p[at] == ' ') return 0;
+    uint32_t words = words_from(t, text, at, false, mem), more = words_from(t, text, at, true, mem);
+    if (more > words) words = more;
+    if (!words) return 0;
+    size_t ends[KEY_MAX], n = 0;
+    uint32_t blanks = 0;
+    for (size_t i = at + 1; i <= text.n && i - at < KEY_MAX; i++) {
+        if (border(text, i) && (i == text.n || text.p[i - 1] != ' ')) ends[n++] = i;
+        if (i < text.n && text.p[i] == ' ' && ++blanks >= words) break;
+    }
+    while (n--) {
+        *rows = rows_for(t, kw_str_sub(text, at, ends[n]), mem);
+        if (rows->n) return ends[n] - at;
+    }
+    return 0;
+}
+
+static kw_str without_edges(kw_str s) {
+    while (s.n && (mark(s.p[0]) || strchr("-*>#", s.p[0]))) s = kw_str_sub(s, 1, s.n);
+    while (s.n && (mark(s.p[s.n - 1]) || strchr("-*>#", s.p[s.n - 1]))) s.n--;
+    return s;
+}
+
+static bool ends_label(kw_str s, size_t at) {
+    while (at < s.n && s.p[at] == ' ') at++;
+    return at >= s.n || s.p[at] == ':' || isupper((unsigned char)s.p[at]);
+}
+
+/* Does the key of length `len` at `at` of the line say that the line is furniture, the way its row wants it? */
+static kw_str verdict(const kw_table *t, kw_rows rows, kw_str s, size_t at, size_t len, bool *cut) {
+    for (uint32_t i = 0; i < rows.n; i++) {
+        kw_str how = kw_table_cell(t, rows.first + i, COL_HOW), kind = kw_table_cell(t, rows.first + i, COL_KIND);
+        bool all = at == 0 && at + len >= s.n;
+        *cut = kw_str_is(how, "cut");
+        bool yes = kw_str_is(how, "whole") ? all
+                 : kw_str_is(how, "start") ? at == 0
+                 : kw_str_is(how, "label") ? at == 0 && ends_label(s, len)
+                 : kw_str_is(how, "within") ? true
+                 : *cut ? at == 0 && s.n < len + 24
+                 : kw_str_is(how, "crumbs") ? at == 0 && s.n > len + 1 && strchr(">/|", s.p[len + 1]) != NULL
+                 : kw_str_is(how, "pages") ? at == 0 && s.n < len + 24 && s.n > len + 1 && isdigit((unsigned char)s.p[s.n - 1]) : false;
+        if (yes) return kind;
+    }
+    return KW_NONE;
+}
+
+kw_str kw_phrase_furniture(const kw_draft *d, kw_str text, bool *cut) {
+    kw_str s = without_edges(text);
+    kw_rows rows;
+    *cut = false;
+    for (size_t l = 0; l < d->c->n_langs; l++) {
+        const kw_table *t = d->c->furniture[l];
+        size_t len = kw_phrase_at(t, s, 0, d->mem, &rows);
+        kw_str kind = len && s.n <= SHORT_LINE ? verdict(t, rows, s, 0, len, cut) : KW_NONE;
+        if (kind.p) return kind;
+        if (s.n > 120) continue;
+        for (size_t at = 1; at < s.n; at++) {
+            if (s.p[at - 1] != ' ') continue;
+            len = kw_phrase_at(t, s, at, d->mem, &rows);
+            if (len && (kind = verdict(t, rows, s, at, len, cut)).p) return kind;
+        }
+    }
+    *cut = false;
+    return KW_NONE;
+}
+
+kw_str kw_phrase_label(const kw_draft *d, kw_str text, size_t at, size_t *len) {
+    kw_rows rows;
+    for (size_t l = 0; l < d->c->n_langs; l++) {
+        const kw_table *t = d->c->bylines[l];
+        size_t n = kw_phrase_at(t, text, at, d->mem, &rows), end = at + n;
+        if (!n) continue;
+        while (end < text.n && text.p[end] == ' ') end++;
+        bool colon = end < text.n && text.p[end] == ':';
+        for (uint32_t i = 0; i < rows.n; i++) {
+            if (!kw_str_is(kw_table_cell(t, rows.first + i, COL_COLON), colon ? "yes" : "no") &&
+                !(colon && kw_str_is(kw_table_cell(t, rows.first + i, COL_COLON), "no"))) continue;
+            *len = end + colon - at;
+            return kw_table_cell(t, rows.first + i, COL_ROLE);
+        }
+    }
+    return KW_NONE;
+}
+
+bool kw_phrase_is(const kw_draft *d, kw_str words, const char *role) {
+    kw_str f = kw_utf8_fold(d->mem, words);
+    for (size_t l = 0; f.p && l < d->c->n_langs; l++) {
+        kw_rows rows = kw_table_find(d->c->bylines[l], f);
+        for (uint32_t i = 0; i < rows.n; i++)
+            if (kw_str_is(kw_table_cell(d->c->bylines[l], rows.first + i, COL_ROLE), role)) return true;
+    }
+    return false;
+}

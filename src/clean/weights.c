@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+#include "clean/body.h"
+#include "base/hash.h"
+
+#include <ctype.h>
+
+enum { CACHE = 512, WORD_MAX = 48 };
+
+bool kw_tag_is_block(unsigned tag) {
+    static const bool blocks[KW_TAG_COUNT] = {
+        [KW_TAG_ADDRESS] = true, [KW_TAG_ARTICLE] = true, [KW_TAG_ASIDE] = true, [KW_TAG_BLOCKQUOTE] = true, [KW_TAG_BODY] = true,
+        [KW_TAG_CAPTION] = true, [KW_TAG_DD] = true, [KW_TAG_DETAILS] = true, [KW_TAG_DIV] = true, [KW_TAG_DL] = true, [KW_TAG_DT] = true,
+        [KW_TAG_FIGCAPTION] = true, [KW_TAG_FIGURE] = true, [KW_TAG_FOOTER] = true, [KW_TAG_FORM] = true, [KW_TAG_H1] = true, [KW_TAG_H2] = true,
+        [KW_TAG_H3] = true, [KW_TAG_H4] = true, [KW_TAG_H5] = true, [KW_TAG_H6] = true, [KW_TAG_HEADER] = true, [KW_TAG_HR] = true,
+        [KW_TAG_HTML] = true, [KW_TAG_LI] = true, [KW_TAG_MAIN] = true, [KW_TAG_NAV] = true, [KW_TAG_OL] = true, [KW_TAG_P] = true,
+        [KW_TAG_PRE] = true, [KW_TAG_SECTION] = true, [KW_TAG_TABLE] = true, [KW_TAG_TBODY] = true, [KW_TAG_TD] = true, [KW_TAG_TFOOT] = true,
+        [KW_TAG_TH] = true, [KW_TAG_THEAD] = true, [KW_TAG_TR] = true, [KW_TAG_UL] = true, [KW_TAG_VIDEO] = true, [KW_TAG_IFRAME] = true,
+    };
+    return tag < KW_TAG_COUNT && blocks[tag];
+}
+
+static uint8_t says_of(const kw_table *t, kw_str word) {
+    kw_rows r = kw_table_find(t, word);
+    if (!r.n) return 0;
+    kw_str v = kw_table_cell(t, r.first, 1);
+    return kw_str_is(v, "drop") ? KW_SAYS_DROP : kw_str_is(v, "weak") ? KW_SAYS_WEAK : kw_str_is(v, "body") ? KW_SAYS_BODY
+         : kw_str_is(v, "caption") ? KW_SAYS_CAPTION : 0;
+}
+
+/* Each word of the names, each two neighbours joined by a hyphen, and each whole name. Words are parted at what is no letter
+ * and where a small letter meets a capital. */
+static uint8_t read_names(const kw_table *t, kw_str s) {
+    char pair[2 * WORD_MAX + 2];
+    size_t last = 0, n = 0;                                 /* pair[0..last) the word before, pair[last+1..n) this one */
+    uint8_t says = 0;
+    bool have = false;
+    for (size_t i = 0; i <= s.n; i++) {
+        unsigned char c = i < s.n ? (unsigned char)s.p[i] : ' ';
+        bool letter = isalpha(c) != 0, hump = letter && i && isupper(c) && islower((unsigned char)s.p[i - 1]);
+        size_t from = have ? last + 1 : 0;
+        if ((!letter || hump) && n > from) {
+            says |= says_of(t, (kw_str){ pair + from, n - from });
+            if (have) says |= says_of(t, (kw_str){ pair, n });
+            memmove(pair, pair + from, n - from);
+            last = n - from;
+            pair[last] = '-';
+            n = last + 1;
+            have = true;
+        }
+        if (c == ' ') have = false, n = 0;
+        from = have ? last + 1 : 0;
+        if (letter && n - from < WORD_MAX) pair[n++] = (char)tolower(c);
+    }
+    return says;
+}
+
+typedef struct { uint64_t hash; uint8_t says; bool full; } remembered;
+
+static uint8_t names_say(const kw_table *t, const kw_attrs *a, remembered *cache) {
+    const kw_str all[] = { a->cls, a->id, a->data, a->role };
+    uint8_t says = 0;
+    for (size_t i = 0; i < 4; i++) {
+        if (!all[i].n) continue;
+        uint64_t h = kw_hash(all[i]);
+        remembered *r = &cache[h % CACHE];
+        if (!r->full || r->hash != h) *r = (remembered){ h, read_names(t, all[i]), true };
+        says |= r->says;
+    }
+    return says;
+}
+
+static bool hides(kw_str style) {
+    for (size_t at = kw_str_find(style, KW_STR("display"), 0); at != SIZE_MAX; at = kw_str_find(style, KW_STR("display"), at + 1)) {
+        size_t i = at + 7;
+        while (i < style.n && (style.p[i] == ' ' || style.p[i] == ':')) i++;
+        if (i + 4 <= style.n && memcmp(style.p + i, "none", 4) == 0) return true;
+    }
+    return false;
+}
+
+static bool never_text(unsigned tag) {
+    return tag == KW_TAG_NAV || tag == KW_TAG_BUTTON || tag == KW_TAG_IFRAME || tag == KW_TAG_INPUT || tag == KW_TAG_LABEL ||
+           tag == KW_TAG_VIDEO;
+}
+
+static size_t text_bytes(kw_str s) {
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) n += !isspace((unsigned char)s.p[i]);
+    return n;
+}
+
+void kw_weights_sum(const kw_draft *d, kw_weights *w) {
+    const kw_node *v = d->page->nodes;
+    uint32_t text = 0, links = 0, link_end = 0, gone_end = 0;
+    for (uint32_t i = 0; i < d->page->n_nodes; i++) {
+        w->text[i] = text;
+        w->links[i] = links;
+        if (w->gone[i] && v[i].end > gone_end) gone_end = v[i].end;
+        if (v[i].tag == KW_TAG_A && v[i].end > link_end) link_end = v[i].end;
+        if (v[i].tag != KW_TAG_TEXT || i < gone_end) continue;
+        uint32_t n = (uint32_t)text_bytes(v[i].text);
+        text += n;
+        if (i < link_end) links += n;
+    }
+    w->text[d->page->n_nodes] = text;
+    w->links[d->page->n_nodes] = links;
+}
+
+kw_rc kw_weights_make(kw_draft *d, kw_weights *w, kw_err *err) {
+    size_t n = d->page->n_nodes;
+    w->text = kw_alloc_n(d->mem, n + 1, sizeof *w->text);
+    w->links = kw_alloc_n(d->mem, n + 1, sizeof *w->links);
+    w->says = kw_alloc_n(d->mem, n + 1, 1);
+    w->gone = kw_alloc_n(d->mem, n + 1, 1);
+    remembered *cache = kw_alloc_n(d->mem, CACHE, sizeof *cache);
+    if (!w->text || !w->links || !w->says || !w->gone || !cache) return kw_fail_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        const kw_node *v = &d->page->nodes[i];
+        if (v->tag == KW_TAG_TEXT) continue;
+        w->says[i] = names_say(d->c->markup, v->attrs, cache);
+        w->gone[i] = never_text(v->tag) || v->attrs->hidden || hides(v->attrs->style);
+    }
+    kw_weights_sum(d, w);
+    return KW_OK;
+}

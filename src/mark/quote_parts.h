@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT
+ * Inside quotations: marks -> runs (what stands between two marks) -> each run's cue and speaker -> quotes.
+ * Only quote*.c include this. */
+#ifndef KW_MARK_QUOTE_PARTS_H
+#define KW_MARK_QUOTE_PARTS_H
+
+#include "know/outlet.h"
+#include "mark/quote.h"
+
+typedef enum { CUE_NOT, CUE_SAY, CUE_FRAME, CUE_PREP, CUE_VOICE, CUE_VIA, CUE_TERM, CUE_THAT, CUE_NONE, CUE_KINDS } cue_kind;
+
+enum { CUE_INVERTED = 1, CUE_PASSIVE = 2 };
+
+/* What the table says of a form: kinds as bits, so that one form may be several. */
+typedef struct cue_row { uint16_t kinds; uint8_t flags; } cue_row;
+
+typedef struct cue_lang { kw_str code; const kw_table *table; cue_row *rows; } cue_lang;
+
+struct kw_quotes_kit {
+    const kw_know *know;
+    cue_lang *langs; size_t n_langs;
+};
+
+/* A cue that begins at a token; n 0: none. */
+typedef struct cue { uint16_t kinds; uint8_t flags, n; } cue;
+
+typedef struct run {
+    kw_span at, whole;              /* without and with its marks */
+    uint32_t first, last;           /* tokens between the marks: first <= t < last */
+    uint32_t before, after;         /* tokens outside: t < before, t >= after */
+    uint32_t para;
+    bool single;                    /* ‘ ’ or ' ' */
+    bool open;                      /* no closing mark: goes to the end of the paragraph */
+    bool continues;                 /* the next paragraph goes on with it */
+    uint32_t upto;                  /* run that the same utterance ends with (itself: not split) */
+    bool part;                      /* swallowed by an earlier one */
+} run;
+
+/* Who said it, as found for one run. */
+typedef struct saying {
+    bool found;
+    bool weak;                      /* rests on a frame or on the sentence only */
+    kw_span cue, speaker_at;
+    int32_t speaker;                /* entity or -1 */
+    uint32_t cue_token;             /* where the cue begins, or UINT32_MAX */
+    bool voice;                     /* a letter or statement stands for its writer */
+    const char *why;
+} saying;
+
+typedef struct quoting {
+    const kw_quotes_kit *kit;
+    const kw_mark_in *in;
+    const kw_words *w;
+    kw_marks *m;
+    kw_arena *mem;
+    cue *cues;                      /* by token */
+    int32_t *mention_at;            /* by token: mention that covers it (the longest), or -1 */
+    uint32_t *in_run;               /* by token: run + 1, marks included; 0: outside */
+    run *runs; size_t n_runs, cap_runs;
+    saying *says;                   /* by run */
+} quoting;
+
+#define NO_TOKEN UINT32_MAX
+
+kw_rc kw_quote_runs(quoting *q, kw_err *err);                               /* quote_marks.c */
+kw_rc kw_quote_cues_open(const kw_know *k, kw_arena *mem, kw_quotes_kit *kit, kw_err *err);   /* quote_cue.c */
+void kw_quote_cues(quoting *q);
+bool kw_quote_cue_is(const quoting *q, uint32_t token, cue_kind k);
+
+/* quote_speaker.c: the speaker left of a verb, right of a cue; false: none found. */
+bool kw_quote_subject(const quoting *q, uint32_t verb, uint32_t from, saying *s);
+bool kw_quote_after(const quoting *q, uint32_t at, uint32_t to, saying *s);
+void kw_quote_voice(const quoting *q, uint32_t from, uint32_t to, uint32_t run_number, saying *s);
+int32_t kw_quote_pronoun(const quoting *q, uint32_t token, uint32_t run_number);     /* entity it likely stands for, or -1 */
+
+void kw_quote_attribute(quoting *q, uint32_t run_number);                   /* quote_say.c: fills says[run_number] */
+kw_str kw_quote_via(const quoting *q, uint32_t run_number);                 /* quote_via.c */
+
+static inline const kw_token *tok(const quoting *q, uint32_t t) { return &q->w->tokens[t]; }
+static inline char first_byte(const quoting *q, uint32_t t) { return q->w->text.p[tok(q, t)->at.start]; }
+static inline bool is_mark(const quoting *q, uint32_t t, char c) { return kw_span_len(tok(q, t)->at) == 1 && first_byte(q, t) == c; }
+static inline uint32_t sentence_end(const quoting *q, uint32_t s) { return q->w->sentences[s].first + q->w->sentences[s].n; }
+
+#endif

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: MIT
+ * From a run to its cue and speaker. Three places are tried: behind the run ("…," kata Kim), before it in its sentence
+ * (Kim said: "…"; Kim memuji "…"), and what went before where a run stands alone (a quotation goes on). */
+#include "mark/quote_parts.h"
+
+enum { REACH_BEFORE = 60, REACH_AFTER = 30, FRAME_REACH = 16 };
+
+static bool outside(const quoting *q, uint32_t t) { return t < q->w->n_tokens && !q->in_run[t]; }
+
+static bool cue_at(const quoting *q, uint32_t t, unsigned kinds) {
+    return t < q->w->n_tokens && (q->cues[t].kinds & kinds) && !(q->cues[t].kinds & 1u << CUE_NONE);
+}
+
+#define SAY (1u << CUE_SAY)
+#define FRAME (1u << CUE_FRAME)
+#define PREP (1u << CUE_PREP)
+#define VOICE (1u << CUE_VOICE)
+#define VIA (1u << CUE_VIA)
+
+static void set_cue(const quoting *q, uint32_t t, saying *s) {
+    s->cue_token = t;
+    s->cue = (kw_span){ tok(q, t)->at.start, tok(q, t + q->cues[t].n - 1)->at.end };
+}
+
+/* Does the run end as a sentence does, so that what follows need not belong to it? */
+static char last_char(const quoting *q, const run *r) {
+    kw_span at = r->at;
+    return at.end > at.start ? q->w->text.p[at.end - 1] : 0;
+}
+
+static uint32_t next_run_start(const quoting *q, uint32_t run_number) {
+    uint32_t end = q->runs[run_number].upto + 1;
+    return end < q->n_runs ? q->runs[end].before : (uint32_t)q->w->n_tokens;
+}
+
+static bool same_paragraph(const quoting *q, uint32_t a, uint32_t b) {
+    return a < q->w->n_tokens && b < q->w->n_tokens && q->w->sentences[q->w->sentence_of[a]].para == q->w->sentences[q->w->sentence_of[b]].para;
+}
+
+static bool skip_comma(const quoting *q, uint32_t *t) {
+    bool any = false;
+    while (outside(q, *t) && (is_mark(q, *t, ',') || is_mark(q, *t, '-') || (tok(q, *t)->flags & KW_TOK_PUNCT && kw_span_len(tok(q, *t)->at) == 3 && (unsigned char)first_byte(q, *t) == 0xe2))) ++*t, any = true;
+    return any;
+}
+
+static bool pronoun_at(const quoting *q, uint32_t t) {
+    return outside(q, t) && tok(q, t)->upos == KW_PRON;
+}
+
+/* "kata Kim", "ujarnya", "according to police" at token t, right behind a run. */
+static bool cue_then_speaker(const quoting *q, uint32_t t, uint32_t to, uint32_t run_number, saying *s) {
+    if (!cue_at(q, t, SAY | PREP)) return false;
+    uint32_t at = t + q->cues[t].n;
+    saying found = *s;
+    if (pronoun_at(q, at) && at < to) {
+        const int32_t mi = q->mention_at[at];
+        found.speaker_at = tok(q, at)->at;
+        found.speaker = mi >= 0 ? (int32_t)q->m->mentions[mi].entity : kw_quote_pronoun(q, q->runs[run_number].before, run_number);
+        found.found = true;
+    } else if (cue_at(q, at, SAY) && cue_at(q, t, PREP)) return false;
+    else if (!kw_quote_after(q, at, to, &found)) return false;
+    set_cue(q, t, &found);
+    if (cue_at(q, t, PREP)) kw_quote_voice(q, at, at + 6 < to ? at + 6 : to, run_number, &found);
+    found.why = "cue and speaker behind";
+    *s = found;
+    return true;
+}
+
+/* "he said", "Smith, the mayor of Leeds, told reporters" behind a run. `bound`: the run's own sentence goes on. */
+static bool speaker_then_cue(const quoting *q, uint32_t t, uint32_t to, bool bound, uint32_t run_number, saying *s) {
+    uint32_t limit = t + REACH_AFTER < to ? t + REACH_AFTER : to;
+    for (uint32_t i = t + 1; i < limit && outside(q, i); i++) {
+        if (kw_quote_cue_is(q, i, CUE_THAT) || is_mark(q, i, ':') || is_mark(q, i, ';')) return false;
+        if (!cue_at(q, i, SAY)) continue;
+        if (tok(q, i)->upos == KW_NOUN && !(q->cues[i].flags & CUE_INVERTED)) continue;
+        saying found = *s;
+        uint32_t behind = i + q->cues[i].n;
+        /* a sentence of its own that says something else: "He said that ...", "Kim mengatakan, ..." */
+        if (!bound && behind < to && !(tok(q, behind)->flags & KW_TOK_PUNCT && !is_mark(q, behind, ',') && !is_mark(q, behind, ':')) && tok(q, behind)->upos != KW_ADP && tok(q, behind)->upos != KW_ADV) return false;
+        if (behind < to && q->in_run[behind] && !bound) return false;
+        if (!kw_quote_subject(q, i, t, &found)) continue;
+        if (found.speaker_at.start > tok(q, t)->at.start && i - t > 12 && !bound) return false;
+        set_cue(q, i, &found);
+        uint32_t first = t;
+        kw_quote_voice(q, first, i, run_number, &found);
+        found.why = "speaker and cue behind";
+        *s = found;
+        return true;
+    }
+    return false;
+}
+
+static bool look_behind(const quoting *q, uint32_t run_number, saying *s) {
+    const run *r = &q->runs[q->runs[run_number].upto];
+    uint32_t t = r->after, stop = next_run_start(q, run_number);
+    if (!outside(q, t) || !same_paragraph(q, t, r->first)) return false;
+    bool bound = q->w->sentence_of[t] == q->w->sentence_of[r->last ? r->last - 1 : 0] && last_char(q, r) != '.';
+    bool comma = skip_comma(q, &t) || last_char(q, r) == ',' || last_char(q, r) == '?' || last_char(q, r) == '!';
+    if (!outside(q, t)) return false;
+    uint32_t to = sentence_end(q, q->w->sentence_of[t]);
+    if (to > stop) to = stop;
+    /* a new sentence may begin with a small-lettered cue after a point: "... itu." kata Kim */
+    for (uint32_t k = t; k < to && k < t + 3 && outside(q, k); k++) {
+        if (k > t && !(tok(q, k - 1)->upos == KW_ADV || tok(q, k - 1)->upos == KW_PRON || tok(q, k - 1)->upos == KW_SCONJ)) break;
+        bool capital = tok(q, k)->flags & KW_TOK_CAPITAL;
+        if (capital && !comma && cue_at(q, k, PREP)) break;
+        if (cue_then_speaker(q, k, to, run_number, s)) return true;
+    }
+    bool first_in_sentence = q->runs[run_number].before == q->w->sentences[q->w->sentence_of[q->runs[run_number].first]].first || comma;
+    if (!first_in_sentence && !bound) return false;
+    return (comma || bound || last_char(q, r) == '.' ) && speaker_then_cue(q, t, to, comma || bound, run_number, s);
+}
+
+/* ---- before ---- */
+
+/* Nothing but marks, "that" and the like between cue and run. */
+static bool adjacent(const quoting *q, uint32_t from, uint32_t to) {
+    for (uint32_t t = from; t < to; t++)
+        if (outside(q, t) && !(tok(q, t)->flags & KW_TOK_PUNCT) && !kw_quote_cue_is(q, t, CUE_THAT) && tok(q, t)->upos != KW_ADV) return false;
+    return true;
+}
+
+static bool inverted_before(const quoting *q, uint32_t t, uint32_t to, uint32_t from, uint32_t run_number, saying *s) {
+    (void)from;
+    uint32_t at = t + q->cues[t].n;
+    if (!(q->cues[t].flags & CUE_INVERTED) || at >= to) return false;
+    saying found = *s;
+    if (pronoun_at(q, at) && (tok(q, at)->flags & KW_TOK_CLITIC || is_mark(q, at + 1, ','))) {
+        const int32_t mi = q->mention_at[at];
+        found.speaker_at = tok(q, at)->at;
+        found.speaker = mi >= 0 ? (int32_t)q->m->mentions[mi].entity : kw_quote_pronoun(q, t, run_number);
+        found.found = true;
+    } else {
+        const int32_t mi = q->mention_at[at];
+        if (mi < 0 || !kw_quote_after(q, at, to, &found)) return false;
+    }
+    *s = found;
+    return true;
+}
+
+static bool try_verb_before(const quoting *q, uint32_t t, uint32_t from, uint32_t to, uint32_t run_number, saying *s) {
+    saying found = *s;
+    bool say = cue_at(q, t, SAY);
+    if (!say && to - t > FRAME_REACH) return false;
+    if (!kw_quote_subject(q, t, from, &found) && !inverted_before(q, t, to, from, run_number, &found)) return false;
+    set_cue(q, t, &found);
+    found.weak = !say;
+    found.why = say ? "verb of saying before" : "verb that brings in a few words";
+    kw_quote_voice(q, from, t, run_number, &found);
+    *s = found;
+    return true;
+}
+
+static bool try_prep_before(const quoting *q, uint32_t t, uint32_t to, uint32_t run_number, saying *s) {
+    saying found = *s;
+    uint32_t at = t + q->cues[t].n;
+    if (!kw_quote_after(q, at, to, &found)) return false;
+    set_cue(q, t, &found);
+    kw_quote_voice(q, at, at + 6 < to ? at + 6 : to, run_number, &found);
+    found.why = "according to";
+    *s = found;
+    return true;
+}
+
+/* The start of what may hold the run's cue before it: its sentence. */
+static uint32_t clause_start(const quoting *q, uint32_t run_number) {
+    const run *r = &q->runs[run_number];
+    uint32_t sentence = q->w->sentence_of[r->before < q->w->n_tokens ? r->before : r->first];
+    uint32_t from = q->w->sentences[sentence].first;
+    return r->before > from + REACH_BEFORE ? r->before - REACH_BEFORE : from;
+}
+
+static bool look_before(const quoting *q, uint32_t run_number, saying *s) {
+    uint32_t from = clause_start(q, run_number), to = q->runs[run_number].before;
+    for (uint32_t t = to; t > from;) {
+        t--;
+        if (!outside(q, t) || !q->cues[t].n) continue;
+        if (t + q->cues[t].n > to) continue;
+        if (cue_at(q, t, SAY | FRAME) && try_verb_before(q, t, from, to, run_number, s)) return true;
+        if (cue_at(q, t, PREP) && try_prep_before(q, t, to, run_number, s)) return true;
+    }
+    return false;
+}
+
+/* "Dalam pesannya, Kim "mengenang ..."", "Surat tersebut "menyatakan ..."": the verb of saying stands within the marks. */
+static bool verb_inside(const quoting *q, uint32_t run_number, saying *s) {
+    const run *r = &q->runs[run_number];
+    uint32_t from = clause_start(q, run_number);
+    if (r->before <= from || r->first >= r->last || !outside(q, r->before - 1)) return false;
+    const kw_token *v = tok(q, r->first);
+    if (v->flags & KW_TOK_CAPITAL || v->upos != KW_VERB || tok(q, r->before - 1)->flags & KW_TOK_PUNCT) return false;
+    saying found = *s;
+    if (!kw_quote_subject(q, r->before, from, &found)) return false;
+    kw_quote_voice(q, from, r->before, run_number, &found);
+    found.weak = !found.voice;
+    found.why = "subject before, its verb within the marks";
+    *s = found;
+    return true;
+}
+
+/* ---- alone ---- */
+
+/* A run that is a sentence of its own, or more, goes on with the speaker before it, or with the one the sentence before
+ * it speaks of. */
+static bool goes_on(const quoting *q, uint32_t run_number, saying *s) {
+    const run *r = &q->runs[run_number];
+    uint32_t sentence = q->w->sentence_of[r->before < q->w->n_tokens ? r->before : r->first];
+    if (q->w->sentences[sentence].first != r->before) return false;
+    uint32_t previous = run_number;
+    while (previous && q->runs[previous - 1].part) previous--;
+    previous = previous ? previous - 1 : NO_TOKEN;
+    while (previous != NO_TOKEN && previous && q->runs[previous].part) previous--;
+    bool near = previous != NO_TOKEN && q->says[previous].found && q->w->sentence_of[r->first] - q->w->sentence_of[q->runs[q->runs[previous].upto].last - 1] <= 2;
+    if (!sentence) return false;
+    const kw_sentence *before = &q->w->sentences[sentence - 1];
+    if (near && q->in_run[before->first]) {                /* right after another quotation's sentence */
+        s->speaker = q->says[previous].speaker;
+        s->found = s->speaker >= 0;
+        s->why = "goes on with the quotation before";
+        return s->found;
+    }
+    for (uint32_t t = before->first; t < before->first + before->n; t++) {
+        int32_t mi = q->mention_at[t];
+        if (mi < 0 || q->in_run[t]) continue;
+        const kw_mention *m = &q->m->mentions[mi];
+        const kw_kind kind = q->m->entities[m->entity].kind;
+        if (kind == KW_PLACE || kind == KW_STATE || (m->first > before->first && tok(q, m->first - 1)->upos == KW_ADP)) continue;
+        s->speaker = (int32_t)m->entity;
+        s->speaker_at = m->at;
+        s->found = true;
+        s->weak = !is_mark(q, before->first + before->n - 1, ':');
+        s->why = "the sentence before speaks of him";
+        return true;
+    }
+    if (!near) return false;
+    s->speaker = q->says[previous].speaker;
+    s->found = s->speaker >= 0;
+    s->why = "goes on with the quotation before";
+    return s->found;
+}
+
+static void resolve_pronoun(const quoting *q, uint32_t run_number, saying *s) {
+    if (!s->found || s->speaker >= 0 || !kw_span_len(s->speaker_at)) return;
+    uint32_t low = 0, high = (uint32_t)q->w->n_tokens;
+    while (low < high) {
+        uint32_t mid = (low + high) / 2;
+        if (tok(q, mid)->at.start < s->speaker_at.start) low = mid + 1;
+        else high = mid;
+    }
+    if (low < q->w->n_tokens && tok(q, low)->upos == KW_PRON && tok(q, low)->at.end == s->speaker_at.end)
+        s->speaker = kw_quote_pronoun(q, low < q->runs[run_number].before ? low : q->runs[run_number].before, run_number);
+}
+
+void kw_quote_attribute(quoting *q, uint32_t run_number) {
+    saying *s = &q->says[run_number];
+    const run *r = &q->runs[run_number];
+    *s = (saying){ .speaker = -1, .cue_token = NO_TOKEN };
+    uint32_t from = clause_start(q, run_number);
+    bool begins = r->before == q->w->sentences[q->w->sentence_of[r->before < q->w->n_tokens ? r->before : r->first]].first;
+    bool intro = r->before > from && (is_mark(q, r->before - 1, ':') || is_mark(q, r->before - 1, ',') || cue_at(q, r->before - 1, SAY));
+    saying before = *s, behind = *s;
+    bool b = look_before(q, run_number, &before);
+    bool tight = b && before.cue_token != NO_TOKEN && adjacent(q, before.cue_token + q->cues[before.cue_token].n, r->before);
+    if (b && tight && (intro || !before.weak)) *s = before;
+    else if (look_behind(q, run_number, &behind) && (begins || !b || before.weak || last_char(q, &q->runs[r->upto]) == ',')) *s = behind;
+    else if (verb_inside(q, run_number, s)) { }
+    else if (b) *s = before;
+    else goes_on(q, run_number, s);
+    resolve_pronoun(q, run_number, s);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT
+ * What kind of input bytes are, from their beginning; names of files are never asked. */
+#ifndef KW_READ_SNIFF_H
+#define KW_READ_SNIFF_H
+
+#include "base/str.h"
+
+typedef enum { KW_SNIFF_TEXT, KW_SNIFF_HTML, KW_SNIFF_LINES, KW_SNIFF_JSON, KW_SNIFF_WARC, KW_SNIFF_FEED } kw_sniffed;
+
+enum { KW_SNIFF = 1 << 16 };            /* how many bytes it wants to see */
+
+kw_sniffed kw_sniff(kw_str head);
+
+#endif

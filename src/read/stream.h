@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT
+ * Bytes that come bit by bit and decompressed: of a file, of standard input, of a piece of memory. Compression (gzip with
+ * any number of members, zstd, brotli) is told by content. Memory held is what has been asked for, not the input. */
+#ifndef KW_READ_STREAM_H
+#define KW_READ_STREAM_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+typedef struct kw_stream kw_stream;
+
+/* `path` is a file or "-"; it is copied. KW_IO: missing, a folder, unreadable. Free with kw_stream_close(). */
+kw_rc kw_stream_open(const char *path, kw_stream **out, kw_err *err);
+
+/* Reads from memory that outlives the stream; `name` is for messages. */
+kw_rc kw_stream_open_bytes(kw_str bytes, const char *name, kw_stream **out, kw_err *err);
+
+void kw_stream_close(kw_stream *s);                 /* NULL is fine */
+
+/* The next bytes without taking them: at least `want` where the stream has so many. Valid until the next call. KW_DATA:
+ * damaged compression, or a bomb (KW_INFLATE_RATIO). */
+kw_rc kw_stream_peek(kw_stream *s, size_t want, kw_str *out, kw_err *err);
+
+/* Takes `n` bytes that a peek has shown. */
+void kw_stream_skip(kw_stream *s, size_t n);
+
+/* The next line without its end, valid until the next call. KW_EMPTY: no more; KW_DATA: longer than KW_LINE_MAX (it is
+ * skipped; the next call goes on behind it). */
+kw_rc kw_stream_line(kw_stream *s, kw_str *line, kw_err *err);
+
+/* All that is left, in `mem`. KW_DATA: more than `max` bytes. */
+kw_rc kw_stream_rest(kw_stream *s, size_t max, kw_arena *mem, kw_str *out, kw_err *err);
+
+#endif
