@@ -1,12 +1,130 @@
 /* SPDX-License-Identifier: MIT
- * The day of an article that does not say when it was published, from the dates in its text. */
+ * The day of an article that does not say when it was published, from the dates in its text. In this order:
+ *   a weekday with its full date ("Jumat, 16 Agustus 2024"), the latest one that no verb to come rules;
+ *   a full date in the lead;
+ *   a day and month in the lead ("9 Mei", "Kamis (9/5)") in a year that a copyright line, or a month named once with its
+ *   year and once as this year's, gives; a weekday of the lead beside it moves it by up to three days.
+ * No such thing: no day, rather than an invented one. */
+#include "know/calendar.h"
 #include "mark/kit.h"
+#include "mark/when_parts.h"
 
 kw_when kw_mark_published(const kw_mark_kit *kit, const kw_words *words, const kw_article *article, kw_arena *mem) {
     return kw_when_published(kit->when, words, article, mem);
 }
 
+enum { LEAD = 4, YEAR_FIRST = 1990, YEAR_LAST = 2100, BESIDE = 10 };
+
+static bool full_day(const kw_when_walk *w, size_t i) {
+    return w->v[i].when.precision == KW_WHEN_DAY && !w->v[i].relative && !w->ahead[i];
+}
+
+static bool latest_weekday(const kw_when_walk *w, int32_t *day) {
+    bool found = false;
+    for (size_t i = 0; i < w->n; i++) {
+        if (!full_day(w, i) || !kw_str_is(w->v[i].why, "weekday and date")) continue;
+        if (!found || w->v[i].when.first > *day) *day = w->v[i].when.first;
+        found = true;
+    }
+    for (size_t i = 0; found && i < w->n; i++)             /* a date without its weekday, a little later */
+        if (full_day(w, i) && w->v[i].when.first > *day && w->v[i].when.first - *day <= BESIDE) *day = w->v[i].when.first;
+    return found;
+}
+
+static bool full_date_in_lead(const kw_when_walk *w, int32_t *day) {
+    bool found = false;
+    int32_t latest = INT32_MIN;
+    for (size_t i = 0; i < w->n; i++) {
+        if (w->v[i].when.precision == KW_WHEN_DAY && !w->v[i].relative && w->v[i].when.first > latest) latest = w->v[i].when.first;
+        if (!full_day(w, i) || w->v[i].sentence >= LEAD) continue;
+        if (!found || w->v[i].when.first > *day) *day = w->v[i].when.first;
+        found = true;
+    }
+    return found && latest - *day <= 366;                  /* else the lead tells of old times */
+}
+
+static int year_at(kw_str s, size_t at) {
+    int y = 0;
+    if (at + 4 > s.n) return 0;
+    for (size_t i = at; i < at + 4; i++) {
+        if (s.p[i] < '0' || s.p[i] > '9') return 0;
+        y = y * 10 + (s.p[i] - '0');
+    }
+    bool alone = (at + 4 == s.n || s.p[at + 4] < '0' || s.p[at + 4] > '9') && (!at || s.p[at - 1] < '0' || s.p[at - 1] > '9');
+    return alone && y >= YEAR_FIRST && y <= YEAR_LAST ? y : 0;
+}
+
+/* "Copyright © ANTARA 2025": the last year of the line behind the sign. */
+static int copyright_year(kw_str s) {
+    static const kw_str signs[] = { { "\xc2\xa9", 2 }, { "(c)", 3 }, { "(C)", 3 } };
+    int year = 0;
+    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
+        size_t at = kw_str_find(s, signs[k], 0);
+        for (; at != SIZE_MAX && at < s.n && s.p[at] != '\n'; at++) {
+            int y = year_at(s, at);
+            if (y) year = y;
+        }
+        if (year) return year;
+    }
+    return 0;
+}
+
+static int year_of(int32_t day) {
+    int y, m, d;
+    kw_day_split(day, &y, &m, &d);
+    return y;
+}
+
+/* A month that stands once with its year and once without: that year is the article's, if the one without is of this year. */
+static int year_of_month(const kw_when_walk *printed, kw_when_walk *guess, kw_err *err) {
+    for (size_t i = 0; i < printed->n; i++) {
+        if (printed->v[i].when.precision != KW_WHEN_MONTH || printed->v[i].relative) continue;
+        int year = year_of(printed->v[i].when.first);
+        guess->published = kw_when_day(kw_day_of(year, 7, 2));
+        if (kw_when_walk_all(guess, err) != KW_OK) return 0;
+        for (size_t k = 0; k < guess->n; k++)
+            if (guess->v[k].relative && guess->v[k].when.precision == KW_WHEN_MONTH && guess->v[k].when.first == printed->v[i].when.first) return year;
+    }
+    return 0;
+}
+
+static bool is_day_of_year(const kw_date *d) {
+    return d->relative && d->when.precision == KW_WHEN_DAY && (kw_str_is(d->why, "day and month") || kw_str_is(d->why, "weekday and date"));
+}
+
+/* The day and month of the lead in the guessed year, moved to the weekday that the lead names. */
+static bool day_in_lead(const kw_when_walk *guess, int32_t *day) {
+    bool found = false;
+    for (size_t i = 0; i < guess->n; i++) {
+        if (guess->v[i].sentence >= LEAD || guess->ahead[i] || !is_day_of_year(&guess->v[i])) continue;
+        if (!found || guess->v[i].when.first > *day) *day = guess->v[i].when.first;
+        found = true;
+    }
+    for (size_t i = 0; found && i < guess->n; i++) {
+        if (guess->v[i].sentence >= LEAD || guess->ahead[i] || !kw_str_is(guess->v[i].why, "weekday")) continue;
+        int ahead = (kw_day_weekday(guess->v[i].when.first) - kw_day_weekday(*day) + 7) % 7;
+        *day += ahead > 3 ? ahead - 7 : ahead;
+        break;
+    }
+    return found;
+}
+
 kw_when kw_when_published(const kw_when_kit *kit, const kw_words *words, const kw_article *article, kw_arena *mem) {
-    (void)kit; (void)words; (void)article; (void)mem;
-    return (kw_when){ 0 };
+    kw_when_walk printed = { .dates = kit->dates, .words = words, .mem = mem }, guess = { .dates = kit->dates, .words = words, .mem = mem, .nearest = true };
+    kw_err err = { "" };
+    int32_t day = 0;
+    if (kw_when_walk_all(&printed, &err) != KW_OK) return (kw_when){ 0 };
+    bool found = latest_weekday(&printed, &day) || full_date_in_lead(&printed, &day);
+    if (!found) {
+        int year = copyright_year(words->text);
+        for (size_t i = 0; article && !year && i < article->furniture.n; i++) year = copyright_year(article->furniture.v[i]);
+        if (!year) year = year_of_month(&printed, &guess, &err);
+        if (!year) return (kw_when){ 0 };
+        guess.published = kw_when_day(kw_day_of(year, 7, 2));
+        if (kw_when_walk_all(&guess, &err) != KW_OK) return (kw_when){ 0 };
+        found = day_in_lead(&guess, &day);
+    }
+    kw_when w = found ? kw_when_day(day) : (kw_when){ 0 };
+    w.inferred = found;
+    return w;
 }

@@ -2,11 +2,11 @@
  * Cues of lang/XX/cues.tsv at the tokens of a text. One look-up a token; the longest form wins. */
 #include "mark/quote_parts.h"
 
-static const char *const names[CUE_KINDS] = { "", "say", "frame", "prep", "voice", "via", "term", "that", "none" };
+static const char *const names[CUE_KINDS] = { "", "say", "frame", "prep", "voice", "via", "term", "that", "none", "cite" };
 
 static uint8_t flags_of(kw_str cell) {
     unsigned f = 0;
-    for (size_t i = 0; i < cell.n; i++) f |= cell.p[i] == 'I' ? CUE_INVERTED : cell.p[i] == 'P' ? CUE_PASSIVE : 0u;
+    for (size_t i = 0; i < cell.n; i++) f |= cell.p[i] == 'I' ? CUE_INVERTED : cell.p[i] == 'O' ? CUE_OWNER : 0u;
     return (uint8_t)f;
 }
 

@@ -7,9 +7,9 @@
 #include "know/outlet.h"
 #include "mark/quote.h"
 
-typedef enum { CUE_NOT, CUE_SAY, CUE_FRAME, CUE_PREP, CUE_VOICE, CUE_VIA, CUE_TERM, CUE_THAT, CUE_NONE, CUE_KINDS } cue_kind;
+typedef enum { CUE_NOT, CUE_SAY, CUE_FRAME, CUE_PREP, CUE_VOICE, CUE_VIA, CUE_TERM, CUE_THAT, CUE_NONE, CUE_CITE, CUE_KINDS } cue_kind;
 
-enum { CUE_INVERTED = 1, CUE_PASSIVE = 2 };
+enum { CUE_INVERTED = 1, CUE_OWNER = 2 };
 
 /* What the table says of a form: kinds as bits, so that one form may be several. */
 typedef struct cue_row { uint16_t kinds; uint8_t flags; } cue_row;

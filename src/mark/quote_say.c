@@ -14,8 +14,7 @@ static bool cue_at(const quoting *q, uint32_t t, unsigned kinds) {
 #define SAY (1u << CUE_SAY)
 #define FRAME (1u << CUE_FRAME)
 #define PREP (1u << CUE_PREP)
-#define VOICE (1u << CUE_VOICE)
-#define VIA (1u << CUE_VIA)
+#define CITE (1u << CUE_CITE)
 
 static void set_cue(const quoting *q, uint32_t t, saying *s) {
     s->cue_token = t;
@@ -66,11 +65,24 @@ static bool cue_then_speaker(const quoting *q, uint32_t t, uint32_t to, uint32_t
     return true;
 }
 
+/* "KCNA mengutip pesan Putin", "quoting Kim": the words are the object's. */
+static bool try_cite(const quoting *q, uint32_t t, uint32_t to, uint32_t run_number, saying *s) {
+    saying found = *s;
+    uint32_t at = t + q->cues[t].n;
+    if (!kw_quote_after(q, at, to, &found)) return false;
+    set_cue(q, t, &found);
+    kw_quote_voice(q, at, at + 6 < to ? at + 6 : to, run_number, &found);
+    found.why = "quoted by another";
+    *s = found;
+    return true;
+}
+
 /* "he said", "Smith, the mayor of Leeds, told reporters" behind a run. `bound`: the run's own sentence goes on. */
 static bool speaker_then_cue(const quoting *q, uint32_t t, uint32_t to, bool bound, uint32_t run_number, saying *s) {
     uint32_t limit = t + REACH_AFTER < to ? t + REACH_AFTER : to;
     for (uint32_t i = t + 1; i < limit && outside(q, i); i++) {
         if (kw_quote_cue_is(q, i, CUE_THAT) || is_mark(q, i, ':') || is_mark(q, i, ';')) return false;
+        if (cue_at(q, i, CITE) && !cue_at(q, i, SAY) && try_cite(q, i, to, run_number, s)) return true;
         if (!cue_at(q, i, SAY)) continue;
         if (tok(q, i)->upos == KW_NOUN && !(q->cues[i].flags & CUE_INVERTED)) continue;
         saying found = *s;
@@ -141,6 +153,17 @@ static bool inverted_before(const quoting *q, uint32_t t, uint32_t to, uint32_t 
 static bool try_verb_before(const quoting *q, uint32_t t, uint32_t from, uint32_t to, uint32_t run_number, saying *s) {
     saying found = *s;
     bool say = cue_at(q, t, SAY);
+    uint32_t behind = t + q->cues[t].n;
+    const int32_t owner = q->cues[t].flags & CUE_OWNER && behind < to ? q->mention_at[behind] : -1;
+    if (owner >= 0) {                                      /* "menyampaikan apresiasi Putin": his words, in another's mouth */
+        found.speaker = (int32_t)q->m->mentions[owner].entity;
+        found.speaker_at = q->m->mentions[owner].at;
+        found.found = true;
+        found.why = "conveyed by another";
+        set_cue(q, t, &found);
+        *s = found;
+        return true;
+    }
     if (!say && to - t > FRAME_REACH) return false;
     if (!kw_quote_subject(q, t, from, &found) && !inverted_before(q, t, to, from, run_number, &found)) return false;
     set_cue(q, t, &found);
@@ -178,6 +201,7 @@ static bool look_before(const quoting *q, uint32_t run_number, saying *s) {
         if (t + q->cues[t].n > to) continue;
         if (cue_at(q, t, SAY | FRAME) && try_verb_before(q, t, from, to, run_number, s)) return true;
         if (cue_at(q, t, PREP) && try_prep_before(q, t, to, run_number, s)) return true;
+        if (cue_at(q, t, CITE) && try_cite(q, t, to, run_number, s)) return true;
     }
     return false;
 }
@@ -251,6 +275,38 @@ static void resolve_pronoun(const quoting *q, uint32_t run_number, saying *s) {
         s->speaker = kw_quote_pronoun(q, low < q->runs[run_number].before ? low : q->runs[run_number].before, run_number);
 }
 
+/* The speaker behind "according to" is only an agency or outlet. */
+static bool through_outlet(const quoting *q, const saying *s) {
+    if (s->cue_token == NO_TOKEN || !cue_at(q, s->cue_token, PREP) || !kw_span_len(s->speaker_at)) return false;
+    uint32_t t = s->cue_token + q->cues[s->cue_token].n;
+    for (; t < q->w->n_tokens && tok(q, t)->at.start < s->speaker_at.end; t++) {
+        kw_outlet o;
+        if (tok(q, t)->flags & KW_TOK_CAPITAL && kw_outlet_at(q->kit->know, q->w->text, tok(q, t)->at.start, &o)) return true;
+    }
+    return false;
+}
+
+/* A headline's "... – Kim": a dash and a name end the line. */
+static bool dash_behind(const quoting *q, uint32_t run_number, saying *s) {
+    uint32_t t = q->runs[run_number].after, to;
+    if (!outside(q, t) || !same_paragraph(q, t, q->runs[run_number].first)) return false;
+    to = sentence_end(q, q->w->sentence_of[t]);
+    if (to < q->w->n_tokens && same_paragraph(q, to, t)) return false;
+    for (uint32_t k = t; k + 1 < to; k++) {
+        kw_span at = tok(q, k)->at;
+        bool dash = kw_span_len(at) == 3 && memcmp(q->w->text.p + at.start, "\xe2\x80", 2) == 0 && ((unsigned char)q->w->text.p[at.start + 2] == 0x93 || (unsigned char)q->w->text.p[at.start + 2] == 0x94);
+        int32_t mi = dash ? q->mention_at[k + 1] : -1;
+        if (mi < 0 || q->m->mentions[mi].first + q->m->mentions[mi].n < to) continue;
+        s->speaker = (int32_t)q->m->mentions[mi].entity;
+        s->speaker_at = q->m->mentions[mi].at;
+        s->found = true;
+        s->cue = at;
+        s->why = "a dash and a name end the headline";
+        return true;
+    }
+    return false;
+}
+
 void kw_quote_attribute(quoting *q, uint32_t run_number) {
     saying *s = &q->says[run_number];
     const run *r = &q->runs[run_number];
@@ -259,12 +315,15 @@ void kw_quote_attribute(quoting *q, uint32_t run_number) {
     bool begins = r->before == q->w->sentences[q->w->sentence_of[r->before < q->w->n_tokens ? r->before : r->first]].first;
     bool intro = r->before > from && (is_mark(q, r->before - 1, ':') || is_mark(q, r->before - 1, ',') || cue_at(q, r->before - 1, SAY));
     saying before = *s, behind = *s;
-    bool b = look_before(q, run_number, &before);
+    bool b = look_before(q, run_number, &before), a = false;
     bool tight = b && before.cue_token != NO_TOKEN && adjacent(q, before.cue_token + q->cues[before.cue_token].n, r->before);
-    if (b && tight && (intro || !before.weak)) *s = before;
-    else if (look_behind(q, run_number, &behind) && (begins || !b || before.weak || last_char(q, &q->runs[r->upto]) == ',')) *s = behind;
-    else if (verb_inside(q, run_number, s)) { }
+    if (!(b && tight && (intro || !before.weak))) {
+        a = look_behind(q, run_number, &behind);
+        if (a && b && through_outlet(q, &behind)) a = false;          /* "Kim vowed "...," according to KCNA": Kim's words */
+        a = a && (begins || !b || before.weak || last_char(q, &q->runs[r->upto]) == ',');
+    }
+    if (a) *s = behind;
     else if (b) *s = before;
-    else goes_on(q, run_number, s);
+    else if (!verb_inside(q, run_number, s) && !dash_behind(q, run_number, s)) goes_on(q, run_number, s);
     resolve_pronoun(q, run_number, s);
 }

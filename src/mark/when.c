@@ -2,11 +2,9 @@
  * One walk over the tokens asks the table of dates at each word, and the grammar only where a date may begin.
  * A text that prints the day it was written on ("kata dia, Kamis (9/5/2024)") may appear days later: what is relative in
  * it counts from that day, so such a text is walked twice. */
-#include "mark/when.h"
+#include "mark/when_parts.h"
 
 #include "know/calendar.h"
-
-struct kw_when_kit { const kw_dates *dates; };
 
 kw_rc kw_when_kit_open(const kw_know *k, const kw_dates *dates, kw_arena *mem, kw_when_kit **out, kw_err *err) {
     (void)k;
@@ -16,13 +14,7 @@ kw_rc kw_when_kit_open(const kw_know *k, const kw_dates *dates, kw_arena *mem, k
     return KW_OK;
 }
 
-typedef struct walk {
-    const kw_dates *dates;
-    const kw_words *words;
-    kw_when published;
-    kw_arena *mem;
-    kw_date *v; size_t n, cap;
-} walk;
+typedef kw_when_walk walk;
 
 enum { TENSE_REACH = 14 };          /* tokens from a verb to come to the date it rules */
 
@@ -37,10 +29,13 @@ static kw_when date_before(const walk *w, size_t sentence) {
     return (kw_when){ 0 };
 }
 
-static kw_rc keep(walk *w, size_t sentence, size_t token, const kw_date_found *f, kw_err *err) {
+static kw_rc keep(walk *w, size_t sentence, size_t token, bool ahead, const kw_date_found *f, kw_err *err) {
     const kw_words *t = w->words;
+    size_t n = w->n;
+    bool *a = kw_push(w->mem, (void **)&w->ahead, &n, &w->cap_ahead, sizeof *a);
     kw_date *d = kw_push(w->mem, (void **)&w->v, &w->n, &w->cap, sizeof *d);
-    if (!d) return kw_fail_nomem(err);
+    if (!d || !a) return kw_fail_nomem(err);
+    *a = ahead;
     *d = (kw_date){ .at = f->at, .sentence = (uint32_t)sentence, .first = (uint32_t)token, .when = f->when, .relative = f->relative, .why = f->rule };
     while (token + d->n < t->n_tokens && t->tokens[token + d->n].at.start < f->at.end) d->n++;
     return KW_OK;
@@ -57,18 +52,20 @@ static kw_rc walk_sentence(walk *w, size_t number, kw_err *err) {
         unsigned hint = figures ? KW_DATE_MAY_START : t->flags & KW_TOK_PUNCT ? 0 : kw_date_hint(w->dates, language, t->form);
         if (hint & KW_DATE_FUTURE || t->tense == KW_FUTURE) future = i;
         if (!(hint & KW_DATE_MAY_START)) continue;
-        kw_date_base base = { .published = w->published, .direction = future != SIZE_MAX && i - future <= TENSE_REACH ? 1 : -1, .before = date_before(w, number) };
+        bool ahead = future != SIZE_MAX && i - future <= TENSE_REACH;
+        kw_date_base base = { .published = w->published, .direction = w->nearest ? 0 : ahead ? 1 : -1, .before = date_before(w, number) };
         kw_date_found f;
         if (!kw_date_read(w->dates, language, w->words->text, t->at.start, &base, &f)) continue;
-        KW_TRY(keep(w, number, i, &f, err));
+        KW_TRY(keep(w, number, i, ahead, &f, err));
         i += w->v[w->n - 1].n ? w->v[w->n - 1].n - 1 : 0;
     }
     return KW_OK;
 }
 
-static kw_rc walk_all(walk *w, kw_err *err) {
-    w->n = w->cap = 0;
+kw_rc kw_when_walk_all(walk *w, kw_err *err) {
+    w->n = w->cap = w->cap_ahead = 0;
     w->v = NULL;
+    w->ahead = NULL;
     for (size_t s = 0; s < w->words->n_sentences; s++) KW_TRY(walk_sentence(w, s, err));
     return KW_OK;
 }
@@ -92,10 +89,10 @@ kw_rc kw_when_mark(const kw_when_kit *kit, const kw_mark_in *in, kw_arena *mem, 
     walk w = { .dates = kit->dates, .words = in->words, .published = in->published, .mem = mem };
     int32_t written;
     w.published.has_time = false;
-    KW_TRY(walk_all(&w, err));
+    KW_TRY(kw_when_walk_all(&w, err));
     if (written_before(&w, &written)) {
         w.published = kw_when_day(written);
-        KW_TRY(walk_all(&w, err));
+        KW_TRY(kw_when_walk_all(&w, err));
     }
     m->dates = w.v;
     m->n_dates = w.n;
