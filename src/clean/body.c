@@ -194,6 +194,7 @@ static kw_rc attempt(picker *p, bool by_name, kw_err *err) {
     }
     uint32_t top = widen(p, pick(p));
     prune(p, top);
+    KW_TRY(kw_around_read(d, &p->w, top, err));
     KW_TRY(kw_blocks_read(d, &p->w, top, err));
     drop_lone(d);
     return KW_OK;

@@ -6,7 +6,7 @@
 
 #include "clean/draft.h"
 
-enum { KW_SAYS_DROP = 1, KW_SAYS_WEAK = 2, KW_SAYS_BODY = 4, KW_SAYS_CAPTION = 8 };
+enum { KW_SAYS_DROP = 1, KW_SAYS_WEAK = 2, KW_SAYS_BODY = 4, KW_SAYS_CAPTION = 8, KW_SAYS_AUTHOR = 16, KW_SAYS_DATE = 32, KW_SAYS_LEAD = 64 };
 
 typedef struct kw_weights {
     uint32_t *text;             /* bytes of text before node i in document order: text[end] - text[i] is what a subtree holds */
@@ -21,6 +21,12 @@ kw_rc kw_weights_make(kw_draft *d, kw_weights *w, kw_err *err);
 void kw_weights_sum(const kw_draft *d, kw_weights *w);      /* again, without what is gone */
 
 bool kw_tag_is_block(unsigned tag);
+
+/* All text of a subtree, squeezed, when it is at most `max` bytes; p NULL else. */
+kw_str kw_node_text(const kw_draft *d, uint32_t i, size_t max);
+
+/* Byline, date and lead that stand between the heading and the part `top` that is the article. */
+kw_rc kw_around_read(kw_draft *d, const kw_weights *w, uint32_t top, kw_err *err);
 
 /* The subtree as blocks, in order. */
 kw_rc kw_blocks_read(kw_draft *d, const kw_weights *w, uint32_t top, kw_err *err);

@@ -112,7 +112,7 @@ static kw_rc add_person(kw_draft *d, const kw_jsonld *l, const kw_json *v, kw_er
 
 typedef struct { kw_str text; double score; } candidate;
 
-typedef struct { candidate title, outlet; } fields;
+typedef struct { candidate title, headline, outlet; } fields;
 
 static void offer(candidate *c, kw_str text, double score) {
     if (text.p && kw_str_trim(text).n && score > c->score) *c = (candidate){ kw_str_trim(text), score };
@@ -128,7 +128,7 @@ static kw_rc read_jsonld(kw_draft *d, fields *f, kw_err *err) {
     offer_text(d, kw_json_text(l.article, "dateCreated"), "json-ld", .6);
     kw_str modified = kw_json_text(l.article, "dateModified");
     if (modified.p && d->a->modified.precision == KW_WHEN_NONE && kw_stamp_read(d, modified, &w)) d->a->modified = w;
-    offer(&f->title, kw_json_text(l.article, "headline"), .88);
+    offer(&f->headline, kw_json_text(l.article, "headline"), .9);
     offer(&f->outlet, kw_jsonld_name(&l, kw_json_get(l.article, "publisher")), .8);
     const kw_json *author = kw_json_get(l.article, "author");
     if (author && !d->authors_sure) KW_TRY(add_person(d, &l, author, err));
@@ -193,59 +193,6 @@ static void read_address(kw_draft *d, kw_str url) {
     }
 }
 
-/* ---- the title ---- */
-
-static kw_str find_heading(const kw_draft *d) {
-    kw_str only = KW_NONE;
-    for (size_t i = 0; i < d->page->n_nodes; i++) {
-        const kw_node *v = &d->page->nodes[i];
-        if (v->tag != KW_TAG_H1) continue;
-        kw_buf b = KW_BUF_EMPTY;
-        for (size_t j = i + 1; j < v->end; j++)
-            if (d->page->nodes[j].tag == KW_TAG_TEXT) kw_buf_add(&b, d->page->nodes[j].text);
-            else if (d->page->nodes[j].tag == KW_TAG_BR) kw_buf_byte(&b, ' ');
-        kw_str t = b.failed ? KW_NONE : kw_squeeze(d->mem, kw_str_dup(d->mem, kw_buf_str(&b)));
-        kw_buf_free(&b);
-        if (t.n > only.n && t.n < 300) only = t;
-    }
-    return only;
-}
-
-/* "Title - Site", "Title | Section | Site": without what is not the title. A part goes when it names the outlet, or when
- * the page's own heading is the rest. */
-static kw_str without_site(const kw_draft *d, kw_str title, kw_str heading, kw_str site) {
-    static const char *const marks[] = { " | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " \xc2\xab ", " \xc2\xbb ", " :: ", " / ", " \xe2\x80\xa2 ", " \xc2\xb7 ", " : " };
-    kw_str fh = kw_utf8_fold(d->mem, heading), fs = kw_utf8_fold(d->mem, site);
-    for (int round = 0; round < 4; round++) {
-        size_t cut = SIZE_MAX;
-        for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
-            for (size_t at = kw_str_find(title, kw_str_of(marks[m]), 1); at != SIZE_MAX; at = kw_str_find(title, kw_str_of(marks[m]), at + 1)) {
-                kw_str tail = kw_str_sub(title, at + strlen(marks[m]), title.n), head = kw_str_sub(title, 0, at);
-                kw_str ft = kw_utf8_fold(d->mem, tail), fhead = kw_utf8_fold(d->mem, head);
-                kw_outlet o;
-                bool named = (fs.n && kw_str_eq(ft, fs)) || kw_outlet_named(d->c->know, tail, &o) || (fh.n && kw_str_eq(fhead, fh));
-                bool bar = m == 0 && tail.n < 40 && head.n > 20;
-                if ((named || bar) && head.n >= 8) cut = at;
-            }
-        if (cut == SIZE_MAX) break;
-        title = kw_str_trim(kw_str_sub(title, 0, cut));
-    }
-    return title;
-}
-
-static kw_rc settle_title(kw_draft *d, fields *f, kw_err *err) {
-    kw_str heading = find_heading(d);
-    if (d->a->title.p) return KW_OK;
-    offer(&f->title, heading, .5);
-    offer(&f->title, d->page->title, .4);
-    if (!f->title.text.n) return KW_OK;
-    kw_str site = f->outlet.text;
-    kw_str t = kw_squeeze(d->mem, kw_utf8_clean(d->mem, f->title.text));
-    if (!t.p) return kw_fail_nomem(err);
-    d->a->title = without_site(d, t, heading, site);
-    return kw_why_add(d, "title", "page", f->title.text, err);
-}
-
 /* The first <time> with a date in the text's neighbourhood of the heading; a page has many for other articles. */
 static void read_times(kw_draft *d) {
     size_t heading = SIZE_MAX, seen = 0;
@@ -262,7 +209,7 @@ static void read_times(kw_draft *d) {
 }
 
 kw_rc kw_meta_read(kw_draft *d, kw_err *err) {
-    fields f = { { KW_NONE, 0 }, { KW_NONE, 0 } };
+    fields f = { { KW_NONE, 0 }, { KW_NONE, 0 }, { KW_NONE, 0 } };
     kw_article *a = d->a;
     a->canonical = d->page->canonical;
     KW_TRY(read_given(d, err));
@@ -271,7 +218,7 @@ kw_rc kw_meta_read(kw_draft *d, kw_err *err) {
     read_times(d);
     kw_str url = a->url.p ? a->url : a->canonical;
     if (url.p) read_address(d, url);
-    KW_TRY(settle_title(d, &f, err));
+    KW_TRY(kw_title_settle(d, f.headline.text, f.title.text, f.outlet.text, err));
     if (!d->own.name.p && f.outlet.text.n) {
         kw_str name = kw_squeeze(d->mem, kw_utf8_clean(d->mem, f.outlet.text));
         if (!kw_outlet_named(d->c->know, name, &d->own) && !(url.p && kw_outlet_of_url(d->c->know, url, &d->own)))

@@ -20,11 +20,16 @@ bool kw_tag_is_block(unsigned tag) {
 }
 
 static uint8_t says_of(const kw_table *t, kw_str word) {
+    static const struct { const char *name; uint8_t bit; } verdicts[] = {
+        { "drop", KW_SAYS_DROP }, { "weak", KW_SAYS_WEAK }, { "body", KW_SAYS_BODY }, { "caption", KW_SAYS_CAPTION },
+        { "author", KW_SAYS_AUTHOR }, { "date", KW_SAYS_DATE }, { "lead", KW_SAYS_LEAD },
+    };
     kw_rows r = kw_table_find(t, word);
-    if (!r.n) return 0;
-    kw_str v = kw_table_cell(t, r.first, 1);
-    return kw_str_is(v, "drop") ? KW_SAYS_DROP : kw_str_is(v, "weak") ? KW_SAYS_WEAK : kw_str_is(v, "body") ? KW_SAYS_BODY
-         : kw_str_is(v, "caption") ? KW_SAYS_CAPTION : 0;
+    uint8_t says = 0;
+    for (uint32_t i = 0; i < r.n; i++)
+        for (size_t v = 0; v < sizeof verdicts / sizeof *verdicts; v++)
+            if (kw_str_is(kw_table_cell(t, r.first + i, 1), verdicts[v].name)) says |= verdicts[v].bit;
+    return says;
 }
 
 /* Each word of the names, each two neighbours joined by a hyphen, and each whole name. Words are parted at what is no letter

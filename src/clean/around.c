@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT
+ * What stands between the heading and the article's text: who wrote it, when, and the lead. */
+#include "clean/body.h"
+#include "base/utf8.h"
+
+enum { BEFORE = 60, WITHOUT_HEADING = 300, BYLINE_MAX = 140, DATE_MAX = 100, LEAD_MIN = 50, LEAD_MAX = 700 };
+
+kw_str kw_node_text(const kw_draft *d, uint32_t i, size_t max) {
+    const kw_node *v = d->page->nodes;
+    kw_buf b = KW_BUF_EMPTY;
+    for (uint32_t j = i + 1; j < v[i].end && b.n <= 4 * max; j++) {
+        if (v[j].tag == KW_TAG_TEXT) kw_buf_add(&b, v[j].text);
+        else if (kw_tag_is_block(v[j].tag) || v[j].tag == KW_TAG_BR) kw_buf_byte(&b, ' ');
+    }
+    kw_str s = b.failed || b.n > 4 * max ? KW_NONE : kw_squeeze(d->mem, kw_str_dup(d->mem, kw_buf_str(&b)));
+    kw_buf_free(&b);
+    return s.n <= max ? s : KW_NONE;
+}
+
+static bool names_author(const kw_weights *w, const kw_node *v, uint32_t i) {
+    return (w->says[i] & KW_SAYS_AUTHOR) || kw_str_find(v[i].attrs->rel, KW_STR("author"), 0) != SIZE_MAX ||
+           kw_str_is(v[i].attrs->itemprop, "author") || kw_str_is(v[i].attrs->itemprop, "creator");
+}
+
+/* The innermost parts that are named for an author; the first that gives a person ends the search for more than its kin. */
+static kw_rc read_byline(kw_draft *d, const kw_weights *w, uint32_t from, uint32_t to, kw_err *err) {
+    const kw_node *v = d->page->nodes;
+    uint32_t stop = to;
+    for (uint32_t i = from; i < stop; i++) {
+        if (v[i].tag == KW_TAG_TEXT || !names_author(w, v, i)) continue;
+        bool inner = true;
+        for (uint32_t j = i + 1; j < v[i].end && inner; j++) inner = v[j].tag == KW_TAG_TEXT || !names_author(w, v, j);
+        kw_str text = kw_node_text(d, i, BYLINE_MAX);
+        if ((!inner && v[i].end - i > 40) || text.n < 3) continue;
+        size_t before = d->a->authors.n;
+        KW_TRY(kw_authors_add(d, text, err));
+        if (d->a->authors.n > before && stop == to) stop = i + 40 < to ? i + 40 : to;
+        if (d->a->authors.n > before) i = v[i].end - 1;
+    }
+    return KW_OK;
+}
+
+static void read_date(kw_draft *d, const kw_weights *w, uint32_t from, uint32_t to) {
+    const kw_node *v = d->page->nodes;
+    kw_when when;
+    for (uint32_t i = from; i < to; i++) {
+        if (v[i].tag == KW_TAG_TEXT || !(w->says[i] & KW_SAYS_DATE)) continue;
+        kw_str text = kw_node_text(d, i, DATE_MAX);
+        if (text.n > 5 && kw_stamp_read(d, text, &when)) { kw_published_offer(d, when, "text", .75); return; }
+    }
+}
+
+/* A paragraph under the heading that is not in the chosen part. */
+static kw_rc read_lead(kw_draft *d, const kw_weights *w, uint32_t from, uint32_t to, kw_err *err) {
+    const kw_node *v = d->page->nodes;
+    for (uint32_t i = from; i < to; i++) {
+        if (w->gone[i]) { i = v[i].end - 1; continue; }
+        bool named = (w->says[i] & KW_SAYS_LEAD) || kw_str_is(v[i].attrs->itemprop, "description") || kw_str_is(v[i].attrs->itemprop, "alternativeHeadline");
+        if (!kw_tag_is_block(v[i].tag) || (!named && v[i].tag != KW_TAG_P && v[i].tag != KW_TAG_H2)) continue;
+        kw_str text = kw_node_text(d, i, LEAD_MAX);
+        if (text.n < LEAD_MIN || (w->links[v[i].end] - w->links[i]) * 3 > w->text[v[i].end] - w->text[i]) continue;
+        if (!named && !strchr(".!?\"", text.p[text.n - 1]) && (unsigned char)text.p[text.n - 1] < 0x80) continue;
+        if (!kw_draft_block(d, text, KW_PARA_TEXT)) return kw_fail_nomem(err);
+        i = v[i].end - 1;
+    }
+    return KW_OK;
+}
+
+kw_rc kw_around_read(kw_draft *d, const kw_weights *w, uint32_t top, kw_err *err) {
+    const kw_node *v = d->page->nodes;
+    uint32_t from, to = v[top].end;
+    bool above = d->heading && v[d->heading].end <= top;            /* the heading is outside, before it */
+    from = d->heading && d->heading < to ? d->heading : top;
+    if (above) KW_TRY(read_lead(d, w, v[d->heading].end, top, err));
+    from = from > (d->heading ? BEFORE : WITHOUT_HEADING) ? from - (d->heading ? BEFORE : WITHOUT_HEADING) : 0;
+    if (!d->authors_sure) KW_TRY(read_byline(d, w, from, to, err));
+    read_date(d, w, from, to);
+    return KW_OK;
+}
