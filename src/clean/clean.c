@@ -13,13 +13,16 @@ kw_rc kw_clean_open(const kw_know *k, const kw_dates *dates, const kw_language_i
     c->know = k;
     c->dates = dates;
     c->language = lang;
-    for (size_t i = 0; i < kw_know_languages(k) && c->n_langs < KW_LANGS; i++) {
+    for (size_t i = 0; i < kw_know_languages(k) && c->n_langs + 1 < KW_LANGS; i++) {
         kw_str code = kw_know_language(k, i);
         size_t n = c->n_langs++;
         c->furniture[n] = kw_know_lang_table(k, code, "furniture");
         c->bylines[n] = kw_know_lang_table(k, code, "bylines");
         c->credits[n] = kw_know_lang_table(k, code, "credits");
     }
+    c->furniture[c->n_langs] = kw_know_table(k, "world/furniture");         /* languages without a folder */
+    c->bylines[c->n_langs] = kw_know_table(k, "world/bylines");
+    c->n_langs++;
     c->markup = kw_know_table(k, "world/markup");
     return KW_OK;
 }
@@ -102,6 +105,7 @@ kw_rc kw_clean_run(const kw_clean *c, const kw_raw *raw, const kw_page *page, kw
     if (!any_kept(&d)) return kw_fail(err, KW_DATA, raw->path.p, "want an article, found no text that could be one");
     KW_TRY(kw_dateline_read(&d, err));
     kw_outlet_settle(&d);
+    KW_TRY(kw_authors_finish(&d, err));
     kw_credits_mark(&d);
     KW_TRY(join_text(&d, err));
     settle_language(&d);

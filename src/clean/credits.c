@@ -126,7 +126,7 @@ static kw_rc add_credit(kw_draft *d, const kw_outlet *o, kw_str words, const cha
     kw_credit *c = kw_push(d->mem, (void **)&d->a->credits, &d->a->n_credits, &d->cap_credits, sizeof *c);
     if (!c || !key.p) return kw_fail_nomem(err);
     *c = (kw_credit){ .key = key, .name = o->name, .words = words, .rule = kw_str_of(rule) };
-    if (!d->v[block].out.p) {
+    if (n && !d->v[block].out.p) {
         c->in_text = true;
         c->at = (kw_span){ d->v[block].start + (uint32_t)at, d->v[block].start + (uint32_t)(at + n) };
     }
@@ -220,6 +220,8 @@ void kw_credits_mark(kw_draft *d) {
 }
 
 kw_rc kw_credits_read(kw_draft *d, kw_err *err) {
+    for (size_t i = 0; i < d->n_byline_outlets; i++)
+        KW_TRY(add_credit(d, &d->byline_outlets[i], d->byline_outlets[i].name, "byline", 0, 0, 0, err));
     for (size_t i = 0; i < d->n; i++) {
         if (kw_str_is(d->v[i].out, "source")) KW_TRY(scan_source(d, i, err));
         else if (!d->v[i].out.p) KW_TRY(scan_block(d, i, err));

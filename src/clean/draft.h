@@ -35,6 +35,8 @@ typedef struct kw_draft {
     kw_block *v; size_t n, cap;
     size_t cap_authors, cap_credits, cap_why;
     bool authors_sure;          /* they came from a field of the page, not from a line of its text */
+    kw_str org_author;          /* an outlet or body in the author's place; p NULL: none */
+    kw_outlet byline_outlets[4]; size_t n_byline_outlets;
     uint32_t heading;           /* node of the <h1> that is the title; 0: none */
     kw_outlet own;              /* the article's own outlet; key.p NULL: no row, or not known yet */
 } kw_draft;
@@ -70,6 +72,8 @@ void kw_credits_mark(kw_draft *d);                                      /* lines
 kw_rc kw_credits_read(kw_draft *d, kw_err *err);
 void kw_outlet_settle(kw_draft *d);                                     /* whose article it is */
 kw_rc kw_authors_add(kw_draft *d, kw_str names, kw_err *err);           /* one or several, cleaned, each once */
+void kw_authors_org(kw_draft *d, kw_str name);                          /* an author that is no person */
+kw_rc kw_authors_finish(kw_draft *d, kw_err *err);                      /* without the outlet itself; a body where nobody is named */
 kw_rc kw_why_add(kw_draft *d, const char *field, const char *from, kw_str evidence, kw_err *err);
 
 /* A date that stands alone in a field or a line; false: it is none. */

@@ -3,6 +3,7 @@
  * broken in one of the usual ways. */
 #include "clean/jsonld.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 
 #include <ctype.h>
 
@@ -149,4 +150,39 @@ bool kw_jsonld_is(const kw_json *v, const char *type) {
     for (size_t i = 0; t && t->kind == KW_JSON_LIST && i < t->n; i++)
         if (kw_str_is(t->items[i].str, type)) return true;
     return false;
+}
+
+static size_t entity(kw_str s, size_t at, uint32_t *c) {
+    static const struct { const char *name; uint32_t c; } names[] = {
+        { "&amp;", '&' }, { "&quot;", '"' }, { "&apos;", '\'' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&nbsp;", ' ' }, { "&rsquo;", 0x2019 },
+        { "&lsquo;", 0x2018 }, { "&ldquo;", 0x201C }, { "&rdquo;", 0x201D }, { "&ndash;", 0x2013 }, { "&mdash;", 0x2014 }, { "&hellip;", 0x2026 },
+        { "&auml;", 0xE4 }, { "&ouml;", 0xF6 }, { "&uuml;", 0xFC }, { "&Auml;", 0xC4 }, { "&Ouml;", 0xD6 }, { "&Uuml;", 0xDC }, { "&szlig;", 0xDF },
+        { "&eacute;", 0xE9 }, { "&egrave;", 0xE8 }, { "&agrave;", 0xE0 }, { "&ccedil;", 0xE7 },
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (kw_str_starts(kw_str_sub(s, at, s.n), kw_str_of(names[i].name))) { *c = names[i].c; return strlen(names[i].name); }
+    if (at + 3 >= s.n || s.p[at + 1] != '#') return 0;
+    bool hex = s.p[at + 2] == 'x' || s.p[at + 2] == 'X';
+    uint32_t v = 0;
+    size_t i = at + 2 + hex, from = i;
+    for (; i < s.n && i < from + 7 && isxdigit((unsigned char)s.p[i]) && (hex || isdigit((unsigned char)s.p[i])); i++)
+        v = v * (hex ? 16 : 10) + (uint32_t)(isdigit((unsigned char)s.p[i]) ? s.p[i] - '0' : (s.p[i] | 32) - 'a' + 10);
+    if (i == from || i >= s.n || s.p[i] != ';' || v > 0x10FFFF || v < 32) return 0;
+    *c = v;
+    return i + 1 - at;
+}
+
+kw_str kw_jsonld_plain(kw_arena *mem, kw_str s) {
+    if (!s.n || !memchr(s.p, '&', s.n)) return s;
+    kw_buf b = KW_BUF_EMPTY;
+    for (size_t i = 0; i < s.n;) {
+        uint32_t c;
+        size_t n = s.p[i] == '&' ? entity(s, i, &c) : 0;
+        if (n) kw_utf8_put(&b, c);
+        else kw_buf_byte(&b, s.p[i]);
+        i += n ? n : 1;
+    }
+    kw_str out = b.failed ? KW_NONE : kw_str_dup(mem, kw_buf_str(&b));
+    kw_buf_free(&b);
+    return out;
 }

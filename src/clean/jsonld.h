@@ -16,6 +16,9 @@ void kw_jsonld_read(kw_strs scripts, kw_arena *mem, kw_jsonld *out);
 /* The name in a string, an object with "name", a reference by @id, or the first of a list; p NULL: none. */
 kw_str kw_jsonld_name(const kw_jsonld *l, const kw_json *v);
 
+/* A value in which HTML was escaped once too often ("&amp;quot;", "&#39;"): the marks themselves, where they are the common ones. */
+kw_str kw_jsonld_plain(kw_arena *mem, kw_str s);
+
 /* Has the object this @type? */
 bool kw_jsonld_is(const kw_json *v, const char *type);
 

@@ -99,7 +99,10 @@ static kw_rc add_person(kw_draft *d, const kw_jsonld *l, const kw_json *v, kw_er
         for (size_t i = 0; i < v->n; i++) KW_TRY(add_person(d, l, &v->items[i], err));
         return KW_OK;
     }
-    if (v->kind == KW_JSON_MAP && (kw_jsonld_is(v, "Organization") || kw_jsonld_is(v, "NewsMediaOrganization"))) return KW_OK;
+    if (v->kind == KW_JSON_MAP && (kw_jsonld_is(v, "Organization") || kw_jsonld_is(v, "NewsMediaOrganization"))) {
+        kw_authors_org(d, kw_jsonld_name(l, v));
+        return KW_OK;
+    }
     const kw_json *names = kw_json_get(v, "name");
     if (names && names->kind == KW_JSON_LIST) {
         for (size_t i = 0; i < names->n; i++)

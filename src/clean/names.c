@@ -44,6 +44,35 @@ static bool is_person(const kw_draft *d, kw_str s) {
     return !kw_outlet_named(d->c->know, s, &o) && !(d->a->outlet.p && kw_str_eq(s, d->a->outlet));
 }
 
+void kw_authors_org(kw_draft *d, kw_str name) {
+    kw_outlet o;
+    name = kw_str_trim(name);
+    if (name.n < 2 || name.n > NAME_MAX_BYTES || kw_phrase_is(d, name, "notperson")) return;
+    if (!d->org_author.p) d->org_author = name;
+    if (d->n_byline_outlets < 4 && kw_outlet_named(d->c->know, name, &o)) d->byline_outlets[d->n_byline_outlets++] = o;
+}
+
+static kw_rc push_author(kw_draft *d, kw_str s, kw_err *err) {
+    kw_str *into = kw_push(d->mem, (void **)&d->a->authors.v, &d->a->authors.n, &d->cap_authors, sizeof *into);
+    if (!into) return kw_fail_nomem(err);
+    *into = s;
+    return KW_OK;
+}
+
+kw_rc kw_authors_finish(kw_draft *d, kw_err *err) {
+    kw_article *a = d->a;
+    kw_str own = kw_utf8_fold(d->mem, a->outlet);
+    size_t n = 0;
+    for (size_t i = 0; i < a->authors.n; i++) {
+        kw_str f = kw_utf8_fold(d->mem, a->authors.v[i]);
+        bool self = own.n && f.n && (kw_str_find(f, own, 0) != SIZE_MAX || kw_str_find(own, f, 0) != SIZE_MAX);
+        if (self) kw_authors_org(d, a->authors.v[i]);
+        else a->authors.v[n++] = a->authors.v[i];
+    }
+    a->authors.n = n;
+    return n == 0 && d->org_author.p ? push_author(d, d->org_author, err) : KW_OK;
+}
+
 static kw_rc add_one(kw_draft *d, kw_str s, kw_err *err) {
     size_t len;
     s = kw_str_trim(s);
@@ -51,17 +80,14 @@ static kw_rc add_one(kw_draft *d, kw_str s, kw_err *err) {
     while (s.n && strchr(".,;-*([ ", s.p[0])) s = kw_str_sub(s, 1, s.n);
     kw_str role = kw_phrase_label(d, s, 0, &len);
     if (role.p && len < s.n) s = kw_str_trim(kw_str_sub(s, len, s.n));
-    kw_str paren = s;
-    size_t open = kw_str_find(paren, KW_STR(" ("), 0);
+    size_t open = kw_str_find(s, KW_STR(" ("), 0);
     if (open != SIZE_MAX) s = kw_str_sub(s, 0, open);
+    kw_outlet o;
+    if (kw_outlet_named(d->c->know, s, &o)) kw_authors_org(d, s);
     if (!is_person(d, s)) return KW_OK;
     kw_str f = kw_utf8_fold(d->mem, s);
     if (!f.p) return kw_fail_nomem(err);
-    if (already(d, f)) return KW_OK;
-    kw_str *into = kw_push(d->mem, (void **)&d->a->authors.v, &d->a->authors.n, &d->cap_authors, sizeof *into);
-    if (!into) return kw_fail_nomem(err);
-    *into = s;
-    return KW_OK;
+    return already(d, f) ? KW_OK : push_author(d, s, err);
 }
 
 /* Where the first name ends, and where the next begins: at a comma, a bar, a slash, a word that joins. */

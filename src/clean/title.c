@@ -3,6 +3,7 @@
  * wins; the site's name is taken off. */
 #include "clean/body.h"
 #include "base/utf8.h"
+#include "clean/jsonld.h"
 
 enum { HEADINGS = 4, CLAIMS = HEADINGS + 3, TITLE_MAX = 400 };
 
@@ -23,7 +24,7 @@ static kw_str without_site(const kw_draft *d, kw_str title, const claims *c, kw_
                 kw_str ft = kw_utf8_fold(d->mem, tail), fh = kw_utf8_fold(d->mem, head);
                 kw_outlet o;
                 bool named = (fs.n && kw_str_eq(ft, fs)) || kw_outlet_named(d->c->know, tail, &o);
-                for (size_t i = 0; i < c->n; i++) named = named || (c->v[i].node && kw_str_eq(c->v[i].folded, fh));
+                for (size_t i = 0; i < c->n; i++) named = named || kw_str_eq(c->v[i].folded, fh);
                 if ((named || (m == 0 && tail.n < 40 && head.n > 20)) && head.n >= 8) cut = at;
             }
         if (cut == SIZE_MAX) break;
@@ -35,7 +36,7 @@ static kw_str without_site(const kw_draft *d, kw_str title, const claims *c, kw_
 static bool add(kw_draft *d, claims *c, kw_str text, double score, uint32_t node) {
     text = kw_str_trim(text);
     if (!text.n || text.n > TITLE_MAX || c->n == CLAIMS) return true;
-    text = kw_squeeze(d->mem, kw_utf8_clean(d->mem, text));
+    text = kw_squeeze(d->mem, kw_utf8_clean(d->mem, kw_jsonld_plain(d->mem, text)));
     kw_str folded = text.p ? kw_utf8_fold(d->mem, text) : KW_NONE;
     if (!folded.p) return false;
     c->v[c->n++] = (claim){ text, folded, score, node };
@@ -52,14 +53,20 @@ static bool add_headings(kw_draft *d, claims *c) {
     return true;
 }
 
-/* Later headings are other articles' where the page has several. */
-static const claim *vote(claims *c) {
+/* A claim is worth its own weight and that of those who claim the same; of headings that agree one counts. The earliest of
+ * equals wins: the heading, as it is printed. */
+static const claim *vote(const claims *c) {
     const claim *best = NULL;
+    double most = 0;
     for (size_t i = 0; i < c->n; i++) {
-        bool seen = false;
-        for (size_t j = 0; j < c->n; j++)
-            if (j != i && kw_str_eq(c->v[i].folded, c->v[j].folded) && !(c->v[i].node && c->v[j].node)) c->v[i].score += seen ? .5 : 1, seen = true;
-        if (!best || c->v[i].score > best->score) best = &c->v[i];
+        double sum = 0;
+        bool heading = false;
+        for (size_t j = 0; j < c->n; j++) {
+            if (!kw_str_eq(c->v[i].folded, c->v[j].folded) || (c->v[j].node && heading)) continue;
+            heading = heading || c->v[j].node;
+            sum += c->v[j].score;
+        }
+        if (sum > most) { most = sum; best = &c->v[i]; }
     }
     return best;
 }
@@ -67,12 +74,11 @@ static const claim *vote(claims *c) {
 kw_rc kw_title_settle(kw_draft *d, kw_str headline, kw_str meta, kw_str site, kw_err *err) {
     claims c = { .n = 0 };
     if (!d->page->n_nodes && !meta.p && !headline.p) return KW_OK;
-    if (!add_headings(d, &c) || !add(d, &c, headline, .5, 0) || !add(d, &c, meta, .45, 0) || !add(d, &c, d->page->title, .2, 0))
+    if (!add_headings(d, &c) || !add(d, &c, headline, .5, 0) || !add(d, &c, meta, 1.25, 0) || !add(d, &c, d->page->title, .3, 0))
         return kw_fail_nomem(err);
     for (size_t i = 0; i < c.n; i++) {
         c.v[i].text = without_site(d, c.v[i].text, &c, site);
-        c.v[i].folded = kw_utf8_fold(d->mem, c.v[i].text);
-        if (!c.v[i].folded.p) return kw_fail_nomem(err);
+        if (!(c.v[i].folded = kw_utf8_fold(d->mem, c.v[i].text)).p) return kw_fail_nomem(err);
     }
     const claim *best = vote(&c);
     for (size_t i = 0; best && i < c.n; i++)
