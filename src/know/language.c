@@ -10,6 +10,7 @@ enum { CODES = 26 * 26, READ_MAX = 4000, WORD_MAX = 40, SCRIPTS_MAX = 128 };
 typedef struct { uint32_t first, last; int weight; kw_str code; } script;
 
 struct kw_language_id {
+    const kw_know *know;
     const kw_table *profile;
     uint32_t weights;
     script script[SCRIPTS_MAX];
@@ -49,6 +50,7 @@ kw_rc kw_language_open(const kw_know *k, kw_arena *mem, kw_language_id **out, kw
     kw_language_id *l = kw_alloc(mem, sizeof *l);
     const kw_table *scripts = kw_know_table(k, "lang/scripts");
     if (!l) return kw_fail_nomem(err);
+    l->know = k;
     l->profile = kw_know_table(k, "lang/profile");
     l->weights = kw_table_column(l->profile, "weights");
     l->n_scripts = kw_table_rows(scripts);
@@ -103,17 +105,40 @@ static void count_text(const kw_language_id *l, kw_str text, poll *p) {
     }
 }
 
+static bool has_tables(const kw_language_id *l, const vote *v) { return v && kw_know_language_index(l->know, v->code) >= 0; }
+
+/* The two with most votes, and the best of those that have tables; NULL where there is none. */
+typedef struct { const vote *best, *second, *own; } ranking;
+
+static ranking rank(const kw_language_id *l, const poll *p) {
+    ranking r = { NULL, NULL, NULL };
+    for (size_t i = 0; i < CODES; i++) {
+        const vote *v = &p->v[i];
+        if (!v->score) continue;
+        if (!r.best || v->score > r.best->score) { r.second = r.best; r.best = v; }
+        else if (!r.second || v->score > r.second->score) r.second = v;
+        if ((!r.own || v->score > r.own->score) && has_tables(l, v)) r.own = v;
+    }
+    return r;
+}
+
+/* A few words are little to tell a language from its sister by: then the one with tables, which are there because it is
+ * what is read here, has the word unless the other is clearly ahead. */
+static void prefer_own(const poll *p, ranking *r) {
+    enum { FEW_WORDS = 80, AHEAD = 85 };
+    if (!r->own || r->own == r->best || p->words > FEW_WORDS || r->own->score * 100 < r->best->score * AHEAD) return;
+    r->second = r->best;
+    r->best = r->own;
+}
+
 kw_str kw_language_of(const kw_language_id *l, kw_str text, double *score) {
     enum { WORD_WEIGHT = 20, LETTERS_MIN = 4 };
     poll p = { .words = 0 };
     if (text.n > READ_MAX) text.n = READ_MAX;
     count_text(l, text, &p);
-    const vote *best = NULL, *second = NULL;
-    for (size_t i = 0; i < CODES; i++) {
-        if (!p.v[i].score) continue;
-        if (!best || p.v[i].score > best->score) { second = best; best = &p.v[i]; }
-        else if (!second || p.v[i].score > second->score) second = &p.v[i];
-    }
+    ranking r = rank(l, &p);
+    prefer_own(&p, &r);
+    const vote *best = r.best, *second = r.second;
     bool latin = p.latin * 2 > p.letters;
     double sure = 0;
     if (best) {
@@ -122,8 +147,18 @@ kw_str kw_language_of(const kw_language_id *l, kw_str text, double *score) {
         if (sure > 1) sure = 1;
         if (latin && ((size_t)best->score < 2 * WORD_WEIGHT || sure < 0.12)) best = NULL;
         else if (!latin && p.letters < LETTERS_MIN) best = NULL;
-        else if (second && second->score == best->score) best = NULL;
+        else if (second && second->score == best->score && !has_tables(l, best)) best = NULL;
     }
     if (score) *score = best ? sure : 0;
     return best ? best->code : KW_STR("und");
+}
+
+kw_str kw_language_reading(const kw_language_id *l, kw_str text) {
+    enum { SISTER = 60 };                       /* votes of a sister language, in hundredths of the best one's */
+    poll p = { .words = 0 };
+    if (text.n > READ_MAX) text.n = READ_MAX;
+    count_text(l, text, &p);
+    ranking r = rank(l, &p);
+    bool close = r.own && r.own->score * 100 >= r.best->score * SISTER && p.latin * 2 > p.letters;
+    return close ? r.own->code : KW_NONE;
 }

@@ -92,6 +92,7 @@ kw_rc kw_words_run(const kw_words_kit *kit, kw_str text, kw_str language, kw_are
     kw_sentence_list sentences = { NULL, 0, 0 };
     if (!language.p) language = kw_language_of(kit->language, text, NULL);
     uint8_t whole = (uint8_t)(kw_know_language_index(kit->know, language) + 1);
+    if (!whole) whole = (uint8_t)(kw_know_language_index(kit->know, kw_language_reading(kit->language, text)) + 1);
     *out = (kw_words){ .text = text, .language = language };
     kw_str rest = text, line;
     for (uint32_t para = 0; kw_str_cut(&rest, '\n', &line); para++) {

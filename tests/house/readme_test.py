@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
+# slow
 """The README's examples are true: each ```console block is run, in order, and its output compared.
 
     tests/house/readme_test.py [--update]      --update writes what came out into the README
