@@ -67,17 +67,31 @@ static void add(poll *p, kw_str code, int weight) {
     p->v[i].score += weight;
 }
 
-/* "id=20 ms=19" */
-static void count_word(const kw_language_id *l, kw_str word, poll *p) {
-    p->words++;
-    kw_rows r = kw_table_find(l->profile, word);
-    if (!r.n) return;
+/* Adds the weights of the row ("id=20 ms=19"); false: no such row. */
+static bool count_key(const kw_language_id *l, kw_str key, poll *p) {
+    kw_rows r = kw_table_find(l->profile, key);
+    if (!r.n) return false;
     kw_str cell = kw_table_cell(l->profile, r.first, l->weights), part;
     while (kw_str_cut(&cell, ' ', &part)) {
         kw_str code;
         int64_t weight;
         if (kw_str_cut(&part, '=', &code) && kw_str_int(part, &weight)) add(p, code, (int)weight);
     }
+    return true;
+}
+
+/* A word that is not in the table goes by its first and last letters: "men-", "-kan". */
+static void count_word(const kw_language_id *l, kw_str word, poll *p) {
+    enum { END = 3 };
+    char end[END + 1];
+    p->words++;
+    if (count_key(l, word, p) || word.n <= END + 1) return;
+    memcpy(end, word.p, END);
+    end[END] = '-';
+    count_key(l, (kw_str){ end, END + 1 }, p);
+    memcpy(end + 1, word.p + word.n - END, END);
+    end[0] = '-';
+    count_key(l, (kw_str){ end, END + 1 }, p);
 }
 
 static void count_letter(const kw_language_id *l, uint32_t c, poll *p) {
