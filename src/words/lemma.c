@@ -27,20 +27,48 @@ static bool find_half(const kw_morph *m, kw_str form, kw_upos want, kw_arena *me
     return false;
 }
 
-static bool find_word(const kw_morph *m, kw_str form, kw_upos want, kw_arena *mem, kw_analysis *a) {
-    bool found = kw_morph_find(m, form, want, mem, a);
-    if (found && a->by != KW_BY_SHAPE) return true;
-    return find_half(m, form, want, mem, a) || found;
+static bool find_word(kw_lemma_tables t, kw_str form, kw_upos want, kw_arena *mem, kw_analysis *a) {
+    if (want == KW_UPOS_COUNT) *a = kw_morph_seen_find(t.seen, form);
+    else kw_morph_find(t.morph, form, want, mem, a);
+    if (a->by != KW_BY_NOTHING && a->by != KW_BY_SHAPE) return true;
+    kw_analysis half;
+    if (!find_half(t.morph, form, want, mem, &half)) return a->by != KW_BY_NOTHING;
+    *a = half;
+    return true;
+}
+
+/* The tags that clitics.tsv gives a clitic, the likeliest first; n 0: not in the table. */
+static kw_str clitic_tags(kw_lemma_tables t, const kw_token *k, uint32_t *row) {
+    kw_rows r = kw_table_find(t.clitics, k->form);
+    *row = r.first;
+    return r.n ? kw_table_cell(t.clitics, r.first, kw_table_column(t.clitics, "upos")) : KW_STR("");
 }
 
 static void guess_clitic(kw_lemma_tables t, kw_token *k) {
-    kw_rows r = kw_table_find(t.clitics, k->form);
+    uint32_t row;
+    kw_str tags = clitic_tags(t, k, &row), first, lemma;
     k->upos = KW_PART;
-    if (!r.n) return;
-    kw_str lemma = kw_table_cell(t.clitics, r.first, kw_table_column(t.clitics, "lemma"));
-    k->upos = (uint8_t)kw_upos_of(kw_table_cell(t.clitics, r.first, kw_table_column(t.clitics, "upos")));
+    if (!tags.n) return;
+    kw_str_cut(&tags, ' ', &first);
+    k->upos = (uint8_t)kw_upos_of(first);
+    lemma = kw_table_cell(t.clitics, row, kw_table_column(t.clitics, "lemma"));
     if (lemma.n) k->lemma = lemma;
-    if (kw_str_is(kw_table_cell(t.clitics, r.first, kw_table_column(t.clitics, "flags")), "negative")) k->flags |= KW_TOK_NEGATIVE;
+    if (kw_str_is(kw_table_cell(t.clitics, row, kw_table_column(t.clitics, "flags")), "negative")) k->flags |= KW_TOK_NEGATIVE;
+}
+
+/* The tagger may choose among a clitic's own tags only. */
+static void keep_clitic(kw_lemma_tables t, kw_token *k, uint8_t guessed) {
+    uint32_t row;
+    kw_str tags = clitic_tags(t, k, &row), tag;
+    while (tags.n && kw_str_cut(&tags, ' ', &tag))
+        if (kw_upos_of(tag) == k->upos) return;
+    k->upos = guessed;
+}
+
+/* The host of a clitic that stands before it: "baca" of "kubaca". */
+static bool is_led(const kw_words *w, const kw_sentence *s, uint32_t i) {
+    const kw_token *k = &w->tokens[i];
+    return i > s->first && (k->flags & KW_TOK_GLUED) && !(k->flags & KW_TOK_CLITIC) && (k[-1].flags & KW_TOK_CLITIC) && kw_utf8_is_letter((unsigned char)k->form.p[0]);
 }
 
 static void guess(kw_lemma_tables t, kw_token *k, bool begins, bool shouted, kw_arena *mem) {
@@ -53,7 +81,7 @@ static void guess(kw_lemma_tables t, kw_token *k, bool begins, bool shouted, kw_
         k->upos = digit ? KW_NUM : k->form.n > 1 && (k->form.p[0] == '#' || k->form.p[0] == '@') ? KW_PROPN : KW_SYM;
         return;
     }
-    bool found = find_word(t.morph, k->form, KW_UPOS_COUNT, mem, &a);
+    bool found = find_word(t, k->form, KW_UPOS_COUNT, mem, &a);
     bool capital = is_name_like(k, begins || shouted), acronym = !shouted && (k->flags & KW_TOK_ALLCAPS);
     if (found && a.by == KW_BY_FUNCTION && !acronym) { apply(k, &a); return; }
     if (capital || acronym || (!found && (k->flags & KW_TOK_CAPITAL)) || (found && a.by == KW_BY_SHAPE && (k->flags & KW_TOK_CAPITAL) && !shouted)) {
@@ -80,19 +108,38 @@ void kw_lemma_guess(kw_lemma_tables t, kw_words *w, const kw_sentence *s, kw_are
     bool shouted = is_shouted(w, s), begins = true;
     for (uint32_t i = s->first; i < s->first + s->n; i++) {
         kw_token *k = &w->tokens[i];
-        guess(t, k, begins, shouted, mem);
+        kw_analysis a;
+        if (is_led(w, s, i) && kw_morph_find(t.morph, k->form, KW_VERB, mem, &a)) apply(k, &a);
+        else guess(t, k, begins, shouted, mem);
         if (k->upos != KW_PUNCT) begins = false;
     }
+}
+
+static bool is_closed(uint8_t upos) {
+    return upos == KW_ADP || upos == KW_AUX || upos == KW_CCONJ || upos == KW_DET || upos == KW_PART || upos == KW_PRON || upos == KW_SCONJ;
+}
+
+/* Does the tagger's tag contradict what the tables are sure of: a verb with its affix of voice taken for a name, a noun or
+ * a word of a closed class? Then the guess stands. */
+static bool contradicts(const kw_token *k, uint8_t guess, const kw_analysis *a) {
+    if (a->by != KW_BY_AFFIX || guess != KW_VERB || (a->voice != KW_ACTIVE && a->voice != KW_PASSIVE)) return false;
+    return is_closed(k->upos) || k->upos == KW_NOUN || k->upos == KW_X || (k->upos == KW_PROPN && !(k->flags & KW_TOK_CAPITAL));
 }
 
 void kw_lemma_agree(kw_lemma_tables t, kw_words *w, const kw_sentence *s, const uint8_t *guessed, kw_arena *mem) {
     for (uint32_t i = 0; i < s->n; i++) {
         kw_token *k = &w->tokens[s->first + i];
         kw_analysis a;
+        if (k->flags & KW_TOK_CLITIC) keep_clitic(t, k, guessed[i]);
+        if (is_led(w, s, s->first + i)) k->upos = guessed[i];
         if (k->upos == guessed[i] || (k->flags & (KW_TOK_CLITIC | KW_TOK_PUNCT | KW_TOK_NUMBER))) continue;
+        if (find_word(t, k->form, KW_UPOS_COUNT, mem, &a) && contradicts(k, guessed[i], &a)) {
+            k->upos = guessed[i];
+            continue;
+        }
         uint8_t upos = k->upos, voice = k->voice, tense = k->tense;
         uint32_t flags = k->flags;
-        if (upos == KW_PROPN || upos == KW_X || !find_word(t.morph, k->form, (kw_upos)upos, mem, &a)) {
+        if (upos == KW_PROPN || upos == KW_X || !find_word(t, k->form, (kw_upos)upos, mem, &a)) {
             k->lemma = k->form;
             k->analysis = 0;
             if (upos != KW_VERB) k->voice = KW_VOICE_NONE;
@@ -104,5 +151,30 @@ void kw_lemma_agree(kw_lemma_tables t, kw_words *w, const kw_sentence *s, const 
         if (upos != KW_VERB) k->voice = KW_VOICE_NONE;
         if (tense) k->tense = tense;
         k->flags |= flags & (KW_TOK_PARTICIPLE | KW_TOK_INFINITIVE | KW_TOK_GERUND);
+    }
+}
+
+/* ---- passive without an affix ---- */
+
+static bool has_flag(kw_lemma_tables t, const kw_token *k, const char *flag) {
+    kw_str flags = kw_morph_flags(t.morph, k->form), one;
+    while (flags.n && kw_str_cut(&flags, ' ', &one))
+        if (kw_str_is(one, flag)) return true;
+    return false;
+}
+
+static bool is_suffixed(const kw_token *k) {
+    return k->analysis && !kw_str_eq(k->lemma, k->form) && kw_str_starts(k->form, k->lemma);
+}
+
+void kw_lemma_voice(kw_lemma_tables t, kw_words *w, const kw_sentence *s) {
+    for (uint32_t i = s->first + 1; i < s->first + s->n; i++) {
+        kw_token *k = &w->tokens[i], *doer = k - 1;
+        if (k->upos != KW_VERB || k->voice || doer->upos != KW_PRON || !has_flag(t, doer, "agent")) continue;
+        bool prefixed = (doer->flags & KW_TOK_CLITIC) && (k->flags & KW_TOK_GLUED);
+        uint32_t before = i - 1;                             /* over "telah", "tidak" back to the relative word */
+        while (before > s->first && (w->tokens[before - 1].upos == KW_AUX || w->tokens[before - 1].upos == KW_PART || w->tokens[before - 1].upos == KW_ADV)) before--;
+        bool relative = before > s->first && has_flag(t, &w->tokens[before - 1], "relative");
+        if (prefixed || relative || is_suffixed(k)) k->voice = KW_PASSIVE;
     }
 }

@@ -6,13 +6,16 @@
 
 #include "words/morph.h"
 
-/* Lemmas and forms of clitics come from lang/XX/clitics.tsv. */
-typedef struct kw_lemma_tables { const kw_morph *morph; const kw_table *clitics; } kw_lemma_tables;
+/* `clitics`: lang/XX/clitics.tsv; `seen`: of this text. */
+typedef struct kw_lemma_tables { const kw_morph *morph; const kw_table *clitics; kw_morph_seen *seen; } kw_lemma_tables;
 
 /* Sets upos, lemma, voice, tense, analysis and flags of each token by tables and rules alone. */
 void kw_lemma_guess(kw_lemma_tables t, kw_words *w, const kw_sentence *s, kw_arena *mem);
 
 /* Makes lemma, voice and tense agree with tags that were set since. */
 void kw_lemma_agree(kw_lemma_tables t, kw_words *w, const kw_sentence *s, const uint8_t *guessed, kw_arena *mem);
+
+/* Passive without an affix: a bare transitive verb right behind the one who does it ("yang ia tulis", "kami kirimkan", "kubaca"). Wants final tags. */
+void kw_lemma_voice(kw_lemma_tables t, kw_words *w, const kw_sentence *s);
 
 #endif

@@ -4,6 +4,7 @@
  * stripping. Method: affix stripping over a root table, as in Larasati, Kuboň & Zeman (2011), "Indonesian Morphology Tool
  * (MorphInd)", with ranks in the place of a transducer's weights. */
 #include "words/morph.h"
+#include "base/hash.h"
 #include "know/ud.h"
 
 #include <limits.h>
@@ -244,7 +245,40 @@ bool kw_morph_find(const kw_morph *m, kw_str form, kw_upos want, kw_arena *mem, 
     return s.best.by != KW_BY_NOTHING;
 }
 
-bool kw_morph_knows(const kw_morph *m, kw_str form, bool strict) {
+/* ---- remembering ---- */
+
+typedef struct { kw_str form; kw_analysis found; } seen_slot;
+
+struct kw_morph_seen { const kw_morph *m; kw_arena *mem; seen_slot *slots; size_t mask, left; };
+
+kw_morph_seen *kw_morph_seen_open(const kw_morph *m, size_t bytes, kw_arena *mem) {
+    enum { BYTES_A_FORM = 12, SLOTS_MAX = 1 << 14 };
+    kw_morph_seen *s = kw_alloc(mem, sizeof *s);
+    size_t n = 64;
+    while (n < bytes / BYTES_A_FORM * 2 && n < SLOTS_MAX) n *= 2;
+    if (!s || !(s->slots = kw_alloc_n(mem, n, sizeof *s->slots))) return NULL;
+    s->m = m;
+    s->mem = mem;
+    s->mask = n - 1;
+    s->left = n / 2;
+    return s;
+}
+
+kw_analysis kw_morph_seen_find(kw_morph_seen *s, kw_str form) {
     kw_analysis a;
-    return kw_morph_find(m, form, KW_UPOS_COUNT, NULL, &a) && a.by != KW_BY_SHAPE && (!strict || a.by != KW_BY_AFFIX);
+    size_t i = (size_t)kw_hash(form) & s->mask;
+    for (; s->slots[i].form.p; i = (i + 1) & s->mask)
+        if (kw_str_eq(s->slots[i].form, form)) return s->slots[i].found;
+    kw_str key = s->left ? kw_str_dup(s->mem, form) : KW_NONE;
+    kw_morph_find(s->m, key.p ? key : form, KW_UPOS_COUNT, s->mem, &a);
+    if (key.p) {
+        s->left--;
+        s->slots[i] = (seen_slot){ key, a };
+    }
+    return a;
+}
+
+kw_str kw_morph_flags(const kw_morph *m, kw_str form) {
+    kw_rows r = kw_table_find(m->functions, form);
+    return r.n ? kw_table_cell(m->functions, r.first, m->fun.flags) : KW_NONE;
 }

@@ -27,8 +27,17 @@ kw_rc kw_morph_open(const kw_know *k, kw_str language, kw_arena *mem, kw_morph *
  * there is one. False: nothing fits, *out is then the form itself as KW_X. KW_NOMEM is not told: the lemma is the form. */
 bool kw_morph_find(const kw_morph *m, kw_str form, kw_upos want, kw_arena *mem, kw_analysis *out);
 
-/* Is the form in functions, irregular or roots, or built by a rule on a root that is there? `strict`: by the tables alone. */
-bool kw_morph_knows(const kw_morph *m, kw_str form, bool strict);
+/* Remembers, for one text, what each form was found to be (with no tag wanted): words come again. */
+typedef struct kw_morph_seen kw_morph_seen;
+
+/* For a text of `bytes` bytes. NULL: out of memory. Lives in `mem`, as do the lemmas it gives. */
+kw_morph_seen *kw_morph_seen_open(const kw_morph *m, size_t bytes, kw_arena *mem);
+
+/* As kw_morph_find(m, form, KW_UPOS_COUNT, mem, ..); by is KW_BY_NOTHING where that gives false. */
+kw_analysis kw_morph_seen_find(kw_morph_seen *s, kw_str form);
+
+/* What functions.tsv says of a word besides its tag: "agent", "relative"; p NULL: the word is not there. */
+kw_str kw_morph_flags(const kw_morph *m, kw_str form);
 
 /* Name of the rule in words: "meN- -kan"; empty for 0. */
 kw_str kw_morph_rule(const kw_morph *m, uint16_t rule);

@@ -3,7 +3,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
-typedef struct { const kw_token_rules *r; const kw_morph *m; kw_str text; const kw_token *v; size_t first, n; } line;
+typedef struct { const kw_token_rules *r; kw_morph_seen *seen; kw_str text; const kw_token *v; size_t first, n; } line;
 
 static char byte_at(const line *l, size_t token, bool last) {
     kw_span at = l->v[token].at;
@@ -31,9 +31,7 @@ static bool abbreviation_ends(const line *l, size_t i, size_t next) {
     if (kw_token_abbreviation(l->r, l->v[i].form) == KW_ABBR_TITLE) return false;
     if (kw_span_len(l->v[i].at) <= 2) return false;          /* an initial */
     if (l->v[next].flags & KW_TOK_QUOTE_OPEN) return true;
-    kw_analysis a;
-    return (l->v[next].flags & KW_TOK_CAPITAL) && kw_morph_find(l->m, l->v[next].form, KW_UPOS_COUNT, NULL, &a) &&
-           a.by == KW_BY_FUNCTION;
+    return (l->v[next].flags & KW_TOK_CAPITAL) && kw_morph_seen_find(l->seen, l->v[next].form).by == KW_BY_FUNCTION;
 }
 
 /* "1." at the head of a line is a number of a list, not a sentence. */
@@ -71,9 +69,9 @@ static kw_rc put(const line *l, size_t from, size_t to, uint32_t para, uint8_t l
     return KW_OK;
 }
 
-kw_rc kw_sentence_split(const kw_token_rules *r, const kw_morph *m, kw_str text, const kw_token_list *tokens, size_t first, uint32_t para,
+kw_rc kw_sentence_split(const kw_token_rules *r, kw_morph_seen *seen, kw_str text, const kw_token_list *tokens, size_t first, uint32_t para,
                         uint8_t language, kw_arena *mem, kw_sentence_list *out, kw_err *err) {
-    line l = { .r = r, .m = m, .text = text, .v = tokens->v, .first = first, .n = tokens->n };
+    line l = { .r = r, .seen = seen, .text = text, .v = tokens->v, .first = first, .n = tokens->n };
     size_t start = first;
     for (size_t i = first; i < l.n; i++) {
         size_t end = end_after(&l, start, i);

@@ -8,7 +8,7 @@
 typedef struct kw_sentence_list { kw_sentence *v; size_t n, cap; } kw_sentence_list;
 
 /* Appends the sentences made of tokens->v[first ..]; `para` and `language` are copied into each. */
-kw_rc kw_sentence_split(const kw_token_rules *r, const kw_morph *m, kw_str text, const kw_token_list *tokens, size_t first, uint32_t para,
+kw_rc kw_sentence_split(const kw_token_rules *r, kw_morph_seen *seen, kw_str text, const kw_token_list *tokens, size_t first, uint32_t para,
                         uint8_t language, kw_arena *mem, kw_sentence_list *out, kw_err *err);
 
 #endif

@@ -9,7 +9,6 @@ typedef struct { kw_str form; uint32_t hosts; uint8_t min; bool start, any, unkn
 
 struct kw_token_rules {
     const kw_table *abbreviations, *clitics, *places;
-    const kw_morph *morph;
     uint32_t kind;
     clitic clitic[CLITICS_MAX];
     size_t n_clitics;
@@ -32,10 +31,9 @@ static kw_rc read_clitic(const kw_table *t, uint32_t row, clitic *c, kw_err *err
     return KW_OK;
 }
 
-kw_rc kw_token_open(const kw_know *k, kw_str language, const kw_morph *morph, bool hyphens, kw_arena *mem, kw_token_rules **out, kw_err *err) {
+kw_rc kw_token_open(const kw_know *k, kw_str language, bool hyphens, kw_arena *mem, kw_token_rules **out, kw_err *err) {
     kw_token_rules *r = kw_alloc(mem, sizeof *r);
     if (!r) return kw_fail_nomem(err);
-    r->morph = morph;
     r->hyphens = hyphens;
     r->abbreviations = kw_know_lang_table(k, language, "abbreviations");
     r->clitics = kw_know_lang_table(k, language, "clitics");
@@ -52,6 +50,7 @@ kw_rc kw_token_open(const kw_know *k, kw_str language, const kw_morph *morph, bo
 
 typedef struct {
     const kw_token_rules *r;
+    kw_morph_seen *seen;
     kw_str text;                        /* cut at the end of the line */
     kw_arena *mem;
     kw_token_list *out;
@@ -61,18 +60,24 @@ typedef struct {
     bool shouted;                       /* no small letter in the line */
 } scan;
 
-static uint32_t at(const scan *s, size_t i) {
+static inline uint32_t at(const scan *s, size_t i) {
     size_t j = i;
-    return i < s->text.n ? kw_utf8_next(s->text, &j) : 0;
+    if (i >= s->text.n) return 0;
+    unsigned char c = (unsigned char)s->text.p[i];
+    return c < 0x80 ? c : kw_utf8_next(s->text, &j);
 }
 
-static size_t after(const scan *s, size_t i) {
+static inline size_t after(const scan *s, size_t i) {
     if (i >= s->text.n) return i;
+    if ((unsigned char)s->text.p[i] < 0x80) return i + 1;
     (void)kw_utf8_next(s->text, &i);
     return i;
 }
 
-static bool is_word(uint32_t c) { return kw_utf8_is_letter(c) || kw_utf8_is_digit(c) || c == '_' || c == 0xB2 || c == 0xB3; }
+static inline bool is_word(uint32_t c) {
+    if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    return kw_utf8_is_letter(c) || kw_utf8_is_digit(c) || c == 0xB2 || c == 0xB3;
+}
 static bool is_apostrophe(uint32_t c) { return c == '\'' || c == 0x2019 || c == 0x02BC || c == 0x2018; }
 static bool is_hyphen(uint32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
 static bool is_digit(uint32_t c) { return kw_utf8_is_digit(c); }
@@ -85,8 +90,15 @@ static bool is_symbol(uint32_t c) {
 
 /* ---- putting a token on the list ---- */
 
+static bool all_small(kw_str s) {
+    size_t i = 0;
+    while (i < s.n && s.p[i] >= 'a' && s.p[i] <= 'z') i++;
+    return i == s.n;
+}
+
 static uint32_t shape_of(kw_str s) {
     uint32_t flags = 0;
+    if (all_small(s)) return 0;
     size_t letters = 0, capitals = 0, digits = 0, others = 0, symbols = 0;
     for (size_t i = 0; i < s.n;) {
         size_t from = i;
@@ -136,9 +148,12 @@ static kw_rc put(scan *s, size_t from, size_t to, uint32_t flags, kw_err *err) {
 static kw_str fold_into(kw_str s, char *buf, size_t cap) {
     size_t n = 0;
     for (size_t i = 0; i < s.n;) {
-        uint32_t c = kw_utf8_next(s, &i);
         if (n + 4 > cap) return (kw_str){ buf, 0 };
-        n += kw_utf8_fold_char(c, buf + n);
+        if (s.p[i] >= 'a' && s.p[i] <= 'z') {
+            buf[n++] = s.p[i++];
+            continue;
+        }
+        n += kw_utf8_fold_char(kw_utf8_next(s, &i), buf + n);
     }
     return (kw_str){ buf, n };
 }
@@ -161,7 +176,8 @@ kw_abbr kw_token_abbreviation(const kw_token_rules *r, kw_str form) {
 
 static bool knows(const scan *s, size_t from, size_t to, bool strict) {
     char buf[WORD_MAX];
-    return kw_morph_knows(s->r->morph, fold_into(kw_str_sub(s->text, from, to), buf, sizeof buf), strict);
+    uint8_t by = kw_morph_seen_find(s->seen, fold_into(kw_str_sub(s->text, from, to), buf, sizeof buf)).by;
+    return by != KW_BY_NOTHING && by != KW_BY_SHAPE && (!strict || by != KW_BY_AFFIX);
 }
 
 static bool is_place(const scan *s, size_t from, size_t to) {
@@ -226,6 +242,7 @@ static bool side_by_side(const scan *s, size_t from, size_t hyphen) {
         letters[i >= right]++;
         capitals[i >= right] += kw_utf8_is_upper(at(s, i));
     }
+    if (is_kind(s, from, hyphen, "month") && is_kind(s, right, end, "month")) return true;
     bool short_form[2] = { letters[0] > 1 && capitals[0] == letters[0], letters[1] > 1 && capitals[1] == letters[1] };
     if (short_form[0] && short_form[1]) return letters[0] < LONG && letters[1] < LONG && !s->shouted;
     for (int k = 0; k < 2; k++)
@@ -287,31 +304,32 @@ static size_t word_end(const scan *s, size_t from) {
     return i;
 }
 
+static bool is_known(kw_analysis a) { return a.by != KW_BY_NOTHING && a.by != KW_BY_SHAPE; }
+
 static const clitic *end_clitic(const scan *s, kw_str form, bool name, size_t *cut) {
-    kw_analysis a;
     bool asked = false, whole = false;
     for (size_t i = 0; i < s->r->n_clitics; i++) {
         const clitic *c = &s->r->clitic[i];
         if (c->start || form.n < c->form.n + c->min || !kw_str_ends(form, c->form)) continue;
         kw_str host = { form.p, form.n - c->form.n };
-        if (c->any || (host.n > 1 && host.p[host.n - 1] == '-')) { *cut = host.n; return c; }
-        if (!asked) whole = kw_morph_knows(s->r->morph, form, false);
+        *cut = host.n;
+        if (c->any || (host.n > 1 && host.p[host.n - 1] == '-')) return c;
+        if (!asked) whole = is_known(kw_morph_seen_find(s->seen, form));
         asked = true;
         if (whole) continue;
-        bool known = kw_morph_find(s->r->morph, host, KW_UPOS_COUNT, NULL, &a) && a.by != KW_BY_SHAPE;
-        if (known ? (c->hosts & 1u << a.upos) != 0 : c->unknown && !name && host.n > 3) { *cut = host.n; return c; }
+        kw_analysis a = kw_morph_seen_find(s->seen, host);
+        if (is_known(a) ? (c->hosts & 1u << a.upos) != 0 : c->unknown && !name && host.n > 3) return c;
     }
     return NULL;
 }
 
-static const clitic *start_clitic(const scan *s, kw_str form) {
-    kw_analysis a;
+static const clitic *start_clitic(const scan *s, kw_str form, bool name) {
     for (size_t i = 0; i < s->r->n_clitics; i++) {
         const clitic *c = &s->r->clitic[i];
-        if (!c->start || form.n < c->form.n + c->min || !kw_str_starts(form, c->form)) continue;
-        if (kw_morph_knows(s->r->morph, form, true)) return NULL;
-        kw_str host = kw_str_sub(form, c->form.n, form.n);
-        if (kw_morph_find(s->r->morph, host, KW_UPOS_COUNT, NULL, &a) && a.by != KW_BY_SHAPE && (c->hosts & 1u << a.upos)) return c;
+        if (!c->start || name || form.n < c->form.n + c->min || !kw_str_starts(form, c->form)) continue;
+        if (is_known(kw_morph_seen_find(s->seen, form))) return NULL;
+        kw_analysis a = kw_morph_seen_find(s->seen, kw_str_sub(form, c->form.n, form.n));
+        if (is_known(a) && !a.voice && (c->hosts & 1u << a.upos)) return c;
     }
     return NULL;
 }
@@ -329,7 +347,9 @@ static kw_rc put_word(scan *s, size_t from, size_t to, kw_err *err) {
     char buf[WORD_MAX];
     kw_str form = fold_into(kw_str_sub(s->text, from, to), buf, sizeof buf);
     size_t cut = 0;
-    const clitic *c = form.n && s->r->n_clitics ? end_clitic(s, form, kw_utf8_is_upper(at(s, from)) && !kw_utf8_is_upper(at(s, after(s, from))), &cut) : NULL;
+    if (!s->r->n_clitics || !form.n) return put(s, from, to, 0, err);
+    bool name = kw_utf8_is_upper(at(s, from)) && !kw_utf8_is_upper(at(s, after(s, from)));
+    const clitic *c = end_clitic(s, form, name, &cut);
     if (c) {
         size_t border = to - bytes_of_tail(s, to, c->form.n);
         if (border > from) {
@@ -337,8 +357,7 @@ static kw_rc put_word(scan *s, size_t from, size_t to, kw_err *err) {
             return put(s, border, to, KW_TOK_CLITIC, err);
         }
     }
-    c = form.n && s->r->n_clitics ? start_clitic(s, form) : NULL;
-    if (c) {
+    if ((c = start_clitic(s, form, name))) {
         KW_TRY(put(s, from, from + c->form.n, KW_TOK_CLITIC, err));
         return put(s, from + c->form.n, to, 0, err);
     }
@@ -440,8 +459,8 @@ static bool is_shouted(kw_str line) {
     return true;
 }
 
-kw_rc kw_token_split(const kw_token_rules *r, kw_str text, kw_span line, kw_arena *mem, kw_token_list *out, kw_err *err) {
-    scan s = { .r = r, .text = { text.p, line.end }, .mem = mem, .out = out, .first = out->n };
+kw_rc kw_token_split(const kw_token_rules *r, kw_morph_seen *seen, kw_str text, kw_span line, kw_arena *mem, kw_token_list *out, kw_err *err) {
+    scan s = { .r = r, .seen = seen, .text = { text.p, line.end }, .mem = mem, .out = out, .first = out->n };
     if (!(s.fold = kw_alloc(mem, kw_span_len(line) + 1))) return kw_fail_nomem(err);
     s.shouted = is_shouted(kw_str_at(text, line));
     for (size_t i = line.start; i < line.end;) {

@@ -11,10 +11,10 @@ typedef struct kw_token_rules kw_token_rules;       /* tables of one language; r
 typedef struct kw_token_list { kw_token *v; size_t n, cap; } kw_token_list;
 
 /* Reads lang/XX/abbreviations.tsv and clitics.tsv. `hyphens`: words keep their hyphens (reduplication). In `mem`. */
-kw_rc kw_token_open(const kw_know *k, kw_str language, const kw_morph *morph, bool hyphens, kw_arena *mem, kw_token_rules **out, kw_err *err);
+kw_rc kw_token_open(const kw_know *k, kw_str language, bool hyphens, kw_arena *mem, kw_token_rules **out, kw_err *err);
 
-/* Appends the tokens of `line` with at, form and flags. */
-kw_rc kw_token_split(const kw_token_rules *r, kw_str text, kw_span line, kw_arena *mem, kw_token_list *out, kw_err *err);
+/* Appends the tokens of `line` with at, form and flags. `seen` is of the same language. */
+kw_rc kw_token_split(const kw_token_rules *r, kw_morph_seen *seen, kw_str text, kw_span line, kw_arena *mem, kw_token_list *out, kw_err *err);
 
 typedef enum { KW_ABBR_NONE, KW_ABBR_TITLE, KW_ABBR_OTHER } kw_abbr;
 

@@ -27,8 +27,8 @@ struct kw_words_kit {
 static kw_rc open_tongue(const kw_know *k, kw_str code, bool hyphens, kw_arena *mem, tongue *t, kw_err *err) {
     t->code = code;
     KW_TRY(kw_morph_open(k, code, mem, &t->morph, err));
-    KW_TRY(kw_token_open(k, code, t->morph, hyphens, mem, &t->tokens, err));
-    t->lemma = (kw_lemma_tables){ t->morph, kw_know_lang_table(k, code, "clitics") };
+    KW_TRY(kw_token_open(k, code, hyphens, mem, &t->tokens, err));
+    t->lemma = (kw_lemma_tables){ .morph = t->morph, .clitics = kw_know_lang_table(k, code, "clitics") };
     KW_TRY(kw_tagger_open(k, code, mem, &t->tagger, err));
     return kw_parser_open(k, code, mem, &t->parser, err);
 }
@@ -62,27 +62,42 @@ static uint8_t language_of(const kw_words_kit *kit, kw_str line, uint8_t whole) 
     return i >= 0 ? (uint8_t)(i + 1) : whole;
 }
 
-static kw_rc tag_sentence(const tongue *t, kw_words *w, size_t s, kw_arena *mem, kw_err *err) {
+/* What is at hand while one text is read: for each language that turns up in it, the words seen so far. */
+typedef struct { const kw_words_kit *kit; kw_arena *mem; kw_morph_seen **seen; size_t bytes; } reading;
+
+static kw_rc seen_of(reading *r, uint8_t language, kw_morph_seen **out, kw_err *err) {
+    kw_morph_seen **s = &r->seen[language];
+    if (!*s) *s = kw_morph_seen_open(tongue_of(r->kit, language)->morph, r->bytes, r->mem);
+    *out = *s;
+    return *s ? KW_OK : kw_fail_nomem(err);
+}
+
+static kw_rc tag_sentence(reading *r, kw_words *w, size_t s, kw_err *err) {
     const kw_sentence *sentence = &w->sentences[s];
-    kw_lemma_guess(t->lemma, w, sentence, mem);
-    if (!t->tagger) return KW_OK;
-    uint8_t *guessed = kw_alloc(mem, sentence->n + 1);
-    if (!guessed) return kw_fail_nomem(err);
-    for (uint32_t i = 0; i < sentence->n; i++) guessed[i] = w->tokens[sentence->first + i].upos;
-    KW_TRY(kw_tagger_run(t->tagger, w, s, mem, err));
-    kw_lemma_agree(t->lemma, w, sentence, guessed, mem);
+    const tongue *t = tongue_of(r->kit, sentence->language);
+    kw_lemma_tables tables = t->lemma;
+    KW_TRY(seen_of(r, sentence->language, &tables.seen, err));
+    kw_lemma_guess(tables, w, sentence, r->mem);
+    if (t->tagger) {
+        uint8_t *guessed = kw_alloc(r->mem, sentence->n + 1);
+        if (!guessed) return kw_fail_nomem(err);
+        for (uint32_t i = 0; i < sentence->n; i++) guessed[i] = w->tokens[sentence->first + i].upos;
+        KW_TRY(kw_tagger_run(t->tagger, w, s, r->mem, err));
+        kw_lemma_agree(tables, w, sentence, guessed, r->mem);
+    }
+    kw_lemma_voice(tables, w, sentence);
     return KW_OK;
 }
 
-static kw_rc finish(const kw_words_kit *kit, kw_words *w, kw_token_list tokens, kw_sentence_list sentences, kw_arena *mem, kw_err *err) {
+static kw_rc finish(reading *r, kw_words *w, kw_token_list tokens, kw_sentence_list sentences, kw_err *err) {
     w->tokens = tokens.v;
     w->n_tokens = tokens.n;
     w->sentences = sentences.v;
     w->n_sentences = sentences.n;
-    if (!(w->sentence_of = kw_alloc_n(mem, tokens.n + 1, sizeof *w->sentence_of))) return kw_fail_nomem(err);
+    if (!(w->sentence_of = kw_alloc_n(r->mem, tokens.n + 1, sizeof *w->sentence_of))) return kw_fail_nomem(err);
     for (size_t s = 0; s < sentences.n; s++) {
         for (uint32_t i = 0; i < sentences.v[s].n; i++) w->sentence_of[sentences.v[s].first + i] = (uint32_t)s;
-        KW_TRY(tag_sentence(tongue_of(kit, sentences.v[s].language), w, s, mem, err));
+        KW_TRY(tag_sentence(r, w, s, err));
     }
     return KW_OK;
 }
@@ -90,6 +105,8 @@ static kw_rc finish(const kw_words_kit *kit, kw_words *w, kw_token_list tokens, 
 kw_rc kw_words_run(const kw_words_kit *kit, kw_str text, kw_str language, kw_arena *mem, kw_words *out, kw_err *err) {
     kw_token_list tokens = { NULL, 0, 0 };
     kw_sentence_list sentences = { NULL, 0, 0 };
+    reading r = { kit, mem, kw_alloc_n(mem, kit->n + 1, sizeof *r.seen), text.n };
+    if (!r.seen) return kw_fail_nomem(err);
     if (!language.p) language = kw_language_of(kit->language, text, NULL);
     uint8_t whole = (uint8_t)(kw_know_language_index(kit->know, language) + 1);
     if (!whole) whole = (uint8_t)(kw_know_language_index(kit->know, kw_language_reading(kit->language, text)) + 1);
@@ -98,12 +115,13 @@ kw_rc kw_words_run(const kw_words_kit *kit, kw_str text, kw_str language, kw_are
     for (uint32_t para = 0; kw_str_cut(&rest, '\n', &line); para++) {
         kw_span at = { (uint32_t)(line.p - text.p), (uint32_t)(line.p - text.p + (ptrdiff_t)line.n) };
         uint8_t lang = language_of(kit, line, whole);
-        const tongue *t = tongue_of(kit, lang);
+        kw_morph_seen *seen;
         size_t first = tokens.n;
-        KW_TRY(kw_token_split(t->tokens, text, at, mem, &tokens, err));
-        KW_TRY(kw_sentence_split(t->tokens, t->morph, text, &tokens, first, para, lang, mem, &sentences, err));
+        KW_TRY(seen_of(&r, lang, &seen, err));
+        KW_TRY(kw_token_split(tongue_of(kit, lang)->tokens, seen, text, at, mem, &tokens, err));
+        KW_TRY(kw_sentence_split(tongue_of(kit, lang)->tokens, seen, text, &tokens, first, para, lang, mem, &sentences, err));
     }
-    return finish(kit, out, tokens, sentences, mem, err);
+    return finish(&r, out, tokens, sentences, err);
 }
 
 kw_rc kw_words_parse(const kw_words_kit *kit, kw_words *w, size_t sentence, kw_arena *mem, kw_err *err) {
