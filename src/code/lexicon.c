@@ -11,12 +11,19 @@ bool kw_in_set(const kw_code_lang *lang, kw_str word, kw_str set) {
     return false;
 }
 
+/* A word said twice to tell of many ("sanksi-sanksi") is looked up once. */
+static kw_str once(kw_str form) {
+    size_t half = form.n / 2;
+    bool twice = form.n % 2 && form.p[half] == '-' && memcmp(form.p, form.p + half + 1, half) == 0;
+    return twice ? kw_str_sub(form, 0, half) : form;
+}
+
 /* The word at t, or the two that begin there ("tear gas"), against one alternative. */
 static bool token_is(const kw_view *v, uint32_t t, kw_str want) {
     const kw_token *a = &v->tokens[t];
     if (want.n && want.p[0] == '@') {
         kw_str set = kw_str_sub(want, 1, want.n);
-        if (kw_in_set(v->lang, a->lemma, set) || kw_in_set(v->lang, a->form, set)) return true;
+        if (kw_in_set(v->lang, a->lemma, set) || kw_in_set(v->lang, once(a->form), set)) return true;
         if (t + 1 >= v->end) return false;
         char buf[96];
         const kw_token *b = a + 1;
@@ -116,7 +123,7 @@ static bool row_is_noun(const kw_view *v, uint32_t row) { return kw_str_is(kw_fr
 static bool suits(const kw_view *v, const kw_frame_hit *h) {
     const kw_token *t = &v->tokens[h->first];
     if (h->alt[0].n > 1) return true;
-    if (t->upos == KW_AUX) return false;
+    if (t->upos == KW_AUX || (v->parsed && t->deprel == KW_AMOD && t->upos == KW_VERB)) return false;   /* "his murdered comrades" */
     bool noun = false, verb = false, is_noun = t->upos == KW_NOUN || t->upos == KW_PROPN;
     for (uint32_t i = 0; i < h->alt[0].rows.n; i++)
         if (row_is_noun(v, h->alt[0].rows.first + i)) noun = true;
@@ -128,8 +135,8 @@ static bool suits(const kw_view *v, const kw_frame_hit *h) {
 
 static bool hit_at(const kw_view *v, uint32_t t, kw_frame_hit *h) {
     const kw_token *tok = &v->tokens[t];
-    *h = (kw_frame_hit){ .first = t };
-    add_from(v, t, tok->form, KW_VOICE_NONE, h);
+    *h = (kw_frame_hit){ .first = t, .accused = -1 };
+    add_from(v, t, once(tok->form), KW_VOICE_NONE, h);
     if (v->lang->voices) add_voices(v, t, h);
     else add_from(v, t, tok->lemma, KW_VOICE_NONE, h);
     /* longest first, whatever they were found by */
@@ -146,10 +153,16 @@ static bool hit_at(const kw_view *v, uint32_t t, kw_frame_hit *h) {
     return suits(v, h);
 }
 
+/* "US-led", "so-called": a part of a compound with hyphens says nothing by itself. */
+static bool in_compound(const kw_view *v, uint32_t t) {
+    kw_str prev = t > v->first ? v->tokens[t - 1].form : KW_NONE;
+    return prev.n == 1 && prev.p[0] == '-' && v->tokens[t].flags & KW_TOK_GLUED;
+}
+
 bool kw_hits_find(const kw_view *v, kw_hits *out) {
     for (uint32_t t = v->first; t < v->end; t++) {
         kw_frame_hit h;
-        if (kw_who_at(v, t) >= 0 || v->tokens[t].flags & KW_TOK_PUNCT || !hit_at(v, t, &h)) continue;
+        if (kw_who_at(v, t) >= 0 || v->tokens[t].flags & KW_TOK_PUNCT || in_compound(v, t) || !hit_at(v, t, &h)) continue;
         kw_frame_hit *slot = kw_push(v->mem, (void **)&out->v, &out->n, &out->cap, sizeof *slot);
         if (!slot) return false;
         *slot = h;

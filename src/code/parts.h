@@ -24,7 +24,7 @@ enum {                                          /* classes of grammar.tsv, as bi
     KW_G_REL = 1, KW_G_COMP = 2, KW_G_SUB = 4, KW_G_IF = 8, KW_G_CC = 16, KW_G_AGENT = 32, KW_G_OWNER = 64, KW_G_BE = 128,
     KW_G_TO = 256, KW_G_MUST = 512, KW_G_FUTURE = 1024, KW_G_PLAN = 2048, KW_G_WISH = 4096, KW_G_CAN = 8192,
     KW_G_ALLEGED = 16384, KW_G_NOT = 32768, KW_G_DENY = 65536, KW_G_SAY = 1 << 17, KW_G_LIGHT = 1 << 18, KW_G_BACK = 1 << 19,
-    KW_G_PREP = 1 << 20, KW_G_COMMA = 1 << 21, KW_G_STOP = 1 << 22, KW_G_VERB = 1 << 23, KW_G_NOUN = 1 << 24,
+    KW_G_PREP = 1 << 20, KW_G_COMMA = 1 << 21, KW_G_LOC = 1 << 22, KW_G_VERB = 1 << 23, KW_G_NOUN = 1 << 24,
     KW_G_FILL = 1 << 25,                        /* may stand in a verb group or before a noun: adverb, adjective, number, ... */
     KW_G_POSS = 1 << 26                         /* the clitic of possession */
 };
@@ -58,6 +58,8 @@ typedef struct kw_frame_hit {
     kw_voice voice;
     bool noun;
     bool dropped;                               /* part of another frame, or only asked, promised or refused there */
+    bool alleged;                               /* what somebody is accused of */
+    int32_t accused;                            /* mention; with alleged */
 } kw_frame_hit;
 
 typedef struct kw_hits { kw_frame_hit *v; size_t n, cap; } kw_hits;
@@ -85,6 +87,7 @@ kw_role kw_prep(const kw_view *v, uint32_t from, uint32_t to, kw_str word);
 kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind);
 kw_role kw_agent(const kw_view *v, const kw_frame_hit *h);
 int32_t kw_next_conjunct(const kw_view *v, int32_t mention);  /* the name that "and" or a comma joins to it, or -1 */
+int32_t kw_last_conjunct(const kw_view *v, int32_t mention);  /* the one it is joined to, before it, or -1 */
 int32_t kw_governor(const kw_view *v, uint32_t t);          /* the verb whose object or complement begins here, or -1 */
 
 /* One reading of a hit with its roles filled. */

@@ -12,7 +12,7 @@ typedef struct reader {
     kw_role source;                             /* found so far: a target is somebody else */
     bool inner;
     uint32_t object_first, object_end;
-    uint32_t depth;
+    uint32_t depth, row;
 } reader;
 
 static bool read_hit(const kw_view *v, const kw_hits *hits, size_t index, bool lone, uint32_t depth, kw_reading *out);
@@ -52,6 +52,18 @@ static bool phrase_at(const kw_view *v, uint32_t a, uint32_t b, kw_str phrase) {
     return !phrase.n;
 }
 
+/* Who must do something, of what is said behind the verb. */
+static kw_role must_role(const reader *r) {
+    const kw_view *v = r->v;
+    uint32_t behind = r->h->first + r->h->n, stop = behind + 30 < v->end ? behind + 30 : v->end;
+    for (uint32_t t = behind; t < stop; t++) {
+        if (kw_who_at(v, t) >= 0 || !(kw_is(v, t) & KW_G_MUST)) continue;
+        for (uint32_t i = t; i > behind && i + 4 > t; i--)
+            if (kw_who_at(v, i - 1) >= 0) return (kw_role){ kw_who_at(v, i - 1), 3 };
+    }
+    return KW_NO_ROLE;
+}
+
 /* "obj=@aid", "then=@x" or "then=on trial", "subj=@crowd", "aux=@must", or a bare word that must stand in the clause. */
 static bool holds(reader *r, kw_str key, kw_str value) {
     const kw_view *v = r->v;
@@ -72,12 +84,8 @@ static bool holds(reader *r, kw_str key, kw_str value) {
             if (phrase_at(v, t, r->end, value)) return true;
         return false;
     }
-    if (kw_str_is(key, "aux")) {
-        uint32_t stop = behind + 30 < v->end ? behind + 30 : v->end;
-        for (uint32_t t = behind; t < stop; t++)
-            if (kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_MUST && t > v->first && kw_who_at(v, t - 1) >= 0) return true;
-        return false;
-    }
+    if (kw_str_is(key, "aux")) return must_role(r).weight > 0;
+    if (kw_str_is(key, "near")) return some_token(v, r->h->first > v->first + 4 ? r->h->first - 4 : v->first, behind + 4 < v->end ? behind + 4 : v->end, value);
     return false;
 }
 
@@ -93,6 +101,15 @@ static bool has_object(const reader *r) {
     return false;
 }
 
+/* "warned Iran would ...": the name behind the verb is the subject of what is said. */
+static bool names_a_clause(const reader *r) {
+    const kw_view *v = r->v;
+    uint32_t t = r->h->first + r->h->n;
+    while (t < v->end && kw_who_at(v, t) < 0) t++;
+    while (t < v->end && kw_who_at(v, t) >= 0) t++;
+    return t < v->end && kw_is(v, t) & (KW_G_VERB | KW_G_FUTURE | KW_G_CAN | KW_G_MUST | KW_G_BE | KW_G_WISH) && !(kw_is(v, t) & KW_G_TO);
+}
+
 static int conditions(reader *r, kw_str with) {
     kw_str one;
     int n = 0;
@@ -106,6 +123,11 @@ static int conditions(reader *r, kw_str with) {
             if (!holds(r, key, rest)) return -1;
         } else if (kw_str_is(one, "obj")) {
             if (!has_object(r)) return -1;
+        } else if (kw_str_is(one, "only")) {
+            if (!has_object(r) || names_a_clause(r)) return -1;
+        } else if (kw_str_is(one, "group")) {
+            kw_role s = kw_subject(r->v, r->h->first);
+            if (s.mention < 0 || (kw_next_conjunct(r->v, s.mention) < 0 && kw_last_conjunct(r->v, s.mention) < 0)) return -1;
         } else {
             bool found = false;
             uint32_t from = r->h->first + r->h->n, to = r->end < from + 16 ? r->end : from + 16;
@@ -121,8 +143,12 @@ static int conditions(reader *r, kw_str with) {
 /* ---- roles ---- */
 
 static kw_role first_name(const kw_view *v, uint32_t a, uint32_t b, int32_t but) {
-    for (uint32_t t = a; t < b; t++)
-        if (kw_who_at(v, t) >= 0 && kw_who_at(v, t) != but) return (kw_role){ kw_who_at(v, t), 1 };
+    for (uint32_t t = a; t < b; t++) {
+        int32_t w = kw_who_at(v, t);
+        if (w < 0 || w == but) continue;
+        if (t == v->first || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & KW_G_LOC)) return (kw_role){ w, 1 };
+        while (t + 1 < b && kw_who_at(v, t + 1) == w) t++;
+    }
     return KW_NO_ROLE;
 }
 
@@ -138,6 +164,8 @@ static kw_role inner_role(reader *r) {
         for (size_t i = r->index + 1; i < r->hits->n && r->hits->v[i].first < r->end; i++) {
             kw_reading sub;
             if (!read_hit(v, r->hits, i, true, r->depth + 1, &sub)) continue;
+            bool asks = kw_str_is(kw_frame_cell(v, r->row, KW_FR_TYPE), "REQUEST") && sub.noun;
+            if (asks && kw_quad(&v->kit->ontology, kw_frame_cell(v, sub.row, KW_FR_TYPE)) > 2) sub.target = sub.source;
             if (sub.target.weight && !same_entity(v, sub.target.mention, r->source.mention)) {
                 r->inner = true;
                 return (kw_role){ sub.target.mention, 2 };
@@ -148,17 +176,18 @@ static kw_role inner_role(reader *r) {
     return same_entity(v, f.mention, r->source.mention) ? KW_NO_ROLE : f;
 }
 
-static kw_role must_role(reader *r) {
-    const kw_view *v = r->v;
-    for (uint32_t t = r->h->first + r->h->n; t < v->end; t++)
-        if (kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_MUST && kw_who_at(v, t - 1) >= 0) return (kw_role){ kw_who_at(v, t - 1), 3 };
-    return KW_NO_ROLE;
-}
-
 static kw_role subject_of_noun(reader *r) {
     int32_t g = kw_governor(r->v, r->h->first);
     if (g < 0 || !(kw_is(r->v, (uint32_t)g) & KW_G_LIGHT)) return KW_NO_ROLE;
     return kw_subject(r->v, (uint32_t)g);
+}
+
+/* What hangs on a noun stands before the next verb, unless that verb only lends itself to it ("talks will be held with"). */
+static uint32_t noun_end(const reader *r) {
+    const kw_view *v = r->v;
+    for (uint32_t t = r->h->first + r->h->n; t < r->end; t++)
+        if (kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_VERB && !(kw_is(v, t) & (KW_G_LIGHT | KW_G_PREP | KW_G_NOUN))) return t;
+    return r->end;
 }
 
 static kw_role one_role(reader *r, kw_str word) {
@@ -175,7 +204,7 @@ static kw_role one_role(reader *r, kw_str word) {
     if (kw_str_is(word, "inner") || kw_str_is(word, "to:inner")) return r->passive ? KW_NO_ROLE : inner_role(r);
     if (kw_str_is(word, "that:subj")) return must_role(r);
     kw_role p = v->parsed ? kw_tree_prep(v, h->first, word) : KW_NO_ROLE;
-    if (!p.weight) p = kw_prep(v, last + 1, r->end, word);
+    if (!p.weight) p = kw_prep(v, last + 1, h->noun ? noun_end(r) : r->end, word);
     if (p.weight && h->noun && p.weight == 2) p.weight = 1;
     return p;
 }
@@ -189,14 +218,35 @@ static kw_role role(reader *r, kw_str words, int32_t but) {
     return KW_NO_ROLE;
 }
 
+/* Does "and" come after at most a few more names? So a comma joins; else it parts an apposition. */
+static bool list_goes_on(const kw_view *v, int32_t mention) {
+    uint32_t names = 0;
+    for (uint32_t i = kw_mention_end(&v->mentions[mention]); i < v->end && names < 5; i++) {
+        if (kw_who_at(v, i) >= 0) { if (i + 1 == v->end || kw_who_at(v, i + 1) != kw_who_at(v, i)) names++; continue; }
+        if (kw_is(v, i) & KW_G_CC) return i + 3 < v->end && (kw_who_at(v, i + 1) >= 0 || kw_who_at(v, i + 2) >= 0);
+        if (!(kw_is(v, i) & (KW_G_COMMA | KW_G_FILL)) || kw_is(v, i) & (KW_G_BE | KW_G_VERB | KW_G_NOT)) return false;
+    }
+    return false;
+}
+
 int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
     uint32_t t = kw_mention_end(&v->mentions[mention]);
-    bool joined = false;
+    bool joined = false, comma = false;
     for (uint32_t i = t; i < v->end && i < t + 5; i++) {
         int32_t w = kw_who_at(v, i);
-        if (w >= 0) return joined && w != mention ? w : -1;
-        if (kw_is(v, i) & (KW_G_CC | KW_G_COMMA)) joined = true;
+        if (w >= 0) return w != mention && (joined || (comma && list_goes_on(v, w))) ? w : -1;
+        kw_str form = v->tokens[i].form;
+        if (kw_is(v, i) & KW_G_COMMA) comma = true;
+        else if (kw_is(v, i) & KW_G_CC || (i == t && form.n == 1 && form.p[0] == '-')) joined = true;
         else if (!(kw_is(v, i) & KW_G_FILL) || kw_is(v, i) & (KW_G_NOT | KW_G_BE | KW_G_VERB | KW_G_FUTURE)) return -1;
+    }
+    return -1;
+}
+
+int32_t kw_last_conjunct(const kw_view *v, int32_t mention) {
+    for (uint32_t t = v->mentions[mention].first; t > v->first && t + 6 > v->mentions[mention].first; t--) {
+        int32_t w = kw_who_at(v, t - 1);
+        if (w >= 0) return kw_next_conjunct(v, w) == mention ? w : -1;
     }
     return -1;
 }
@@ -205,7 +255,21 @@ int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
 static void fill_pair(reader *r, kw_reading *out) {
     if (out->source.weight && !out->target.weight && out->both) {
         int32_t other = kw_next_conjunct(r->v, out->source.mention);
+        if (other < 0) other = kw_last_conjunct(r->v, out->source.mention);
         if (other >= 0 && !same_entity(r->v, other, out->source.mention)) out->target = (kw_role){ other, out->source.weight };
+    }
+}
+
+/* Who condemns an arrest does not condemn the arrested: the doer of the deed stands in, or nobody. */
+static void spare_victim(reader *r, kw_reading *out) {
+    const kw_view *v = r->v;
+    if (out->target.weight > 2 || r->depth > 1 || !kw_str_is(kw_frame_cell(v, out->row, KW_FR_TYPE), "ACCUSE")) return;
+    for (size_t i = r->index + 1; i < r->hits->n && r->hits->v[i].first < v->mentions[out->target.mention].first; i++) {
+        kw_reading deed;
+        if (!read_hit(v, r->hits, i, true, r->depth + 1, &deed) || !deed.noun || deed.target.mention != out->target.mention) continue;
+        if (kw_quad(&v->kit->ontology, kw_frame_cell(v, deed.row, KW_FR_TYPE)) != 4) continue;
+        out->target = same_entity(v, deed.source.mention, out->source.mention) ? KW_NO_ROLE : deed.source;
+        return;
     }
 }
 
@@ -213,6 +277,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     const kw_view *v = r->v;
     kw_str with = kw_frame_cell(v, row, KW_FR_WITH);
     *out = (kw_reading){ .row = row, .source = KW_NO_ROLE, .target = KW_NO_ROLE };
+    r->row = row;
     int n = conditions(r, with);
     if (n < 0) return false;
     r->inner = false;
@@ -221,8 +286,11 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     out->object_first = r->object_first;
     out->object_end = r->object_end;
     out->source = r->source = role(r, kw_frame_cell(v, row, KW_FR_SOURCE), -1);
-    /* where the source alone may come out of a pair, the target is the other of it */
+    /* where the source comes out of a pair ("the Kenya-Uganda talks"), the target is the other of it */
+    if (r->h->noun) fill_pair(r, out);
+    if (!out->target.weight)
     out->target = role(r, kw_frame_cell(v, row, KW_FR_TARGET), out->source.mention);
+    if (out->target.weight) spare_victim(r, out);
     fill_pair(r, out);
     out->inner = r->inner;
     out->score = 4 * n + 2 * (int)r->h->n + 3 * out->source.weight + 3 * out->target.weight;

@@ -157,7 +157,7 @@ static kw_role order_object(const kw_view *v, uint32_t t) {
         }
         if (b & KW_G_VERB && !(b & KW_G_NOUN)) { if (noun || held) break; if (i > t + 1) break; }
         if (b & (KW_G_COMMA | KW_G_TO | KW_G_AGENT) && !(b & KW_G_OWNER)) { if (b & KW_G_AGENT && noun) { held = true; continue; } break; }
-        if (b & (KW_G_PREP | KW_G_OWNER)) { if (!noun) break; held = true; continue; }
+        if (b & (KW_G_PREP | KW_G_OWNER)) { if (!noun || b & KW_G_LOC) break; held = true; continue; }
         if (b & KW_G_NOUN) noun = true;
     }
     return weak;
@@ -165,7 +165,8 @@ static kw_role order_object(const kw_view *v, uint32_t t) {
 
 kw_role kw_subject(const kw_view *v, uint32_t t) {
     kw_role r = v->parsed ? kw_tree_subject(v, t, 0) : KW_NO_ROLE;
-    return r.weight && r.mention >= 0 ? r : order_subject(v, t, 0);
+    if (r.weight && r.mention < 0) return KW_NO_ROLE;       /* the tree knows the subject, and it has no name */
+    return r.weight ? r : order_subject(v, t, 0);
 }
 
 kw_role kw_object(const kw_view *v, uint32_t first, uint32_t t) {

@@ -15,13 +15,28 @@ static void drop_between(kw_hits *hits, size_t from, uint32_t a, uint32_t b) {
         if (hits->v[i].first >= a) hits->v[i].dropped = true;
 }
 
+/* Verbs of the complement are not done; nouns are not, either, unless they are somebody's hostile act that goes on. */
+static void drop_complement(const kw_view *v, kw_hits *hits, size_t h, uint32_t end) {
+    for (size_t i = h + 1; i < hits->n && hits->v[i].first < end; i++) {
+        kw_frame_hit *x = &hits->v[i];
+        bool hostile = kw_quad(&v->kit->ontology, kw_frame_cell(v, x->alt[0].rows.first, KW_FR_TYPE)) == 4;
+        if (x->noun && hostile && (kw_owner(v, x, false).weight == 3 || kw_owner(v, x, true).weight == 3)) continue;
+        x->dropped = true;
+    }
+}
+
 void kw_drop_parts(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *r) {
     const kw_frame_hit *hit = &hits->v[h];
     drop_between(hits, 0, r->object_first, r->object_end);
     drop_between(hits, h + 1, hit->first, hit->first + hit->n);
     hits->v[h].dropped = false;
+    if (!hit->noun && kw_str_starts(kw_frame_cell(v, r->row, KW_FR_CAMEO), KW_STR("112")) && r->target.weight)
+        for (size_t i = h + 1; i < hits->n && hits->v[i].first < kw_clause_end(v, hit->first + hit->n - 1); i++) {
+            hits->v[i].alleged = true;
+            hits->v[i].accused = r->target.mention;
+        }
     if (hit->noun || !takes_complement(kw_frame_cell(v, r->row, KW_FR_TYPE))) return;
-    drop_between(hits, h + 1, hit->first + hit->n, kw_clause_end(v, hit->first + hit->n - 1));
+    drop_complement(v, hits, h, kw_clause_end(v, hit->first + hit->n - 1));
 }
 
 /* ---- names ---- */
@@ -50,10 +65,8 @@ static size_t joined(const kw_view *v, int32_t mention, int32_t out[NAMES_MAX]) 
     out[n++] = mention;
     for (int32_t m = kw_next_conjunct(v, mention); m >= 0 && n < NAMES_MAX; m = kw_next_conjunct(v, m)) out[n++] = m;
     for (int32_t m = mention; n < NAMES_MAX;) {
-        int32_t prev = -1;
-        for (uint32_t t = v->mentions[m].first; t > v->first && t + 6 > v->mentions[m].first; t--)
-            if (kw_who_at(v, t - 1) >= 0) { prev = kw_who_at(v, t - 1); break; }
-        if (prev < 0 || kw_next_conjunct(v, prev) != m) break;
+        int32_t prev = kw_last_conjunct(v, m);
+        if (prev < 0) break;
         out[n++] = m = prev;
     }
     return n;
@@ -179,6 +192,11 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
         if (hits.v[i].dropped || !kw_read_hit(v, &hits, i, false, &r)) continue;
         kw_drop_parts(v, &hits, i, &r);
         kw_mode m = kw_mode_of(v, &hits.v[i]);
+        if (hits.v[i].alleged && m.reason == KW_FACT) {
+            m.reason = KW_ALLEGED;
+            m.future = m.refused = false;
+            if (!r.noun) r.source = (kw_role){ hits.v[i].accused, 2 };
+        }
         if (!report_pairs(v, &hits.v[i], &r, &m, out, from)) return false;
     }
     return true;

@@ -25,27 +25,41 @@ static kw_role name_under(const kw_view *v, uint32_t t, uint8_t weight, int dept
 
 static bool is_subject(uint8_t d) { return d == KW_NSUBJ || d == KW_NSUBJ_PASS; }
 
-static kw_role child_name(const kw_view *v, uint32_t t) {
+/* For a pronoun: the subject of the clause that holds its own ("Kim said he would ..."), or nobody. */
+static kw_role above(const kw_view *v, uint32_t t, int depth) {
+    int32_t h = head_of(v, t);
+    for (; h >= 0 && depth < 5; h = head_of(v, (uint32_t)h), depth++) {
+        if (!(kw_is(v, (uint32_t)h) & KW_G_VERB)) continue;
+        kw_role r = kw_tree_subject(v, (uint32_t)h, depth + 3);
+        return r.weight && r.mention >= 0 ? (kw_role){ r.mention, 2 } : (kw_role){ -1, 1 };
+    }
+    return (kw_role){ -1, 1 };
+}
+
+static kw_role child_name(const kw_view *v, uint32_t t, int depth) {
     for (uint32_t c = v->first; c < v->end; c++) {
         if (head_of(v, c) != (int32_t)t || !is_subject(v->tokens[c].deprel)) continue;
         if (kw_who_at(v, c) < 0 && kw_is(v, c) & KW_G_REL) continue;        /* the relative word stands for the noun above */
         kw_role r = name_under(v, c, 3, 0);
         if (r.weight) return r;
+        if (v->tokens[c].upos == KW_PRON && depth < 3) return above(v, t, depth);
         return (kw_role){ -1, 1 };                                          /* somebody, but no name */
     }
     return KW_NO_ROLE;
 }
 
+static kw_role of_noun(const kw_view *v, uint32_t noun, int depth);
+
 /* weight 0: the tree does not say; mention -1 with weight: the subject is there and is nobody with a name. */
 kw_role kw_tree_subject(const kw_view *v, uint32_t t, int depth) {
-    if (depth > 5) return KW_NO_ROLE;
-    kw_role r = child_name(v, t);
+    if (depth > 7) return KW_NO_ROLE;
+    kw_role r = child_name(v, t, depth);
     if (r.weight) return r;
     int32_t h = head_of(v, t);
     if (h < 0) return KW_NO_ROLE;
     switch ((kw_deprel)v->tokens[t].deprel) {
     case KW_CONJ: case KW_PARATAXIS: return kw_tree_subject(v, (uint32_t)h, depth + 1);
-    case KW_ACL_RELCL: case KW_ACL: return name_under(v, (uint32_t)h, 3, 0);
+    case KW_ACL_RELCL: case KW_ACL: return of_noun(v, (uint32_t)h, depth);
     case KW_XCOMP: {
         kw_role o = kw_tree_object(v, (uint32_t)h);
         return o.weight && o.mention >= 0 && v->mentions[o.mention].first < t ? o : kw_tree_subject(v, (uint32_t)h, depth + 1);
@@ -54,6 +68,16 @@ kw_role kw_tree_subject(const kw_view *v, uint32_t t, int depth) {
     case KW_AUX_REL: case KW_COP: case KW_COMPOUND: return kw_tree_subject(v, (uint32_t)h, depth + 1);
     default: return KW_NO_ROLE;
     }
+}
+
+/* Who acts in a clause that tells of a noun: the noun's name; of a thing, who makes it ("a resolution that imposes ..."). */
+static kw_role of_noun(const kw_view *v, uint32_t noun, int depth) {
+    kw_role r = name_under(v, noun, 3, 0);
+    if (r.weight > 1) return r;
+    int32_t up = head_of(v, noun);
+    if (up >= 0 && v->tokens[noun].deprel == KW_OBJ && kw_is(v, (uint32_t)up) & KW_G_VERB) r = kw_tree_subject(v, (uint32_t)up, depth + 1);
+    if (r.weight > 2) r.weight = 2;
+    return r.weight ? r : (kw_role){ -1, 1 };
 }
 
 kw_role kw_tree_object(const kw_view *v, uint32_t t) {

@@ -7,7 +7,7 @@ static const struct { const char *name; uint32_t bit; } classes[] = {
     { "agent", KW_G_AGENT }, { "owner", KW_G_OWNER }, { "be", KW_G_BE }, { "to", KW_G_TO }, { "must", KW_G_MUST },
     { "future", KW_G_FUTURE }, { "plan", KW_G_PLAN }, { "wish", KW_G_WISH }, { "can", KW_G_CAN },
     { "alleged", KW_G_ALLEGED }, { "not", KW_G_NOT }, { "deny", KW_G_DENY }, { "say", KW_G_SAY },
-    { "light", KW_G_LIGHT }, { "back", KW_G_BACK }, { "prep", KW_G_PREP }, { "stop", KW_G_STOP },
+    { "light", KW_G_LIGHT }, { "back", KW_G_BACK }, { "prep", KW_G_PREP }, { "loc", KW_G_LOC },
 };
 
 static uint32_t class_bit(kw_str name) {
