@@ -47,8 +47,9 @@ static kw_str state_of(const kw_naming *g, const kw_piece *p) {
     return p->country;
 }
 
-static uint32_t state(kw_naming *g, const kw_piece *p) {
+static uint32_t state(kw_naming *g, const kw_phrase *whole, const kw_piece *p) {
     kw_str code = state_of(g, p), use = kw_table_cell(p->table, p->rows.first, KW_CN_USE);
+    if (kw_str_is(use, "sect")) return kw_entity_unnamed(g, KW_GROUP, text_of_piece(g, p), none_if_empty(kw_country_near(g, whole)));
     if (!code.n || kw_str_is(use, "region")) return kw_entity_unnamed(g, kw_str_is(use, "people") ? KW_GROUP : KW_PLACE, text_of_piece(g, p), KW_NONE);
     if (p->metonym && p->locative) return kw_entity_unnamed(g, KW_PLACE, text_of_piece(g, p), code);
     uint32_t e = kw_entity_by_actor(g, code);
@@ -90,7 +91,7 @@ static kw_str own_country(const kw_naming *g, const kw_phrase *p) {
 static bool names_a_body(const kw_naming *g, const kw_phrase *p) {
     for (int32_t c = p->child; c >= 0; c = g->phrases[c].next) {
         uint32_t e = g->phrases[c].entity;
-        if (e != UINT32_MAX && !g->out->entities[e].country.n && g->out->entities[e].kind == KW_ORGANISATION) return true;
+        if (e != UINT32_MAX && !g->out->entities[e].country.n && g->out->entities[e].kind != KW_PERSON && (g->phrases[c].named || g->who[e].plural)) return true;
     }
     return false;
 }
@@ -171,10 +172,15 @@ static uint32_t person_with_office(const kw_naming *g, kw_str office, kw_str cou
 
 /* Offices that a class word stands for ("leader": president, king, ...), in the order of the table. */
 static uint32_t holder_of(kw_naming *g, kw_str office, kw_str country) {
-    kw_holder h = kw_office_holder(g->kit, country, office, g->day);
-    for (uint32_t r = 0; h.row == UINT32_MAX && r < kw_table_rows(g->kit->office_classes); r++)
-        if (kw_str_eq(kw_table_cell(g->kit->office_classes, r, 1), office))
-            h = kw_office_holder(g->kit, country, kw_table_cell(g->kit->office_classes, r, 0), g->day);
+    kw_holder h = kw_office_holder(g->kit, country, office, g->day), wider = { UINT32_MAX, 0 };
+    int64_t least = INT64_MAX, rank;
+    for (uint32_t r = 0; h.fit < 2 && r < kw_table_rows(g->kit->office_classes); r++) {
+        const kw_table *t = g->kit->office_classes;
+        if (!kw_str_eq(kw_table_cell(t, r, 1), office) || !kw_str_int(kw_table_cell(t, r, 2), &rank) || rank >= least) continue;
+        kw_holder other = kw_office_holder(g->kit, country, kw_table_cell(t, r, 0), g->day);
+        if (other.fit == 2) { wider = other; least = rank; }
+    }
+    if (h.fit < 2) h = wider;
     if (h.row == UINT32_MAX || h.fit < 2) return UINT32_MAX;
     if (!kw_str_is(kw_table_cell(g->kit->offices, h.row, KW_OF_CHECKED), "yes")) return UINT32_MAX;
     uint32_t e = kw_entity_holder(g, h.row, h.fit);
@@ -197,7 +203,7 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
         if (e == UINT32_MAX && country.n && !p->former) e = holder_of(g, office, country);
         if (e != UINT32_MAX) return e;
     }
-    bool guess = !country.n && !names_a_body(g, p) && is_state_sector(t->sector) && !p->kin;
+    bool guess = !country.n && !names_a_body(g, p) && is_state_sector(t->sector) && !p->kin && !p->other;
     if (guess) country = kw_country_near(g, p);
     e = kw_entity_unnamed(g, p->plural ? KW_GROUP : KW_PERSON, text_of(g, p), none_if_empty(country));
     if (e == UINT32_MAX) return e;
@@ -213,7 +219,7 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
 static uint32_t agents(kw_naming *g, const kw_phrase *p) {
     const kw_piece *a = &g->pieces[p->head];
     kw_str country = own_country(g, p), kind = kw_table_cell(a->table, a->rows.first, KW_AG_KIND);
-    bool guess = !country.n && !names_a_body(g, p) && is_state_sector(a->sector) && !kw_str_is(kind, "world");
+    bool guess = !country.n && !names_a_body(g, p) && is_state_sector(a->sector) && !kw_str_is(kind, "world") && !p->other;
     if (guess) country = kw_country_near(g, p);
     uint32_t e = kw_entity_unnamed(g, kw_str_is(kind, "world") ? KW_GROUP : kind_named(kind), text_of(g, p), none_if_empty(country));
     if (e == UINT32_MAX) return e;
@@ -230,7 +236,7 @@ static uint32_t agents(kw_naming *g, const kw_phrase *p) {
 static uint32_t entity_of(kw_naming *g, kw_phrase *p) {
     const kw_piece *q = &g->pieces[p->head];
     switch (q->type) {
-    case KW_P_COUNTRY: return state(g, q);
+    case KW_P_COUNTRY: return state(g, p, q);
     case KW_P_PERSON: return kw_entity_person(g, p);
     case KW_P_TITLE: return titled(g, p);
     case KW_P_AGENT: return agents(g, p);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * The country of those whose phrase names none ("polisi", "the opposition"): of a place in the sentence, of who is named next to
- * them, of what the article spoke of so far, of the outlet or the language's home. A guess, and scored as one. */
+ * them, of what the article spoke of so far, of the outlet. A guess, and scored as one. */
 #include "know/outlet.h"
 #include "mark/name_parts.h"
 
@@ -35,7 +35,7 @@ static kw_str in_sentence(const kw_naming *g, const kw_phrase *p) {
         const kw_piece *q = &g->pieces[g->at->first_piece + k];
         kw_str c = country_of_piece(g, q);
         if (!c.n || (q->first >= p->first && q->first <= p->last)) continue;
-        if (!place.n && q->locative && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) place = c;
+        if (!place.n && q->within && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) place = c;
         uint32_t far = q->first > p->last ? (q->first - p->last) * 2 : p->first - q->first;
         if (far < least) { least = far; best = c; }
     }
@@ -60,6 +60,5 @@ kw_str kw_country_near(const kw_naming *g, const kw_phrase *p) {
     kw_outlet outlet;
     const kw_article *a = g->in->article;
     if (a && a->outlet_key.p && kw_outlet_named(g->kit->know, a->outlet_key, &outlet) && outlet.country.n) return outlet.country;
-    kw_rows r = kw_table_find(g->kit->homes, g->lang->code);
-    return r.n ? kw_table_cell(g->kit->homes, r.first, 1) : KW_NONE;
+    return KW_NONE;
 }

@@ -81,7 +81,8 @@ static int32_t new_phrase(kw_naming *g, uint32_t piece) {
     if (!p) { g->failed = true; return -1; }
     const kw_piece *q = &g->pieces[piece];
     *p = (kw_phrase){ .first = q->first, .last = q->first + q->n - 1, .first_piece = piece, .last_piece = piece, .head = piece,
-                      .title = q->type == KW_P_TITLE ? (int32_t)piece : -1, .owner = -1, .child = -1, .next = -1, .entity = UINT32_MAX };
+                      .title = q->type == KW_P_TITLE ? (int32_t)piece : -1, .owner = -1, .child = -1, .next = -1, .entity = UINT32_MAX,
+                      .named = q->type != KW_P_TITLE && q->type != KW_P_AGENT };
     if (q->type == KW_P_TITLE) {
         p->former = kw_str_is(kw_table_cell(q->table, q->rows.first, KW_TI_OFFICE), "former");
         p->kin = kw_str_is(kw_table_cell(q->table, q->rows.first, KW_TI_USE), "kin");
@@ -185,6 +186,8 @@ static void look_around(kw_naming *g, kw_phrase *p) {
     uint32_t first = g->at->first_atom, end = first + g->at->n_atoms;
     if (type != KW_P_AGENT && type != KW_P_TITLE && type != KW_P_ORG) return;
     if (p->last + 1 < end && kw_atom_is(g, p->last + 1, "that")) p->definite = true;
+    if (p->last + 1 < end && kw_atom_is(g, p->last + 1, "other after")) p->other = true;
+    if (p->first > first && kw_atom_is(g, p->first - 1, "other before")) p->other = true;
     if (p->first > first && kw_atom_is(g, p->first - 1, "the")) p->definite = true;
     count_words(g, p);
 }

@@ -34,7 +34,7 @@ typedef struct kw_office_slot { uint64_t hash; uint32_t row; uint32_t next; } kw
 
 struct kw_names {
     const kw_know *know;
-    const kw_table *countries, *country_names, *organisations, *persons, *phoenix, *offices, *office_classes, *places, *given, *homes;
+    const kw_table *countries, *country_names, *organisations, *persons, *phoenix, *offices, *office_classes, *places, *given;
     kw_name_lang *langs;
     size_t n_langs;
     kw_office_slot *by_office;          /* "COUNTRY office" -> rows of offices */
@@ -57,6 +57,7 @@ typedef enum { KW_P_NONE, KW_P_COUNTRY, KW_P_ORG, KW_P_PERSON, KW_P_PLACE, KW_P_
 typedef struct kw_piece {
     uint8_t type;                       /* kw_piece_type */
     bool locative;                      /* a preposition of place stands before it */
+    bool within;                        /* one that says where something happens: "di", "in" */
     bool short_form;                    /* a surname or another part of a name */
     bool metonym;                       /* a capital or seat that can stand for its state */
     bool shape;                         /* no table knows it: its shape and context decided */
@@ -75,7 +76,7 @@ typedef struct kw_phrase {
     int32_t title;                      /* piece, or -1 */
     int32_t owner;                      /* child phrase that says whose it is, or -1: country, org, place, person */
     kw_str lent;                        /* country of a place named after it that is no part of it: "police in Cairo" */
-    bool former, definite, indefinite, plural, kin;
+    bool former, definite, indefinite, plural, kin, named, other;      /* other: "pemerintah lainnya" */
     int32_t child, next;                /* phrases, or -1 */
     uint32_t entity;                    /* UINT32_MAX until resolved */
 } kw_phrase;

@@ -51,10 +51,10 @@ static kw_piece *push_piece(kw_naming *g, kw_piece p) {
 }
 
 /* "di", "in", "near" right before, or with one article between. */
-static bool locative_before(const kw_naming *g, uint32_t i) {
+static bool after_word(const kw_naming *g, uint32_t i, const char *use) {
     uint32_t first = g->at->first_atom;
     if (i > first && kw_atom_is(g, i - 1, "article")) i--;
-    return i > first && kw_atom_is(g, i - 1, "locative");
+    return i > first && kw_atom_is(g, i - 1, use);
 }
 
 static bool cell_is(const kw_hit *h, uint32_t column, const char *what) {
@@ -63,7 +63,7 @@ static bool cell_is(const kw_hit *h, uint32_t column, const char *what) {
 
 static kw_piece piece_of(const kw_naming *g, uint32_t i, const found *f) {
     kw_piece p = { .type = (uint8_t)f->type, .first = i, .n = f->hit.n, .table = f->hit.table, .rows = f->hit.rows,
-                   .locative = locative_before(g, i) };
+                   .locative = after_word(g, i, "locative"), .within = after_word(g, i, "within") };
     if (f->type == KW_P_COUNTRY) {
         p.country = kw_table_cell(p.table, p.rows.first, KW_CN_COUNTRY);
         p.metonym = cell_is(&f->hit, KW_CN_USE, "capital") || cell_is(&f->hit, KW_CN_USE, "seat");
@@ -164,6 +164,7 @@ static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
     }
     if (kw_atom_is(g, i, "stop")) return false;
     if ((f & KW_ATOM_COMMON) && (g->at->title_case || g->at->shouting) && !r->org) return false;
+    if (r->org && i > r->first + 1 && !(f & KW_ATOM_COMMON) && kw_table_find(g->kit->given, g->atoms[i].form).n) return false;
     found hit = find_at(g, i);
     if (!absorbs(g, r, i, &hit)) return false;
     if (hit.hit.n) *take = hit.hit.n;
@@ -189,7 +190,7 @@ static bool all_common(const kw_naming *g, const run *r) {
 
 static void push_run(kw_naming *g, const run *r) {
     kw_piece p = { .type = KW_P_RUN, .first = r->first, .n = r->end - r->first, .shape = true, .sector = r->sector,
-                   .country = r->country, .locative = locative_before(g, r->first), .rule = "shape" };
+                   .country = r->country, .locative = after_word(g, r->first, "locative"), .within = after_word(g, r->first, "within"), .rule = "shape" };
     if (r->org && (p.n > 1 || (flags(g, r->first) & KW_ATOM_ALLCAPS))) p.type = KW_P_ORG;
     else if (r->place && p.n > 1) p.type = KW_P_PLACE;
     else if (all_common(g, r)) return;
@@ -205,7 +206,7 @@ static bool place_with_word(kw_naming *g, uint32_t i, uint32_t *next) {
     if (r.end == i + 1) return false;
     kw_hit hit;
     kw_piece p = { .type = KW_P_PLACE, .first = i, .n = r.end - i, .shape = true, .country = r.country, .rule = "place_words",
-                   .locative = locative_before(g, i) };
+                   .locative = after_word(g, i, "locative"), .within = after_word(g, i, "within") };
     if (kw_longest(g, g->kit->places, i + 1, UINT32_MAX, &hit) && hit.n == p.n - 1) {
         p.table = hit.table;
         p.rows = hit.rows;

@@ -103,7 +103,8 @@ static void judge(const kw_naming *g, kw_piece *p, const seen *s, bool single) {
     from_left(g, p, &x);
     from_right(g, p, &x);
     p->type = best_of(&x);
-    bool unsure = p->n == 1 && (g->atoms[p->first].flags & KW_ATOM_START) && x.person < 3 && x.org < 3 && x.place < 3;
+    const kw_atom *a = &g->atoms[p->first];
+    bool unsure = p->n == 1 && (a->flags & KW_ATOM_START) && a->upos != KW_PROPN && x.person < 3 && x.org < 3 && x.place < 3;
     if (unsure) p->type = KW_P_NONE;
     p->short_form = p->n == 1 && p->type == KW_P_PERSON;
 }
