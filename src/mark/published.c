@@ -13,7 +13,12 @@ kw_when kw_mark_published(const kw_mark_kit *kit, const kw_words *words, const k
     return kw_when_published(kit->when, words, article, mem);
 }
 
-enum { LEAD = 4, YEAR_FIRST = 1990, YEAR_LAST = 2100, BESIDE = 10 };
+enum { LEAD_SENTENCES = 4, LEAD_PARAS = 3, YEAR_FIRST = 1990, YEAR_LAST = 2100, BESIDE = 10 };
+
+static bool in_lead(const kw_when_walk *w, size_t i) {
+    uint32_t s = w->v[i].sentence;
+    return s < LEAD_SENTENCES || w->words->sentences[s].para < LEAD_PARAS;
+}
 
 static bool full_day(const kw_when_walk *w, size_t i) {
     return w->v[i].when.precision == KW_WHEN_DAY && !w->v[i].relative && !w->ahead[i];
@@ -36,7 +41,7 @@ static bool full_date_in_lead(const kw_when_walk *w, int32_t *day) {
     int32_t latest = INT32_MIN;
     for (size_t i = 0; i < w->n; i++) {
         if (w->v[i].when.precision == KW_WHEN_DAY && !w->v[i].relative && w->v[i].when.first > latest) latest = w->v[i].when.first;
-        if (!full_day(w, i) || w->v[i].sentence >= LEAD) continue;
+        if (!full_day(w, i) || !in_lead(w, i)) continue;
         if (!found || w->v[i].when.first > *day) *day = w->v[i].when.first;
         found = true;
     }
@@ -96,12 +101,12 @@ static bool is_day_of_year(const kw_date *d) {
 static bool day_in_lead(const kw_when_walk *guess, int32_t *day) {
     bool found = false;
     for (size_t i = 0; i < guess->n; i++) {
-        if (guess->v[i].sentence >= LEAD || guess->ahead[i] || !is_day_of_year(&guess->v[i])) continue;
+        if (!in_lead(guess, i) || guess->ahead[i] || !is_day_of_year(&guess->v[i])) continue;
         if (!found || guess->v[i].when.first > *day) *day = guess->v[i].when.first;
         found = true;
     }
     for (size_t i = 0; found && i < guess->n; i++) {
-        if (guess->v[i].sentence >= LEAD || guess->ahead[i] || !kw_str_is(guess->v[i].why, "weekday")) continue;
+        if (!in_lead(guess, i) || guess->ahead[i] || !kw_str_is(guess->v[i].why, "weekday")) continue;
         int ahead = (kw_day_weekday(guess->v[i].when.first) - kw_day_weekday(*day) + 7) % 7;
         *day += ahead > 3 ? ahead - 7 : ahead;
         break;

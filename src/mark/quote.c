@@ -13,13 +13,15 @@ static kw_rc prepare(quoting *q, kw_err *err) {
     size_t n = q->w->n_tokens + 1;
     q->cues = kw_alloc_n(q->mem, n, sizeof *q->cues);
     q->mention_at = kw_alloc_n(q->mem, n, sizeof *q->mention_at);
-    if (!q->cues || !q->mention_at) return kw_fail_nomem(err);
+    q->named = kw_alloc_n(q->mem, q->m->n_entities + 1, sizeof *q->named);
+    if (!q->cues || !q->mention_at || !q->named) return kw_fail_nomem(err);
     for (size_t i = 0; i < n; i++) q->mention_at[i] = -1;
     for (size_t i = 0; i < q->m->n_mentions; i++) {
         const kw_mention *m = &q->m->mentions[i];
         for (uint32_t t = m->first; t < m->first + m->n && t < q->w->n_tokens; t++)
             if (q->mention_at[t] < 0 || (!m->inside && q->m->mentions[q->mention_at[t]].inside)) q->mention_at[t] = (int32_t)i;
     }
+    kw_quote_named(q);
     return KW_OK;
 }
 
@@ -62,8 +64,8 @@ static bool is_title(const quoting *q, const run *r, size_t words) {
 
 /* The cue stands at the marks, with nothing but a comma, a colon or "that" between. */
 static bool cue_touches(const quoting *q, const run *r, const saying *s) {
+    if (kw_span_len(s->cue) && s->cue.start > r->at.end) return true;
     if (s->cue_token == NO_TOKEN) return false;
-    if (s->cue.start > r->at.end) return true;
     for (uint32_t t = s->cue_token + q->cues[s->cue_token].n; t < r->before; t++)
         if (!(tok(q, t)->flags & KW_TOK_PUNCT) && !kw_quote_cue_is(q, t, CUE_THAT)) return false;
     return true;

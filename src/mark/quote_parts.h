@@ -55,6 +55,7 @@ typedef struct quoting {
     kw_arena *mem;
     cue *cues;                      /* by token */
     int32_t *mention_at;            /* by token: mention that covers it (the longest), or -1 */
+    bool *named;                    /* by entity: a person with a name */
     uint32_t *in_run;               /* by token: run + 1, marks included; 0: outside */
     run *runs; size_t n_runs, cap_runs;
     saying *says;                   /* by run */
@@ -71,6 +72,7 @@ bool kw_quote_cue_is(const quoting *q, uint32_t token, cue_kind k);
 bool kw_quote_subject(const quoting *q, uint32_t verb, uint32_t from, saying *s);
 bool kw_quote_after(const quoting *q, uint32_t at, uint32_t to, saying *s);
 void kw_quote_voice(const quoting *q, uint32_t from, uint32_t to, uint32_t run_number, saying *s);
+void kw_quote_named(quoting *q);
 int32_t kw_quote_pronoun(const quoting *q, uint32_t token, uint32_t run_number);     /* entity it likely stands for, or -1 */
 
 void kw_quote_attribute(quoting *q, uint32_t run_number);                   /* quote_say.c: fills says[run_number] */

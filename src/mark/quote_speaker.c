@@ -3,7 +3,11 @@
  * m->mentions; where there is none, the words of the noun phrase are the speaker, without an entity. */
 #include "mark/quote_parts.h"
 
-enum { REACH_LEFT = 45, REACH_RIGHT = 26 };
+#include <strings.h>
+
+enum { REACH_LEFT = 45, REACH_RIGHT = 26, PRONOUN_REACH = 10 };
+
+static const double NAMED_SCORE = 0.45;          /* what name.c gives a part without a name is below */
 
 static bool outside(const quoting *q, uint32_t t) { return !q->in_run[t]; }
 
@@ -17,6 +21,21 @@ static bool is_speaker_kind(const quoting *q, const kw_mention *m) {
 
 static bool is_person(const quoting *q, const kw_mention *m) {
     return m->entity < q->m->n_entities && q->m->entities[m->entity].kind == KW_PERSON;
+}
+
+static bool in_date(const quoting *q, uint32_t t) {
+    for (size_t i = 0; i < q->m->n_dates; i++)
+        if (q->m->dates[i].first <= t && t < q->m->dates[i].first + q->m->dates[i].n) return true;
+    return false;
+}
+
+/* A person with a name, not only a part played: "Menlu", "seorang korban". */
+static bool is_named(const quoting *q, const kw_mention *m) {
+    if (!is_person(q, m) || m->pronoun) return false;
+    const kw_entity *e = &q->m->entities[m->entity];
+    const kw_token *head = tok(q, m->head);
+    if (e->actor.p) return true;
+    return e->score >= NAMED_SCORE && head->flags & KW_TOK_CAPITAL && !(head->flags & KW_TOK_ALLCAPS && kw_span_len(head->at) > 4) && !in_date(q, m->first);
 }
 
 static bool nominal(const kw_token *t) {
@@ -115,6 +134,48 @@ static bool ends_phrase(const quoting *q, uint32_t t) {
            k->upos == KW_SCONJ || k->upos == KW_CCONJ || k->upos == KW_ADV;
 }
 
+static bool closes_apposition(const quoting *q, uint32_t t, uint32_t limit) {
+    if (t >= limit || !outside(q, t) || (tok(q, t)->flags & KW_TOK_PUNCT) || in_date(q, t)) return true;
+    uint8_t u = tok(q, t)->upos;
+    return u == KW_ADP || u == KW_VERB || u == KW_AUX || u == KW_SCONJ || u == KW_ADV;
+}
+
+/* Behind a part that was played, the name of who plays it: "kata Kepala Dinas Kesehatan, Siti Y, di Solo", up to the next
+ * verb or preposition; brackets, commas and "dan" belong to the part. */
+static const kw_mention *named_behind(const quoting *q, uint32_t from, uint32_t limit) {
+    int depth = 0;
+    const kw_mention *first = NULL;
+    for (uint32_t t = from; t < limit && outside(q, t); t++) {
+        const kw_mention *m = mention(q, t);
+        if (is_mark(q, t, '(')) depth++;
+        else if (is_mark(q, t, ')')) depth--;
+        else if (!depth && m && is_named(q, m)) {
+            if (t > from && is_mark(q, t - 1, ',') && closes_apposition(q, m->first + m->n, limit)) return m;
+            if (!first) first = m;
+        } else if (!depth && !m) {
+            const kw_token *k = tok(q, t);
+            if (k->upos == KW_VERB || k->upos == KW_AUX || k->upos == KW_SCONJ || k->upos == KW_ADP || is_mark(q, t, '.') || is_mark(q, t, ';') || is_mark(q, t, ':')) break;
+        }
+        if (m && m->first + m->n > t + 1) t = m->first + m->n - 1;
+    }
+    return first;
+}
+
+/* A name written small, or one that names did not see here: the words equal a person's last name. */
+static int32_t by_last_name(const quoting *q, uint32_t first, uint32_t last) {
+    if (last != first + 1) return -1;
+    kw_str word = tok(q, first)->form;
+    for (size_t i = 0; i < q->m->n_entities; i++) {
+        const kw_entity *e = &q->m->entities[i];
+        if (e->kind != KW_PERSON || word.n < 3 || e->name.n < word.n) continue;
+        for (size_t at = 0; at + word.n <= e->name.n; at++) {
+            bool whole = (!at || e->name.p[at - 1] == ' ') && (at + word.n == e->name.n || e->name.p[at + word.n] == ' ');
+            if (whole && strncasecmp(e->name.p + at, word.p, word.n) == 0) return (int32_t)i;
+        }
+    }
+    return -1;
+}
+
 bool kw_quote_after(const quoting *q, uint32_t at, uint32_t to, saying *s) {
     uint32_t limit = at + REACH_RIGHT < to ? at + REACH_RIGHT : to, end = at;
     if (at >= to || !outside(q, at)) return false;
@@ -123,61 +184,83 @@ bool kw_quote_after(const quoting *q, uint32_t at, uint32_t to, saying *s) {
         const kw_mention *m = mention(q, end);
         if (m && is_speaker_kind(q, m)) {
             if (!any) any = m;
-            if (!person && (is_person(q, m) || m->pronoun)) person = m;
+            if (is_person(q, m) && (!person || (!is_named(q, person) && is_named(q, m)))) person = m;
         }
         end = m && m->first + m->n > end ? m->first + m->n : end + 1;
     }
     if (end > limit) end = limit;
     if (end == at) return false;
+    bool sure = person && (person->pronoun || q->m->entities[person->entity].actor.p);
+    if (sure) { take_mention(q, person, s); return true; }
+    const kw_mention *named = tok(q, at)->upos == KW_PRON ? NULL : named_behind(q, at, limit);
+    if (named) { take_mention(q, named, s); return true; }
     if (person) { take_mention(q, person, s); return true; }
-    if (end + 1 < limit && is_mark(q, end, ',') && outside(q, end + 1)) {          /* "kata pengamat Universitas X, Siti Y," */
-        const kw_mention *m = mention(q, end + 1);
-        if (m && m->first == end + 1 && is_person(q, m) && !m->pronoun) { take_mention(q, m, s); return true; }
-    }
     take_words(q, at, end, s);
     if (any && any->first <= at + 1) take_mention(q, any, s);
-    else if (any) s->speaker = -1;
+    else s->speaker = any ? -1 : by_last_name(q, at, end);
     return true;
 }
 
 /* ---- pronouns and writers ---- */
 
-/* Before `token`, outside quotations: the person the text spoke of last, first of his sentence; last speakers count, too. */
-int32_t kw_quote_pronoun(const quoting *q, uint32_t token, uint32_t run_number) {
-    uint32_t start = token;
-    int32_t spoke = -1;
-    uint32_t spoke_at = 0;
+/* Who tells something in a sentence: the subject of its verb of saying, or the one behind "menurut". */
+static int32_t teller(const quoting *q, uint32_t sentence) {
+    const kw_sentence *s = &q->w->sentences[sentence];
+    for (uint32_t t = s->first; t < s->first + s->n; t++) {
+        saying found = { .speaker = -1 };
+        if (!outside(q, t) || !q->cues[t].n) continue;
+        if (kw_quote_cue_is(q, t, CUE_SAY) && t > s->first) kw_quote_subject(q, t, s->first, &found);
+        else if (kw_quote_cue_is(q, t, CUE_PREP)) kw_quote_after(q, t + q->cues[t].n, s->first + s->n, &found);
+        if (found.speaker >= 0 && q->m->entities[found.speaker].kind == KW_PERSON) return found.speaker;
+    }
+    return -1;
+}
+
+/* The named person a sentence is about: its first one that is not behind a preposition. */
+static int32_t about(const quoting *q, uint32_t sentence) {
+    const kw_sentence *s = &q->w->sentences[sentence];
+    for (uint32_t t = s->first; t < s->first + s->n; t++) {
+        const kw_mention *m = outside(q, t) ? mention(q, t) : NULL;
+        if (m && m->first == t && is_named(q, m) && !governed(q, m, s->first)) return (int32_t)m->entity;
+    }
+    return -1;
+}
+
+static int32_t speaker_in(const quoting *q, uint32_t sentence, uint32_t run_number) {
     for (uint32_t r = run_number; r--;) {
-        if (!q->says[r].found || q->says[r].speaker < 0 || q->m->entities[q->says[r].speaker].kind != KW_PERSON) continue;
-        spoke = q->says[r].speaker;
-        spoke_at = q->runs[r].before;
-        break;
+        if (q->runs[r].last && q->w->sentence_of[q->runs[r].last - 1] < sentence) break;
+        const saying *s = &q->says[r];
+        if (s->found && s->speaker >= 0 && q->m->entities[s->speaker].kind == KW_PERSON && q->w->sentence_of[q->runs[r].first] <= sentence) return s->speaker;
     }
-    size_t low = 0, high = q->m->n_mentions;
-    while (low < high) {                                   /* mentions are sorted by start */
-        size_t mid = (low + high) / 2;
-        if (q->m->mentions[mid].first < start) low = mid + 1;
-        else high = mid;
+    return -1;
+}
+
+/* Nearest before the token's sentence: who was quoted, who told something, whom a sentence is about. */
+int32_t kw_quote_pronoun(const quoting *q, uint32_t token, uint32_t run_number) {
+    uint32_t here = q->w->sentence_of[token], floor = here > PRONOUN_REACH ? here - PRONOUN_REACH : 0;
+    for (uint32_t s = here; s-- > floor;) {
+        int32_t e = speaker_in(q, s, run_number);
+        if (e < 0) e = teller(q, s);
+        if (e >= 0 && !q->named[e]) e = -1;
+        if (e < 0) e = about(q, s);
+        if (e >= 0) return e;
     }
-    int32_t best = -1;
-    uint32_t sentence = UINT32_MAX;
-    for (size_t i = low; i--;) {
-        const kw_mention *m = &q->m->mentions[i];
-        if (m->inside || !is_person(q, m) || q->in_run[m->first]) continue;
-        if (best >= 0 && m->sentence != sentence) break;
-        sentence = m->sentence;
-        best = (int32_t)m->entity;
-        if (spoke >= 0 && m->first + 60 < spoke_at) break;
-    }
-    if (best < 0) return spoke;
-    if (spoke >= 0 && q->w->sentence_of[spoke_at] > sentence) return spoke;
-    return best;
+    for (uint32_t r = run_number; r--;)
+        if (q->says[r].found && q->says[r].speaker >= 0 && q->named[q->says[r].speaker]) return q->says[r].speaker;
+    return -1;
+}
+
+/* Which entities are persons known by name somewhere in the text. */
+void kw_quote_named(quoting *q) {
+    for (size_t i = 0; i < q->m->n_mentions; i++)
+        if (is_named(q, &q->m->mentions[i])) q->named[q->m->mentions[i].entity] = true;
 }
 
 /* A letter or statement speaks for its writer: the name within the phrase ("pesan Putin", "Putin's letter"), else who last
  * spoke or wrote. The phrase is tokens from <= t < to. */
 void kw_quote_voice(const quoting *q, uint32_t from, uint32_t to, uint32_t run_number, saying *s) {
     bool voice = false;
+    if (s->speaker >= 0 && q->m->entities[s->speaker].kind == KW_PERSON) return;
     for (uint32_t t = from; t < to; t++) voice |= kw_quote_cue_is(q, t, CUE_VOICE);
     if (!voice) return;
     s->voice = true;
