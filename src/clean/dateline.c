@@ -1,121 +1,15 @@
 /* SPDX-License-Identifier: MIT
- * "Istanbul (ANTARA) -", "TEMPO.CO, Jakarta -", "SEOUL, May 9 (Yonhap) --", "JAKARTA-...": place, outlet and day before the dash
- * that opens an article. */
+ * Place and outlet before the dash that opens an article; the grammar is know/dateline. */
+#include "know/dateline.h"
 #include "clean/draft.h"
-#include "base/utf8.h"
-
-#include <ctype.h>
-
-enum { HEAD_MAX = 100, CITY_WORDS = 4, FIRST_BLOCKS = 4 };
-
-typedef struct { kw_str city; kw_outlet outlet; kw_str outlet_words; bool has_outlet, has_day, spaced; size_t after; } dateline;
-
-/* Length of a dash at `at`: 0 if there is none. Two hyphens are one dash. */
-static size_t dash_at(kw_str s, size_t at) {
-    if (s.p[at] == '-') return at + 1 < s.n && s.p[at + 1] == '-' ? 2 : 1;
-    if (at + 2 < s.n && memcmp(s.p + at, "\xe2\x80", 2) == 0 && ((unsigned char)s.p[at + 2] == 0x93 || (unsigned char)s.p[at + 2] == 0x94)) return 3;
-    return 0;
-}
-
-static bool is_host(kw_str s) {
-    size_t dot = kw_str_find(s, KW_STR("."), 1);
-    if (dot == SIZE_MAX || dot + 2 > s.n || kw_str_find(s, KW_STR(" "), 0) != SIZE_MAX) return false;
-    size_t tail = s.n;
-    while (s.p[tail - 1] != '.') tail--;
-    for (size_t i = tail; i < s.n; i++) if (!isalpha((unsigned char)s.p[i])) return false;
-    return s.n - tail >= 2 && s.n - tail <= 4;
-}
-
-static bool capitals(kw_str s) {
-    bool any = false;
-    for (size_t i = 0; i < s.n; i++) {
-        if (islower((unsigned char)s.p[i])) return false;
-        any = any || isupper((unsigned char)s.p[i]);
-    }
-    return any;
-}
-
-/* One to four words that begin with a capital, without digits. */
-static bool is_city(kw_str s) {
-    size_t words = 0, at = 0;
-    bool start = true;
-    if (s.n < 2 || s.n > 48) return false;
-    while (at < s.n) {
-        uint32_t c = kw_utf8_next(s, &at);
-        if (c == ' ') { start = true; continue; }
-        if (start && !kw_utf8_is_upper(c)) {
-            if (!words || !kw_utf8_is_letter(c)) return false;          /* "Rio de Janeiro": a small word may stand inside */
-        }
-        if (!kw_utf8_is_letter(c) && c != '.' && c != '\'' && c != '-' && c != 0x2019) return false;
-        words += start;
-        start = false;
-    }
-    return words <= CITY_WORDS;
-}
-
-/* A part of the head between commas, slashes or brackets. False: this is no dateline. */
-static bool take_part(const kw_draft *d, kw_str part, dateline *l) {
-    kw_outlet o;
-    kw_when w;
-    part = kw_str_trim(part);
-    if (!part.n) return true;
-    if (kw_outlet_named(d->c->know, part, &o) || is_host(part)) {
-        if (l->has_outlet) return true;
-        l->has_outlet = true;
-        l->outlet_words = part;
-        if (!kw_outlet_named(d->c->know, part, &l->outlet)) l->outlet = (kw_outlet){ KW_NONE, part, KW_STR(""), KW_SITE };
-        return true;
-    }
-    for (size_t i = 0; i < part.n; i++)
-        if (isdigit((unsigned char)part.p[i])) return l->has_day = part.n < 40 && kw_stamp_read(d, part, &w) ? true : part.n < 16;
-    if (l->city.p) return is_city(part) || part.n < 12;
-    if (!is_city(part)) return false;
-    l->city = part;
-    return true;
-}
-
-static bool parse_head(const kw_draft *d, kw_str head, dateline *l) {
-    size_t from = 0;
-    for (size_t i = 0; i <= head.n; i++)
-        if (i == head.n || strchr(",/()|", head.p[i])) {
-            if (!take_part(d, kw_str_sub(head, from, i), l)) return false;
-            from = i + 1;
-        }
-    return l->city.p || l->has_outlet;
-}
-
-static bool believable(const kw_str s, const dateline *l, size_t dash) {
-    if (l->has_outlet) return true;
-    if (!l->city.p || l->after >= s.n) return false;
-    bool next = !islower((unsigned char)s.p[l->after]);
-    if (capitals(l->city) && l->city.n > 3) return l->spaced || dash > 1 || next;
-    return l->spaced && next && (dash > 1 || s.n > 150);
-}
-
-static bool read_dateline(const kw_draft *d, kw_str s, dateline *l) {
-    size_t max = s.n < HEAD_MAX ? s.n : HEAD_MAX;
-    for (size_t i = 2; i < max; i++) {
-        size_t n = dash_at(s, i);
-        if (!n) continue;
-        *l = (dateline){ .spaced = s.p[i - 1] == ' ', .after = i + n };
-        while (l->after < s.n && s.p[l->after] == ' ') l->after++;
-        if (parse_head(d, kw_str_trim(kw_str_sub(s, 0, i)), l) && believable(s, l, n)) return true;
-        i += n - 1;
-    }
-    /* "KOTA: ..." and "City (AGENCY) Text" without a dash */
-    size_t close = kw_str_find(s, KW_STR(") "), 0);
-    if (close == SIZE_MAX || close > 60) return false;
-    *l = (dateline){ .after = close + 2 };
-    return parse_head(d, kw_str_sub(s, 0, close + 1), l) && l->has_outlet && l->city.p;
-}
 
 kw_rc kw_dateline_read(kw_draft *d, kw_err *err) {
     size_t seen = 0;
-    for (size_t i = 0; i < d->n && seen < FIRST_BLOCKS; i++) {
-        dateline l;
+    for (size_t i = 0; i < d->n && seen < KW_DATELINE_PARAGRAPHS; i++) {
+        kw_dateline l;
         if (d->v[i].out.p || d->v[i].kind == KW_PARA_HEADING) continue;
         seen++;
-        if (d->v[i].text.n < 40 || !read_dateline(d, d->v[i].text, &l)) continue;
+        if (!kw_dateline_at(d->c->know, d->c->dates, d->v[i].text, &l)) continue;
         d->a->dateline = l.city;
         if (l.has_outlet) {
             d->a->dateline_outlet = l.outlet.name;

@@ -9,6 +9,8 @@
 #include "mark/when.h"
 
 struct kw_mark_kit {
+    const kw_know *know;
+    const kw_dates *dates;
     kw_names *names;
     kw_when_kit *when;
     kw_places *places;

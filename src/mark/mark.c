@@ -1,19 +1,38 @@
 /* SPDX-License-Identifier: MIT
  * The parts of mark in their order: names first, as speakers rest on them; places ask the names what countries are spoken of. */
 #include "mark/kit.h"
+#include "know/dateline.h"
 
 kw_rc kw_mark_open(const kw_know *k, const kw_dates *dates, kw_arena *mem, kw_mark_kit **out, kw_err *err) {
     kw_mark_kit *kit = *out = kw_alloc(mem, sizeof *kit);
     if (!kit) return kw_fail_nomem(err);
+    kit->know = k;
+    kit->dates = dates;
     KW_TRY(kw_names_open(k, mem, &kit->names, err));
     KW_TRY(kw_when_kit_open(k, dates, mem, &kit->when, err));
     KW_TRY(kw_places_open(k, mem, &kit->places, err));
     return kw_quotes_kit_open(k, mem, &kit->quotes, err);
 }
 
+/* "JAKARTA (Samudra) -": who is named there does nothing in the sentence that follows. */
+static void drop_dateline(const kw_mark_kit *kit, const kw_mark_in *in, kw_marks *out) {
+    kw_str rest = in->words->text, line;
+    for (int seen = 0; seen < KW_DATELINE_PARAGRAPHS && kw_str_cut(&rest, '\n', &line); seen++) {
+        kw_dateline l;
+        size_t kept = 0;
+        if (!kw_dateline_at(kit->know, kit->dates, line, &l)) continue;
+        size_t start = (size_t)(line.p - in->words->text.p), end = start + l.after;
+        for (size_t i = 0; i < out->n_mentions; i++)
+            if (out->mentions[i].at.end > end || out->mentions[i].at.start < start || out->mentions[i].given_role) out->mentions[kept++] = out->mentions[i];
+        out->n_mentions = kept;
+        return;
+    }
+}
+
 kw_rc kw_mark_run(const kw_mark_kit *kit, const kw_mark_in *in, kw_arena *mem, kw_marks *out, kw_err *err) {
     *out = (kw_marks){ 0 };
     KW_TRY(kw_names_mark(kit->names, in, mem, out, err));
+    drop_dateline(kit, in, out);
     KW_TRY(kw_places_mark(kit->places, in, mem, out, err));
     KW_TRY(kw_when_mark(kit->when, in, mem, out, err));
     return kw_quotes_mark(kit->quotes, in, mem, out, err);
