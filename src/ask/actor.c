@@ -51,28 +51,21 @@ static kw_rc try_key(search *s, kw_str key, kw_err *err) {
     return s->in_list.p && value.p ? KW_OK : kw_fail_nomem(err);
 }
 
-static kw_rc try_rows(search *s, const kw_table *t, const char *column, kw_err *err) {
-    uint32_t c = kw_table_column(t, column);
-    kw_rows rows = kw_table_find(t, s->folded);
-    for (uint32_t i = 0; i < rows.n && !s->in_list.p; i++) {
-        kw_str key = kw_table_cell(t, rows.first + i, c);
-        s->known = s->known || key.n > 0;
-        KW_TRY(try_key(s, key, err));
-    }
-    return KW_OK;
-}
-
-/* Every table whose rows lead from a name to an actor's key. */
+/* Every table whose rows lead from a name to an actor's key, and the column that has it. */
 static kw_rc try_tables(search *s, kw_err *err) {
-    static const char *const world[] = { "world/countries", "world/country_names", "world/actors", "world/names", "world/leaders", "world/organisations" };
-    static const char *const words[] = { "countries", "country_names", "demonyms", "actors", "names" };
-    static const char *const columns[] = { "actor", "key", "country", "iso3" };
-    const kw_know *k = s->a->know;
-    for (size_t c = 0; c < sizeof columns / sizeof *columns; c++) {
-        for (size_t i = 0; i < sizeof world / sizeof *world; i++) KW_TRY(try_rows(s, kw_know_table(k, world[i]), columns[c], err));
-        for (size_t l = 0; l < kw_know_languages(k); l++)
-            for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-                KW_TRY(try_rows(s, kw_know_lang_table(k, kw_know_language(k, l), words[i]), columns[c], err));
+    static const struct { const char *table, *column; } all[] = {
+        { "world/countries", "code" }, { "world/country_names", "country" }, { "world/persons", "actor" },
+        { "world/persons_phoenix", "actor" }, { "world/organisations", "actor" },
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        const kw_table *t = kw_know_table(s->a->know, all[i].table);
+        uint32_t c = kw_table_column(t, all[i].column);
+        kw_rows rows = kw_table_find(t, s->folded);
+        for (uint32_t k = 0; k < rows.n && !s->in_list.p; k++) {
+            kw_str key = kw_table_cell(t, rows.first + k, c);
+            s->known = s->known || key.n > 0;
+            KW_TRY(try_key(s, key, err));
+        }
     }
     return KW_OK;
 }

@@ -135,29 +135,24 @@ static kw_rc between(kw_filter *f, kw_asker *a, const kw_question *q, kw_err *er
     return KW_OK;
 }
 
-static kw_rc check_type(kw_asker *a, const char *type, kw_err *err) {
-    kw_arena mem = KW_ARENA_EMPTY;
-    const char *known[64] = { NULL };
-    size_t n = 0;
-    bool found = false;
-    kw_query q = kw_query_on(a->record, "SELECT DISTINCT type, type = upper(?) FROM event");
-    kw_query_str(&q, kw_str_of(type));
-    while (kw_query_next(&q) && n < 63) {
-        known[n] = kw_row_dup(&q, 0, &mem).p;
-        n += known[n] != NULL;
-        found = found || kw_row_int(&q, 1);
+enum { TYPES_MAX = 64 };
+
+/* A type that world/plover.tsv does not have is a slip: then the nearest is offered. */
+static kw_rc check_type(kw_asker *a, const char *type, kw_arena *mem, kw_err *err) {
+    const kw_table *t = kw_know_table(a->know, "world/plover");
+    const char *known[TYPES_MAX + 1] = { NULL };
+    char upper[64];
+    size_t n = 0, i = 0;
+    for (; type[i] && i < sizeof upper - 1; i++) upper[i] = (char)(type[i] >= 'a' && type[i] <= 'z' ? type[i] - 32 : type[i]);
+    upper[i] = 0;
+    for (uint32_t row = 0; row < kw_table_rows(t) && n < TYPES_MAX; row++) {
+        kw_str name = kw_table_cell(t, row, 0);
+        if (kw_str_is(name, upper)) return KW_OK;
+        if ((known[n] = kw_str_dup(mem, name).p)) n++;
     }
-    kw_rc rc = kw_query_end(&q, err);
-    if (rc == KW_OK && !found) {
-        char upper[64];
-        size_t i = 0;
-        for (; type[i] && i < sizeof upper - 1; i++) upper[i] = (char)(type[i] >= 'a' && type[i] <= 'z' ? type[i] - 32 : type[i]);
-        upper[i] = 0;
-        const char *near = kw_nearest(upper, known);
-        if (near) rc = kw_fail(err, KW_USAGE, "--type", "no events of type '%s' in this record; did you mean '%s'?", type, near);
-    }
-    kw_arena_free(&mem);
-    return rc;
+    const char *near = kw_nearest(upper, known);
+    if (near) return kw_fail(err, KW_USAGE, "--type", "no type of event '%s'; did you mean %s?", type, near);
+    return kw_fail(err, KW_USAGE, "--type", "want a type of PLOVER such as CONSULT or ASSAULT, found '%s'", type);
 }
 
 kw_rc kw_ask_events(kw_asker *a, const kw_question *q, kw_event_fn *each, void *ctx, kw_err *err) {
@@ -165,7 +160,7 @@ kw_rc kw_ask_events(kw_asker *a, const kw_question *q, kw_event_fn *each, void *
     kw_filter f = { .mem = &mem };
     kw_rc rc = q->what == KW_ASK_TIMELINE && !q->a ? kw_fail(err, KW_USAGE, NULL, "timeline wants an actor") : KW_OK;
     if (rc == KW_OK && q->what == KW_ASK_TIMELINE) rc = between(&f, a, q, err);
-    if (rc == KW_OK && q->type) rc = check_type(a, q->type, err);
+    if (rc == KW_OK && q->type) rc = check_type(a, q->type, &mem, err);
     if (rc == KW_OK) rc = kw_filter_make(&f, a, q, &event_map, err);
     if (rc == KW_OK) rc = each_event(a, &f, q->limit, each, ctx, err);
     kw_filter_free(&f);

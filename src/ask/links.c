@@ -77,10 +77,20 @@ static const kw_filter_map link_map = {
     .type = "l.kind = lower(?)", .outlet = "? COLLATE NOCASE IN (v.outlet, v.outlet_key, u.outlet, u.outlet_key, l.agency)", .lang = "v.language = ?",
 };
 
+static kw_rc check_kind(const char *kind, kw_err *err) {
+    static const char *const known[] = { "reprint", "rewrite", "translation", "update", "credit", NULL };
+    for (size_t i = 0; known[i]; i++)
+        if (strcmp(known[i], kind) == 0) return KW_OK;
+    const char *near = kw_nearest(kind, known);
+    if (near) return kw_fail(err, KW_USAGE, "--type", "no kind of link '%s'; did you mean %s?", kind, near);
+    return kw_fail(err, KW_USAGE, "--type", "want reprint, rewrite, translation, update or credit, found '%s'", kind);
+}
+
 kw_rc kw_ask_links(kw_asker *a, const kw_question *q, kw_link_fn *each, void *ctx, kw_err *err) {
     kw_arena mem = KW_ARENA_EMPTY;
     kw_filter f = { .mem = &mem };
-    kw_rc rc = kw_filter_make(&f, a, q, &link_map, err);
+    kw_rc rc = q->type ? check_kind(q->type, err) : KW_OK;
+    if (rc == KW_OK) rc = kw_filter_make(&f, a, q, &link_map, err);
     if (rc == KW_OK) rc = each_link(a, &f, q->limit, each, ctx, err);
     kw_filter_free(&f);
     kw_arena_free(&mem);

@@ -16,7 +16,7 @@ static void put_node(drawing *d, size_t at) {
     if (n->id) kw_buf_fmt(s->out, "  a%lld", (long long)n->id);
     if (n->published.n) {
         kw_buf_text(s->out, "  ");
-        kw_sheet_text(s, n->published, 10);
+        kw_sheet_text(s, kw_day_part(n->published), 0);
     }
     if (n->origin) {
         kw_sheet_ink(s, KW_GOOD);

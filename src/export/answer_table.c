@@ -19,7 +19,7 @@ static kw_str id_text(char kind, int64_t id, char text[32]) {
     return kw_str_of(text);
 }
 
-static kw_str day_of(kw_str iso) { return iso.n > 10 && iso.p[10] == 'T' ? kw_str_sub(iso, 0, 10) : iso; }
+kw_str kw_day_part(kw_str iso) { return iso.n > 10 && iso.p[10] == 'T' ? kw_str_sub(iso, 0, 10) : iso; }
 
 static kw_str actor_name(const kw_actor_row *a) {
     if (!a->entity) return KW_STR("-");
@@ -60,7 +60,7 @@ void kw_table_event(kw_sheet *s, const kw_event_row *e, bool first) {
         kw_buf_byte(s->out, '\n');
     }
     kw_sheet_cell(s, id_text('e', e->id, id), 6);
-    kw_sheet_cell(s, e->date.p ? day_of(e->date) : KW_STR("?"), 10);
+    kw_sheet_cell(s, e->date.p ? kw_day_part(e->date) : KW_STR("?"), 10);
     kw_sheet_cell(s, actor_name(&e->source), names);
     kw_sheet_ink(s, e->goldstein < 0 ? KW_BAD : KW_GOOD);
     kw_sheet_cell(s, e->type, 10);
@@ -87,7 +87,7 @@ static void put_says(kw_sheet *s, const kw_event_row *e) {
 void kw_table_timeline(kw_sheet *s, const kw_event_row *e) {
     kw_str status = status_of(e);
     kw_sheet_ink(s, KW_BOLD);
-    kw_sheet_cell(s, e->date.p ? day_of(e->date) : KW_STR("no date"), 10);
+    kw_sheet_cell(s, e->date.p ? kw_day_part(e->date) : KW_STR("no date"), 10);
     kw_sheet_text(s, actor_name(&e->source), 0);
     kw_buf_text(s->out, " → ");
     kw_sheet_text(s, actor_name(&e->target), 0);
@@ -129,7 +129,7 @@ static void put_brief(kw_sheet *s, const kw_brief_row *b, bool also) {
     char id[32];
     indent(s, 2);
     kw_sheet_cell(s, id_text('a', b->id, id), 6);
-    kw_sheet_cell(s, b->published.p ? day_of(b->published) : KW_STR("no date"), 10);
+    kw_sheet_cell(s, b->published.p ? kw_day_part(b->published) : KW_STR("no date"), 10);
     kw_sheet_cell(s, b->outlet.p ? b->outlet : KW_STR("-"), outlet);
     kw_sheet_text(s, b->title.p ? b->title : b->ref, title);
     if (also) kw_buf_text(s->out, " (also)");
@@ -145,10 +145,10 @@ void kw_table_story(kw_sheet *s, const kw_story_row *w) {
     kw_buf_byte(s->out, '\n');
     indent(s, 6);
     kw_sheet_ink(s, KW_DIM);
-    kw_sheet_text(s, w->first.p ? day_of(w->first) : KW_STR("no date"), 0);
-    if (w->last.p && !kw_str_eq(day_of(w->last), day_of(w->first))) {
+    kw_sheet_text(s, w->first.p ? kw_day_part(w->first) : KW_STR("no date"), 0);
+    if (w->last.p && !kw_str_eq(kw_day_part(w->last), kw_day_part(w->first))) {
         kw_buf_text(s->out, " – ");
-        kw_sheet_text(s, day_of(w->last), 0);
+        kw_sheet_text(s, kw_day_part(w->last), 0);
     }
     kw_buf_text(s->out, " · ");
     counts(s, w->n_articles, "article", "articles", w->n_outlets, w->n_origins);
@@ -170,7 +170,7 @@ void kw_table_thread(kw_sheet *s, const kw_thread_row *t) {
         const kw_story_row *w = &t->stories[i];
         indent(s, 2);
         kw_sheet_cell(s, id_text('s', w->id, id), 6);
-        kw_sheet_cell(s, w->first.p ? day_of(w->first) : KW_STR("no date"), 10);
+        kw_sheet_cell(s, w->first.p ? kw_day_part(w->first) : KW_STR("no date"), 10);
         kw_sheet_text(s, w->title.p ? w->title : KW_STR("(no title)"), s->width - 24);
         kw_buf_byte(s->out, '\n');
     }
@@ -224,7 +224,7 @@ void kw_table_quote(kw_sheet *s, const kw_quote_row *q) {
     kw_buf_text(s->out, "  ");
     kw_sheet_text(s, q->outlet.n ? q->outlet : q->ref, 30);
     kw_buf_byte(s->out, ' ');
-    kw_sheet_text(s, day_of(q->published), 0);
+    kw_sheet_text(s, kw_day_part(q->published), 0);
     kw_buf_fmt(s->out, " a%lld", (long long)q->article);
     kw_sheet_ink(s, KW_PLAIN);
     kw_buf_byte(s->out, '\n');
@@ -285,7 +285,7 @@ static void put_reports(kw_sheet *s, const kw_article_row *a) {
         char id[32];
         indent(s, 2);
         kw_sheet_cell(s, id_text('e', a->events[i], id), 6);
-        kw_sheet_cell(s, r->date.p ? day_of(r->date) : KW_STR("?"), 10);
+        kw_sheet_cell(s, r->date.p ? kw_day_part(r->date) : KW_STR("?"), 10);
         kw_sheet_text(s, actor_name(&r->source), 30);
         kw_buf_text(s->out, " → ");
         kw_sheet_text(s, actor_name(&r->target), 30);
