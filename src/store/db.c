@@ -110,7 +110,7 @@ kw_rc kw_db_count(kw_record *r, const char *sql, int64_t *out, kw_err *err) {
 /* What the system said, where it said something: "File too large", "Input/output error". */
 static const char *system_word(kw_record *r) {
     int e = r->db ? sqlite3_system_errno(r->db) : 0;
-    return e ? strerror(e) : "an error of the disk";
+    return e ? strerror(e) : "the disk is full or failing";
 }
 
 kw_rc kw_db_fail(kw_record *r, int code, kw_err *err) {

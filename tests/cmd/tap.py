@@ -5,7 +5,7 @@ import atexit, json, os, shutil, subprocess, sys, tempfile
 KAWAT = os.path.abspath(os.environ.get("KAWAT", "build/kawat"))
 ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 ARTICLES = os.path.join(ROOT, "samples", "articles")
-WORLD = os.path.join(ROOT, "samples", "world")
+WORLD = ("--world", os.path.join(ROOT, "samples", "world")) if os.path.isdir(os.path.join(ROOT, "samples", "world")) else ()
 DIR = tempfile.mkdtemp(prefix="kawat-test-")
 atexit.register(shutil.rmtree, DIR, True)
 n = failed = 0
@@ -46,6 +46,6 @@ def jsonl(name, items): return write(name, "".join(json.dumps(x, ensure_ascii=Fa
 
 def added(name, *inputs):
     """A record of these inputs; default: the project's sample articles."""
-    r = kawat("add", "--quiet", "--record", path(name), "--world", WORLD, *(inputs or [ARTICLES]))
+    r = kawat("add", "--quiet", "--record", path(name), *WORLD, *(inputs or [ARTICLES]))
     if r.returncode not in (0, 3): raise SystemExit(f"add: exit {r.returncode}: {r.stderr}")
     return path(name)

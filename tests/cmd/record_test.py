@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT (slow)
+"""The record's promises: adding again changes nothing, versions are kept, the order and the jobs do not matter, ids stay,
+a killed add leaves a whole record, a stopped one finishes its batch, one writes at a time, forgetting leaves no byte."""
+import glob, json, os, random, shutil, signal, sqlite3, subprocess, sys, time
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from tap import ARTICLES, KAWAT, WORLD, added, check, done, jsonl, kawat, path, rows, write
+
+def dump(record):
+    """All that is asked of a record, without its ids, which depend on the order of adding."""
+    drop = lambda x: {k: drop(v) for k, v in x.items() if k not in ("event", "story", "thread", "article", "id", "link", "from_id", "to_id", "quote")} if isinstance(x, dict) else [drop(y) for y in x] if isinstance(x, list) else x
+    return {v: sorted(json.dumps(drop(r), sort_keys=True) for r in rows(v, "--record", record)) for v in ("events", "stories", "links", "quotes", "threads")}
+
+files = sorted(glob.glob(os.path.join(ARTICLES, "*")))
+
+# ---- again, in another order, in pieces, with other jobs ----
+one = added("one.db", *files); first = dump(one); events = rows("events", "--record", one)
+p = kawat("add", "--record", one, *WORLD, *files)
+check("adding the same again changes nothing", p.returncode == 0 and f"0 added, 0 new versions, {len(files)} unchanged" in p.stderr, p.stderr)
+check("... not one answer, ids and all", rows("events", "--record", one) == events)
+shuffled = files[:]; random.Random(7).shuffle(shuffled)
+check("another order, other jobs: the same record", dump(added("two.db", "--jobs", "4", *shuffled)) == first)
+for i, f in enumerate(reversed(files)): added("three.db", "--jobs", "1", f)
+check("one by one, backwards: the same record", dump(path("three.db")) == first)
+half = added("half.db", *files[:6]); before = {(r["ref"], r["evidence"], e["type"], e["source"]["name"], e["target"]["name"] if e["target"] else None): e["event"] for e in rows("events", "--record", half) for r in e["reports"]}
+stories = {a["ref"]: s["story"] for s in rows("stories", "--record", half) for a in s["articles"]}
+added("half.db", *files)
+after = {(r["ref"], r["evidence"], e["type"], e["source"]["name"], e["target"]["name"] if e["target"] else None): e["event"] for e in rows("events", "--record", half) for r in e["reports"]}
+kept = sum(after.get(k) == v for k, v in before.items())
+check("ids stay when more is added (but where two events became one)", before and kept >= .8 * len(before), f"{kept} of {len(before)}")
+now = {a["ref"]: s["story"] for s in rows("stories", "--record", half) for a in s["articles"]}
+check("stories keep their ids", sum(now[r] == s for r, s in stories.items()) >= .8 * len(stories))
+check("... and the record is whole", kawat("check", "--record", half).returncode == 0)
+
+# ---- identity and versions ----
+text = "Jepang menyerahkan dua kapal kepada Indonesia di Jakarta, Kamis (9/5/2024).\nKapal itu tiba di pelabuhan."
+a = {"id": "x1", "title": "Kapal", "text": text, "published": "2024-05-09", "outlet": "Contoh"}
+v = path("versions.db"); add = lambda *items: kawat("add", "--record", v, jsonl("v.jsonl", items))
+p = add(a, {**a, "id": "x2"}); check("the same text under two ids is two articles", "2 added" in p.stderr, p.stderr)
+p = add({**a, "text": text + "\nPresiden berterima kasih."}); check("other content under the same id is a new version", "0 added, 1 new versions" in p.stderr, p.stderr)
+art = rows("show", "x1", "--record", v)[0]
+check("both versions are kept, the newer is current", [x["current"] for x in art["versions"]] == [False, True] and "berterima" in art["text"])
+d = rows("diff", "x1", "--record", v)[0]; check("diff tells the line", [l["text"] for l in d["lines"] if l["side"] == "newer"] == ["Presiden berterima kasih."], d)
+check("diff of one version: nothing, exit 1", kawat("diff", "x2", "--record", v).returncode == 1)
+p = add(a); check("an older version seen again changes nothing", "0 added, 0 new versions, 1 unchanged" in p.stderr, p.stderr)
+p = add({**a, "text": "Kapal tua.", "modified": "2024-05-01"}); check("a version dated earlier is kept, but does not become current", "1 new versions" in p.stderr and "berterima" in rows("show", "x1", "--record", v)[0]["text"])
+check("search knows the current version only", rows("search", "berterima", "--record", v) and not rows("search", "tua", "--record", v))
+check("... and the record is whole", kawat("check", "--record", v).returncode == 0)
+p = kawat("add", "--record", v, "--map", "text=body,id=key", jsonl("map.jsonl", [{"key": "m1", "body": text}])); check("--map names other fields", "1 added" in p.stderr, p.stderr)
+
+# ---- killed, stopped, two at once ----
+many = [{"id": f"k{i}", "title": f"Kapal {i}", "text": f"Jepang menyerahkan {i + 2} kapal kepada Indonesia di Jakarta, Kamis (9/5/2024).\n" + f"Kalimat nomor {i} yang lain. " * 30} for i in range(3000)]
+big = jsonl("many.jsonl", many)
+def start(record): return subprocess.Popen([KAWAT, "add", "--record", record, "--jobs", "2", big], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+def committed(record):
+    try: return sqlite3.connect(f"file:{record}?mode=ro", uri=True).execute("SELECT count(*) FROM article").fetchone()[0]
+    except sqlite3.Error: return 0
+def wait_for(record, p):
+    for _ in range(2000):
+        if committed(record) or p.poll() is not None: return
+        time.sleep(.005)
+killed = path("killed.db"); k = 0
+for wait in (0, .05, .2):
+    p = start(killed); wait_for(killed, p); time.sleep(wait); p.kill(); p.wait(); k = committed(killed)
+    c = kawat("check", "--record", killed)
+    check(f"kill -9 after {wait} s: {k} articles, whole", k and k % 256 == 0 or k == len(many), c.stdout) and check("... nothing amiss but the unfinished grouping", all(l.startswith("grouping:") for l in c.stdout.splitlines()), c.stdout)
+check("a killed add's record can be asked", kawat("stories", "--record", killed, "--limit", "3").stdout.count("\n") == 3)
+stopped = path("stopped.db"); p = start(stopped); wait_for(stopped, p); p.send_signal(signal.SIGINT); said = p.stderr.read().decode(); p.wait()
+check("SIGINT: exit 130, the batch is finished, the record is whole", p.returncode == 130 and kawat("check", "--record", stopped).returncode == 0, f"{p.returncode} {said}")
+s = path("term.db"); p = start(s); wait_for(s, p); p.terminate(); p.wait(); check("SIGTERM: exit 143", p.returncode == 143, p.returncode)
+b = path("busy.db"); p = start(b); wait_for(b, p); r = kawat("add", "--record", b, files[0])
+check("two writers at once: the second is told so, exit 4", r.returncode == 4 and "want to write, but another program is writing to this record" in r.stderr and b in r.stderr, r.stderr)
+check("... while readers read", kawat("stories", "--record", b, "--limit", "1").returncode == 0)
+p.kill(); p.wait(); p = kawat("add", "--record", b, files[0]); check("... and the first one's death leaves no lock", p.returncode == 0, p.stderr)
+check("no lock file is left", not os.path.exists(b + "-lock"))
+
+# ---- forgetting ----
+f = path("forget.db"); word = "Zyxwvutia"
+kawat("add", "--record", f, jsonl("f.jsonl", [{**a, "id": "secret", "title": f"Rahasia {word}", "text": f"Presiden {word} menyerahkan kapal kepada Indonesia.\n\"Saya {word},\" kata {word}."}, a]))
+ids = [x["article"] for x in rows("search", word, "--record", f)]
+check("the article is there", len(ids) == 1 and word.encode() in open(f, "rb").read())
+p = kawat("forget", ids[0], "--record", f); check("forget: exit 0", p.returncode == 0, p.stderr)
+left = [x for x in glob.glob(f + "*") if word.lower().encode() in open(x, "rb").read().lower()]
+check("... and no byte of it is left", not left, left)
+check("... the rest is whole", kawat("check", "--record", f).returncode == 0 and kawat("show", "x1", "--record", f).returncode == 0)
+check("forgetting what is not there: exit 1", kawat("forget", ids[0], "--record", f).returncode == 1)
+p = kawat("forget", "e1", "--record", f); check("forgetting an event: usage", p.returncode == 2 and "want the id of an article such as a12, found 'e1'" in p.stderr, p.stderr)
+
+# ---- size ----
+con = sqlite3.connect(one); check("a record is a plain SQLite file with its documentation inside", "who did what to whom" in " ".join(x[0] or "" for x in con.execute("SELECT sql FROM sqlite_schema")) or con.execute("PRAGMA application_id").fetchone()[0] == 1801549687)
+done()
