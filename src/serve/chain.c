@@ -57,6 +57,36 @@ static void mark_origins(graph *g, const kw_json *origins) {
     }
 }
 
+static bool same_folded(kw_str a, kw_str b) {
+    if (a.n != b.n) return false;
+    for (size_t i = 0; i < a.n; i++)
+        if ((a.p[i] | 32) != (b.p[i] | 32)) return false;
+    return a.n > 0;
+}
+
+/* "credits Samudra" says nothing more where the drawing shows that it took from an article of Samudra. */
+static bool told_already(const graph *g, const edge *credit) {
+    for (int i = 0; i < g->n_edges; i++)
+        if (g->e[i].from == credit->from && !g->v[g->e[i].to].agency && g->v[credit->to].agency &&
+            same_folded(g->v[g->e[i].to].label, g->v[credit->to].label)) return true;
+    return false;
+}
+
+static void drop_what_is_told(graph *g) {
+    int kept = 0, nodes = 0, moved[MOST_NODES];
+    bool used[MOST_NODES] = { false };
+    for (int i = 0; i < g->n_edges; i++)
+        if (!told_already(g, &g->e[i])) g->e[kept++] = g->e[i];
+    g->n_edges = kept;
+    for (int i = 0; i < g->n_edges; i++) used[g->e[i].from] = used[g->e[i].to] = true;
+    for (int i = 0; i < g->n; i++) {
+        moved[i] = nodes;
+        if (used[i] || !g->v[i].agency) g->v[nodes++] = g->v[i];
+    }
+    g->n = nodes;
+    for (int i = 0; i < g->n_edges; i++) g->e[i] = (edge){ moved[g->e[i].from], moved[g->e[i].to], g->e[i].kind };
+}
+
 /* The longest way forward from a node that nothing took from; bounded by the number of nodes, so circles end. */
 static int lay_out(graph *g) {
     int rows[MOST_NODES] = { 0 }, most = 0;
@@ -89,7 +119,7 @@ static void draw_edge(kw_view *v, const graph *g, const edge *e) {
     const node *a = &g->v[e->from], *b = &g->v[e->to];
     int x1 = x_of(a) + BOX_W, y1 = y_of(a) + BOX_H / 2, x2 = x_of(b), y2 = y_of(b) + BOX_H / 2;
     kw_buf_fmt(v->out, "<path class=\"edge %.*s\" d=\"M%d %d C%d %d %d %d %d %d\"/><text class=\"kind\" x=\"%d\" y=\"%d\">",
-               KW_FMT(e->kind), x1, y1, x1 + 45, y1, x2 - 45, y2, x2, y2, x1 + 6, y1 - 5);
+               KW_FMT(e->kind), x1, y1, x1 + 45, y1, x2 - 45, y2, x2, y2, (x1 + x2) / 2, (y1 + y2) / 2 + 4);
     kw_view_say_with(v, "", e->kind);
     kw_buf_text(v->out, "</text>");
 }
@@ -134,6 +164,7 @@ kw_rc kw_piece_chains(kw_view *v, const kw_json *chains, size_t n, kw_err *err) 
         add_edges(g, kw_json_get(&chains[i], "edges"));
     }
     for (size_t i = 0; i < n; i++) mark_origins(g, kw_json_get(&chains[i], "origins"));
+    drop_what_is_told(g);
     if (!g->n_edges) return KW_OK;                                /* nothing was taken from anybody: no drawing */
     int rows = lay_out(g);
     for (int i = 0; i < g->n; i++)

@@ -50,10 +50,6 @@ static void put_stories(kw_view *v, const kw_rows_of *rows, size_t most) {
     kw_buf_text(v->out, "</ul>\n");
 }
 
-static void put_events(kw_view *v, const kw_rows_of *rows) {
-    for (size_t i = 0; i < rows->n; i++) kw_piece_event(v, &rows->v[i], false);
-}
-
 kw_rc kw_page_home(kw_view *v, kw_err *err) {
     kw_rows_of stories;
     kw_question q = { .what = KW_ASK_STORIES };
@@ -127,7 +123,7 @@ kw_rc kw_page_timeline(kw_view *v, kw_err *err) {
     if (rc == KW_USAGE) kw_markup_element(v->out, "p class=\"error\"", kw_str_of(why.text));
     else if (!rows.n) put_nothing(v);
     put_course(v, &rows);
-    put_events(v, &rows);
+    kw_piece_events(v, rows.v, rows.n);
     kw_view_close(v);
     return KW_OK;
 }

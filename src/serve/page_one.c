@@ -98,7 +98,7 @@ static void put_events(kw_view *v, const kw_json *events) {
     kw_buf_text(v->out, "<section><h2>");
     kw_view_say(v, "events");
     kw_buf_text(v->out, "</h2>");
-    for (size_t i = 0; i < events->n; i++) kw_piece_event(v, &events->items[i], false);
+    kw_piece_events(v, events->items, events->n);
     kw_buf_text(v->out, "</section>\n");
 }
 
@@ -196,7 +196,7 @@ kw_rc kw_page_event(kw_view *v, kw_str id, kw_err *err) {
     kw_buf_byte(v->out, ' ');
     kw_markup_text(v->out, id);
     kw_buf_text(v->out, "</h1>\n");
-    kw_piece_event(v, e, true);
+    kw_piece_event(v, e, true, false);
     kw_rc rc = ask_one(v, KW_ASK_WHY, id, &why, err);
     if (rc == KW_OK) {
         const kw_json *lines = kw_json_get(why, "why");

@@ -87,7 +87,29 @@ static void put_evidence(kw_view *v, const kw_json *report) {
     kw_buf_text(v->out, "</footer></blockquote>");
 }
 
-void kw_piece_event(kw_view *v, const kw_json *event, bool with_evidence) {
+static bool same_text(const kw_json *a, const kw_json *b, const char *key) { return kw_str_eq(kw_json_text(a, key), kw_json_text(b, key)); }
+
+static const kw_json *first_report(const kw_json *event) {
+    const kw_json *r = kw_json_get(event, "reports");
+    return r && r->kind == KW_JSON_LIST && r->n ? &r->items[0] : NULL;
+}
+
+bool kw_piece_mirrored(const kw_json *a, const kw_json *b) {
+    const kw_json *x = first_report(a), *y = first_report(b);
+    return same_text(a, b, "type") && same_text(a, b, "date") && same_text(a, b, "reason") && x && y && same_text(x, y, "evidence") &&
+           same_text(kw_json_get(a, "source"), kw_json_get(b, "target"), "name") &&
+           same_text(kw_json_get(a, "target"), kw_json_get(b, "source"), "name");
+}
+
+void kw_piece_events(kw_view *v, const kw_json *events, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        bool mutual = i + 1 < n && kw_piece_mirrored(&events[i], &events[i + 1]);
+        kw_piece_event(v, &events[i], false, mutual);
+        i += mutual;
+    }
+}
+
+void kw_piece_event(kw_view *v, const kw_json *event, bool with_evidence, bool mutual) {
     kw_str id = kw_json_text(event, "event");
     const kw_json *reports = kw_json_get(event, "reports"), *where = kw_json_get(event, "place");
     size_t n = reports && reports->kind == KW_JSON_LIST ? reports->n : 0, shown = with_evidence ? n : n ? 1 : 0;
@@ -100,13 +122,13 @@ void kw_piece_event(kw_view *v, const kw_json *event, bool with_evidence) {
     put_actor(v, kw_json_get(event, "source"));
     kw_buf_text(v->out, " <span class=\"type\">");
     kw_view_say_with(v, "type_", kw_json_text(event, "type"));
-    kw_buf_text(v->out, "</span> ");
+    kw_buf_text(v->out, mutual ? "</span> <span class=\"mutual\">\xE2\x87\x84</span> " : "</span> ");
     put_actor(v, kw_json_get(event, "target"));
     put_status(v, event);
     kw_buf_text(v->out, "</h3>");
     for (size_t i = 0; i < shown; i++) put_evidence(v, &reports->items[i]);
     kw_buf_text(v->out, "<p class=\"counted\">");
-    kw_view_count(v, "counted", event);
+    if (kw_json_get(event, "n_reports")) kw_view_count(v, "counted", event);       /* a report inside its article has none */
     kw_buf_text(v->out, " <a href=\"");
     kw_view_link(v, "/event/", id);
     kw_buf_text(v->out, "\">");

@@ -54,8 +54,8 @@ static void put_note(kw_view *v, const finding *f) {
     kw_buf_text(v->out, "</b> <em>");
     kw_view_say_with(v, "", kind.n ? kind : kw_str_of(kinds[f->layer]));
     kw_buf_text(v->out, "</em>");
-    row(v, "where", kw_json_text(f->j, "country"));
-    row(v, "what", kw_json_text(f->j, "role"));
+    row(v, "country", kw_json_text(f->j, "country"));
+    row(v, "role", kw_json_text(f->j, "role"));
     row(v, "why", kw_json_text(f->j, "why"));
     kw_buf_text(v->out, "</span>");
 }

@@ -33,7 +33,7 @@ check("every line says who says so", await page.locator(".event").count() === aw
 await shot("timeline");
 
 await open("/stories");
-const biggest = page.locator(".story a").filter({ hasText: /kapal patroli|patrol/i }).first();
+const biggest = page.locator(".story a").filter({ hasText: /dua kapal patroli|two patrol ships/i }).first();
 check("the story told by many is there", await biggest.count() === 1);
 await biggest.click();
 check("a story shows its articles side by side", await page.locator(".column").count() >= 3, `${await page.locator(".column").count()} columns`);
