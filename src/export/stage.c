@@ -102,7 +102,12 @@ void kw_export_quotes(kw_str text, const kw_marks *m, kw_buf *out) {
     kw_json_key(out, "quotes");
     kw_json_open(out, '[');
     for (size_t i = 0; i < m->n_quotes; i++)
-        if (m->quotes[i].kind == KW_SAID) put_quote(out, text, m, &m->quotes[i]);
+        if (m->quotes[i].kind == KW_SAID && m->quotes[i].direct) put_quote(out, text, m, &m->quotes[i]);
+    kw_json_close(out, ']');
+    kw_json_key(out, "told");                              /* statements without quotation marks */
+    kw_json_open(out, '[');
+    for (size_t i = 0; i < m->n_quotes; i++)
+        if (m->quotes[i].kind == KW_SAID && !m->quotes[i].direct) put_quote(out, text, m, &m->quotes[i]);
     kw_json_close(out, ']');
 }
 

@@ -88,10 +88,10 @@ static bool is_term(const quoting *q, uint32_t number) {
     return words < 5 && !sentence;
 }
 
-static kw_rc put(quoting *q, uint32_t number, kw_quote **list, size_t *cap, kw_err *err) {
+static kw_rc put(quoting *q, uint32_t number, size_t *cap, kw_err *err) {
     const run *r = &q->runs[number];
     const saying *s = &q->says[number];
-    kw_quote *o = kw_push(q->mem, (void **)list, &q->m->n_quotes, cap, sizeof *o);
+    kw_quote *o = kw_push(q->mem, (void **)&q->m->quotes, &q->m->n_quotes, cap, sizeof *o);
     if (!o) return kw_fail_nomem(err);
     *o = (kw_quote){ .at = { r->at.start, q->runs[r->upto].at.end }, .kind = is_term(q, number) ? KW_TERM : KW_SAID, .direct = true,
                      .sentence = q->w->sentence_of[r->first < q->w->n_tokens ? r->first : r->before], .speaker = -1, .why = kw_str_of(s->why) };
@@ -131,6 +131,16 @@ static void join_interrupted(quoting *q) {
     }
 }
 
+/* Two sorted lists, one behind the other: told ones move to their places. */
+static void sort_by_start(kw_marks *m) {
+    for (size_t i = 1; i < m->n_quotes; i++) {
+        kw_quote x = m->quotes[i];
+        size_t j = i;
+        for (; j && m->quotes[j - 1].at.start > x.at.start; j--) m->quotes[j] = m->quotes[j - 1];
+        m->quotes[j] = x;
+    }
+}
+
 kw_rc kw_quotes_mark(const kw_quotes_kit *kit, const kw_mark_in *in, kw_arena *mem, kw_marks *m, kw_err *err) {
     quoting q = { .kit = kit, .in = in, .w = in->words, .m = m, .mem = mem };
     size_t cap = 0;
@@ -138,12 +148,13 @@ kw_rc kw_quotes_mark(const kw_quotes_kit *kit, const kw_mark_in *in, kw_arena *m
     KW_TRY(prepare(&q, err));
     kw_quote_cues(&q);
     KW_TRY(kw_quote_runs(&q, err));
-    if (!q.n_runs) return KW_OK;
-    if (!(q.says = kw_alloc_n(mem, q.n_runs, sizeof *q.says))) return kw_fail_nomem(err);
+    if (!(q.says = kw_alloc_n(mem, q.n_runs + 1, sizeof *q.says))) return kw_fail_nomem(err);
     for (uint32_t i = 0; i < q.n_runs; i++)
         if (!q.runs[i].part) kw_quote_attribute(&q, i);
     join_interrupted(&q);
     for (uint32_t i = 0; i < q.n_runs; i++)
-        if (!q.runs[i].part && q.runs[i].first < q.w->n_tokens) KW_TRY(put(&q, i, &m->quotes, &cap, err));
+        if (!q.runs[i].part && q.runs[i].first < q.w->n_tokens) KW_TRY(put(&q, i, &cap, err));
+    KW_TRY(kw_quote_told(&q, &cap, err));
+    sort_by_start(m);
     return KW_OK;
 }

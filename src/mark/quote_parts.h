@@ -77,6 +77,8 @@ int32_t kw_quote_pronoun(const quoting *q, uint32_t token, uint32_t run_number);
 
 void kw_quote_attribute(quoting *q, uint32_t run_number);                   /* quote_say.c: fills says[run_number] */
 kw_str kw_quote_via(const quoting *q, uint32_t run_number);                 /* quote_via.c */
+kw_str kw_quote_via_of(const quoting *q, uint32_t sentence, kw_span speaker);
+kw_rc kw_quote_told(quoting *q, size_t *cap, kw_err *err);                  /* quote_told.c: adds to m->quotes */
 
 static inline const kw_token *tok(const quoting *q, uint32_t t) { return &q->w->tokens[t]; }
 static inline char first_byte(const quoting *q, uint32_t t) { return q->w->text.p[tok(q, t)->at.start]; }

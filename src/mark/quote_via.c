@@ -35,6 +35,10 @@ static kw_str via_in(const quoting *q, uint32_t from, uint32_t to, kw_span speak
     return KW_NONE;
 }
 
+kw_str kw_quote_via_of(const quoting *q, uint32_t sentence, kw_span speaker) {
+    return via_in(q, q->w->sentences[sentence].first, sentence_end(q, sentence), speaker);
+}
+
 kw_str kw_quote_via(const quoting *q, uint32_t run_number) {
     const run *r = &q->runs[run_number], *end = &q->runs[r->upto];
     uint32_t s = q->w->sentence_of[r->first], e = q->w->sentence_of[end->last ? end->last - 1 : 0];

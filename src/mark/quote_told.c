@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT
+ * What is told, not quoted: the clause behind "Kim mengatakan (bahwa)", "Police said (that)", "Menurut Kim,"; the one before
+ * ", kata Kim" and ", according to police". Such a statement is direct = false; it may hold quoted words. */
+#include "mark/quote_parts.h"
+
+enum { THAT_REACH = 14, CONTENT_MIN = 3, TAIL_MAX = 16 };
+
+static bool outside(const quoting *q, uint32_t t) { return !q->in_run[t]; }
+static bool punct(const quoting *q, uint32_t t) { return (tok(q, t)->flags & KW_TOK_PUNCT) != 0; }
+
+static bool says(const quoting *q, uint32_t t) {
+    return outside(q, t) && kw_quote_cue_is(q, t, CUE_SAY) && !kw_quote_cue_is(q, t, CUE_NONE) && tok(q, t)->upos != KW_NOUN;
+}
+
+/* Something happens in it: a verb stands between. */
+static bool has_verb(const quoting *q, uint32_t from, uint32_t to) {
+    for (uint32_t t = from; t < to; t++) if (tok(q, t)->upos == KW_VERB || tok(q, t)->upos == KW_AUX) return true;
+    return false;
+}
+
+/* Most of it stands in quotation marks: then it is quoted, not told. */
+static bool mostly_quoted(const quoting *q, uint32_t from, uint32_t to) {
+    uint32_t in = 0;
+    for (uint32_t t = from; t < to; t++) in += !outside(q, t);
+    return in * 2 > to - from;
+}
+
+static uint32_t trim_end(const quoting *q, uint32_t from, uint32_t to) {
+    while (to > from && punct(q, to - 1) && outside(q, to - 1)) to--;
+    return to;
+}
+
+static kw_rc tell(quoting *q, uint32_t from, uint32_t to, uint32_t cue_token, const saying *s, size_t *cap, kw_err *err) {
+    while (from < to && punct(q, from) && outside(q, from)) from++;
+    to = trim_end(q, from, to);
+    if (from + CONTENT_MIN > to || !has_verb(q, from, to) || mostly_quoted(q, from, to)) return KW_OK;
+    kw_quote *o = kw_push(q->mem, (void **)&q->m->quotes, &q->m->n_quotes, cap, sizeof *o);
+    if (!o) return kw_fail_nomem(err);
+    *o = (kw_quote){ .at = { tok(q, from)->at.start, tok(q, to - 1)->at.end }, .kind = KW_SAID, .sentence = q->w->sentence_of[from],
+                     .speaker = s->speaker, .speaker_at = s->speaker_at, .why = KW_STR("told, not quoted") };
+    o->cue = (kw_span){ tok(q, cue_token)->at.start, tok(q, cue_token + q->cues[cue_token].n - 1)->at.end };
+    o->via = kw_quote_via_of(q, q->w->sentence_of[from], s->speaker_at);
+    return KW_OK;
+}
+
+/* Where the told clause begins behind a verb of saying: after "that", else after a comma, else at once. */
+static uint32_t clause_behind(const quoting *q, uint32_t from, uint32_t to) {
+    uint32_t limit = from + THAT_REACH < to ? from + THAT_REACH : to;
+    for (uint32_t t = from; t < limit && outside(q, t); t++)
+        if (kw_quote_cue_is(q, t, CUE_THAT)) return t + 1;
+    if (from < to && punct(q, from)) return is_mark(q, from, ',') || is_mark(q, from, ':') ? from + 1 : to;
+    if (from < to && tok(q, from)->upos == KW_ADP) return to;              /* "said in a statement": no clause of its own */
+    return from;
+}
+
+/* ", kata Kim di Jakarta." ", police said on Monday.": what stands behind the cue is short and tells nothing. */
+static bool is_tail(const quoting *q, uint32_t from, uint32_t to) {
+    if (to - from > TAIL_MAX) return false;
+    for (uint32_t t = from; t < to; t++)
+        if (!outside(q, t) || kw_quote_cue_is(q, t, CUE_THAT) || (tok(q, t)->upos == KW_VERB && !kw_quote_cue_is(q, t, CUE_VIA))) return false;
+    return true;
+}
+
+static uint32_t comma_before(const quoting *q, uint32_t t, uint32_t from) {
+    while (t > from && !(is_mark(q, t - 1, ',') && outside(q, t - 1))) t--;
+    return t > from ? t - 1 : from;
+}
+
+static kw_rc told_by_verb(quoting *q, uint32_t t, uint32_t from, uint32_t to, size_t *cap, bool *told, kw_err *err) {
+    saying s = { .speaker = -1 };
+    uint32_t behind = t + q->cues[t].n, n = (uint32_t)q->m->n_quotes;
+    saying after = s;
+    bool inverted = t > from && is_mark(q, t - 1, ',') && q->cues[t].flags & CUE_INVERTED && kw_quote_after(q, behind, to, &after);
+    if (inverted && is_tail(q, behind, trim_end(q, behind, to))) {
+        KW_TRY(tell(q, from, t - 1, t, &after, cap, err));
+    } else if (kw_quote_subject(q, t, from, &s)) {
+        uint32_t start = clause_behind(q, behind, to), comma = comma_before(q, t, from);
+        if (start < to) KW_TRY(tell(q, start, to, t, &s, cap, err));
+        else if (comma > from + CONTENT_MIN && t - comma <= TAIL_MAX && is_tail(q, behind, to)) KW_TRY(tell(q, from, comma, t, &s, cap, err));
+    }
+    *told = q->m->n_quotes > n;
+    return KW_OK;
+}
+
+static kw_rc told_by_prep(quoting *q, uint32_t t, uint32_t from, uint32_t to, size_t *cap, bool *told, kw_err *err) {
+    saying s = { .speaker = -1 };
+    size_t n = q->m->n_quotes;
+    uint32_t at = t + q->cues[t].n, end = at;
+    if (!kw_quote_after(q, at, to, &s)) return KW_OK;
+    while (end < to && (tok(q, end)->at.start < s.speaker_at.end || !is_mark(q, end, ','))) end++;
+    if (t <= from + 2) { if (end < to) KW_TRY(tell(q, end + 1, to, t, &s, cap, err)); }
+    else if (is_tail(q, at, trim_end(q, at, to))) KW_TRY(tell(q, from, t, t, &s, cap, err));
+    *told = q->m->n_quotes > n;
+    return KW_OK;
+}
+
+kw_rc kw_quote_told(quoting *q, size_t *cap, kw_err *err) {
+    for (size_t i = 0; i < q->w->n_sentences; i++) {
+        uint32_t from = q->w->sentences[i].first, to = from + q->w->sentences[i].n;
+        bool told = false;
+        for (uint32_t t = from; t < to && !told; t++) {
+            if (!q->cues[t].n || !outside(q, t)) continue;
+            if (says(q, t)) KW_TRY(told_by_verb(q, t, from, to, cap, &told, err));
+            else if (kw_quote_cue_is(q, t, CUE_PREP)) KW_TRY(told_by_prep(q, t, from, to, cap, &told, err));
+        }
+    }
+    return KW_OK;
+}
