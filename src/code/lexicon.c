@@ -123,13 +123,16 @@ static bool row_is_noun(const kw_view *v, uint32_t row) { return kw_str_is(kw_fr
 static bool suits(const kw_view *v, const kw_frame_hit *h) {
     const kw_token *t = &v->tokens[h->first];
     if (h->alt[0].n > 1) return true;
-    if (t->upos == KW_AUX || (v->parsed && t->deprel == KW_AMOD && t->upos == KW_VERB)) return false;   /* "his murdered comrades" */
+    bool behind_aux = h->first > v->first && v->tokens[h->first - 1].upos == KW_AUX;
+    bool before_noun = h->first + 1 < v->end && (v->tokens[h->first + 1].upos == KW_NOUN || v->tokens[h->first + 1].upos == KW_ADJ);
+    if (t->upos == KW_AUX || (v->parsed && t->deprel == KW_AMOD && t->upos == KW_VERB && !behind_aux && before_noun)) return false;   /* "his murdered comrades" */
     bool noun = false, verb = false, is_noun = t->upos == KW_NOUN || t->upos == KW_PROPN;
     for (uint32_t i = 0; i < h->alt[0].rows.n; i++)
         if (row_is_noun(v, h->alt[0].rows.first + i)) noun = true;
         else verb = true;
     if (verb && (t->upos == KW_VERB || h->alt[0].voice != KW_VOICE_NONE)) return true;
     if (noun && (is_noun || t->upos == KW_ADJ)) return true;
+    if (verb && is_noun && !v->lang->voices && !kw_str_eq(t->form, t->lemma)) return true;      /* reading.c looks again */
     return verb && !is_noun && t->upos != KW_DET && !kw_table_find(v->lang->grammar, t->form).n;
 }
 

@@ -10,7 +10,7 @@ typedef struct reader {
     bool passive;
     uint32_t end;                               /* of the clause */
     kw_role source;                             /* found so far: a target is somebody else */
-    bool inner;
+    bool inner, states;                         /* states: both must be states or governments */
     uint32_t object_first, object_end;
     uint32_t depth, row;
 } reader;
@@ -72,6 +72,12 @@ static bool holds(reader *r, kw_str key, kw_str value) {
         object_window(r);
         return some_token(v, r->object_first, r->object_end, value);
     }
+    if (kw_str_is(key, "obj!")) {
+        object_window(r);
+        bool found = some_token(v, r->object_first, r->object_end, value);
+        r->object_first = r->object_end = 0;
+        return !found;
+    }
     if (kw_str_is(key, "subj")) {
         kw_role s = r->passive ? kw_agent(v, r->h) : kw_subject(v, r->h->first);
         if (s.mention < 0) return false;
@@ -107,13 +113,16 @@ static bool names_a_clause(const reader *r) {
     uint32_t t = r->h->first + r->h->n;
     while (t < v->end && kw_who_at(v, t) < 0) t++;
     while (t < v->end && kw_who_at(v, t) >= 0) t++;
-    return t < v->end && kw_is(v, t) & (KW_G_VERB | KW_G_FUTURE | KW_G_CAN | KW_G_MUST | KW_G_BE | KW_G_WISH) && !(kw_is(v, t) & KW_G_TO);
+    if (t >= v->end) return false;
+    if (v->tokens[t].upos == KW_AUX || kw_is(v, t) & (KW_G_FUTURE | KW_G_CAN | KW_G_MUST | KW_G_BE | KW_G_WISH | KW_G_NOT)) return true;
+    return kw_is(v, t) & KW_G_VERB && !(v->tokens[t].flags & (KW_TOK_PARTICIPLE | KW_TOK_INFINITIVE));
 }
 
 static int conditions(reader *r, kw_str with) {
     kw_str one;
     int n = 0;
     r->object_first = r->object_end = 0;
+    r->states = false;
     while (with.n && kw_str_cut(&with, ';', &one)) {
         kw_str key;
         kw_str rest = one;
@@ -125,6 +134,8 @@ static int conditions(reader *r, kw_str with) {
             if (!has_object(r)) return -1;
         } else if (kw_str_is(one, "only")) {
             if (!has_object(r) || names_a_clause(r)) return -1;
+        } else if (kw_str_is(one, "states")) {
+            r->states = true;
         } else if (kw_str_is(one, "group")) {
             kw_role s = kw_subject(r->v, r->h->first);
             if (s.mention < 0 || (kw_next_conjunct(r->v, s.mention) < 0 && kw_last_conjunct(r->v, s.mention) < 0)) return -1;
@@ -146,6 +157,8 @@ static kw_role first_name(const kw_view *v, uint32_t a, uint32_t b, int32_t but)
     for (uint32_t t = a; t < b; t++) {
         int32_t w = kw_who_at(v, t);
         if (w < 0 || w == but) continue;
+        const kw_entity *e = &v->in->marks->entities[v->mentions[w].entity];
+        if (e->kind == KW_GROUP && !e->country.n && !e->actor.n && !v->mentions[w].given_role) continue;    /* "a unity government" is what is made, not who */
         if (t == v->first || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & KW_G_LOC)) return (kw_role){ w, 1 };
         while (t + 1 < b && kw_who_at(v, t + 1) == w) t++;
     }
@@ -229,11 +242,18 @@ static bool list_goes_on(const kw_view *v, int32_t mention) {
     return false;
 }
 
+/* The name that stands right behind another and is told more of by it ("the Islamist" "Hamas movement"), or -1. */
+static int32_t whole_of(const kw_view *v, int32_t mention) {
+    uint32_t t = kw_mention_end(&v->mentions[mention]);
+    return t < v->end ? kw_who_at(v, t) : -1;
+}
+
 int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
     uint32_t t = kw_mention_end(&v->mentions[mention]);
     bool joined = false, comma = false;
     for (uint32_t i = t; i < v->end && i < t + 5; i++) {
         int32_t w = kw_who_at(v, i);
+        while (w >= 0 && whole_of(v, w) >= 0) w = whole_of(v, w);
         if (w >= 0) return w != mention && (joined || (comma && list_goes_on(v, w))) ? w : -1;
         kw_str form = v->tokens[i].form;
         if (kw_is(v, i) & KW_G_COMMA) comma = true;
@@ -246,6 +266,7 @@ int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
 int32_t kw_last_conjunct(const kw_view *v, int32_t mention) {
     for (uint32_t t = v->mentions[mention].first; t > v->first && t + 6 > v->mentions[mention].first; t--) {
         int32_t w = kw_who_at(v, t - 1);
+        if (w >= 0 && whole_of(v, w) >= 0) { t = v->mentions[w].first + 1; continue; }
         if (w >= 0) return kw_next_conjunct(v, w) == mention ? w : -1;
     }
     return -1;
@@ -273,6 +294,12 @@ static void spare_victim(reader *r, kw_reading *out) {
     }
 }
 
+static bool governs(const kw_view *v, kw_role r) {
+    if (!r.weight) return false;
+    const kw_entity *e = &v->in->marks->entities[v->mentions[r.mention].entity];
+    return e->kind == KW_STATE || kw_str_is(e->sector, "GOV") || (e->kind == KW_ORGANISATION && kw_str_is(e->sector, "IGO"));
+}
+
 static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     const kw_view *v = r->v;
     kw_str with = kw_frame_cell(v, row, KW_FR_WITH);
@@ -292,6 +319,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     out->target = role(r, kw_frame_cell(v, row, KW_FR_TARGET), out->source.mention);
     if (out->target.weight) spare_victim(r, out);
     fill_pair(r, out);
+    if (r->states && !(governs(v, out->source) && governs(v, out->target))) return false;
     out->inner = r->inner;
     out->score = 4 * n + 2 * (int)r->h->n + 3 * out->source.weight + 3 * out->target.weight;
     return true;
@@ -302,7 +330,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
 static bool passive_around(const kw_view *v, const kw_frame_hit *h) {
     const kw_token *t = &v->tokens[h->first];
     if (kw_str_eq(t->form, t->lemma) && !(t->flags & KW_TOK_PARTICIPLE)) return false;
-    if (t->flags & KW_TOK_GERUND || kw_is(v, h->first) & KW_G_BE) return false;
+    if (t->flags & KW_TOK_GERUND || t->tense != KW_PAST || kw_is(v, h->first) & KW_G_BE) return false;
     for (uint32_t c = v->first; v->parsed && c < v->end; c++)
         if (v->tokens[c].head == (int32_t)h->first && (v->tokens[c].deprel == KW_AUX_PASS || v->tokens[c].deprel == KW_NSUBJ_PASS)) return true;
     for (uint32_t i = h->first; i > v->first && i + 4 > h->first; i--) {
@@ -321,10 +349,19 @@ static bool is_passive(const kw_view *v, const kw_frame_hit *h) {
     return passive_around(v, h);
 }
 
+/* An inflected word between two names, or an adverb and a name, is a verb whatever its tag ("Iran slams Israel"). */
+static bool between_names(const kw_view *v, uint32_t t) {
+    const kw_token *tok = &v->tokens[t];
+    if (v->lang->voices || kw_str_eq(tok->form, tok->lemma) || t == v->first || t + 1 >= v->end) return false;
+    bool before = kw_who_at(v, t - 1) >= 0 || v->tokens[t - 1].upos == KW_ADV;
+    return before && kw_who_at(v, t + 1) >= 0;
+}
+
 static bool tag_allows(const kw_view *v, const kw_frame_hit *h, uint32_t n, bool noun) {
     uint8_t upos = v->tokens[h->first].upos;
     if (n > 1) return true;
-    return noun ? upos != KW_VERB : (upos != KW_NOUN && upos != KW_PROPN) || h->voice != KW_VOICE_NONE;
+    if (noun) return upos != KW_VERB;
+    return (upos != KW_NOUN && upos != KW_PROPN) || h->voice != KW_VOICE_NONE || between_names(v, h->first);
 }
 
 static bool read_hit(const kw_view *v, const kw_hits *hits, size_t index, bool lone, uint32_t depth, kw_reading *out) {

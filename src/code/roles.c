@@ -163,7 +163,22 @@ static kw_role order_object(const kw_view *v, uint32_t t) {
     return weak;
 }
 
+/* The name right before the verb and its helpers: "after the rebels had attacked". */
+static kw_role adjacent_subject(const kw_view *v, uint32_t t) {
+    uint32_t i = t;
+    while (i > v->first && kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOT | KW_G_FUTURE | KW_G_BE | KW_G_CAN) &&
+           !(kw_is(v, i - 1) & (KW_G_PREP | KW_G_CC | KW_G_COMMA | KW_G_TO | KW_G_VERB | KW_G_NOUN | KW_G_POSS))) i--;
+    if (i == v->first || kw_who_at(v, i - 1) < 0) return KW_NO_ROLE;
+    int32_t w = kw_who_at(v, i - 1);
+    uint32_t s = phrase_start(v, w);
+    if (behind_preposition(v, s) && !(kw_is(v, s - 1) & KW_G_SUB)) return KW_NO_ROLE;
+    if (s < start_of(v, w) && kw_is(v, start_of(v, w) - 1) & KW_G_NOUN) return KW_NO_ROLE;
+    return (kw_role){ w, 3 };
+}
+
 kw_role kw_subject(const kw_view *v, uint32_t t) {
+    kw_role near = adjacent_subject(v, t);
+    if (near.weight) return near;
     kw_role r = v->parsed ? kw_tree_subject(v, t, 0) : KW_NO_ROLE;
     if (r.weight && r.mention < 0) return KW_NO_ROLE;       /* the tree knows the subject, and it has no name */
     return r.weight ? r : order_subject(v, t, 0);

@@ -25,24 +25,23 @@ static kw_role name_under(const kw_view *v, uint32_t t, uint8_t weight, int dept
 
 static bool is_subject(uint8_t d) { return d == KW_NSUBJ || d == KW_NSUBJ_PASS; }
 
-/* For a pronoun: the subject of the clause that holds its own ("Kim said he would ..."), or nobody. */
-static kw_role above(const kw_view *v, uint32_t t, int depth) {
-    int32_t h = head_of(v, t);
-    for (; h >= 0 && depth < 5; h = head_of(v, (uint32_t)h), depth++) {
-        if (!(kw_is(v, (uint32_t)h) & KW_G_VERB)) continue;
-        kw_role r = kw_tree_subject(v, (uint32_t)h, depth + 3);
-        return r.weight && r.mention >= 0 ? (kw_role){ r.mention, 2 } : (kw_role){ -1, 1 };
-    }
+/* For a pronoun that has no mention: the subject told of last before it ("Kim said he would ..."), or nobody. */
+static kw_role told_before(const kw_view *v, uint32_t pronoun) {
+    for (uint32_t c = pronoun; c > v->first; c--)
+        if (is_subject(v->tokens[c - 1].deprel)) {
+            kw_role r = name_under(v, c - 1, 2, 0);
+            if (r.weight) return r;
+        }
     return (kw_role){ -1, 1 };
 }
 
-static kw_role child_name(const kw_view *v, uint32_t t, int depth) {
+static kw_role child_name(const kw_view *v, uint32_t t) {
     for (uint32_t c = v->first; c < v->end; c++) {
         if (head_of(v, c) != (int32_t)t || !is_subject(v->tokens[c].deprel)) continue;
         if (kw_who_at(v, c) < 0 && kw_is(v, c) & KW_G_REL) continue;        /* the relative word stands for the noun above */
         kw_role r = name_under(v, c, 3, 0);
         if (r.weight) return r;
-        if (v->tokens[c].upos == KW_PRON && depth < 3) return above(v, t, depth);
+        if (v->tokens[c].upos == KW_PRON) return told_before(v, c);
         return (kw_role){ -1, 1 };                                          /* somebody, but no name */
     }
     return KW_NO_ROLE;
@@ -53,7 +52,7 @@ static kw_role of_noun(const kw_view *v, uint32_t noun, int depth);
 /* weight 0: the tree does not say; mention -1 with weight: the subject is there and is nobody with a name. */
 kw_role kw_tree_subject(const kw_view *v, uint32_t t, int depth) {
     if (depth > 7) return KW_NO_ROLE;
-    kw_role r = child_name(v, t, depth);
+    kw_role r = child_name(v, t);
     if (r.weight) return r;
     int32_t h = head_of(v, t);
     if (h < 0) return KW_NO_ROLE;

@@ -100,6 +100,8 @@ static void cover(kw_view *v, const kw_marks *m, bool given) {
     for (size_t i = first_mention(m, v->first); i < m->n_mentions && m->mentions[i].first < v->end; i++) {
         const kw_mention *x = &m->mentions[i];
         if (given ? !x->given_role : x->inside) continue;
+        const kw_entity *e = &m->entities[x->entity];       /* "an official meeting": an adjective, not an official */
+        if (!given && e->kind == KW_GROUP && !e->country.n && x->n == 1 && v->tokens[x->first].upos == KW_ADJ) continue;
         for (uint32_t t = x->first; t < kw_mention_end(x) && t < v->end; t++)
             if (given || v->who[t - v->first] < 0) v->who[t - v->first] = (int32_t)i;
     }
