@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 typedef struct { uint32_t at, n; } piece;                        /* of the pool */
+typedef struct { uint32_t hash, row; } row_slot;                  /* row: 1 + its number, 0: free */
 typedef struct { uint32_t hash, words; } word_slot;
 
 struct kw_table {
@@ -17,7 +18,7 @@ struct kw_table {
     uint32_t spare;
 };
 
-static const char MAGIC[8] = "KWTABL1";
+static const char MAGIC[8] = "KWTABL2";
 
 static const void *part(const kw_table *t, uint32_t at) { return (const char *)t + at; }
 
@@ -46,11 +47,12 @@ uint32_t kw_table_column(const kw_table *t, const char *name) {
 
 kw_rows kw_table_find(const kw_table *t, kw_str folded) {
     if (!t || !t->n_rows) return (kw_rows){ 0, 0 };
-    const uint32_t *slots = part(t, t->slots);
-    uint32_t mask = t->n_slots - 1;
-    for (uint32_t i = (uint32_t)kw_hash(folded) & mask; slots[i]; i = (i + 1) & mask) {
-        uint32_t row = slots[i] - 1;
-        if (!kw_str_eq(kw_table_key(t, row), folded)) continue;
+    const row_slot *slots = part(t, t->slots);
+    uint64_t hash = kw_hash(folded);
+    uint32_t mask = t->n_slots - 1, tag = (uint32_t)(hash >> 32);
+    for (uint32_t i = (uint32_t)hash & mask; slots[i].row; i = (i + 1) & mask) {
+        uint32_t row = slots[i].row - 1;
+        if (slots[i].hash != tag || !kw_str_eq(kw_table_key(t, row), folded)) continue;
         uint32_t n = 1;
         while (row + n < t->n_rows && kw_str_eq(kw_table_key(t, row + n), folded)) n++;
         return (kw_rows){ row, n };
@@ -162,12 +164,13 @@ static uint32_t slots_for(size_t n) {
     return s;
 }
 
-static void fill_slots(uint32_t *slots, uint32_t n_slots, const rows *r) {
+static void fill_slots(row_slot *slots, uint32_t n_slots, const rows *r) {
     for (size_t i = 0; i < r->n; i++) {
         if (i && kw_str_eq(r->rows[i].key, r->rows[i - 1].key)) continue;
-        uint32_t at = (uint32_t)kw_hash(r->rows[i].key) & (n_slots - 1);
-        while (slots[at]) at = (at + 1) & (n_slots - 1);
-        slots[at] = (uint32_t)i + 1;
+        uint64_t hash = kw_hash(r->rows[i].key);
+        uint32_t at = (uint32_t)hash & (n_slots - 1);
+        while (slots[at].row) at = (at + 1) & (n_slots - 1);
+        slots[at] = (row_slot){ (uint32_t)(hash >> 32), (uint32_t)i + 1 };
     }
 }
 
@@ -202,7 +205,7 @@ static kw_rc write_image(rows *r, kw_buf *out, kw_err *err) {
     t.n_slots = t.n_word_slots = slots_for(r->n);
     piece *columns = kw_alloc_n(&r->mem, r->header.n, sizeof *columns);
     piece *cells = kw_alloc_n(&r->mem, n_cells + 1, sizeof *cells), *keys = kw_alloc_n(&r->mem, r->n + 1, sizeof *keys);
-    uint32_t *slots = kw_alloc_n(&r->mem, t.n_slots, sizeof *slots);
+    row_slot *slots = kw_alloc_n(&r->mem, t.n_slots, sizeof *slots);
     word_slot *words = kw_alloc_n(&r->mem, t.n_word_slots, sizeof *words);
     if (!columns || !cells || !keys || !slots || !words) return kw_fail_nomem(err);
     for (size_t c = 0; c < r->header.n; c++) columns[c] = pool_add(&pool, r->header.v[c]);

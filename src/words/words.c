@@ -53,9 +53,10 @@ static const tongue *tongue_of(const kw_words_kit *kit, uint8_t language) { retu
 
 /* The line's own language where it is long enough to say so, else the text's. */
 static uint8_t language_of(const kw_words_kit *kit, kw_str line, uint8_t whole) {
-    enum { LINE_MIN = 60 };
+    enum { LINE_MIN = 60, LINE_READ = 240 };        /* bytes: fewer say too little, more say no more */
     double score;
     if (line.n < LINE_MIN) return whole;
+    if (line.n > LINE_READ) line.n = LINE_READ;
     kw_str code = kw_language_of(kit->language, line, &score);
     if (kw_str_is(code, "und")) return whole;
     int i = kw_know_language_index(kit->know, code);
