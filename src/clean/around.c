@@ -75,5 +75,6 @@ kw_rc kw_around_read(kw_draft *d, const kw_weights *w, uint32_t top, kw_err *err
     from = from > (d->heading ? BEFORE : WITHOUT_HEADING) ? from - (d->heading ? BEFORE : WITHOUT_HEADING) : 0;
     if (!d->authors_sure) KW_TRY(read_byline(d, w, from, to, err));
     read_date(d, w, from, to);
+    if (d->a->published_score < .5) kw_printed_read(d, w, top);
     return KW_OK;
 }

@@ -28,6 +28,9 @@ kw_str kw_node_text(const kw_draft *d, uint32_t i, size_t max);
 /* Byline, date and lead that stand between the heading and the part `top` that is the article. */
 kw_rc kw_around_read(kw_draft *d, const kw_weights *w, uint32_t top, kw_err *err);
 
+/* A day printed near the heading, for a page that gives none otherwise. */
+void kw_printed_read(kw_draft *d, const kw_weights *w, uint32_t top);
+
 /* The subtree as blocks, in order. */
 kw_rc kw_blocks_read(kw_draft *d, const kw_weights *w, uint32_t top, kw_err *err);
 

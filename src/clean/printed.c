@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT
+ * A day printed somewhere on a page that says it nowhere else: numbers or day, month's name and year, in a short piece of text
+ * near the heading. Such a date is a guess about what it dates, and its score says so. */
+#include "clean/body.h"
+#include "base/utf8.h"
+#include "know/calendar.h"
+
+#include <ctype.h>
+
+enum { AFTER_HEADING = 500, BEFORE_HEADING = 80, SHORT_TEXT = 120, MONTH_MAX = 40 };
+
+static bool number(kw_str s, size_t *at, int max_digits, int *out) {
+    size_t from = *at;
+    *out = 0;
+    while (*at < s.n && isdigit((unsigned char)s.p[*at]) && (int)(*at - from) < max_digits) *out = *out * 10 + (s.p[(*at)++] - '0');
+    return *at > from && !(*at < s.n && isdigit((unsigned char)s.p[*at]));
+}
+
+static void skip(kw_str s, size_t *at, const char *marks) {
+    while (*at < s.n && s.p[*at] && strchr(marks, s.p[*at])) (*at)++;
+}
+
+static int full_year(int y) { return y >= 1990 && y <= 2100 ? y : 0; }
+
+/* 2020-07-12, 2020/7/12, 2020年7月12日 */
+static bool year_first(kw_str s, size_t at, kw_when *out) {
+    int y, m, d;
+    if (!number(s, &at, 4, &y) || !full_year(y) || at >= s.n) return false;
+    bool cjk = (unsigned char)s.p[at] >= 0xe0;
+    if (!cjk && !strchr("-./", s.p[at])) return false;
+    at += cjk ? 3 : 1;
+    skip(s, &at, " ");
+    if (!number(s, &at, 2, &m) || at >= s.n) return false;
+    at += (unsigned char)s.p[at] >= 0xe0 ? 3 : 1;
+    skip(s, &at, " ");
+    if (!number(s, &at, 2, &d) || !kw_date_valid(y, m, d)) return false;
+    *out = kw_when_day(kw_day_of(y, m, d));
+    return true;
+}
+
+static bool month_name(const kw_draft *d, kw_str s, size_t *at, int *month) {
+    const kw_table *t = kw_know_table(d->c->know, "world/months");
+    size_t from = *at, end = from;
+    while (end < s.n && end - from < MONTH_MAX && (isalpha((unsigned char)s.p[end]) || (unsigned char)s.p[end] >= 0x80)) end++;
+    if (end == from) return false;
+    kw_str f = kw_utf8_fold(d->mem, kw_str_sub(s, from, end));
+    kw_rows r = f.p ? kw_table_find(t, f) : (kw_rows){ 0, 0 };
+    int64_t m;
+    if (!r.n || !kw_str_int(kw_table_cell(t, r.first, 1), &m)) return false;
+    *month = (int)m;
+    *at = end;
+    return true;
+}
+
+/* 12.07.2020, 12/7/2020 (the day first unless it cannot be), 12. Juli 2020, 12 de julio de 2020 */
+static bool day_first(const kw_draft *d, kw_str s, size_t at, kw_when *out) {
+    int day, m, y;
+    if (!number(s, &at, 2, &day) || at >= s.n) return false;
+    size_t mark = at;
+    if (strchr("./-", s.p[at])) {
+        at++;
+        skip(s, &at, " ");
+        if (number(s, &at, 2, &m) && at < s.n && (s.p[at] == s.p[mark] || s.p[at] == ' ')) {
+            at++;
+            skip(s, &at, " ");
+            if (!number(s, &at, 4, &y)) return false;
+            if (y < 100 && s.p[mark] == '.') y += 2000;
+            if (m > 12 && day <= 12) { int swap = m; m = day; day = swap; }
+            if (!full_year(y) || !kw_date_valid(y, m, day)) return false;
+            *out = kw_when_day(kw_day_of(y, m, day));
+            return true;
+        }
+        at = mark + 1;
+    }
+    skip(s, &at, " .");
+    if (at + 3 < s.n && memcmp(s.p + at, "de ", 3) == 0) at += 3;
+    if (!month_name(d, s, &at, &m)) return false;
+    skip(s, &at, " .,");
+    if (at + 3 < s.n && memcmp(s.p + at, "de ", 3) == 0) at += 3;
+    if (!number(s, &at, 4, &y) || !full_year(y) || !kw_date_valid(y, m, day)) return false;
+    *out = kw_when_day(kw_day_of(y, m, day));
+    return true;
+}
+
+/* July 12, 2020 */
+static bool month_first(const kw_draft *d, kw_str s, size_t at, kw_when *out) {
+    int day, m, y;
+    if (!month_name(d, s, &at, &m)) return false;
+    skip(s, &at, " .");
+    if (!number(s, &at, 2, &day)) return false;
+    if (at + 2 < s.n && isalpha((unsigned char)s.p[at])) at += 2;          /* 12th */
+    skip(s, &at, " ,");
+    if (!number(s, &at, 4, &y) || !full_year(y) || !kw_date_valid(y, m, day)) return false;
+    *out = kw_when_day(kw_day_of(y, m, day));
+    return true;
+}
+
+static bool find_day(const kw_draft *d, kw_str s, kw_when *out) {
+    for (size_t i = 0; i < s.n; i++) {
+        bool start = i == 0 || (!isalnum((unsigned char)s.p[i - 1]) && (unsigned char)s.p[i - 1] < 0x80);
+        if (!start && !(isdigit((unsigned char)s.p[i]) && !isdigit((unsigned char)s.p[i - 1]))) continue;
+        if (isdigit((unsigned char)s.p[i]) ? year_first(s, i, out) || day_first(d, s, i, out) : isalpha((unsigned char)s.p[i]) && month_first(d, s, i, out)) return true;
+    }
+    return false;
+}
+
+void kw_printed_read(kw_draft *d, const kw_weights *w, uint32_t top) {
+    const kw_node *v = d->page->nodes;
+    uint32_t heading = d->heading ? d->heading : top, n = (uint32_t)d->page->n_nodes, best = UINT32_MAX;
+    uint32_t from = heading > BEFORE_HEADING ? heading - BEFORE_HEADING : 0, to = v[top].end + AFTER_HEADING < n ? v[top].end + AFTER_HEADING / 5 : n;
+    kw_when when, chosen = { 0 };
+    for (uint32_t i = from; i < to; i++) {
+        if (v[i].tag != KW_TAG_TEXT || v[i].text.n < 8) continue;
+        bool named = v[i].parent != UINT32_MAX && ((w->says[v[i].parent] & KW_SAYS_DATE) || v[v[i].parent].tag == KW_TAG_TIME);
+        if ((v[i].text.n > SHORT_TEXT && !named) || !find_day(d, v[i].text, &when)) continue;
+        uint32_t far = i < heading ? (heading - i) * 4 : i - heading;
+        if (named) far /= 2;
+        if (far < best) { best = far; chosen = when; }
+    }
+    if (best != UINT32_MAX) kw_published_offer(d, chosen, "text", best < 100 ? .5 : .4);
+}
