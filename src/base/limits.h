@@ -7,6 +7,8 @@
 #define KW_FILE_MAX       ((size_t)512 << 20) /* one input file held in memory, after decompression */
 #define KW_LINE_MAX       ((size_t)64 << 20)  /* one line of JSON lines */
 #define KW_TEXT_MAX       ((size_t)16 << 20)  /* text of one article */
+#define KW_RECORD_MAX     ((size_t)64 << 20)  /* one record of a WARC file */
+#define KW_FEED_MAX       ((size_t)64 << 20)  /* one feed or sitemap, after decompression */
 #define KW_INFLATE_RATIO  400                 /* decompressed over compressed, past the first 16 MiB */
 #define KW_DEPTH_MAX      512                 /* nesting of JSON and of HTML that is kept as structure */
 #define KW_ATTR_MAX       64                  /* attributes of an HTML element that are kept */

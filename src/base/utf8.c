@@ -32,9 +32,20 @@ uint32_t kw_utf8_next(kw_str s, size_t *at) {
     return v;
 }
 
+/* Eight bytes of ASCII at once: most of every page. */
+static size_t skip_ascii(kw_str s, size_t i) {
+    uint64_t eight;
+    for (; i + sizeof eight <= s.n; i += sizeof eight) {
+        memcpy(&eight, s.p + i, sizeof eight);
+        if (eight & 0x8080808080808080u) break;
+    }
+    while (i < s.n && (unsigned char)s.p[i] < 0x80) i++;
+    return i;
+}
+
 size_t kw_utf8_broken(kw_str s) {
     for (size_t i = 0; i < s.n;) {
-        if ((unsigned char)s.p[i] < 0x80) { i++; continue; }
+        if ((unsigned char)s.p[i] < 0x80) { i = skip_ascii(s, i); continue; }
         size_t from = i;
         if (kw_utf8_next(s, &i) == BROKEN && i - from == 1) return from;
     }

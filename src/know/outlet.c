@@ -85,7 +85,15 @@ static unsigned words_at(kw_str text, size_t at, unsigned max, size_t ends[]) {
     return n;
 }
 
+/* A word in small letters names an outlet only as a host or as a short agency ("dpa"): most words go out here. */
+static bool small_word(kw_str text, size_t at) {
+    size_t i = at;
+    while (i < text.n && text.p[i] >= 'a' && text.p[i] <= 'z') i++;
+    return i > at + 3 && (i == text.n || !in_word((unsigned char)text.p[i]) || (unsigned char)text.p[i] >= 0x80) ;
+}
+
 size_t kw_outlet_at(const kw_know *k, kw_str text, size_t at, kw_outlet *out) {
+    if (small_word(text, at)) return 0;
     const kw_table *t = kw_know_table(k, TABLE);
     size_t ends[8];
     char room[NAME_MAX_BYTES];

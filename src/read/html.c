@@ -74,6 +74,9 @@ void kw_html_free(kw_html *h) {
 /* Is there anything in it that kw_utf8_clean would change? Text that came from a decoder is whole UTF-8. */
 static bool wants_cleaning(const unsigned char *p, size_t n) {
     for (size_t i = 0; i < n; i++) {
+        uint64_t eight = 0x80;
+        while (i + 8 <= n && (memcpy(&eight, p + i, 8), !(eight & 0x8080808080808080u)) && !((eight - 0x0101010101010101u) & ~eight & 0x8080808080808080u)) i += 8;
+        if (i >= n) break;
         unsigned char c = p[i], d = i + 1 < n ? p[i + 1] : 0, e = i + 2 < n ? p[i + 2] : 0;
         if (c < 0x80) { if (!c) return true; continue; }
         if (c == 0xc2 && (d == 0xa0 || d == 0xad || d == 0x85)) return true;

@@ -5,14 +5,16 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "read/charset.h"
+#include "read/feed.h"
 #include "read/record.h"
 #include "read/sniff.h"
 #include "read/stream.h"
+#include "read/warc.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-typedef enum { NOTHING, LINES, ITEMS } container;
+typedef enum { NOTHING, LINES, ITEMS, FEED, WARC } container;
 
 struct kw_source {
     kw_source_options o;
@@ -29,6 +31,7 @@ struct kw_source {
     container kind;
     long number;                        /* of the last line or item */
     const kw_json *items;               /* ITEMS: a list */
+    kw_feed feed;                       /* FEED: its items */
     size_t next_item;
 };
 
@@ -53,6 +56,7 @@ static void close_container(kw_source *s) {
     s->stream = NULL;
     s->kind = NOTHING;
     s->items = NULL;
+    s->feed = (kw_feed){ 0 };
     s->next_item = 0;
     s->number = 0;
     kw_arena_free(&s->box);
@@ -138,6 +142,33 @@ static kw_rc open_document(kw_source *s, kw_err *err) {
     return KW_OK;
 }
 
+static kw_rc next_in_feed(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
+    if (s->next_item == s->feed.n) return KW_EMPTY;
+    out->given = s->feed.items[s->next_item++];             /* of the container's memory, which outlives the article */
+    s->number++;
+    char place[300];
+    snprintf(place, sizeof place, "%.*s, item %ld", KW_FMT(s->path), s->number);
+    if (!out->given.text.p && !out->given.html.p) return kw_fail(err, KW_DATA, place, "want an item with text, found only its address");
+    return finish_given(s, mem, out, err);
+}
+
+static kw_rc open_feed(kw_source *s, kw_err *err) {
+    kw_str xml;
+    KW_TRY(kw_stream_rest(s->stream, KW_FEED_MAX, &s->box, &xml, err));
+    KW_TRY(kw_feed_read(xml, s->path.p, &s->box, &s->feed, err));
+    if (s->feed.addresses_only)
+        return kw_fail(err, KW_DATA, s->path.p, "a sitemap has %zu addresses and no articles, and addresses cannot be fetched yet", s->feed.n);
+    s->kind = FEED;
+    return KW_OK;
+}
+
+static kw_rc next_in_warc(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
+    KW_TRY(kw_warc_next(s->stream, s->path.p, &s->number, mem, out, err));
+    out->path = kw_str_fmt(mem, "%.*s#%ld", KW_FMT(s->path), s->number);
+    out->ref = out->url.n ? out->url : out->path;
+    return out->path.p ? KW_OK : kw_fail_nomem(err);
+}
+
 static kw_rc whole(kw_source *s, kw_raw_kind kind, kw_arena *mem, kw_raw *out, kw_err *err) {
     const char *what;
     KW_TRY(kw_stream_rest(s->stream, KW_FILE_MAX, mem, &out->bytes, err));
@@ -157,8 +188,8 @@ static kw_rc open_file(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     case KW_SNIFF_LINES: s->kind = LINES; return KW_EMPTY;
     case KW_SNIFF_JSON: KW_TRY(open_document(s, err)); return KW_EMPTY;
     case KW_SNIFF_HTML: return whole(s, KW_RAW_HTML, mem, out, err);
-    case KW_SNIFF_WARC: return kw_fail(err, KW_DATA, s->path.p, "WARC archives cannot be read yet");
-    case KW_SNIFF_FEED: return kw_fail(err, KW_DATA, s->path.p, "feeds and sitemaps cannot be read yet");
+    case KW_SNIFF_WARC: s->kind = WARC; return KW_EMPTY;
+    case KW_SNIFF_FEED: KW_TRY(open_feed(s, err)); return KW_EMPTY;
     case KW_SNIFF_TEXT: break;
     }
     return whole(s, KW_RAW_TEXT, mem, out, err);
@@ -172,6 +203,8 @@ kw_rc kw_source_next(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_
         *out = (kw_raw){ 0 };
         if (s->kind == LINES) rc = next_line(s, mem, out, err);
         else if (s->kind == ITEMS) rc = next_item(s, mem, out, err);
+        else if (s->kind == FEED) rc = next_in_feed(s, mem, out, err);
+        else if (s->kind == WARC) rc = next_in_warc(s, mem, out, err);
         if (s->kind != NOTHING && rc != KW_EMPTY) { *path = kw_str_dup(mem, s->path); return rc; }
         close_container(s);
         rc = next_path(s, &s->path, err);

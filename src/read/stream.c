@@ -70,7 +70,8 @@ static kw_rc tell_packing(kw_stream *s, kw_err *err) {
     kw_str head = { s->in + s->in_at, s->in_n - s->in_at };
     const unsigned char *c = (const unsigned char *)head.p;
     s->told = true;
-    if (head.n >= 3 && c[0] == 0x1f && c[1] == 0x8b && c[2] == 8) {
+    bool zlib = head.n >= 3 && c[0] == 0x78 && (c[1] == 0x9c || c[1] == 0xda);          /* HTTP's "deflate" */
+    if (zlib || (head.n >= 3 && c[0] == 0x1f && c[1] == 0x8b && c[2] == 8)) {
         s->kind = GZIP;
         if (inflateInit2(&s->z, 15 + 32) != Z_OK) return kw_fail_nomem(err);
     } else if (head.n >= 4 && c[0] == 0x28 && c[1] == 0xb5 && c[2] == 0x2f && c[3] == 0xfd) {

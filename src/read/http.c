@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT
+ * An HTTP response as an archive keeps it. Archives lie: bodies that are said to be chunked or compressed are often not, so
+ * the bytes decide. */
+#include "read/warc.h"
+#include "base/limits.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <strings.h>
+
+static bool same_nocase(kw_str a, const char *z) { return a.n == strlen(z) && strncasecmp(a.p, z, a.n) == 0; }
+
+static bool holds_nocase(kw_str s, const char *z) {
+    size_t n = strlen(z);
+    for (size_t i = 0; i + n <= s.n; i++)
+        if (strncasecmp(s.p + i, z, n) == 0) return true;
+    return false;
+}
+
+static int hex_of(char c) { return isdigit((unsigned char)c) ? c - '0' : isxdigit((unsigned char)c) ? (c | 32) - 'a' + 10 : -1; }
+
+/* Joins the chunks; false: these are none. A body that breaks off gives what there is. */
+static bool join_chunks(kw_str s, kw_arena *mem, kw_str *out) {
+    char *p = kw_alloc(mem, s.n + 1);
+    size_t n = 0, at = 0;
+    if (!p) return false;
+    while (at < s.n) {
+        size_t size = 0, digits = 0;
+        for (int h; at < s.n && digits < 8 && (h = hex_of(s.p[at])) >= 0; at++, digits++) size = size * 16 + (size_t)h;
+        if (!digits) return false;
+        while (at < s.n && s.p[at] != '\n') at++;           /* extensions of a chunk say nothing to us */
+        if (at++ >= s.n || !size) break;
+        if (size > s.n - at) size = s.n - at;
+        memcpy(p + n, s.p + at, size);
+        n += size;
+        at += size;
+        while (at < s.n && (s.p[at] == '\r' || s.p[at] == '\n')) at++;
+    }
+    *out = (kw_str){ p, n };
+    return true;
+}
+
+static kw_rc decompress(kw_str body, const char *place, kw_arena *mem, kw_str *out, kw_err *err) {
+    kw_stream *s;
+    KW_TRY(kw_stream_open_bytes(body, place, &s, err));
+    kw_rc rc = kw_stream_rest(s, KW_FILE_MAX, mem, out, err);
+    kw_stream_close(s);
+    return rc;
+}
+
+static kw_str charset_of(kw_str type) {
+    for (size_t i = 0; i + 8 < type.n; i++)
+        if (strncasecmp(type.p + i, "charset=", 8) == 0) return kw_str_trim(kw_str_sub(type, i + 8, type.n));
+    return KW_NONE;
+}
+
+typedef struct { int status; bool chunked, packed; kw_str type; } headers;
+
+static kw_str read_headers(kw_str s, headers *h) {
+    kw_str line;
+    *h = (headers){ 0 };
+    kw_str_cut(&s, '\n', &line);
+    size_t blank = kw_str_find(line, KW_STR(" "), 0);
+    if (blank != SIZE_MAX) h->status = atoi(kw_str_sub(line, blank + 1, line.n).p);
+    while (kw_str_cut(&s, '\n', &line)) {
+        kw_str value = kw_str_trim(line), name;
+        if (!value.n) break;
+        kw_str_cut(&value, ':', &name);
+        value = kw_str_trim(value);
+        if (same_nocase(name, "Content-Type")) h->type = value;
+        else if (same_nocase(name, "Transfer-Encoding")) h->chunked = holds_nocase(value, "chunked");
+        else if (same_nocase(name, "Content-Encoding")) h->packed = value.n && !same_nocase(value, "identity");
+    }
+    return s.p ? s : KW_STR("");
+}
+
+kw_rc kw_http_body(kw_str message, const char *place, kw_arena *mem, kw_raw *out, bool *page, kw_err *err) {
+    headers h;
+    kw_str body = read_headers(message, &h), joined;
+    bool html = holds_nocase(h.type, "html"), text = holds_nocase(h.type, "text/plain");
+    *page = h.status == 200 && (html || text || !h.type.n) && body.n;
+    if (!*page) return KW_OK;
+    if (h.chunked && join_chunks(body, mem, &joined)) body = joined;
+    bool gzip = body.n > 2 && (unsigned char)body.p[0] == 0x1f && (unsigned char)body.p[1] == 0x8b;
+    if (h.packed || gzip) KW_TRY(decompress(body, place, mem, &body, err));
+    out->kind = text ? KW_RAW_TEXT : KW_RAW_HTML;
+    out->bytes = body;
+    out->charset = charset_of(h.type);
+    return KW_OK;
+}
