@@ -65,6 +65,13 @@ static void take_weekday_date(point *p, const point *date, int weekday) {
     p->rule = "weekday and date";
 }
 
+/* A capital that stands only because a sentence begins. */
+static bool begins_sentence(const reader *r) {
+    size_t at = r->start;
+    while (at && r->text.p[at - 1] == ' ') at--;
+    return !at || r->text.p[at - 1] == '\n' || r->text.p[at - 1] == '.' || r->text.p[at - 1] == '"' || (unsigned char)r->text.p[at - 1] == 0x9c;
+}
+
 static bool weekday(reader *r, size_t *i, point *p) {
     int day, unit, shift = SHIFT_NONE;
     size_t j = *i;
@@ -73,6 +80,7 @@ static bool weekday(reader *r, size_t *i, point *p) {
     if (has(r, j, KIND_BEFORE, &shift)) j++;
     const item *it = kw_date_item(r, j);
     if (!kw_date_sense(it, KIND_WEEKDAY, &day)) return false;
+    if (kw_date_sense(it, KIND_UNIT, NULL) && has(r, j + 1, KIND_AFTER, NULL) && begins_sentence(r)) return false;   /* "Minggu lalu ...": the week */
     bool sure = kw_date_sense_strong(it, KIND_WEEKDAY, NULL) || shift != SHIFT_NONE;
     *p = (point){ .form = POINT_WEEKDAY, .weekday = day, .shift = shift, .relative = true, .rule = "weekday" };
     j++;

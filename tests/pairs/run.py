@@ -67,7 +67,7 @@ def cases(path):
     for number, line in enumerate(open(path, encoding="utf8"), 1):
         line = line.rstrip("\n")
         if line.startswith("==="):
-            name, *opts = [p.rstrip("]").strip() for p in line[3:].split("[")]
+            name, *opts = [p.strip().rstrip("]") for p in line[3:].split("[")]
             case = {"name": name.strip(), "line": number, "text": "", "want": [], "options": dict(o.split("=", 1) for o in opts)}; view = None
             yield case
         elif case is None: continue
