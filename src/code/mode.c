@@ -2,9 +2,23 @@
  * Did it happen? Words of negation, future, plan, wish, doubt and condition around a trigger. */
 #include "code/parts.h"
 
-/* Classes of the words that belong to the verb group before t. */
-static uint32_t group_before(const kw_view *v, uint32_t t, uint32_t *cue) {
+/* The verb that the conjunction at t joins to the one behind it, or UINT32_MAX. */
+static uint32_t verb_joined(const kw_view *v, uint32_t t) {
+    for (uint32_t i = t; i > v->first && i + 15 > t; i--) {
+        if (kw_who_at(v, i - 1) >= 0) continue;
+        if (kw_is(v, i - 1) & KW_G_VERB) return i - 1;
+        if (kw_is(v, i - 1) & (KW_G_SUB | KW_G_IF | KW_G_COMP | KW_G_REL)) break;
+    }
+    return UINT32_MAX;
+}
+
+/* Classes of the words that belong to the verb group before t; of a joined verb without any, those of the first ("will send A and B"). */
+static uint32_t group_before(const kw_view *v, uint32_t t, uint32_t *cue, int depth) {
     uint32_t all = 0;
+    if (t > v->first && depth < 2 && kw_who_at(v, t - 1) < 0 && kw_is(v, t - 1) & KW_G_CC) {
+        uint32_t first = verb_joined(v, t - 1);
+        if (first != UINT32_MAX) return group_before(v, first, cue, depth + 1) & (KW_G_FUTURE | KW_G_PLAN | KW_G_WISH | KW_G_CAN | KW_G_ALLEGED | KW_G_MUST);
+    }
     for (uint32_t i = t; i > v->first && i + 6 > t; i--) {
         uint32_t p = i - 1, b = kw_is(v, p);
         if (kw_who_at(v, p) >= 0) break;
@@ -40,8 +54,8 @@ kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h) {
         int32_t g = kw_governor(v, at);
         if (g >= 0 && kw_is(v, (uint32_t)g) & KW_G_LIGHT) at = (uint32_t)g;
     }
-    uint32_t b = group_before(v, at, &m.cue);
-    if (h->noun && at != h->first) b |= group_before(v, h->first, &m.cue);
+    uint32_t b = group_before(v, at, &m.cue, 0);
+    if (h->noun && at != h->first) b |= group_before(v, h->first, &m.cue, 0);
     m.background = b & KW_G_BACK;
     m.future = b & KW_G_FUTURE;
     m.refused = b & KW_G_NOT && b & (KW_G_FUTURE | KW_G_WISH);

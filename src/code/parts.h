@@ -26,7 +26,8 @@ enum {                                          /* classes of grammar.tsv, as bi
     KW_G_ALLEGED = 16384, KW_G_NOT = 32768, KW_G_DENY = 65536, KW_G_SAY = 1 << 17, KW_G_LIGHT = 1 << 18, KW_G_BACK = 1 << 19,
     KW_G_PREP = 1 << 20, KW_G_COMMA = 1 << 21, KW_G_LOC = 1 << 22, KW_G_VERB = 1 << 23, KW_G_NOUN = 1 << 24,
     KW_G_FILL = 1 << 25,                        /* may stand in a verb group or before a noun: adverb, adjective, number, ... */
-    KW_G_POSS = 1 << 26                         /* the clitic of possession */
+    KW_G_POSS = 1 << 26,                        /* the clitic of possession */
+    KW_G_ASK = 1 << 27
 };
 
 typedef struct kw_view {
@@ -80,6 +81,7 @@ kw_role kw_tree_prep(const kw_view *v, uint32_t t, kw_str word);
 
 /* by order */
 uint32_t kw_clause_end(const kw_view *v, uint32_t t);
+uint32_t kw_complement_end(const kw_view *v, uint32_t t);     /* the same, relative clauses counted in */
 uint32_t kw_clause_start(const kw_view *v, uint32_t t);
 kw_role kw_subject(const kw_view *v, uint32_t t);
 kw_role kw_object(const kw_view *v, uint32_t first, uint32_t last);     /* of the verb whose words are first .. last */

@@ -158,8 +158,10 @@ static kw_role first_name(const kw_view *v, uint32_t a, uint32_t b, int32_t but)
         int32_t w = kw_who_at(v, t);
         if (w < 0 || w == but) continue;
         const kw_entity *e = &v->in->marks->entities[v->mentions[w].entity];
-        if (e->kind == KW_GROUP && !e->country.n && !e->actor.n && !v->mentions[w].given_role) continue;    /* "a unity government" is what is made, not who */
-        if (t == v->first || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & KW_G_LOC)) return (kw_role){ w, 1 };
+        const kw_entity *own = but >= 0 ? &v->in->marks->entities[v->mentions[but].entity] : NULL;
+        bool nameless = e->kind == KW_GROUP && !e->actor.n && (!e->country.n || (own && kw_str_eq(e->country, own->country)));
+        if (nameless && !v->mentions[w].given_role) continue;   /* "a unity government", "its troops": what is made or sent, not to whom */
+        if (t == v->first || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & KW_G_LOC) || e->kind == KW_STATE) return (kw_role){ w, 1 };
         while (t + 1 < b && kw_who_at(v, t + 1) == w) t++;
     }
     return KW_NO_ROLE;
@@ -189,7 +191,26 @@ static kw_role inner_role(reader *r) {
     return same_entity(v, f.mention, r->source.mention) ? KW_NO_ROLE : f;
 }
 
+/* "the boycott that is led by X against Y", "serangan yang dilancarkan X terhadap Y": the agent of the clause that tells of the noun. */
+static kw_role told_by(reader *r) {
+    const kw_view *v = r->v;
+    uint32_t t = r->h->first + r->h->n, stop = t + 4 < v->end ? t + 4 : v->end;
+    while (t < stop && kw_who_at(v, t) < 0 && kw_is(v, t) & (KW_G_FILL | KW_G_NOUN | KW_G_COMMA) && !(kw_is(v, t) & (KW_G_VERB | KW_G_PREP))) t++;
+    if (t >= stop || kw_who_at(v, t) >= 0 || !(kw_is(v, t) & KW_G_REL)) return KW_NO_ROLE;
+    for (t++; t < v->end && t < stop + 4; t++) {
+        if (kw_who_at(v, t) >= 0 || !(kw_is(v, t) & KW_G_VERB)) continue;
+        if (v->tokens[t].voice == KW_ACTIVE) return KW_NO_ROLE;
+        if (t + 1 < v->end && kw_who_at(v, t + 1) < 0 && kw_is(v, t + 1) & KW_G_AGENT) t++;
+        if (t + 1 >= v->end || kw_who_at(v, t + 1) < 0) return KW_NO_ROLE;
+        r->end = kw_clause_end(v, t + 1);
+        return (kw_role){ kw_who_at(v, t + 1), 3 };
+    }
+    return KW_NO_ROLE;
+}
+
 static kw_role subject_of_noun(reader *r) {
+    kw_role told = told_by(r);
+    if (told.weight) return told;
     int32_t g = kw_governor(r->v, r->h->first);
     if (g < 0 || !(kw_is(r->v, (uint32_t)g) & KW_G_LIGHT)) return KW_NO_ROLE;
     return kw_subject(r->v, (uint32_t)g);
@@ -254,6 +275,10 @@ int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
     for (uint32_t i = t; i < v->end && i < t + 5; i++) {
         int32_t w = kw_who_at(v, i);
         while (w >= 0 && whole_of(v, w) >= 0) w = whole_of(v, w);
+        if (w >= 0 && !joined && !comma && v->mentions[w].entity == v->mentions[mention].entity) {      /* "the United Nations (UN) and ..." */
+            t = i = kw_mention_end(&v->mentions[w]) - 1;
+            continue;
+        }
         if (w >= 0) return w != mention && (joined || (comma && list_goes_on(v, w))) ? w : -1;
         kw_str form = v->tokens[i].form;
         if (kw_is(v, i) & KW_G_COMMA) comma = true;

@@ -17,17 +17,20 @@ static bool new_clause_behind(const kw_view *v, uint32_t t) {
     return i < v->end && kw_is(v, i) & KW_G_SAY && kw_is(v, i) & KW_G_VERB;
 }
 
-uint32_t kw_clause_end(const kw_view *v, uint32_t t) {
+static uint32_t end_of(const kw_view *v, uint32_t t, uint32_t but) {
     uint32_t i = t + 1, stop = t + WINDOW < v->end ? t + WINDOW : v->end;
     if (i < stop && kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_COMP) i++;
     for (; i < stop; i++) {
         if (kw_who_at(v, i) >= 0) continue;
         uint32_t b = kw_is(v, i);
-        if (ends_clause(b)) return i;
+        if (ends_clause(b & ~but)) return i;
         if (b & KW_G_COMMA && new_clause_behind(v, i)) return i;
     }
     return stop;
 }
+
+uint32_t kw_clause_end(const kw_view *v, uint32_t t) { return end_of(v, t, 0); }
+uint32_t kw_complement_end(const kw_view *v, uint32_t t) { return end_of(v, t, KW_G_REL); }
 
 uint32_t kw_clause_start(const kw_view *v, uint32_t t) {
     uint32_t i = t, stop = t > v->first + WINDOW ? t - WINDOW : v->first;
@@ -163,13 +166,40 @@ static kw_role order_object(const kw_view *v, uint32_t t) {
     return weak;
 }
 
-/* The name right before the verb and its helpers: "after the rebels had attacked". */
-static kw_role adjacent_subject(const kw_view *v, uint32_t t) {
+static kw_role near_subject(const kw_view *v, uint32_t t, int depth);
+
+/* "X, leader of Y, attacked": the name before the comma that opens the insertion which ends at the comma t. */
+static kw_role before_insertion(const kw_view *v, uint32_t t) {
+    int32_t c = comma_before(v, t);
+    if (c <= (int32_t)v->first || t - (uint32_t)c > 18 || kw_who_at(v, (uint32_t)c - 1) < 0) return KW_NO_ROLE;
+    int32_t w = kw_who_at(v, (uint32_t)c - 1);
+    return behind_preposition(v, phrase_start(v, w)) ? KW_NO_ROLE : (kw_role){ w, 3 };
+}
+
+/* Who acts in "to help Y": of a verb that asks, its object; else the subject of the verb before. */
+static kw_role controller(const kw_view *v, uint32_t to, int depth) {
+    int32_t g = verb_before(v, to);
+    if (g < 0) return KW_NO_ROLE;
+    for (uint32_t i = (uint32_t)g + 1; kw_is(v, (uint32_t)g) & KW_G_ASK && i < to; i++)
+        if (kw_who_at(v, i) >= 0) return (kw_role){ kw_who_at(v, i), 3 };
+    return near_subject(v, (uint32_t)g, depth + 1);
+}
+
+/* What stands right before the verb and its helpers decides: a name ("after the rebels had attacked"), an insertion,
+ * a conjunction (then it is the subject of the verb before) or a "to". */
+static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
     uint32_t i = t;
-    while (i > v->first && kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOT | KW_G_FUTURE | KW_G_BE | KW_G_CAN) &&
+    while (i > v->first && kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOT | KW_G_FUTURE | KW_G_BE | KW_G_CAN | KW_G_PLAN | KW_G_WISH) &&
            !(kw_is(v, i - 1) & (KW_G_PREP | KW_G_CC | KW_G_COMMA | KW_G_TO | KW_G_VERB | KW_G_NOUN | KW_G_POSS))) i--;
-    if (i == v->first || kw_who_at(v, i - 1) < 0) return KW_NO_ROLE;
+    if (i == v->first || depth > 3) return KW_NO_ROLE;
     int32_t w = kw_who_at(v, i - 1);
+    if (w < 0 && kw_is(v, i - 1) & KW_G_COMMA) return before_insertion(v, i - 1);
+    if (w < 0 && kw_is(v, i - 1) & KW_G_CC) {
+        int32_t g = verb_before(v, i - 1);
+        return g >= 0 ? near_subject(v, (uint32_t)g, depth + 1) : KW_NO_ROLE;
+    }
+    if (w < 0 && kw_is(v, i - 1) & KW_G_TO) return controller(v, i - 1, depth);
+    if (w < 0) return KW_NO_ROLE;
     uint32_t s = phrase_start(v, w);
     if (behind_preposition(v, s) && !(kw_is(v, s - 1) & KW_G_SUB)) return KW_NO_ROLE;
     if (s < start_of(v, w) && kw_is(v, start_of(v, w) - 1) & KW_G_NOUN) return KW_NO_ROLE;
@@ -177,7 +207,7 @@ static kw_role adjacent_subject(const kw_view *v, uint32_t t) {
 }
 
 kw_role kw_subject(const kw_view *v, uint32_t t) {
-    kw_role near = adjacent_subject(v, t);
+    kw_role near = near_subject(v, t, 0);
     if (near.weight) return near;
     kw_role r = v->parsed ? kw_tree_subject(v, t, 0) : KW_NO_ROLE;
     if (r.weight && r.mention < 0) return KW_NO_ROLE;       /* the tree knows the subject, and it has no name */
@@ -185,8 +215,8 @@ kw_role kw_subject(const kw_view *v, uint32_t t) {
 }
 
 kw_role kw_object(const kw_view *v, uint32_t first, uint32_t t) {
-    kw_role weak = v->parsed ? kw_tree_object(v, first) : KW_NO_ROLE;
-    return weak.weight ? weak : order_object(v, t);
+    kw_role weak = v->parsed ? kw_tree_object(v, first) : KW_NO_ROLE, o = order_object(v, t);
+    return o.weight > 1 ? o : weak.weight ? weak : o;
 }
 
 static bool form_is(const kw_view *v, uint32_t t, kw_str word, uint32_t *n) {
@@ -228,6 +258,8 @@ kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind) {
     }
     for (uint32_t i = h->first; i > v->first && i + 6 > h->first; i--) {
         if (kw_who_at(v, i - 1) >= 0) return (kw_role){ kw_who_at(v, i - 1), 3 };
+        bool compound = i - 1 > v->first && v->tokens[i - 1].flags & KW_TOK_GLUED && kw_str_is(v->tokens[i - 2].form, "-");  /* "US-led" */
+        if (compound) { i--; continue; }
         if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOUN | KW_G_POSS)) || kw_is(v, i - 1) & (KW_G_PREP | KW_G_VERB | KW_G_CC | KW_G_BE)) break;
     }
     return KW_NO_ROLE;

@@ -31,12 +31,12 @@ void kw_drop_parts(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *
     drop_between(hits, h + 1, hit->first, hit->first + hit->n);
     hits->v[h].dropped = false;
     if (!hit->noun && kw_str_starts(kw_frame_cell(v, r->row, KW_FR_CAMEO), KW_STR("112")) && r->target.weight)
-        for (size_t i = h + 1; i < hits->n && hits->v[i].first < kw_clause_end(v, hit->first + hit->n - 1); i++) {
+        for (size_t i = h + 1; i < hits->n && hits->v[i].first < kw_complement_end(v, hit->first + hit->n - 1); i++) {
             hits->v[i].alleged = true;
             hits->v[i].accused = r->target.mention;
         }
     if (hit->noun || !takes_complement(kw_frame_cell(v, r->row, KW_FR_TYPE))) return;
-    drop_complement(v, hits, h, kw_clause_end(v, hit->first + hit->n - 1));
+    drop_complement(v, hits, h, kw_complement_end(v, hit->first + hit->n - 1));
 }
 
 /* ---- names ---- */
@@ -192,7 +192,7 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
         if (hits.v[i].dropped || !kw_read_hit(v, &hits, i, false, &r)) continue;
         kw_drop_parts(v, &hits, i, &r);
         kw_mode m = kw_mode_of(v, &hits.v[i]);
-        if (hits.v[i].alleged && m.reason == KW_FACT) {
+        if (hits.v[i].alleged) {
             m.reason = KW_ALLEGED;
             m.future = m.refused = false;
             if (!r.noun) r.source = (kw_role){ hits.v[i].accused, 2 };

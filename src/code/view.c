@@ -7,7 +7,7 @@ static const struct { const char *name; uint32_t bit; } classes[] = {
     { "agent", KW_G_AGENT }, { "owner", KW_G_OWNER }, { "be", KW_G_BE }, { "to", KW_G_TO }, { "must", KW_G_MUST },
     { "future", KW_G_FUTURE }, { "plan", KW_G_PLAN }, { "wish", KW_G_WISH }, { "can", KW_G_CAN },
     { "alleged", KW_G_ALLEGED }, { "not", KW_G_NOT }, { "deny", KW_G_DENY }, { "say", KW_G_SAY },
-    { "light", KW_G_LIGHT }, { "back", KW_G_BACK }, { "prep", KW_G_PREP }, { "loc", KW_G_LOC },
+    { "light", KW_G_LIGHT }, { "back", KW_G_BACK }, { "prep", KW_G_PREP }, { "loc", KW_G_LOC }, { "ask", KW_G_ASK },
 };
 
 static uint32_t class_bit(kw_str name) {
@@ -33,7 +33,7 @@ static uint32_t punct_bits(kw_str form) {
     switch (form.p[0]) {
     case ',': return KW_G_COMMA;
     case ';': case ':': return KW_G_SUB;
-    case '-': case '\'': case '"': return KW_G_FILL;
+    case '-': case '\'': case '"': case '(': case ')': return KW_G_FILL;
     default: return 0;
     }
 }
