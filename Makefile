@@ -37,6 +37,8 @@ $(BUILD)/pack.o: $(BUILD)/know.pack
 	@printf '.section .rodata\n.balign 64\n.globl kw_pack_image\nkw_pack_image:\n.incbin "%s"\n.byte 0\n.section .note.GNU-stack,"",%%progbits\n' $< > $(BUILD)/pack.S
 	@$(CC) -c $(BUILD)/pack.S -o $@
 
+$(BUILD)/src/store/schema.o: src/store/schema.sql
+
 $(BUILD)/libkawat.a: $(OBJ)
 	@rm -f $@ && ar rcs $@ $^
 

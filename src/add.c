@@ -44,7 +44,7 @@ static kw_rc digest(const kw *k, kw_task *t) {
     kw_digest d = { 0 };
     kw_buf bytes = KW_BUF_EMPTY;
     KW_TRY(kw_digest_make(k->group, &t->u.article, &t->u.words, &t->u.marks, &t->u.reports, &t->mem, &d, &t->why));
-    kw_digest_pack(&d, &bytes);
+    kw_regroup_pack(&d, &bytes);
     if (!bytes.failed) t->digest = kw_str_dup(&t->mem, kw_buf_str(&bytes));
     kw_buf_free(&bytes);
     return t->digest.p ? KW_OK : kw_fail_nomem(&t->why);

@@ -2,36 +2,61 @@
 #include "regroup.h"
 
 typedef struct {
-    kw_arena mem;
+    const kw *k;
+    kw_arena mem, scratch;
     kw_digest **v; size_t n, cap;
     int64_t *articles;
-    kw_record *record;
 } set;
 
-static kw_rc take_digest(void *ctx, int64_t article, uint32_t version, kw_str bytes, kw_err *err) {
+static void *copy(kw_arena *mem, const void *p, size_t n, size_t size) {
+    void *to = kw_alloc_n(mem, n + 1, size);
+    if (to && n) memcpy(to, p, n * size);
+    return to;
+}
+
+/* What a digest holds of the words is made again from the text: kept, it would be twice the text. */
+static kw_rc add_words(set *s, const kw_kept *kept, kw_digest *d, kw_err *err) {
+    kw_digest made = { 0 };
+    kw_article a = { .ref = d->ref, .title = kept->title, .text = kept->text, .language = kept->language };
+    KW_TRY(kw_digest_make(s->k->group, &a, NULL, NULL, NULL, &s->scratch, &made, err));
+    d->text = copy(&s->mem, made.text, d->n_text = made.n_text, sizeof *d->text);
+    d->terms = copy(&s->mem, made.terms, d->n_terms = made.n_terms, sizeof *d->terms);
+    d->quotes = copy(&s->mem, made.quotes, d->n_quotes = made.n_quotes, sizeof *d->quotes);
+    kw_arena_reset(&s->scratch);
+    return d->text && d->terms && d->quotes ? KW_OK : kw_fail_nomem(err);
+}
+
+static kw_rc take(void *ctx, const kw_kept *kept, kw_err *err) {
     set *s = ctx;
     kw_digest *d = kw_alloc(&s->mem, sizeof *d);
     kw_digest **at = d ? kw_push(&s->mem, (void **)&s->v, &s->n, &s->cap, sizeof *at) : NULL;
     if (!at) return kw_fail_nomem(err);
-    KW_TRY(kw_digest_unpack(bytes, &s->mem, d, err));
-    d->article = article;
-    d->version = version;
+    KW_TRY(kw_digest_unpack(kept->digest, &s->mem, d, err));
+    d->article = kept->article;
+    d->version = kept->version;
     *at = d;
-    return KW_OK;
+    return add_words(s, kept, d, err);
 }
 
-static kw_rc group_all(const kw *k, set *s, kw_err *err) {
+void kw_regroup_pack(const kw_digest *d, kw_buf *out) {
+    kw_digest slim = *d;
+    slim.n_text = slim.n_terms = slim.n_quotes = 0;
+    kw_digest_pack(&slim, out);
+}
+
+static kw_rc group_all(set *s, kw_record *r, kw_err *err) {
     kw_groups g = { 0 };
-    KW_TRY(kw_record_digests(s->record, take_digest, s, err));
+    KW_TRY(kw_record_each(r, take, s, err));
     if (!(s->articles = kw_alloc_n(&s->mem, s->n + 1, sizeof *s->articles))) return kw_fail_nomem(err);
     for (size_t i = 0; i < s->n; i++) s->articles[i] = s->v[i]->article;
-    KW_TRY(kw_group_run(k->group, (const kw_digest *const *)s->v, s->n, &s->mem, &g, err));
-    return kw_record_put_groups(s->record, s->articles, &g, &s->mem, err);
+    KW_TRY(kw_group_run(s->k->group, (const kw_digest *const *)s->v, s->n, &s->mem, &g, err));
+    return kw_record_put_groups(r, s->articles, &g, &s->mem, err);
 }
 
 kw_rc kw_regroup(const kw *k, kw_record *r, kw_err *err) {
-    set s = { .mem = KW_ARENA_EMPTY, .record = r };
-    kw_rc rc = group_all(k, &s, err);
+    set s = { .k = k, .mem = KW_ARENA_EMPTY, .scratch = KW_ARENA_EMPTY };
+    kw_rc rc = group_all(&s, r, err);
+    kw_arena_free(&s.scratch);
     kw_arena_free(&s.mem);
     return rc;
 }

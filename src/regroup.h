@@ -9,4 +9,7 @@
 /* Within a transaction of the record. Does nothing to articles; cost about linear in their number. */
 kw_rc kw_regroup(const kw *k, kw_record *r, kw_err *err);
 
+/* The part of a digest that the record keeps: all but what comes from the text, which the record has. */
+void kw_regroup_pack(const kw_digest *d, kw_buf *out);
+
 #endif

@@ -41,7 +41,7 @@ static bool take_version(const kw_query *q, kw_arena *mem, kw_article_row *r, si
 
 static bool take_mention(const kw_query *q, kw_arena *mem, kw_article_row *r, size_t *cap) {
     kw_mention_row *m = kw_push(mem, (void **)&r->mentions, &r->n_mentions, cap, sizeof *m);
-    if (m) *m = (kw_mention_row){ kw_row_span(q, 0), kw_row_actor(q, 5, mem), (int)kw_row_int(q, 2), kw_row_num(q, 3), kw_row_dup(q, 4, mem) };
+    if (m) *m = (kw_mention_row){ kw_row_span(q, 0), kw_row_actor(q, 4, mem), kw_row_num(q, 2), kw_row_dup(q, 3, mem) };
     return m != NULL;
 }
 
@@ -74,7 +74,7 @@ kw_rc kw_ask_article(kw_asker *a, int64_t id, kw_arena *mem, kw_article_row *out
         { "SELECT f.field, f.found_in, f.evidence FROM field f JOIN article a ON a.current = f.version WHERE a.id = ? ORDER BY f.rowid", take_field },
         { "SELECT v.id, v.n, v.published, v.modified, v.fetched, v.title, v.text, v.path, v.id = a.current FROM version v JOIN article a ON a.id = v.article"
           " WHERE a.id = ? ORDER BY v.n", take_version },
-        { "SELECT m.start, m.\"end\", m.kind, c.score, w.text, " KW_ACTOR_COLUMNS("e") " FROM mention m JOIN entity e ON e.id = m.entity"
+        { "SELECT m.start, m.\"end\", c.score / 100.0, w.text, " KW_ACTOR_COLUMNS("e") " FROM mention m JOIN entity e ON e.id = m.entity"
           " LEFT JOIN cast c ON c.article = m.article AND c.entity = m.entity LEFT JOIN note w ON w.id = c.why WHERE m.article = ? ORDER BY m.start, m.\"end\" DESC", take_mention },
         { "SELECT d.start, d.\"end\", d.date, d.precision, w.text, d.relative FROM date_mention d LEFT JOIN note w ON w.id = d.why WHERE d.article = ? ORDER BY d.start", take_date },
         { "SELECT m.start, m.\"end\", p.name, p.country, p.region, p.precision, w.text, p.lat, p.lon, m.dateline FROM place_mention m JOIN place p ON p.id = m.place"

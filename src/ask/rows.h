@@ -75,7 +75,7 @@ typedef struct kw_quote_row {
 
 typedef struct kw_hit_row { kw_brief_row article; kw_str snippet; double score; } kw_hit_row;      /* snippet: words found between \x01 and \x02 */
 
-typedef struct kw_mention_row { kw_span at; kw_actor_row who; int kind; double score; kw_str why; } kw_mention_row;     /* kind: 0 name, 1 pronoun, 2 inside */
+typedef struct kw_mention_row { kw_span at; kw_actor_row who; double score; kw_str why; } kw_mention_row;
 typedef struct kw_date_row { kw_span at; kw_str iso, precision, why; bool relative; } kw_date_row;
 typedef struct kw_place_row { kw_span at; kw_str name, country, region, precision, why; double lat, lon; bool dateline; } kw_place_row;
 typedef struct kw_credit_row { kw_str name, key, words, rule; } kw_credit_row;

@@ -397,7 +397,6 @@ static void put_mentions(kw_buf *b, const kw_article_row *a) {
     open_list(b, "mentions");
     for (size_t i = 0; i < a->n_mentions; i++) {
         const kw_mention_row *m = &a->mentions[i];
-        if (m->kind) continue;
         kw_json_open(b, '{');
         put_span(b, m->at);
         kw_json_put(b, "text", m->at.end <= a->text.n ? kw_str_at(a->text, m->at) : KW_NONE);

@@ -27,26 +27,27 @@ static kw_rc note_id(kw_record *r, kw_str text, int64_t *out, kw_err *err) {
     return KW_OK;
 }
 
+static uint64_t entity_content(const kw_entity *e) {
+    uint64_t h = kw_hash_mix(kw_hash(e->name), kw_hash(e->actor));
+    h = kw_hash_mix(h, kw_hash_mix(kw_hash(e->country), kw_hash(e->sector)));
+    return kw_hash_mix(h, kw_hash_with(e->role, e->kind));
+}
+
 static kw_rc entity_id(kw_record *r, const kw_entity *e, int64_t *out, kw_err *err) {
-    kw_str kind = kw_str_of(kw_kind_name(e->kind)), name = else_empty(e->name);
-    kw_query q = kw_query_on(r, "SELECT id FROM entity WHERE name = ? AND kind = ? AND ifnull(actor, '') = ? AND ifnull(country, '') = ?"
-        " AND ifnull(sector, '') = ? AND ifnull(role, '') = ?");
-    kw_query_str(&q, name);
-    kw_query_str(&q, kind);
-    kw_query_str(&q, else_empty(e->actor));
-    kw_query_str(&q, else_empty(e->country));
-    kw_query_str(&q, else_empty(e->sector));
-    kw_query_str(&q, else_empty(e->role));
+    int64_t content = (int64_t)entity_content(e);
+    kw_query q = kw_query_on(r, "SELECT id FROM entity WHERE content = ?");
+    kw_query_int(&q, content);
     *out = kw_query_next(&q) ? kw_row_int(&q, 0) : 0;
     KW_TRY(kw_query_end(&q, err));
     if (*out) return KW_OK;
-    q = kw_query_on(r, "INSERT INTO entity (name, kind, actor, country, sector, role) VALUES (?,?,?,?,?,?)");
-    kw_query_str(&q, name);
-    kw_query_str(&q, kind);
+    q = kw_query_on(r, "INSERT INTO entity (name, kind, actor, country, sector, role, content) VALUES (?,?,?,?,?,?,?)");
+    kw_query_str(&q, else_empty(e->name));
+    kw_query_str(&q, kw_str_of(kw_kind_name(e->kind)));
     kw_query_str(&q, e->actor.n ? e->actor : KW_NONE);
     kw_query_str(&q, e->country.n ? e->country : KW_NONE);
     kw_query_str(&q, e->sector.n ? e->sector : KW_NONE);
     kw_query_str(&q, e->role.n ? e->role : KW_NONE);
+    kw_query_int(&q, content);
     KW_TRY(kw_query_run(&q, err));
     *out = kw_db_last_id(r);
     return KW_OK;
@@ -111,17 +112,17 @@ static kw_rc put_cast(writer *w) {
         kw_query q = kw_query_on(w->r, "INSERT INTO cast VALUES (?,?,?,?) ON CONFLICT DO NOTHING");
         kw_query_int(&q, w->article);
         kw_query_int(&q, w->entities[i]);
-        kw_query_num(&q, m->entities[i].score);
+        kw_query_int(&q, (int64_t)(m->entities[i].score * 100 + .5));
         kw_query_id(&q, why);
         KW_TRY(kw_query_run(&q, w->err));
     }
     for (size_t i = 0; i < m->n_mentions; i++) {
         const kw_mention *x = &m->mentions[i];
-        kw_query q = kw_query_on(w->r, "INSERT INTO mention VALUES (?,?,?,?,?) ON CONFLICT DO NOTHING");
+        if (x->pronoun || x->inside) continue;
+        kw_query q = kw_query_on(w->r, "INSERT INTO mention VALUES (?,?,?,?) ON CONFLICT DO NOTHING");
         kw_query_int(&q, w->article);
         put_span(&q, x->at);
         kw_query_int(&q, w->entities[x->entity]);
-        kw_query_int(&q, x->pronoun ? 1 : x->inside ? 2 : 0);
         KW_TRY(kw_query_run(&q, w->err));
     }
     return KW_OK;

@@ -271,10 +271,14 @@ kw_rc kw_record_put_groups(kw_record *r, const int64_t *articles, const kw_group
 
 /* ---- reading what grouping needs ---- */
 
-kw_rc kw_record_digests(kw_record *r, kw_digest_fn *each, void *ctx, kw_err *err) {
+kw_rc kw_record_each(kw_record *r, kw_kept_fn *each, void *ctx, kw_err *err) {
     kw_rc rc = KW_OK;
-    kw_query q = kw_query_on(r, "SELECT a.id, v.n, d.bytes FROM article a JOIN version v ON v.id = a.current JOIN digest d ON d.article = a.id ORDER BY a.ref");
-    while (rc == KW_OK && kw_query_next(&q)) rc = each(ctx, kw_row_int(&q, 0), (uint32_t)kw_row_int(&q, 1), kw_row_str(&q, 2), err);
+    kw_query q = kw_query_on(r, "SELECT a.id, v.n, v.title, v.text, v.language, d.bytes FROM article a JOIN version v ON v.id = a.current"
+        " JOIN digest d ON d.article = a.id ORDER BY a.ref");
+    while (rc == KW_OK && kw_query_next(&q)) {
+        kw_kept k = { kw_row_int(&q, 0), (uint32_t)kw_row_int(&q, 1), kw_row_str(&q, 2), kw_row_str(&q, 3), kw_row_str(&q, 4), kw_row_str(&q, 5) };
+        rc = each(ctx, &k, err);
+    }
     kw_rc end = kw_query_end(&q, rc == KW_OK ? err : NULL);
     return rc == KW_OK ? end : rc;
 }

@@ -57,7 +57,8 @@ static kw_rc pragma_value(kw_record *r, const char *sql, int64_t *out, kw_err *e
 }
 
 static kw_rc make_schema(kw_record *r, kw_err *err) {
-    KW_TRY(kw_db_do(r, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE", err));
+    /* 8 KiB: an article of middle length shares its page with others */
+    KW_TRY(kw_db_do(r, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; BEGIN IMMEDIATE", err));
     kw_rc rc = kw_db_do(r, kw_schema_sql, err);
     if (rc == KW_OK) rc = kw_db_do(r, "INSERT INTO meta VALUES ('kawat', '" KW_VERSION "'), ('grouped', '1'); COMMIT", err);
     if (rc != KW_OK) kw_record_rollback(r);

@@ -34,9 +34,12 @@ kw_rc kw_record_put(kw_record *r, const kw_entry *e, kw_arena *mem, kw_put_resul
 
 kw_rc kw_record_put_failure(kw_record *r, kw_str path, const char *why, kw_err *err);
 
-/* Calls `each` with every article's digest, sorted by ref, so that grouping sees one order whatever came first. */
-typedef kw_rc kw_digest_fn(void *ctx, int64_t article, uint32_t version, kw_str bytes, kw_err *err);
-kw_rc kw_record_digests(kw_record *r, kw_digest_fn *each, void *ctx, kw_err *err);
+/* An article as grouping is given it; strings are borrowed until the function returns. */
+typedef struct kw_kept { int64_t article; uint32_t version; kw_str title, text, language, digest; } kw_kept;
+
+/* Calls `each` with every article, sorted by ref, so that grouping sees one order whatever came first. */
+typedef kw_rc kw_kept_fn(void *ctx, const kw_kept *k, kw_err *err);
+kw_rc kw_record_each(kw_record *r, kw_kept_fn *each, void *ctx, kw_err *err);
 
 /* Writes what grouping found; `articles[i]` is the row of the i-th digest. Ids stay with what shares most with before. */
 kw_rc kw_record_put_groups(kw_record *r, const int64_t *articles, const kw_groups *g, kw_arena *mem, kw_err *err);

@@ -84,11 +84,11 @@ CREATE TABLE entity (
     name    TEXT NOT NULL,
     country TEXT,                       -- ISO 3166 alpha-3
     sector  TEXT,                       -- PLOVER: GOV, MIL, ...
-    role    TEXT
+    role    TEXT,
+    content INTEGER NOT NULL UNIQUE     -- hash of all these: how it is found again
 );
-CREATE UNIQUE INDEX entity_is ON entity (name, kind, ifnull(actor, ''), ifnull(country, ''), ifnull(sector, ''), ifnull(role, ''));
-CREATE INDEX entity_actor ON entity (actor);
-CREATE INDEX entity_country ON entity (country);
+CREATE INDEX entity_actor ON entity (actor) WHERE actor IS NOT NULL;
+CREATE INDEX entity_country ON entity (country) WHERE country IS NOT NULL;
 
 CREATE TABLE place (
     id        INTEGER PRIMARY KEY,
@@ -111,18 +111,17 @@ CREATE TABLE note (                     -- words of explanation: rules, rows, re
 CREATE TABLE cast (                     -- who appears in an article, and why that name is that actor
     article INTEGER NOT NULL REFERENCES article (id),
     entity  INTEGER NOT NULL REFERENCES entity (id),
-    score   REAL,
+    score   INTEGER NOT NULL,           -- how sure, in hundredths
     why     INTEGER REFERENCES note (id),
     PRIMARY KEY (article, entity)
 ) WITHOUT ROWID;
 CREATE INDEX cast_entity ON cast (entity, article);
 
-CREATE TABLE mention (
+CREATE TABLE mention (                  -- names, each the longest; not the pronouns that stand for them
     article INTEGER NOT NULL REFERENCES article (id),
     start   INTEGER NOT NULL,
     "end"   INTEGER NOT NULL,
     entity  INTEGER NOT NULL REFERENCES entity (id),
-    kind    INTEGER NOT NULL,           -- 0 a name; 1 a pronoun; 2 a name inside a longer one
     PRIMARY KEY (article, start, "end", entity)
 ) WITHOUT ROWID;
 
@@ -159,7 +158,7 @@ CREATE TABLE quote (
     why           INTEGER REFERENCES note (id)
 );
 CREATE INDEX quote_article ON quote (article, start);
-CREATE INDEX quote_speaker ON quote (speaker);
+CREATE INDEX quote_speaker ON quote (speaker) WHERE speaker IS NOT NULL;
 
 CREATE TABLE report (                   -- an event as one sentence of one article tells it
     id            INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -256,7 +255,7 @@ CREATE TABLE link (                     -- `article` took from `to_article`, or 
     why        INTEGER REFERENCES note (id)
 );
 CREATE INDEX link_article ON link (article);
-CREATE INDEX link_to ON link (to_article);
+CREATE INDEX link_to ON link (to_article) WHERE to_article IS NOT NULL;
 
 CREATE TABLE link_evidence (            -- shared passages, or for a credit the printed words
     link       INTEGER NOT NULL REFERENCES link (id),
@@ -266,7 +265,7 @@ CREATE TABLE link_evidence (            -- shared passages, or for a credit the 
 );
 CREATE INDEX link_evidence_link ON link_evidence (link);
 
-CREATE TABLE digest (                   -- what grouping needs of an article, packed (src/doc/digest.h)
+CREATE TABLE digest (                   -- what grouping needs beside the text, packed (src/doc/digest.h)
     article INTEGER PRIMARY KEY REFERENCES article (id),
     bytes   BLOB NOT NULL
 );

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-# SPDX-License-Identifier: MIT (slow)
-"""What bad input gets: a clear sentence (place: wanted, found), the right exit code, the rest done, nothing lost."""
+# SPDX-License-Identifier: MIT
+"""Slow. What bad input gets: a clear sentence (place: wanted, found), the right exit code, the rest done, nothing lost."""
 import os, re, resource, shutil, socket, sqlite3, subprocess, sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from tap import ARTICLES, DIR, KAWAT, added, check, done, jsonl, kawat, path, rows, skip, write

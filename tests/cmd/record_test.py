@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-# SPDX-License-Identifier: MIT (slow)
-"""The record's promises: adding again changes nothing, versions are kept, the order and the jobs do not matter, ids stay,
+# SPDX-License-Identifier: MIT
+"""Slow. The record's promises: adding again changes nothing, versions are kept, the order and the jobs do not matter, ids stay,
 a killed add leaves a whole record, a stopped one finishes its batch, one writes at a time, forgetting leaves no byte."""
 import glob, json, os, random, shutil, signal, sqlite3, subprocess, sys, time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-# SPDX-License-Identifier: MIT (slow)
-"""On a terminal: tables with colour, progress on stderr only there, NO_COLOR, and no control character of an article."""
+# SPDX-License-Identifier: MIT
+"""Slow. On a terminal: tables with colour, progress on stderr only there, NO_COLOR, and no control character of an article."""
 import os, pty, re, select, subprocess, sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from tap import ARTICLES, DIR, KAWAT, WORLD, added, check, done, jsonl, kawat, path, rows
