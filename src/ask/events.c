@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Events, each with the reports that tell it; timeline, dyad. */
 #include "ask/parts.h"
+#include "base/utf8.h"
 
 static const char event_columns[] =
     "SELECT e.id, e.story, e.type, e.mode, e.cameo, e.goldstein, e.happened, e.reason, e.background, e.date, e.precision, p.name, e.score,"
@@ -87,7 +88,28 @@ static kw_rc take_conflicts(kw_asker *a, kw_arena *mem, kw_event_row *e, kw_err 
     return kw_query_end(&q, err);
 }
 
+/* The event that the same words tell with the actors exchanged. */
+static kw_rc take_mirror(kw_asker *a, int64_t lead, kw_event_row *e, kw_err *err) {
+    kw_query q = kw_query_on(a->record, "SELECT m.event FROM report r JOIN report m ON m.article = r.article AND m.start = r.start AND m.\"end\" = r.\"end\""
+        " AND m.trigger_start = r.trigger_start AND m.type = r.type AND m.source = r.target AND m.target = r.source WHERE r.id = ? AND m.event <> r.event");
+    kw_query_int(&q, lead);
+    e->mirror = kw_query_next(&q) ? kw_row_int(&q, 0) : 0;
+    return kw_query_end(&q, err);
+}
+
+/* The code's name in CAMEO, without what only says that there are finer codes. */
+static kw_str deed_of(kw_asker *a, kw_str cameo, kw_arena *mem) {
+    const kw_str vague = KW_STR(", not specified below");
+    const kw_table *t = kw_know_table(a->know, "world/cameo");
+    kw_rows rows = kw_table_find(t, cameo);
+    kw_str name = rows.n ? kw_utf8_lower(mem, kw_table_cell(t, rows.first, kw_table_column(t, "name"))) : KW_NONE;
+    if (name.p && kw_str_ends(name, vague)) name.n -= vague.n;
+    return name;
+}
+
 static kw_rc fill_event(kw_asker *a, int64_t lead, kw_arena *mem, kw_event_row *e, kw_err *err) {
+    e->deed = deed_of(a, e->cameo, mem);
+    KW_TRY(take_mirror(a, lead, e, err));
     KW_TRY(kw_ask_reports(a, "r.event = ?", e->id, mem, &e->reports, NULL, &e->n_reported, err));
     for (size_t i = 0; i < e->n_reported; i++) {
         if (e->reports[i].id != lead && i) continue;

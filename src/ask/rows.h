@@ -28,8 +28,10 @@ typedef struct kw_conflict_row { kw_str what, ref_a, ref_b; int64_t figure_a, fi
 
 typedef struct kw_event_row {
     int64_t id, story;
+    int64_t mirror;                                     /* the same deed the other way round ("A and B met"), or 0 */
     kw_actor_row source, target;
     kw_str type, mode, cameo, reason, date, precision, place;
+    kw_str deed;                                        /* what the CAMEO code means, in words */
     double goldstein, score;
     bool happened, background;
     kw_says_row says;                                   /* of the report that tells it best */

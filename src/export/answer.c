@@ -122,12 +122,14 @@ static void flat_event(kw_answer *a, const kw_event_row *e) {
 
 static bool put_event(kw_answer *a, const kw_event_row *e, bool timeline) {
     kw_sheet s = sheet_of(a);
+    bool pair = a->form == KW_TABLE && a->paired && e->mirror;
+    if (pair && e->mirror < e->id) return true;
     if (is_json(a)) {
         kw_json_event(begin_json(a), e);
         return end_json(a);
     }
     if (is_flat(a)) flat_event(a, e);
-    else if (timeline) kw_table_timeline(&s, e);
+    else if (timeline) kw_table_timeline(&s, e, pair);
     else kw_table_event(&s, e, !a->rows);
     return hand_on(a);
 }
@@ -185,7 +187,7 @@ bool kw_answer_whole_story(void *answer, const kw_story_row *row, const kw_event
     if (is_flat(a)) flat_story(a, row);
     else {
         kw_table_story(&s, row);
-        for (size_t i = 0; i < n; i++) kw_table_timeline(&s, &events[i]);
+        for (size_t i = 0; i < n; i++) kw_table_timeline(&s, &events[i], false);
     }
     return hand_on(a);
 }

@@ -11,6 +11,7 @@ typedef struct kw_answer {
     kw_form form;
     unsigned width;                 /* KW_TABLE: columns of the terminal, at least 40 */
     bool colour;                    /* KW_TABLE */
+    bool paired;                    /* KW_TABLE: two mirrored events are shown once, "A <-> B"; both are among the rows */
     kw_write_fn *write;
     void *ctx;
     kw_buf out;

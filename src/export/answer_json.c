@@ -96,6 +96,8 @@ void kw_json_event(kw_buf *b, const kw_event_row *e) {
     put_actor(b, "source", &e->source);
     put_actor(b, "target", &e->target);
     put_deed(b, &d);
+    kw_json_put(b, "deed", e->deed);
+    put_id(b, "mirror", 'e', e->mirror);
     put_says(b, &e->says);
     kw_json_put_num(b, "score", e->score, 2);
     kw_json_put(b, "first_told", e->first_told);

@@ -84,12 +84,12 @@ static void put_says(kw_sheet *s, const kw_event_row *e) {
 /* date  who -> whom   what   status
  *       says whom, via whom; counts; ids
  *       "the sentence" */
-void kw_table_timeline(kw_sheet *s, const kw_event_row *e) {
+void kw_table_timeline(kw_sheet *s, const kw_event_row *e, bool both_ways) {
     kw_str status = status_of(e);
     kw_sheet_ink(s, KW_BOLD);
     kw_sheet_cell(s, e->date.p ? kw_day_part(e->date) : KW_STR("no date"), 10);
     kw_sheet_text(s, actor_name(&e->source), 0);
-    kw_buf_text(s->out, " → ");
+    kw_buf_text(s->out, both_ways ? " ↔ " : " → ");
     kw_sheet_text(s, actor_name(&e->target), 0);
     kw_sheet_ink(s, KW_PLAIN);
     kw_buf_text(s->out, "  ");
@@ -100,6 +100,10 @@ void kw_table_timeline(kw_sheet *s, const kw_event_row *e) {
         kw_sheet_text(s, e->mode, 0);
     }
     kw_sheet_ink(s, KW_PLAIN);
+    if (e->deed.n) {
+        kw_buf_text(s->out, ": ");
+        kw_sheet_text(s, e->deed, 40);
+    }
     if (status.n) {
         kw_buf_text(s->out, "  (");
         kw_sheet_text(s, status, 0);
@@ -117,6 +121,7 @@ void kw_table_timeline(kw_sheet *s, const kw_event_row *e) {
     kw_buf_text(s->out, " · ");
     counts(s, e->n_reports, "report", "reports", e->n_outlets, e->n_origins);
     kw_buf_fmt(s->out, " · e%lld", (long long)e->id);
+    if (both_ways) kw_buf_fmt(s->out, " e%lld", (long long)e->mirror);
     if (e->story) kw_buf_fmt(s->out, " s%lld", (long long)e->story);
     kw_sheet_ink(s, KW_PLAIN);
     kw_buf_byte(s->out, '\n');

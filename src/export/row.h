@@ -41,7 +41,7 @@ kw_str kw_day_part(kw_str iso);                                     /* of a date
 unsigned kw_columns_of(kw_str text);                                /* columns it takes on a terminal */
 
 void kw_table_event(kw_sheet *s, const kw_event_row *e, bool first);
-void kw_table_timeline(kw_sheet *s, const kw_event_row *e);
+void kw_table_timeline(kw_sheet *s, const kw_event_row *e, bool both_ways);
 void kw_table_story(kw_sheet *s, const kw_story_row *w);
 void kw_table_thread(kw_sheet *s, const kw_thread_row *t);
 void kw_table_link(kw_sheet *s, const kw_link_row *l);
