@@ -13,7 +13,7 @@ kw_when kw_mark_published(const kw_mark_kit *kit, const kw_words *words, const k
     return kw_when_published(kit->when, words, article, mem);
 }
 
-enum { LEAD_SENTENCES = 4, LEAD_PARAS = 3, YEAR_FIRST = 1990, YEAR_LAST = 2100, BESIDE = 10 };
+enum { MONTHS_TRIED = 3, LEAD_SENTENCES = 4, LEAD_PARAS = 3, YEAR_FIRST = 1990, YEAR_LAST = 2100, BESIDE = 10 };
 
 static bool in_lead(const kw_when_walk *w, size_t i) {
     uint32_t s = w->v[i].sentence;
@@ -82,8 +82,9 @@ static int year_of(int32_t day) {
 
 /* A month that stands once with its year and once without: that year is the article's, if the one without is of this year. */
 static int year_of_month(const kw_when_walk *printed, kw_when_walk *guess, kw_err *err) {
-    for (size_t i = 0; i < printed->n; i++) {
+    for (size_t i = 0, tried = 0; i < printed->n && tried < MONTHS_TRIED; i++) {
         if (printed->v[i].when.precision != KW_WHEN_MONTH || printed->v[i].relative) continue;
+        tried++;
         int year = year_of(printed->v[i].when.first);
         guess->published = kw_when_day(kw_day_of(year, 7, 2));
         if (kw_when_walk_all(guess, err) != KW_OK) return 0;

@@ -131,14 +131,17 @@ static void join_interrupted(quoting *q) {
     }
 }
 
-/* Two sorted lists, one behind the other: told ones move to their places. */
-static void sort_by_start(kw_marks *m) {
-    for (size_t i = 1; i < m->n_quotes; i++) {
-        kw_quote x = m->quotes[i];
-        size_t j = i;
-        for (; j && m->quotes[j - 1].at.start > x.at.start; j--) m->quotes[j] = m->quotes[j - 1];
-        m->quotes[j] = x;
+/* Merges the told ones, from `told` on, with the quoted ones before them; both are sorted. */
+static kw_rc merge_told(quoting *q, size_t told, kw_err *err) {
+    kw_marks *m = q->m;
+    kw_quote *all = kw_alloc_n(q->mem, m->n_quotes + 1, sizeof *all);
+    if (!all) return kw_fail_nomem(err);
+    for (size_t i = 0, a = 0, b = told; i < m->n_quotes; i++) {
+        bool quoted = b == m->n_quotes || (a < told && m->quotes[a].at.start <= m->quotes[b].at.start);
+        all[i] = m->quotes[quoted ? a++ : b++];
     }
+    m->quotes = all;
+    return KW_OK;
 }
 
 kw_rc kw_quotes_mark(const kw_quotes_kit *kit, const kw_mark_in *in, kw_arena *mem, kw_marks *m, kw_err *err) {
@@ -154,7 +157,7 @@ kw_rc kw_quotes_mark(const kw_quotes_kit *kit, const kw_mark_in *in, kw_arena *m
     join_interrupted(&q);
     for (uint32_t i = 0; i < q.n_runs; i++)
         if (!q.runs[i].part && q.runs[i].first < q.w->n_tokens) KW_TRY(put(&q, i, &cap, err));
+    size_t quoted = m->n_quotes;
     KW_TRY(kw_quote_told(&q, &cap, err));
-    sort_by_start(m);
-    return KW_OK;
+    return m->n_quotes > quoted && quoted ? merge_told(&q, quoted, err) : KW_OK;
 }

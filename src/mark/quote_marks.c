@@ -96,6 +96,24 @@ static kw_rc add_run(quoting *q, const mark *open, size_t close, size_t close_n,
     return KW_OK;
 }
 
+/* First token that begins at or after `byte`. */
+static uint32_t token_from(const quoting *q, uint32_t byte, uint32_t low) {
+    size_t a = low, b = q->w->n_tokens;
+    while (a < b) {
+        size_t mid = (a + b) / 2;
+        if (q->w->tokens[mid].at.start < byte) a = mid + 1;
+        else b = mid;
+    }
+    return (uint32_t)a;
+}
+
+/* `..., "kata Kim`: a space on the wrong side; what the mark stands at is a cue, so it closes. */
+static bool cue_glued(const quoting *q, const mark *m) {
+    uint32_t t = token_from(q, m->at + m->n, 0);
+    return t && t < q->w->n_tokens && kw_quote_cue_is(q, t, CUE_SAY) && !(tok(q, t)->flags & KW_TOK_CAPITAL) && m->at >= 2 &&
+           is_space((unsigned char)q->w->text.p[m->at - 1]) && strchr(",.?!", q->w->text.p[m->at - 2]);
+}
+
 static kw_rc paragraph(quoting *q, size_t start, size_t end, uint32_t para, kw_err *err) {
     kw_str t = { q->w->text.p, end };
     mark m, open = { 0 };
@@ -121,9 +139,9 @@ static kw_rc paragraph(quoting *q, size_t start, size_t end, uint32_t para, kw_e
         } else if (m.single) continue;
         else if (!inside) {
             if (opens(t, &m)) inside = true, open = m, nested = 0;
-        } else if (m.plain != open.plain && opens(t, &m) && !suits_close(t, &m)) nested++;
+        } else if (m.plain != open.plain && suits_open(t, &m) && !suits_close(t, &m) && m.side != SIDE_CLOSE) nested++;
         else if (nested && m.plain != open.plain && closes(t, &m)) nested--;
-        else if (closes(t, &m)) {
+        else if (closes(t, &m) || cue_glued(q, &m)) {
             KW_TRY(add_run(q, &open, m.at, m.n, para, err));
             inside = false;
         } else {                                           /* another opening one: the first was never closed */
@@ -132,17 +150,6 @@ static kw_rc paragraph(quoting *q, size_t start, size_t end, uint32_t para, kw_e
         }
     }
     return inside ? add_run(q, &open, end, 0, para, err) : KW_OK;
-}
-
-/* First token that begins at or after `byte`. */
-static uint32_t token_from(const quoting *q, uint32_t byte, uint32_t low) {
-    size_t a = low, b = q->w->n_tokens;
-    while (a < b) {
-        size_t mid = (a + b) / 2;
-        if (q->w->tokens[mid].at.start < byte) a = mid + 1;
-        else b = mid;
-    }
-    return (uint32_t)a;
 }
 
 /* An unclosed run that no next paragraph takes up ends before the cue that was meant to follow it, else with its sentence. */

@@ -24,9 +24,13 @@ static bool is_person(const quoting *q, const kw_mention *m) {
 }
 
 static bool in_date(const quoting *q, uint32_t t) {
-    for (size_t i = 0; i < q->m->n_dates; i++)
-        if (q->m->dates[i].first <= t && t < q->m->dates[i].first + q->m->dates[i].n) return true;
-    return false;
+    size_t low = 0, high = q->m->n_dates;
+    while (low < high) {                                   /* the last date that begins at or before t */
+        size_t mid = (low + high) / 2;
+        if (q->m->dates[mid].first <= t) low = mid + 1;
+        else high = mid;
+    }
+    return low && t < q->m->dates[low - 1].first + q->m->dates[low - 1].n;
 }
 
 /* A person with a name, not only a part played: "Menlu", "seorang korban". */
@@ -184,7 +188,8 @@ bool kw_quote_after(const quoting *q, uint32_t at, uint32_t to, saying *s) {
         const kw_mention *m = mention(q, end);
         if (m && is_speaker_kind(q, m)) {
             if (!any) any = m;
-            if (is_person(q, m) && (!person || (!is_named(q, person) && is_named(q, m)))) person = m;
+            bool known = person && (person->pronoun || q->m->entities[person->entity].actor.p);
+            if (is_person(q, m) && (!person || (!known && is_named(q, m)))) person = m;      /* "Kapolsek Beji AKP Nyoto": the last */
         }
         end = m && m->first + m->n > end ? m->first + m->n : end + 1;
     }
