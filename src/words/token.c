@@ -170,7 +170,7 @@ static bool is_kind(const scan *s, size_t from, size_t to, const char *kind) {
 
 kw_abbr kw_token_abbreviation(const kw_token_rules *r, kw_str form) {
     kw_str kind = kind_of(r, form);
-    return !kind.p ? KW_ABBR_NONE : kw_str_is(kind, "title") ? KW_ABBR_TITLE : KW_ABBR_OTHER;
+    return !kind.p ? KW_ABBR_NONE : kw_str_is(kind, "title") || kw_str_is(kind, "number") ? KW_ABBR_TITLE : KW_ABBR_OTHER;
 }
 
 
@@ -298,6 +298,7 @@ static size_t word_end(const scan *s, size_t from) {
     if (at(s, i) == '$' && is_kind(s, from, i + 1, "currency")) return i + 1;
     if (at(s, i) == '.') {
         if (is_kind(s, from, i + 1, "title") || is_kind(s, from, i + 1, "other")) return i + 1;
+        if (is_kind(s, from, i + 1, "number")) return is_digit(at(s, i + 1 + (at(s, i + 1) == ' '))) ? i + 1 : i;
         bool initial = after(s, from) == i && kw_utf8_is_upper(at(s, from)) && i + 1 < s->text.n && !is_word(at(s, i + 1));
         if (initial && !knows(s, from, i, true)) return i + 1;
     }
@@ -395,7 +396,7 @@ static size_t hyphen_groups_end(const scan *s, size_t from, size_t i) {
         end = digits_end(s, end + 1);
         groups++;
     }
-    bool telephone = groups == 2 && i - from == 3 && end - i == 5;
+    bool telephone = groups == 2 && i - from <= 3 && end - i == 5;
     return groups >= 3 || telephone ? end : i;
 }
 
@@ -444,7 +445,7 @@ static kw_rc scan_mark(scan *s, size_t *i, kw_err *err) {
         *i = end;
         return put(s, from, end, 0, err);
     }
-    bool runs = c < 0x80 && strchr(".-!?*=_~`'$", (int)c);
+    bool runs = c < 0x80 && strchr(".-!?*=_~`'$<>+", (int)c);
     while (runs && (at(s, end) == c || (c != '.' && strchr("!?", (int)c) && at(s, end) && strchr("!?", (int)at(s, end))))) end = after(s, end);
     if (c == ':' || c == ';') end = face_end(s, from);
     *i = end;
