@@ -17,11 +17,13 @@ enum { LEAD_WORDS = 60, BODY_WORDS = 250 };
 
 /* A name says more than a word, and rareness more than its logarithm. */
 static const float NAME_FACTOR = 1.7f, NUMBER_FACTOR = 1.5f, IDF_POWER = 1.5f;
+static const float KNOWN_IDF = 4.5f;                /* names that the tables of world/ know are in many happenings */
+
 
 enum { QUOTE_WORDS = 5, QUOTES_MAX = 64 };          /* shorter ones are terms, not statements */
 
 /* A distinct word of the article while it is counted. */
-typedef struct kw_slot { uint32_t hash, at; uint16_t n, count, capital, lower; uint8_t where; bool number; float weighted; bool in_title; } kw_slot;
+typedef struct kw_slot { uint32_t hash, at; uint16_t n, count, capital, lower, known; uint8_t where; bool number; float weighted; bool in_title; } kw_slot;
 typedef struct kw_slots { kw_slot *v; size_t mask; } kw_slots;
 
 static kw_slot *slot_of(kw_slots *s, uint32_t hash) {
@@ -48,7 +50,19 @@ static bool capitals_tell(const kw_digest_word *w, size_t n) {
     return n < 4 || capitals * 10 < n * 6;
 }
 
-static void count_text(kw_slots *s, const kw_digest_word *w, size_t n) {
+/* Is the word part of the name of somebody whom the tables know? `at` walks along the mentions, which are by start. */
+static bool known_name(const kw_marks *m, const kw_digest_word *w, size_t *at) {
+    if (!m) return false;
+    while (*at < m->n_mentions && m->mentions[*at].at.end <= w->at) ++*at;
+    for (size_t i = *at; i < m->n_mentions && m->mentions[i].at.start <= w->at; i++) {
+        const kw_mention *x = &m->mentions[i];
+        if (x->at.end > w->at && x->entity < m->n_entities && m->entities[x->entity].actor.p) return true;
+    }
+    return false;
+}
+
+static void count_text(kw_slots *s, const kw_digest_word *w, size_t n, const kw_marks *marks) {
+    size_t mention = 0;
     for (size_t i = 0; i < n;) {
         size_t end = i + 1;
         while (end < n && !(w[end].flags & KW_DIGEST_START)) end++;
@@ -56,6 +70,7 @@ static void count_text(kw_slots *s, const kw_digest_word *w, size_t n) {
         for (; i < end; i++) {
             float weight = i < LEAD_WORDS ? LEAD : i < BODY_WORDS ? BODY : TAIL;
             count(s, &w[i], weight, i < LEAD_WORDS ? KW_TERM_LEAD : 0, false, tell);
+            if (known_name(marks, &w[i], &mention)) slot_of(s, w[i].hash)->known++;
         }
     }
 }
@@ -71,6 +86,7 @@ static kw_rc term_of(const kw_group_language *l, const kw_slot *x, kw_str text, 
     if (!folded.p) return kw_fail_nomem(err);
     kw_word_facts f = kw_group_word(l, folded, x->hash);
     kw_term_kind kind = kind_of(x, &f);
+    if (x->known * 2 > x->count && f.idf > KNOWN_IDF) f.idf = KNOWN_IDF;
     float c = x->weighted > 1 ? 1 + logf(x->weighted) : x->weighted;
     float factor = kind == KW_TERM_NAME ? NAME_FACTOR : kind == KW_TERM_NUMBER ? NUMBER_FACTOR : 1;
     *out = (kw_digest_term){ .key = x->hash, .pivot = f.pivot, .count = x->count, .kind = (uint8_t)kind, .where = x->where,
@@ -90,7 +106,7 @@ static int by_key(const void *a, const void *b) {
     return (x->key > y->key) - (x->key < y->key);
 }
 
-static kw_rc make_terms(const kw_group_language *l, const kw_article *a, kw_digest *d, kw_arena *mem, kw_err *err) {
+static kw_rc make_terms(const kw_group_language *l, const kw_article *a, const kw_marks *marks, kw_digest *d, kw_arena *mem, kw_err *err) {
     kw_digest_word title[64];
     size_t n_title = kw_scan_words(a->title, title, 64), room = 64;
     while (room < 2 * (d->n_text + n_title)) room *= 2;
@@ -99,7 +115,7 @@ static kw_rc make_terms(const kw_group_language *l, const kw_article *a, kw_dige
     if (!s.v || !d->terms) return kw_fail_nomem(err);
     bool tell = capitals_tell(title, n_title);
     for (size_t i = 0; i < n_title; i++) count(&s, &title[i], TITLE, KW_TERM_TITLE, true, tell);
-    count_text(&s, d->text, d->n_text);
+    count_text(&s, d->text, d->n_text, marks);
     for (size_t i = 0; i < room; i++) {
         if (!s.v[i].count) continue;
         KW_TRY(term_of(l, &s.v[i], s.v[i].in_title ? a->title : a->text, mem, &d->terms[d->n_terms], err));
@@ -215,7 +231,7 @@ kw_rc kw_digest_make(const kw_group_kit *kit, const kw_article *a, const kw_word
     out->n_text = kw_scan_words(a->text, out->text, room);
     out->words = (uint32_t)out->n_text;
     out->flags = kw_group_form(&l, a->title, mem);
-    KW_TRY(make_terms(&l, a, out, mem, err));
+    KW_TRY(make_terms(&l, a, marks, out, mem, err));
     KW_TRY(make_quotes(out, mem, err));
     KW_TRY(make_credits(kit, a, out, mem, err));
     size_t lead_end = out->n_text > LEAD_WORDS ? out->text[LEAD_WORDS].at : a->text.n;

@@ -9,7 +9,8 @@
 #include <stdlib.h>
 
 static const double NAME_SHARE = .7;            /* the rest: words */
-static const double A_DAY = .15, FREE_DAYS = .25, OTHER_DAY = .6;     /* see kw_nearness */
+static const double A_DAY = .15, FREE_DAYS = .25;               /* see kw_nearness */
+static const double INFERRED_FAR = 100, INFERRED_NEAR = .85, INFERRED_LEAST = .2, OTHER_YEAR = .7;
 
 enum { TELLING = 30, REACH = 96 };   /* features looked up; articles before it for each of them */
 
@@ -99,10 +100,11 @@ static double days_named(const kw_digest *a, const kw_digest *b) {
 
 double kw_nearness(const kw_digest *a, const kw_digest *b) {
     double days = kw_days_apart(a, b);
-    if (days >= 0) return exp(-A_DAY * fmax(0, days - FREE_DAYS));
+    double near = days < 0 ? 1 : exp(-A_DAY * fmax(0, days - FREE_DAYS));
+    if (days >= 0) return a->published.inferred || b->published.inferred ? fmax(near, days > INFERRED_FAR ? INFERRED_LEAST : INFERRED_NEAR) : near;
     double ab = days_named(a, b), ba = days_named(b, a);
     if (ab < 0 || (ba >= 0 && ba < ab)) ab = ba;
-    return ab < 0 || ab <= 2 ? 1 : ab <= 30 ? OTHER_DAY : OTHER_DAY * OTHER_DAY;
+    return ab < 0 || ab <= INFERRED_FAR ? 1 : OTHER_YEAR;
 }
 
 /* ---- pairs ---- */

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double STORY_LEAST = .32;          /* mean likeness of one story */
+static const double STORY_LEAST = .30;          /* mean likeness of one story */
 static const double CROWD_FREE = .20, CROWD_SHARE = .5;
 static const double SAME_FORM_DAYS = .75;       /* templates: as far apart as one day's may be */
 enum { CROWD = 30 };                            /* nearest articles whose mean likeness says how crowded it is */
@@ -44,7 +44,7 @@ static kw_rc crowds(const kw_set *s, const kw_likes *likes, float *crowd, kw_err
         qsort(all + at[i], n, sizeof *all, downwards);
         float sum = 0;
         for (size_t k = 0; k < n && k < CROWD; k++) sum += all[at[i] + k];
-        crowd[i] = sum / CROWD;
+        crowd[i] = sum / (float)CROWD;
     }
     return KW_OK;
 }
