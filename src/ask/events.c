@@ -113,6 +113,7 @@ static kw_rc fill_event(kw_asker *a, int64_t lead, kw_arena *mem, kw_event_row *
     KW_TRY(kw_ask_reports(a, "r.event = ?", e->id, mem, &e->reports, NULL, &e->n_reported, err));
     for (size_t i = 0; i < e->n_reported; i++) {
         if (e->reports[i].id != lead && i) continue;
+        e->lead = i;
         e->says = e->reports[i].says;
         e->evidence = e->reports[i].evidence;
     }

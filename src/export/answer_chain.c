@@ -11,7 +11,7 @@ static void put_node(drawing *d, size_t at) {
     const kw_chain_node *n = &d->c->nodes[at];
     kw_sheet *s = d->s;
     kw_sheet_ink(s, KW_BOLD);
-    kw_sheet_text(s, !n->id ? n->agency : n->outlet.n ? n->outlet : n->ref, 40);
+    kw_sheet_text(s, n->id ? kw_told_by(n->outlet, n->ref) : n->agency, 40);
     kw_sheet_ink(s, KW_PLAIN);
     if (n->id) kw_buf_fmt(s->out, "  a%lld", (long long)n->id);
     if (n->published.n) {

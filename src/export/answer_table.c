@@ -21,6 +21,13 @@ static kw_str id_text(char kind, int64_t id, char text[32]) {
 
 kw_str kw_day_part(kw_str iso) { return iso.n > 10 && iso.p[10] == 'T' ? kw_str_sub(iso, 0, 10) : iso; }
 
+kw_str kw_told_by(kw_str outlet, kw_str ref) {
+    if (outlet.n) return outlet;
+    for (size_t i = ref.n; i-- > 0;)
+        if (ref.p[i] == '/' && i + 1 < ref.n) return kw_str_sub(ref, i + 1, ref.n);
+    return ref;
+}
+
 static kw_str actor_name(const kw_actor_row *a) {
     if (!a->entity) return KW_STR("-");
     return a->name.n ? a->name : a->country.n ? a->country : KW_STR("?");
@@ -55,7 +62,7 @@ void kw_table_event(kw_sheet *s, const kw_event_row *e, bool first) {
         kw_sheet_cell(s, KW_STR("type"), 10);
         kw_sheet_cell(s, KW_STR("target"), names);
         kw_sheet_cell(s, KW_STR("told"), 5);
-        kw_sheet_cell(s, KW_STR("status"), 12);
+        kw_buf_text(s->out, "status");
         kw_sheet_ink(s, KW_PLAIN);
         kw_buf_byte(s->out, '\n');
     }
@@ -67,14 +74,17 @@ void kw_table_event(kw_sheet *s, const kw_event_row *e, bool first) {
     kw_sheet_ink(s, KW_PLAIN);
     kw_sheet_cell(s, actor_name(&e->target), names);
     snprintf(id, sizeof id, "%lld/%lld/%lld", (long long)e->n_reports, (long long)e->n_outlets, (long long)e->n_origins);
-    kw_sheet_cell(s, kw_str_of(id), 5);
-    kw_sheet_text(s, status_of(e), 12);
+    kw_str status = status_of(e);
+    if (status.n) kw_sheet_cell(s, kw_str_of(id), 5);
+    else kw_sheet_text(s, kw_str_of(id), 0);
+    kw_sheet_text(s, status, 12);
     kw_buf_byte(s->out, '\n');
 }
 
 static void put_says(kw_sheet *s, const kw_event_row *e) {
     kw_buf_text(s->out, "says ");
-    kw_sheet_text(s, e->says.speaker.n ? e->says.speaker : e->n_reported && e->reports[0].outlet.n ? e->reports[0].outlet : KW_STR("the article"), 0);
+    const kw_report_row *lead = e->n_reported ? &e->reports[e->lead] : NULL;
+    kw_sheet_text(s, e->says.speaker.n ? e->says.speaker : lead ? kw_told_by(lead->outlet, lead->ref) : KW_STR("?"), 0);
     for (size_t i = 0; i < e->says.via.n; i++) {
         kw_buf_text(s->out, i ? ", " : " via ");
         kw_sheet_text(s, e->says.via.v[i], 0);
@@ -135,7 +145,7 @@ static void put_brief(kw_sheet *s, const kw_brief_row *b, bool also) {
     indent(s, 2);
     kw_sheet_cell(s, id_text('a', b->id, id), 6);
     kw_sheet_cell(s, b->published.p ? kw_day_part(b->published) : KW_STR("no date"), 10);
-    kw_sheet_cell(s, b->outlet.p ? b->outlet : KW_STR("-"), outlet);
+    kw_sheet_cell(s, kw_told_by(b->outlet, b->ref), outlet);
     kw_sheet_text(s, b->title.p ? b->title : b->ref, title);
     if (also) kw_buf_text(s->out, " (also)");
     kw_buf_byte(s->out, '\n');
@@ -206,11 +216,11 @@ void kw_table_link(kw_sheet *s, const kw_link_row *l) {
     kw_sheet_ink(s, KW_PLAIN);
     put_id(s, 'a', l->from);
     kw_buf_byte(s->out, ' ');
-    kw_sheet_text(s, l->from_outlet.n ? l->from_outlet : l->from_ref, 30);
+    kw_sheet_text(s, kw_told_by(l->from_outlet, l->from_ref), 30);
     kw_buf_text(s->out, " ← ");
     put_id(s, 'a', l->to);
     if (l->to) kw_buf_byte(s->out, ' ');
-    kw_sheet_text(s, !l->to ? l->agency : l->to_outlet.n ? l->to_outlet : l->to_ref, 30);
+    kw_sheet_text(s, l->to ? kw_told_by(l->to_outlet, l->to_ref) : l->agency, 30);
     kw_buf_fmt(s->out, "  %.2f\n", l->score);
     put_passages(s, l->evidence, l->n_evidence);
 }
@@ -227,7 +237,7 @@ void kw_table_quote(kw_sheet *s, const kw_quote_row *q) {
     }
     kw_sheet_ink(s, KW_DIM);
     kw_buf_text(s->out, "  ");
-    kw_sheet_text(s, q->outlet.n ? q->outlet : q->ref, 30);
+    kw_sheet_text(s, kw_told_by(q->outlet, q->ref), 30);
     kw_buf_byte(s->out, ' ');
     kw_sheet_text(s, kw_day_part(q->published), 0);
     kw_buf_fmt(s->out, " a%lld", (long long)q->article);

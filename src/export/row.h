@@ -37,6 +37,7 @@ unsigned kw_sheet_text(kw_sheet *s, kw_str text, unsigned most);
 void kw_sheet_cell(kw_sheet *s, kw_str text, unsigned width);       /* cut or filled to `width`, and a gap */
 /* Wrapped to the width, each line behind `indent` blanks. */
 void kw_sheet_block(kw_sheet *s, kw_str text, unsigned indent);
+kw_str kw_told_by(kw_str outlet, kw_str ref);                       /* the outlet, else the last part of the ref */
 kw_str kw_day_part(kw_str iso);                                     /* of a date-time the date */
 unsigned kw_columns_of(kw_str text);                                /* columns it takes on a terminal */
 
