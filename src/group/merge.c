@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * Two reports are of one event if type, actors and whether it happened agree, and their dates do within their precision:
- * on one day, or in one story where a date is missing or coarse. Actors agree by country where both have one (a
- * president acts for his state), else by name. */
+ * Reports of one key (type, actors, whether it happened) are dealt to events one after the other, in the order of the
+ * articles: each goes to the event it fits best, by date, story and the words of its evidence, or opens a new one. Two
+ * reports of one article are two events unless the one repeats the other's words. Actors agree by country where both have
+ * one (a president acts for his state), else by name. Cost: each report is held against the last EVENTS_REACH events of
+ * its key. */
 #include "group/merge.h"
 
 #include "base/hash.h"
@@ -34,38 +36,88 @@ static int by_key(const void *x, const void *y) {
 
 static bool day(const kw_when *w) { return w->precision == KW_WHEN_DAY; }
 
-static bool same_event(const kw_told *a, const kw_told *b) {
+/* Dates that can be of one happening. A missing date fits only inside a story, where the story's day stands for it. */
+static bool dates_agree(const kw_told *a, const kw_told *b) {
+    bool one_story = a->story == b->story;
+    if (a->when.precision == KW_WHEN_NONE || b->when.precision == KW_WHEN_NONE) return one_story;
     if (day(&a->when) && day(&b->when)) {
         int32_t apart = abs(a->when.first - b->when.first);
-        return apart == 0 || (apart == 1 && a->story == b->story);          /* a night, a time zone */
+        return apart == 0 || (apart == 1 && one_story);                     /* a night, a time zone */
     }
-    if (a->article == b->article || a->story == b->story) return kw_when_meets(a->when, b->when);
-    return a->when.precision != KW_WHEN_NONE && a->when.precision == b->when.precision && a->when.first == b->when.first && a->when.last == b->when.last;
+    if (one_story) return kw_when_meets(a->when, b->when);
+    return a->when.first == b->when.first && a->when.last == b->when.last;
 }
 
-static uint32_t root(kw_told *t, uint32_t i) {
-    while (t[i].group != i) i = t[i].group = t[t[i].group].group;
-    return i;
+enum { EVIDENCE_WORDS = 64 };
+
+/* The words of the evidence, long ones only: what is told, not how. */
+static size_t evidence_words(const kw_digest *d, kw_span at, uint32_t *out) {
+    size_t low = 0, high = d->n_text, n = 0;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (d->text[mid].at < at.start) low = mid + 1;
+        else high = mid;
+    }
+    for (; low < d->n_text && d->text[low].at < at.end && n < EVIDENCE_WORDS; low++)
+        if (d->text[low].n > 3 || (d->text[low].flags & (KW_DIGEST_NAME | KW_DIGEST_NUMBER))) out[n++] = d->text[low].hash;
+    return n;
 }
 
-enum { BUCKET_REACH = 256 };            /* reports of one key that each is held against */
+/* The part of the shorter evidence's words that the other has, too: 0-1. */
+static double likeness(const kw_set *s, const kw_told *a, const kw_told *b) {
+    uint32_t x[EVIDENCE_WORDS], y[EVIDENCE_WORDS];
+    const kw_digest *da = s->d[a->article], *db = s->d[b->article];
+    size_t n = evidence_words(da, da->events[a->event].evidence, x), m = evidence_words(db, db->events[b->event].evidence, y), shared = 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < m; j++)
+            if (x[i] == y[j]) { shared++; y[j] = y[--m]; break; }
+    size_t least = n < m + shared ? n : m + shared;
+    return least ? (double)shared / (double)least : 0;
+}
 
-static void unite(kw_told *t, size_t n) {
-    for (size_t i = 0; i < n; i++) t[i].group = (uint32_t)i;
-    for (size_t i = 0, first = 0; i < n; i++) {
-        if (t[i].key != t[first].key) first = i;
-        for (size_t j = i - first < BUCKET_REACH ? first : i - BUCKET_REACH; j < i; j++) {
-            if (!same_event(&t[i], &t[j])) continue;
-            uint32_t a = root(t, (uint32_t)i), b = root(t, (uint32_t)j);
-            t[a < b ? b : a].group = a < b ? a : b;
+enum { EVENTS_REACH = 256 };
+static const double REPEATS = 0.75;     /* likeness from which a second report of one article tells the same again */
+
+/* How well `r` fits the event that begins with report `first` (its members hang on `next`); below 0: it does not. */
+static double fit(const kw_set *s, const kw_told *t, const uint32_t *next, uint32_t first, uint32_t r) {
+    double best = 0;
+    bool dated = false;
+    for (uint32_t m = first; m != UINT32_MAX; m = next[m]) {
+        if (!dates_agree(&t[m], &t[r])) return -1;
+        double like = likeness(s, &t[m], &t[r]);
+        if (t[m].article == t[r].article && like < REPEATS) return -1;
+        if (like > best) best = like;
+        dated |= day(&t[m].when) && day(&t[r].when);
+    }
+    return best + (dated ? 0.2 : 0) + (t[first].story == t[r].story ? 0.1 : 0);
+}
+
+static kw_rc unite(const kw_set *s, kw_told *t, size_t n, kw_err *err) {
+    uint32_t *next = kw_alloc_n(s->tmp, n + 1, sizeof *next), *last = kw_alloc_n(s->tmp, n + 1, sizeof *last);
+    uint32_t *firsts = kw_alloc_n(s->tmp, n + 1, sizeof *firsts);
+    size_t events = 0;
+    if (!next || !last || !firsts) return kw_fail_nomem(err);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t home = UINT32_MAX;
+        double best = -1;
+        if (i && t[i].key != t[i - 1].key) events = 0;
+        for (size_t e = events < EVENTS_REACH ? 0 : events - EVENTS_REACH; e < events; e++) {
+            double f = fit(s, t, next, firsts[e], i);
+            if (f > best) { best = f; home = firsts[e]; }
         }
+        next[i] = UINT32_MAX;
+        t[i].group = home == UINT32_MAX ? i : home;
+        if (home == UINT32_MAX) firsts[events++] = i;
+        else next[last[home]] = i;
+        last[t[i].group] = i;
     }
+    return KW_OK;
 }
 
 /* Gives every report the place of its event's first one. Reports of one key stand in order, so a root is the first. */
 static void number_groups(kw_told *t, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        const kw_told *r = &t[root(t, (uint32_t)i)];
+        const kw_told *r = &t[t[i].group];
         t[i].first = (uint64_t)r->article << 32 | r->event;
     }
 }
@@ -175,7 +227,7 @@ kw_rc kw_events_merge(const kw_set *s, const uint32_t *story_of, const kw_origin
         for (size_t e = 0; e < s->d[i]->n_events; e++)
             t[k++] = (kw_told){ .key = key_of(&s->d[i]->events[e]), .article = i, .event = (uint32_t)e, .story = story_of[i], .when = s->d[i]->events[e].when };
     qsort(t, all, sizeof *t, by_key);
-    unite(t, all);
+    KW_TRY(unite(s, t, all, err));
     number_groups(t, all);
     qsort(t, all, sizeof *t, by_group);
     for (size_t i = 0; i < all; i++) groups += i == 0 || t[i].first != t[i - 1].first;
