@@ -11,7 +11,7 @@ typedef struct kw_dates kw_dates;                   /* the grammar of all langua
 
 typedef struct kw_date_base {
     kw_when published;                              /* what relative dates count from; KW_WHEN_NONE: unknown */
-    int8_t direction;                               /* of a bare weekday or month: -1 past (usual), +1 future, 0 nearest */
+    int8_t direction;                               /* of a bare weekday or month: -1 past (usual), -2 surely past, +1 future, 0 nearest */
     kw_when before;                                 /* the date last read ("dua hari kemudian" counts from it); may be none */
 } kw_date_base;
 

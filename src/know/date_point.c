@@ -59,10 +59,13 @@ static bool weekday_of_week(reader *r, size_t *i, int weekday, point *p) {
     return true;
 }
 
-static void take_weekday_date(point *p, const point *date, int weekday) {
+/* The date decides where the weekday printed with it is another: weekdays are mistaken more often. */
+static void take_weekday_date(const reader *r, point *p, const point *date, int weekday) {
     *p = *date;
     p->weekday = weekday;
-    p->rule = "weekday and date";
+    kw_when w = kw_date_value(r, p);
+    bool agrees = w.precision != KW_WHEN_DAY || kw_day_weekday(w.first) == weekday;
+    p->rule = agrees ? "weekday and date" : "weekday and a date of another weekday";
 }
 
 /* A capital that stands only because a sentence begins. */
@@ -89,17 +92,17 @@ static bool weekday(reader *r, size_t *i, point *p) {
     skip_zone(r, &j);
     point date = { .weekday = -1 };
     size_t k = j;
-    if (date_in_brackets(r, &k, &date)) { take_weekday_date(p, &date, day); skip_daypart(r, &k); *i = k; return true; }
+    if (date_in_brackets(r, &k, &date)) { take_weekday_date(r, p, &date, day); skip_daypart(r, &k); *i = k; return true; }
     k = j;
     bool comma = mark_is(kw_date_item(r, k), ',');
-    if (date_in_full(r, &k, true, &date) || (comma && (k = j + 1, date_in_full(r, &k, true, &date)))) { take_weekday_date(p, &date, day); *i = k; return true; }
+    if (date_in_full(r, &k, true, &date) || (comma && (k = j + 1, date_in_full(r, &k, true, &date)))) { take_weekday_date(r, p, &date, day); *i = k; return true; }
     if (!sure) return false;
     if (shift == SHIFT_NONE && weekday_of_week(r, &j, day, p)) { *i = j; return true; }
     if (shift == SHIFT_NONE && kw_date_sense_strong(kw_date_item(r, j), KIND_AFTER, &shift)) {
         p->shift = shift;
         j++;
         skip_daypart(r, &j);
-        if (date_in_brackets(r, &j, &date)) take_weekday_date(p, &date, day);
+        if (date_in_brackets(r, &j, &date)) take_weekday_date(r, p, &date, day);
     }
     *i = j;
     return true;
@@ -121,13 +124,9 @@ static bool day_word(reader *r, size_t *i, point *p) {
     return true;
 }
 
-static kw_when anchor(const reader *r) {
-    return r->base && r->base->before.precision != KW_WHEN_NONE ? r->base->before : r->base ? r->base->published : (kw_when){ 0 };
-}
-
 static bool same_or_next(reader *r, size_t *i, point *p) {
     int v;
-    kw_when from = anchor(r);
+    kw_when from = r->base->before;                        /* without one, "that day" is nobody knows which */
     *p = (point){ .form = POINT_VALUE, .weekday = -1, .shift = SHIFT_NONE, .relative = true, .rule = "counted from the date before" };
     if (has(r, *i, KIND_FOLLOW, &v)) {
         if (from.precision == KW_WHEN_DAY) p->when = kw_when_day(from.first + v);
@@ -140,6 +139,18 @@ static bool same_or_next(reader *r, size_t *i, point *p) {
     return true;
 }
 
+/* "in 2008 and 2012": a year behind a year. */
+static bool year_before(const reader *r) {
+    kw_str t = r->text;
+    size_t e = r->start;
+    while (e && t.p[e - 1] == ' ') e--;
+    while (e && ((t.p[e - 1] >= 'a' && t.p[e - 1] <= 'z') || t.p[e - 1] == ',')) e--;
+    while (e && t.p[e - 1] == ' ') e--;
+    if (e < 4 || (t.p[e - 4] != '1' && t.p[e - 4] != '2') || (e > 4 && t.p[e - 5] != ' ')) return false;
+    for (size_t i = e - 3; i < e; i++) if (t.p[i] < '0' || t.p[i] > '9') return false;
+    return true;
+}
+
 /* Four figures are a year only after a word that calls for one, and not before what they could count. */
 static bool bare_year(reader *r, size_t *i, point *p) {
     size_t j = *i;
@@ -148,7 +159,8 @@ static bool bare_year(reader *r, size_t *i, point *p) {
     j += head;
     const item *it = kw_date_item(r, j);
     if (it->kind != ITEM_NUMBER || it->digits != 4) return false;
-    if (!head && *i == 0 && !kw_date_word_before(r, KIND_PREP) && !kw_date_word_before(r, KIND_BETWEEN)) return false;
+    if (!head && *i == 0 && !kw_date_word_before(r, KIND_PREP) && !kw_date_word_before(r, KIND_BETWEEN) &&
+        !(kw_date_word_before(r, KIND_AND) && year_before(r))) return false;
     if (!head && (it->value < 1800 || it->value > 2100)) return false;
     point ignored = { 0 };
     if (!kw_date_year_after(r, &j, &year, &ignored)) return false;

@@ -98,6 +98,8 @@ static kw_when weekday_value(const reader *r, const point *p) {
     return kw_when_day(back <= ahead ? r->base_day - back : r->base_day + ahead);
 }
 
+enum { MONTHS_AHEAD = 3 };         /* a month so near ahead is meant, unless the verb is in the past */
+
 static kw_when month_value(const reader *r, const point *p) {
     if (p->year) return kw_when_month(p->year, p->month);
     if (!r->has_year) return (kw_when){ 0 };
@@ -105,7 +107,7 @@ static kw_when month_value(const reader *r, const point *p) {
     int direction = p->shift == SHIFT_NONE ? r->base->direction : p->shift;
     if (p->shift == 0) at = r->base_year * 12 + p->month - 1;
     else if (p->shift == -1) at = now - (back ? back : 12);
-    else if (direction > 0) at = now + (12 - back) % 12;
+    else if (direction > 0 || (direction == -1 && back > 12 - MONTHS_AHEAD)) at = now + (12 - back) % 12;
     else if (direction < 0) at = now - back;
     else at = back <= 6 ? now - back : now + 12 - back;
     return kw_when_month(at / 12, at % 12 + 1);

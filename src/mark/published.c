@@ -9,11 +9,7 @@
 #include "mark/kit.h"
 #include "mark/when_parts.h"
 
-kw_when kw_mark_published(const kw_mark_kit *kit, const kw_words *words, const kw_article *article, kw_arena *mem) {
-    return kw_when_published(kit->when, words, article, mem);
-}
-
-enum { MONTHS_TRIED = 3, LEAD_SENTENCES = 4, LEAD_PARAS = 3, YEAR_FIRST = 1990, YEAR_LAST = 2100, BESIDE = 10 };
+enum { MONTHS_TRIED = 3, LEAD_SENTENCES = 4, LEAD_PARAS = 3, YEAR_FIRST = 1990, YEAR_LAST = 2100 };
 
 static bool in_lead(const kw_when_walk *w, size_t i) {
     uint32_t s = w->v[i].sentence;
@@ -24,28 +20,37 @@ static bool full_day(const kw_when_walk *w, size_t i) {
     return w->v[i].when.precision == KW_WHEN_DAY && !w->v[i].relative && !w->ahead[i];
 }
 
-static bool latest_weekday(const kw_when_walk *w, int32_t *day) {
-    bool found = false;
+/* Does somebody say something in the sentence: "kata dia, Kamis (9/5/2024)" is a day on which a reporter heard it. */
+static bool somebody_says(const kw_mark_kit *kit, const kw_words *w, uint32_t sentence) {
+    const kw_sentence *s = &w->sentences[sentence];
+    for (uint32_t t = s->first; t < s->first + s->n; t++)
+        if (kw_quotes_says(kit->quotes, w->language, w->tokens[t].form)) return true;
+    return false;
+}
+
+/* The latest one, those on which somebody says something first. */
+static bool latest_weekday(const kw_mark_kit *kit, const kw_when_walk *w, const char *rule, int32_t *day) {
+    bool found = false, said = false;
     for (size_t i = 0; i < w->n; i++) {
-        if (!full_day(w, i) || !kw_str_is(w->v[i].why, "weekday and date")) continue;
-        if (!found || w->v[i].when.first > *day) *day = w->v[i].when.first;
+        if (!full_day(w, i) || !kw_str_is(w->v[i].why, rule)) continue;
+        bool says = somebody_says(kit, w->words, w->v[i].sentence);
+        if (!found || (says && !said) || (says == said && w->v[i].when.first > *day)) *day = w->v[i].when.first, said = says;
         found = true;
     }
-    for (size_t i = 0; found && i < w->n; i++)             /* a date without its weekday, a little later */
-        if (full_day(w, i) && w->v[i].when.first > *day && w->v[i].when.first - *day <= BESIDE) *day = w->v[i].when.first;
     return found;
 }
 
+/* A full date in the lead, when the text tells of nothing later: else it tells of old times. */
 static bool full_date_in_lead(const kw_when_walk *w, int32_t *day) {
     bool found = false;
-    int32_t latest = INT32_MIN;
     for (size_t i = 0; i < w->n; i++) {
-        if (w->v[i].when.precision == KW_WHEN_DAY && !w->v[i].relative && w->v[i].when.first > latest) latest = w->v[i].when.first;
         if (!full_day(w, i) || !in_lead(w, i)) continue;
         if (!found || w->v[i].when.first > *day) *day = w->v[i].when.first;
         found = true;
     }
-    return found && latest - *day <= 366;                  /* else the lead tells of old times */
+    for (size_t i = 0; found && i < w->n; i++)
+        if (!w->v[i].relative && w->v[i].when.precision != KW_WHEN_NONE && w->v[i].when.first > *day) return false;
+    return found;
 }
 
 static int year_at(kw_str s, size_t at) {
@@ -115,12 +120,14 @@ static bool day_in_lead(const kw_when_walk *guess, int32_t *day) {
     return found;
 }
 
-kw_when kw_when_published(const kw_when_kit *kit, const kw_words *words, const kw_article *article, kw_arena *mem) {
-    kw_when_walk printed = { .dates = kit->dates, .words = words, .mem = mem }, guess = { .dates = kit->dates, .words = words, .mem = mem, .nearest = true };
+kw_when kw_mark_published(const kw_mark_kit *kit, const kw_words *words, const kw_article *article, kw_arena *mem) {
+    kw_when_walk printed = { .dates = kit->when->dates, .words = words, .mem = mem }, guess = printed;
+    guess.nearest = true;
     kw_err err = { "" };
     int32_t day = 0;
     if (kw_when_walk_all(&printed, &err) != KW_OK) return (kw_when){ 0 };
-    bool found = latest_weekday(&printed, &day) || full_date_in_lead(&printed, &day);
+    bool found = latest_weekday(kit, &printed, "weekday and date", &day) ||
+                 latest_weekday(kit, &printed, "weekday and a date of another weekday", &day) || full_date_in_lead(&printed, &day);
     if (!found) {
         int year = copyright_year(words->text);
         for (size_t i = 0; article && !year && i < article->furniture.n; i++) year = copyright_year(article->furniture.v[i]);

@@ -77,3 +77,13 @@ void kw_quote_cues(quoting *q) {
         }
     }
 }
+
+bool kw_quotes_says(const kw_quotes_kit *kit, kw_str language, kw_str word) {
+    for (size_t i = 0; i < kit->n_langs; i++) {
+        const cue_lang *l = &kit->langs[i];
+        if (!kw_str_eq(l->code, language)) continue;
+        kw_rows rows = kw_table_find(l->table, word);
+        for (uint32_t r = 0; r < rows.n; r++) if (l->rows[rows.first + r].kinds & 1u << CUE_SAY) return true;
+    }
+    return false;
+}

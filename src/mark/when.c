@@ -16,7 +16,7 @@ kw_rc kw_when_kit_open(const kw_know *k, const kw_dates *dates, kw_arena *mem, k
 
 typedef kw_when_walk walk;
 
-enum { TENSE_REACH = 14 };          /* tokens from a verb to come to the date it rules */
+enum { PAST_REACH = 8, TENSE_REACH = 14 };          /* tokens from a verb to come to the date it rules */
 
 static bool is_number(kw_str form) { return form.n && form.p[0] >= '0' && form.p[0] <= '9'; }
 
@@ -42,6 +42,15 @@ static kw_rc keep(walk *w, size_t sentence, size_t token, bool ahead, const kw_d
 }
 
 
+/* Is the verb nearest before the token in the past? */
+static bool told_in_past(const kw_words *t, size_t token, size_t first) {
+    for (size_t i = token; i > first && token - i < PAST_REACH;) {
+        const kw_token *k = &t->tokens[--i];
+        if (k->upos == KW_VERB || k->upos == KW_AUX) return k->tense == KW_PAST;
+    }
+    return false;
+}
+
 static kw_rc walk_sentence(walk *w, size_t number, kw_err *err) {
     const kw_sentence *s = &w->words->sentences[number];
     kw_str language = w->words->language;
@@ -53,7 +62,7 @@ static kw_rc walk_sentence(walk *w, size_t number, kw_err *err) {
         if (hint & KW_DATE_FUTURE || t->tense == KW_FUTURE) future = i;
         if (!(hint & KW_DATE_MAY_START)) continue;
         bool ahead = future != SIZE_MAX && i - future <= TENSE_REACH;
-        kw_date_base base = { .published = w->published, .direction = w->nearest ? 0 : ahead ? 1 : -1, .before = date_before(w, number) };
+        kw_date_base base = { .published = w->published, .direction = w->nearest ? 0 : ahead ? 1 : told_in_past(w->words, i, s->first) ? -2 : -1, .before = date_before(w, number) };
         kw_date_found f;
         if (!kw_date_read(w->dates, language, w->words->text, t->at.start, &base, &f)) continue;
         KW_TRY(keep(w, number, i, ahead, &f, err));

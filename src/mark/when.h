@@ -13,7 +13,4 @@ kw_rc kw_when_kit_open(const kw_know *k, const kw_dates *dates, kw_arena *mem, k
 /* Fills m->dates, by start. Asks nothing of m's other lists. */
 kw_rc kw_when_mark(const kw_when_kit *kit, const kw_mark_in *in, kw_arena *mem, kw_marks *m, kw_err *err);
 
-/* See kw_mark_published. */
-kw_when kw_when_published(const kw_when_kit *kit, const kw_words *words, const kw_article *article, kw_arena *mem);
-
 #endif
