@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * The verbs add and forget of kawat.h: workers read and understand, one writer records in the order of the inputs, one
  * transaction a batch; at the end all articles are grouped together, in a transaction of their own. */
+#include "confine.h"
 #include "crew.h"
 #include "regroup.h"
 
@@ -17,12 +18,12 @@ typedef struct {
 
 /* ---- in a worker ---- */
 
-typedef struct { kw_html *html; kw_record *peek; kw_arena spare; } own_things;      /* peek: the record, to see what it knows */
+typedef struct { kw_reader *reader; kw_record *peek; kw_arena spare; } own_things;      /* peek: the record, to see what it knows */
 
 static void end(void *ctx, void *own) {
     (void)ctx;
     own_things *o = own;
-    kw_html_free(o->html);
+    kw_reader_free(o->reader);
     kw_record_close(o->peek);
     kw_arena mem = o->spare;
     kw_arena_free(&mem);
@@ -35,7 +36,7 @@ static kw_rc begin(void *ctx, void **own, kw_err *err) {
     if (!o) return kw_fail_nomem(err);
     o->spare = mem;
     *own = o;
-    kw_rc rc = kw_html_new(&o->html, err);
+    kw_rc rc = kw_reader_new(a->k, &o->reader, err);
     if (rc == KW_OK) rc = kw_record_again(a->r, &o->peek, err);
     return rc;
 }
@@ -51,7 +52,7 @@ static kw_rc digest(const kw *k, kw_task *t) {
 }
 
 static kw_rc understand(adding *a, own_things *o, kw_task *t) {
-    KW_TRY(kw_pipeline_clean(a->k, o->html, &t->raw, &t->mem, &t->u.article, &t->why));
+    KW_TRY(kw_reader_clean(o->reader, &t->raw, &t->mem, &t->u.article, &t->why));
     t->content = kw_article_content(&t->u.article, &t->mem);
     KW_TRY(kw_record_knows(o->peek, t->u.article.ref, t->content, &t->known, &t->why));
     if (t->known) return KW_OK;

@@ -1,24 +1,25 @@
 /* SPDX-License-Identifier: MIT
  * The verb extract of kawat.h: workers clean, the answers go out in the order of the inputs. */
 #include "base/json.h"
+#include "confine.h"
 #include "crew.h"
 #include "export/stage.h"
 
 typedef struct { const kw *k; const kw_inputs *in; kw_summary *sum; kw_write_fn *write; void *ctx; } extraction;
 
 static kw_rc begin(void *ctx, void **own, kw_err *err) {
-    (void)ctx;
-    return kw_html_new((kw_html **)own, err);
+    extraction *x = ctx;
+    return kw_reader_new(x->k, (kw_reader **)own, err);
 }
 
 static void end(void *ctx, void *own) {
     (void)ctx;
-    kw_html_free(own);
+    kw_reader_free(own);
 }
 
 static void work(void *ctx, void *own, kw_task *t) {
-    extraction *x = ctx;
-    t->rc = kw_pipeline_clean(x->k, own, &t->raw, &t->mem, &t->u.article, &t->why);
+    (void)ctx;
+    t->rc = kw_reader_clean(own, &t->raw, &t->mem, &t->u.article, &t->why);
     if (t->rc != KW_OK) return;
     kw_export_article(&t->u.article, &t->mem, &t->out);
     kw_buf_byte(&t->out, '\n');

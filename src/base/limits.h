@@ -13,6 +13,8 @@
 #define KW_DEPTH_MAX      512                 /* nesting of JSON and of HTML that is kept as structure */
 #define KW_ATTR_MAX       64                  /* attributes of an HTML element that are kept */
 #define KW_NODES_MAX      2000000             /* nodes of one page */
+#define KW_PAGE_SECONDS   8                   /* one page, in the confined child */
+#define KW_CHILD_DATA_MAX ((size_t)768 << 20) /* memory of the confined child */
 #define KW_SENTENCE_MAX   400                 /* tokens; a longer run is cut */
 #define KW_JSON_DEPTH_MAX 64
 

@@ -17,4 +17,7 @@ kw_str kw_charset_declared(kw_str html);
 /* True for bytes that are no text in any charset: pictures, archives, PDF. *what names the kind ("a PDF"). */
 bool kw_charset_binary(kw_str bytes, const char **what);
 
+/* Opens the converters that pages need and keeps them: for a process that will have no files later. */
+void kw_charset_warm(void);
+
 #endif

@@ -267,17 +267,20 @@ static kw_rc read_text(kw_str text, kw_arena *mem, kw_page *out, kw_err *err) {
     return out->text.p ? KW_OK : kw_fail_nomem(err);
 }
 
+bool kw_page_is_html(const kw_raw *raw) {
+    kw_str text = raw->given.text;
+    if (raw->kind != KW_RAW_RECORD) return raw->kind == KW_RAW_HTML;
+    return raw->given.html.p || (text.p && kw_sniff(kw_str_sub(text, 0, text.n < KW_SNIFF ? text.n : KW_SNIFF)) == KW_SNIFF_HTML);
+}
+
 kw_rc kw_page_read(kw_html *h, const kw_raw *raw, kw_arena *mem, kw_page *out, kw_err *err) {
     char place[300];
     kw_str text = raw->bytes, declared = raw->charset;
     *out = (kw_page){ 0 };
     snprintf(place, sizeof place, "%.*s", KW_FMT(raw->path));
     if (raw->kind == KW_RAW_RECORD) {
-        bool html = raw->given.html.p != NULL;
-        text = html ? raw->given.html : raw->given.text;
-        if (!html && (!text.p || kw_sniff(kw_str_sub(text, 0, text.n < KW_SNIFF ? text.n : KW_SNIFF)) != KW_SNIFF_HTML))
-            return read_text(text.p ? text : KW_STR(""), mem, out, err);
-        return parse(h, text, place, mem, out, err);
+        text = raw->given.html.p ? raw->given.html : raw->given.text;
+        return kw_page_is_html(raw) ? parse(h, text, place, mem, out, err) : read_text(text.p ? text : KW_STR(""), mem, out, err);
     }
     if (raw->kind == KW_RAW_HTML && !declared.p) declared = kw_charset_declared(text);
     KW_TRY(kw_charset_read(text, declared, place, mem, &text, &out->charset, err));

@@ -17,4 +17,7 @@ void kw_html_free(kw_html *h);          /* NULL is fine */
  * given.html or given.text hold. All text is clean UTF-8. KW_DATA: too large, binary, or not decodable. */
 kw_rc kw_page_read(kw_html *h, const kw_raw *raw, kw_arena *mem, kw_page *out, kw_err *err);
 
+/* Will kw_page_read parse HTML for this raw? */
+bool kw_page_is_html(const kw_raw *raw);
+
 #endif

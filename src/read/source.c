@@ -86,6 +86,19 @@ static kw_rc next_path(kw_source *s, kw_str *path, kw_err *err) {
     }
 }
 
+/* The container may be closed before the article is read: what it gives is copied. */
+static kw_rc copy_given(const kw_given *from, kw_arena *mem, kw_given *to, kw_err *err) {
+    *to = *from;
+    kw_str *all[] = { &to->id, &to->url, &to->title, &to->text, &to->html, &to->published, &to->modified, &to->outlet, &to->language, &to->byline };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i]->p && !(*all[i] = kw_str_dup(mem, *all[i])).p) return kw_fail_nomem(err);
+    to->authors.v = kw_alloc_n(mem, from->authors.n + 1, sizeof *to->authors.v);
+    if (!to->authors.v) return kw_fail_nomem(err);
+    for (size_t i = 0; i < from->authors.n; i++)
+        if (!(to->authors.v[i] = kw_str_dup(mem, from->authors.v[i])).p) return kw_fail_nomem(err);
+    return KW_OK;
+}
+
 static kw_rc finish_given(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     out->kind = KW_RAW_RECORD;
     out->path = kw_str_fmt(mem, "%.*s#%ld", KW_FMT(s->path), s->number);
@@ -119,7 +132,9 @@ static kw_rc next_item(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     const kw_json *j = &s->items->items[s->next_item++];
     s->number++;
     snprintf(place, sizeof place, "%.*s, item %ld", KW_FMT(s->path), s->number);
-    KW_TRY(kw_record_read(j, &s->map, place, mem, &out->given, err));
+    kw_given g;
+    KW_TRY(kw_record_read(j, &s->map, place, mem, &g, err));
+    KW_TRY(copy_given(&g, mem, &out->given, err));
     return finish_given(s, mem, out, err);
 }
 
@@ -144,7 +159,7 @@ static kw_rc open_document(kw_source *s, kw_err *err) {
 
 static kw_rc next_in_feed(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     if (s->next_item == s->feed.n) return KW_EMPTY;
-    out->given = s->feed.items[s->next_item++];             /* of the container's memory, which outlives the article */
+    KW_TRY(copy_given(&s->feed.items[s->next_item++], mem, &out->given, err));
     s->number++;
     char place[300];
     snprintf(place, sizeof place, "%.*s, item %ld", KW_FMT(s->path), s->number);

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT
+ * A raw and an article as bytes, to cross from a process to its child and back on one machine. One function walks the fields
+ * both ways, so that what is written is what is read. */
+#ifndef KW_WIRE_H
+#define KW_WIRE_H
+
+#include "base/buf.h"
+#include "doc/article.h"
+#include "doc/raw.h"
+#include "base/arena.h"
+
+void kw_wire_put_raw(const kw_raw *raw, kw_buf *out);
+void kw_wire_put_article(const kw_article *a, kw_buf *out);
+
+/* Strings are copied into `mem`. False: out of memory, or not such bytes. */
+bool kw_wire_get_raw(kw_str bytes, kw_arena *mem, kw_raw *out);
+bool kw_wire_get_article(kw_str bytes, kw_arena *mem, kw_article *out);
+
+#endif
