@@ -27,6 +27,13 @@ static bool read_epoch(kw_str s, kw_when *out) {
     return true;
 }
 
+/* "... 15:53:00 +0700", as mail and RSS write it (RFC 5322). */
+static void read_offset(kw_str s, kw_when *w) {
+    int64_t v;
+    if (!w->has_time || w->zone != KW_NO_ZONE || s.n < 8 || (s.p[s.n - 5] != '+' && s.p[s.n - 5] != '-') || s.p[s.n - 6] != ' ') return;
+    if (kw_str_int(kw_str_sub(s, s.n - 4, s.n), &v) && v >= 0) w->zone = (int16_t)((v / 100 * 60 + v % 100) * (s.p[s.n - 5] == '-' ? -1 : 1));
+}
+
 bool kw_stamp_read(const kw_draft *d, kw_str text, kw_when *out) {
     text = kw_str_trim(text);
     if (!text.n || text.n > 120) return false;
@@ -43,7 +50,9 @@ bool kw_stamp_read(const kw_draft *d, kw_str text, kw_when *out) {
         kw_str joined = kw_str_fmt(d->mem, "%.*s%.*s", (int)(blank - 1), text.p, zone ? (int)(text.n - blank) : 1, zone ? text.p + blank : "Z");
         if (joined.p && kw_when_parse(joined, out)) return out->precision == KW_WHEN_DAY;
     }
-    return kw_date_read_stamp(d->c->dates, d->a->language, text, out) && out->precision == KW_WHEN_DAY;
+    if (!kw_date_read_stamp(d->c->dates, d->a->language, text, out) || out->precision != KW_WHEN_DAY) return false;
+    read_offset(text, out);
+    return true;
 }
 
 void kw_published_offer(kw_draft *d, kw_when w, const char *from, double score) {

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "read/charset.h"
+#include "read/nesting.h"
 #include "read/sniff.h"
 
 #include <myhtml/api.h>
@@ -251,6 +252,7 @@ static kw_rc flatten(walk *w, myhtml_tree_node_t *top, const char *place, kw_err
 
 static kw_rc parse(kw_html *h, kw_str html, const char *place, kw_arena *mem, kw_page *out, kw_err *err) {
     walk w = { .page = out, .mem = mem };
+    if (html.n && !(html = kw_nesting_cap(html, mem)).p) return kw_fail_nomem(err);
     if (MyHTML_FAILED(myhtml_parse(h->tree, MyENCODING_UTF_8, html.p ? html.p : "", html.n)))
         return kw_fail(err, KW_DATA, place, "the HTML parser gave up");
     kw_rc rc = flatten(&w, myhtml_node_parent(myhtml_tree_get_node_html(h->tree)), place, err);

@@ -32,6 +32,8 @@ struct kw_stream {
     kw_buf out;
     size_t at;                          /* bytes of `out` that were taken */
     uint64_t total_in, total_out;
+    kw_rc rc;                           /* of the failure, told once when what came before it has been taken */
+    kw_err why;
 };
 
 static kw_rc refill(kw_stream *s, kw_err *err) {
@@ -163,12 +165,17 @@ static kw_rc step(kw_stream *s, kw_err *err) {
     return KW_OK;
 }
 
+static kw_rc tell_failure(kw_stream *s, kw_err *err) {
+    kw_rc rc = s->rc;
+    if (err && rc != KW_OK) *err = s->why;
+    s->rc = KW_OK;
+    return rc;
+}
+
 kw_rc kw_stream_peek(kw_stream *s, size_t want, kw_str *out, kw_err *err) {
-    kw_rc rc = KW_OK;
-    while (s->out.n - s->at < want && !s->end && !s->failed)
-        if ((rc = step(s, err)) != KW_OK) { s->failed = true; return rc; }
+    while (s->out.n - s->at < want && !s->end && !s->failed) s->failed = (s->rc = step(s, &s->why)) != KW_OK;
     *out = (kw_str){ s->out.p ? s->out.p + s->at : "", s->out.n - s->at };
-    return KW_OK;
+    return out->n ? KW_OK : tell_failure(s, err);
 }
 
 void kw_stream_skip(kw_stream *s, size_t n) { s->at += n < s->out.n - s->at ? n : s->out.n - s->at; }
@@ -210,6 +217,7 @@ kw_rc kw_stream_line(kw_stream *s, kw_str *line, kw_err *err) {
 kw_rc kw_stream_rest(kw_stream *s, size_t max, kw_arena *mem, kw_str *out, kw_err *err) {
     kw_str have;
     KW_TRY(kw_stream_peek(s, max + 1, &have, err));
+    KW_TRY(tell_failure(s, err));
     if (have.n > max) return kw_fail(err, KW_DATA, s->path, "want at most %zu MiB, found more", max >> 20);
     *out = kw_str_dup(mem, have);
     kw_stream_skip(s, have.n);

@@ -18,7 +18,7 @@ kw_rc kw_stream_open_bytes(kw_str bytes, const char *name, kw_stream **out, kw_e
 void kw_stream_close(kw_stream *s);                 /* NULL is fine */
 
 /* The next bytes without taking them: at least `want` where the stream has so many. Valid until the next call. KW_DATA:
- * damaged compression, or a bomb (KW_INFLATE_RATIO). */
+ * damaged compression, or a bomb (KW_INFLATE_RATIO); it is told once, when what came before the damage has been taken. */
 kw_rc kw_stream_peek(kw_stream *s, size_t want, kw_str *out, kw_err *err);
 
 /* Takes `n` bytes that a peek has shown. */
@@ -28,7 +28,7 @@ void kw_stream_skip(kw_stream *s, size_t n);
  * skipped; the next call goes on behind it). */
 kw_rc kw_stream_line(kw_stream *s, kw_str *line, kw_err *err);
 
-/* All that is left, in `mem`. KW_DATA: more than `max` bytes. */
+/* All that is left, in `mem`. KW_DATA: more than `max` bytes, or damage before the end. */
 kw_rc kw_stream_rest(kw_stream *s, size_t max, kw_arena *mem, kw_str *out, kw_err *err);
 
 #endif

@@ -79,13 +79,21 @@ static kw_rc skip_block(kw_stream *s, size_t n, kw_err *err) {
     return KW_OK;
 }
 
-/* The block, borrowed until the stream moves on; where the length says too much, it ends at the next record. */
+static const kw_str next_record = { "\r\n\r\nWARC/1.", 11 };
+
+/* The block, borrowed until the stream moves on. A length that lies is noticed where the next record begins too early, or does
+ * not begin: then the block goes on to where it does. */
 static kw_rc see_block(kw_stream *s, const record *r, kw_str *out, kw_err *err) {
     kw_str have;
     KW_TRY(kw_stream_peek(s, r->length + 16, &have, err));
     size_t n = have.n < r->length ? have.n : r->length;
-    size_t next = kw_str_find(kw_str_sub(have, 0, n), KW_STR("\r\n\r\nWARC/1."), 0);
-    *out = kw_str_sub(have, 0, next != SIZE_MAX ? next : n);
+    size_t early = kw_str_find(kw_str_sub(have, 0, n), next_record, 0);
+    if (early == SIZE_MAX && n < have.n && have.p[n] != '\r' && have.p[n] != '\n') {
+        KW_TRY(kw_stream_peek(s, KW_RECORD_MAX, &have, err));
+        size_t late = kw_str_find(have, next_record, n);
+        n = late == SIZE_MAX ? n : late;
+    }
+    *out = kw_str_sub(have, 0, early != SIZE_MAX ? early : n);
     return KW_OK;
 }
 

@@ -1,0 +1,165 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Inputs to articles: kinds of files told by content, containers, field names, what bad and hostile input gets. TAP."""
+import gzip, json, os, resource, subprocess, tempfile, time, zlib
+
+KAWAT = os.environ.get("KAWAT", "build/kawat")
+DIR = tempfile.mkdtemp()
+SENTENCE = "The minister met the delegation on Tuesday and said that the talks would go on until the end of the week."
+TEXT = "\n".join([SENTENCE, "Both sides had asked for more time. " + SENTENCE, "No date was given for the next round. " + SENTENCE])
+PAGE = ("<!doctype html><html lang=en><head><title>Talks go on | Example Post</title>"
+        "<meta property='article:published_time' content='2024-05-13T15:53:00+07:00'></head><body><nav><a href=/>Home</a></nav><article><h1>Talks go on</h1>"
+        + "".join(f"<p>{p}</p>" for p in TEXT.split("\n")) + "</article></body></html>")
+count = 0
+
+def path(name): return os.path.join(DIR, name)
+def put(name, data):
+    with open(path(name), "wb") as f: f.write(data if isinstance(data, bytes) else data.encode())
+    return path(name)
+
+def run(*args, stdin=b""):
+    p = subprocess.run([KAWAT, "extract", "--format", "jsonl", "--jobs", "1", *args], input=stdin if isinstance(stdin, bytes) else stdin.encode(),
+                       capture_output=True, cwd=DIR)
+    rows = [json.loads(l) for l in p.stdout.decode().split("\n") if l.strip()]
+    return rows, p.stderr.decode().strip(), p.returncode
+
+def check(name, good, what=""):
+    global count
+    count += 1
+    print(f"{'ok' if good else 'not ok'} {count} - {name}")
+    if not good: print("   ", what)
+
+def same(name, got, want): check(name, got == want, f"want {want!r}, got {got!r}")
+
+# ---- kinds of files, told by content ----
+def tool(*command, data):
+    return subprocess.run(command, input=data.encode(), capture_output=True, check=True).stdout
+
+for name, data in (("plain.bin", PAGE), ("gz.txt", gzip.compress(PAGE.encode())), ("two-members", gzip.compress(PAGE[:90].encode()) + gzip.compress(PAGE[90:].encode())),
+                   ("zst.txt", tool("zstd", "-c", data=PAGE)), ("br.txt", tool("brotli", "-c", data=PAGE))):
+    rows, err, rc = run(put(name, data))
+    same(f"a page in {name}", [(r["title"], r["paragraphs"], r["published"]) for r in rows], [("Talks go on", TEXT.split("\n"), "2024-05-13T15:53:00+07:00")])
+
+rows, err, rc = run("-", stdin=TEXT)
+same("text on standard input", (rc, [r["text"] for r in rows], rows[0]["path"]), (0, [TEXT], "-"))
+rows, err, rc = run(stdin=TEXT)
+same("no path is standard input", [r["text"] for r in rows], [TEXT])
+
+os.makedirs(path("folder/b")); put("folder/b/2.txt", TEXT); put("folder/1.html", PAGE); put("folder/.hidden", "no"); put("folder/3.pdf", b"%PDF-1.4 x")
+rows, err, rc = run("folder")
+same("a folder in the order of names, hidden files left out", [r["path"] for r in rows], ["folder/1.html", "folder/b/2.txt"])
+check("what cannot be read in it is told, the rest is done", rc == 3 and "folder/3.pdf: want text, HTML or JSON lines, found a PDF" in err, err)
+
+# ---- charsets ----
+rows, err, rc = run(put("latin.html", PAGE.replace("<title>", "<meta charset=iso-8859-1><title>").replace("talks", "caf\u00e9 \u201ctalks\u201d").encode("cp1252")))
+check("a declared charset", "caf\u00e9 \u201ctalks\u201d would go on" in rows[0]["text"], rows)
+rows, err, rc = run(put("wrong.html", PAGE.replace("<title>", "<meta charset=utf-16><title>").replace("talks", "caf\u00e9")))
+check("UTF-8 that is declared as something else", "caf\u00e9 would go on" in rows[0]["text"], rows)
+rows, err, rc = run(put("utf16.txt", TEXT.encode("utf-16")))
+same("UTF-16 with a mark", rows[0]["text"], TEXT)
+rows, err, rc = run(put("broken.txt", ("caf\u00e9 \u00e9\u00e9 \u201cx\u201d " * 3 + TEXT).encode() + b" \xff end of the matter."))
+check("a broken byte becomes a mark", "\ufffd end" in rows[0]["text"], rows)
+rows, err, rc = run(put("soft.txt", "Pre\u00adsi\u200bden\u00a0baru \u2060datang. " + TEXT))
+check("invisible characters go, blanks are blanks", rows[0]["text"].startswith("Presiden baru datang."), rows)
+
+# ---- JSON lines, documents, feeds, archives ----
+lines = "\n".join([json.dumps({"id": 7, "text": TEXT, "date": "2024-05-13", "source": "Example Post", "lang": "en", "author": "Ann Other", "x": None}),
+                   json.dumps({"url": "https://example.com/a", "html": PAGE, "title": None}), "", '{"id": "bad"', json.dumps({"id": "empty"}), json.dumps([1]),
+                   json.dumps({"id": "last", "text": TEXT})]) + "\n"
+rows, err, rc = run(put("in.jsonl", lines))
+same("JSON lines under the names that are accepted", [(r["ref"], r["published"], r["outlet"], r["authors"]) for r in rows],
+     [("7", "2024-05-13", "Example Post", ["Ann Other"]), ("https://example.com/a", "2024-05-13T15:53:00+07:00", None, []), ("last", None, None, [])])
+check("each bad line is named", rc == 3 and ":4: want JSON" in err and ':5: want a field "text" or "html"' in err and ":6: want a JSON object" in err, err)
+rows, err, rc = run("--map", "text=body,published=day", put("map.jsonl", json.dumps({"body": TEXT, "day": "2024-01-02"})))
+same("fields under other names", [(r["published"], r["text"]) for r in rows], [("2024-01-02", TEXT)])
+rows, err, rc = run("--map", "text:body", "map.jsonl")
+check("a map that is none", rc == 2 and "want pairs like text=body" in err, (rc, err))
+rows, err, rc = run("--map", "colour=body", "map.jsonl")
+check("a map to a field that articles have not", rc == 2 and "'colour' is no field of an article" in err, (rc, err))
+rows, err, rc = run(put("utf.jsonl", b'{"text": "abc \xff def"}\n' + json.dumps({"text": TEXT}).encode()))
+check("a line with broken UTF-8 is refused with its byte", len(rows) == 1 and ":1: want UTF-8, found byte 0xff at byte 15" in err, err)
+
+ninjs = {"uri": "urn:x:1", "language": "en", "versioncreated": "2024-05-13T08:53:00Z", "headlines": [{"value": "Talks go on"}],
+         "bodies": [{"contenttype": "text/html", "value": PAGE}], "by": "Ann Other"}
+rows, err, rc = run(put("ninjs", json.dumps(ninjs, indent=1)))
+same("IPTC ninjs", [(r["title"], r["published"], r["authors"]) for r in rows], [("Talks go on", "2024-05-13T08:53:00+00:00", ["Ann Other"])])
+feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Example Post", "items": [{"id": "1", "url": "https://example.com/1", "content_text": TEXT, "date_published": "2024-05-13T10:00:00Z"}]}
+rows, err, rc = run(put("feed.json", json.dumps(feed, indent=1)))
+same("JSON Feed", [(r["ref"], r["published"]) for r in rows], [("1", "2024-05-13T10:00:00+00:00")])
+rss = f"""<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+<channel><title>Example Post</title><item><title>Talks go on</title><link>https://example.com/1</link><guid>g1</guid><pubDate>Mon, 13 May 2024 15:53:00 +0700</pubDate>
+<dc:creator>Ann Other</dc:creator><content:encoded><![CDATA[{"".join(f"<p>{p}</p>" for p in TEXT.split(chr(10)))}]]></content:encoded></item>
+<item><title>Only a link</title><link>https://example.com/2</link></item></channel></rss>"""
+rows, err, rc = run(put("rss", rss))
+same("RSS", [(r["ref"], r["title"], r["published"], r["authors"], r["outlet"], r["paragraphs"]) for r in rows],
+     [("g1", "Talks go on", "2024-05-13T15:53:00+07:00", ["Ann Other"], "Example Post", TEXT.split("\n"))])
+check("an item without text is told", "item 2: want an item with text" in err, err)
+atom = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Example Post</title><entry><title>Talks go on</title><id>a1</id><link href="https://example.com/1"/>
+<published>2024-05-13T15:53:00Z</published><author><name>Ann Other</name></author><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>{SENTENCE}</p></div></content></entry></feed>"""
+rows, err, rc = run(put("atom", gzip.compress(atom.encode())))
+same("Atom", [(r["ref"], r["url"], r["authors"], r["text"]) for r in rows], [("a1", "https://example.com/1", ["Ann Other"], SENTENCE)])
+rows, err, rc = run(put("sitemap", '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://example.com/1</loc></url></urlset>'))
+check("a sitemap has only addresses", rc == 3 and "1 addresses and no articles" in err, err)
+
+def record(kind, url, body, length=None, extra=""):
+    return (f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-05-14T00:00:00Z\r\n{extra}Content-Length: {len(body) if length is None else length}\r\n\r\n").encode() + body + b"\r\n\r\n"
+def answer(body, head="", status="200 OK"): return f"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\n{head}\r\n".encode() + body
+chunks = b"".join(b"%x\r\n%s\r\n" % (len(c), c) for c in (PAGE[:100].encode(), PAGE[100:].encode())) + b"0\r\n\r\n"
+parts = [record("warcinfo", "", b"software: x\r\n"), record("request", "https://e.x/1", b"GET / HTTP/1.1\r\n\r\n"),
+         record("response", "https://e.x/1", answer(PAGE.encode()), extra="Content-Type: application/http; msgtype=response\r\n"),
+         record("response", "https://e.x/2", answer(chunks, "Transfer-Encoding: chunked\r\n")),
+         record("response", "https://e.x/3", answer(gzip.compress(PAGE.encode()), "Content-Encoding: gzip\r\n")),
+         record("response", "https://e.x/4", answer(zlib.compress(PAGE.encode()), "Content-Encoding: deflate\r\n")),
+         record("response", "https://e.x/5", answer(PAGE.encode(), "Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n")),      # it is neither
+         record("revisit", "https://e.x/1", answer(b"")), record("response", "https://e.x/404", answer(PAGE.encode(), status="404 Not Found")),
+         record("response", "https://e.x/6", answer(PAGE.encode()), length=99999),                                                    # a lie
+         record("response", "https://e.x/7", answer(PAGE.encode()), length=300),                                                      # another
+         record("conversion", "https://e.x/8", TEXT.encode(), extra="Content-Type: text/plain\r\n")]
+want = [f"https://e.x/{i}" for i in (1, 2, 3, 4, 5, 6, 7, 8)]
+rows, err, rc = run(put("in.warc", b"".join(parts)))
+same("WARC: responses and conversions, chunked, compressed, lying lengths", [r["url"] for r in rows], want)
+check("their text is whole", all(r["text"] == TEXT for r in rows), [(r["url"], len(r["text"])) for r in rows])
+rows, err, rc = run(put("in.warc.gz", b"".join(gzip.compress(p) for p in parts)))
+same("WARC, a gzip member a record", [r["url"] for r in rows], want)
+rows, err, rc = run(put("cut.warc.gz", b"".join(gzip.compress(p) for p in parts)[:-40]))
+check("a WARC that breaks off gives what there is", len(rows) >= 7 and rc == 3 and "cut off" in err, (len(rows), rc, err))
+
+# ---- errors ----
+for name, data, want in (("missing", None, "cannot open: No such file"), ("empty", b"", "found an empty file"), ("blank", b" \n\n", "found an empty file"),
+                         ("picture", b"\x89PNG\r\n\x1a\n" + bytes(200), "found a picture (PNG)"), ("random", bytes(range(256)) * 20, "found binary data"),
+                         ("furniture", "Advertisement\n\nSHARE\n", "found no text that could be one"), ("cut.gz", gzip.compress(PAGE.encode() * 50)[:-30], "cut off"),
+                         ("bad.gz", gzip.compress(os.urandom(3000))[:600] + b"x" * 900, "gzip data")):
+    if data is not None: put(name, data)
+    rows, err, rc = run(path(name), put("good.txt", TEXT))
+    check(f"{name}: said, and the next is read", rc == 3 and len(rows) == 1 and path(name) in err and want in err, (rc, len(rows), err))
+rows, err, rc = run("https://example.com/")
+check("an address says what is missing", rc == 3 and "cannot be fetched yet" in err, (rc, err))
+
+# ---- hostile input: each within a few seconds and 200 MB ----
+WORDS = "<p>" + SENTENCE + "</p>"
+hostile = {
+    "nested": "<html><body>" + "<div>" * 20000 + WORDS * 3 + "</div>" * 20000, "unclosed": "<html><body>" + "<b><i>" * 20000 + WORDS * 3,
+    "attributes": "<html><body><div " + " ".join(f'a{i}="{i}"' for i in range(20000)) + ">" + WORDS * 3, "tables": "<html><body>" + "<table><tr><td>" * 3000 + WORDS * 3,
+    "classes": "<html><body>" + "".join(f'<div class="{"a-b" * 200}{i}">' for i in range(2000)) + WORDS * 3,
+    "json": '<html><head><script type="application/ld+json">' + '{"a":[' * 50000 + "</script></head><body>" + WORDS * 3,
+    "scripts": "<html><body>" + "<script>" * 50000 + WORDS, "entities": "<html><body><p>" + "&amp;lt;&#x41;&notit;" * 100000, "open": "<html>" + "<" * 1000000,
+    "word": "<html><body><p>" + "x" * 3000000, "deep.jsonl": '{"id":1,"text":' + "[" * 100000 + "]" * 100000 + "}\n",
+    "laughs": '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">' + "".join(f'<!ENTITY b{i} "{("&b%d;" % (i - 1) if i else "&a;") * 10}">' for i in range(10)) + ']><rss><channel><item><title>x</title><description>&b9;</description></item></channel></rss>',
+    "outside": '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><item><title>x</title><description>' + SENTENCE + ' &x;</description></item></channel></rss>',
+    "header.warc": "WARC/1.0\r\nWARC-Type: response\r\nX: " + "y" * 3000000,
+}
+for name, data in hostile.items():
+    start = time.time()
+    p = subprocess.run(["/usr/bin/env", "sh", "-c", f"ulimit -v 4000000; exec {KAWAT} extract --jobs 1 {put(name, data)}"], capture_output=True, timeout=60)
+    check(f"hostile: {name}", p.returncode in (0, 3) and time.time() - start < 10 and b"root:" not in p.stdout, (p.returncode, time.time() - start, p.stderr[:200]))
+bomb = zlib.compressobj(9, zlib.DEFLATED, 31)
+block = bytes(1 << 20).replace(b"\0", b"a")
+rows, err, rc = run(put("bomb.gz", b"".join(bomb.compress(block) for _ in range(256)) + bomb.flush()))
+check("hostile: a gzip bomb", rc == 3 and "decompresses to more than 400 times its size" in err, err)
+rows, err, rc = run(put("long.jsonl", b'{"id":1,"text":"' + b"a " * (35 << 20) + b'"}\n' + json.dumps({"id": 2, "text": TEXT}).encode()))
+check("hostile: a line without end is skipped", [r["ref"] for r in rows] == ["2"] and "want lines of at most 64 MiB" in err, err)
+check("and none of it took 600 MB", resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 600000, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+
+# ---- the confined child gives what the process itself gives ----
+rows, err, rc = run("folder/1.html"); trusted, err2, rc2 = run("--trusted", "folder/1.html")
+same("confined and trusted agree", rows, trusted)
