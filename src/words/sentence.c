@@ -11,9 +11,9 @@ static char byte_at(const line *l, size_t token, bool last) {
 }
 
 static bool is_closer(const line *l, size_t i) {
-    if (!(l->v[i].flags & KW_TOK_GLUED)) return false;
     char c = byte_at(l, i, false);
-    return (l->v[i].flags & KW_TOK_QUOTE_CLOSE) || c == ')' || c == ']' || c == '}';
+    if (l->v[i].flags & KW_TOK_QUOTE_CLOSE) return true;     /* also behind a stray space */
+    return (l->v[i].flags & KW_TOK_GLUED) && (c == ')' || c == ']' || c == '}');
 }
 
 /* Can the token begin a sentence: capital, digit, opening mark, or no letter at all. */

@@ -185,15 +185,25 @@ static bool is_place(const scan *s, size_t from, size_t to) {
     return kw_table_find(s->r->places, fold_into(kw_str_sub(s->text, from, to), buf, sizeof buf)).n > 0;
 }
 
-/* Letters with points between them, one by one: "U.S.", "K.H.", "a.m."; the end of it, or 0. */
+/* Letters with points between them: "U.S.", "K.H.", "a.m."; and degrees, whose parts are longer behind or before a single
+ * letter: "M.Sc.", "LL.M.". The end of it, or 0. */
 static size_t acronym(const scan *s, size_t i) {
-    size_t n = 0, end = 0;
-    while (kw_utf8_is_letter(at(s, i)) && at(s, after(s, i)) == '.') {
-        end = i = after(s, i) + 1;
-        n++;
+    enum { PART_MAX = 3 };
+    size_t parts = 0, end = 0, before = 0;
+    for (;;) {
+        size_t n = 0, from = i;
+        while (n <= PART_MAX && kw_utf8_is_letter(at(s, i))) {
+            i = after(s, i);
+            n++;
+        }
+        bool fits = n == 1 || (kw_utf8_is_upper(at(s, from)) && (before == 1 || (!parts && n == 2)));
+        if (before == 2 && n != 1) fits = false;
+        if (!n || n > PART_MAX || !fits || at(s, i) != '.') break;
+        end = ++i;
+        before = n;
+        parts++;
     }
-    if (n < 2) return 0;
-    return is_word(at(s, end)) ? 0 : end;
+    return parts < 2 || is_word(at(s, end)) ? 0 : end;
 }
 
 static bool starts_address(kw_str s) {
@@ -415,11 +425,13 @@ static kw_rc scan_number(scan *s, size_t *i, kw_err *err) {
 
 /* ---- marks ---- */
 
+/* Which side of a quotation is a mark on: what touches it says so before its own shape does, since many write ” on both. */
 static bool opens(const scan *s, size_t from, uint32_t c, size_t end) {
-    if (c == 0x201C || c == 0x2018 || c == 0x201E || c == 0x201A || c == 0xAB || c == 0x300C || c == '`') return true;
-    if (c == 0x201D || c == 0xBB || c == 0x300D) return false;
     bool space_before = from == 0 || s->spaced || s->out->n == s->first, space_after = end >= s->text.n || kw_utf8_is_space(at(s, end));
+    if (c == '`') return true;
     if (space_before != space_after) return space_before;
+    if (c == 0x201C || c == 0x2018 || c == 0x201E || c == 0x201A || c == 0xAB || c == 0x300C) return true;
+    if (c == 0x201D || c == 0xBB || c == 0x300D) return false;
     if (!space_before) return strchr("([{-/", s->text.p[from - 1]) != NULL;
     bool open = false;                                       /* between two spaces: whichever side is due */
     for (size_t i = s->first; i < s->out->n; i++) {
