@@ -46,7 +46,7 @@ typedef struct kw_place {
     kw_span at;
     uint32_t sentence, first, n;
     kw_str key, name, country, region;
-    double lat, lon;            /* degrees; of the class that `precision` says */
+    double lat, lon;            /* degrees, of the class that `precision` says; NaN: no point is known */
     kw_place_precision precision;
     bool dateline;
     kw_str why;

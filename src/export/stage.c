@@ -72,14 +72,20 @@ static void put_date(kw_buf *out, kw_str text, const kw_date *d, kw_arena *mem) 
     kw_json_close(out, '}');
 }
 
+/* NaN: no point is known. */
+static void put_degrees(kw_buf *out, const char *key, double degrees) {
+    if (degrees == degrees) kw_json_put_num(out, key, degrees, 4);
+    else { kw_json_key(out, key); kw_json_null(out); }
+}
+
 static void put_place(kw_buf *out, kw_str text, const kw_place *p) {
     kw_json_open(out, '{');
     put_spanned_text(out, text, p->at);
     kw_json_put(out, "name", p->name);
     kw_json_put(out, "country", p->country);
     kw_json_put(out, "region", p->region);
-    kw_json_put_num(out, "lat", p->lat, 4);
-    kw_json_put_num(out, "lon", p->lon, 4);
+    put_degrees(out, "lat", p->lat);
+    put_degrees(out, "lon", p->lon);
     kw_json_put(out, "precision", kw_str_of(kw_place_precision_name(p->precision)));
     kw_json_close(out, '}');
 }

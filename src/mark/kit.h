@@ -4,7 +4,6 @@
 #define KW_MARK_KIT_H
 
 #include "mark/name.h"
-#include "mark/place.h"
 #include "mark/quote.h"
 #include "mark/when.h"
 
@@ -13,7 +12,6 @@ struct kw_mark_kit {
     const kw_dates *dates;
     kw_names *names;
     kw_when_kit *when;
-    kw_places *places;
     kw_quotes_kit *quotes;
 };
 

@@ -10,7 +10,8 @@ static kw_rc open_lang(const kw_know *k, kw_str code, kw_name_lang *l) {
         .titles = kw_know_lang_table(k, code, "titles"), .agents = kw_know_lang_table(k, code, "agents"),
         .org_words = kw_know_lang_table(k, code, "org_words"), .place_words = kw_know_lang_table(k, code, "place_words"),
         .name_words = kw_know_lang_table(k, code, "name_words"), .joins = kw_know_lang_table(k, code, "joins"),
-        .pronouns = kw_know_lang_table(k, code, "pronouns"), .common = kw_know_lang_table(k, code, "common") };
+        .pronouns = kw_know_lang_table(k, code, "pronouns"), .common = kw_know_lang_table(k, code, "common"),
+        .roots = kw_know_lang_table(k, code, "roots") };
     /* where an owner stands before its head ("country title"), the head of several words is the last */
     kw_rows r = kw_table_find(l->joins, KW_STR("country title"));
     l->heads_last = r.n != 0;
@@ -138,6 +139,7 @@ kw_rc kw_names_mark(const kw_names *kit, const kw_mark_in *in, kw_arena *mem, kw
     kw_register_persons(&g);
     g.n_said = 0;
     resolve_sentences(&g);
+    kw_places_of(&g);
     if (g.failed) return kw_fail_nomem(err);
     if (out->n_mentions > 1) qsort(out->mentions, out->n_mentions, sizeof *out->mentions, by_place);
     for (size_t i = 0; i < in->n_given; i++) KW_TRY(take_given(&g, &in->given[i], err));

@@ -31,6 +31,21 @@ static uint16_t flags_of_text(kw_str s) {
     return flags;
 }
 
+static bool is_root(const kw_name_lang *l, kw_str form) {
+    kw_rows r = kw_table_find(l->roots, form);
+    return r.n && kw_table_cell(l->roots, r.first, 1).p[0] != 'P';
+}
+
+/* Is the capitalised word also a word of the language, as such or by its affixes? */
+static uint16_t common_in(const kw_naming *g, const kw_atom *a, bool split) {
+    if (kw_table_find(g->lang->common, a->form).n || is_root(g->lang, a->form) || (split && is_root(g->lang, a->lemma))) return KW_ATOM_COMMON;
+    for (size_t i = 0; i < g->kit->n_langs; i++) {
+        const kw_name_lang *l = &g->kit->langs[i];
+        if (l != g->lang && (kw_table_find(l->common, a->form).n || is_root(l, a->form))) return KW_ATOM_FOREIGN;
+    }
+    return 0;
+}
+
 static bool push_atom(kw_naming *g, kw_span at, uint32_t token, uint16_t more) {
     kw_atom *a = kw_push(g->mem, (void **)&g->atoms, &g->n_atoms, &g->cap_atoms, sizeof *a);
     if (!a) return false;
@@ -42,7 +57,7 @@ static bool push_atom(kw_naming *g, kw_span at, uint32_t token, uint16_t more) {
     a->form = whole && t->form.p ? t->form : kw_utf8_fold(g->mem, text);
     a->lemma = whole && t->lemma.p ? t->lemma : a->form;
     if (!a->form.p) return false;
-    if ((a->flags & KW_ATOM_CAPITAL) && kw_table_find(g->lang->common, a->form).n) a->flags |= KW_ATOM_COMMON;
+    if (a->flags & KW_ATOM_CAPITAL) a->flags |= common_in(g, a, whole && t->analysis != 0);
     return true;
 }
 

@@ -26,7 +26,7 @@ enum { KW_PR_FORM, KW_PR_NUMBER, KW_PR_KIND };                                  
 /* ---- the kit ---- */
 typedef struct kw_name_lang {
     kw_str code;
-    const kw_table *titles, *agents, *org_words, *place_words, *name_words, *joins, *pronouns, *common;
+    const kw_table *titles, *agents, *org_words, *place_words, *name_words, *joins, *pronouns, *common, *roots;
     bool heads_last;
 } kw_name_lang;
 
@@ -47,7 +47,8 @@ enum {
     KW_ATOM_START = 32,                 /* first word of the sentence, or after an opening quotation mark or a colon */
     KW_ATOM_JOINED = 64,                /* a hyphen stands before it */
     KW_ATOM_INITIAL = 128,              /* one capital letter: "W." */
-    KW_ATOM_COMMON = 256                /* a word of the language that is seldom a name */
+    KW_ATOM_COMMON = 256,               /* a word of the language that is seldom a name */
+    KW_ATOM_FOREIGN = 512               /* such a word of another language */
 };
 typedef struct kw_atom { kw_span at; kw_str form, lemma; uint32_t token; uint16_t flags; uint8_t upos; } kw_atom;
 
@@ -106,7 +107,7 @@ typedef struct kw_naming {
     const kw_words *words;
     kw_arena *mem;
     kw_marks *out;
-    size_t cap_entities, cap_mentions;
+    size_t cap_entities, cap_mentions, cap_places;
     kw_who *who;                        /* by entity */
     size_t n_who, cap_who;
     kw_clause *sentences;               /* one for each sentence of the text */
@@ -163,6 +164,9 @@ kw_rc kw_offices_index(kw_names *kit, kw_arena *mem, kw_err *err);
 void kw_country_said(kw_naming *g, kw_str country);
 kw_str kw_country_near(const kw_naming *g, const kw_phrase *p);         /* "" if nothing tells */
 bool kw_country_known(const kw_naming *g, kw_str country);              /* spoken of in the article so far */
+
+/* place.c */
+void kw_places_of(kw_naming *g);                                        /* all of the article, after its names */
 
 /* pronoun.c */
 void kw_pronouns(kw_naming *g);

@@ -18,6 +18,12 @@ static const kw_atom *atom_after(const kw_naming *g, const kw_piece *p) {
     return i < g->at->first_atom + g->at->n_atoms ? &g->atoms[i] : NULL;
 }
 
+/* The run is all that stands between two quotation marks: a title or a term. */
+static bool in_quotes(const kw_naming *g, const kw_piece *p) {
+    const kw_atom *b = atom_before(g, p), *a = atom_after(g, p);
+    return b && a && (g->words->tokens[b->token].flags & KW_TOK_QUOTE_OPEN) && (g->words->tokens[a->token].flags & KW_TOK_QUOTE_CLOSE);
+}
+
 static void from_words(const kw_naming *g, const kw_piece *p, points *s) {
     int common = 0;
     for (uint32_t i = p->first; i < p->first + p->n; i++) {
@@ -26,12 +32,23 @@ static void from_words(const kw_naming *g, const kw_piece *p, points *s) {
         if ((a->flags & KW_ATOM_INITIAL) && p->n > 1) s->person += 3;
         if (!(a->flags & KW_ATOM_CAPITAL)) s->person += 2;              /* a particle: bin, van */
         if ((a->flags & KW_ATOM_ALLCAPS) && !g->at->shouting) s->org += p->n == 1 ? (a->form.n <= 7 ? 4 : 2) : 2;
-        common += !!(a->flags & KW_ATOM_COMMON);
+        common += !!(a->flags & (KW_ATOM_COMMON | KW_ATOM_FOREIGN));
     }
+    if (in_quotes(g, p)) s->person -= 3;
     if (p->n >= 2 && p->n <= 4 && !common) s->person += 2;
     if (common * 2 >= (int)p->n) { s->person -= 2; s->org += 1; }
     if (p->n > 5) s->org += 2;
     s->person += p->n == 1;
+}
+
+/* In a list the members are of one kind: "di Aceh, X dan Y". */
+static void from_list(const kw_naming *g, const kw_piece *p, points *s) {
+    const kw_piece *q = p - 1, *first = &g->pieces[g->at->first_piece];
+    if (p == first || q->first + q->n + 1 < p->first || q->first + q->n == p->first) return;
+    if (!kw_str_is(g->atoms[p->first - 1].form, ",") && !kw_atom_is(g, p->first - 1, "and")) return;
+    if (q->type == KW_P_PLACE || (q->type == KW_P_COUNTRY && q->locative)) s->place += 3;
+    if (q->type == KW_P_PERSON) s->person += 2;
+    if (q->type == KW_P_ORG) s->org += 1;
 }
 
 static void from_left(const kw_naming *g, const kw_piece *p, points *s) {
@@ -44,6 +61,7 @@ static void from_left(const kw_naming *g, const kw_piece *p, points *s) {
         if (next_to && q->type == KW_P_COUNTRY && p->n > 1) s->person += 1;
     }
     if (p->locative) s->place += 4;
+    from_list(g, p, s);
     if (!b) return;
     uint32_t i = p->first - 1;
     if (kw_table_find(g->lang->org_words, b->form).n && !(b->flags & KW_ATOM_CAPITAL)) s->org += 4;

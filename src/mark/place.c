@@ -1,5 +1,102 @@
-/* SPDX-License-Identifier: MIT */
-#include "mark/place.h"
-struct kw_places { int none; };
-kw_rc kw_places_open(const kw_know *k, kw_arena *mem, kw_places **out, kw_err *err) { (void)k; *out = kw_alloc(mem, sizeof **out); return *out ? KW_OK : kw_fail_nomem(err); }
-kw_rc kw_places_mark(const kw_places *kit, const kw_mark_in *in, kw_arena *mem, kw_marks *out, kw_err *err) { (void)kit; (void)in; (void)mem; (void)out; (void)err; return KW_OK; }
+/* SPDX-License-Identifier: MIT
+ * Pieces to places: cities and regions of world/places, capitals and states where something happens (a preposition of place stands
+ * before them). Of several places with one name, the one whose country is named right behind it, else a country spoken of
+ * in the article, else the outlet's, else the heaviest row. A place without a checked point has none (NaN). */
+#include "know/outlet.h"
+#include "mark/name_parts.h"
+
+#include <math.h>
+
+typedef struct { uint32_t row; const char *why; } chosen;
+
+static kw_str cell(const kw_naming *g, uint32_t row, uint32_t column) { return kw_table_cell(g->kit->places, row, column); }
+
+/* "Hyderabad, Pakistan", "Kota Bandung di Jawa Barat": the country of the piece right behind. */
+static kw_str country_behind(const kw_naming *g, const kw_piece *p) {
+    const kw_piece *q = p + 1, *end = g->pieces + g->at->first_piece + g->at->n_pieces;
+    if (q >= end || q->first > p->first + p->n + 1) return KW_NONE;
+    return q->type == KW_P_COUNTRY || q->type == KW_P_PLACE ? q->country : KW_NONE;
+}
+
+static chosen row_in(const kw_naming *g, kw_rows rows, kw_str country, const char *why) {
+    for (uint32_t k = 0; k < rows.n && country.n; k++)
+        if (kw_str_eq(cell(g, rows.first + k, KW_PL_COUNTRY), country)) return (chosen){ rows.first + k, why };
+    return (chosen){ UINT32_MAX, why };
+}
+
+static chosen choose(const kw_naming *g, const kw_piece *p, kw_rows rows) {
+    chosen c = { rows.first, "world/places: the only one of that name" };
+    kw_outlet outlet;
+    const kw_article *a = g->in->article;
+    if (rows.n < 2) return c;
+    c = row_in(g, rows, country_behind(g, p), "world/places: the country named behind it");
+    for (size_t i = 0; c.row == UINT32_MAX && i < g->n_said; i++)
+        c = row_in(g, rows, g->said[i].country, "world/places: a country spoken of");
+    if (c.row == UINT32_MAX && a && a->outlet_key.p && kw_outlet_named(g->kit->know, a->outlet_key, &outlet))
+        c = row_in(g, rows, outlet.country, "world/places: the outlet's country");
+    if (c.row == UINT32_MAX) c = (chosen){ rows.first, "world/places: the best known of that name" };
+    return c;
+}
+
+static kw_place *push(kw_naming *g, const kw_piece *p) {
+    kw_place *x = kw_push(g->mem, (void **)&g->out->places, &g->out->n_places, &g->cap_places, sizeof *x);
+    if (!x) { g->failed = true; return NULL; }
+    const kw_atom *first = &g->atoms[p->first], *last = &g->atoms[p->first + p->n - 1];
+    *x = (kw_place){ .at = { first->at.start, last->at.end }, .sentence = (uint32_t)(g->at - g->sentences), .first = first->token,
+                     .n = last->token - first->token + 1, .lat = NAN, .lon = NAN };
+    x->name = kw_str_at(g->words->text, x->at);
+    return x;
+}
+
+static void from_table(kw_naming *g, const kw_piece *p, kw_rows rows) {
+    chosen c = choose(g, p, rows);
+    kw_place *x = push(g, p);
+    if (!x) return;
+    x->name = cell(g, c.row, KW_PL_NAME);
+    x->country = cell(g, c.row, KW_PL_COUNTRY);
+    x->region = cell(g, c.row, KW_PL_REGION);
+    if (!x->region.n) x->region = KW_NONE;
+    x->key = kw_str_fmt(g->mem, "%.*s/%.*s", KW_FMT(x->country), KW_FMT(x->name));
+    x->precision = kw_str_is(cell(g, c.row, KW_PL_PRECISION), "city") ? KW_AT_CITY : KW_AT_REGION;
+    if (!kw_str_double(cell(g, c.row, KW_PL_LAT), &x->lat) || !kw_str_double(cell(g, c.row, KW_PL_LON), &x->lon)) x->lat = x->lon = NAN;
+    x->why = kw_str_of(c.why);
+}
+
+static void from_country(kw_naming *g, const kw_piece *p) {
+    kw_hit hit;
+    bool dateline = p == &g->pieces[0] && p->first <= 1 && p->metonym;
+    if (!p->locative && !dateline) return;
+    if (p->metonym && kw_longest(g, g->kit->places, p->first, UINT32_MAX, &hit) && hit.n == p->n) {
+        from_table(g, p, hit.rows);
+        if (!g->failed) g->out->places[g->out->n_places - 1].dateline = dateline;
+        return;
+    }
+    kw_place *x = p->country.n && !p->metonym && p->locative ? push(g, p) : NULL;
+    if (!x) return;
+    x->country = x->key = p->country;
+    x->name = kw_country_name(g->kit, p->country);
+    x->precision = KW_AT_COUNTRY;
+    x->why = KW_STR("world/country_names");
+}
+
+/* A place that only its shape tells of: a name in the sentence, no point. */
+static void from_shape(kw_naming *g, const kw_piece *p) {
+    kw_place *x = p->locative ? push(g, p) : NULL;
+    if (!x) return;
+    x->country = p->country.n ? p->country : KW_NONE;
+    x->precision = KW_AT_CITY;
+    x->why = KW_STR("shape: a name after a preposition of place, or with a word of places");
+}
+
+void kw_places_of(kw_naming *g) {
+    for (size_t s = 0; s < g->words->n_sentences && !g->failed; s++) {
+        g->at = &g->sentences[s];
+        kw_name_lang_of(g, (uint32_t)s);
+        for (uint32_t k = 0; k < g->at->n_pieces && !g->failed; k++) {
+            const kw_piece *p = &g->pieces[g->at->first_piece + k];
+            if (p->type == KW_P_COUNTRY) from_country(g, p);
+            else if (p->type == KW_P_PLACE && p->table == g->kit->places) from_table(g, p, p->rows);
+            else if (p->type == KW_P_PLACE) from_shape(g, p);
+        }
+    }
+}
