@@ -53,8 +53,19 @@ static kw_str in_article(const kw_naming *g) {
     return best;
 }
 
+/* "tentaranya", "their troops": those of who is named first in the sentence. */
+static kw_str of_subject(const kw_naming *g, const kw_phrase *p) {
+    for (uint32_t k = 0; k < g->at->n_pieces; k++) {
+        const kw_piece *q = &g->pieces[g->at->first_piece + k];
+        kw_str c = country_of_piece(g, q);
+        if (c.n && q->first < p->first && !q->within) return c;
+    }
+    return KW_NONE;
+}
+
 kw_str kw_country_near(const kw_naming *g, const kw_phrase *p) {
-    kw_str c = in_sentence(g, p);
+    kw_str c = p->theirs ? of_subject(g, p) : KW_NONE;
+    if (!c.n) c = in_sentence(g, p);
     if (!c.n) c = in_article(g);
     if (c.n) return c;
     kw_outlet outlet;

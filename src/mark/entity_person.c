@@ -78,7 +78,8 @@ static int era_fit(const kw_naming *g, kw_str actor) {
         return row >= 0 && fit == 2 ? 3 : 0;
     }
     if (!kw_find_key(g->kit->offices, actor).n) return 0;
-    kw_office_at(g->kit, actor, kw_day_of(g->at->year_first, 7, 1), &fit);
+    kw_office_at(g->kit, actor, kw_day_of(g->at->year_first, 1, 1), &fit);
+    if (fit < 2) kw_office_at(g->kit, actor, kw_day_of(year, 12, 31), &fit);
     return fit == 2 ? 20 : -15;
 }
 
@@ -113,6 +114,8 @@ static uint32_t among_article(const kw_naming *g, const name_words *w, kw_str co
     }
     return best;
 }
+
+static kw_str some(kw_str s) { return s.n ? s : KW_NONE; }
 
 /* ---- the tables ---- */
 
@@ -162,7 +165,7 @@ static uint32_t from_row(kw_naming *g, const choice *c) {
     kw_str name = kw_table_cell(t, c->row, KW_PE_NAME), checked = kw_table_cell(t, c->row, KW_PE_CHECKED);
     if ((e = kw_entity_new(g, KW_PERSON, actor, name)) == UINT32_MAX) return e;
     kw_entity *x = &g->out->entities[e];
-    x->country = kw_table_cell(t, c->row, KW_PE_COUNTRY);
+    x->country = some(kw_table_cell(t, c->row, KW_PE_COUNTRY));
     x->score = kw_str_is(checked, "yes") ? (c->fit == 2 ? 0.95 : 0.85) : 0.6;
     x->why = kw_str_fmt(g->mem, "world/persons: %.*s", KW_FMT(kw_table_cell(t, c->row, KW_PE_FORM)));
     take_office(g, e, c->office);
@@ -214,7 +217,7 @@ static void take_title(kw_naming *g, uint32_t e, const kw_phrase *p, kw_str coun
     if (kw_str_is(use, "honorific") || kw_str_is(use, "prefix") || kw_str_is(use, "kin")) return;
     if (!x->actor.p || !x->role.n) {
         x->role = office.n ? office : printed(g, t);
-        x->sector = p->former ? KW_STR("ELI") : t->sector;
+        x->sector = p->former ? KW_STR("ELI") : some(t->sector);
     }
     if (!g->who[e].office.n) g->who[e].office = office;
 }

@@ -102,7 +102,8 @@ static void judge_capitals(kw_naming *g, kw_clause *c) {
         common += (a->flags & KW_ATOM_CAPITAL) && (a->flags & KW_ATOM_COMMON);
     }
     c->shouting = words > 3 && all * 10 > words * 7;
-    c->title_case = words > 3 && capitals * 10 > words * 6 && common > 1;
+    bool stopped = c->n_atoms && kw_str_is(g->atoms[c->first_atom + c->n_atoms - 1].form, ".");      /* a headline has no full stop */
+    c->title_case = words > 3 && capitals * 10 > words * 6 && common > 1 && !stopped;
 }
 
 bool kw_atoms_of(kw_naming *g, uint32_t sentence) {

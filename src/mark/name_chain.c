@@ -126,6 +126,12 @@ static int32_t join(kw_naming *g, int32_t left, int32_t right, uint32_t row) {
     return right;
 }
 
+/* A prefix or a form of address that found nothing to stand before is no word of a name: "the party late Monday". */
+static bool unfinished(const kw_naming *g, int32_t phrase) {
+    const char *t = type_name(g, &g->pieces[g->phrases[phrase].head]);
+    return strcmp(t, "prefix") == 0 || strcmp(t, "honorific") == 0;
+}
+
 static int32_t phrase_at(reader *r, uint32_t piece, int depth);
 
 /* One more join of phrase `p`; -1 when nothing joins. */
@@ -142,6 +148,7 @@ static int32_t grow(reader *r, int32_t p, int depth) {
     int32_t right = phrase_at(r, next, depth + 1);
     if (right < 0) return -1;
     row = find_join(g, &g->phrases[p], g->phrases[right].first, &g->pieces[g->phrases[right].head]);
+    if (row != UINT32_MAX && unfinished(g, right)) row = UINT32_MAX;
     if (row == UINT32_MAX || join_cell(g, row, KW_JO_RIGHT, "word") || join_cell(g, row, KW_JO_HEAD, "lent")) {
         if (row != UINT32_MAX && join_cell(g, row, KW_JO_HEAD, "lent")) g->phrases[p].lent = g->pieces[g->phrases[right].head].country;
         r->pending = right;
@@ -189,7 +196,8 @@ static void look_around(kw_naming *g, kw_phrase *p) {
     if (p->last + 1 < end && kw_atom_is(g, p->last + 1, "other after")) p->other = true;
     if (p->first > first && kw_atom_is(g, p->first - 1, "other before")) p->other = true;
     if (p->first > first && kw_atom_is(g, p->first - 1, "the")) p->definite = true;
-    count_words(g, p);
+    p->theirs = (p->last + 1 < end && kw_atom_is(g, p->last + 1, "own after")) || (p->first > first && kw_atom_is(g, p->first - 1, "own before"));
+    if (type != KW_P_ORG) count_words(g, p);
 }
 
 static bool stands_alone(const kw_naming *g, const kw_phrase *p) {

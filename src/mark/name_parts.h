@@ -77,7 +77,8 @@ typedef struct kw_phrase {
     int32_t title;                      /* piece, or -1 */
     int32_t owner;                      /* child phrase that says whose it is, or -1: country, org, place, person */
     kw_str lent;                        /* country of a place named after it that is no part of it: "police in Cairo" */
-    bool former, definite, indefinite, plural, kin, named, other;      /* other: "pemerintah lainnya" */
+    bool former, definite, indefinite, plural, kin, named;
+    bool other, theirs;                 /* "pemerintah lainnya"; "tentaranya", "its troops" */
     int32_t child, next;                /* phrases, or -1 */
     uint32_t entity;                    /* UINT32_MAX until resolved */
 } kw_phrase;

@@ -18,7 +18,7 @@ static void try_table(const kw_naming *g, const kw_table *t, uint32_t i, uint32_
 /* Plurals and other forms of a single word are found by their lemma: "soldiers", "polisi-polisi". */
 static void try_lemma(const kw_naming *g, const kw_table *t, uint32_t i, kw_piece_type type, found *best) {
     const kw_atom *a = &g->atoms[i];
-    if (best->hit.n || !a->lemma.p || kw_str_eq(a->lemma, a->form) || kw_table_find(g->lang->name_words, a->form).n) return;
+    if (best->hit.n || a->upos != KW_NOUN || !a->lemma.p || kw_str_eq(a->lemma, a->form) || kw_table_find(g->lang->name_words, a->form).n) return;
     kw_rows r = kw_table_find(t, a->lemma);
     if (r.n) *best = (found){ type, { t, r, 1 } };
 }
@@ -57,6 +57,11 @@ static bool after_word(const kw_naming *g, uint32_t i, const char *use) {
     return i > first && kw_atom_is(g, i - 1, use);
 }
 
+/* "TEMPO.CO, Jakarta - ", "SEOUL (Yonhap) --": where the report comes from. */
+static bool in_dateline(const kw_naming *g, uint32_t i, uint32_t n) {
+    return i - g->at->first_atom <= 5 && i + n < end_of(g) && kw_atom_is(g, i + n, "dateline");
+}
+
 static bool cell_is(const kw_hit *h, uint32_t column, const char *what) {
     return kw_str_is(kw_table_cell(h->table, h->rows.first, column), what);
 }
@@ -64,6 +69,7 @@ static bool cell_is(const kw_hit *h, uint32_t column, const char *what) {
 static kw_piece piece_of(const kw_naming *g, uint32_t i, const found *f) {
     kw_piece p = { .type = (uint8_t)f->type, .first = i, .n = f->hit.n, .table = f->hit.table, .rows = f->hit.rows,
                    .locative = after_word(g, i, "locative"), .within = after_word(g, i, "within") };
+    if (in_dateline(g, i, p.n)) p.locative = p.within = true;
     if (f->type == KW_P_COUNTRY) {
         p.country = kw_table_cell(p.table, p.rows.first, KW_CN_COUNTRY);
         p.metonym = cell_is(&f->hit, KW_CN_USE, "capital") || cell_is(&f->hit, KW_CN_USE, "seat");
@@ -97,6 +103,7 @@ static bool starts_run(const kw_naming *g, uint32_t i) {
     if (!(f & KW_ATOM_CAPITAL) || (f & (KW_ATOM_PUNCT | KW_ATOM_CLITIC))) return false;
     if (kw_atom_is(g, i, "stop")) return false;
     if (!(f & KW_ATOM_COMMON)) return true;
+    if (capital(g, i + 1) && !(flags(g, i + 1) & KW_ATOM_COMMON) && kw_table_find(g->kit->given, g->atoms[i].form).n) return true;
     return !(f & KW_ATOM_START) && !g->at->title_case && !g->at->shouting;
 }
 
@@ -123,6 +130,12 @@ static void note_words(const kw_naming *g, run *r, uint32_t i) {
     }
 }
 
+static bool all_common(const kw_naming *g, const run *r) {
+    for (uint32_t i = r->first; i < r->end; i++)
+        if (!(flags(g, i) & (KW_ATOM_COMMON | KW_ATOM_NUMBER)) && capital(g, i)) return false;
+    return true;
+}
+
 /* May the word at i, which a table knows, be part of the run before it? */
 static bool absorbs(kw_naming *g, run *r, uint32_t i, const found *f) {
     bool named = r->org || r->place;
@@ -131,6 +144,7 @@ static bool absorbs(kw_naming *g, run *r, uint32_t i, const found *f) {
     case KW_P_TITLE: return false;
     case KW_P_AGENT: return named || f->hit.n == 1;
     case KW_P_COUNTRY:
+        if (!named && capital(g, i + f->hit.n) && side_row(g->lang->org_words, g->atoms[i + f->hit.n].form, "last").n) return true;
         if (!named || r->org_last) return false;
         r->country = kw_table_cell(f->hit.table, f->hit.rows.first, KW_CN_COUNTRY);
         r->done = true;
@@ -139,7 +153,7 @@ static bool absorbs(kw_naming *g, run *r, uint32_t i, const found *f) {
         if (named) r->done = true;
         return named || (f->hit.n == 1 && !(flags(g, i) & KW_ATOM_COMMON) && !kw_table_cell(f->hit.table, f->hit.rows.first, KW_PL_WEIGHT).n);
     case KW_P_ORG: return false;
-    case KW_P_PERSON: return named ? i == r->first + 1 : true;
+    case KW_P_PERSON: return named ? i == r->first + 1 : !all_common(g, r) && r->end - r->first < 3;
     default: return false;
     }
 }
@@ -163,7 +177,8 @@ static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
         return (syllable && capital(g, i - 1)) || links(g, r, i);
     }
     if (kw_atom_is(g, i, "stop")) return false;
-    if ((f & KW_ATOM_COMMON) && (g->at->title_case || g->at->shouting) && !r->org) return false;
+    bool given = kw_table_find(g->kit->given, g->atoms[r->first].form).n && i == r->first + 1;
+    if ((f & KW_ATOM_COMMON) && (g->at->title_case || g->at->shouting) && !r->org && !given) return false;
     if (r->org && i > r->first + 1 && !(f & KW_ATOM_COMMON) && kw_table_find(g->kit->given, g->atoms[i].form).n) return false;
     found hit = find_at(g, i);
     if (!absorbs(g, r, i, &hit)) return false;
@@ -182,15 +197,10 @@ static run run_from(kw_naming *g, uint32_t i) {
     return r;
 }
 
-static bool all_common(const kw_naming *g, const run *r) {
-    for (uint32_t i = r->first; i < r->end; i++)
-        if (!(flags(g, i) & (KW_ATOM_COMMON | KW_ATOM_NUMBER)) && capital(g, i)) return false;
-    return true;
-}
-
 static void push_run(kw_naming *g, const run *r) {
     kw_piece p = { .type = KW_P_RUN, .first = r->first, .n = r->end - r->first, .shape = true, .sector = r->sector,
                    .country = r->country, .locative = after_word(g, r->first, "locative"), .within = after_word(g, r->first, "within"), .rule = "shape" };
+    if (kw_atom_is(g, r->first, "event") || kw_atom_is(g, r->end - 1, "event last")) return;
     if (r->org && (p.n > 1 || (flags(g, r->first) & KW_ATOM_ALLCAPS))) p.type = KW_P_ORG;
     else if (r->place && p.n > 1) p.type = KW_P_PLACE;
     else if (all_common(g, r)) return;

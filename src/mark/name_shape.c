@@ -3,6 +3,7 @@
  * initials, capitals) and its neighbours (titles, prepositions of place, words of speech). A single word is first looked for among
  * the longer names of the article, so runs are judged for the whole article at once. */
 #include "base/hash.h"
+#include "know/outlet.h"
 #include "mark/name_parts.h"
 
 typedef struct { int person, org, place; } points;
@@ -111,8 +112,20 @@ static void remember(const kw_naming *g, const kw_piece *p, const seen *s) {
     }
 }
 
+/* Agencies and outlets have a table of their own. */
+static bool is_outlet(const kw_naming *g, kw_piece *p) {
+    kw_outlet o;
+    kw_span at = { g->atoms[p->first].at.start, g->atoms[p->first + p->n - 1].at.end };
+    if (!kw_outlet_named(g->kit->know, kw_str_at(g->words->text, at), &o)) return false;
+    p->type = KW_P_ORG;
+    p->country = o.country;
+    p->sector = KW_STR("JRN");
+    return true;
+}
+
 static void judge(const kw_naming *g, kw_piece *p, const seen *s, bool single) {
     points x = { 0, 0, 0 };
+    if (is_outlet(g, p)) return;
     if (single) {
         const seen_word *w = slot_of(s, word_hash(g, p->first));
         if (w->hash) { p->type = w->type; p->short_form = w->type == KW_P_PERSON; return; }
@@ -122,6 +135,9 @@ static void judge(const kw_naming *g, kw_piece *p, const seen *s, bool single) {
     from_right(g, p, &x);
     p->type = best_of(&x);
     const kw_atom *a = &g->atoms[p->first];
+    if (p->type == KW_P_ORG && x.org < 2) p->type = KW_P_NONE;
+    if (p->n == 1 && g->at->title_case && x.person < 3 && x.org < 3 && x.place < 3) p->type = KW_P_NONE;
+    if (g->at->n_atoms < 3 && p->n == 1) p->type = KW_P_NONE;
     bool unsure = p->n == 1 && (a->flags & KW_ATOM_START) && a->upos != KW_PROPN && x.person < 3 && x.org < 3 && x.place < 3;
     if (unsure) p->type = KW_P_NONE;
     p->short_form = p->n == 1 && p->type == KW_P_PERSON;
