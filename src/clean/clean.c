@@ -94,6 +94,11 @@ static bool any_kept(const kw_draft *d) {
     return false;
 }
 
+/* A note of one sentence that is its own title: then the sentence stays. */
+static void keep_title(kw_draft *d) {
+    for (size_t i = 0; i < d->n; i++) if (kw_str_is(d->v[i].out, "title")) d->v[i].out = KW_NONE;
+}
+
 kw_rc kw_clean_run(const kw_clean *c, const kw_raw *raw, const kw_page *page, kw_arena *mem, kw_article *out, kw_err *err) {
     *out = (kw_article){ 0 };
     kw_draft d = { .c = c, .raw = raw, .page = page, .mem = mem, .a = out };
@@ -102,6 +107,7 @@ kw_rc kw_clean_run(const kw_clean *c, const kw_raw *raw, const kw_page *page, kw
     KW_TRY(page->n_nodes ? kw_body_read(&d, err) : kw_lines_read(&d, err));
     KW_TRY(kw_furniture_mark(&d, err));
     KW_TRY(kw_head_read(&d, err));
+    if (!any_kept(&d)) keep_title(&d);
     if (!any_kept(&d)) return kw_fail(err, KW_DATA, raw->path.p, "want an article, found no text that could be one");
     KW_TRY(kw_dateline_read(&d, err));
     kw_outlet_settle(&d);

@@ -224,6 +224,7 @@ kw_rc kw_digest_make(const kw_group_kit *kit, const kw_article *a, const kw_word
     kw_group_language l = kw_group_language_of(kit, a->language);
     *out = (kw_digest){ .ref = a->ref, .title = a->title, .language = a->language, .outlet = a->outlet, .outlet_key = a->outlet_key,
                         .dateline = a->dateline, .translator = a->translator, .published = a->published };
+    if (kw_str_is(a->published_from, "text")) out->published.inferred = true;
     size_t room = a->text.n / 2 + 1;
     if (room > KW_DIGEST_WORDS) room = KW_DIGEST_WORDS;
     out->text = kw_alloc_n(mem, room, sizeof *out->text);
