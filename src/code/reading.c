@@ -10,7 +10,7 @@ typedef struct reader {
     bool passive;
     uint32_t end;                               /* of the clause */
     kw_role source;                             /* found so far: a target is somebody else */
-    bool inner, states;                         /* states: both must be states or governments */
+    bool inner, states, nostate;                       /* states: both must be states or governments */
     uint32_t object_first, object_end;
     uint32_t depth, row;
 } reader;
@@ -122,7 +122,7 @@ static int conditions(reader *r, kw_str with) {
     kw_str one;
     int n = 0;
     r->object_first = r->object_end = 0;
-    r->states = false;
+    r->states = r->nostate = false;
     while (with.n && kw_str_cut(&with, ';', &one)) {
         kw_str key;
         kw_str rest = one;
@@ -134,6 +134,8 @@ static int conditions(reader *r, kw_str with) {
             if (!has_object(r)) return -1;
         } else if (kw_str_is(one, "only")) {
             if (!has_object(r) || names_a_clause(r)) return -1;
+        } else if (kw_str_is(one, "nostate")) {
+            r->nostate = true;
         } else if (kw_str_is(one, "states")) {
             r->states = true;
         } else if (kw_str_is(one, "group")) {
@@ -172,7 +174,7 @@ static bool same_entity(const kw_view *v, int32_t a, int32_t b) {
 }
 
 /* The target of what was asked, promised or refused: of the next frame in the complement, else its first name. */
-static kw_role inner_role(reader *r) {
+static kw_role inner_role(reader *r, bool fallback) {
     const kw_view *v = r->v;
     uint32_t behind = r->h->first + r->h->n;
     if (r->depth < 2)
@@ -186,6 +188,7 @@ static kw_role inner_role(reader *r) {
                 return (kw_role){ sub.target.mention, 2 };
             }
         }
+    if (!fallback) return KW_NO_ROLE;
     kw_role f = first_name(v, behind, r->end, r->source.mention);
     r->inner = f.weight > 0;
     return same_entity(v, f.mention, r->source.mention) ? KW_NO_ROLE : f;
@@ -235,17 +238,22 @@ static kw_role one_role(reader *r, kw_str word) {
     if (kw_str_is(word, "obj")) return h->noun ? KW_NO_ROLE : r->passive ? kw_subject(v, h->first) : kw_object(v, h->first, last);
     if (kw_str_is(word, "before")) return h->noun ? kw_owner(v, h, false) : KW_NO_ROLE;
     if (kw_str_is(word, "after")) return h->noun ? kw_owner(v, h, true) : KW_NO_ROLE;
-    if (kw_str_is(word, "inner") || kw_str_is(word, "to:inner")) return r->passive ? KW_NO_ROLE : inner_role(r);
+    if (kw_str_is(word, "inner") || kw_str_is(word, "to:inner")) return r->passive ? KW_NO_ROLE : inner_role(r, true);
+    if (kw_str_is(word, "deed")) return r->passive ? KW_NO_ROLE : inner_role(r, false);
     if (kw_str_is(word, "that:subj")) return must_role(r);
+    kw_rows g = kw_table_find(v->lang->grammar, word);
+    if (g.n && kw_str_is(kw_table_cell(v->lang->grammar, g.first, 1), "comp"))
+        return kw_prep(v, last + 1, last + 16 < v->end ? last + 16 : v->end, word);
     kw_role p = v->parsed ? kw_tree_prep(v, h->first, word) : KW_NO_ROLE;
     if (!p.weight) p = kw_prep(v, last + 1, h->noun ? noun_end(r) : r->end, word);
     if (p.weight && h->noun && p.weight == 2) p.weight = 1;
     return p;
 }
 
-static kw_role role(reader *r, kw_str words, int32_t but) {
+static kw_role role(reader *r, kw_str words, int32_t but, bool as_source) {
     kw_str word;
     while (words.n && kw_str_cut(&words, '/', &word)) {
+        if (as_source && kw_str_is(word, "obj") && !r->passive) continue;    /* as a source only troops that "were sent" */
         kw_role got = one_role(r, word);
         if (got.weight && (but < 0 || !same_entity(r->v, got.mention, but))) return got;
     }
@@ -281,8 +289,9 @@ int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
         }
         if (w >= 0) return w != mention && (joined || (comma && list_goes_on(v, w))) ? w : -1;
         kw_str form = v->tokens[i].form;
+        bool hyphen = i == t && form.n == 1 && form.p[0] == '-' && v->tokens[i].flags & KW_TOK_GLUED;
         if (kw_is(v, i) & KW_G_COMMA) comma = true;
-        else if (kw_is(v, i) & KW_G_CC || (i == t && form.n == 1 && form.p[0] == '-')) joined = true;
+        else if (kw_is(v, i) & KW_G_CC || hyphen) joined = true;
         else if (!(kw_is(v, i) & KW_G_FILL) || kw_is(v, i) & (KW_G_NOT | KW_G_BE | KW_G_VERB | KW_G_FUTURE)) return -1;
     }
     return -1;
@@ -337,14 +346,15 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     out->both = kw_frame_cell(v, row, KW_FR_BOTH).n > 0;
     out->object_first = r->object_first;
     out->object_end = r->object_end;
-    out->source = r->source = role(r, kw_frame_cell(v, row, KW_FR_SOURCE), -1);
+    out->source = r->source = role(r, kw_frame_cell(v, row, KW_FR_SOURCE), -1, true);
     /* where the source comes out of a pair ("the Kenya-Uganda talks"), the target is the other of it */
     if (r->h->noun) fill_pair(r, out);
     if (!out->target.weight)
-    out->target = role(r, kw_frame_cell(v, row, KW_FR_TARGET), out->source.mention);
+    out->target = role(r, kw_frame_cell(v, row, KW_FR_TARGET), out->source.mention, false);
     if (out->target.weight) spare_victim(r, out);
     fill_pair(r, out);
     if (r->states && !(governs(v, out->source) && governs(v, out->target))) return false;
+    if (r->nostate && out->target.weight && v->in->marks->entities[v->mentions[out->target.mention].entity].kind == KW_STATE) return false;
     out->inner = r->inner;
     out->score = 4 * n + 2 * (int)r->h->n + 3 * out->source.weight + 3 * out->target.weight;
     return true;

@@ -30,7 +30,7 @@ void kw_drop_parts(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *
     drop_between(hits, 0, r->object_first, r->object_end);
     drop_between(hits, h + 1, hit->first, hit->first + hit->n);
     hits->v[h].dropped = false;
-    if (!hit->noun && kw_str_starts(kw_frame_cell(v, r->row, KW_FR_CAMEO), KW_STR("112")) && r->target.weight)
+    if (kw_str_starts(kw_frame_cell(v, r->row, KW_FR_CAMEO), KW_STR("112")) && r->target.weight)
         for (size_t i = h + 1; i < hits->n && hits->v[i].first < kw_complement_end(v, hit->first + hit->n - 1); i++) {
             hits->v[i].alleged = true;
             hits->v[i].accused = r->target.mention;
@@ -169,14 +169,33 @@ static bool push(const kw_view *v, kw_report_list *out, size_t from, kw_report r
     return true;
 }
 
+static kw_entity *entity_of(const kw_view *v, int32_t mention) { return &v->in->marks->entities[v->mentions[mention].entity]; }
+
+/* A state and its own people in office do not thank or visit each other: one stands for the other. */
+static bool one_side(const kw_view *v, int32_t a, int32_t b) {
+    const kw_entity *x = entity_of(v, a), *y = entity_of(v, b);
+    bool state = x->kind == KW_STATE || y->kind == KW_STATE, group = x->kind == KW_GROUP || y->kind == KW_GROUP;
+    return x->country.n && kw_str_eq(x->country, y->country) && state && !group;
+}
+
+/* "Kim wants closer ties of Korea and Russia": with a pair as its target a mutual act is the pair's, or the source's with the other. */
+static bool pair_apart(const kw_view *v, const kw_reading *r, const int32_t *b, size_t k) {
+    if (!r->both || !r->inner || k < 2) return false;
+    for (size_t i = 0; i < k; i++)
+        if (one_side(v, r->source.mention, b[i]) || entity_of(v, r->source.mention) == entity_of(v, b[i])) return false;
+    return entity_of(v, b[0])->kind == KW_STATE && entity_of(v, b[1])->kind == KW_STATE && r->target.weight < 3;
+}
+
 static bool report_pairs(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m, kw_report_list *out, size_t from) {
     int32_t a[NAMES_MAX], b[NAMES_MAX];
     size_t n = joined(v, r->source.mention, a), k = joined(v, r->target.mention, b);
     kw_report rep = kw_base_report(v, h, r, m);
+    if (pair_apart(v, r, b, k)) return push(v, out, from, rep, b[0], b[1]) && push(v, out, from, rep, b[1], b[0]);
     bool one_list = false;                      /* "X and Y met": source and target are of one list */
     for (size_t i = 0; i < n; i++) one_list = one_list || a[i] == r->target.mention;
     for (size_t i = 0; i < (one_list ? 1 : n); i++)
         for (size_t j = 0; j < (one_list ? 1 : k); j++) {
+            if (one_side(v, a[i], b[j])) continue;
             if (!push(v, out, from, rep, a[i], b[j])) return false;
             if (r->both && !push(v, out, from, rep, b[j], a[i])) return false;
         }

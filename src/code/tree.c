@@ -72,7 +72,7 @@ kw_role kw_tree_subject(const kw_view *v, uint32_t t, int depth) {
 /* Who acts in a clause that tells of a noun: the noun's name; of a thing, who makes it ("a resolution that imposes ..."). */
 static kw_role of_noun(const kw_view *v, uint32_t noun, int depth) {
     kw_role r = name_under(v, noun, 3, 0);
-    if (r.weight > 1) return r;
+    if (r.weight) return r;
     int32_t up = head_of(v, noun);
     if (up >= 0 && v->tokens[noun].deprel == KW_OBJ && kw_is(v, (uint32_t)up) & KW_G_VERB) r = kw_tree_subject(v, (uint32_t)up, depth + 1);
     if (r.weight > 2) r.weight = 2;
