@@ -39,6 +39,7 @@ typedef struct kw_view {
     uint32_t sentence, first, end;              /* tokens of the text: first .. end-1 */
     uint32_t *is;                               /* classes, by token - first */
     int32_t *who;                               /* mention that covers the token, or -1 */
+    int32_t *inner;                             /* mention inside that one which begins here ("Iraq" of "troops from Iraq"), or -1 */
     kw_arena *mem;
     bool question, parsed;
 } kw_view;
@@ -100,6 +101,7 @@ typedef struct kw_reading {
     kw_role source, target;
     int score;
     bool both, inner;                           /* inner: the target came out of the complement */
+    bool hostile;                               /* and what it tells of is hostile: a promise of it is a threat */
     uint32_t object_first, object_end;          /* tokens of the object that a condition looked at; equal: none */
 } kw_reading;
 

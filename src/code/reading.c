@@ -10,7 +10,7 @@ typedef struct reader {
     bool passive;
     uint32_t end;                               /* of the clause */
     kw_role source;                             /* found so far: a target is somebody else */
-    bool inner, states, nostate;                       /* states: both must be states or governments */
+    bool inner, hostile, states, nostate;                       /* states: both must be states or governments */
     uint32_t object_first, object_end;
     uint32_t depth, row;
 } reader;
@@ -31,7 +31,7 @@ static void object_window(reader *r) {
     } else {
         while (b < r->end && b - a < 14) {
             uint32_t is = kw_is(v, b);
-            if (kw_who_at(v, b) < 0 && is & (KW_G_VERB | KW_G_COMMA | KW_G_PREP | KW_G_AGENT | KW_G_TO) && !(is & KW_G_NOUN) && b > a) break;
+            if (kw_who_at(v, b) < 0 && !(is & KW_G_OWNER) && is & (KW_G_VERB | KW_G_COMMA | KW_G_PREP | KW_G_AGENT | KW_G_TO) && !(is & KW_G_NOUN) && b > a && !(v->parsed && v->tokens[b].deprel == KW_AMOD)) break;
             b++;
         }
     }
@@ -102,6 +102,7 @@ static bool has_object(const reader *r) {
     if (r->passive) return true;
     for (uint32_t t = behind; t < v->end && t < behind + 5; t++) {
         if (kw_who_at(v, t) >= 0 || kw_is(v, t) & KW_G_NOUN) return true;
+        if (v->tokens[t].deprel == KW_AMOD && v->parsed) continue;
         if (!(kw_is(v, t) & KW_G_FILL) || kw_is(v, t) & (KW_G_PREP | KW_G_TO | KW_G_CC | KW_G_COMMA | KW_G_VERB | KW_G_AGENT)) return false;
     }
     return false;
@@ -183,8 +184,10 @@ static kw_role inner_role(reader *r, bool fallback) {
             if (!read_hit(v, r->hits, i, true, r->depth + 1, &sub)) continue;
             bool asks = kw_str_is(kw_frame_cell(v, r->row, KW_FR_TYPE), "REQUEST") && sub.noun;
             if (asks && kw_quad(&v->kit->ontology, kw_frame_cell(v, sub.row, KW_FR_TYPE)) > 2) sub.target = sub.source;
+            bool hostile = kw_quad(&v->kit->ontology, kw_frame_cell(v, sub.row, KW_FR_TYPE)) == 4;
             if (sub.target.weight && !same_entity(v, sub.target.mention, r->source.mention)) {
                 r->inner = true;
+                r->hostile = hostile && !sub.noun;
                 return (kw_role){ sub.target.mention, 2 };
             }
         }
@@ -255,6 +258,10 @@ static kw_role role(reader *r, kw_str words, int32_t but, bool as_source) {
     while (words.n && kw_str_cut(&words, '/', &word)) {
         if (as_source && kw_str_is(word, "obj") && !r->passive) continue;    /* as a source only troops that "were sent" */
         kw_role got = one_role(r, word);
+        if (got.weight && but >= 0 && same_entity(r->v, got.mention, but) && r->h->noun) {      /* "the call between X and Y" */
+            int32_t other = kw_next_conjunct(r->v, got.mention);
+            if (other >= 0) got.mention = other;
+        }
         if (got.weight && (but < 0 || !same_entity(r->v, got.mention, but))) return got;
     }
     return KW_NO_ROLE;
@@ -341,7 +348,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     r->row = row;
     int n = conditions(r, with);
     if (n < 0) return false;
-    r->inner = false;
+    r->inner = r->hostile = false;
     r->source = KW_NO_ROLE;
     out->both = kw_frame_cell(v, row, KW_FR_BOTH).n > 0;
     out->object_first = r->object_first;
@@ -356,6 +363,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     if (r->states && !(governs(v, out->source) && governs(v, out->target))) return false;
     if (r->nostate && out->target.weight && v->in->marks->entities[v->mentions[out->target.mention].entity].kind == KW_STATE) return false;
     out->inner = r->inner;
+    out->hostile = r->hostile && r->inner;
     out->score = 4 * n + 2 * (int)r->h->n + 3 * out->source.weight + 3 * out->target.weight;
     return true;
 }
@@ -366,16 +374,17 @@ static bool passive_around(const kw_view *v, const kw_frame_hit *h) {
     const kw_token *t = &v->tokens[h->first];
     if (kw_str_eq(t->form, t->lemma) && !(t->flags & KW_TOK_PARTICIPLE)) return false;
     if (t->flags & KW_TOK_GERUND || t->tense != KW_PAST || kw_is(v, h->first) & KW_G_BE) return false;
-    for (uint32_t c = v->first; v->parsed && c < v->end; c++)
+    uint32_t behind = h->first + h->n;
+    bool object = behind < v->end && (kw_who_at(v, behind) >= 0 || kw_is(v, behind) & KW_G_NOUN || v->tokens[behind].upos == KW_DET || v->tokens[behind].upos == KW_NUM);
+    for (uint32_t c = v->first; v->parsed && !object && c < v->end; c++)
         if (v->tokens[c].head == (int32_t)h->first && (v->tokens[c].deprel == KW_AUX_PASS || v->tokens[c].deprel == KW_NSUBJ_PASS)) return true;
     for (uint32_t i = h->first; i > v->first && i + 4 > h->first; i--) {
         if (kw_who_at(v, i - 1) >= 0) break;
         if (kw_is(v, i - 1) & KW_G_BE) return true;
         if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOT))) break;
     }
-    uint32_t next = h->first + h->n;
-    if (next < v->end && kw_who_at(v, next) < 0 && kw_is(v, next) & KW_G_AGENT) return true;
-    return v->parsed && t->deprel == KW_ACL && t->flags & KW_TOK_PARTICIPLE;
+    if (behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & KW_G_AGENT) return true;
+    return v->parsed && !object && t->deprel == KW_ACL && t->flags & KW_TOK_PARTICIPLE;
 }
 
 static bool is_passive(const kw_view *v, const kw_frame_hit *h) {
@@ -396,6 +405,7 @@ static bool tag_allows(const kw_view *v, const kw_frame_hit *h, uint32_t n, bool
     uint8_t upos = v->tokens[h->first].upos;
     if (n > 1) return true;
     if (noun) return upos != KW_VERB;
+    if (v->lang->voices) return true;           /* the affixes tell a verb better than the tagger */
     return (upos != KW_NOUN && upos != KW_PROPN) || h->voice != KW_VOICE_NONE || between_names(v, h->first);
 }
 

@@ -231,7 +231,12 @@ static bool form_is(const kw_view *v, uint32_t t, kw_str word, uint32_t *n) {
 kw_role kw_prep(const kw_view *v, uint32_t from, uint32_t to, kw_str word) {
     for (uint32_t i = from; i < to; i++) {
         uint32_t n;
-        if (kw_who_at(v, i) >= 0 || !form_is(v, i, word, &n)) continue;
+        if (!form_is(v, i, word, &n)) continue;
+        if (kw_who_at(v, i) >= 0) {         /* "troops from Iraq" is one name: whence they are drawn is inside it */
+            int32_t in = i + n < to ? v->inner[i + n - v->first] : -1;
+            if (in >= 0 && i > from && kw_who_at(v, i - 1) >= 0) return (kw_role){ in, 2 };
+            continue;
+        }
         bool noun = false;
         for (uint32_t j = i + n; j < to; j++) {
             int32_t w = kw_who_at(v, j);

@@ -130,7 +130,11 @@ kw_report kw_base_report(const kw_view *v, const kw_frame_hit *h, const kw_readi
     rep.type = kw_frame_cell(v, r->row, KW_FR_TYPE);
     rep.cameo = kw_frame_cell(v, r->row, KW_FR_CAMEO);
     if (mode.n) rep.mode = mode;
-    if (turned(v, m, &rep)) rep.mode = KW_NONE;
+    if (r->hostile && kw_str_is(rep.type, "AGREE")) {
+        rep.type = KW_STR("THREATEN");
+        rep.cameo = KW_STR("130");
+        rep.mode = KW_NONE;
+    } else if (turned(v, m, &rep)) rep.mode = KW_NONE;
     rep.reason = m->refused ? KW_FACT : m->reason;
     rep.happened = rep.reason == KW_FACT;
     rep.goldstein = kw_goldstein(&v->kit->ontology, rep.cameo);

@@ -96,11 +96,26 @@ static size_t first_mention(const kw_marks *m, uint32_t token) {
     return lo;
 }
 
+/* A word of a frame that was taken for a name: "Desakan AS ..." at the start of a sentence, "military operation". */
+static bool is_frame_word(const kw_view *v, const kw_mention *x) {
+    const kw_entity *e = &v->in->marks->entities[x->entity];
+    const kw_token *t = &v->tokens[x->first];
+    if (x->n != 1 || e->actor.n || e->country.n || x->first + 1 >= v->end) return false;
+    if (x->first == v->first && e->kind == KW_PERSON) return kw_table_find(v->lang->frames, t->form).n > 0;
+    char buf[96];
+    kw_str key;
+    if (e->kind != KW_GROUP || kw_table_words_from(v->lang->frames, t->form) < 2) return false;
+    if (!join(t, 2, false, buf, sizeof buf, &key)) return false;
+    return kw_table_find(v->lang->frames, key).n > 0;
+}
+
 static void cover(kw_view *v, const kw_marks *m, bool given) {
     for (size_t i = first_mention(m, v->first); i < m->n_mentions && m->mentions[i].first < v->end; i++) {
         const kw_mention *x = &m->mentions[i];
+        if (!given && x->inside && x->first >= v->first && v->inner[x->first - v->first] < 0) v->inner[x->first - v->first] = (int32_t)i;
         if (given ? !x->given_role : x->inside) continue;
         const kw_entity *e = &m->entities[x->entity];       /* "an official meeting": an adjective, not an official */
+        if (!given && is_frame_word(v, x)) continue;
         if (!given && e->kind == KW_GROUP && !e->country.n && x->n == 1 && v->tokens[x->first].upos == KW_ADJ) continue;
         for (uint32_t t = x->first; t < kw_mention_end(x) && t < v->end; t++)
             if (given || v->who[t - v->first] < 0) v->who[t - v->first] = (int32_t)i;
@@ -117,8 +132,9 @@ bool kw_view_of(const kw_code_kit *kit, const kw_code_in *in, uint32_t sentence,
     if (!out->lang->frames) { out->lang = NULL; return true; }
     out->is = kw_alloc_n(mem, s->n, sizeof *out->is);
     out->who = kw_alloc_n(mem, s->n, sizeof *out->who);
-    if (!out->is || !out->who) return false;
-    for (uint32_t i = 0; i < s->n; i++) out->who[i] = -1;
+    out->inner = kw_alloc_n(mem, s->n, sizeof *out->inner);
+    if (!out->is || !out->who || !out->inner) return false;
+    for (uint32_t i = 0; i < s->n; i++) out->who[i] = out->inner[i] = -1;
     cover(out, in->marks, true);
     cover(out, in->marks, false);
     classify(out);
