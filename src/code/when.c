@@ -13,7 +13,7 @@ static const kw_date *nearest_date(const kw_view *v, const kw_frame_hit *h) {
     for (size_t i = 0; i < m->n_dates; i++) {
         const kw_date *d = &m->dates[i];
         if (d->sentence > v->sentence) break;
-        if (d->sentence != v->sentence || d->when.precision == KW_WHEN_NONE) continue;
+        if (d->sentence != v->sentence || d->aside || d->when.precision == KW_WHEN_NONE) continue;
         uint32_t cost = away(d->first, h->first) + (d->first < start || d->first >= end ? 20 : 0);
         if (cost < best_cost) best = d, best_cost = cost;
     }
@@ -53,7 +53,8 @@ void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode
         if (published.precision != KW_WHEN_NONE) r->background = d->when.last < published.first - NEWS_DAYS || (r->background && d->when.last < published.first - 2);
         return;
     }
-    if (!r->background && r->happened) r->when = published;
+    const kw_when written = v->in->marks->written;
+    if (!r->background && r->happened) r->when = written.precision != KW_WHEN_NONE ? written : published;
     r->when.has_time = false;
     if (r->when.precision == KW_WHEN_DAY) r->when.inferred = true;
 }

@@ -37,6 +37,7 @@ typedef struct kw_date {
     uint32_t sentence, first, n;
     kw_when when;
     bool relative;              /* needed the article's date */
+    bool aside;                 /* of what the sentence only recalls ("79 years of independence"): no event's own date */
     kw_str why;
 } kw_date;
 
@@ -70,6 +71,7 @@ typedef struct kw_marks {
     kw_entity *entities; size_t n_entities;
     kw_mention *mentions; size_t n_mentions;        /* by start; a nested one after its whole */
     kw_date *dates; size_t n_dates;                 /* by start, not overlapping */
+    kw_when written;                                /* the day that relative dates count from: published, or shortly before it */
     kw_place *places; size_t n_places;
     kw_quote *quotes; size_t n_quotes;              /* by start, TERMs too */
 } kw_marks;

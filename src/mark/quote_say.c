@@ -216,7 +216,9 @@ static bool verb_inside(const quoting *q, uint32_t run_number, saying *s) {
     uint32_t from = clause_start(q, run_number);
     if (r->before <= from || r->first >= r->last || !outside(q, r->before - 1)) return false;
     const kw_token *v = tok(q, r->first);
-    if (v->flags & KW_TOK_CAPITAL || v->upos != KW_VERB || tok(q, r->before - 1)->flags & KW_TOK_PUNCT) return false;
+    const kw_token *left = tok(q, r->before - 1);
+    bool nominal = q->mention_at[r->before - 1] >= 0 || left->upos == KW_NOUN || left->upos == KW_PROPN || left->upos == KW_PRON || left->upos == KW_DET;
+    if (v->flags & KW_TOK_CAPITAL || v->upos != KW_VERB || !nominal) return false;
     saying found = *s;
     if (!kw_quote_subject(q, r->before, from, &found)) return false;
     kw_quote_voice(q, from, r->before, run_number, &found);

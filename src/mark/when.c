@@ -36,7 +36,7 @@ static kw_rc keep(walk *w, size_t sentence, size_t token, bool ahead, const kw_d
     kw_date *d = kw_push(w->mem, (void **)&w->v, &w->n, &w->cap, sizeof *d);
     if (!d || !a) return kw_fail_nomem(err);
     *a = ahead;
-    *d = (kw_date){ .at = f->at, .sentence = (uint32_t)sentence, .first = (uint32_t)token, .when = f->when, .relative = f->relative, .why = f->rule };
+    *d = (kw_date){ .at = f->at, .sentence = (uint32_t)sentence, .first = (uint32_t)token, .when = f->when, .relative = f->relative, .aside = kw_str_is(f->rule, "anniversary"), .why = f->rule };
     while (token + d->n < t->n_tokens && t->tokens[token + d->n].at.start < f->at.end) d->n++;
     return KW_OK;
 }
@@ -103,6 +103,7 @@ kw_rc kw_when_mark(const kw_when_kit *kit, const kw_mark_in *in, kw_arena *mem, 
         w.published = kw_when_day(written);
         KW_TRY(kw_when_walk_all(&w, err));
     }
+    m->written = w.published;
     m->dates = w.v;
     m->n_dates = w.n;
     return KW_OK;
