@@ -9,7 +9,7 @@
 #include "mark/kit.h"
 #include "mark/when_parts.h"
 
-enum { MONTHS_TRIED = 3, LEAD_SENTENCES = 4, LEAD_PARAS = 3, YEAR_FIRST = 1990, YEAR_LAST = 2100 };
+enum { MONTHS_TRIED = 3, CAPTION_MAX = 600, LEAD_SENTENCES = 4, LEAD_PARAS = 3, YEAR_FIRST = 1990, YEAR_LAST = 2100 };
 
 static bool in_lead(const kw_when_walk *w, size_t i) {
     uint32_t s = w->v[i].sentence;
@@ -85,16 +85,38 @@ static int year_of(int32_t day) {
     return y;
 }
 
-/* A month that stands once with its year and once without: that year is the article's, if the one without is of this year. */
-static int year_of_month(const kw_when_walk *printed, kw_when_walk *guess, kw_err *err) {
-    for (size_t i = 0, tried = 0; i < printed->n && tried < MONTHS_TRIED; i++) {
+/* Is the month told of as this year's, if the article is of that year? Walks the text as if it were. */
+static bool month_of_year(kw_when_walk *guess, kw_when month, kw_err *err) {
+    guess->published = kw_when_day(kw_day_of(year_of(month.first), 7, 2));
+    if (kw_when_walk_all(guess, err) != KW_OK) return false;
+    for (size_t k = 0; k < guess->n; k++)
+        if (guess->v[k].relative && guess->v[k].when.precision == KW_WHEN_MONTH && guess->v[k].when.first == month.first) return true;
+    return false;
+}
+
+/* A caption is no part of the text, but tells its month: the first one of a line, or precision none. */
+static kw_when month_in_line(const kw_when_walk *w, kw_str line) {
+    for (size_t i = 0; i < line.n && line.n < CAPTION_MAX; i++) {
+        kw_date_found f;
+        if (line.p[i] == ' ' || (i && line.p[i - 1] != ' ')) continue;
+        if (kw_date_read(w->dates, w->words->language, line, i, NULL, &f) && f.when.precision == KW_WHEN_MONTH && !f.relative) return f.when;
+    }
+    return (kw_when){ 0 };
+}
+
+/* A month that stands once with its year, in the text or a caption, and once as this year's: that is the article's year. */
+static int year_of_month(const kw_when_walk *printed, kw_when_walk *guess, const kw_article *article, kw_err *err) {
+    size_t tried = 0;
+    for (size_t i = 0; i < printed->n && tried < MONTHS_TRIED; i++) {
         if (printed->v[i].when.precision != KW_WHEN_MONTH || printed->v[i].relative) continue;
         tried++;
-        int year = year_of(printed->v[i].when.first);
-        guess->published = kw_when_day(kw_day_of(year, 7, 2));
-        if (kw_when_walk_all(guess, err) != KW_OK) return 0;
-        for (size_t k = 0; k < guess->n; k++)
-            if (guess->v[k].relative && guess->v[k].when.precision == KW_WHEN_MONTH && guess->v[k].when.first == printed->v[i].when.first) return year;
+        if (month_of_year(guess, printed->v[i].when, err)) return year_of(printed->v[i].when.first);
+    }
+    for (size_t i = 0; article && i < article->furniture.n && tried < MONTHS_TRIED; i++) {
+        kw_when month = month_in_line(printed, article->furniture.v[i]);
+        if (month.precision == KW_WHEN_NONE) continue;
+        tried++;
+        if (month_of_year(guess, month, err)) return year_of(month.first);
     }
     return 0;
 }
@@ -131,7 +153,7 @@ kw_when kw_mark_published(const kw_mark_kit *kit, const kw_words *words, const k
     if (!found) {
         int year = copyright_year(words->text);
         for (size_t i = 0; article && !year && i < article->furniture.n; i++) year = copyright_year(article->furniture.v[i]);
-        if (!year) year = year_of_month(&printed, &guess, &err);
+        if (!year) year = year_of_month(&printed, &guess, article, &err);
         if (!year) return (kw_when){ 0 };
         guess.published = kw_when_day(kw_day_of(year, 7, 2));
         if (kw_when_walk_all(&guess, &err) != KW_OK) return (kw_when){ 0 };
