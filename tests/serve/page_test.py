@@ -62,7 +62,8 @@ def main():
             doors(port)
             if not browser: print("ok 99 # SKIP no Chromium: apt-get install chromium"); return
             if not os.path.isdir(os.path.join(here, "node_modules")):
-                subprocess.run(["npm", "ci", "--silent"], cwd=here, check=True)
+                npm = subprocess.run(["npm", "ci"], cwd=here, text=True, capture_output=True)
+                if npm.returncode: check("npm ci installs Playwright (tests/serve/package-lock.json)", False, npm.stderr[-600:]); sys.exit(1)
             shots = os.path.join(os.environ.get("BUILD", "build"), "page"); os.makedirs(shots, exist_ok=True)
             r = subprocess.run(["node", os.path.join(here, "page.mjs"), f"http://127.0.0.1:{port}", browser, shots], text=True, timeout=300)
             sys.exit(1 if failed or r.returncode else 0)
