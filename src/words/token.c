@@ -37,7 +37,7 @@ kw_rc kw_token_open(const kw_know *k, kw_str language, bool hyphens, kw_arena *m
     r->hyphens = hyphens;
     r->abbreviations = kw_know_lang_table(k, language, "abbreviations");
     r->clitics = kw_know_lang_table(k, language, "clitics");
-    r->places = kw_know_table(k, "world/countries");
+    r->places = kw_know_table(k, "world/country_names");
     r->kind = kw_table_column(r->abbreviations, "kind");
     r->n_clitics = kw_table_rows(r->clitics);
     if (r->n_clitics > CLITICS_MAX) return kw_fail(err, KW_DATA, "clitics.tsv", "more than %d clitics", CLITICS_MAX);
@@ -180,9 +180,13 @@ static bool knows(const scan *s, size_t from, size_t to, bool strict) {
     return by != KW_BY_NOTHING && by != KW_BY_SHAPE && (!strict || by != KW_BY_AFFIX);
 }
 
+/* A name of a country; world/country_names has a blank where one may write a hyphen. */
 static bool is_place(const scan *s, size_t from, size_t to) {
     char buf[WORD_MAX];
-    return kw_table_find(s->r->places, fold_into(kw_str_sub(s->text, from, to), buf, sizeof buf)).n > 0;
+    kw_str form = fold_into(kw_str_sub(s->text, from, to), buf, sizeof buf);
+    for (size_t i = 0; i < form.n; i++)
+        if (buf[i] == '-') buf[i] = ' ';
+    return kw_table_find(s->r->places, form).n > 0;
 }
 
 /* Letters with points between them: "U.S.", "K.H.", "a.m."; and degrees, whose parts are longer behind or before a single
@@ -258,7 +262,7 @@ static bool side_by_side(const scan *s, size_t from, size_t hyphen) {
     for (int k = 0; k < 2; k++)
         if (!short_form[k] && letters[k] < LONG) return false;
     if (short_form[0] || short_form[1]) return true;
-    return is_kind(s, from, hyphen, "month") || is_kind(s, right, end, "month") || is_place(s, from, hyphen) || is_place(s, right, end);
+    return !is_place(s, from, end) && (is_place(s, from, hyphen) || is_place(s, right, end));
 }
 
 static bool joins(const scan *s, size_t from, size_t i) {
