@@ -54,11 +54,21 @@ static bool has_role(const kw_draft *d, kw_str s, const tokens *t, size_t i, siz
     return false;
 }
 
+/* "emailkepadaReuters": does a word that is glued to the name end with a cue? */
+static bool glued_cue(const kw_draft *d, kw_str s, const tokens *t, size_t i, const char *role) {
+    if (t->v[i - 1].end != t->v[i].start || t->v[i - 1].capital) return false;
+    for (size_t from = t->v[i - 1].start + 1; from + 4 <= t->v[i - 1].end; from++) {
+        tokens rest = { &(token){ from, t->v[i - 1].end, false }, 1, 1 };
+        if (has_role(d, s, &rest, 0, 0, role)) return true;
+    }
+    return false;
+}
+
 /* How many tokens that end before `i` make a cue of this role; 0: none. */
 static size_t cue_before(const kw_draft *d, kw_str s, const tokens *t, size_t i, const char *role) {
     for (size_t n = i < CUE_WORDS ? i : CUE_WORDS; n > 0; n--)
         if (has_role(d, s, t, i - n, i - 1, role)) return n;
-    return 0;
+    return i && glued_cue(d, s, t, i, role) ? 1 : 0;
 }
 
 static bool cue_after(const kw_draft *d, kw_str s, const tokens *t, size_t i) {
@@ -148,6 +158,20 @@ static kw_str around(kw_str s, size_t at, size_t n) {
     return kw_str_sub(s, from, to);
 }
 
+/* "dari lamanglobes.co": a filler glued to a host. */
+static const char *glued_host(const scan *c, size_t i, size_t *at, size_t *n, kw_outlet *o) {
+    if (!memchr(c->s.p + *at, '.', c->t.v[i].end - *at)) return NULL;
+    for (size_t cut = *at + 4; cut + 4 < c->t.v[i].end && c->s.p[cut] != '.'; cut++) {
+        tokens filler = { &(token){ *at, cut, false }, 1, 1 };
+        if (!has_role(c->d, c->s, &filler, 0, 0, "filler")) continue;
+        *n = kw_outlet_at(c->d->c->know, c->s, cut, o);
+        if (!*n) continue;
+        *at = cut;
+        return "glued";
+    }
+    return NULL;
+}
+
 /* One paragraph. A name that is joined to a credited one ("Reuters dan Al Arabiya") is credited too. */
 static kw_rc scan_block(kw_draft *d, size_t block, kw_err *err) {
     scan c = { .d = d, .s = d->v[block].text };
@@ -164,7 +188,7 @@ static kw_rc scan_block(kw_draft *d, size_t block, kw_err *err) {
             why = joined ? "joined" : why_before(&c, i, true);
             if (!why && j < c.t.n && !parted(c.s, at + n, c.t.v[j].start) && cue_after(d, c.s, &c.t, j)) why = "after";
             if (!why && alone_in_brackets(c.s, at, n) && o.kind == KW_AGENCY) why = "brackets";
-        } else if (is_host(kw_str_sub(c.s, at, c.t.v[i].end)) && (why = why_before(&c, i, false))) {
+        } else if (!(why = glued_host(&c, i, &at, &n, &o)) && is_host(kw_str_sub(c.s, at, c.t.v[i].end)) && (why = why_before(&c, i, false))) {
             n = c.t.v[i].end - at;
             o = (kw_outlet){ KW_NONE, kw_str_sub(c.s, at, c.t.v[i].end), KW_STR(""), KW_SITE };
         }

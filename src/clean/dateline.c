@@ -14,6 +14,7 @@ kw_rc kw_dateline_read(kw_draft *d, kw_err *err) {
         if (l.has_outlet) {
             d->a->dateline_outlet = l.outlet.name;
             if (!d->own.name.p) d->own = l.outlet;
+            else if (l.outlet.kind == KW_AGENCY && d->n_byline_outlets < 4) d->byline_outlets[d->n_byline_outlets++] = l.outlet;
         }
         return kw_why_add(d, "dateline", "text", kw_str_sub(d->v[i].text, 0, l.after), err);
     }

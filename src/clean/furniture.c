@@ -165,6 +165,31 @@ static kw_rc trim_tail(kw_draft *d, kw_err *err) {
     return KW_OK;
 }
 
+/* "...sampai malam.Ikuti Saluran Kami": furniture that lost the line break before it. The paragraph ends there; the rest
+ * becomes a block of its own, left out, and a source named in it ("Ikuti Xsumber : Y") is read with the credits. */
+static kw_rc split_glued(kw_draft *d, size_t i, kw_err *err) {
+    kw_str t = d->v[i].text;
+    for (size_t at = t.n > 8 ? t.n - 8 : 0; at > 40; at--) {
+        bool cut;
+        size_t len;
+        if (!isupper((unsigned char)t.p[at]) || t.p[at - 1] == ' ' || isalnum((unsigned char)t.p[at - 1]) || t.n - at > LABEL_LINE) continue;
+        if (strchr("-/(&'[", t.p[at - 1])) continue;
+        kw_str rest = kw_str_sub(t, at, t.n), why = kw_phrase_furniture(d, rest, &cut);
+        if (!why.p) continue;
+        for (size_t j = 0; j < rest.n; j++)
+            if (same(kw_phrase_label(d, rest, j, &len), "source") && rest.p[j + len - 1] == ':') { rest = kw_str_sub(rest, j, rest.n); why = KW_STR("source"); break; }
+        d->v[i].text = kw_str_trim(kw_str_sub(t, 0, at));
+        kw_block *b = kw_draft_block(d, rest, KW_PARA_TEXT);
+        if (!b) return kw_fail_nomem(err);
+        kw_block moved = *b;
+        memmove(&d->v[i + 2], &d->v[i + 1], (d->n - i - 2) * sizeof *d->v);
+        d->v[i + 1] = moved;
+        d->v[i + 1].out = why;
+        return KW_OK;
+    }
+    return KW_OK;
+}
+
 kw_rc kw_furniture_mark(kw_draft *d, kw_err *err) {
     size_t all = kept_bytes(d, 0, d->n);
     kw_when w;
@@ -181,6 +206,10 @@ kw_rc kw_furniture_mark(kw_draft *d, kw_err *err) {
         }
         if (!b->out.p) b->out = kw_phrase_furniture(d, b->text, &cut);
         if (!b->out.p && is_caption(d, b->text)) b->out = KW_STR("caption");
+        if (!b->out.p && !over) {
+            KW_TRY(split_glued(d, i, err));
+            b = &d->v[i];
+        }
         if (cut && kept_bytes(d, i, d->n) * 2 < all) over = true;
         if (over && !b->out.p) b->out = KW_STR("after the end");
     }

@@ -49,7 +49,16 @@ size_t kw_phrase_at(const kw_table *t, kw_str text, size_t at, kw_arena *mem, kw
     return 0;
 }
 
+/* "Comments (12)": without the count. */
+static kw_str without_count(kw_str s) {
+    size_t i = s.n;
+    if (!i || s.p[i - 1] != ')') return s;
+    for (i--; i && (isdigit((unsigned char)s.p[i - 1]) || s.p[i - 1] == '.' || s.p[i - 1] == ','); i--) { }
+    return i && s.p[i - 1] == '(' && i < s.n - 1 ? kw_str_trim(kw_str_sub(s, 0, i - 1)) : s;
+}
+
 static kw_str without_edges(kw_str s) {
+    s = without_count(s);
     while (s.n && (mark(s.p[0]) || strchr("-*>#", s.p[0]))) s = kw_str_sub(s, 1, s.n);
     while (s.n && (mark(s.p[s.n - 1]) || strchr("-*>#", s.p[s.n - 1]))) s.n--;
     return s;

@@ -88,11 +88,27 @@ static bool believable(const kw_str s, const dateline *l, size_t dash) {
     if (l->has_outlet) return true;
     if (!l->city.p || l->after >= s.n) return false;
     bool next = !islower((unsigned char)s.p[l->after]);
-    if (capitals(l->city) && l->city.n > 3) return l->spaced || dash > 1 || next;
+    bool words = memchr(l->city.p, ' ', l->city.n) != NULL;
+    if (capitals(l->city) && l->city.n > 3) return words ? l->spaced && dash > 1 : l->spaced || dash > 1 || next;
     return l->spaced && next && (dash > 1 || s.n > 150);
 }
 
+/* "Outlet.com, CityText goes on": a text that lost its dash, and the blank behind the city. */
+static bool read_glued(const grammar *g, kw_str s, dateline *l) {
+    kw_outlet o;
+    size_t at = kw_outlet_at(g->know, s, 0, &o), from;
+    if (!at || at + 4 > s.n || s.p[at] != ',') return false;
+    for (at++; at < s.n && s.p[at] == ' '; at++) { }
+    for (from = at; at < s.n && isalpha((unsigned char)s.p[at]); at++)
+        if (at > from + 2 && isupper((unsigned char)s.p[at]) && islower((unsigned char)s.p[at - 1])) {
+            *l = (dateline){ .city = kw_str_sub(s, from, at), .outlet = o, .has_outlet = true, .after = at };
+            return isupper((unsigned char)s.p[from]) != 0;
+        }
+    return false;
+}
+
 static bool read_dateline(const grammar *g, kw_str s, dateline *l) {
+    if (read_glued(g, s, l)) return true;
     size_t max = s.n < HEAD_MAX ? s.n : HEAD_MAX;
     for (size_t i = 2; i < max; i++) {
         size_t n = dash_at(s, i);
