@@ -172,6 +172,27 @@ static const char *glued_host(const scan *c, size_t i, size_t *at, size_t *n, kw
     return NULL;
 }
 
+static bool is_country(const kw_draft *d, kw_str word) {
+    kw_str f = kw_utf8_fold(d->mem, word);
+    return f.p && kw_table_find(kw_know_table(d->c->know, "world/country_names"), f).n > 0;
+}
+
+/* "dilansir kantor berita Rusia, Regnum": a capitalised name in no table, behind a noun that means an outlet (a country may
+ * stand between) and a cue. Its length in bytes, 0: none. */
+static size_t unknown_outlet(const scan *c, size_t i) {
+    const kw_draft *d = c->d;
+    size_t end = i, j = i, noun = 0;
+    while (end < c->t.n && end < i + 3 && c->t.v[end].capital && !isdigit((unsigned char)c->s.p[c->t.v[end].start]) &&
+           (end == i || c->t.v[end].start == c->t.v[end - 1].end + 1)) end++;
+    if (end == i) return 0;
+    if (is_country(d, kw_str_sub(c->s, c->t.v[i].start, c->t.v[i].end)) || is_country(d, kw_str_sub(c->s, c->t.v[i].start, c->t.v[end - 1].end))) return 0;
+    while (j > 0 && c->t.v[j - 1].capital && is_country(d, kw_str_sub(c->s, c->t.v[j - 1].start, c->t.v[j - 1].end))) j--;
+    if (!j || parted(c->s, c->t.v[j - 1].end, c->t.v[j].start) || !(noun = cue_before(d, c->s, &c->t, j, "news"))) return 0;
+    j -= noun;
+    if (!j || (!cue_before(d, c->s, &c->t, j, "strong") && !cue_before(d, c->s, &c->t, j, "before"))) return 0;
+    return c->t.v[end - 1].end - c->t.v[i].start;
+}
+
 /* One paragraph. A name that is joined to a credited one ("Reuters dan Al Arabiya") is credited too. */
 static kw_rc scan_block(kw_draft *d, size_t block, kw_err *err) {
     scan c = { .d = d, .s = d->v[block].text };
@@ -183,14 +204,21 @@ static kw_rc scan_block(kw_draft *d, size_t block, kw_err *err) {
         const char *why = NULL;
         while (n && j < c.t.n && c.t.v[j].start < at + n) j++;
         if (n) {
-            bool joined = last_end != SIZE_MAX && (last_end == i || (last_end + 1 == i && has_role(d, c.s, &c.t, i - 1, i - 1, "and"))) &&
+            bool link = i && last_end == i - 1 && (has_role(d, c.s, &c.t, i - 1, i - 1, "and") || has_role(d, c.s, &c.t, i - 1, i - 1, "filler"));
+            bool joined = last_end != SIZE_MAX && (last_end == i || link) &&
                           !parted(c.s, c.t.v[last_end - 1].end, at);
             why = joined ? "joined" : why_before(&c, i, true);
             if (!why && j < c.t.n && !parted(c.s, at + n, c.t.v[j].start) && cue_after(d, c.s, &c.t, j)) why = "after";
-            if (!why && alone_in_brackets(c.s, at, n) && o.kind == KW_AGENCY) why = "brackets";
+            bool last = at + n + 2 >= c.s.n;
+            if (!why && alone_in_brackets(c.s, at, n) && (o.kind == KW_AGENCY || last)) why = "brackets";
         } else if (!(why = glued_host(&c, i, &at, &n, &o)) && is_host(kw_str_sub(c.s, at, c.t.v[i].end)) && (why = why_before(&c, i, false))) {
             n = c.t.v[i].end - at;
             o = (kw_outlet){ KW_NONE, kw_str_sub(c.s, at, c.t.v[i].end), KW_STR(""), KW_SITE };
+        }
+        if (!why && !n && c.t.v[i].capital && (n = unknown_outlet(&c, i)) != 0) {
+            why = "named";
+            o = (kw_outlet){ KW_NONE, kw_str_sub(c.s, at, at + n), KW_STR(""), KW_SITE };
+            while (j < c.t.n && c.t.v[j].start < at + n) j++;
         }
         if (!why) continue;
         KW_TRY(add_credit(d, &o, around(c.s, at, n), why, block, at, n, err));
