@@ -10,7 +10,7 @@
 
 static const double NAME_SHARE = .7;            /* the rest: words */
 static const double A_DAY = .15, FREE_DAYS = .25;               /* see kw_nearness */
-static const double INFERRED_FAR = 100, INFERRED_NEAR = .85, INFERRED_LEAST = .2, OTHER_YEAR = .7;
+static const double INFERRED_FAR = 90, INFERRED_NEAR = .9, INFERRED_LEAST = .2, LATER = .5, OTHER_YEAR = .7;
 
 enum { TELLING = 30, REACH = 96 };   /* features looked up; articles before it for each of them */
 
@@ -98,10 +98,22 @@ static double days_named(const kw_digest *a, const kw_digest *b) {
     return best;
 }
 
+/* Is `a`, which has no date, later than `b` was published, as it names a day, month or year long after that? */
+static bool later_than(const kw_digest *a, const kw_digest *b) {
+    if (a->published.precision != KW_WHEN_NONE || b->published.precision == KW_WHEN_NONE) return false;
+    for (size_t i = 0; i < a->n_dates; i++) {
+        const kw_when *w = &a->dates[i].when;
+        bool span = w->precision == KW_WHEN_RANGE || w->precision == KW_WHEN_SEASON;
+        if (!span && (double)w->first > (double)b->published.last + INFERRED_FAR) return true;
+    }
+    return false;
+}
+
 double kw_nearness(const kw_digest *a, const kw_digest *b) {
     double days = kw_days_apart(a, b);
     double near = days < 0 ? 1 : exp(-A_DAY * fmax(0, days - FREE_DAYS));
     if (days >= 0) return a->published.inferred || b->published.inferred ? fmax(near, days > INFERRED_FAR ? INFERRED_LEAST : INFERRED_NEAR) : near;
+    if (later_than(a, b) || later_than(b, a)) return LATER;
     double ab = days_named(a, b), ba = days_named(b, a);
     if (ab < 0 || (ba >= 0 && ba < ab)) ab = ba;
     return ab < 0 || ab <= INFERRED_FAR ? 1 : OTHER_YEAR;

@@ -39,12 +39,13 @@ static kw_rc crowds(const kw_set *s, const kw_likes *likes, float *crowd, kw_err
         all[at[likes->v[i].a + 1]++] = x;
         all[at[likes->v[i].b + 1]++] = x;
     }
+    size_t near = s->n <= CROWD ? s->n - (s->n > 0) : CROWD;         /* in a small set: all the others */
     for (uint32_t i = 0; i < s->n; i++) {
         size_t n = at[i + 1] - at[i];
         qsort(all + at[i], n, sizeof *all, downwards);
         float sum = 0;
-        for (size_t k = 0; k < n && k < CROWD; k++) sum += all[at[i] + k];
-        crowd[i] = sum / (float)CROWD;
+        for (size_t k = 0; k < n && k < near; k++) sum += all[at[i] + k];
+        crowd[i] = near ? sum / (float)near : 0;
     }
     return KW_OK;
 }
