@@ -73,6 +73,8 @@ bool kw_quote_subject(const quoting *q, uint32_t verb, uint32_t from, saying *s)
 bool kw_quote_after(const quoting *q, uint32_t at, uint32_t to, saying *s);
 void kw_quote_voice(const quoting *q, uint32_t from, uint32_t to, uint32_t run_number, saying *s);
 void kw_quote_named(quoting *q);
+void kw_quote_take_pronoun(const quoting *q, uint32_t at, uint32_t from, uint32_t run_number, saying *s);
+void kw_quote_resolve(const quoting *q, uint32_t from, uint32_t run_number, saying *s);
 int32_t kw_quote_pronoun(const quoting *q, uint32_t token, uint32_t run_number);     /* entity it likely stands for, or -1 */
 
 void kw_quote_attribute(quoting *q, uint32_t run_number);                   /* quote_say.c: fills says[run_number] */

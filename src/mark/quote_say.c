@@ -46,23 +46,13 @@ static bool pronoun_at(const quoting *q, uint32_t t) {
     return outside(q, t) && tok(q, t)->upos == KW_PRON;
 }
 
-/* In "ujarnya" and "he said" the pronoun is the one who speaks or is spoken of nearest before; name.c, which does not know
- * who speaks, is asked second. */
-static void take_pronoun(const quoting *q, uint32_t at, uint32_t from, uint32_t run_number, saying *s) {
-    const int32_t mi = q->mention_at[at];
-    s->speaker_at = tok(q, at)->at;
-    s->speaker = kw_quote_pronoun(q, from, run_number);
-    if (s->speaker < 0 && mi >= 0) s->speaker = (int32_t)q->m->mentions[mi].entity;
-    s->found = true;
-}
-
 /* "kata Kim", "ujarnya", "according to police" at token t, right behind a run. */
 static bool cue_then_speaker(const quoting *q, uint32_t t, uint32_t to, uint32_t run_number, saying *s) {
     if (!cue_at(q, t, SAY | PREP)) return false;
     uint32_t at = t + q->cues[t].n;
     saying found = *s;
     if (pronoun_at(q, at) && at < to) {
-        take_pronoun(q, at, q->runs[run_number].before, run_number, &found);
+        kw_quote_take_pronoun(q, at, q->runs[run_number].before, run_number, &found);
     } else if (cue_at(q, at, SAY) && cue_at(q, t, PREP)) return false;
     else if (!kw_quote_after(q, at, to, &found)) return false;
     set_cue(q, t, &found);
@@ -145,7 +135,7 @@ static bool inverted_before(const quoting *q, uint32_t t, uint32_t to, uint32_t 
     if (!(q->cues[t].flags & CUE_INVERTED) || at >= to) return false;
     saying found = *s;
     if (pronoun_at(q, at) && (tok(q, at)->flags & KW_TOK_CLITIC || is_mark(q, at + 1, ','))) {
-        take_pronoun(q, at, t, run_number, &found);
+        kw_quote_take_pronoun(q, at, t, run_number, &found);
     } else {
         const int32_t mi = q->mention_at[at];
         if (mi < 0 || !kw_quote_after(q, at, to, &found)) return false;
@@ -269,18 +259,6 @@ static bool goes_on(const quoting *q, uint32_t run_number, saying *s) {
     return s->found;
 }
 
-static void resolve_pronoun(const quoting *q, uint32_t run_number, saying *s) {
-    if (!s->found || !kw_span_len(s->speaker_at)) return;
-    uint32_t low = 0, high = (uint32_t)q->w->n_tokens;
-    while (low < high) {
-        uint32_t mid = (low + high) / 2;
-        if (tok(q, mid)->at.start < s->speaker_at.start) low = mid + 1;
-        else high = mid;
-    }
-    if (low >= q->w->n_tokens || tok(q, low)->upos != KW_PRON || tok(q, low)->at.end != s->speaker_at.end) return;
-    take_pronoun(q, low, low < q->runs[run_number].before ? low : q->runs[run_number].before, run_number, s);
-}
-
 /* The speaker behind "according to" is only an agency or outlet. */
 static bool through_outlet(const quoting *q, const saying *s) {
     if (s->cue_token == NO_TOKEN || !cue_at(q, s->cue_token, PREP) || !kw_span_len(s->speaker_at)) return false;
@@ -331,5 +309,5 @@ void kw_quote_attribute(quoting *q, uint32_t run_number) {
     if (a) *s = behind;
     else if (b) *s = before;
     else if (!dash_behind(q, run_number, s) && !verb_inside(q, run_number, s)) goes_on(q, run_number, s);
-    resolve_pronoun(q, run_number, s);
+    kw_quote_resolve(q, r->before, run_number, s);
 }

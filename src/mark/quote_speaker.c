@@ -278,3 +278,26 @@ void kw_quote_voice(const quoting *q, uint32_t from, uint32_t to, uint32_t run_n
         if (q->says[r].found && q->says[r].speaker >= 0) { s->speaker = q->says[r].speaker; return; }
     s->speaker = kw_quote_pronoun(q, from, run_number);
 }
+
+/* In "ujarnya" and "he said" the pronoun is the one who speaks or is spoken of nearest before; name.c, which does not know
+ * who speaks, is asked second. */
+void kw_quote_take_pronoun(const quoting *q, uint32_t at, uint32_t from, uint32_t run_number, saying *s) {
+    const int32_t mi = q->mention_at[at];
+    s->speaker_at = tok(q, at)->at;
+    s->speaker = kw_quote_pronoun(q, from, run_number);
+    if (s->speaker < 0 && mi >= 0) s->speaker = (int32_t)q->m->mentions[mi].entity;
+    s->found = true;
+}
+
+/* The speaker's words are a pronoun: who is it? `from`: where to look back from when the pronoun stands behind it. */
+void kw_quote_resolve(const quoting *q, uint32_t from, uint32_t run_number, saying *s) {
+    if (!s->found || !kw_span_len(s->speaker_at)) return;
+    uint32_t low = 0, high = (uint32_t)q->w->n_tokens;
+    while (low < high) {
+        uint32_t mid = (low + high) / 2;
+        if (tok(q, mid)->at.start < s->speaker_at.start) low = mid + 1;
+        else high = mid;
+    }
+    if (low >= q->w->n_tokens || tok(q, low)->upos != KW_PRON || tok(q, low)->at.end != s->speaker_at.end) return;
+    kw_quote_take_pronoun(q, low, low < from ? low : from, run_number, s);
+}

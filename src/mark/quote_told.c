@@ -12,9 +12,10 @@ static bool says(const quoting *q, uint32_t t) {
     return outside(q, t) && kw_quote_cue_is(q, t, CUE_SAY) && !kw_quote_cue_is(q, t, CUE_NONE) && tok(q, t)->upos != KW_NOUN;
 }
 
-/* Something happens in it: a verb stands between. */
+/* Something is told in it: there is a verb, or an adjective ("itu penting"). */
 static bool has_verb(const quoting *q, uint32_t from, uint32_t to) {
-    for (uint32_t t = from; t < to; t++) if (tok(q, t)->upos == KW_VERB || tok(q, t)->upos == KW_AUX) return true;
+    for (uint32_t t = from; t < to; t++)
+        if (tok(q, t)->upos == KW_VERB || tok(q, t)->upos == KW_AUX || tok(q, t)->upos == KW_ADJ) return true;
     return false;
 }
 
@@ -30,10 +31,23 @@ static uint32_t trim_end(const quoting *q, uint32_t from, uint32_t to) {
     return to;
 }
 
-static kw_rc tell(quoting *q, uint32_t from, uint32_t to, uint32_t cue_token, const saying *s, size_t *cap, kw_err *err) {
+/* Letters for their writers, pronouns for persons; as with quotations. */
+static void settle(const quoting *q, uint32_t from, uint32_t cue_token, saying *s) {
+    uint32_t low = 0, high = (uint32_t)q->n_runs;
+    while (low < high) {                                   /* runs before the cue */
+        uint32_t mid = (low + high) / 2;
+        if (q->runs[mid].before < cue_token) low = mid + 1;
+        else high = mid;
+    }
+    kw_quote_voice(q, from, cue_token, low, s);
+    kw_quote_resolve(q, cue_token, low, s);
+}
+
+static kw_rc tell(quoting *q, uint32_t from, uint32_t to, uint32_t cue_token, saying *s, size_t *cap, kw_err *err) {
     while (from < to && punct(q, from) && outside(q, from)) from++;
     to = trim_end(q, from, to);
     if (from + CONTENT_MIN > to || !has_verb(q, from, to) || mostly_quoted(q, from, to)) return KW_OK;
+    settle(q, q->w->sentences[q->w->sentence_of[cue_token]].first, cue_token, s);
     kw_quote *o = kw_push(q->mem, (void **)&q->m->quotes, &q->m->n_quotes, cap, sizeof *o);
     if (!o) return kw_fail_nomem(err);
     *o = (kw_quote){ .at = { tok(q, from)->at.start, tok(q, to - 1)->at.end }, .kind = KW_SAID, .sentence = q->w->sentence_of[from],
