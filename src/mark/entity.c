@@ -290,7 +290,7 @@ static bool only_between(const kw_naming *g, const kw_phrase *a, const kw_phrase
     uint32_t i = a->last + 1;
     if (i >= b->first || !kw_str_is(g->atoms[i].form, what)) return false;
     i++;
-    return i == b->first || (i + 1 == b->first && kw_atom_is(g, i, "article"));
+    return i == b->first || (i + 1 == b->first && kw_atom_is(g, i, KW_USE_ARTICLE));
 }
 
 static bool ends_there(const kw_naming *g, const kw_phrase *p) {

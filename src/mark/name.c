@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-static kw_rc open_lang(const kw_know *k, kw_str code, kw_name_lang *l) {
+static kw_rc open_lang(const kw_know *k, kw_str code, kw_arena *mem, kw_name_lang *l, kw_err *err) {
     *l = (kw_name_lang){ .code = code,
         .titles = kw_know_lang_table(k, code, "titles"), .agents = kw_know_lang_table(k, code, "agents"),
         .org_words = kw_know_lang_table(k, code, "org_words"), .place_words = kw_know_lang_table(k, code, "place_words"),
@@ -15,7 +15,7 @@ static kw_rc open_lang(const kw_know *k, kw_str code, kw_name_lang *l) {
     /* where an owner stands before its head ("country title"), the head of several words is the last */
     kw_rows r = kw_table_find(l->joins, KW_STR("country title"));
     l->heads_last = r.n != 0;
-    return KW_OK;
+    return kw_name_uses(l->name_words, mem, &l->uses, err);
 }
 
 kw_rc kw_names_open(const kw_know *k, kw_arena *mem, kw_names **out, kw_err *err) {
@@ -28,7 +28,7 @@ kw_rc kw_names_open(const kw_know *k, kw_arena *mem, kw_names **out, kw_err *err
         .given = kw_know_table(k, "world/given_names") };
     kit->n_langs = kw_know_languages(k);
     if (!(kit->langs = kw_alloc_n(mem, kit->n_langs + 1, sizeof *kit->langs))) return kw_fail_nomem(err);
-    for (size_t i = 0; i < kit->n_langs; i++) KW_TRY(open_lang(k, kw_know_language(k, i), &kit->langs[i]));
+    for (size_t i = 0; i < kit->n_langs; i++) KW_TRY(open_lang(k, kw_know_language(k, i), mem, &kit->langs[i], err));
     return kw_offices_index(kit, mem, err);
 }
 

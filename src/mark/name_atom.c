@@ -57,6 +57,8 @@ static bool push_atom(kw_naming *g, kw_span at, uint32_t token, uint16_t more) {
     a->form = whole && t->form.p ? t->form : kw_utf8_fold(g->mem, text);
     a->lemma = whole && t->lemma.p ? t->lemma : a->form;
     if (!a->form.p) return false;
+    kw_rows uses = kw_table_find(g->lang->name_words, a->form);
+    for (uint32_t k = 0; k < uses.n; k++) a->uses |= g->lang->uses[uses.first + k];
     if (a->flags & KW_ATOM_CAPITAL) a->flags |= common_in(g, a, whole && t->analysis != 0);
     return true;
 }
@@ -132,11 +134,23 @@ bool kw_atoms_of(kw_naming *g, uint32_t sentence) {
     return true;
 }
 
-bool kw_atom_is(const kw_naming *g, size_t i, const char *use) {
-    kw_rows r = kw_table_find(g->lang->name_words, g->atoms[i].form);
-    for (uint32_t k = 0; k < r.n; k++)
-        if (kw_str_is(kw_table_cell(g->lang->name_words, r.first + k, KW_NW_USE), use)) return true;
-    return false;
+static const char *const USE_NAMES[] = {
+    "particle", "orglink", "locative", "within", "article", "the",
+    "that", "plural", "one", "of", "filler", "speech",
+    "named", "stop", "and", "event", "event last", "dateline",
+    "other before", "other after", "own before", "own after"
+};
+
+kw_rc kw_name_uses(const kw_table *t, kw_arena *mem, uint32_t **out, kw_err *err) {
+    uint32_t n = kw_table_rows(t);
+    if (!(*out = kw_alloc_n(mem, n + 1, sizeof **out))) return kw_fail_nomem(err);
+    for (uint32_t r = 0; r < n; r++) {
+        kw_str use = kw_table_cell(t, r, KW_NW_USE);
+        for (size_t u = 0; u < sizeof USE_NAMES / sizeof *USE_NAMES; u++)
+            if (kw_str_is(use, USE_NAMES[u])) (*out)[r] = (uint32_t)1 << u;
+        if (!(*out)[r]) return kw_fail(err, KW_DATA, "name_words", "'%.*s': unknown use '%.*s'", KW_FMT(kw_table_cell(t, r, 0)), KW_FMT(use));
+    }
+    return KW_OK;
 }
 
 /* ---- the longest key ---- */

@@ -23,7 +23,7 @@ static const char *type_name(const kw_naming *g, const kw_piece *p) {
 static bool is_filler(const kw_naming *g, uint32_t i) {
     const kw_atom *a = &g->atoms[i];
     if (a->flags & (KW_ATOM_PUNCT | KW_ATOM_CLITIC)) return false;
-    return (a->flags & KW_ATOM_NUMBER) || (a->upos == KW_ADJ && !(a->flags & KW_ATOM_CAPITAL)) || kw_atom_is(g, i, "filler");
+    return (a->flags & KW_ATOM_NUMBER) || (a->upos == KW_ADJ && !(a->flags & KW_ATOM_CAPITAL)) || kw_atom_is(g, i, KW_USE_FILLER);
 }
 
 static bool all_fillers(const kw_naming *g, uint32_t from, uint32_t to) {
@@ -178,8 +178,8 @@ static int32_t phrase_at(reader *r, uint32_t piece, int depth) {
 static void count_words(kw_naming *g, kw_phrase *p) {
     uint32_t first = g->at->first_atom, i = p->first;
     for (int k = 0; k < MAX_COUNT_WORDS && i > first; k++) {
-        bool number = (g->atoms[i - 1].flags & KW_ATOM_NUMBER) != 0, many = number || kw_atom_is(g, i - 1, "plural");
-        bool one = kw_atom_is(g, i - 1, "one"), pass = kw_atom_is(g, i - 1, "of") || is_filler(g, i - 1);
+        bool number = (g->atoms[i - 1].flags & KW_ATOM_NUMBER) != 0, many = number || kw_atom_is(g, i - 1, KW_USE_PLURAL);
+        bool one = kw_atom_is(g, i - 1, KW_USE_ONE), pass = kw_atom_is(g, i - 1, KW_USE_OF) || is_filler(g, i - 1);
         if (!many && !one && !pass) break;
         i--;
         if (many) p->plural = true;
@@ -192,11 +192,11 @@ static void look_around(kw_naming *g, kw_phrase *p) {
     uint8_t type = g->pieces[p->head].type;
     uint32_t first = g->at->first_atom, end = first + g->at->n_atoms;
     if (type != KW_P_AGENT && type != KW_P_TITLE && type != KW_P_ORG) return;
-    if (p->last + 1 < end && kw_atom_is(g, p->last + 1, "that")) p->definite = true;
-    if (p->last + 1 < end && kw_atom_is(g, p->last + 1, "other after")) p->other = true;
-    if (p->first > first && kw_atom_is(g, p->first - 1, "other before")) p->other = true;
-    if (p->first > first && kw_atom_is(g, p->first - 1, "the")) p->definite = true;
-    p->theirs = (p->last + 1 < end && kw_atom_is(g, p->last + 1, "own after")) || (p->first > first && kw_atom_is(g, p->first - 1, "own before"));
+    if (p->last + 1 < end && kw_atom_is(g, p->last + 1, KW_USE_THAT)) p->definite = true;
+    if (p->last + 1 < end && kw_atom_is(g, p->last + 1, KW_USE_OTHER_AFTER)) p->other = true;
+    if (p->first > first && kw_atom_is(g, p->first - 1, KW_USE_OTHER_BEFORE)) p->other = true;
+    if (p->first > first && kw_atom_is(g, p->first - 1, KW_USE_THE)) p->definite = true;
+    p->theirs = (p->last + 1 < end && kw_atom_is(g, p->last + 1, KW_USE_OWN_AFTER)) || (p->first > first && kw_atom_is(g, p->first - 1, KW_USE_OWN_BEFORE));
     if (type != KW_P_ORG) count_words(g, p);
 }
 

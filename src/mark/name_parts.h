@@ -27,6 +27,7 @@ enum { KW_PR_FORM, KW_PR_NUMBER, KW_PR_KIND };                                  
 typedef struct kw_name_lang {
     kw_str code;
     const kw_table *titles, *agents, *org_words, *place_words, *name_words, *joins, *pronouns, *common, *roots;
+    uint32_t *uses;                     /* by row of name_words */
     bool heads_last;
 } kw_name_lang;
 
@@ -42,6 +43,15 @@ struct kw_names {
 };
 
 /* ---- atoms ---- */
+/* What lang/XX/name_words says of a word; KW_USE_NAMES in name_atom.c gives them in this order. */
+enum {
+    KW_USE_PARTICLE = 1 << 0, KW_USE_ORGLINK = 1 << 1, KW_USE_LOCATIVE = 1 << 2, KW_USE_WITHIN = 1 << 3,
+    KW_USE_ARTICLE = 1 << 4, KW_USE_THE = 1 << 5, KW_USE_THAT = 1 << 6, KW_USE_PLURAL = 1 << 7,
+    KW_USE_ONE = 1 << 8, KW_USE_OF = 1 << 9, KW_USE_FILLER = 1 << 10, KW_USE_SPEECH = 1 << 11,
+    KW_USE_NAMED = 1 << 12, KW_USE_STOP = 1 << 13, KW_USE_AND = 1 << 14, KW_USE_EVENT = 1 << 15,
+    KW_USE_EVENT_LAST = 1 << 16, KW_USE_DATELINE = 1 << 17, KW_USE_OTHER_BEFORE = 1 << 18, KW_USE_OTHER_AFTER = 1 << 19,
+    KW_USE_OWN_BEFORE = 1 << 20, KW_USE_OWN_AFTER = 1 << 21
+};
 enum {
     KW_ATOM_CAPITAL = 1, KW_ATOM_ALLCAPS = 2, KW_ATOM_PUNCT = 4, KW_ATOM_CLITIC = 8, KW_ATOM_NUMBER = 16,
     KW_ATOM_START = 32,                 /* first word of the sentence, or after an opening quotation mark or a colon */
@@ -50,7 +60,7 @@ enum {
     KW_ATOM_COMMON = 256,               /* a word of the language that is seldom a name */
     KW_ATOM_FOREIGN = 512               /* such a word of another language */
 };
-typedef struct kw_atom { kw_span at; kw_str form, lemma; uint32_t token; uint16_t flags; uint8_t upos; } kw_atom;
+typedef struct kw_atom { kw_span at; kw_str form, lemma; uint32_t token, uses; uint16_t flags; uint8_t upos; } kw_atom;
 
 /* ---- pieces ---- */
 typedef enum { KW_P_NONE, KW_P_COUNTRY, KW_P_ORG, KW_P_PERSON, KW_P_PLACE, KW_P_TITLE, KW_P_AGENT, KW_P_RUN, KW_P_TYPES } kw_piece_type;
@@ -59,6 +69,7 @@ typedef struct kw_piece {
     uint8_t type;                       /* kw_piece_type */
     bool locative;                      /* a preposition of place stands before it */
     bool within;                        /* one that says where something happens: "di", "in" */
+    bool dateline;                      /* where the report comes from */
     bool short_form;                    /* a surname or another part of a name */
     bool metonym;                       /* a capital or seat that can stand for its state */
     bool shape;                         /* no table knows it: its shape and context decided */
@@ -128,7 +139,8 @@ void kw_name_lang_of(kw_naming *g, uint32_t sentence);                   /* sets
 
 /* name_atom.c */
 bool kw_atoms_of(kw_naming *g, uint32_t sentence);
-bool kw_atom_is(const kw_naming *g, size_t i, const char *use);         /* lang/XX/name_words says so */
+static inline bool kw_atom_is(const kw_naming *g, size_t i, uint32_t use) { return (g->atoms[i].uses & use) != 0; }
+kw_rc kw_name_uses(const kw_table *name_words, kw_arena *mem, uint32_t **out, kw_err *err);   /* by row; KW_DATA: an unknown use */
 
 typedef struct kw_hit { const kw_table *table; kw_rows rows; uint32_t n; } kw_hit;
 /* The longest key of `t` that begins at atom i and passes case and language (column lang_column, or UINT32_MAX). */

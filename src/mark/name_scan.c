@@ -18,7 +18,7 @@ static void try_table(const kw_naming *g, const kw_table *t, uint32_t i, uint32_
 /* Plurals and other forms of a single word are found by their lemma: "soldiers", "polisi-polisi". */
 static void try_lemma(const kw_naming *g, const kw_table *t, uint32_t i, kw_piece_type type, found *best) {
     const kw_atom *a = &g->atoms[i];
-    if (best->hit.n || a->upos != KW_NOUN || !a->lemma.p || kw_str_eq(a->lemma, a->form) || kw_table_find(g->lang->name_words, a->form).n) return;
+    if (best->hit.n || a->upos != KW_NOUN || !a->lemma.p || kw_str_eq(a->lemma, a->form) || a->uses) return;
     kw_rows r = kw_table_find(t, a->lemma);
     if (r.n) *best = (found){ type, { t, r, 1 } };
 }
@@ -33,8 +33,10 @@ static found find_at(const kw_naming *g, uint32_t i) {
         try_table(g, k->country_names, i, KW_CN_LANG, KW_P_COUNTRY, &best);
         try_table(g, k->organisations, i, KW_OR_LANG, KW_P_ORG, &best);
     }
+    found before = best;
     try_table(g, g->lang->titles, i, UINT32_MAX, KW_P_TITLE, &best);
     try_table(g, g->lang->agents, i, UINT32_MAX, KW_P_AGENT, &best);
+    if (best.hit.n == 1 && g->atoms[i].upos == KW_VERB && !capital(g, i)) best = before;        /* "will host President X" */
     if (capital(g, i)) try_table(g, k->places, i, UINT32_MAX, KW_P_PLACE, &best);
     try_lemma(g, g->lang->agents, i, KW_P_AGENT, &best);
     try_lemma(g, g->lang->titles, i, KW_P_TITLE, &best);
@@ -51,15 +53,15 @@ static kw_piece *push_piece(kw_naming *g, kw_piece p) {
 }
 
 /* "di", "in", "near" right before, or with one article between. */
-static bool after_word(const kw_naming *g, uint32_t i, const char *use) {
+static bool after_word(const kw_naming *g, uint32_t i, uint32_t use) {
     uint32_t first = g->at->first_atom;
-    if (i > first && kw_atom_is(g, i - 1, "article")) i--;
+    if (i > first && kw_atom_is(g, i - 1, KW_USE_ARTICLE)) i--;
     return i > first && kw_atom_is(g, i - 1, use);
 }
 
 /* "TEMPO.CO, Jakarta - ", "SEOUL (Yonhap) --": where the report comes from. */
 static bool in_dateline(const kw_naming *g, uint32_t i, uint32_t n) {
-    return i - g->at->first_atom <= 5 && i + n < end_of(g) && kw_atom_is(g, i + n, "dateline");
+    return i - g->at->first_atom <= 5 && i + n < end_of(g) && kw_atom_is(g, i + n, KW_USE_DATELINE);
 }
 
 static bool cell_is(const kw_hit *h, uint32_t column, const char *what) {
@@ -68,8 +70,8 @@ static bool cell_is(const kw_hit *h, uint32_t column, const char *what) {
 
 static kw_piece piece_of(const kw_naming *g, uint32_t i, const found *f) {
     kw_piece p = { .type = (uint8_t)f->type, .first = i, .n = f->hit.n, .table = f->hit.table, .rows = f->hit.rows,
-                   .locative = after_word(g, i, "locative"), .within = after_word(g, i, "within") };
-    if (in_dateline(g, i, p.n)) p.locative = p.within = true;
+                   .locative = after_word(g, i, KW_USE_LOCATIVE), .within = after_word(g, i, KW_USE_WITHIN) };
+    if (in_dateline(g, i, p.n)) p.locative = p.within = p.dateline = true;
     if (f->type == KW_P_COUNTRY) {
         p.country = kw_table_cell(p.table, p.rows.first, KW_CN_COUNTRY);
         p.metonym = cell_is(&f->hit, KW_CN_USE, "capital") || cell_is(&f->hit, KW_CN_USE, "seat");
@@ -98,19 +100,27 @@ static kw_piece piece_of(const kw_naming *g, uint32_t i, const found *f) {
 
 typedef struct { uint32_t first, end; bool org, place, org_last, done; kw_str sector, country; } run;
 
-static bool starts_run(const kw_naming *g, uint32_t i) {
-    uint16_t f = flags(g, i);
-    if (!(f & KW_ATOM_CAPITAL) || (f & (KW_ATOM_PUNCT | KW_ATOM_CLITIC))) return false;
-    if (kw_atom_is(g, i, "stop")) return false;
-    if (!(f & KW_ATOM_COMMON)) return true;
-    if (capital(g, i + 1) && !(flags(g, i + 1) & KW_ATOM_COMMON) && kw_table_find(g->kit->given, g->atoms[i].form).n) return true;
-    return !(f & KW_ATOM_START) && !g->at->title_case && !g->at->shouting;
-}
-
 static kw_rows side_row(const kw_table *t, kw_str form, const char *side) {
     kw_rows r = kw_table_find(t, form);
     if (r.n && !kw_str_is(kw_table_cell(t, r.first, KW_OW_SIDE), side)) r.n = 0;
     return r;
+}
+
+/* Do the capitalised words from here on end in a word of organisations: "Royal Lesotho Airlines"? */
+static bool org_ahead(const kw_naming *g, uint32_t i) {
+    for (uint32_t k = i + 1; k < i + 5 && capital(g, k); k++)
+        if (side_row(g->lang->org_words, g->atoms[k].form, "last").n) return true;
+    return false;
+}
+
+static bool starts_run(const kw_naming *g, uint32_t i) {
+    uint16_t f = flags(g, i);
+    if (!(f & KW_ATOM_CAPITAL) || (f & (KW_ATOM_PUNCT | KW_ATOM_CLITIC))) return false;
+    if (kw_atom_is(g, i, KW_USE_STOP)) return false;
+    if (!(f & KW_ATOM_COMMON)) return true;
+    if (capital(g, i + 1) && !(flags(g, i + 1) & KW_ATOM_COMMON) && kw_table_find(g->kit->given, g->atoms[i].form).n) return true;
+    if ((f & KW_ATOM_START) && !g->at->title_case && org_ahead(g, i)) return true;
+    return !(f & KW_ATOM_START) && !g->at->title_case && !g->at->shouting;
 }
 
 static void note_words(const kw_naming *g, run *r, uint32_t i) {
@@ -160,9 +170,9 @@ static bool absorbs(kw_naming *g, run *r, uint32_t i, const found *f) {
 
 /* A lower-case word between capitalised ones that may stand in a name: "bin", "van"; "of", "dan" in organisations. */
 static bool links(const kw_naming *g, const run *r, uint32_t i) {
-    if (!capital(g, i + 1) || kw_atom_is(g, i + 1, "stop")) return false;
-    if (kw_atom_is(g, i, "particle")) return true;
-    if (!r->org || !kw_atom_is(g, i, "orglink")) return false;
+    if (!capital(g, i + 1) || kw_atom_is(g, i + 1, KW_USE_STOP)) return false;
+    if (kw_atom_is(g, i, KW_USE_PARTICLE)) return true;
+    if (!r->org || !kw_atom_is(g, i, KW_USE_ORGLINK)) return false;
     found f = find_at(g, i + 1);
     return f.type == KW_P_NONE || f.type == KW_P_AGENT;
 }
@@ -176,7 +186,7 @@ static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
         bool syllable = (f & KW_ATOM_JOINED) && g->atoms[i].form.n < 5;      /* "Jong-un" */
         return (syllable && capital(g, i - 1)) || links(g, r, i);
     }
-    if (kw_atom_is(g, i, "stop")) return false;
+    if (kw_atom_is(g, i, KW_USE_STOP)) return false;
     bool given = kw_table_find(g->kit->given, g->atoms[r->first].form).n && i == r->first + 1;
     if ((f & KW_ATOM_COMMON) && (g->at->title_case || g->at->shouting) && !r->org && !given) return false;
     if (r->org && i > r->first + 1 && !(f & KW_ATOM_COMMON) && kw_table_find(g->kit->given, g->atoms[i].form).n) return false;
@@ -197,12 +207,26 @@ static run run_from(kw_naming *g, uint32_t i) {
     return r;
 }
 
+/* "Kabupaten Sragen": the table may know what stands behind the word. */
+static void know_place(const kw_naming *g, kw_piece *p) {
+    kw_hit hit;
+    if (!kw_longest(g, g->kit->places, p->first + 1, UINT32_MAX, &hit) || hit.n != p->n - 1) return;
+    p->table = hit.table;
+    p->rows = hit.rows;
+    p->country = kw_table_cell(hit.table, hit.rows.first, KW_PL_COUNTRY);
+}
+
 static void push_run(kw_naming *g, const run *r) {
     kw_piece p = { .type = KW_P_RUN, .first = r->first, .n = r->end - r->first, .shape = true, .sector = r->sector,
-                   .country = r->country, .locative = after_word(g, r->first, "locative"), .within = after_word(g, r->first, "within"), .rule = "shape" };
-    if (kw_atom_is(g, r->first, "event") || kw_atom_is(g, r->end - 1, "event last")) return;
-    if (r->org && (p.n > 1 || (flags(g, r->first) & KW_ATOM_ALLCAPS))) p.type = KW_P_ORG;
-    else if (r->place && p.n > 1) p.type = KW_P_PLACE;
+                   .country = r->country, .locative = after_word(g, r->first, KW_USE_LOCATIVE), .within = after_word(g, r->first, KW_USE_WITHIN), .rule = "shape" };
+    if (kw_atom_is(g, r->first, KW_USE_EVENT) || kw_atom_is(g, r->end - 1, KW_USE_EVENT_LAST)) return;
+    bool goes_on = r->end + 1 < end_of(g) && kw_atom_is(g, r->end, KW_USE_ORGLINK) && capital(g, r->end + 1);     /* "University of" */
+    if (r->org && (p.n > 1 || goes_on || (flags(g, r->first) & KW_ATOM_ALLCAPS))) p.type = KW_P_ORG;
+    else if (r->org && p.n == 1) return;
+    else if (r->place && p.n > 1) {
+        p.type = KW_P_PLACE;
+        know_place(g, &p);
+    }
     else if (all_common(g, r)) return;
     push_piece(g, p);
 }
@@ -214,14 +238,9 @@ static bool place_with_word(kw_naming *g, uint32_t i, uint32_t *next) {
     uint32_t take;
     while (r.end < end_of(g) && continues(g, &r, r.end, &take)) r.end += take;
     if (r.end == i + 1) return false;
-    kw_hit hit;
     kw_piece p = { .type = KW_P_PLACE, .first = i, .n = r.end - i, .shape = true, .country = r.country, .rule = "place_words",
-                   .locative = after_word(g, i, "locative"), .within = after_word(g, i, "within") };
-    if (kw_longest(g, g->kit->places, i + 1, UINT32_MAX, &hit) && hit.n == p.n - 1) {
-        p.table = hit.table;
-        p.rows = hit.rows;
-        p.country = kw_table_cell(hit.table, hit.rows.first, KW_PL_COUNTRY);
-    }
+                   .locative = after_word(g, i, KW_USE_LOCATIVE), .within = after_word(g, i, KW_USE_WITHIN) };
+    know_place(g, &p);
     push_piece(g, p);
     *next = r.end;
     return true;
@@ -233,7 +252,7 @@ static bool begins_longer_name(kw_naming *g, uint32_t i, const found *f) {
     bool part = f->type == KW_P_PERSON && cell_is(&f->hit, KW_PE_USE, "short");
     bool given = (f->type == KW_P_COUNTRY || f->type == KW_P_PLACE) && f->hit.n == 1 && kw_table_find(g->kit->given, g->atoms[i].form).n;
     if (!part && !given) return false;
-    if (!capital(g, next) || (flags(g, next) & (KW_ATOM_COMMON | KW_ATOM_CLITIC | KW_ATOM_ALLCAPS)) || kw_atom_is(g, next, "stop")) return false;
+    if (!capital(g, next) || (flags(g, next) & (KW_ATOM_COMMON | KW_ATOM_CLITIC | KW_ATOM_ALLCAPS)) || kw_atom_is(g, next, KW_USE_STOP)) return false;
     if (given && g->n_pieces > g->at->first_piece) {
         const kw_piece *before = &g->pieces[g->n_pieces - 1];
         if (before->type == KW_P_TITLE && before->first + before->n == i) return false;

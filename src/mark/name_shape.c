@@ -46,7 +46,7 @@ static void from_words(const kw_naming *g, const kw_piece *p, points *s) {
 static void from_list(const kw_naming *g, const kw_piece *p, points *s) {
     const kw_piece *q = p - 1, *first = &g->pieces[g->at->first_piece];
     if (p == first || q->first + q->n + 1 < p->first || q->first + q->n == p->first) return;
-    if (!kw_str_is(g->atoms[p->first - 1].form, ",") && !kw_atom_is(g, p->first - 1, "and")) return;
+    if (!kw_str_is(g->atoms[p->first - 1].form, ",") && !kw_atom_is(g, p->first - 1, KW_USE_AND)) return;
     if (q->type == KW_P_PLACE || (q->type == KW_P_COUNTRY && q->locative)) s->place += 3;
     if (q->type == KW_P_PERSON) s->person += 2;
     if (q->type == KW_P_ORG) s->org += 1;
@@ -67,15 +67,15 @@ static void from_left(const kw_naming *g, const kw_piece *p, points *s) {
     uint32_t i = p->first - 1;
     if (kw_table_find(g->lang->org_words, b->form).n && !(b->flags & KW_ATOM_CAPITAL)) s->org += 4;
     if (kw_table_find(g->lang->place_words, b->form).n) s->place += 3;
-    if (kw_atom_is(g, i, "speech")) s->person += 3;
-    if (kw_atom_is(g, i, "named")) s->person += 2;
+    if (kw_atom_is(g, i, KW_USE_SPEECH)) s->person += 3;
+    if (kw_atom_is(g, i, KW_USE_NAMED)) s->person += 2;
 }
 
 static void from_right(const kw_naming *g, const kw_piece *p, points *s) {
     const kw_atom *a = atom_after(g, p);
     if (!a) return;
     uint32_t i = p->first + p->n;
-    if (kw_atom_is(g, i, "speech")) s->person += 3;
+    if (kw_atom_is(g, i, KW_USE_SPEECH)) s->person += 3;
     if (kw_str_is(a->form, "(")) {
         bool number = i + 1 < g->n_atoms && (g->atoms[i + 1].flags & KW_ATOM_NUMBER);
         bool acronym = i + 1 < g->n_atoms && (g->atoms[i + 1].flags & KW_ATOM_ALLCAPS);

@@ -64,8 +64,8 @@ static void from_table(kw_naming *g, const kw_piece *p, kw_rows rows) {
 
 static void from_country(kw_naming *g, const kw_piece *p) {
     kw_hit hit;
-    bool dateline = p == &g->pieces[0] && p->first <= 1 && p->metonym;
-    if (!p->locative && !dateline) return;
+    bool dateline = p->dateline && p->metonym;
+    if (!p->locative) return;
     if (p->metonym && kw_longest(g, g->kit->places, p->first, UINT32_MAX, &hit) && hit.n == p->n) {
         from_table(g, p, hit.rows);
         if (!g->failed) g->out->places[g->out->n_places - 1].dateline = dateline;
@@ -81,7 +81,7 @@ static void from_country(kw_naming *g, const kw_piece *p) {
 
 /* A place that only its shape tells of: a name in the sentence, no point. */
 static void from_shape(kw_naming *g, const kw_piece *p) {
-    kw_place *x = p->locative ? push(g, p) : NULL;
+    kw_place *x = p->locative || p->n > 1 ? push(g, p) : NULL;
     if (!x) return;
     x->country = p->country.n ? p->country : KW_NONE;
     x->precision = KW_AT_CITY;

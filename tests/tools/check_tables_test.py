@@ -1,0 +1,46 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""tools/check-tables: our tables pass, and each kind of mistake is found with its file and line."""
+import os, shutil, subprocess, sys, tempfile
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../..")
+COUNT = [0, 0]
+
+def check(name, good, got=""):
+    COUNT[0] += 1; COUNT[1] += not good
+    print(f"{'ok' if good else 'not ok'} {COUNT[0]} - {name}")
+    if not good: print("    " + got[:1500].replace("\n", "\n    "))
+
+def run(root): return subprocess.run([os.path.join(ROOT, "tools/check-tables"), root], text=True, capture_output=True)
+
+CASES = [    # what, file, rows added at the end, words of the message
+    ("unknown country", "world/offices.tsv", "zzz/nobody\tpresident\tQQQ\tGOV\t1999\t2001\tgeneral\tyes", "unknown country 'QQQ'"),
+    ("an office of a person without a row", "world/offices.tsv", "zzz/nobody\tpresident\tDEU\tGOV\t1999\t2001\tgeneral\tyes", "zzz/nobody is not in persons.tsv"),
+    ("dates the wrong way round", "world/offices.tsv", "ZMB/levy-mwanawasa\tking\tZMB\tGOV\t2003\t2001\tgeneral\tyes", "2003 is after 2001"),
+    ("terms that overlap", "world/offices.tsv", "ZZZ\tx\tDEU\tGOV\t1999\t2005\tgeneral\tyes\nZZZ\tx\tDEU\tGOV\t2001\t2002\tgeneral\tyes", "overlaps with line"),
+    ("no date", "world/offices.tsv", "ZZZ\tx\tDEU\tGOV\tlast year\t\tgeneral\tyes", "want an ISO date, found 'last year'"),
+    ("a double row", "world/office_classes.tsv", "zzz\tleader\t9\tgeneral\tyes\nzzz\tleader\t9\tgeneral\tyes", "the same row as line"),
+    ("a source nobody named", "world/office_classes.tsv", "zzz\tleader\t9\thearsay\tyes", "source 'hearsay' is not in"),
+    ("no source", "world/office_classes.tsv", "zzz\tleader\t9\t\tyes", "no source"),
+    ("neither yes nor no", "world/office_classes.tsv", "zzz\tleader\t9\tgeneral\tperhaps", "checked is yes or no"),
+    ("out of order", "world/given_names.tsv", "aaron\tgeneral\tyes", "is not in order after"),
+    ("a hyphen in a form", "world/places.tsv", "Zz-Zz\tZz-Zz\tDEU\t\t1\t1\tcity\t1\tgeneral\tyes", "a form has a blank"),
+    ("a city without a point", "world/places.tsv", "Zzyzx\tZzyzx\tDEU\t\t\t\tcity\t1\tgeneral\tyes", "a city has a point"),
+    ("a point off the earth", "world/places.tsv", "Zzyzx\tZzyzx\tDEU\t\t99\t1\tcity\t1\tgeneral\tyes", "no such point: 99 1"),
+    ("an actor whose slug is no name", "world/persons.tsv", "Zzyzx Zz\tDEU/other-name\tZzyzx Zz\tDEU\tfull\tgeneral\tyes", "no row has the name that its slug spells"),
+    ("an unknown sector", "lang/id/agents.tsv", "zz\tKNIGHTS\tgroup", "unknown sector 'KNIGHTS'"),
+    ("an unknown use", "lang/en/titles.tsv", "zz\t\t\tsometimes", "unknown use 'sometimes'"),
+    ("a join of unknown parts", "lang/en/joins.tsv", "verb of country\tleft\tphrase", "want parts of"),
+]
+
+p = run(ROOT)
+check("our tables pass", p.returncode == 0 and not p.stdout, p.stdout + p.stderr)
+with tempfile.TemporaryDirectory() as folder:
+    for part in ("world", "lang"): shutil.copytree(os.path.join(ROOT, part), os.path.join(folder, part), ignore=shutil.ignore_patterns("*.model"))
+    for what, path, rows, message in CASES:
+        file = os.path.join(folder, path)
+        with open(file, encoding="utf8") as f: before = f.read()
+        with open(file, "w", encoding="utf8") as f: f.write(before.rstrip("\n") + "\n" + rows + "\n")
+        p = run(folder)
+        check(what, p.returncode == 1 and any(path in l and message in l for l in p.stdout.split("\n")), p.stdout + p.stderr)
+        with open(file, "w", encoding="utf8") as f: f.write(before)
+sys.exit(1 if COUNT[1] else 0)
