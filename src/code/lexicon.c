@@ -70,7 +70,9 @@ static bool phrase(const kw_view *v, uint32_t t, kw_str head, uint32_t n, bool l
     memcpy(buf, head.p, head.n);
     for (uint32_t i = 1; i < n; i++) {
         kw_str w = lemmas ? v->tokens[t + i].lemma : v->tokens[t + i].form;
-        if (at + w.n + 1 >= size || kw_who_at(v, t + i) >= 0) return false;
+        int32_t who = kw_who_at(v, t + i);      /* "joined forces": one plain word may be taken for a group */
+        if (who >= 0 && (v->mentions[who].n > 1 || v->in->marks->entities[v->mentions[who].entity].kind != KW_GROUP)) return false;
+        if (at + w.n + 1 >= size) return false;
         buf[at++] = ' ';
         memcpy(buf + at, w.p, w.n);
         at += w.n;
@@ -102,6 +104,10 @@ static void add_from(const kw_view *v, uint32_t t, kw_str head, kw_voice voice, 
     }
 }
 
+static bool between(const kw_view *v, uint32_t t) {
+    return t > v->first && t + 1 < v->end && kw_who_at(v, t - 1) >= 0 && kw_who_at(v, t + 1) >= 0;
+}
+
 /* Where forms are built by prefixes the root says too little: a passive counts as its active form. Headlines leave the prefix off. */
 static void add_voices(const kw_view *v, uint32_t t, kw_frame_hit *h) {
     static const struct { const char *kind; kw_voice voice; } kinds[] = {
@@ -111,7 +117,7 @@ static void add_voices(const kw_view *v, uint32_t t, kw_frame_hit *h) {
     char buf[64];
     kw_str word;
     for (size_t i = 0; i < 3; i++) {
-        if (h->n_alt || (i == 2 && tok->upos != KW_VERB)) return;
+        if (h->n_alt || (i == 2 && tok->upos != KW_VERB && !between(v, t))) return;
         for (uint32_t k = 0; voiced(v->lang, tok->form, kw_str_of(kinds[i].kind), k, buf, sizeof buf, &word); k++)
             add_from(v, t, word, kinds[i].voice, h);
     }

@@ -86,8 +86,9 @@ static bool holds(reader *r, kw_str key, kw_str value) {
     }
     if (kw_str_is(key, "then")) {
         if (value.p[0] == '@') return some_token(v, behind, r->end, value);
-        for (uint32_t t = behind; t < r->end; t++)
-            if (phrase_at(v, t, r->end, value)) return true;
+        uint32_t stop = behind + 16 < v->end ? behind + 16 : v->end;    /* "as human shields": past what ends a clause, too */
+        for (uint32_t t = behind; t < stop; t++)
+            if (phrase_at(v, t, stop, value)) return true;
         return false;
     }
     if (kw_str_is(key, "aux")) return must_role(r).weight > 0;
@@ -131,6 +132,7 @@ static int conditions(reader *r, kw_str with) {
         if (has) {
             kw_str_cut(&rest, '=', &key);
             if (!holds(r, key, rest)) return -1;
+            if (rest.p[0] != '@') n++;          /* a word of its own says more than a set */
         } else if (kw_str_is(one, "obj")) {
             if (!has_object(r)) return -1;
         } else if (kw_str_is(one, "only")) {
@@ -284,7 +286,17 @@ static int32_t whole_of(const kw_view *v, int32_t mention) {
     return t < v->end ? kw_who_at(v, t) : -1;
 }
 
+/* "Rusia-Ukraina" is one token with two names: the one `step` from this in the list, if it shares its token; or -1. */
+static int32_t twin(const kw_view *v, int32_t mention, int32_t step) {
+    int32_t other = mention + step;
+    if (other < 0 || other >= (int32_t)v->in->marks->n_mentions) return -1;
+    const kw_mention *a = &v->mentions[mention], *b = &v->mentions[other];
+    bool same = a->first < kw_mention_end(b) && b->first < kw_mention_end(a) && !kw_span_meets(a->at, b->at);
+    return same && !a->inside && !b->inside ? other : -1;
+}
+
 int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
+    if (twin(v, mention, 1) >= 0) return twin(v, mention, 1);
     uint32_t t = kw_mention_end(&v->mentions[mention]);
     bool joined = false, comma = false;
     for (uint32_t i = t; i < v->end && i < t + 5; i++) {
@@ -305,6 +317,7 @@ int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
 }
 
 int32_t kw_last_conjunct(const kw_view *v, int32_t mention) {
+    if (twin(v, mention, -1) >= 0) return twin(v, mention, -1);
     for (uint32_t t = v->mentions[mention].first; t > v->first && t + 6 > v->mentions[mention].first; t--) {
         int32_t w = kw_who_at(v, t - 1);
         if (w >= 0 && whole_of(v, w) >= 0) { t = v->mentions[w].first + 1; continue; }
@@ -364,7 +377,8 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     if (r->nostate && out->target.weight && v->in->marks->entities[v->mentions[out->target.mention].entity].kind == KW_STATE) return false;
     out->inner = r->inner;
     out->hostile = r->hostile && r->inner;
-    out->score = 4 * n + 2 * (int)r->h->n + 3 * out->source.weight + 3 * out->target.weight;
+    /* where two fit as well, the deeper code says more */
+    out->score = 8 * (4 * n + 2 * (int)r->h->n + 3 * out->source.weight + 3 * out->target.weight) + (int)kw_frame_cell(v, row, KW_FR_CAMEO).n;
     return true;
 }
 

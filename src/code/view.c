@@ -100,8 +100,8 @@ static size_t first_mention(const kw_marks *m, uint32_t token) {
 static bool is_frame_word(const kw_view *v, const kw_mention *x) {
     const kw_entity *e = &v->in->marks->entities[x->entity];
     const kw_token *t = &v->tokens[x->first];
-    if (x->n != 1 || e->actor.n || e->country.n || x->first + 1 >= v->end) return false;
-    if (x->first == v->first && e->kind == KW_PERSON) return kw_table_find(v->lang->frames, t->form).n > 0;
+    if (x->n != 1 || e->actor.n || x->first + 1 >= v->end) return false;
+    if (x->first == v->first && e->kind == KW_PERSON && !e->country.n) return kw_table_find(v->lang->frames, t->form).n > 0;
     char buf[96];
     kw_str key;
     if (e->kind != KW_GROUP || kw_table_words_from(v->lang->frames, t->form) < 2) return false;
