@@ -6,7 +6,7 @@
 #include "base/near.h"
 #include "base/utf8.h"
 
-typedef struct { kw_asker *a; kw_arena *mem; kw_str asked, folded, in_list; bool known; } search;   /* known: a table has it */
+typedef struct { kw_asker *a; kw_arena *mem; kw_str asked, folded, in_list, country; bool known; } search;   /* known: a table has it */
 
 static kw_rc count_rows(kw_asker *a, const char *sql, kw_str value, int64_t *out, kw_err *err) {
     kw_query q = kw_query_on(a->record, sql);
@@ -47,6 +47,7 @@ static kw_rc try_key(search *s, kw_str key, kw_err *err) {
     KW_TRY(count_rows(s->a, country ? "SELECT count(*) FROM entity WHERE country = ?" : "SELECT count(*) FROM entity WHERE actor = ?", key, &n, err));
     if (!n) return KW_OK;
     kw_str value = quoted(key, s->mem);
+    if (country) s->country = value;
     s->in_list = kw_str_fmt(s->mem, "SELECT id FROM entity WHERE %s = %.*s", country ? "country" : "actor", KW_FMT(value));
     return s->in_list.p && value.p ? KW_OK : kw_fail_nomem(err);
 }
@@ -117,7 +118,7 @@ static kw_rc try_names(search *s, kw_str *nearest, kw_err *err) {
     return rc;
 }
 
-kw_rc kw_actor_find(kw_asker *a, const char *name, kw_arena *mem, kw_str *in_list, kw_err *err) {
+kw_rc kw_actor_find(kw_asker *a, const char *name, kw_arena *mem, kw_actor_found *out, kw_err *err) {
     search s = { .a = a, .mem = mem, .asked = kw_str_trim(kw_str_of(name)) };
     kw_str nearest = KW_NONE, key = upper(s.asked, mem);
     s.folded = kw_utf8_fold(mem, s.asked);
@@ -127,8 +128,13 @@ kw_rc kw_actor_find(kw_asker *a, const char *name, kw_arena *mem, kw_str *in_lis
     if (!s.in_list.p) KW_TRY(try_tables(&s, err));
     if (!s.in_list.p) KW_TRY(try_names(&s, &nearest, err));
     if (!s.in_list.p && s.known) s.in_list = KW_STR("NULL");        /* somebody, but nobody of this record */
-    *in_list = s.in_list;
+    *out = (kw_actor_found){ s.in_list, s.country };
     if (s.in_list.p) return KW_OK;
     if (nearest.p) return kw_fail(err, KW_USAGE, NULL, "no actor '%s' in this record; did you mean '%.*s'?", name, KW_FMT(nearest));
     return kw_fail(err, KW_USAGE, NULL, "no actor '%s' in this record", name);
+}
+
+kw_str kw_actor_side(const kw_actor_found *f, const char *side, kw_arena *mem) {
+    if (f->country.p) return kw_str_fmt(mem, "e.%s_country = %.*s", side, KW_FMT(f->country));
+    return kw_str_fmt(mem, "e.%s IN (%.*s)", side, KW_FMT(f->in_list));
 }

@@ -83,7 +83,7 @@ kw_rc kw_ask_article(kw_asker *a, int64_t id, kw_arena *mem, kw_article_row *out
     KW_TRY(take_head(a, id, mem, out, err));
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) KW_TRY(take_all(a, parts[i].sql, parts[i].take, mem, out, err));
     KW_TRY(kw_quotes_of(a, id, mem, &out->quotes, &out->n_quotes, err));
-    KW_TRY(kw_ask_reports(a, "r.article = ?", id, mem, &out->reports, &out->events, &out->n_reports, err));
+    KW_TRY(kw_ask_reports(a, false, id, mem, &out->reports, &out->events, &out->n_reports, err));
     return kw_links_where(a, "?1 IN (l.article, l.to_article)", id, mem, &out->links, &out->n_links, err);
 }
 

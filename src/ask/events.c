@@ -10,15 +10,16 @@ static const char event_columns[] =
     " FROM event e LEFT JOIN entity s ON s.id = e.source LEFT JOIN entity t ON t.id = e.target LEFT JOIN place p ON p.id = e.place";
 enum { EVENT_SOURCE = 19, EVENT_TARGET = EVENT_SOURCE + KW_ACTOR_WIDTH };
 
-static const char report_columns[] =
-    "SELECT r.id, r.article, a.ref, v.outlet, v.published, v.title,"
-    " CAST(substr(CAST(v.text AS BLOB), r.start + 1, r.\"end\" - r.start) AS TEXT), r.start, r.\"end\", r.trigger_start, r.trigger_end,"
-    " r.source_start, r.source_end, r.target_start, r.target_end, r.type, r.mode, r.cameo, r.reason, r.date, r.precision, p.name,"
-    " r.goldstein, r.score, r.happened, r.background, y.name, r.via, f.text, w.text, r.event, "
-    KW_ACTOR_COLUMNS("s") ", " KW_ACTOR_COLUMNS("t")
-    " FROM report r JOIN article a ON a.id = r.article JOIN version v ON v.id = a.current LEFT JOIN entity s ON s.id = r.source"
-    " LEFT JOIN entity t ON t.id = r.target LEFT JOIN place p ON p.id = r.place LEFT JOIN entity y ON y.id = r.says"
-    " LEFT JOIN note f ON f.id = r.frame LEFT JOIN note w ON w.id = r.why";
+#define REPORTS \
+    "SELECT r.id, r.article, a.ref, v.outlet, v.published, v.title," \
+    " CAST(substr(CAST(v.text AS BLOB), r.start + 1, r.\"end\" - r.start) AS TEXT), r.start, r.\"end\", r.trigger_start, r.trigger_end," \
+    " r.source_start, r.source_end, r.target_start, r.target_end, r.type, r.mode, r.cameo, r.reason, r.date, r.precision, p.name," \
+    " r.goldstein, r.score, r.happened, r.background, y.name, r.via, f.text, w.text, r.event, " \
+    KW_ACTOR_COLUMNS("s") ", " KW_ACTOR_COLUMNS("t") \
+    " FROM report r JOIN article a ON a.id = r.article JOIN version v ON v.id = a.current LEFT JOIN entity s ON s.id = r.source" \
+    " LEFT JOIN entity t ON t.id = r.target LEFT JOIN place p ON p.id = r.place LEFT JOIN entity y ON y.id = r.says" \
+    " LEFT JOIN note f ON f.id = r.frame LEFT JOIN note w ON w.id = r.why WHERE "
+#define REPORT_ORDER " = ? ORDER BY ifnull(v.published_day, 2147483647), v.published, a.ref, r.n"
 enum { REPORT_EVENT = 30, REPORT_SOURCE = 31, REPORT_TARGET = REPORT_SOURCE + KW_ACTOR_WIDTH };
 
 static void take_report(const kw_query *q, kw_arena *mem, kw_report_row *r) {
@@ -36,14 +37,12 @@ static void take_report(const kw_query *q, kw_arena *mem, kw_report_row *r) {
     r->target = kw_row_actor(q, REPORT_TARGET, mem);
 }
 
-kw_rc kw_ask_reports(kw_asker *a, const char *condition, int64_t id, kw_arena *mem, kw_report_row **out, int64_t **events, size_t *n, kw_err *err) {
+kw_rc kw_ask_reports(kw_asker *a, bool of_event, int64_t id, kw_arena *mem, kw_report_row **out, int64_t **events, size_t *n, kw_err *err) {
     size_t cap = 0, n_events = 0, events_cap = 0;
-    kw_filter f = { .mem = mem };
     *out = NULL;
     *n = 0;
-    kw_filter_add(&f, condition);
-    kw_filter_int(&f, id);
-    kw_query q = kw_filter_query(&f, a->record, report_columns, " ORDER BY v.published_day, v.published, a.ref, r.n", 0);
+    kw_query q = kw_query_on(a->record, of_event ? REPORTS "r.event" REPORT_ORDER : REPORTS "r.article" REPORT_ORDER);
+    kw_query_int(&q, id);
     bool full = false;
     while (!full && kw_query_next(&q)) {
         kw_report_row *r = kw_push(mem, (void **)out, n, &cap, sizeof *r);
@@ -53,7 +52,6 @@ kw_rc kw_ask_reports(kw_asker *a, const char *condition, int64_t id, kw_arena *m
         take_report(&q, mem, r);
         if (e) *e = kw_row_int(&q, REPORT_EVENT);
     }
-    kw_filter_free(&f);
     KW_TRY(kw_query_end(&q, err));
     return full ? kw_fail_nomem(err) : KW_OK;
 }
@@ -110,7 +108,7 @@ static kw_str deed_of(kw_asker *a, kw_str cameo, kw_arena *mem) {
 static kw_rc fill_event(kw_asker *a, int64_t lead, kw_arena *mem, kw_event_row *e, kw_err *err) {
     e->deed = deed_of(a, e->cameo, mem);
     KW_TRY(take_mirror(a, lead, e, err));
-    KW_TRY(kw_ask_reports(a, "r.event = ?", e->id, mem, &e->reports, NULL, &e->n_reported, err));
+    KW_TRY(kw_ask_reports(a, true, e->id, mem, &e->reports, NULL, &e->n_reported, err));
     for (size_t i = 0; i < e->n_reported; i++) {
         if (e->reports[i].id != lead && i) continue;
         e->lead = i;
@@ -124,7 +122,7 @@ static kw_rc each_event(kw_asker *a, kw_filter *f, uint64_t limit, kw_event_fn *
     kw_arena row = KW_ARENA_EMPTY;
     kw_rc rc = KW_OK;
     bool any = false, more = true;
-    kw_query q = kw_filter_query(f, a->record, event_columns, " ORDER BY e.day IS NULL, e.day, e.day_last, e.id", limit);
+    kw_query q = kw_filter_query(f, a->record, event_columns, KW_EVENT_ORDER, limit);
     while (more && rc == KW_OK && kw_query_next(&q)) {
         kw_event_row e;
         kw_arena_reset(&row);
@@ -139,7 +137,7 @@ static kw_rc each_event(kw_asker *a, kw_filter *f, uint64_t limit, kw_event_fn *
 }
 
 static const kw_filter_map event_map = {
-    .actor = "e.source IN (@) OR e.target IN (@)", .from = "e.source IN (@)", .to = "e.target IN (@)", .since = "e.day_last >= ?",
+    .actor = "@source OR @target", .from = "@source", .to = "@target", .since = "e.day_last >= ?",
     .until = "e.day <= ?", .type = "e.type = upper(?)",
     .outlet = "e.id IN (SELECT r.event FROM report r JOIN article a ON a.id = r.article JOIN version v ON v.id = a.current WHERE ? COLLATE NOCASE IN (v.outlet, v.outlet_key))",
     .lang = "e.id IN (SELECT r.event FROM report r JOIN article a ON a.id = r.article JOIN version v ON v.id = a.current WHERE v.language = ?)",
@@ -147,12 +145,13 @@ static const kw_filter_map event_map = {
 
 /* Between two actors, whoever does it to whom; of one actor with anybody. */
 static kw_rc between(kw_filter *f, kw_asker *a, const kw_question *q, kw_err *err) {
-    kw_str one = KW_NONE, two = KW_NONE;
+    kw_actor_found one, two;
     if (!q->b) return kw_filter_actor(f, a, q->a, event_map.actor, err);
     KW_TRY(kw_actor_find(a, q->a, f->mem, &one, err));
     KW_TRY(kw_actor_find(a, q->b, f->mem, &two, err));
-    kw_str sql = kw_str_fmt(f->mem, "(e.source IN (%.*s) AND e.target IN (%.*s)) OR (e.source IN (%.*s) AND e.target IN (%.*s))",
-                            KW_FMT(one), KW_FMT(two), KW_FMT(two), KW_FMT(one));
+    kw_str from_one = kw_actor_side(&one, "source", f->mem), to_one = kw_actor_side(&one, "target", f->mem);
+    kw_str from_two = kw_actor_side(&two, "source", f->mem), to_two = kw_actor_side(&two, "target", f->mem);
+    kw_str sql = kw_str_fmt(f->mem, "(%.*s AND %.*s) OR (%.*s AND %.*s)", KW_FMT(from_one), KW_FMT(to_two), KW_FMT(from_two), KW_FMT(to_one));
     if (!sql.p) return kw_fail_nomem(err);
     kw_filter_add(f, sql.p);
     return KW_OK;
@@ -211,7 +210,7 @@ kw_rc kw_ask_events_of(kw_asker *a, int64_t story, kw_arena *mem, kw_event_row *
     kw_filter f = { .mem = mem };
     kw_filter_add(&f, "e.story = ?");
     kw_filter_int(&f, story);
-    kw_query q = kw_filter_query(&f, a->record, event_columns, " ORDER BY e.background, e.day IS NULL, e.day, e.day_last, e.id", 0);
+    kw_query q = kw_filter_query(&f, a->record, event_columns, " ORDER BY e.background, ifnull(e.day, 2147483647), e.day_last, e.id", 0);
     kw_filter_free(&f);
     while (rc == KW_OK && kw_query_next(&q)) {
         kw_event_row *e = kw_push(mem, (void **)out, n, &cap, sizeof *e);

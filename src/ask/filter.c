@@ -46,12 +46,28 @@ kw_rc kw_day_given(const char *text, const char *option, bool last, int64_t *out
     return KW_OK;
 }
 
+/* What stands for an '@' and the word behind it, which is cut off. */
+static kw_str expand(const kw_actor_found *found, kw_str *part, kw_arena *mem) {
+    static const char *const sides[] = { "source", "target" };
+    for (size_t i = 0; i < 2; i++) {
+        if (!kw_str_starts(*part, kw_str_of(sides[i]))) continue;
+        *part = kw_str_sub(*part, strlen(sides[i]), part->n);
+        return kw_actor_side(found, sides[i], mem);
+    }
+    return found->in_list;
+}
+
 kw_rc kw_filter_actor(kw_filter *f, kw_asker *a, const char *name, const char *condition, kw_err *err) {
-    kw_str list = KW_NONE, rest = kw_str_of(condition), part;
+    kw_actor_found found;
+    kw_str rest = kw_str_of(condition), part;
     kw_buf b = KW_BUF_EMPTY;
-    KW_TRY(kw_actor_find(a, name, f->mem, &list, err));
+    KW_TRY(kw_actor_find(a, name, f->mem, &found, err));
     for (bool first = true; kw_str_cut(&rest, '@', &part); first = false) {
-        if (!first) kw_buf_add(&b, list);
+        if (!first) {
+            kw_str in = expand(&found, &part, f->mem);
+            b.failed = b.failed || !in.p;
+            kw_buf_add(&b, in);
+        }
         kw_buf_add(&b, part);
     }
     kw_buf_byte(&b, 0);
@@ -101,6 +117,11 @@ kw_actor_row kw_row_actor(const kw_query *q, int c, kw_arena *mem) {
     a.sector = kw_row_dup(q, c + 5, mem);
     a.role = kw_row_dup(q, c + 6, mem);
     return a;
+}
+
+kw_brief_row kw_row_brief(const kw_query *q, int c, kw_arena *mem) {
+    return (kw_brief_row){ kw_row_int(q, c), kw_row_dup(q, c + 1, mem), kw_row_dup(q, c + 2, mem), kw_row_dup(q, c + 3, mem),
+                           kw_row_dup(q, c + 4, mem), kw_row_dup(q, c + 5, mem) };
 }
 
 kw_span kw_row_span(const kw_query *q, int c) {

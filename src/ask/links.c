@@ -35,7 +35,7 @@ static kw_rc each_link(kw_asker *a, kw_filter *f, uint64_t limit, kw_link_fn *ea
     kw_arena row = KW_ARENA_EMPTY;
     kw_rc rc = KW_OK;
     bool any = false, more = true;
-    kw_query q = kw_filter_query(f, a->record, link_columns, " ORDER BY v.published_day IS NULL, v.published_day, v.published, x.ref, l.id", limit);
+    kw_query q = kw_filter_query(f, a->record, link_columns, KW_TOLD_ORDER "x.ref, l.id", limit);
     while (more && rc == KW_OK && kw_query_next(&q)) {
         kw_link_row l;
         kw_arena_reset(&row);
@@ -57,7 +57,7 @@ kw_rc kw_links_where(kw_asker *a, const char *condition, int64_t id, kw_arena *m
     *n = 0;
     kw_filter_add(&f, condition);
     kw_filter_int(&f, id);
-    kw_query q = kw_filter_query(&f, a->record, link_columns, " ORDER BY v.published_day IS NULL, v.published_day, v.published, x.ref, l.id", 0);
+    kw_query q = kw_filter_query(&f, a->record, link_columns, KW_TOLD_ORDER "x.ref, l.id", 0);
     kw_filter_free(&f);
     while (rc == KW_OK && kw_query_next(&q)) {
         kw_link_row *l = kw_push(mem, (void **)out, n, &cap, sizeof *l);

@@ -5,8 +5,8 @@
 
 #include "ask/sql.h"
 
-/* Reports under a condition with one number, e.g. "r.article = ?"; `events`, unless NULL, gets the event of each. */
-kw_rc kw_ask_reports(kw_asker *a, const char *condition, int64_t id, kw_arena *mem, kw_report_row **out, int64_t **events, size_t *n, kw_err *err);
+/* The reports of an event, else of an article; `events`, unless NULL, gets the event of each. */
+kw_rc kw_ask_reports(kw_asker *a, bool of_event, int64_t id, kw_arena *mem, kw_report_row **out, int64_t **events, size_t *n, kw_err *err);
 
 /* Links under a condition on l (a link), e.g. "l.article = ?1 OR l.to_article = ?1". */
 kw_rc kw_links_where(kw_asker *a, const char *condition, int64_t id, kw_arena *mem, kw_link_row **out, size_t *n, kw_err *err);

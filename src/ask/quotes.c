@@ -35,7 +35,7 @@ kw_rc kw_ask_quotes(kw_asker *a, const kw_question *question, kw_quote_fn *each,
     bool any = false, more = true;
     kw_rc rc = kw_filter_make(&f, a, question, &quote_map, err);
     if (rc == KW_OK) {
-        kw_query q = kw_filter_query(&f, a->record, quote_columns, " ORDER BY v.published_day IS NULL, v.published_day, v.published, a.ref, q.start", question->limit);
+        kw_query q = kw_filter_query(&f, a->record, quote_columns, KW_TOLD_ORDER "a.ref, q.start", question->limit);
         while (more && kw_query_next(&q)) {
             kw_quote_row r;
             kw_arena_reset(&row);
@@ -109,7 +109,7 @@ static const kw_filter_map search_map = {
 };
 
 static const char search_columns[] =
-    "SELECT a.id, a.ref, v.outlet, v.published, v.title, snippet(search, 1, char(1), char(2), '…', 24), -bm25(search, 4.0, 1.0)"
+    "SELECT " KW_BRIEF_COLUMNS ", snippet(search, 1, char(1), char(2), '…', 24), -bm25(search, 4.0, 1.0)"
     " FROM search JOIN version v ON v.id = search.rowid JOIN article a ON a.current = v.id";
 
 kw_rc kw_ask_search(kw_asker *a, const kw_question *question, kw_hit_fn *each, void *ctx, kw_err *err) {
@@ -128,8 +128,7 @@ kw_rc kw_ask_search(kw_asker *a, const kw_question *question, kw_hit_fn *each, v
         kw_query q = kw_filter_query(&f, a->record, search_columns, " ORDER BY bm25(search, 4.0, 1.0), a.ref", question->limit);
         while (more && kw_query_next(&q)) {
             kw_arena_reset(&row);
-            kw_brief_row b = { kw_row_int(&q, 0), kw_row_dup(&q, 1, &row), kw_row_dup(&q, 2, &row), kw_row_dup(&q, 3, &row), kw_row_dup(&q, 4, &row) };
-            kw_hit_row h = { b, kw_row_dup(&q, 5, &row), kw_row_num(&q, 6) };
+            kw_hit_row h = { kw_row_brief(&q, 0, &row), kw_row_dup(&q, KW_BRIEF_WIDTH, &row), kw_row_num(&q, KW_BRIEF_WIDTH + 1) };
             more = each(ctx, &h);
             any = true;
         }

@@ -43,7 +43,8 @@ typedef struct kw_event_row {
     kw_conflict_row *conflicts; size_t n_conflicts;
 } kw_event_row;
 
-typedef struct kw_brief_row { int64_t id; kw_str ref, outlet, published, title; } kw_brief_row;       /* an article in one line */
+/* An article in one line; `opening`: its first words, where it has no title. */
+typedef struct kw_brief_row { int64_t id; kw_str ref, outlet, published, title, opening; } kw_brief_row;
 
 typedef struct kw_story_row {
     int64_t id, thread;                                 /* thread 0: none */

@@ -13,20 +13,28 @@ static void take_story(const kw_query *q, kw_arena *mem, kw_story_row *s) {
     s->thread_title = kw_row_dup(q, 5, mem);
 }
 
+/* What a story is called that grouping gave no title: the first title among its articles, else the first words. */
+static kw_str label_of(const kw_story_row *s) {
+    for (size_t i = 0; i < s->n_listed; i++)
+        if (s->articles[i].title.p) return s->articles[i].title;
+    return s->n_listed ? s->articles[0].opening : KW_NONE;
+}
+
 static kw_rc fill_articles(kw_asker *a, kw_arena *mem, kw_story_row *s, kw_err *err) {
     size_t cap[2] = { 0, 0 };
-    kw_query q = kw_query_on(a->record, "SELECT a.id, a.ref, v.outlet, v.published, v.title, x.also FROM story_article x JOIN article a ON a.id = x.article"
-        " JOIN version v ON v.id = a.current WHERE x.story = ? ORDER BY v.published_day IS NULL, v.published_day, v.published, a.ref");
+    kw_query q = kw_query_on(a->record, "SELECT " KW_BRIEF_COLUMNS ", x.also FROM story_article x JOIN article a ON a.id = x.article"
+        " JOIN version v ON v.id = a.current WHERE x.story = ?" KW_TOLD_ORDER "a.ref");
     kw_query_int(&q, s->id);
     while (kw_query_next(&q)) {
-        bool also = kw_row_int(&q, 5) != 0;
+        bool also = kw_row_int(&q, KW_BRIEF_WIDTH) != 0;
         kw_brief_row *b = kw_push(mem, also ? (void **)&s->also : (void **)&s->articles, also ? &s->n_also : &s->n_listed, &cap[also], sizeof *b);
         if (!b) {
             kw_query_end(&q, NULL);
             return kw_fail_nomem(err);
         }
-        *b = (kw_brief_row){ kw_row_int(&q, 0), kw_row_dup(&q, 1, mem), kw_row_dup(&q, 2, mem), kw_row_dup(&q, 3, mem), kw_row_dup(&q, 4, mem) };
+        *b = kw_row_brief(&q, 0, mem);
     }
+    if (!s->title.p) s->title = label_of(s);
     return kw_query_end(&q, err);
 }
 
@@ -34,7 +42,7 @@ static kw_rc each_story(kw_asker *a, kw_filter *f, uint64_t limit, kw_story_fn *
     kw_arena row = KW_ARENA_EMPTY;
     kw_rc rc = KW_OK;
     bool any = false, more = true;
-    kw_query q = kw_filter_query(f, a->record, story_columns, " ORDER BY s.first_day IS NULL, s.first_day, s.first, s.id", limit);
+    kw_query q = kw_filter_query(f, a->record, story_columns, KW_STORY_ORDER, limit);
     while (more && rc == KW_OK && kw_query_next(&q)) {
         kw_story_row s;
         kw_arena_reset(&row);
@@ -50,7 +58,7 @@ static kw_rc each_story(kw_asker *a, kw_filter *f, uint64_t limit, kw_story_fn *
 
 static const kw_filter_map story_map = {
     .actor = "s.id IN (SELECT x.story FROM story_article x JOIN cast c ON c.article = x.article WHERE c.entity IN (@))",
-    .from = "s.id IN (SELECT e.story FROM event e WHERE e.source IN (@))", .to = "s.id IN (SELECT e.story FROM event e WHERE e.target IN (@))",
+    .from = "s.id IN (SELECT e.story FROM event e WHERE @source)", .to = "s.id IN (SELECT e.story FROM event e WHERE @target)",
     .since = "s.last_day >= ?", .until = "s.first_day <= ?", .type = "s.id IN (SELECT e.story FROM event e WHERE e.type = upper(?))",
     .outlet = "s.id IN (SELECT x.story FROM story_article x JOIN article a ON a.id = x.article JOIN version v ON v.id = a.current WHERE ? COLLATE NOCASE IN (v.outlet, v.outlet_key))",
     .lang = "s.id IN (SELECT x.story FROM story_article x JOIN article a ON a.id = x.article JOIN version v ON v.id = a.current WHERE v.language = ?)",
@@ -86,7 +94,7 @@ static kw_rc fill_stories(kw_asker *a, kw_arena *mem, kw_thread_row *t, kw_err *
     kw_filter f = { .mem = mem };
     kw_filter_add(&f, "s.thread = ?");
     kw_filter_int(&f, t->id);
-    kw_query q = kw_filter_query(&f, a->record, story_columns, " ORDER BY s.first_day IS NULL, s.first_day, s.first, s.id", 0);
+    kw_query q = kw_filter_query(&f, a->record, story_columns, KW_STORY_ORDER, 0);
     kw_filter_free(&f);
     kw_rc rc = KW_OK;
     while (rc == KW_OK && kw_query_next(&q)) {

@@ -330,7 +330,7 @@ bool kw_answer_article(void *answer, const kw_article_row *r) {
     }
     if (is_flat(a)) {
         kw_flat f = begin_flat(a, "article ref outlet published title language text");
-        kw_brief_row b = { r->id, r->ref, r->outlet, r->published, r->title };
+        kw_brief_row b = { r->id, r->ref, r->outlet, r->published, r->title, KW_NONE };
         flat_brief(&f, &b);
         kw_flat_str(&f, r->language);
         kw_flat_str(&f, r->text);

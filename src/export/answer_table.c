@@ -146,7 +146,7 @@ static void put_brief(kw_sheet *s, const kw_brief_row *b, bool also) {
     kw_sheet_cell(s, id_text('a', b->id, id), 6);
     kw_sheet_cell(s, b->published.p ? kw_day_part(b->published) : KW_STR("no date"), 10);
     kw_sheet_cell(s, kw_told_by(b->outlet, b->ref), outlet);
-    kw_sheet_text(s, b->title.p ? b->title : b->ref, title);
+    kw_sheet_text(s, b->title.p ? b->title : b->opening, title);
     if (also) kw_buf_text(s->out, " (also)");
     kw_buf_byte(s->out, '\n');
 }

@@ -318,9 +318,9 @@ kw_rc kw_findings_put(kw_record *r, int64_t article, const kw_entry *e, kw_old_i
 }
 
 kw_rc kw_findings_own_event(kw_record *r, int64_t report, int64_t id, kw_err *err) {
-    kw_query q = kw_query_on(r, "INSERT INTO event (id, source, target, report, type, mode, cameo, goldstein, happened, reason, background,"
+    kw_query q = kw_query_on(r, "INSERT INTO event (id, source, target, source_country, target_country, report, type, mode, cameo, goldstein, happened, reason, background,"
         " date, day, day_last, precision, place, score, n_reports, n_outlets, n_origins, first_told, last_told, story)"
-        " SELECT ?, r.source, r.target, r.id, r.type, r.mode, r.cameo, r.goldstein, r.happened, r.reason, r.background, r.date, r.day,"
+        " SELECT ?, r.source, r.target, (SELECT country FROM entity WHERE id = r.source), (SELECT country FROM entity WHERE id = r.target), r.id, r.type, r.mode, r.cameo, r.goldstein, r.happened, r.reason, r.background, r.date, r.day,"
         " r.day_last, r.precision, r.place, r.score, 1, 1, 1, v.published, v.published, s.story FROM report r JOIN article a ON a.id = r.article"
         " JOIN version v ON v.id = a.current JOIN story_article s ON s.article = a.id AND s.also = 0 WHERE r.id = ?");
     kw_query_id(&q, id);
@@ -381,8 +381,8 @@ kw_rc kw_findings_settle(kw_record *r, const kw_old_ids *old, kw_err *err) {
     static const char *const sql[] = {
         "DELETE FROM conflict WHERE event = ?1",
         "DELETE FROM event WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM report WHERE event = ?1)",
-        "UPDATE event SET report = (SELECT min(id) FROM report WHERE event = ?1) WHERE id = ?1"
-        " AND NOT EXISTS (SELECT 1 FROM report WHERE id = event.report)",
+        ("UPDATE event SET report = (SELECT min(id) FROM report WHERE event = ?1) WHERE id = ?1"
+         " AND NOT EXISTS (SELECT 1 FROM report WHERE id = event.report)"),
     };
     for (size_t i = 0; i < old->n_reports; i++)
         for (size_t k = 0; k < sizeof sql / sizeof *sql; k++) {

@@ -12,8 +12,8 @@ static kw_rc drop_rows(kw_record *r, int64_t article, kw_err *err) {
         "DELETE FROM field WHERE version IN (SELECT id FROM version WHERE article = ?)",
         "DELETE FROM link_evidence WHERE link IN (SELECT id FROM link WHERE article = ?1 OR to_article = ?1)",
         "DELETE FROM link WHERE article = ?1 OR to_article = ?1",
-        "DELETE FROM story WHERE id IN (SELECT story FROM story_article WHERE article = ?1)"
-        " AND id NOT IN (SELECT story FROM story_article WHERE article <> ?1)",
+        ("DELETE FROM story WHERE id IN (SELECT story FROM story_article WHERE article = ?1)"
+         " AND id NOT IN (SELECT story FROM story_article WHERE article <> ?1)"),
         "DELETE FROM story_article WHERE article = ?",
         "DELETE FROM version WHERE article = ?",
         "DELETE FROM article WHERE id = ?",

@@ -173,10 +173,11 @@ static kw_rc put_event(writer *w, size_t i) {
     const told *lead = e->lead < e->n_reports ? report_of(w, &e->reports[e->lead]) : NULL;
     if (!lead) return KW_OK;
     kw_query q = kw_query_on(w->r, "INSERT INTO event (id, n_reports, n_outlets, n_origins, story, date, day, day_last, precision,"
-        " first_told, last_told, report, source, target, type, mode, cameo, goldstein, happened, reason, background, place, score)"
+        " first_told, last_told, source_country, target_country, report, source, target, type, mode, cameo, goldstein, happened, reason, background, place, score)"
         " SELECT ?,?,?,?,?,?,?,?,?, (SELECT v.published FROM article a JOIN version v ON v.id = a.current WHERE a.id = ?),"
         " (SELECT v.published FROM article a JOIN version v ON v.id = a.current WHERE a.id = ?),"
-        " id, source, target, type, mode, cameo, goldstein, happened, reason, background, place, score FROM report WHERE id = ?");
+        " (SELECT country FROM entity WHERE id = r.source), (SELECT country FROM entity WHERE id = r.target),"
+        " id, source, target, type, mode, cameo, goldstein, happened, reason, background, place, score FROM report r WHERE id = ?");
     kw_query_int(&q, w->events[i]);
     kw_query_int(&q, (int64_t)e->n_reports);
     kw_query_int(&q, e->n_outlets);

@@ -203,7 +203,7 @@ CREATE TABLE story (                    -- the articles that report the same hap
     n_articles INTEGER NOT NULL, n_outlets INTEGER NOT NULL, n_origins INTEGER NOT NULL,
     why        INTEGER REFERENCES note (id)
 );
-CREATE INDEX story_day ON story (first_day);
+CREATE INDEX story_day ON story (ifnull(first_day, 2147483647), first);
 CREATE INDEX story_thread ON story (thread);
 
 CREATE TABLE story_article (            -- every article is in exactly one story; round-ups also touch others
@@ -219,6 +219,7 @@ CREATE TABLE event (                    -- one happening between two actors, mer
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     source     INTEGER REFERENCES entity (id),
     target     INTEGER REFERENCES entity (id),
+    source_country TEXT, target_country TEXT,       -- of the two, so that dyads of countries are found at once
     report     INTEGER NOT NULL,        -- the report that tells it best; the values below are its own
     type       TEXT NOT NULL, mode TEXT, cameo TEXT, goldstein REAL,
     happened   INTEGER NOT NULL, reason TEXT, background INTEGER NOT NULL,
@@ -232,9 +233,11 @@ CREATE TABLE event (                    -- one happening between two actors, mer
     story      INTEGER REFERENCES story (id),
     why        INTEGER REFERENCES note (id)
 );
-CREATE INDEX event_day ON event (day);
-CREATE INDEX event_source ON event (source, day);
-CREATE INDEX event_target ON event (target, day);
+CREATE INDEX event_day ON event (ifnull(day, 2147483647), day_last);        -- the order of answers: what has no date comes last
+CREATE INDEX event_source ON event (source);
+CREATE INDEX event_target ON event (target);
+CREATE INDEX event_dyad ON event (source_country, target_country);
+CREATE INDEX event_country ON event (target_country);
 CREATE INDEX event_story ON event (story);
 
 CREATE TABLE conflict (                 -- two reports of one event that give another figure for the same thing
