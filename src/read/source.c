@@ -223,6 +223,7 @@ kw_rc kw_source_next(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_
         if (s->kind != NOTHING && rc != KW_EMPTY) { *path = kw_str_dup(mem, s->path); return rc; }
         close_container(s);
         rc = next_path(s, &s->path, err);
+        if (rc == KW_EMPTY) return rc;
         *path = kw_str_dup(mem, s->path);
         if (rc != KW_OK) return rc;
         if (is_url(s->path)) return kw_fail(err, KW_USAGE, s->path.p, "addresses cannot be fetched yet: save the page and give the file");
