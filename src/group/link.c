@@ -93,7 +93,7 @@ static kw_rc add_passages(const kw_set *s, uint32_t a, uint32_t b, kw_alignment 
     const char *why;
     bool forwards = first_took(da, db, al->a, al->b, &why);
     size_t n = al->n < PASSAGES_MAX ? al->n : PASSAGES_MAX;
-    qsort(al->v, al->n, sizeof *al->v, longest_first);
+    if (al->n > 1) qsort(al->v, al->n, sizeof *al->v, longest_first);
     kw_link_evidence *e = kw_alloc_n(s->mem, n, sizeof *e);
     if (!e) return kw_fail_nomem(err);
     for (size_t i = 0; i < n; i++) {
@@ -208,6 +208,6 @@ kw_rc kw_links_find(const kw_set *s, const kw_profiles *p, const kw_likes *likes
     KW_TRY(passages(s, out, err));
     KW_TRY(translations(s, p, likes, out, err));
     KW_TRY(credits(s, out, err));
-    qsort(out->v, out->n, sizeof *out->v, by_ends);
+    if (out->n > 1) qsort(out->v, out->n, sizeof *out->v, by_ends);
     return KW_OK;
 }

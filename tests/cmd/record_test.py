@@ -8,7 +8,7 @@ from tap import ARTICLES, KAWAT, WORLD, added, check, done, jsonl, kawat, path, 
 
 def dump(record):
     """All that is asked of a record, without its ids, which depend on the order of adding."""
-    drop = lambda x: {k: drop(v) for k, v in x.items() if k not in ("event", "story", "thread", "article", "id", "link", "from_id", "to_id", "quote")} if isinstance(x, dict) else [drop(y) for y in x] if isinstance(x, list) else x
+    drop = lambda x: {k: drop(v) for k, v in x.items() if k not in ("event", "mirror", "story", "thread", "article", "id", "link", "from_id", "to_id", "quote")} if isinstance(x, dict) else [drop(y) for y in x] if isinstance(x, list) else x
     return {v: sorted(json.dumps(drop(r), sort_keys=True) for r in rows(v, "--record", record)) for v in ("events", "stories", "links", "quotes", "threads")}
 
 files = sorted(glob.glob(os.path.join(ARTICLES, "*")))
