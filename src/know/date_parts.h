@@ -66,7 +66,7 @@ void kw_date_reader_open(reader *r, const kw_dates *g, kw_str language, bool all
 
 /* A date as it was said, before it has a value. */
 typedef enum { POINT_DATE, POINT_WEEKDAY, POINT_MONTH, POINT_VALUE } point_form;
-enum { SHIFT_NONE = -9 };
+enum { SHIFT_NONE = -9, COMING = 2 };          /* COMING: the next one, today counted ("Kamis nanti") */
 
 typedef struct point {
     point_form form;

@@ -118,8 +118,12 @@ static bool day_word(reader *r, size_t *i, point *p) {
     else p->lost = true;
     skip_daypart(r, &j);
     skip_zone(r, &j);
-    point date;
+    point date = { .weekday = -1 };
     if (date_in_brackets(r, &j, &date)) *p = date;
+    else if (mark_is(kw_date_item(r, j), ',')) {           /* "besok, Rabu (13/9)": one day said twice */
+        size_t k = j + 1;
+        if (weekday(r, &k, &date) && date.form == POINT_DATE) *p = date, p->rule = "day beside its date";
+    }
     *i = j;
     return true;
 }
@@ -191,6 +195,13 @@ static bool vague(reader *r, size_t *i, point *p) {
     return true;
 }
 
+/* A number stands right before: "pria 29 tahun itu", "UU Nomor 31 Tahun 1999" are no years. */
+static bool counted_before(const reader *r) {
+    size_t e = r->start;
+    while (e && r->text.p[e - 1] == ' ') e--;
+    return e < r->start && e && r->text.p[e - 1] >= '0' && r->text.p[e - 1] <= '9';
+}
+
 static bool numeric_free(reader *r, size_t *i, point *p) { return kw_date_numeric(r, i, false, p); }
 
 bool kw_date_point(reader *r, size_t *i, point *out) {
@@ -199,6 +210,10 @@ bool kw_date_point(reader *r, size_t *i, point *out) {
     };
     bool found = false;
     size_t best = *i;
+    int unit;
+    const item *first = kw_date_item(r, 0);
+    bool of_year = (kw_date_sense(first, KIND_SAME, &unit) || kw_date_sense(first, KIND_UNIT, &unit)) && unit == UNIT_YEAR;
+    if (*i == 0 && of_year && counted_before(r)) return false;
     for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
         size_t j = *i;
         point p = { .weekday = -1, .shift = SHIFT_NONE };

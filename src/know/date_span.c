@@ -19,7 +19,7 @@ static point shifted_unit(const reader *r, int unit, int shift) {
     point p = value_point((kw_when){ 0 }, true, "unit and shift");
     bool enough = unit >= UNIT_MONTH && unit <= UNIT_CENTURY ? r->has_year : r->has_day;
     if (!enough) p.lost = true;
-    else p.when = kw_date_unit(r->base_day, (date_unit)unit, shift);
+    else p.when = kw_date_unit(r->base_day, (date_unit)unit, shift > 1 ? 1 : shift);
     return p;
 }
 
@@ -199,8 +199,8 @@ static point up_to_now(const reader *r, int unit, int n, int sign) {
     point p = value_point((kw_when){ 0 }, true, "span up to the article's day");
     kw_when from = base_of(r);
     if (from.precision == KW_WHEN_NONE) { p.lost = true; return p; }
-    kw_when far = unit >= UNIT_MONTH && unit <= UNIT_YEAR ? kw_date_unit(from.first, (date_unit)unit, sign * (n ? n : 4)) : kw_when_day(from.first + sign * days_in(unit, n));
-    p.when = sign < 0 ? kw_when_span(far.first, from.last, KW_WHEN_RANGE) : kw_when_span(from.first, far.last, KW_WHEN_RANGE);
+    int32_t far = from.first + sign * days_in(unit, n);
+    p.when = sign < 0 ? kw_when_span(far, from.last, KW_WHEN_RANGE) : kw_when_span(from.first, far, KW_WHEN_RANGE);
     p.vague = true;
     return p;
 }
@@ -216,8 +216,10 @@ static bool distance(reader *r, size_t *i, point *out) {
     const item *it = kw_date_item(r, j);
     if (kw_date_sense(it, KIND_AGO, &sign)) *out = moved(r, base_of(r), unit, n, sign, "distance from the article's day");
     else if (kw_date_sense(it, KIND_RECENT, &sign)) *out = up_to_now(r, unit, n, sign);
-    else if (kw_date_sense_strong(it, KIND_EARLIER, &sign)) *out = moved(r, before, unit, n, sign, "distance from the date before");
-    else return false;
+    else if (kw_date_sense_strong(it, KIND_EARLIER, &sign)) {
+        *out = moved(r, before, unit, n, sign, "distance from the date before");
+        if (sign > 0 && r->base->before.precision == KW_WHEN_NONE) out->lost = true;       /* later than what? */
+    } else return false;
     *i = j + 1;
     return true;
 }

@@ -32,14 +32,14 @@ kw_when kw_date_unit(int32_t day, date_unit unit, int shift) {
 }
 
 
-/* Thirds of a week or month; of a year its first and last four months. */
+/* Thirds of a week or month; of a year January to March, May to August, October to December. */
 kw_when kw_date_part(kw_when w, int part) {
     int32_t n = w.last - w.first + 1;
     if (w.precision == KW_WHEN_DAY || w.precision == KW_WHEN_NONE) return w;
     if (w.precision == KW_WHEN_YEAR) {
         int y, m, d;
         kw_day_split(w.first, &y, &m, &d);
-        return months_span(y, part * 4 + 1, 4, KW_WHEN_RANGE);
+        return part == 1 ? months_span(y, 5, 4, KW_WHEN_RANGE) : months_span(y, part ? 10 : 1, 3, KW_WHEN_RANGE);
     }
     if (w.precision == KW_WHEN_MONTH)
         return kw_when_span(w.first + part * 10, part == 2 ? w.last : w.first + part * 10 + 9, KW_WHEN_RANGE);
@@ -92,6 +92,7 @@ static kw_when weekday_value(const reader *r, const point *p) {
     int ahead = (7 - back) % 7;
     if (p->shift == -1) return kw_when_day(r->base_day - (back ? back : 7));
     if (p->shift == 1) return kw_when_day(r->base_day + (ahead ? ahead : 7));
+    if (p->shift == COMING) return kw_when_day(r->base_day + ahead);
     if (p->shift == 0) return kw_when_day(first_of_week(r->base_day) + p->weekday);
     if (r->base->direction < 0) return kw_when_day(r->base_day - back);
     if (r->base->direction > 0) return kw_when_day(r->base_day + ahead);
