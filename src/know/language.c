@@ -5,7 +5,7 @@
 #include "know/language.h"
 #include "base/utf8.h"
 
-enum { CODES = 26 * 26, READ_MAX = 4000, WORD_MAX = 40, SCRIPTS_MAX = 128 };
+enum { CODES = 26 * 26, READ_MAX = 2000, WORD_MAX = 40, SCRIPTS_MAX = 128 };
 
 typedef struct { uint32_t first, last; int weight; kw_str code; } script;
 
@@ -41,7 +41,8 @@ static kw_rc read_script(const kw_table *t, uint32_t row, script *s, kw_err *err
     s->code = kw_table_cell(t, row, kw_table_column(t, "code"));
     if (!hex(kw_table_cell(t, row, 0), &s->first) || !hex(kw_table_cell(t, row, kw_table_column(t, "last")), &s->last) ||
         !kw_str_int(kw_table_cell(t, row, kw_table_column(t, "weight")), &weight) || slot_of(s->code) < 0)
-        return kw_fail(err, KW_DATA, "scripts.tsv", "'%.*s' wants two code points in hexadecimal, a code of two letters and a weight", KW_FMT(kw_table_cell(t, row, 0)));
+        return kw_fail(err, KW_DATA, "scripts.tsv", "'%.*s' wants two code points in hexadecimal, a code of two letters and a weight",
+                       KW_FMT(kw_table_cell(t, row, 0)));
     s->weight = (int)weight;
     return KW_OK;
 }

@@ -68,7 +68,8 @@ static void keep_clitic(kw_lemma_tables t, kw_token *k, uint8_t guessed) {
 /* The host of a clitic that stands before it: "baca" of "kubaca". */
 static bool is_led(const kw_words *w, const kw_sentence *s, uint32_t i) {
     const kw_token *k = &w->tokens[i];
-    return i > s->first && (k->flags & KW_TOK_GLUED) && !(k->flags & KW_TOK_CLITIC) && (k[-1].flags & KW_TOK_CLITIC) && kw_utf8_is_letter((unsigned char)k->form.p[0]);
+    bool glued = (k->flags & KW_TOK_GLUED) && !(k->flags & KW_TOK_CLITIC) && kw_utf8_is_letter((unsigned char)k->form.p[0]);
+    return i > s->first && glued && (k[-1].flags & KW_TOK_CLITIC);
 }
 
 static void guess(kw_lemma_tables t, kw_token *k, bool begins, bool shouted, kw_arena *mem) {
@@ -84,7 +85,8 @@ static void guess(kw_lemma_tables t, kw_token *k, bool begins, bool shouted, kw_
     bool found = find_word(t, k->form, KW_UPOS_COUNT, mem, &a);
     bool capital = is_name_like(k, begins || shouted), acronym = !shouted && (k->flags & KW_TOK_ALLCAPS);
     if (found && a.by == KW_BY_FUNCTION && !acronym) { apply(k, &a); return; }
-    if (capital || acronym || (!found && (k->flags & KW_TOK_CAPITAL)) || (found && a.by == KW_BY_SHAPE && (k->flags & KW_TOK_CAPITAL) && !shouted)) {
+    bool unsure = !found || (a.by == KW_BY_SHAPE && !shouted);
+    if (capital || acronym || (unsure && (k->flags & KW_TOK_CAPITAL))) {
         k->upos = KW_PROPN;
         return;
     }
@@ -167,13 +169,15 @@ static bool is_suffixed(const kw_token *k) {
     return k->analysis && !kw_str_eq(k->lemma, k->form) && kw_str_starts(k->form, k->lemma);
 }
 
+static bool may_stand_between(const kw_token *k) { return k->upos == KW_AUX || k->upos == KW_PART || k->upos == KW_ADV; }
+
 void kw_lemma_voice(kw_lemma_tables t, kw_words *w, const kw_sentence *s) {
     for (uint32_t i = s->first + 1; i < s->first + s->n; i++) {
         kw_token *k = &w->tokens[i], *doer = k - 1;
         if (k->upos != KW_VERB || k->voice || doer->upos != KW_PRON || !has_flag(t, doer, "agent")) continue;
         bool prefixed = (doer->flags & KW_TOK_CLITIC) && (k->flags & KW_TOK_GLUED);
         uint32_t before = i - 1;                             /* over "telah", "tidak" back to the relative word */
-        while (before > s->first && (w->tokens[before - 1].upos == KW_AUX || w->tokens[before - 1].upos == KW_PART || w->tokens[before - 1].upos == KW_ADV)) before--;
+        while (before > s->first && may_stand_between(&w->tokens[before - 1])) before--;
         bool relative = before > s->first && has_flag(t, &w->tokens[before - 1], "relative");
         if (prefixed || relative || is_suffixed(k)) k->voice = KW_PASSIVE;
     }

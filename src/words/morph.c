@@ -175,7 +175,9 @@ static void try_root(search *s) {
     kw_str classes = kw_table_cell(m->roots, r.first, m->root_classes);
     for (size_t i = 0; i < classes.n; i++) {
         const char *at = memchr(CLASSES, classes.p[i], sizeof CLASSES - 1);
-        if (at) offer(s, (5 + (int)i) * STEP, (kw_analysis){ .lemma = kw_table_key(m->roots, r.first), .by = KW_BY_ROOT, .upos = (uint8_t)CLASS_UPOS[at - CLASSES] });
+        kw_analysis a = { .lemma = kw_table_key(m->roots, r.first), .by = KW_BY_ROOT, .upos = KW_X };
+        if (at) a.upos = (uint8_t)CLASS_UPOS[at - CLASSES];
+        if (at) offer(s, (5 + (int)i) * STEP, a);
     }
 }
 

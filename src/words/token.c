@@ -414,10 +414,12 @@ static size_t hyphen_groups_end(const scan *s, size_t from, size_t i) {
     return groups >= 3 || telephone ? end : i;
 }
 
+/* "70kg" and "5juta" are a number and a word, "27th" and "1990s" are one. */
 static kw_rc scan_number(scan *s, size_t *i, kw_err *err) {
+    enum { WORD_MIN = 4 };
     size_t from = *i, end = hyphen_groups_end(s, from, digits_end(s, from)), letters = end;
     while (letters < s->text.n && is_word(at(s, letters))) letters = after(s, letters);
-    if (letters > end && !is_kind(s, end, letters, "unit")) end = letters;
+    if (letters > end && !is_kind(s, end, letters, "unit") && !(letters - end >= WORD_MIN && knows(s, end, letters, true))) end = letters;
     else if (is_hyphen(at(s, end)) && kw_utf8_is_letter(at(s, after(s, end)))) {
         size_t tail = after(s, end), stop = tail;
         while (stop < s->text.n && is_word(at(s, stop))) stop = after(s, stop);

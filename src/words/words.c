@@ -53,7 +53,7 @@ static const tongue *tongue_of(const kw_words_kit *kit, uint8_t language) { retu
 
 /* The line's own language where it is long enough to say so, else the text's. */
 static uint8_t language_of(const kw_words_kit *kit, kw_str line, uint8_t whole) {
-    enum { LINE_MIN = 60, LINE_READ = 240 };        /* bytes: fewer say too little, more say no more */
+    enum { LINE_MIN = 60, LINE_READ = 160 };        /* bytes: fewer say too little, more say no more */
     double score;
     if (line.n < LINE_MIN) return whole;
     if (line.n > LINE_READ) line.n = LINE_READ;
@@ -131,11 +131,27 @@ kw_rc kw_words_parse(const kw_words_kit *kit, kw_words *w, size_t sentence, kw_a
     return kw_parser_run(t->parser, w, sentence, mem, err);
 }
 
+/* Where a word without a rule was found, in words. */
+static const char *place_of(const kw_token *t, const kw_analysis *a) {
+    if (t->flags & KW_TOK_CLITIC) return "cut off the word it was written onto; clitics.tsv";
+    if (t->flags & (KW_TOK_PUNCT | KW_TOK_NUMBER)) return "";
+    switch (a->by) {
+    case KW_BY_FUNCTION: return "functions.tsv";
+    case KW_BY_IRREGULAR: return "irregular.tsv";
+    case KW_BY_ROOT: return "roots.tsv";
+    default: return t->upos == KW_PROPN ? "a name" : "in no table";
+    }
+}
+
 kw_str kw_words_explain(const kw_words_kit *kit, const kw_words *w, size_t token, kw_arena *mem) {
     static const char *const voices[] = { "", "; active", "; passive", "; accidental" };
     const kw_token *t = &w->tokens[token];
     const tongue *g = tongue_of(kit, w->sentences[w->sentence_of[token]].language);
     kw_str rule = kw_morph_rule(g->morph, t->analysis);
-    if (!rule.n) return KW_STR("");
-    return kw_str_fmt(mem, "%.*s + %.*s%s", KW_FMT(rule), KW_FMT(t->lemma), voices[t->voice & 3]);
+    kw_analysis a;
+    kw_morph_find(g->morph, t->form, (kw_upos)t->upos, mem, &a);
+    if (rule.n)
+        return kw_str_fmt(mem, "%.*s + %.*s%s%s", KW_FMT(rule), KW_FMT(t->lemma), a.by == KW_BY_SHAPE ? " (no known root)" : "", voices[t->voice & 3]);
+    bool bare = t->voice == KW_PASSIVE && !(t->flags & KW_TOK_CLITIC) && a.by == KW_BY_ROOT;
+    return kw_str_fmt(mem, "%s%s", place_of(t, &a), bare ? "; passive: bare, behind the one who does it" : "");
 }

@@ -17,7 +17,7 @@ kw_rc kw_words_run(const kw_words_kit *kit, kw_str text, kw_str language, kw_are
 /* Fills in the heads and relations of one sentence; does nothing if they are there or its language has no model. */
 kw_rc kw_words_parse(const kw_words_kit *kit, kw_words *w, size_t sentence, kw_arena *mem, kw_err *err);
 
-/* How the token was split and why, as words for a person ("meng- + kirim + -kan; active"). In `mem`. */
+/* How the token was split and why, as words for a person ("meN- -kan + kirim; active"). In `mem`; p NULL: out of memory. */
 kw_str kw_words_explain(const kw_words_kit *kit, const kw_words *w, size_t token, kw_arena *mem);
 
 #endif
