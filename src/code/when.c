@@ -6,14 +6,19 @@ enum { NEWS_DAYS = 8 };             /* what a date long before the article tells
 
 static uint32_t away(uint32_t a, uint32_t b) { return a > b ? a - b : b - a; }
 
-static const kw_date *nearest_date(const kw_view *v, const kw_frame_hit *h) {
+/* What has happened is not dated after the article: "agreed on Thursday to meet in August" is of Thursday. */
+static bool too_late(const kw_view *v, const kw_date *d, bool happened) {
+    return happened && v->in->published.precision != KW_WHEN_NONE && d->when.first > v->in->published.last;
+}
+
+static const kw_date *nearest_date(const kw_view *v, const kw_frame_hit *h, bool happened) {
     const kw_marks *m = v->in->marks;
     const kw_date *best = NULL;
     uint32_t best_cost = UINT32_MAX, start = kw_clause_start(v, h->first), end = kw_clause_end(v, h->first + h->n - 1);
     for (size_t i = 0; i < m->n_dates; i++) {
         const kw_date *d = &m->dates[i];
         if (d->sentence > v->sentence) break;
-        if (d->sentence != v->sentence || d->aside || d->when.precision == KW_WHEN_NONE) continue;
+        if (d->sentence != v->sentence || d->aside || d->when.precision == KW_WHEN_NONE || too_late(v, d, happened)) continue;
         uint32_t cost = away(d->first, h->first) + (d->first < start || d->first >= end ? 20 : 0);
         if (cost < best_cost) best = d, best_cost = cost;
     }
@@ -44,7 +49,7 @@ static bool tells_of_past(const kw_view *v, const kw_frame_hit *h) {
 }
 
 void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode, kw_report *r) {
-    const kw_date *d = nearest_date(v, h);
+    const kw_date *d = nearest_date(v, h, r->happened);
     kw_when published = v->in->published;
     r->place = nearest_place(v, h);
     r->background = mode->background || tells_of_past(v, h);
