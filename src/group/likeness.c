@@ -10,7 +10,7 @@
 
 static const double NAME_SHARE = .7;            /* the rest: words */
 static const double A_DAY = .15, FREE_DAYS = .25;               /* see kw_nearness */
-static const double INFERRED_FAR = 90, INFERRED_NEAR = .9, INFERRED_LEAST = .2, LATER = .5, OTHER_YEAR = .7;
+static const double INFERRED_FAR = 90, INFERRED_NEAR = .9, INFERRED_LEAST = .2, LATER = .5, OTHER_YEAR = .7, UNTOLD = .9;
 
 enum { TELLING = 30, REACH = 96 };   /* features looked up; articles before it for each of them */
 
@@ -116,7 +116,8 @@ double kw_nearness(const kw_digest *a, const kw_digest *b) {
     if (later_than(a, b) || later_than(b, a)) return LATER;
     double ab = days_named(a, b), ba = days_named(b, a);
     if (ab < 0 || (ba >= 0 && ba < ab)) ab = ba;
-    return ab < 0 || ab <= INFERRED_FAR ? 1 : OTHER_YEAR;
+    bool one_dated = (a->published.precision == KW_WHEN_NONE) != (b->published.precision == KW_WHEN_NONE);
+    return ab < 0 ? (one_dated ? UNTOLD : 1) : ab <= INFERRED_FAR ? 1 : OTHER_YEAR;
 }
 
 /* ---- pairs ---- */

@@ -38,7 +38,7 @@ static bool recurs(const kw_digest *a, const kw_digest *b) {
 
 static int kind_of(const kw_digest *a, const kw_digest *b, const kw_alignment *al) {
     double most = fmax(al->a, al->b), least = fmin(al->a, al->b);
-    if (al->words < WORDS_LEAST || recurs(a, b)) return -1;
+    if (al->words < (most >= REPRINT ? WORDS_LEAST / 2 : WORDS_LEAST) || recurs(a, b)) return -1;
     if (kw_same_outlet(a, b)) {
         double days = kw_days_apart(a, b);
         if (most < OWN_REWRITE || least < OWN_BOTH) return -1;
