@@ -3,7 +3,7 @@
  * ", kata Kim" and ", according to police". Such a statement is direct = false; it may hold quoted words. */
 #include "mark/quote_parts.h"
 
-enum { THAT_REACH = 14, CONTENT_MIN = 3, TAIL_MAX = 16 };
+enum { THAT_REACH = 14, CONTENT_MIN = 3, TAIL_MAX = 16, PASSING_ON = 8 };
 
 static bool outside(const quoting *q, uint32_t t) { return !q->in_run[t]; }
 static bool punct(const quoting *q, uint32_t t) { return (tok(q, t)->flags & KW_TOK_PUNCT) != 0; }
@@ -26,8 +26,23 @@ static bool mostly_quoted(const quoting *q, uint32_t from, uint32_t to) {
     return in * 2 > to - from;
 }
 
+static bool bracket(const quoting *q, uint32_t t) { return is_mark(q, t, ')') || is_mark(q, t, ']') || is_mark(q, t, '%'); }
+
 static uint32_t trim_end(const quoting *q, uint32_t from, uint32_t to) {
-    while (to > from && punct(q, to - 1) && outside(q, to - 1)) to--;
+    while (to > from && punct(q, to - 1) && outside(q, to - 1) && !bracket(q, to - 1)) to--;
+    return to;
+}
+
+/* ", according to IRNA", ", the agency reported", ", seperti dilansir AFP": who passed it on is no part of what is told. */
+static uint32_t cut_passing_on(const quoting *q, uint32_t from, uint32_t to) {
+    for (uint32_t c = to; c-- > from + CONTENT_MIN;) {
+        if (!outside(q, c) || !is_mark(q, c, ',')) continue;
+        for (uint32_t t = c + 1; t < to && t <= c + PASSING_ON; t++) {
+            if (!outside(q, t) || is_mark(q, t, ',')) break;
+            if (kw_quote_cue_is(q, t, CUE_PREP) || kw_quote_cue_is(q, t, CUE_VIA)) return c;
+            if (kw_quote_cue_is(q, t, CUE_SAY) && t > c + 1 && tok(q, t)->upos == KW_VERB) return c;
+        }
+    }
     return to;
 }
 
@@ -45,7 +60,7 @@ static void settle(const quoting *q, uint32_t from, uint32_t cue_token, saying *
 
 static kw_rc tell(quoting *q, uint32_t from, uint32_t to, uint32_t cue_token, saying *s, size_t *cap, kw_err *err) {
     while (from < to && punct(q, from) && outside(q, from)) from++;
-    to = trim_end(q, from, to);
+    to = trim_end(q, from, cut_passing_on(q, from, to));
     if (from + CONTENT_MIN > to || !has_verb(q, from, to) || mostly_quoted(q, from, to)) return KW_OK;
     settle(q, q->w->sentences[q->w->sentence_of[cue_token]].first, cue_token, s);
     kw_quote *o = kw_push(q->mem, (void **)&q->m->quotes, &q->m->n_quotes, cap, sizeof *o);
