@@ -12,10 +12,11 @@ static void tell(teller *t, int depth, const char *what, kw_str value, kw_str wo
 
 static kw_str number(teller *t, double v) { return kw_str_fmt(t->mem, "%.2f", v); }
 
-static void tell_actor(teller *t, const char *what, const kw_actor_row *a, kw_str words) {
+static void tell_actor(teller *t, const char *what, const kw_actor_row *a, int64_t article, kw_str words) {
     if (!a->entity) return;
-    kw_query q = kw_query_on(t->a->record, "SELECT w.text FROM cast c JOIN note w ON w.id = c.why WHERE c.entity = ? LIMIT 1");
+    kw_query q = kw_query_on(t->a->record, "SELECT w.text FROM cast c JOIN note w ON w.id = c.why WHERE c.entity = ? AND c.article = ?");
     kw_query_int(&q, a->entity);
+    kw_query_int(&q, article);
     kw_str rule = kw_query_next(&q) ? kw_row_dup(&q, 0, t->mem) : KW_NONE;
     kw_query_end(&q, NULL);
     kw_str value = kw_str_fmt(t->mem, "%.*s%s%.*s%s", KW_FMT(a->name), a->actor.p ? " (" : "", KW_FMT(a->actor), a->actor.p ? ")" : "");
@@ -24,10 +25,10 @@ static void tell_actor(teller *t, const char *what, const kw_actor_row *a, kw_st
 
 static void tell_report(teller *t, const kw_report_row *r, kw_str text) {
     tell(t, 0, "report", kw_str_fmt(t->mem, "a%lld", (long long)r->article), r->evidence, r->outlet.p ? r->outlet : r->ref);
-    tell_actor(t, "source", &r->source, kw_words_at(text, r->source_at));
+    tell_actor(t, "source", &r->source, r->article, kw_words_at(text, r->source_at));
     tell(t, 1, "type", kw_str_fmt(t->mem, "%.*s%s%.*s, CAMEO %.*s, Goldstein %.1f", KW_FMT(r->type), r->mode.p ? "/" : "", KW_FMT(r->mode), KW_FMT(r->cameo), r->goldstein),
          kw_words_at(text, r->trigger), r->frame);
-    tell_actor(t, "target", &r->target, kw_words_at(text, r->target_at));
+    tell_actor(t, "target", &r->target, r->article, kw_words_at(text, r->target_at));
     tell(t, 1, "happened", r->happened ? KW_STR("yes") : KW_STR("no"), r->reason, r->why);
     if (r->date.p) tell(t, 1, "date", r->date, KW_NONE, r->precision);
     if (r->place.p) tell(t, 1, "place", r->place, KW_NONE, KW_NONE);
@@ -98,7 +99,7 @@ static kw_rc why_quote(teller *t, int64_t id, kw_err *err) {
     kw_quote_row r;
     KW_TRY(kw_ask_quote(t->a, id, t->mem, &r, err));
     tell(t, 0, "quotation", kw_str_fmt(t->mem, "a%lld, bytes %u-%u", (long long)r.article, r.at.start, r.at.end), r.text, r.why);
-    tell_actor(t, "speaker", &r.speaker, r.speaker_words);
+    tell_actor(t, "speaker", &r.speaker, r.article, r.speaker_words);
     if (r.cue.p) tell(t, 1, "cue", KW_NONE, r.cue, KW_NONE);
     if (r.via.p) tell(t, 1, "via", r.via, KW_NONE, KW_NONE);
     return KW_OK;

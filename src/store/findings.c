@@ -103,26 +103,52 @@ static void put_span_or_null(kw_query *q, bool there, kw_span at) {
     }
 }
 
+static bool is_name(const kw_mention *m) { return !m->pronoun && !m->inside; }
+
+/* Entities that something recorded speaks of: one that is only part of another's name is not. */
+static void find_used(const kw_entry *e, bool *used) {
+    const kw_marks *m = e->marks;
+    for (size_t i = 0; i < m->n_mentions; i++)
+        if (is_name(&m->mentions[i])) used[m->mentions[i].entity] = true;
+    for (size_t i = 0; i < m->n_quotes; i++)
+        if (m->quotes[i].speaker >= 0 && m->quotes[i].kind == KW_SAID) used[m->quotes[i].speaker] = true;
+    for (size_t i = 0; i < e->reports->n; i++) {
+        const kw_report *r = &e->reports->v[i];
+        const uint32_t sides[] = { r->source, r->target };
+        for (size_t k = 0; k < 2; k++)
+            if (sides[k] < m->n_mentions) used[m->mentions[sides[k]].entity] = true;
+        if (r->says >= 0) used[r->says] = true;
+    }
+}
+
 static kw_rc put_cast(writer *w) {
     const kw_marks *m = w->e->marks;
+    bool *used = kw_alloc_n(w->mem, m->n_entities + 1, sizeof *used);
+    if (!used) return kw_fail_nomem(w->err);
+    find_used(w->e, used);
     for (size_t i = 0; i < m->n_entities; i++) {
         int64_t why;
+        if (!used[i]) continue;
         KW_TRY(entity_id(w->r, &m->entities[i], &w->entities[i], w->err));
         KW_TRY(note_id(w->r, m->entities[i].why, &why, w->err));
         kw_query q = kw_query_on(w->r, "INSERT INTO cast VALUES (?,?,?,?) ON CONFLICT DO NOTHING");
-        kw_query_int(&q, w->article);
         kw_query_int(&q, w->entities[i]);
+        kw_query_int(&q, w->article);
         kw_query_int(&q, (int64_t)(m->entities[i].score * 100 + .5));
         kw_query_id(&q, why);
         KW_TRY(kw_query_run(&q, w->err));
     }
+    return KW_OK;
+}
+
+static kw_rc put_mentions(writer *w) {
+    const kw_marks *m = w->e->marks;
     for (size_t i = 0; i < m->n_mentions; i++) {
-        const kw_mention *x = &m->mentions[i];
-        if (x->pronoun || x->inside) continue;
+        if (!is_name(&m->mentions[i])) continue;
         kw_query q = kw_query_on(w->r, "INSERT INTO mention VALUES (?,?,?,?) ON CONFLICT DO NOTHING");
         kw_query_int(&q, w->article);
-        put_span(&q, x->at);
-        kw_query_int(&q, w->entities[x->entity]);
+        put_span(&q, m->mentions[i].at);
+        kw_query_int(&q, w->entities[m->mentions[i].entity]);
         KW_TRY(kw_query_run(&q, w->err));
     }
     return KW_OK;
@@ -271,10 +297,8 @@ static void bind_report(writer *w, kw_query *q, const kw_report *x, size_t n, co
     kw_query_id(q, ids->why);
 }
 
-static int64_t entity_row(const writer *w, uint32_t entity, uint32_t mention) {
-    const kw_marks *m = w->e->marks;
-    if (mention < m->n_mentions) entity = m->mentions[mention].entity;
-    return entity < m->n_entities ? w->entities[entity] : 0;
+static int64_t entity_row(const writer *w, uint32_t mention) {
+    return mention < w->e->marks->n_mentions ? w->entities[w->e->marks->mentions[mention].entity] : 0;
 }
 
 static kw_rc put_reports(writer *w) {
@@ -282,8 +306,8 @@ static kw_rc put_reports(writer *w) {
     for (size_t i = 0; i < v->n; i++) {
         const kw_report *x = &v->v[i];
         report_ids ids = { .says = x->says >= 0 ? w->entities[x->says] : 0 };
-        ids.source = entity_row(w, x->source == UINT32_MAX ? UINT32_MAX : x->source_entity, x->source);
-        ids.target = entity_row(w, x->target == UINT32_MAX ? UINT32_MAX : x->target_entity, x->target);
+        ids.source = entity_row(w, x->source);
+        ids.target = entity_row(w, x->target);
         KW_TRY(note_id(w->r, x->frame, &ids.frame, w->err));
         KW_TRY(note_id(w->r, x->why, &ids.why, w->err));
         uint64_t says = report_says(kw_str_at(w->e->article->text, x->evidence), else_empty(x->type), ids.source, ids.target);
@@ -309,6 +333,7 @@ kw_rc kw_findings_put(kw_record *r, int64_t article, const kw_entry *e, kw_old_i
     w.places = kw_alloc_n(mem, e->marks->n_places + 1, sizeof *w.places);
     if (!w.entities || !w.places) return kw_fail_nomem(err);
     KW_TRY(put_cast(&w));
+    KW_TRY(put_mentions(&w));
     KW_TRY(put_places(&w));
     KW_TRY(put_dates(&w));
     KW_TRY(put_credits(&w));
@@ -361,7 +386,10 @@ static kw_rc take_ids(kw_record *r, int64_t article, kw_arena *mem, bool reports
 
 kw_rc kw_findings_take(kw_record *r, int64_t article, kw_arena *mem, kw_old_ids *old, kw_err *err) {
     static const char *const drop[] = {
-        "DELETE FROM cast WHERE article = ?", "DELETE FROM mention WHERE article = ?", "DELETE FROM place_mention WHERE article = ?",
+        ("DELETE FROM cast WHERE article = ?1 AND entity IN (SELECT entity FROM mention WHERE article = ?1 UNION SELECT speaker FROM quote"
+         " WHERE article = ?1 UNION SELECT source FROM report WHERE article = ?1 UNION SELECT target FROM report WHERE article = ?1"
+         " UNION SELECT says FROM report WHERE article = ?1)"),
+        "DELETE FROM mention WHERE article = ?", "DELETE FROM place_mention WHERE article = ?",
         "DELETE FROM date_mention WHERE article = ?", "DELETE FROM credit WHERE article = ?", "DELETE FROM quote WHERE article = ?",
         "DELETE FROM report WHERE article = ?", "DELETE FROM digest WHERE article = ?",
     };

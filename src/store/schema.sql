@@ -109,13 +109,12 @@ CREATE TABLE note (                     -- words of explanation: rules, rows, re
 -- ---- what was found in an article ----
 
 CREATE TABLE cast (                     -- who appears in an article, and why that name is that actor
-    article INTEGER NOT NULL REFERENCES article (id),
     entity  INTEGER NOT NULL REFERENCES entity (id),
+    article INTEGER NOT NULL REFERENCES article (id),
     score   INTEGER NOT NULL,           -- how sure, in hundredths
     why     INTEGER REFERENCES note (id),
-    PRIMARY KEY (article, entity)
+    PRIMARY KEY (entity, article)       -- of one article: by way of its mentions, quotations and reports
 ) WITHOUT ROWID;
-CREATE INDEX cast_entity ON cast (entity, article);
 
 CREATE TABLE mention (                  -- names, each the longest; not the pronouns that stand for them
     article INTEGER NOT NULL REFERENCES article (id),
