@@ -216,9 +216,24 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
     return e;
 }
 
+/* "negara itu", "the South American country": the state named last. */
+static uint32_t state_meant(const kw_naming *g, const kw_phrase *p) {
+    for (size_t i = g->out->n_mentions; p->definite && !p->plural && i-- > 0;) {
+        const kw_mention *m = &g->out->mentions[i];
+        if (m->sentence + 2 < here(g)) break;
+        if (g->out->entities[m->entity].kind == KW_STATE && m->at.start < g->atoms[p->first].at.start) return m->entity;
+    }
+    return UINT32_MAX;
+}
+
 static uint32_t agents(kw_naming *g, const kw_phrase *p) {
     const kw_piece *a = &g->pieces[p->head];
     kw_str country = own_country(g, p), kind = kw_table_cell(a->table, a->rows.first, KW_AG_KIND);
+    if (kw_str_is(kind, "state")) {
+        uint32_t meant = country.n ? kw_entity_by_actor(g, country) : state_meant(g, p);
+        if (meant != UINT32_MAX) return meant;
+        kind = KW_STR("world");
+    }
     bool guess = !country.n && !names_a_body(g, p) && is_state_sector(a->sector) && !kw_str_is(kind, "world") && !p->other;
     if (guess) country = kw_country_near(g, p);
     uint32_t e = kw_entity_unnamed(g, kw_str_is(kind, "world") ? KW_GROUP : kind_named(kind), text_of(g, p), none_if_empty(country));

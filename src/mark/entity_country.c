@@ -4,6 +4,8 @@
 #include "know/outlet.h"
 #include "mark/name_parts.h"
 
+enum { FAR = 24 };                      /* atoms; those behind count twice */
+
 void kw_country_said(kw_naming *g, kw_str country) {
     size_t i = 0;
     if (!country.n) return;
@@ -27,16 +29,22 @@ static kw_str country_of_piece(const kw_naming *g, const kw_piece *p) {
     return KW_NONE;
 }
 
+/* A parliament or a court is that of the state spoken of; a crowd or the police are of the place. */
+static bool is_institution(kw_str sector) {
+    return kw_str_is(sector, "LEG") || kw_str_is(sector, "JUD") || kw_str_is(sector, "GOV") || kw_str_is(sector, "PTY");
+}
+
 /* In the sentence: a place first, else the nearest name, those before it counting as nearer. */
 static kw_str in_sentence(const kw_naming *g, const kw_phrase *p) {
+    bool crowd = p->first != UINT32_MAX && !is_institution(g->pieces[p->head].sector);
     kw_str best = KW_NONE, place = KW_NONE;
     uint32_t least = UINT32_MAX;
     for (uint32_t k = 0; k < g->at->n_pieces; k++) {
         const kw_piece *q = &g->pieces[g->at->first_piece + k];
         kw_str c = country_of_piece(g, q);
         if (!c.n || (q->first >= p->first && q->first <= p->last)) continue;
-        if (!place.n && q->within && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) place = c;
         uint32_t far = q->first > p->last ? (q->first - p->last) * 2 : p->first - q->first;
+        if (!place.n && crowd && far < FAR && q->within && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) place = c;
         if (far < least) { least = far; best = c; }
     }
     return place.n ? place : best;

@@ -160,14 +160,17 @@ static bool is_acronym(kw_str word) {
     return (f & KW_ATOM_ALLCAPS) && word.n <= 5 && kw_utf8_count(word) <= 3;
 }
 
-/* Capitals where the table has them: the first word must begin with one if the key does; short acronyms are all capitals. */
+/* Capitals where the table has them: the first word must begin with one if the key does, unless all others do ("partai Demokrat");
+ * short acronyms are all capitals. */
 static bool case_fits(const kw_naming *g, kw_str form, size_t i, uint32_t n) {
     kw_str rest = form, word;
+    bool others = n > 1;
+    for (uint32_t k = 1; k < n; k++) others = others && (g->atoms[i + k].flags & KW_ATOM_CAPITAL);
     for (uint32_t k = 0; k < n && kw_str_cut(&rest, ' ', &word); k++) {
         const kw_atom *a = &g->atoms[i + k];
         size_t at = 0;
         if (!word.n || !kw_utf8_is_upper(kw_utf8_next(word, &at))) continue;
-        if (k == 0 && !(a->flags & KW_ATOM_CAPITAL)) return false;
+        if (k == 0 && !(a->flags & KW_ATOM_CAPITAL) && !others) return false;
         if (!is_acronym(word)) continue;
         if (!(a->flags & KW_ATOM_ALLCAPS)) return false;
         if (n == 1 && g->at->shouting && (a->flags & KW_ATOM_COMMON)) return false;

@@ -82,7 +82,7 @@ static int32_t new_phrase(kw_naming *g, uint32_t piece) {
     const kw_piece *q = &g->pieces[piece];
     *p = (kw_phrase){ .first = q->first, .last = q->first + q->n - 1, .first_piece = piece, .last_piece = piece, .head = piece,
                       .title = q->type == KW_P_TITLE ? (int32_t)piece : -1, .owner = -1, .child = -1, .next = -1, .entity = UINT32_MAX,
-                      .named = q->type != KW_P_TITLE && q->type != KW_P_AGENT };
+                      .named = q->type != KW_P_TITLE && q->type != KW_P_AGENT, .plural = q->doubled };
     if (q->type == KW_P_TITLE) {
         p->former = kw_str_is(kw_table_cell(q->table, q->rows.first, KW_TI_OFFICE), "former");
         p->kin = kw_str_is(kw_table_cell(q->table, q->rows.first, KW_TI_USE), "kin");

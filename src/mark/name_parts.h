@@ -69,6 +69,7 @@ typedef struct kw_piece {
     uint8_t type;                       /* kw_piece_type */
     bool locative;                      /* a preposition of place stands before it */
     bool within;                        /* one that says where something happens: "di", "in" */
+    bool doubled;                       /* "polisi-polisi" */
     bool dateline;                      /* where the report comes from */
     bool short_form;                    /* a surname or another part of a name */
     bool metonym;                       /* a capital or seat that can stand for its state */

@@ -28,8 +28,8 @@ static found find_at(const kw_naming *g, uint32_t i) {
     const kw_names *k = g->kit;
     found best = { KW_P_NONE, { NULL, { 0, 0 }, 0 } };
     if (flags(g, i) & (KW_ATOM_PUNCT | KW_ATOM_CLITIC)) return best;
-    if (capital(g, i)) {
-        try_table(g, k->persons, i, UINT32_MAX, KW_P_PERSON, &best);
+    if (capital(g, i)) try_table(g, k->persons, i, UINT32_MAX, KW_P_PERSON, &best);
+    if (capital(g, i) || capital(g, i + 1)) {
         try_table(g, k->country_names, i, KW_CN_LANG, KW_P_COUNTRY, &best);
         try_table(g, k->organisations, i, KW_OR_LANG, KW_P_ORG, &best);
     }
@@ -120,6 +120,7 @@ static bool starts_run(const kw_naming *g, uint32_t i) {
     if (!(f & KW_ATOM_COMMON)) return true;
     if (capital(g, i + 1) && !(flags(g, i + 1) & KW_ATOM_COMMON) && kw_table_find(g->kit->given, g->atoms[i].form).n) return true;
     if ((f & KW_ATOM_START) && !g->at->title_case && org_ahead(g, i)) return true;
+    if (capital(g, i + 1) && (flags(g, i + 1) & KW_ATOM_JOINED)) return true;          /* "Al-Shemmari" */
     return !(f & KW_ATOM_START) && !g->at->title_case && !g->at->shouting;
 }
 
@@ -154,7 +155,10 @@ static bool absorbs(kw_naming *g, run *r, uint32_t i, const found *f) {
     case KW_P_TITLE: return false;
     case KW_P_AGENT: return named || f->hit.n == 1;
     case KW_P_COUNTRY:
-        if (!named && capital(g, i + f->hit.n) && side_row(g->lang->org_words, g->atoms[i + f->hit.n].form, "last").n) return true;
+        if (!named && capital(g, i + f->hit.n) && side_row(g->lang->org_words, g->atoms[i + f->hit.n].form, "last").n) {
+            r->country = kw_table_cell(f->hit.table, f->hit.rows.first, KW_CN_COUNTRY);
+            return true;
+        }
         if (!named || r->org_last) return false;
         r->country = kw_table_cell(f->hit.table, f->hit.rows.first, KW_CN_COUNTRY);
         r->done = true;
@@ -270,9 +274,10 @@ static uint32_t take_hit(kw_naming *g, uint32_t i, const found *f) {
     kw_piece p = piece_of(g, i, f);
     uint32_t next = i + f->hit.n;
     /* "polisi-polisi": doubled for the plural */
-    if (f->type == KW_P_AGENT && next < end_of(g) && (flags(g, next) & KW_ATOM_JOINED) && f->hit.n == 1 &&
+    if ((f->type == KW_P_AGENT || f->type == KW_P_TITLE) && next < end_of(g) && (flags(g, next) & KW_ATOM_JOINED) && f->hit.n == 1 &&
         kw_str_eq(g->atoms[next].form, g->atoms[i].form)) {
         p.n++;
+        p.doubled = true;
         next++;
     }
     push_piece(g, p);
