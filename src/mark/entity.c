@@ -110,8 +110,39 @@ static uint32_t row_of_body(const kw_naming *g, const kw_piece *p) {
     return p->rows.first;
 }
 
-static uint32_t known_body(kw_naming *g, const kw_piece *p) {
+/* Bodies with this name are in many states: kind "common" of the table. */
+static bool is_common(const kw_piece *q, const kw_naming *g) {
+    return q->table == g->kit->organisations && kw_str_is(kw_table_cell(q->table, q->rows.first, KW_OR_KIND), "common");
+}
+
+/* How many pieces say the country only because such a row does. */
+static uint32_t common_pieces(const kw_naming *g, kw_str country) {
+    uint32_t n = 0;
+    for (size_t i = 0; i < g->n_pieces; i++) n += is_common(&g->pieces[i], g) && kw_str_eq(g->pieces[i].country, country);
+    return n;
+}
+
+/* "Mahkamah Konstitusi" of a row is Indonesia's; with another country named as its owner, or in a text that never speaks of
+ * Indonesia, it is another's. */
+static kw_str other_country(const kw_naming *g, const kw_phrase *whole, kw_str country) {
+    kw_str named = KW_NONE;
+    if (!country.n) return KW_NONE;
+    if (whole->owner >= 0 && g->phrases[whole->owner].entity != UINT32_MAX) named = g->out->entities[g->phrases[whole->owner].entity].country;
+    if (!named.n) named = whole->lent;
+    if (named.n) return kw_str_eq(named, country) ? KW_NONE : named;
+    if (!is_common(&g->pieces[whole->head], g)) return KW_NONE;
+    for (size_t i = 0; i < g->n_said; i++)
+        if (kw_str_eq(g->said[i].country, country) && g->said[i].total > common_pieces(g, country)) return KW_NONE;
+    named = kw_country_near(g, whole);
+    return kw_str_eq(named, country) ? KW_NONE : named;
+}
+
+static uint32_t shaped_body(kw_naming *g, const kw_phrase *p, kw_str country);
+
+static uint32_t known_body(kw_naming *g, const kw_phrase *whole, const kw_piece *p) {
     uint32_t row = row_of_body(g, p);
+    kw_str other = other_country(g, whole, kw_table_cell(p->table, row, KW_OR_COUNTRY));
+    if (other.n) return shaped_body(g, whole, other);
     kw_str actor = kw_table_cell(p->table, row, KW_OR_ACTOR);
     uint32_t e = kw_entity_by_actor(g, actor);
     if (e != UINT32_MAX) return e;
@@ -133,9 +164,10 @@ static bool is_state_sector(kw_str s) {
 }
 
 /* An organisation known by its shape; one that stands in brackets behind another is that one. */
-static uint32_t shaped_body(kw_naming *g, const kw_phrase *p) {
+static uint32_t shaped_body(kw_naming *g, const kw_phrase *p, kw_str country) {
     const kw_piece *q = &g->pieces[p->head];
-    kw_str name = text_of_piece(g, q), country = own_country(g, p);
+    kw_str name = text_of_piece(g, q);
+    if (!country.n) country = own_country(g, p);
     if (q->n == 1)
         for (uint32_t e = 0; e < g->out->n_entities; e++)
             if (g->who[e].alias.n && kw_str_eq(g->who[e].alias, g->atoms[q->first].form)) return e;
@@ -248,14 +280,14 @@ static uint32_t agents(kw_naming *g, const kw_phrase *p) {
 
 /* ---- mentions ---- */
 
-static uint32_t entity_of(kw_naming *g, kw_phrase *p) {
+static uint32_t entity_of(kw_naming *g, const kw_phrase *p) {
     const kw_piece *q = &g->pieces[p->head];
     switch (q->type) {
     case KW_P_COUNTRY: return state(g, p, q);
     case KW_P_PERSON: return kw_entity_person(g, p);
     case KW_P_TITLE: return titled(g, p);
     case KW_P_AGENT: return agents(g, p);
-    case KW_P_ORG: return q->table ? known_body(g, q) : shaped_body(g, p);
+    case KW_P_ORG: return q->table ? known_body(g, p, q) : shaped_body(g, p, KW_NONE);
     default: break;
     }
     uint32_t e = kw_entity_unnamed(g, KW_PLACE, text_of_piece(g, q), none_if_empty(own_country(g, p)));
@@ -296,6 +328,7 @@ static void resolve_phrase(kw_naming *g, kw_phrase *p, bool inside) {
     resolve_children(g, p);
     p->entity = entity_of(g, p);
     if (p->entity == UINT32_MAX) { g->failed = true; return; }
+    if (p->alias >= 0 && g->pieces[p->head].type == KW_P_ORG) g->who[p->entity].alias = g->atoms[p->alias].form;
     mention(g, p, inside);
 }
 

@@ -6,20 +6,29 @@
 
 enum { FAR = 24 };                      /* atoms; those behind count twice */
 
-void kw_country_said(kw_naming *g, kw_str country) {
+/* Where the country is in the list, or SIZE_MAX when that is full. */
+static size_t place_of(kw_naming *g, kw_str country) {
     size_t i = 0;
-    if (!country.n) return;
     while (i < g->n_said && !kw_str_eq(g->said[i].country, country)) i++;
-    if (i == sizeof g->said / sizeof *g->said) return;
-    if (i == g->n_said) { g->said[i].n = 0; g->n_said++; }
-    g->said[i].country = country;
+    if (i == sizeof g->said / sizeof *g->said) return SIZE_MAX;
+    if (i == g->n_said) {
+        g->n_said++;
+        g->said[i].country = country;
+        g->said[i].n = g->said[i].total = 0;
+    }
+    return i;
+}
+
+void kw_country_said(kw_naming *g, kw_str country) {
+    size_t i = country.n ? place_of(g, country) : SIZE_MAX;
+    if (i == SIZE_MAX) return;
     g->said[i].n++;
     g->said[i].last = (uint32_t)(g->at - g->sentences);
 }
 
 bool kw_country_known(const kw_naming *g, kw_str country) {
     for (size_t i = 0; i < g->n_said; i++)
-        if (kw_str_eq(g->said[i].country, country)) return true;
+        if (kw_str_eq(g->said[i].country, country)) return g->said[i].n > 0;
     return false;
 }
 
@@ -27,6 +36,14 @@ static kw_str country_of_piece(const kw_naming *g, const kw_piece *p) {
     if (p->type == KW_P_COUNTRY || p->type == KW_P_PLACE || p->type == KW_P_ORG) return p->country;
     if (p->type == KW_P_PERSON && p->table == g->kit->persons) return kw_table_cell(p->table, p->rows.first, KW_PE_COUNTRY);
     return KW_NONE;
+}
+
+void kw_countries_count(kw_naming *g) {
+    for (size_t i = 0; i < g->n_pieces; i++) {
+        kw_str c = country_of_piece(g, &g->pieces[i]);
+        size_t at = c.n ? place_of(g, c) : SIZE_MAX;
+        if (at != SIZE_MAX) g->said[at].total++;
+    }
 }
 
 /* A parliament or a court is that of the state spoken of; a crowd or the police are of the place. */
@@ -55,7 +72,7 @@ static kw_str in_article(const kw_naming *g) {
     double most = 0;
     uint32_t here = (uint32_t)(g->at - g->sentences);
     for (size_t i = 0; i < g->n_said; i++) {
-        double weight = g->said[i].n / (1.0 + 0.2 * (here - g->said[i].last));
+        double weight = g->said[i].n / (1.0 + 0.2 * (here - g->said[i].last)) + 0.1 * g->said[i].total;
         if (weight > most) { most = weight; best = g->said[i].country; }
     }
     return best;

@@ -138,6 +138,7 @@ kw_rc kw_names_mark(const kw_names *kit, const kw_mark_in *in, kw_arena *mem, kw
     if (!g.sentences || !read_sentences(&g)) return kw_fail_nomem(err);
     kw_register_persons(&g);
     g.n_said = 0;
+    kw_countries_count(&g);
     resolve_sentences(&g);
     kw_places_of(&g);
     if (g.failed) return kw_fail_nomem(err);

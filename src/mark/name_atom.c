@@ -171,6 +171,8 @@ static bool case_fits(const kw_naming *g, kw_str form, size_t i, uint32_t n) {
         size_t at = 0;
         if (!word.n || !kw_utf8_is_upper(kw_utf8_next(word, &at))) continue;
         if (k == 0 && !(a->flags & KW_ATOM_CAPITAL) && !others) return false;
+        bool shout = (a->flags & KW_ATOM_ALLCAPS) && a->form.n < 4 && n == 1 && !g->at->shouting;
+        if (!is_acronym(word) && shout && word.n < 4) return false;             /* "Xi" is not "XI" */
         if (!is_acronym(word)) continue;
         if (!(a->flags & KW_ATOM_ALLCAPS)) return false;
         if (n == 1 && g->at->shouting && (a->flags & KW_ATOM_COMMON)) return false;

@@ -11,6 +11,7 @@ typedef struct { kw_naming *g; uint32_t end; int32_t pending; } reader;         
 static const char *type_name(const kw_naming *g, const kw_piece *p) {
     static const char *const names[KW_P_TYPES] = { "none", "country", "org", "person", "place", "title", "agent", "run" };
     if (p->type == KW_P_COUNTRY && p->metonym) return "capital";
+    if (p->type == KW_P_AGENT && kw_str_is(kw_table_cell(p->table, p->rows.first, KW_AG_KIND), "body")) return "body";
     if (p->type != KW_P_TITLE) return names[p->type];
     kw_str use = kw_table_cell(p->table, p->rows.first, KW_TI_USE);
     (void)g;
@@ -23,6 +24,7 @@ static const char *type_name(const kw_naming *g, const kw_piece *p) {
 static bool is_filler(const kw_naming *g, uint32_t i) {
     const kw_atom *a = &g->atoms[i];
     if (a->flags & (KW_ATOM_PUNCT | KW_ATOM_CLITIC)) return false;
+    if (g->lang->heads_last && (a->flags & KW_ATOM_CAPITAL) && (a->flags & KW_ATOM_COMMON)) return true;     /* "Fisheries" Minister */
     return (a->flags & KW_ATOM_NUMBER) || (a->upos == KW_ADJ && !(a->flags & KW_ATOM_CAPITAL)) || kw_atom_is(g, i, KW_USE_FILLER);
 }
 
@@ -81,7 +83,7 @@ static int32_t new_phrase(kw_naming *g, uint32_t piece) {
     if (!p) { g->failed = true; return -1; }
     const kw_piece *q = &g->pieces[piece];
     *p = (kw_phrase){ .first = q->first, .last = q->first + q->n - 1, .first_piece = piece, .last_piece = piece, .head = piece,
-                      .title = q->type == KW_P_TITLE ? (int32_t)piece : -1, .owner = -1, .child = -1, .next = -1, .entity = UINT32_MAX,
+                      .title = q->type == KW_P_TITLE ? (int32_t)piece : -1, .owner = -1, .child = -1, .next = -1, .alias = -1, .entity = UINT32_MAX,
                       .named = q->type != KW_P_TITLE && q->type != KW_P_AGENT, .plural = q->doubled };
     if (q->type == KW_P_TITLE) {
         p->former = kw_str_is(kw_table_cell(q->table, q->rows.first, KW_TI_OFFICE), "former");
@@ -134,9 +136,23 @@ static bool unfinished(const kw_naming *g, int32_t phrase) {
 
 static int32_t phrase_at(reader *r, uint32_t piece, int depth);
 
+/* "Menteri Keuangan (Menkeu) Budi": the short form in brackets goes by, where another piece follows it at once. */
+static void pass_brackets(reader *r, kw_phrase *p) {
+    kw_naming *g = r->g;
+    uint32_t next = p->last_piece + 1, open = p->last + 1;
+    if (next + 1 >= r->end || g->pieces[p->head].type == KW_P_PERSON || !kw_str_is(g->atoms[open].form, "(")) return;
+    const kw_piece *in = &g->pieces[next];
+    uint32_t close = in->first + in->n;
+    if (in->first != open + 1 || !kw_str_is(g->atoms[close].form, ")") || g->pieces[next + 1].first != close + 1) return;
+    p->last = close;
+    p->last_piece = next;
+    p->alias = in->n == 1 ? (int32_t)in->first : -1;
+}
+
 /* One more join of phrase `p`; -1 when nothing joins. */
 static int32_t grow(reader *r, int32_t p, int depth) {
     kw_naming *g = r->g;
+    pass_brackets(r, &g->phrases[p]);
     uint32_t next = g->phrases[p].last_piece + 1;
     if (next >= r->end || depth >= MAX_DEPTH) return -1;
     uint32_t at = g->pieces[next].first, row = find_join(g, &g->phrases[p], at, &g->pieces[next]);

@@ -92,6 +92,7 @@ typedef struct kw_phrase {
     bool former, definite, indefinite, plural, kin, named;
     bool other, theirs;                 /* "pemerintah lainnya"; "tentaranya", "its troops" */
     int32_t child, next;                /* phrases, or -1 */
+    int32_t alias;                      /* atom of a short form in brackets, or -1 */
     uint32_t entity;                    /* UINT32_MAX until resolved */
 } kw_phrase;
 
@@ -130,7 +131,7 @@ typedef struct kw_naming {
     kw_piece *pieces; size_t n_pieces, cap_pieces;
     kw_phrase *phrases; size_t n_phrases, cap_phrases;
     int32_t day;                        /* published, or INT32_MAX */
-    struct { kw_str country; uint32_t n, last; } said[24];      /* countries spoken of so far */
+    struct { kw_str country; uint32_t n, last, total; } said[24];     /* countries: spoken of so far, when last, and in all */
     size_t n_said;
     bool failed;
 } kw_naming;
@@ -176,6 +177,7 @@ kw_rc kw_offices_index(kw_names *kit, kw_arena *mem, kw_err *err);
 
 /* entity_country.c: whose police "the police" are */
 void kw_country_said(kw_naming *g, kw_str country);
+void kw_countries_count(kw_naming *g);                                   /* all pieces of the article, before any is resolved */
 kw_str kw_country_near(const kw_naming *g, const kw_phrase *p);         /* "" if nothing tells */
 bool kw_country_known(const kw_naming *g, kw_str country);              /* spoken of in the article so far */
 

@@ -19,8 +19,16 @@ static void try_table(const kw_naming *g, const kw_table *t, uint32_t i, uint32_
 static void try_lemma(const kw_naming *g, const kw_table *t, uint32_t i, kw_piece_type type, found *best) {
     const kw_atom *a = &g->atoms[i];
     if (best->hit.n || a->upos != KW_NOUN || !a->lemma.p || kw_str_eq(a->lemma, a->form) || a->uses) return;
+    if (!kw_str_starts(a->form, kw_str_sub(a->lemma, 0, a->lemma.n > 3 ? a->lemma.n - 1 : a->lemma.n))) return;
     kw_rows r = kw_table_find(t, a->lemma);
     if (r.n) *best = (found){ type, { t, r, 1 } };
+}
+
+/* "di", "in", "near" right before, or with one article between. */
+static bool after_word(const kw_naming *g, uint32_t i, uint32_t use) {
+    uint32_t first = g->at->first_atom;
+    if (i > first && kw_atom_is(g, i - 1, KW_USE_ARTICLE)) i--;
+    return i > first && kw_atom_is(g, i - 1, use);
 }
 
 /* Ties go to the table asked first. */
@@ -37,7 +45,10 @@ static found find_at(const kw_naming *g, uint32_t i) {
     try_table(g, g->lang->titles, i, UINT32_MAX, KW_P_TITLE, &best);
     try_table(g, g->lang->agents, i, UINT32_MAX, KW_P_AGENT, &best);
     if (best.hit.n == 1 && g->atoms[i].upos == KW_VERB && !capital(g, i)) best = before;        /* "will host President X" */
+    bool word = (flags(g, i) & KW_ATOM_COMMON) && ((flags(g, i) & KW_ATOM_START) || g->at->title_case);
+    before = best;
     if (capital(g, i)) try_table(g, k->places, i, UINT32_MAX, KW_P_PLACE, &best);
+    if (best.type == KW_P_PLACE && best.hit.n == 1 && word && !after_word(g, i, KW_USE_LOCATIVE)) best = before;    /* "Surat itu ..." */
     try_lemma(g, g->lang->agents, i, KW_P_AGENT, &best);
     try_lemma(g, g->lang->titles, i, KW_P_TITLE, &best);
     return best;
@@ -50,13 +61,6 @@ static kw_piece *push_piece(kw_naming *g, kw_piece p) {
     if (into) *into = p;
     else g->failed = true;
     return into;
-}
-
-/* "di", "in", "near" right before, or with one article between. */
-static bool after_word(const kw_naming *g, uint32_t i, uint32_t use) {
-    uint32_t first = g->at->first_atom;
-    if (i > first && kw_atom_is(g, i - 1, KW_USE_ARTICLE)) i--;
-    return i > first && kw_atom_is(g, i - 1, use);
 }
 
 /* "TEMPO.CO, Jakarta - ", "SEOUL (Yonhap) --": where the report comes from. */
@@ -270,6 +274,24 @@ static bool word_of_org_or_place(const kw_naming *g, uint32_t i) {
     return side_row(g->lang->org_words, form, "first").n || side_row(g->lang->place_words, form, "first").n;
 }
 
+/* A word of the language in capitals that no table and no given name claims. */
+static bool plain_word(const kw_naming *g, uint32_t i) {
+    if (!capital(g, i) || !(flags(g, i) & KW_ATOM_COMMON) || (flags(g, i) & KW_ATOM_CLITIC)) return false;
+    if (kw_atom_is(g, i, KW_USE_STOP) || kw_table_find(g->kit->given, g->atoms[i].form).n) return false;
+    return find_at(g, i).type == KW_P_NONE && !word_of_org_or_place(g, i);
+}
+
+/* "Menteri Perikanan dan Kelautan", "Direktur Penyuluhan": what a title written with a capital is of. */
+static uint32_t title_end(const kw_naming *g, uint32_t first, uint32_t end) {
+    if (g->lang->heads_last || !capital(g, first) || g->at->title_case || g->at->shouting) return end;
+    for (uint32_t k = 0; k < 6; k++) {
+        if (plain_word(g, end)) end++;
+        else if (end + 1 < end_of(g) && kw_atom_is(g, end, KW_USE_ORGLINK) && plain_word(g, end + 1) && plain_word(g, end - 1)) end += 2;
+        else break;
+    }
+    return end;
+}
+
 static uint32_t take_hit(kw_naming *g, uint32_t i, const found *f) {
     kw_piece p = piece_of(g, i, f);
     uint32_t next = i + f->hit.n;
@@ -279,6 +301,10 @@ static uint32_t take_hit(kw_naming *g, uint32_t i, const found *f) {
         p.n++;
         p.doubled = true;
         next++;
+    }
+    if (f->type == KW_P_TITLE) {
+        next = title_end(g, i, next);
+        p.n = next - i;
     }
     push_piece(g, p);
     return next;
