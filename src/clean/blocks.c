@@ -6,13 +6,20 @@
 
 enum { LONG_LINK = 140 };               /* a whole sentence that is a link is still a sentence */
 
+/* Blocks of an <h1> are the page's title, however it is printed elsewhere. */
+static bool in_heading(const kw_node *v, uint32_t i) {
+    for (int n = 0; i != UINT32_MAX && n < 6; i = v[i].parent, n++)
+        if (v[i].tag == KW_TAG_H1) return true;
+    return false;
+}
+
 typedef struct {
     kw_draft *d;
     const kw_weights *w;
     kw_buf buf;                 /* the block that is being read */
     size_t links;               /* bytes of it inside links */
     kw_para_kind kind;
-    bool failed;
+    bool title, failed;
 } reader;
 
 static void flush(reader *r) {
@@ -21,6 +28,7 @@ static void flush(reader *r) {
         kw_str text = kw_squeeze(r->d->mem, kw_str_dup(r->d->mem, s));
         kw_block *b = text.p ? kw_draft_block(r->d, text, r->kind) : NULL;
         if (!b) r->failed = true;
+        else if (r->title) b->out = KW_STR("title");
         else if (r->links * 10 > s.n * 7 && r->kind != KW_PARA_HEADING && text.n < LONG_LINK) b->out = KW_STR("links");
     }
     if (r->buf.failed) r->failed = true;
@@ -70,7 +78,7 @@ kw_rc kw_blocks_read(kw_draft *d, const kw_weights *w, uint32_t top, kw_err *err
         if (v[i].tag == KW_TAG_A) link_end = v[i].end;
         if (v[i].tag != KW_TAG_TEXT) continue;
         if (!kw_str_trim(v[i].text).n) { kw_buf_byte(&r.buf, ' '); continue; }
-        if (!kw_str_trim(kw_buf_str(&r.buf)).n) r.kind = kind_of(&r, i);
+        if (!kw_str_trim(kw_buf_str(&r.buf)).n) r.kind = kind_of(&r, i), r.title = r.kind == KW_PARA_HEADING && in_heading(v, i);
         breaks = 0;
         kw_buf_add(&r.buf, v[i].text);
         if (i < link_end) r.links += kw_str_trim(v[i].text).n;

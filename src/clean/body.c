@@ -5,7 +5,7 @@
 #include "clean/body.h"
 #include "clean/jsonld.h"
 
-enum { PARA_MIN = 25, GOOD_PARA = 60, STEPS = 5, CLIMB = 8, LITTLE = 400 };
+enum { PARA_MIN = 25, GOOD_PARA = 60, STEPS = 5, CLIMB = 8, LITTLE = 400, CAPTION_BOX = 220 };
 
 typedef struct { kw_draft *d; kw_weights w; double *score; uint32_t *good; } picker;
 
@@ -20,6 +20,13 @@ static bool has_heading(const picker *p, uint32_t i) {
     return false;
 }
 
+/* A paragraph right behind the heading is its lead, also where it is called a teaser. */
+static bool is_lead(const picker *p, uint32_t i) {
+    const kw_node *v = p->d->page->nodes;
+    uint32_t h = p->d->heading;
+    return h && i > h && i - h < 40 && v[i].end - i < 12 && held(&p->w, v, i) >= GOOD_PARA && held(&p->w, v, i) < 600 && !linked(&p->w, v, i);
+}
+
 /* Subtrees whose names say that they are something else, unless most of the page's text is in them. */
 static void drop_named(picker *p) {
     const kw_node *v = p->d->page->nodes;
@@ -28,6 +35,7 @@ static void drop_named(picker *p) {
         if (v[i].tag == KW_TAG_TEXT || v[i].tag == KW_TAG_BODY || v[i].tag == KW_TAG_HTML || p->w.gone[i]) continue;
         bool semantic = v[i].tag == KW_TAG_ASIDE || v[i].tag == KW_TAG_FOOTER || v[i].tag == KW_TAG_FORM;
         if (!semantic && !(p->w.says[i] & KW_SAYS_DROP)) continue;
+        if (is_lead(p, i)) continue;
         uint64_t part = held(&p->w, v, i) * 100ULL / (all + 1), paras = good(p, i) * 100ULL / (p->good[n] + 1);
         if (part > 60 || paras > 60 || (part > 25 && (has_heading(p, i) || (p->w.says[i] & KW_SAYS_BODY)))) continue;
         p->w.gone[i] = 1;
@@ -151,6 +159,14 @@ static uint32_t widen(picker *p, uint32_t best) {
     return top;
 }
 
+/* A small box with a picture: what it says is the picture's caption, or another article's. */
+static bool holds_picture(const kw_node *v, uint32_t i) {
+    if (v[i].tag != KW_TAG_DIV && v[i].tag != KW_TAG_SECTION && v[i].tag != KW_TAG_FIGURE && v[i].tag != KW_TAG_OTHER) return false;
+    for (uint32_t j = i + 1; j < v[i].end; j++)
+        if (v[j].tag == KW_TAG_IMG) return true;
+    return false;
+}
+
 /* Inside the chosen part: lists of links, boxes that are named half-heartedly and full of links. */
 static void prune(picker *p, uint32_t top) {
     const kw_node *v = p->d->page->nodes;
@@ -162,6 +178,7 @@ static void prune(picker *p, uint32_t top) {
         uint32_t n = held(&p->w, v, i), l = linked(&p->w, v, i);
         if (!n || n * 2 > all) continue;
         bool weak = (p->w.says[i] & KW_SAYS_WEAK) != 0;
+        if (n < CAPTION_BOX && holds_picture(v, i)) p->w.gone[i] = 1;
         if (l * 2 > n || (weak && l * 4 > n)) p->w.gone[i] = 1;
     }
 }

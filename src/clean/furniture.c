@@ -87,9 +87,10 @@ static bool is_caption(const kw_draft *d, kw_str s) {
             }
     }
     for (size_t i = 2; i < s.n; i++) {
-        if (s.p[i - 1] != ' ' || !strchr(".!?/|", s.p[i - 2])) continue;
+        if (s.p[i - 1] != ' ' || !isupper((unsigned char)s.p[i])) continue;
         kw_str role = kw_phrase_label(d, s, i, &len);
-        if (same(role, "photo") && s.p[i + len - 1] == ':') return true;
+        bool ends = strchr(".!?/|", s.p[i - 2]) || s.n - i < len + 60;
+        if (same(role, "photo") && s.p[i + len - 1] == ':' && ends) return true;
     }
     return false;
 }

@@ -94,7 +94,7 @@ kw_str kw_phrase_furniture(const kw_draft *d, kw_str text, bool *cut) {
     for (size_t l = 0; l < d->c->n_langs; l++) {
         const kw_table *t = d->c->furniture[l];
         size_t len = kw_phrase_at(t, s, 0, d->mem, &rows);
-        kw_str kind = len && s.n <= SHORT_LINE ? verdict(t, rows, s, 0, len, cut) : KW_NONE;
+        kw_str kind = len && s.n <= (len > 16 ? 2 * SHORT_LINE : SHORT_LINE) ? verdict(t, rows, s, 0, len, cut) : KW_NONE;
         if (kind.p) return kind;
         if (s.n > 120) continue;
         for (size_t at = 1; at < s.n; at++) {

@@ -38,19 +38,20 @@ static uint8_t read_names(const kw_table *t, kw_str s) {
     char pair[2 * WORD_MAX + 2];
     size_t last = 0, n = 0;                                 /* pair[0..last) the word before, pair[last+1..n) this one */
     uint8_t says = 0;
-    bool have = false;
+    bool have = false, after_hump = false;                  /* names made by tools ("sc-gHpdAd") are cut into nonsense: short parts of humps say nothing */
     for (size_t i = 0; i <= s.n; i++) {
         unsigned char c = i < s.n ? (unsigned char)s.p[i] : ' ';
         bool letter = isalpha(c) != 0, hump = letter && i && isupper(c) && islower((unsigned char)s.p[i - 1]);
         size_t from = have ? last + 1 : 0;
         if ((!letter || hump) && n > from) {
-            says |= says_of(t, (kw_str){ pair + from, n - from });
+            if (n - from > 3 || (!hump && !after_hump)) says |= says_of(t, (kw_str){ pair + from, n - from });
             if (have) says |= says_of(t, (kw_str){ pair, n });
             memmove(pair, pair + from, n - from);
             last = n - from;
             pair[last] = '-';
             n = last + 1;
             have = true;
+            after_hump = hump;
         }
         if (c == ' ') have = false, n = 0;
         from = have ? last + 1 : 0;
