@@ -27,16 +27,21 @@ static size_t names_in(const kw_words *w, const kw_marks *m, size_t sentence) {
         if (m->mentions[mid].first < s->first) lo = mid + 1;
         else hi = mid;
     }
-    for (; lo < m->n_mentions && m->mentions[lo].first < s->first + s->n; lo++) n += !m->mentions[lo].inside;
+    uint32_t one = UINT32_MAX;                  /* one entity named twice does nothing to itself */
+    for (; lo < m->n_mentions && m->mentions[lo].first < s->first + s->n; lo++) {
+        if (m->mentions[lo].inside || m->mentions[lo].entity == one) continue;
+        one = m->mentions[lo].entity;
+        n++;
+    }
     return n;
 }
 
 bool kw_code_wants_heads(const kw_code_kit *kit, const kw_words *words, const kw_marks *marks, size_t sentence) {
     const kw_sentence *s = &words->sentences[sentence];
     if (!s->language || s->language > kit->n_langs || names_in(words, marks, sentence) < 2) return false;
-    const kw_table *frames = kit->langs[s->language - 1].frames;
+    const kw_code_lang *lang = &kit->langs[s->language - 1];
     for (uint32_t t = s->first; t < s->first + s->n; t++)
-        if (words->tokens[t].upos == KW_VERB || kw_table_words_from(frames, words->tokens[t].form)) return true;
+        if ((words->tokens[t].upos == KW_VERB || words->tokens[t].upos == KW_NOUN) && kw_frame_begins(lang, &words->tokens[t])) return true;
     return false;
 }
 

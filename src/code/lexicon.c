@@ -104,6 +104,17 @@ static void add_from(const kw_view *v, uint32_t t, kw_str head, kw_voice voice, 
     }
 }
 
+bool kw_frame_begins(const kw_code_lang *lang, const kw_token *t) {
+    static const char *const kinds[] = { "passive", "accidental" };
+    char buf[64];
+    kw_str word;
+    if (kw_table_words_from(lang->frames, once(t->form)) || (!lang->voices && kw_table_words_from(lang->frames, t->lemma))) return true;
+    for (size_t i = 0; lang->voices && i < 2; i++)
+        for (uint32_t k = 0; voiced(lang, t->form, kw_str_of(kinds[i]), k, buf, sizeof buf, &word); k++)
+            if (kw_table_words_from(lang->frames, word)) return true;
+    return false;
+}
+
 static bool between(const kw_view *v, uint32_t t) {
     return t > v->first && t + 1 < v->end && kw_who_at(v, t - 1) >= 0 && kw_who_at(v, t + 1) >= 0;
 }
@@ -133,9 +144,10 @@ static bool suits(const kw_view *v, const kw_frame_hit *h) {
     bool before_noun = h->first + 1 < v->end && (v->tokens[h->first + 1].upos == KW_NOUN || v->tokens[h->first + 1].upos == KW_ADJ);
     if (t->upos == KW_AUX || (v->parsed && t->deprel == KW_AMOD && t->upos == KW_VERB && !behind_aux && before_noun)) return false;   /* "his murdered comrades" */
     bool noun = false, verb = false, is_noun = t->upos == KW_NOUN || t->upos == KW_PROPN;
-    for (uint32_t i = 0; i < h->alt[0].rows.n; i++)
-        if (row_is_noun(v, h->alt[0].rows.first + i)) noun = true;
-        else verb = true;
+    for (uint32_t a = 0; a < h->n_alt; a++)
+        for (uint32_t i = 0; i < h->alt[a].rows.n; i++)
+            if (row_is_noun(v, h->alt[a].rows.first + i)) noun = true;
+            else verb = true;
     if (verb && (t->upos == KW_VERB || h->alt[0].voice != KW_VOICE_NONE)) return true;
     if (noun && (is_noun || t->upos == KW_ADJ)) return true;
     if (verb && v->lang->voices) return true;

@@ -57,8 +57,9 @@ kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h) {
     uint32_t b = group_before(v, at, &m.cue, 0);
     if (h->noun && at != h->first) b |= group_before(v, h->first, &m.cue, 0);
     m.background = b & KW_G_BACK;
-    m.future = b & KW_G_FUTURE;
+    m.future = b & (KW_G_FUTURE | KW_G_CAN);
     m.refused = b & KW_G_NOT && b & (KW_G_FUTURE | KW_G_WISH);
+    m.supposed = !b && opens_with(v, at, KW_G_IF);
     if (m.refused) return m;
     if (b & KW_G_NOT) m.reason = KW_DENIED;
     else if (b & (KW_G_FUTURE | KW_G_PLAN)) m.reason = KW_PLANNED;

@@ -67,6 +67,7 @@ typedef struct kw_frame_hit {
 typedef struct kw_hits { kw_frame_hit *v; size_t n, cap; } kw_hits;
 
 bool kw_hits_find(const kw_view *v, kw_hits *out);          /* in order; false: out of memory */
+bool kw_frame_begins(const kw_code_lang *lang, const kw_token *t);      /* could a pattern begin here? Cheap, for kw_code_wants_heads */
 bool kw_in_set(const kw_code_lang *lang, kw_str word, kw_str set);
 bool kw_token_in(const kw_view *v, uint32_t t, kw_str alternatives);   /* "@set|word|word" */
 
@@ -77,6 +78,7 @@ typedef struct kw_role { int32_t mention; uint8_t weight; } kw_role;    /* weigh
 
 /* by the heads, where the sentence is parsed: tree.c */
 kw_role kw_tree_subject(const kw_view *v, uint32_t t, int depth);
+kw_role kw_told_before(const kw_view *v, uint32_t pronoun);  /* for one without a mention: the subject told of last; mention -1: nobody */
 kw_role kw_tree_object(const kw_view *v, uint32_t t);
 kw_role kw_tree_prep(const kw_view *v, uint32_t t, kw_str word);
 
@@ -112,6 +114,7 @@ bool kw_read_hit(const kw_view *v, kw_hits *hits, size_t h, bool lone, kw_readin
 typedef struct kw_mode {
     kw_reason reason;
     bool refused, future, background;
+    bool supposed;                              /* in an if-clause: nothing is told */
     uint32_t cue;                               /* token that says so; UINT32_MAX none */
 } kw_mode;
 

@@ -10,9 +10,10 @@ typedef struct reader {
     bool passive;
     uint32_t end;                               /* of the clause */
     kw_role source;                             /* found so far: a target is somebody else */
-    bool inner, hostile, states, nostate;                       /* states: both must be states or governments */
+    bool inner, hostile, states, nostate, place;                       /* states: both must be states or governments */
     uint32_t object_first, object_end;
     uint32_t depth, row;
+    uint32_t from;                              /* where what hangs on a noun begins: behind it, or behind the clause that tells of it */
 } reader;
 
 static bool read_hit(const kw_view *v, const kw_hits *hits, size_t index, bool lone, uint32_t depth, kw_reading *out);
@@ -124,7 +125,7 @@ static int conditions(reader *r, kw_str with) {
     kw_str one;
     int n = 0;
     r->object_first = r->object_end = 0;
-    r->states = r->nostate = false;
+    r->states = r->nostate = r->place = false;
     while (with.n && kw_str_cut(&with, ';', &one)) {
         kw_str key;
         kw_str rest = one;
@@ -137,6 +138,8 @@ static int conditions(reader *r, kw_str with) {
             if (!has_object(r)) return -1;
         } else if (kw_str_is(one, "only")) {
             if (!has_object(r) || names_a_clause(r)) return -1;
+        } else if (kw_str_is(one, "place")) {
+            r->place = true;
         } else if (kw_str_is(one, "nostate")) {
             r->nostate = true;
         } else if (kw_str_is(one, "states")) {
@@ -186,7 +189,8 @@ static kw_role inner_role(reader *r, bool fallback) {
             if (!read_hit(v, r->hits, i, true, r->depth + 1, &sub)) continue;
             bool asks = kw_str_is(kw_frame_cell(v, r->row, KW_FR_TYPE), "REQUEST") && sub.noun;
             if (asks && kw_quad(&v->kit->ontology, kw_frame_cell(v, sub.row, KW_FR_TYPE)) > 2) sub.target = sub.source;
-            bool hostile = kw_quad(&v->kit->ontology, kw_frame_cell(v, sub.row, KW_FR_TYPE)) == 4;
+            kw_str deed = kw_frame_cell(v, sub.row, KW_FR_TYPE);
+            bool hostile = kw_quad(&v->kit->ontology, deed) == 4 && !kw_str_is(deed, "MOBILIZE");
             if (sub.target.weight && !same_entity(v, sub.target.mention, r->source.mention)) {
                 r->inner = true;
                 r->hostile = hostile && !sub.noun;
@@ -211,6 +215,7 @@ static kw_role told_by(reader *r) {
         if (t + 1 < v->end && kw_who_at(v, t + 1) < 0 && kw_is(v, t + 1) & KW_G_AGENT) t++;
         if (t + 1 >= v->end || kw_who_at(v, t + 1) < 0) return KW_NO_ROLE;
         r->end = kw_clause_end(v, t + 1);
+        r->from = t + 1;
         return (kw_role){ kw_who_at(v, t + 1), 3 };
     }
     return KW_NO_ROLE;
@@ -227,7 +232,7 @@ static kw_role subject_of_noun(reader *r) {
 /* What hangs on a noun stands before the next verb, unless that verb only lends itself to it ("talks will be held with"). */
 static uint32_t noun_end(const reader *r) {
     const kw_view *v = r->v;
-    for (uint32_t t = r->h->first + r->h->n; t < r->end; t++)
+    for (uint32_t t = r->from; t < r->end; t++)
         if (kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_VERB && !(kw_is(v, t) & (KW_G_LIGHT | KW_G_PREP | KW_G_NOUN))) return t;
     return r->end;
 }
@@ -250,7 +255,7 @@ static kw_role one_role(reader *r, kw_str word) {
     if (g.n && kw_str_is(kw_table_cell(v->lang->grammar, g.first, 1), "comp"))
         return kw_prep(v, last + 1, last + 16 < v->end ? last + 16 : v->end, word);
     kw_role p = v->parsed ? kw_tree_prep(v, h->first, word) : KW_NO_ROLE;
-    if (!p.weight) p = kw_prep(v, last + 1, h->noun ? noun_end(r) : r->end, word);
+    if (!p.weight) p = kw_prep(v, h->noun ? r->from : last + 1, h->noun ? noun_end(r) : r->end, word);
     if (p.weight && h->noun && p.weight == 2) p.weight = 1;
     return p;
 }
@@ -260,6 +265,7 @@ static kw_role role(reader *r, kw_str words, int32_t but, bool as_source) {
     while (words.n && kw_str_cut(&words, '/', &word)) {
         if (as_source && kw_str_is(word, "obj") && !r->passive) continue;    /* as a source only troops that "were sent" */
         kw_role got = one_role(r, word);
+        if (got.mention < 0) got.weight = 0;
         if (got.weight && but >= 0 && same_entity(r->v, got.mention, but) && r->h->noun) {      /* "the call between X and Y" */
             int32_t other = kw_next_conjunct(r->v, got.mention);
             if (other >= 0) got.mention = other;
@@ -375,6 +381,10 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     fill_pair(r, out);
     if (r->states && !(governs(v, out->source) && governs(v, out->target))) return false;
     if (r->nostate && out->target.weight && v->in->marks->entities[v->mentions[out->target.mention].entity].kind == KW_STATE) return false;
+    if (r->place && out->target.weight) {
+        kw_kind kind = v->in->marks->entities[v->mentions[out->target.mention].entity].kind;
+        if (kind != KW_STATE && kind != KW_PLACE && !v->mentions[out->target.mention].given_role) return false;
+    }
     out->inner = r->inner;
     out->hostile = r->hostile && r->inner;
     /* where two fit as well, the deeper code says more */
@@ -437,6 +447,7 @@ static bool read_hit(const kw_view *v, const kw_hits *hits, size_t index, bool l
             h.noun = kw_str_is(kw_frame_cell(v, row, KW_FR_KIND), "noun");
             if (!tag_allows(v, &h, h.n, h.noun)) continue;
             r.passive = is_passive(v, &h);
+            r.from = h.first + h.n;
             if (!read_row(&r, row, &got)) continue;
             if (!lone && !(got.source.weight && got.target.weight)) continue;
             if (any && got.score <= out->score) continue;

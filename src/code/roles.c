@@ -46,7 +46,7 @@ static uint32_t start_of(const kw_view *v, int32_t mention) {
 /* First token of the noun phrase that the mention ends, its articles, numbers and adjectives counted. */
 static uint32_t phrase_start(const kw_view *v, int32_t mention) {
     uint32_t j = start_of(v, mention);
-    while (j > v->first && kw_who_at(v, j - 1) < 0 && kw_is(v, j - 1) & (KW_G_FILL | KW_G_NOUN) &&
+    while (j > v->first && (j == start_of(v, mention) || v->tokens[j].upos != KW_DET) && v->tokens[j - 1].upos != KW_ADV && kw_who_at(v, j - 1) < 0 && kw_is(v, j - 1) & (KW_G_FILL | KW_G_NOUN) &&
            !(kw_is(v, j - 1) & (KW_G_PREP | KW_G_CC | KW_G_COMMA | KW_G_VERB | KW_G_BE | KW_G_NOT))) j--;
     return j;
 }
@@ -168,6 +168,12 @@ static kw_role order_object(const kw_view *v, uint32_t t) {
 
 static kw_role near_subject(const kw_view *v, uint32_t t, int depth);
 
+/* A word that is both a preposition and a conjunction, and here the latter: not "disguised as soldiers". */
+static bool opens_clause(const kw_view *v, uint32_t t) {
+    if (!(kw_is(v, t) & KW_G_SUB)) return false;
+    return t == v->first || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & KW_G_VERB);
+}
+
 /* "X, leader of Y, attacked": the name before the comma that opens the insertion which ends at the comma t. */
 static kw_role before_insertion(const kw_view *v, uint32_t t) {
     int32_t c = comma_before(v, t);
@@ -198,17 +204,26 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
         int32_t g = verb_before(v, i - 1);
         return g >= 0 ? near_subject(v, (uint32_t)g, depth + 1) : KW_NO_ROLE;
     }
+    if (w < 0 && v->tokens[i - 1].upos == KW_PRON && !(kw_is(v, i - 1) & KW_G_REL)) {
+        bool clitic = v->tokens[i - 1].flags & KW_TOK_CLITIC && i - 1 > v->first && kw_who_at(v, i - 2) >= 0;     /* "pasukannya" */
+        return clitic ? (kw_role){ kw_who_at(v, i - 2), 3 } : v->parsed ? kw_told_before(v, i - 1) : KW_NO_ROLE;
+    }
     if (w < 0 && kw_is(v, i - 1) & KW_G_TO) return controller(v, i - 1, depth);
     if (w < 0) return KW_NO_ROLE;
+    uint32_t f = start_of(v, w);
+    if (f > v->first + 1 && kw_who_at(v, f - 1) < 0 && kw_str_is(v->tokens[f - 1].form, "(") && kw_who_at(v, f - 2) >= 0) w = kw_who_at(v, f - 2);  /* "United Nations (UN)" */
     uint32_t s = phrase_start(v, w);
-    if (behind_preposition(v, s) && !(kw_is(v, s - 1) & KW_G_SUB)) return KW_NO_ROLE;
+    if (behind_preposition(v, s) && !opens_clause(v, s - 1)) return KW_NO_ROLE;
+    /* "toured the Middle East trying to ...": a place does not try */
+    const kw_entity *e = &v->in->marks->entities[v->mentions[w].entity];
+    if (e->kind == KW_PLACE && v->tokens[t].flags & (KW_TOK_PARTICIPLE | KW_TOK_GERUND) && i == t) return KW_NO_ROLE;
     if (s < start_of(v, w) && kw_is(v, start_of(v, w) - 1) & KW_G_NOUN) return KW_NO_ROLE;
     return (kw_role){ w, 3 };
 }
 
 kw_role kw_subject(const kw_view *v, uint32_t t) {
     kw_role near = near_subject(v, t, 0);
-    if (near.weight) return near;
+    if (near.weight) return near.mention >= 0 ? near : KW_NO_ROLE;
     kw_role r = v->parsed ? kw_tree_subject(v, t, 0) : KW_NO_ROLE;
     if (r.weight && r.mention < 0) return KW_NO_ROLE;       /* the tree knows the subject, and it has no name */
     return r.weight ? r : order_subject(v, t, 0);
@@ -256,6 +271,7 @@ kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind) {
     if (behind) {
         for (uint32_t i = h->first + h->n; i < v->end && i < h->first + h->n + 4; i++) {
             if (kw_who_at(v, i) >= 0) return (kw_role){ kw_who_at(v, i), nouns ? 2 : 3 };
+            if (v->tokens[i].upos == KW_PRON && v->tokens[i].flags & KW_TOK_CLITIC) return kw_told_before(v, i);
             if (!(kw_is(v, i) & (KW_G_FILL | KW_G_NOUN)) || kw_is(v, i) & (KW_G_PREP | KW_G_VERB | KW_G_CC)) break;
             if (kw_is(v, i) & KW_G_NOUN) nouns++;
         }
@@ -263,6 +279,7 @@ kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind) {
     }
     for (uint32_t i = h->first; i > v->first && i + 6 > h->first; i--) {
         if (kw_who_at(v, i - 1) >= 0) return (kw_role){ kw_who_at(v, i - 1), 3 };
+        if (v->tokens[i - 1].upos == KW_PRON) return kw_told_before(v, i - 1);
         bool compound = i - 1 > v->first && v->tokens[i - 1].flags & KW_TOK_GLUED && kw_str_is(v->tokens[i - 2].form, "-");  /* "US-led" */
         if (compound) { i--; continue; }
         if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOUN | KW_G_POSS)) || kw_is(v, i - 1) & (KW_G_PREP | KW_G_VERB | KW_G_CC | KW_G_BE)) break;

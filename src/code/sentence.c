@@ -215,6 +215,7 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
         if (hits.v[i].dropped || !kw_read_hit(v, &hits, i, false, &r)) continue;
         kw_drop_parts(v, &hits, i, &r);
         kw_mode m = kw_mode_of(v, &hits.v[i]);
+        if (m.supposed) continue;
         if (hits.v[i].alleged) {
             m.reason = KW_ALLEGED;
             m.future = m.refused = false;

@@ -11,7 +11,7 @@ static int32_t head_of(const kw_view *v, uint32_t t) {
 static kw_role name_under(const kw_view *v, uint32_t t, uint8_t weight, int depth) {
     kw_role weak = KW_NO_ROLE;
     if (kw_who_at(v, t) >= 0) return (kw_role){ kw_who_at(v, t), weight };
-    if (depth > 3) return weak;
+    if (depth > 2) return weak;
     for (uint32_t c = v->first; c < v->end; c++) {
         if (head_of(v, c) != (int32_t)t) continue;
         uint8_t d = v->tokens[c].deprel;
@@ -26,7 +26,7 @@ static kw_role name_under(const kw_view *v, uint32_t t, uint8_t weight, int dept
 static bool is_subject(uint8_t d) { return d == KW_NSUBJ || d == KW_NSUBJ_PASS; }
 
 /* For a pronoun that has no mention: the subject told of last before it ("Kim said he would ..."), or nobody. */
-static kw_role told_before(const kw_view *v, uint32_t pronoun) {
+kw_role kw_told_before(const kw_view *v, uint32_t pronoun) {
     for (uint32_t c = pronoun; c > v->first; c--)
         if (is_subject(v->tokens[c - 1].deprel)) {
             kw_role r = name_under(v, c - 1, 2, 0);
@@ -41,7 +41,7 @@ static kw_role child_name(const kw_view *v, uint32_t t) {
         if (kw_who_at(v, c) < 0 && kw_is(v, c) & KW_G_REL) continue;        /* the relative word stands for the noun above */
         kw_role r = name_under(v, c, 3, 0);
         if (r.weight) return r;
-        if (v->tokens[c].upos == KW_PRON) return told_before(v, c);
+        if (v->tokens[c].upos == KW_PRON) return kw_told_before(v, c);
         return (kw_role){ -1, 1 };                                          /* somebody, but no name */
     }
     return KW_NO_ROLE;
