@@ -101,7 +101,7 @@ static void put_row(const writer *p, const kw_sentence *s, uint32_t i, bool in_w
     kw_buf_fmt(p->out, "%u\t", i - s->first + 1);
     put_flat(p->out, kw_str_at(p->w->text, t->at));
     kw_buf_byte(p->out, '\t');
-    put_flat(p->out, t->lemma);
+    put_flat(p->out, t->upos == KW_PUNCT ? kw_str_at(p->w->text, t->at) : t->lemma);   /* a mark as it is printed */
     kw_buf_fmt(p->out, "\t%s\t_\t", kw_upos_name((kw_upos)t->upos));
     put_features(t, p->out);
     if (!s->parsed) kw_buf_text(p->out, "\t_\t_\t_\t");

@@ -106,36 +106,56 @@ static bool is_shouted(const kw_words *w, const kw_sentence *s) {
     return words >= 3 && caps * 5 >= words * 4;
 }
 
+/* A headline gives nearly every word of weight a capital, and has no full stop: there, too, capitals say nothing. */
+static bool is_titled(kw_lemma_tables t, const kw_words *w, const kw_sentence *s) {
+    enum { WEIGHT = 4, LEAST = 4 };
+    uint32_t words = 0, capitals = 0;
+    if (kw_str_is(w->tokens[s->first + s->n - 1].form, ".")) return false;
+    for (uint32_t i = s->first; i < s->first + s->n; i++) {
+        const kw_token *k = &w->tokens[i];
+        if ((k->flags & (KW_TOK_PUNCT | KW_TOK_NUMBER | KW_TOK_CLITIC)) || k->form.n < WEIGHT) continue;
+        if (kw_morph_seen_find(t.seen, k->form).by == KW_BY_FUNCTION) continue;
+        words++;
+        capitals += (k->flags & KW_TOK_CAPITAL) != 0;
+    }
+    return words >= LEAST && capitals * 10 >= words * 9;
+}
+
+/* Does a sentence or an item of a list begin anew behind this token? */
+static bool opens_anew(const kw_token *k, bool begins) {
+    if ((k->flags & KW_TOK_QUOTE_OPEN) || kw_str_is(k->form, ";") || kw_str_is(k->form, ":")) return true;
+    return begins && (k->upos == KW_PUNCT || k->upos == KW_NUM || k->upos == KW_SYM || (k->flags & KW_TOK_PUNCT));
+}
+
 void kw_lemma_guess(kw_lemma_tables t, kw_words *w, const kw_sentence *s, kw_arena *mem) {
-    bool shouted = is_shouted(w, s), begins = true;
+    bool shouted = is_shouted(w, s) || is_titled(t, w, s), begins = true;
     for (uint32_t i = s->first; i < s->first + s->n; i++) {
         kw_token *k = &w->tokens[i];
         kw_analysis a;
         if (is_led(w, s, i) && kw_morph_find(t.morph, k->form, KW_VERB, mem, &a)) apply(k, &a);
         else guess(t, k, begins, shouted, mem);
-        if (k->upos != KW_PUNCT) begins = false;
+        begins = opens_anew(k, begins);
     }
 }
 
-static bool is_closed(uint8_t upos) {
-    return upos == KW_ADP || upos == KW_AUX || upos == KW_CCONJ || upos == KW_DET || upos == KW_PART || upos == KW_PRON || upos == KW_SCONJ;
-}
-
-/* Does the tagger's tag contradict what the tables are sure of: a verb with its affix of voice taken for a name, a noun or
- * a word of a closed class? Then the guess stands. */
-static bool contradicts(const kw_token *k, uint8_t guess, const kw_analysis *a) {
-    if (a->by != KW_BY_AFFIX || guess != KW_VERB || (a->voice != KW_ACTIVE && a->voice != KW_PASSIVE)) return false;
-    return is_closed(k->upos) || k->upos == KW_NOUN || k->upos == KW_X || (k->upos == KW_PROPN && !(k->flags & KW_TOK_CAPITAL));
+/* Does the tagger's tag contradict what the tables are sure of: a verb with its affix of voice taken for another thing than
+ * an adjective, or, where capitals say nothing, a verb taken for a name? Then the guess stands. */
+static bool contradicts(const kw_token *k, uint8_t guess, const kw_analysis *a, bool caps_say_nothing) {
+    if (guess != KW_VERB || (a->by != KW_BY_AFFIX && a->by != KW_BY_ROOT)) return false;
+    if (k->upos == KW_PROPN && (k->flags & KW_TOK_CAPITAL)) return caps_say_nothing;
+    bool voiced = a->by == KW_BY_AFFIX && (a->voice == KW_ACTIVE || a->voice == KW_PASSIVE);
+    return voiced && k->upos != KW_ADJ;
 }
 
 void kw_lemma_agree(kw_lemma_tables t, kw_words *w, const kw_sentence *s, const uint8_t *guessed, kw_arena *mem) {
+    bool caps_say_nothing = is_shouted(w, s) || is_titled(t, w, s);
     for (uint32_t i = 0; i < s->n; i++) {
         kw_token *k = &w->tokens[s->first + i];
         kw_analysis a;
         if (k->flags & KW_TOK_CLITIC) keep_clitic(t, k, guessed[i]);
         if (is_led(w, s, s->first + i)) k->upos = guessed[i];
         if (k->upos == guessed[i] || (k->flags & (KW_TOK_CLITIC | KW_TOK_PUNCT | KW_TOK_NUMBER))) continue;
-        if (find_word(t, k->form, KW_UPOS_COUNT, mem, &a) && contradicts(k, guessed[i], &a)) {
+        if (find_word(t, k->form, KW_UPOS_COUNT, mem, &a) && contradicts(k, guessed[i], &a, caps_say_nothing)) {
             k->upos = guessed[i];
             continue;
         }
