@@ -16,9 +16,9 @@ static void *copy(kw_arena *mem, const void *p, size_t n, size_t size) {
 
 /* What a digest holds of the words is made again from the text: kept, it would be twice the text. */
 static kw_rc add_words(set *s, const kw_kept *kept, kw_digest *d, kw_err *err) {
-    kw_digest made = { 0 };
+    kw_digest made = *d;
     kw_article a = { .ref = d->ref, .title = kept->title, .text = kept->text, .language = kept->language };
-    KW_TRY(kw_digest_make(s->k->group, &a, NULL, NULL, NULL, &s->scratch, &made, err));
+    KW_TRY(kw_digest_words(s->k->group, &a, &s->scratch, &made, err));
     d->text = copy(&s->mem, made.text, d->n_text = made.n_text, sizeof *d->text);
     d->terms = copy(&s->mem, made.terms, d->n_terms = made.n_terms, sizeof *d->terms);
     d->quotes = copy(&s->mem, made.quotes, d->n_quotes = made.n_quotes, sizeof *d->quotes);

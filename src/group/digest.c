@@ -81,12 +81,28 @@ static kw_term_kind kind_of(const kw_slot *x, const kw_word_facts *f) {
     return f->capital > 50 ? KW_TERM_NAME : KW_TERM_WORD;           /* only seen where a capital says nothing */
 }
 
-static kw_rc term_of(const kw_group_language *l, const kw_slot *x, kw_str text, kw_arena *mem, kw_digest_term *out, kw_err *err) {
+static int by_number(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static kw_rc list_known(const kw_slots *s, kw_digest *d, kw_arena *mem, kw_err *err) {
+    size_t n = 0;
+    for (size_t i = 0; i <= s->mask; i++) n += s->v[i].known * 2 > s->v[i].count;
+    d->known = kw_alloc_n(mem, n + 1, sizeof *d->known);
+    if (!d->known) return kw_fail_nomem(err);
+    for (size_t i = 0; i <= s->mask; i++)
+        if (s->v[i].known * 2 > s->v[i].count) d->known[d->n_known++] = s->v[i].hash;
+    qsort(d->known, d->n_known, sizeof *d->known, by_number);
+    return KW_OK;
+}
+
+static kw_rc term_of(const kw_group_language *l, const kw_digest *d, const kw_slot *x, kw_str text, kw_arena *mem, kw_digest_term *out, kw_err *err) {
     kw_str folded = kw_utf8_fold(mem, kw_str_sub(text, x->at, x->at + x->n));
     if (!folded.p) return kw_fail_nomem(err);
     kw_word_facts f = kw_group_word(l, folded, x->hash);
     kw_term_kind kind = kind_of(x, &f);
-    if (x->known * 2 > x->count && f.idf > KNOWN_IDF) f.idf = KNOWN_IDF;
+    if (f.idf > KNOWN_IDF && bsearch(&x->hash, d->known, d->n_known, sizeof *d->known, by_number)) f.idf = KNOWN_IDF;
     float c = x->weighted > 1 ? 1 + logf(x->weighted) : x->weighted;
     float factor = kind == KW_TERM_NAME ? NAME_FACTOR : kind == KW_TERM_NUMBER ? NUMBER_FACTOR : 1;
     *out = (kw_digest_term){ .key = x->hash, .pivot = f.pivot, .count = x->count, .kind = (uint8_t)kind, .where = x->where,
@@ -116,9 +132,10 @@ static kw_rc make_terms(const kw_group_language *l, const kw_article *a, const k
     bool tell = capitals_tell(title, n_title);
     for (size_t i = 0; i < n_title; i++) count(&s, &title[i], TITLE, KW_TERM_TITLE, true, tell);
     count_text(&s, d->text, d->n_text, marks);
+    if (marks) KW_TRY(list_known(&s, d, mem, err));
     for (size_t i = 0; i < room; i++) {
         if (!s.v[i].count) continue;
-        KW_TRY(term_of(l, &s.v[i], s.v[i].in_title ? a->title : a->text, mem, &d->terms[d->n_terms], err));
+        KW_TRY(term_of(l, d, &s.v[i], s.v[i].in_title ? a->title : a->text, mem, &d->terms[d->n_terms], err));
         d->n_terms++;
     }
     qsort(d->terms, d->n_terms, sizeof *d->terms, by_weight);
@@ -219,21 +236,31 @@ static kw_rc make_events(const kw_group_language *l, const kw_words *words, cons
     return KW_OK;
 }
 
+static kw_rc make_words(const kw_group_language *l, const kw_article *a, const kw_marks *marks, kw_arena *mem, kw_digest *d, kw_err *err) {
+    size_t room = a->text.n / 2 + 1;
+    if (room > KW_DIGEST_WORDS) room = KW_DIGEST_WORDS;
+    d->text = kw_alloc_n(mem, room, sizeof *d->text);
+    if (!d->text) return kw_fail_nomem(err);
+    d->n_text = kw_scan_words(a->text, d->text, room);
+    d->n_terms = d->n_quotes = 0;
+    KW_TRY(make_terms(l, a, marks, d, mem, err));
+    return make_quotes(d, mem, err);
+}
+
+kw_rc kw_digest_words(const kw_group_kit *kit, const kw_article *a, kw_arena *mem, kw_digest *d, kw_err *err) {
+    kw_group_language l = kw_group_language_of(kit, a->language);
+    return make_words(&l, a, NULL, mem, d, err);
+}
+
 kw_rc kw_digest_make(const kw_group_kit *kit, const kw_article *a, const kw_words *words, const kw_marks *marks,
                      const kw_reports *reports, kw_arena *mem, kw_digest *out, kw_err *err) {
     kw_group_language l = kw_group_language_of(kit, a->language);
     *out = (kw_digest){ .ref = a->ref, .title = a->title, .language = a->language, .outlet = a->outlet, .outlet_key = a->outlet_key,
                         .dateline = a->dateline, .translator = a->translator, .published = a->published };
     if (kw_str_is(a->published_from, "text")) out->published.inferred = true;
-    size_t room = a->text.n / 2 + 1;
-    if (room > KW_DIGEST_WORDS) room = KW_DIGEST_WORDS;
-    out->text = kw_alloc_n(mem, room, sizeof *out->text);
-    if (!out->text) return kw_fail_nomem(err);
-    out->n_text = kw_scan_words(a->text, out->text, room);
+    KW_TRY(make_words(&l, a, marks, mem, out, err));
     out->words = (uint32_t)out->n_text;
     out->flags = kw_group_form(&l, a->title, mem);
-    KW_TRY(make_terms(&l, a, marks, out, mem, err));
-    KW_TRY(make_quotes(out, mem, err));
     KW_TRY(make_credits(kit, a, out, mem, err));
     size_t lead_end = out->n_text > LEAD_WORDS ? out->text[LEAD_WORDS].at : a->text.n;
     if (marks) KW_TRY(make_dates(marks, lead_end, out, mem, err));

@@ -5,7 +5,7 @@
 
 #include "base/limits.h"
 
-enum { FORMAT = 1 };
+enum { FORMAT = 2 };
 
 typedef struct kw_walk {
     kw_buf *out;                /* writing, else reading */
@@ -203,6 +203,7 @@ static void event(kw_walk *w, kw_digest_event *e) {
 }
 
 static void lists(kw_walk *w, kw_digest *d) {
+    for (size_t i = 0, n = list(w, &d->known, &d->n_known, sizeof *d->known); i < n; i++) raw32(w, &d->known[i]);
     for (size_t i = 0, n = list(w, &d->dates, &d->n_dates, sizeof *d->dates); i < n; i++) {
         when(w, &d->dates[i].when);
         u16(w, &d->dates[i].count);

@@ -10,6 +10,7 @@
 
 static kw_digest_word text[] = { { 0xfedcba98u, 0, 5, KW_DIGEST_START }, { 7, 6, 3, KW_DIGEST_NAME }, { 9, 400, 300, 15 } };
 static kw_digest_term terms[] = { { 3, 77, 2, KW_TERM_NAME, KW_TERM_LEAD, 4.5f }, { 0xfffffff0u, 0, 1, KW_TERM_WORD, 0, 1.25f } };
+static uint32_t known[] = { 3 };
 static kw_digest_date dates[] = { { { .first = 19852, .last = 19852, .precision = KW_WHEN_DAY }, 2, true } };
 static kw_digest_credit credits[] = { { { "kcna", 4 }, { "KCNA", 4 }, { "lapor KCNA", 10 }, true, true, { 40, 50 } } };
 static kw_digest_quote quotes[] = { { 99, { 60, 90 }, 6 } };
@@ -21,7 +22,7 @@ static kw_digest sample(void) {
     return (kw_digest){ .ref = KW_STR("a.txt"), .title = KW_STR(""), .language = KW_STR("id"), .outlet = KW_STR("Warta Kota"),
                         .published = { .first = -3, .last = -3, .precision = KW_WHEN_DAY, .has_time = true, .second = 3600, .zone = 420 },
                         .words = 321, .flags = KW_DIGEST_ROUNDUP, .text = text, .n_text = 3,
-                        .terms = terms, .n_terms = 2, .dates = dates, .n_dates = 1, .credits = credits, .n_credits = 1,
+                        .terms = terms, .n_terms = 2, .known = known, .n_known = 1, .dates = dates, .n_dates = 1, .credits = credits, .n_credits = 1,
                         .quotes = quotes, .n_quotes = 1, .events = events, .n_events = 1, .keys = keys, .n_keys = 2 };
 }
 
