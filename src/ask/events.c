@@ -86,10 +86,11 @@ static kw_rc take_conflicts(kw_asker *a, kw_arena *mem, kw_event_row *e, kw_err 
     return kw_query_end(&q, err);
 }
 
-/* The event that the same words tell with the actors exchanged. */
+/* The event that the same words tell best with the actors exchanged; so it is that one's mirror, too. */
 static kw_rc take_mirror(kw_asker *a, int64_t lead, kw_event_row *e, kw_err *err) {
     kw_query q = kw_query_on(a->record, "SELECT m.event FROM report r JOIN report m ON m.article = r.article AND m.start = r.start AND m.\"end\" = r.\"end\""
-        " AND m.trigger_start = r.trigger_start AND m.type = r.type AND m.source = r.target AND m.target = r.source WHERE r.id = ? AND m.event <> r.event");
+        " AND m.trigger_start = r.trigger_start AND m.type = r.type AND m.source = r.target AND m.target = r.source"
+        " JOIN event x ON x.id = m.event AND x.report = m.id WHERE r.id = ? AND m.event <> r.event");
     kw_query_int(&q, lead);
     e->mirror = kw_query_next(&q) ? kw_row_int(&q, 0) : 0;
     return kw_query_end(&q, err);

@@ -21,6 +21,15 @@ static kw_str id_text(char kind, int64_t id, char text[32]) {
 
 kw_str kw_day_part(kw_str iso) { return iso.n > 10 && iso.p[10] == 'T' ? kw_str_sub(iso, 0, 10) : iso; }
 
+/* A date in a column of twelve; of a span of days the first, and a mark that there are more. */
+static void put_day(kw_sheet *s, kw_str iso, const char *none) {
+    kw_str day = iso.p ? kw_day_part(iso) : kw_str_of(none);
+    bool more = day.n > 10;
+    unsigned n = kw_sheet_text(s, more ? kw_str_sub(day, 0, 10) : day, 0);
+    if (more) kw_buf_text(s->out, "…");
+    indent(s, 12 - n - more);
+}
+
 kw_str kw_told_by(kw_str outlet, kw_str ref) {
     if (outlet.n) return outlet;
     for (size_t i = ref.n; i-- > 0;)
@@ -67,7 +76,7 @@ void kw_table_event(kw_sheet *s, const kw_event_row *e, bool first) {
         kw_buf_byte(s->out, '\n');
     }
     kw_sheet_cell(s, id_text('e', e->id, id), 6);
-    kw_sheet_cell(s, e->date.p ? kw_day_part(e->date) : KW_STR("?"), 10);
+    put_day(s, e->date, "?");
     kw_sheet_cell(s, actor_name(&e->source), names);
     kw_sheet_ink(s, e->goldstein < 0 ? KW_BAD : KW_GOOD);
     kw_sheet_cell(s, e->type, 10);
@@ -97,7 +106,7 @@ static void put_says(kw_sheet *s, const kw_event_row *e) {
 void kw_table_timeline(kw_sheet *s, const kw_event_row *e, bool both_ways) {
     kw_str status = status_of(e);
     kw_sheet_ink(s, KW_BOLD);
-    kw_sheet_cell(s, e->date.p ? kw_day_part(e->date) : KW_STR("no date"), 10);
+    put_day(s, e->date, "no date");
     kw_sheet_text(s, actor_name(&e->source), 0);
     kw_buf_text(s->out, both_ways ? " ↔ " : " → ");
     kw_sheet_text(s, actor_name(&e->target), 0);
@@ -144,7 +153,7 @@ static void put_brief(kw_sheet *s, const kw_brief_row *b, bool also) {
     char id[32];
     indent(s, 2);
     kw_sheet_cell(s, id_text('a', b->id, id), 6);
-    kw_sheet_cell(s, b->published.p ? kw_day_part(b->published) : KW_STR("no date"), 10);
+    put_day(s, b->published, "no date");
     kw_sheet_cell(s, kw_told_by(b->outlet, b->ref), outlet);
     kw_sheet_text(s, b->title.p ? b->title : b->opening, title);
     if (also) kw_buf_text(s->out, " (also)");
@@ -185,7 +194,7 @@ void kw_table_thread(kw_sheet *s, const kw_thread_row *t) {
         const kw_story_row *w = &t->stories[i];
         indent(s, 2);
         kw_sheet_cell(s, id_text('s', w->id, id), 6);
-        kw_sheet_cell(s, w->first.p ? kw_day_part(w->first) : KW_STR("no date"), 10);
+        put_day(s, w->first, "no date");
         kw_sheet_text(s, w->title.p ? w->title : KW_STR("(no title)"), s->width - 24);
         kw_buf_byte(s->out, '\n');
     }
@@ -300,7 +309,7 @@ static void put_reports(kw_sheet *s, const kw_article_row *a) {
         char id[32];
         indent(s, 2);
         kw_sheet_cell(s, id_text('e', a->events[i], id), 6);
-        kw_sheet_cell(s, r->date.p ? kw_day_part(r->date) : KW_STR("?"), 10);
+        put_day(s, r->date, "?");
         kw_sheet_text(s, actor_name(&r->source), 30);
         kw_buf_text(s->out, " → ");
         kw_sheet_text(s, actor_name(&r->target), 30);
