@@ -19,9 +19,9 @@ kw_rc kw_dates_open(const kw_know *k, kw_arena *mem, kw_dates **out, kw_err *err
 static unsigned hint_of(const date_lang *l, kw_rows rows) {
     unsigned hint = 0;
     for (uint32_t i = 0; i < rows.n; i++) switch (l->senses[rows.first + i].kind) {
-    case KIND_WEEKDAY: case KIND_MONTH: case KIND_NUMBER: case KIND_ORDINAL: case KIND_UNIT: case KIND_ONE: case KIND_HEAD: case KIND_DAY:
-    case KIND_SAME: case KIND_FOLLOW: case KIND_BEFORE: case KIND_SPAN: case KIND_FEW: case KIND_PART: case KIND_SEASON: case KIND_ANNIVERSARY:
-    case KIND_VAGUE: hint |= KW_DATE_MAY_START; break;
+    case KIND_WEEKDAY: case KIND_MONTH: case KIND_NUMBER: case KIND_ORDINAL: case KIND_UNIT: case KIND_ONE: case KIND_HEAD:
+    case KIND_DAY: case KIND_SAME: case KIND_FOLLOW: case KIND_BEFORE: case KIND_SPAN: case KIND_FEW: case KIND_PART:
+    case KIND_SEASON: case KIND_ANNIVERSARY: case KIND_VAGUE: hint |= KW_DATE_MAY_START; break;
     case KIND_FUTURE: hint |= KW_DATE_FUTURE; break;
     default: break;
     }

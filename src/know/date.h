@@ -11,7 +11,7 @@ typedef struct kw_dates kw_dates;                   /* the grammar of all langua
 
 typedef struct kw_date_base {
     kw_when published;                              /* what relative dates count from; KW_WHEN_NONE: unknown */
-    int8_t direction;                               /* of a bare weekday or month: -1 past (usual), -2 surely past, +1 future, 0 nearest */
+    int8_t direction;                               /* of a bare weekday or month: -1 past (usual), -2 surely so, +1 future, 0 nearest */
     kw_when before;                                 /* the date last read ("dua hari kemudian" counts from it); may be none */
 } kw_date_base;
 
@@ -27,8 +27,8 @@ kw_rc kw_dates_open(const kw_know *k, kw_arena *mem, kw_dates **out, kw_err *err
 
 enum { KW_DATE_MAY_START = 1, KW_DATE_FUTURE = 2 };
 
-/* What the (folded) word says to one who looks for dates: one may begin here (KW_DATE_MAY_START; numbers: always), or the verb is to come
- * (KW_DATE_FUTURE). Costs one look-up. */
+/* What a (folded) word says to one who looks for dates: one may begin here (KW_DATE_MAY_START; at numbers always), or the
+ * verb is to come (KW_DATE_FUTURE). Costs one look-up. */
 unsigned kw_date_hint(const kw_dates *g, kw_str language, kw_str word);
 
 /* Reads the longest date expression that begins exactly at byte `at` of `text` (a word border). False: none there. A

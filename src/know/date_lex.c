@@ -25,7 +25,12 @@ static bool sense_value(kw_str cell, int16_t *out) {
 
 static uint8_t sense_flags(kw_str cell) {
     unsigned f = 0;
-    for (size_t i = 0; i < cell.n; i++) f |= cell.p[i] == 'C' ? SENSE_CAPITAL : cell.p[i] == 'L' ? SENSE_SMALL : cell.p[i] == 'A' ? SENSE_WEAK : 0u;
+    for (size_t i = 0; i < cell.n; i++) switch (cell.p[i]) {
+    case 'C': f |= SENSE_CAPITAL; break;
+    case 'L': f |= SENSE_SMALL; break;
+    case 'A': f |= SENSE_WEAK; break;
+    default: break;
+    }
     return (uint8_t)f;
 }
 
@@ -39,7 +44,7 @@ kw_rc kw_date_senses_open(const kw_know *k, kw_arena *mem, date_lang *l, kw_err 
         kw_str name = kw_table_cell(t, row, kind);
         while (s->kind < KIND_COUNT && !kw_str_is(name, kind_names[s->kind])) s->kind++;
         if (s->kind == KIND_NONE || s->kind == KIND_COUNT || !sense_value(kw_table_cell(t, row, value), &s->value))
-            return kw_fail(err, KW_DATA, "dates.tsv", "row '%.*s': want a kind and a value that the grammar of dates knows, found '%.*s'",
+            return kw_fail(err, KW_DATA, "dates.tsv", "row '%.*s': want a kind and value of the grammar of dates, found '%.*s'",
                            KW_FMT(kw_table_key(t, row)), KW_FMT(name));
         s->flags = sense_flags(kw_table_cell(t, row, flags));
         if (s->kind == KIND_ORDER) l->month_first = true;
@@ -85,7 +90,8 @@ static bool letter_at(kw_str t, size_t at) { return at < t.n && is_word_byte((un
 
 /* "p.m.", "s/d": single letters with marks between them make one word. 0: none here. */
 static size_t abbreviation_end(kw_str t, size_t at, size_t end) {
-    if (end != at + 1 || end + 1 >= t.n || (t.p[end] != '.' && t.p[end] != '/') || !letter_at(t, end + 1) || letter_at(t, end + 2)) return 0;
+    if (end != at + 1 || end + 1 >= t.n || (t.p[end] != '.' && t.p[end] != '/')) return 0;
+    if (!letter_at(t, end + 1) || letter_at(t, end + 2)) return 0;
     return end + 2 < t.n && t.p[end + 2] == '.' && t.p[end] == '.' ? end + 3 : end + 2;
 }
 

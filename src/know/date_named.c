@@ -2,8 +2,6 @@
  * Dates: forms with a month's name ("9 Mei 2024", "May 9, 2024", "Juni tahun ini") or all in figures ("9/5/2024"). */
 #include "know/date_parts.h"
 
-static bool mark_is(const item *it, char c) { return it->kind == ITEM_MARK && it->mark == c; }
-
 static bool day_number(reader *r, size_t *i, int *day) {
     const item *it = kw_date_item(r, *i);
     if (it->kind != ITEM_NUMBER || it->digits > 2 || it->value < 1 || it->value > 31) return false;
@@ -74,8 +72,9 @@ bool kw_date_year_after(reader *r, size_t *i, int *year, point *p) {
     if (mark_is(kw_date_item(r, j), ',') || mark_is(kw_date_item(r, j), '-')) j++;
     else if (kw_date_sense(kw_date_item(r, j), KIND_FILL, NULL)) j++;
     if (kw_date_sense(kw_date_item(r, j), KIND_HEAD, &unit) && unit == UNIT_YEAR) j++;
-    if (mark_is(kw_date_item(r, j), '\'') && kw_date_item(r, j + 1)->glued && kw_date_item(r, j + 1)->digits == 2 && kw_date_item(r, j + 1)->kind == ITEM_NUMBER) {
-        int two = kw_date_item(r, j + 1)->value;
+    const item *figures = kw_date_item(r, j + 1);
+    if (mark_is(kw_date_item(r, j), '\'') && is_figures(figures) && figures->glued && figures->digits == 2) {
+        int two = figures->value;
         *year = two + (two < 70 ? 2000 : 1900);
         *i = j + 2;
         return true;
@@ -106,6 +105,15 @@ static bool finish_date(reader *r, size_t *i, point *p) {
     return true;
 }
 
+/* The days that end on `end` and began `more` days before. */
+static void days_of_month(const reader *r, point *p, point end, int more) {
+    kw_when w = kw_date_value(r, &end);
+    *p = end;
+    p->form = POINT_VALUE;
+    p->rule = "days of a month";
+    p->when = w.precision == KW_WHEN_NONE ? w : kw_when_span(w.first - more, w.first, KW_WHEN_RANGE);
+}
+
 /* "9-11 Mei 2024", "9 dan 10 Mei", "9 hingga 11 May": a range within a month; *i stands behind the first day. */
 static bool day_range(reader *r, size_t *i, int first, point *p) {
     size_t j = *i;
@@ -114,16 +122,13 @@ static bool day_range(reader *r, size_t *i, int first, point *p) {
     if (!mark_is(it, '-') && !kw_date_sense(it, KIND_TO, NULL) && !kw_date_sense(it, KIND_AND, NULL)) return false;
     bool both = kw_date_sense(it, KIND_AND, NULL);
     j++;
-    if (!day_number(r, &j, &last) || last <= first || (both && last != first + 1 && !kw_date_word_before(r, KIND_BETWEEN))) return false;
+    if (!day_number(r, &j, &last) || last <= first) return false;
+    if (both && last != first + 1 && !kw_date_word_before(r, KIND_BETWEEN)) return false;
     point a = *p;
     if (!month_name(r, &j, false, &a.month)) return false;
     a.day = last;
     if (!finish_date(r, &j, &a)) return false;
-    kw_when end = kw_date_value(r, &a);
-    *p = a;
-    p->form = POINT_VALUE;
-    p->rule = "days of a month";
-    p->when = end.precision == KW_WHEN_NONE ? end : kw_when_span(end.first - (last - first), end.first, KW_WHEN_RANGE);
+    days_of_month(r, p, a, last - first);
     *i = j;
     return true;
 }
@@ -152,30 +157,31 @@ static bool day_then_month(reader *r, size_t *i, point *p) {
     return p->day <= kw_month_days(p->year, p->month);
 }
 
+/* "May 9-11, 2024", "May 9 and 10": *i stands behind the first day, p holds it. */
+static bool month_day_range(reader *r, size_t *i, point *p) {
+    size_t j = *i;
+    int last, first = p->day;
+    const item *it = kw_date_item(r, j);
+    bool both = kw_date_sense(it, KIND_AND, NULL);
+    if (!both && !mark_is(it, '-') && !kw_date_sense(it, KIND_TO, NULL)) return false;
+    j++;
+    if (!day_number(r, &j, &last) || last <= first) return false;
+    if (both && last != first + 1 && !kw_date_word_before(r, KIND_BETWEEN)) return false;
+    if (has(r, j, KIND_MONTH, NULL) || has(r, j, KIND_COUNTED, NULL)) return false;
+    point end = *p;
+    end.day = last;
+    if (!finish_date(r, &j, &end)) return false;
+    days_of_month(r, p, end, last - first);
+    *i = j;
+    return true;
+}
+
 static bool month_then_day(reader *r, size_t *i, point *p) {
     size_t j = *i;
     if (!month_name(r, &j, false, &p->month) || !day_number(r, &j, &p->day)) return false;
-    const item *it = kw_date_item(r, j);
-    if (mark_is(it, ':') && it->glued && kw_date_item(r, j + 1)->glued) return false;
-    if (mark_is(it, '.') && it->glued && kw_date_item(r, j + 1)->kind == ITEM_NUMBER && kw_date_item(r, j + 1)->glued) return false;
-    size_t k = j;
-    int last;
-    bool range = mark_is(it, '-') || kw_date_sense(it, KIND_TO, NULL) || kw_date_sense(it, KIND_AND, NULL), both = kw_date_sense(it, KIND_AND, NULL);
-    k++;
-    if (range && day_number(r, &k, &last) && last > p->day && (!both || last == p->day + 1 || kw_date_word_before(r, KIND_BETWEEN)) && !kw_date_sense(kw_date_item(r, k), KIND_MONTH, NULL) && !kw_date_sense(kw_date_item(r, k), KIND_COUNTED, NULL)) {
-        point a = *p;
-        a.day = last;
-        if (!finish_date(r, &k, &a)) return false;
-        kw_when end = kw_date_value(r, &a);
-        int first = p->day;
-        *p = a;
-        p->form = POINT_VALUE;
-        p->rule = "days of a month";
-        p->when = end.precision == KW_WHEN_NONE ? end : kw_when_span(end.first - (last - first), end.first, KW_WHEN_RANGE);
-        *i = k;
-        return true;
-    }
-    if (!finish_date(r, &j, p)) return false;
+    const item *it = kw_date_item(r, j), *next = kw_date_item(r, j + 1);
+    if (it->glued && next->glued && is_figures(next) && (mark_is(it, ':') || mark_is(it, '.'))) return false;      /* a time */
+    if (!month_day_range(r, &j, p) && !finish_date(r, &j, p)) return false;
     *i = j;
     return true;
 }
@@ -238,11 +244,11 @@ static bool set_figures(reader *r, point *p, int a, int b, int year, bool has_ye
 static bool iso_figures(reader *r, size_t *i, point *p) {
     const item *it = kw_date_item(r, *i), *sep = kw_date_item(r, *i + 1);
     int m, d;
-    if (it->digits != 4 || it->kind != ITEM_NUMBER || sep->kind != ITEM_MARK || !sep->glued || (sep->mark != '-' && sep->mark != '/')) return false;
+    if (!is_figures(it) || it->digits != 4 || !sep->glued || !(mark_is(sep, '-') || mark_is(sep, '/'))) return false;
     char c = sep->mark;
     if (!number_at(r, *i + 2, true, 2, &m) || !mark_is(kw_date_item(r, *i + 3), c) || !number_at(r, *i + 4, true, 2, &d)) return false;
     if (!kw_date_valid(it->value, m, d)) return false;
-    *p = (point){ .form = POINT_DATE, .year = kw_date_item(r, *i)->value, .month = m, .day = d, .weekday = -1, .shift = SHIFT_NONE, .rule = "ISO 8601" };
+    *p = (point){ .form = POINT_DATE, .year = it->value, .month = m, .day = d, .weekday = -1, .shift = SHIFT_NONE, .rule = "ISO 8601" };
     *i += 5;
     return true;
 }
@@ -257,10 +263,8 @@ static bool figure_range(reader *r, size_t *i, point *p) {
     bool year = mark_is(kw_date_item(r, j), '/') && number_at(r, j + 1, true, 4, &y);
     if (year) j += 2;
     if (a >= b || m < 1 || m > 12 || b > kw_month_days(2000, m)) return false;
-    *p = (point){ .form = POINT_DATE, .year = y, .month = m, .day = b, .weekday = -1, .shift = SHIFT_NONE, .relative = !y, .rule = "figures" };
-    kw_when end = kw_date_value(r, p);
-    p->form = POINT_VALUE;
-    p->when = end.precision == KW_WHEN_NONE ? end : kw_when_span(end.first - (b - a), end.first, KW_WHEN_RANGE);
+    point end = { .form = POINT_DATE, .year = y, .month = m, .day = b, .weekday = -1, .shift = SHIFT_NONE, .relative = !y };
+    days_of_month(r, p, end, b - a);
     *i = j;
     return true;
 }
@@ -276,10 +280,11 @@ bool kw_date_numeric(reader *r, size_t *i, bool marked, point *out) {
     char c = sep->mark;
     if (!number_at(r, j + 2, true, 2, &b) || a < 1 || b < 1) return false;
     const item *again = kw_date_item(r, j + 3);
-    bool year = mark_is(again, c) && again->glued && number_at(r, j + 4, true, 4, &y) && kw_date_item(r, j + 4)->digits != 3 && kw_date_item(r, j + 4)->digits != 1;
-    if (year && kw_date_item(r, j + 4)->digits == 2) y += y < 70 ? 2000 : 1900;
+    int digits = kw_date_item(r, j + 4)->digits;
+    bool year = mark_is(again, c) && again->glued && number_at(r, j + 4, true, 4, &y) && (digits == 4 || digits == 2);
+    if (year && digits == 2) y += y < 70 ? 2000 : 1900;
     if (!year && (!marked || c != '/')) return false;
-    if (year && c != '/' && kw_date_item(r, j + 4)->digits != 4) return false;
+    if (year && c != '/' && digits != 4) return false;
     point p = { .weekday = -1, .shift = SHIFT_NONE };
     if (!set_figures(r, &p, a, b, y, year)) return false;
     *i = j + (year ? 5 : 3);

@@ -15,13 +15,20 @@ typedef enum {
     KIND_COUNTED, KIND_CLOCK, KIND_AMPM, KIND_ANNIVERSARY, KIND_FUTURE, KIND_VAGUE, KIND_ORDER, KIND_COUNT
 } date_kind;
 
-typedef enum { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_DECADE, UNIT_CENTURY, UNIT_WEEKEND, UNIT_QUARTER, UNIT_HALF, UNIT_DATE } date_unit;
+typedef enum {
+    UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_DECADE, UNIT_CENTURY, UNIT_WEEKEND, UNIT_QUARTER, UNIT_HALF, UNIT_DATE
+} date_unit;
 
 enum { SENSE_CAPITAL = 1, SENSE_SMALL = 2, SENSE_WEAK = 4 };
 
 typedef struct date_sense { uint8_t kind, flags; int16_t value; } date_sense;
 
-typedef struct date_lang { kw_str code; const kw_table *table; date_sense *senses; bool month_first; } date_lang;    /* senses: one a row */
+typedef struct date_lang {
+    kw_str code;
+    const kw_table *table;
+    date_sense *senses;                 /* one a row */
+    bool month_first;                   /* dates in figures may have the month first */
+} date_lang;
 
 struct kw_dates {
     date_lang *langs; size_t n_langs;
@@ -59,6 +66,9 @@ typedef struct reader {
 
 const item *kw_date_item(reader *r, size_t i);
 bool kw_date_sense(const item *it, date_kind k, int *value);
+static inline bool has(reader *r, size_t i, date_kind k, int *v) { return kw_date_sense(kw_date_item(r, i), k, v); }
+static inline bool mark_is(const item *it, char c) { return it->kind == ITEM_MARK && it->mark == c; }
+static inline bool is_figures(const item *it) { return it->kind == ITEM_NUMBER; }
 bool kw_date_sense_strong(const item *it, date_kind k, int *value);      /* leaves weak senses out */
 bool kw_date_word_before(reader *r, date_kind k);                        /* is the word before the start of that kind? */
 kw_rc kw_date_senses_open(const kw_know *k, kw_arena *mem, date_lang *l, kw_err *err);
@@ -86,6 +96,7 @@ bool kw_date_numeric(reader *r, size_t *i, bool marked, point *out);     /* mark
 bool kw_date_year_after(reader *r, size_t *i, int *year, point *p);
 bool kw_date_span(reader *r, size_t *i, point *out);                     /* date_span.c: weeks, quarters, decades, two days ago */
 
+point kw_date_value_point(kw_when w, bool relative, const char *rule);   /* one that has its value already */
 kw_when kw_date_value(const reader *r, const point *p);                  /* date_value.c */
 kw_when kw_date_between(const reader *r, point a, point b);
 kw_when kw_date_unit(int32_t day, date_unit unit, int shift);            /* the unit that holds `day`, shifted */

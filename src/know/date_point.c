@@ -2,10 +2,6 @@
  * Dates: what can begin one. Weekdays with the date printed beside them, days counted from today, bare years. */
 #include "know/date_parts.h"
 
-static bool mark_is(const item *it, char c) { return it->kind == ITEM_MARK && it->mark == c; }
-
-static bool has(reader *r, size_t i, date_kind k, int *v) { return kw_date_sense(kw_date_item(r, i), k, v); }
-
 static void skip_daypart(reader *r, size_t *i) {
     while (has(r, *i, KIND_DAYPART, NULL)) ++*i;
 }
@@ -72,7 +68,9 @@ static void take_weekday_date(const reader *r, point *p, const point *date, int 
 static bool begins_sentence(const reader *r) {
     size_t at = r->start;
     while (at && r->text.p[at - 1] == ' ') at--;
-    return !at || r->text.p[at - 1] == '\n' || r->text.p[at - 1] == '.' || r->text.p[at - 1] == '"' || (unsigned char)r->text.p[at - 1] == 0x9c;
+    if (!at) return true;
+    unsigned char c = (unsigned char)r->text.p[at - 1];
+    return c == '\n' || c == '.' || c == '"' || c == 0x9c;                                /* the last: of “ */
 }
 
 static bool weekday(reader *r, size_t *i, point *p) {
@@ -83,7 +81,8 @@ static bool weekday(reader *r, size_t *i, point *p) {
     if (has(r, j, KIND_BEFORE, &shift)) j++;
     const item *it = kw_date_item(r, j);
     if (!kw_date_sense(it, KIND_WEEKDAY, &day)) return false;
-    if (kw_date_sense(it, KIND_UNIT, NULL) && has(r, j + 1, KIND_AFTER, NULL) && begins_sentence(r)) return false;   /* "Minggu lalu ...": the week */
+    bool week = kw_date_sense(it, KIND_UNIT, NULL) && has(r, j + 1, KIND_AFTER, NULL) && begins_sentence(r);
+    if (week) return false;                                /* "Minggu lalu ..." */
     bool sure = kw_date_sense_strong(it, KIND_WEEKDAY, NULL) || shift != SHIFT_NONE;
     *p = (point){ .form = POINT_WEEKDAY, .weekday = day, .shift = shift, .relative = true, .rule = "weekday" };
     j++;
@@ -95,7 +94,9 @@ static bool weekday(reader *r, size_t *i, point *p) {
     if (date_in_brackets(r, &k, &date)) { take_weekday_date(r, p, &date, day); skip_daypart(r, &k); *i = k; return true; }
     k = j;
     bool comma = mark_is(kw_date_item(r, k), ',');
-    if (date_in_full(r, &k, true, &date) || (comma && (k = j + 1, date_in_full(r, &k, true, &date)))) { take_weekday_date(r, p, &date, day); *i = k; return true; }
+    bool dated = date_in_full(r, &k, true, &date);
+    if (!dated && comma) k = j + 1, dated = date_in_full(r, &k, true, &date);
+    if (dated) { take_weekday_date(r, p, &date, day); *i = k; return true; }
     if (!sure) return false;
     if (shift == SHIFT_NONE && weekday_of_week(r, &j, day, p)) { *i = j; return true; }
     if (shift == SHIFT_NONE && kw_date_sense_strong(kw_date_item(r, j), KIND_AFTER, &shift)) {
@@ -113,7 +114,7 @@ static bool day_word(reader *r, size_t *i, point *p) {
     size_t j = *i;
     if (!kw_date_sense_strong(kw_date_item(r, j), KIND_DAY, &n)) return false;
     j++;
-    *p = (point){ .form = POINT_VALUE, .weekday = -1, .shift = SHIFT_NONE, .relative = true, .rule = "day counted from the article's" };
+    *p = kw_date_value_point((kw_when){ 0 }, true, "day counted from the article's");
     if (r->has_day) p->when = kw_when_day(r->base_day + n);
     else p->lost = true;
     skip_daypart(r, &j);
@@ -131,7 +132,7 @@ static bool day_word(reader *r, size_t *i, point *p) {
 static bool same_or_next(reader *r, size_t *i, point *p) {
     int v;
     kw_when from = r->base->before;                        /* without one, "that day" is nobody knows which */
-    *p = (point){ .form = POINT_VALUE, .weekday = -1, .shift = SHIFT_NONE, .relative = true, .rule = "counted from the date before" };
+    *p = kw_date_value_point((kw_when){ 0 }, true, "counted from the date before");
     if (has(r, *i, KIND_FOLLOW, &v)) {
         if (from.precision == KW_WHEN_DAY) p->when = kw_when_day(from.first + v);
         else p->lost = true;
@@ -169,28 +170,29 @@ static bool bare_year(reader *r, size_t *i, point *p) {
     point ignored = { 0 };
     if (!kw_date_year_after(r, &j, &year, &ignored)) return false;
     if (has(r, j, KIND_COUNTED, NULL) || mark_is(kw_date_item(r, j), '%')) return false;
-    *p = (point){ .form = POINT_VALUE, .weekday = -1, .shift = SHIFT_NONE, .when = kw_when_year(year), .rule = "year" };
+    *p = kw_date_value_point(kw_when_year(year), false, "year");
     *i = j;
     return true;
 }
 
 static bool year_pair(reader *r, size_t *i, point *p) {          /* "2019-2024", "2023/2024": needs no word before it */
-    const item *a = kw_date_item(r, *i), *mark = kw_date_item(r, *i + 1), *b = kw_date_item(r, *i + 2), *after = kw_date_item(r, *i + 3);
-    if (a->kind != ITEM_NUMBER || a->digits != 4 || mark->kind != ITEM_MARK || (mark->mark != '-' && mark->mark != '/')) return false;
-    if (b->kind != ITEM_NUMBER || (b->digits != 4 && !(b->digits == 2 && b->glued))) return false;
-    if (after->glued && after->kind == ITEM_MARK && (after->mark == '-' || after->mark == '/')) return false;
+    const item *a = kw_date_item(r, *i), *mark = kw_date_item(r, *i + 1);
+    const item *b = kw_date_item(r, *i + 2), *after = kw_date_item(r, *i + 3);
+    if (!is_figures(a) || a->digits != 4 || !(mark_is(mark, '-') || mark_is(mark, '/'))) return false;
+    if (!is_figures(b) || (b->digits != 4 && !(b->digits == 2 && b->glued))) return false;
+    if (after->glued && (mark_is(after, '-') || mark_is(after, '/'))) return false;
     int last = b->digits == 2 ? a->value / 100 * 100 + b->value : b->value;
     if (a->value < 1800 || last > 2100 || last <= a->value || (b->digits == 2 && last != a->value + 1)) return false;
     if (has(r, *i + 3, KIND_COUNTED, NULL)) return false;
-    *p = (point){ .form = POINT_VALUE, .weekday = -1, .shift = SHIFT_NONE, .rule = "years",
-                  .when = kw_when_span(kw_day_of(a->value, 1, 1), kw_day_of(last, 12, 31), KW_WHEN_RANGE) };
+    *p = kw_date_value_point(kw_when_span(kw_day_of(a->value, 1, 1), kw_day_of(last, 12, 31), KW_WHEN_RANGE), false, "years");
     *i += 3;
     return true;
 }
 
 static bool vague(reader *r, size_t *i, point *p) {
     if (!has(r, *i, KIND_VAGUE, NULL)) return false;
-    *p = (point){ .form = POINT_VALUE, .weekday = -1, .shift = SHIFT_NONE, .vague = true, .relative = true, .lost = true, .rule = "vague" };
+    *p = kw_date_value_point((kw_when){ 0 }, true, "vague");
+    p->vague = p->lost = true;
     ++*i;
     return true;
 }

@@ -3,20 +3,16 @@
  * "dua hari lalu", "the past three weeks". */
 #include "know/date_parts.h"
 
-static bool mark_is(const item *it, char c) { return it->kind == ITEM_MARK && it->mark == c; }
-
-static bool has(reader *r, size_t i, date_kind k, int *v) { return kw_date_sense(kw_date_item(r, i), k, v); }
-
 static void skip_fill(reader *r, size_t *i) {
     while (has(r, *i, KIND_FILL, NULL)) ++*i;
 }
 
-static point value_point(kw_when w, bool relative, const char *rule) {
+point kw_date_value_point(kw_when w, bool relative, const char *rule) {
     return (point){ .form = POINT_VALUE, .weekday = -1, .shift = SHIFT_NONE, .when = w, .relative = relative, .rule = rule };
 }
 
 static point shifted_unit(const reader *r, int unit, int shift) {
-    point p = value_point((kw_when){ 0 }, true, "unit and shift");
+    point p = kw_date_value_point((kw_when){ 0 }, true, "unit and shift");
     bool enough = unit >= UNIT_MONTH && unit <= UNIT_CENTURY ? r->has_year : r->has_day;
     if (!enough) p.lost = true;
     else p.when = kw_date_unit(r->base_day, (date_unit)unit, shift > 1 ? 1 : shift);
@@ -31,7 +27,7 @@ static bool unit_shift(reader *r, size_t *i, point *out) {
         *i += 2;
         return true;
     }
-    if (!(has(r, *i, KIND_UNIT, &unit) || has(r, *i, KIND_HEAD, &unit)) || !kw_date_sense_strong(kw_date_item(r, *i + 1), KIND_AFTER, &shift)) return false;
+    if (!has(r, *i, KIND_UNIT, &unit) || !kw_date_sense_strong(kw_date_item(r, *i + 1), KIND_AFTER, &shift)) return false;
     if (unit == UNIT_DAY) return false;
     *out = shifted_unit(r, unit, shift);
     *i += 2;
@@ -55,12 +51,20 @@ static int year_of(reader *r, size_t *i, int month, point *p) {
     return year;
 }
 
+/* "ke-79" */
+static bool ordinal_figures(reader *r, size_t *i, int *n) {
+    const item *figures = kw_date_item(r, *i + 2);
+    if (!has(r, *i, KIND_TH, NULL) || !mark_is(kw_date_item(r, *i + 1), '-') || !is_figures(figures)) return false;
+    *n = figures->value;
+    *i += 3;
+    return true;
+}
+
 static bool roman_or_number(reader *r, size_t *i, int most, int *n) {
     const item *it = kw_date_item(r, *i);
     if (kw_date_sense(it, KIND_ROMAN, n) || kw_date_sense(it, KIND_ORDINAL, n)) ++*i;
     else if (it->kind == ITEM_NUMBER && it->digits == 1) *n = it->value, ++*i;
-    else if (kw_date_sense(it, KIND_TH, NULL) && mark_is(kw_date_item(r, *i + 1), '-') && kw_date_item(r, *i + 2)->kind == ITEM_NUMBER) *n = kw_date_item(r, *i + 2)->value, *i += 3;
-    else return false;
+    else if (!ordinal_figures(r, i, n)) return false;
     return *n >= 1 && *n <= most;
 }
 
@@ -76,7 +80,7 @@ static bool quarter_or_half(reader *r, size_t *i, point *out) {
     } else return false;
     int months = unit == UNIT_QUARTER ? 3 : 6;
     if (mark_is(kw_date_item(r, j), '/')) j++;
-    point p = value_point((kw_when){ 0 }, false, "quarter or half");
+    point p = kw_date_value_point((kw_when){ 0 }, false, "quarter or half");
     int year = year_of(r, &j, (n - 1) * months + 1, &p);
     if (!p.lost) p.when = kw_date_unit(kw_day_of(year, (n - 1) * months + 1, 1), (date_unit)unit, 0);
     *out = p;
@@ -96,7 +100,7 @@ static bool season(reader *r, size_t *i, point *out) {
     j += shifted;
     if (!has(r, j, KIND_SEASON, &month)) return false;
     j++;
-    point p = value_point((kw_when){ 0 }, shifted, "season");
+    point p = kw_date_value_point((kw_when){ 0 }, shifted, "season");
     int year = r->base_year;
     if (shifted) {
         if (!r->has_year) p.lost = true;
@@ -127,7 +131,7 @@ static bool decade(reader *r, size_t *i, point *out) {
     size_t k = j + 1;
     if (mark_is(kw_date_item(r, k), '-') || mark_is(kw_date_item(r, k), '\'')) k++;
     if (!kw_date_item(r, k)->glued || !has(r, k, KIND_DECADE, NULL) || n < 1000 || n > 2190) return false;
-    *out = value_point(kw_date_unit(kw_day_of(n, 1, 1), UNIT_DECADE, 0), false, "decade");
+    *out = kw_date_value_point(kw_date_unit(kw_day_of(n, 1, 1), UNIT_DECADE, 0), false, "decade");
     *i = k + 1;
     return true;
 }
@@ -149,7 +153,7 @@ static bool century(reader *r, size_t *i, point *out) {
         j++;
     }
     if (n < 2 || n > 22) return false;
-    *out = value_point(kw_date_unit(kw_day_of(n * 100 - 50, 1, 1), UNIT_CENTURY, 0), false, "century");
+    *out = kw_date_value_point(kw_date_unit(kw_day_of(n * 100 - 50, 1, 1), UNIT_CENTURY, 0), false, "century");
     *i = j;
     return true;
 }
@@ -176,7 +180,7 @@ static bool amount(reader *r, size_t *i, int *n, int *unit) {
 }
 
 static point moved(const reader *r, kw_when from, int unit, int n, int sign, const char *rule) {
-    point p = value_point((kw_when){ 0 }, true, rule);
+    point p = kw_date_value_point((kw_when){ 0 }, true, rule);
     if (from.precision == KW_WHEN_NONE || (unit <= UNIT_WEEK && from.precision != KW_WHEN_DAY)) { p.lost = true; return p; }
     if (n) p.when = kw_date_unit(from.first, (date_unit)unit, sign * n);
     else {                                                 /* a few: two to six of them */
@@ -196,7 +200,7 @@ static int32_t days_in(int unit, int n) {
 }
 
 static point up_to_now(const reader *r, int unit, int n, int sign) {
-    point p = value_point((kw_when){ 0 }, true, "span up to the article's day");
+    point p = kw_date_value_point((kw_when){ 0 }, true, "span up to the article's day");
     kw_when from = base_of(r);
     if (from.precision == KW_WHEN_NONE) { p.lost = true; return p; }
     int32_t far = from.first + sign * days_in(unit, n);
@@ -226,7 +230,8 @@ static bool distance(reader *r, size_t *i, point *out) {
 
 static bool bare_span(reader *r, size_t *i, point *out) {
     int unit;
-    if (!(has(r, *i, KIND_UNIT, &unit) || has(r, *i, KIND_HEAD, &unit)) || (unit != UNIT_YEAR && unit != UNIT_MONTH && unit != UNIT_WEEK && unit != UNIT_DECADE)) return false;
+    if (!has(r, *i, KIND_UNIT, &unit) && !has(r, *i, KIND_HEAD, &unit)) return false;
+    if (unit < UNIT_WEEK || unit > UNIT_DECADE) return false;
     *out = shifted_unit(r, unit, 0);
     ++*i;
     return true;
@@ -243,11 +248,11 @@ static bool part_of(reader *r, size_t *i, point *out) {
     skip_fill(r, &j);
     size_t k = j, l = j;
     bool found = decade(r, &k, &p) || unit_shift(r, &k, &p) || quarter_or_half(r, &k, &p) || season(r, &k, &p) || century(r, &k, &p);
-    if (!found && kw_date_year_after(r, &l, &year, &p)) found = true, k = l, p = value_point(kw_when_year(year), false, ""); 
+    if (!found && kw_date_year_after(r, &l, &year, &p)) found = true, k = l, p = kw_date_value_point(kw_when_year(year), false, ""); 
     if (!found && (found = kw_date_named(r, &k, &p)) && p.form != POINT_MONTH) return false;
     if (!found && !(found = bare_span(r, &k, &p))) return false;
     kw_when whole = kw_date_value(r, &p);
-    *out = value_point(kw_date_part(whole, part), p.relative, "part of a span");
+    *out = kw_date_value_point(kw_date_part(whole, part), p.relative, "part of a span");
     out->lost = p.lost || whole.precision == KW_WHEN_NONE;
     *i = k;
     return true;
@@ -259,14 +264,13 @@ static bool anniversary(reader *r, size_t *i, point *out) {
     int n, unit = UNIT_YEAR;
     if (has(r, j, KIND_ANNIVERSARY, NULL)) {
         j++;
-        if (has(r, j, KIND_TH, NULL) && mark_is(kw_date_item(r, j + 1), '-') && kw_date_item(r, j + 2)->kind == ITEM_NUMBER) { n = kw_date_item(r, j + 2)->value; j += 3; }
-        else if (!amount(r, &j, &n, &unit) || unit != UNIT_YEAR) return false;
+        if (!ordinal_figures(r, &j, &n) && (!amount(r, &j, &n, &unit) || unit != UNIT_YEAR)) return false;
     } else if (kw_date_item(r, j)->kind == ITEM_NUMBER && has(r, j + 1, KIND_SUFFIX, NULL) && has(r, j + 2, KIND_ANNIVERSARY, NULL)) {
         n = kw_date_item(r, j)->value;
         j += 3;
     } else return false;
     if (n < 1 || n > 1000) return false;
-    *out = value_point((kw_when){ 0 }, true, "anniversary");
+    *out = kw_date_value_point((kw_when){ 0 }, true, "anniversary");
     if (!r->has_year) out->lost = true;
     else out->when = kw_when_year(r->base_year - n);
     *i = j;

@@ -4,8 +4,6 @@
 
 enum { STAMP_MAX = 160, OTHER_WORDS_MAX = 4 };
 
-static bool mark_is(const item *it, char c) { return it->kind == ITEM_MARK && it->mark == c; }
-
 static bool two_figures(reader *r, size_t i, int most, int *v) {
     const item *it = kw_date_item(r, i);
     if (it->kind != ITEM_NUMBER || !it->glued || it->digits != 2 || it->value > most) return false;
@@ -31,11 +29,15 @@ static bool zone(reader *r, size_t *i, kw_when *w) {
     j++;
     if (kw_str_int(kw_table_cell(r->g->zones, rows.first, r->g->zone_minutes), &minutes)) {
         const item *sign = kw_date_item(r, j), *hours = kw_date_item(r, j + 1);
-        if ((mark_is(sign, '+') || mark_is(sign, '-')) && sign->glued && hours->kind == ITEM_NUMBER && hours->value <= 14) {   /* "GMT+7" */
+        bool shifted = (mark_is(sign, '+') || mark_is(sign, '-')) && sign->glued && is_figures(hours) && hours->value <= 14;
+        if (shifted) {                                     /* "GMT+7" */
             minutes += (sign->mark == '+' ? 60 : -60) * hours->value;
             j += 2;
             int more;
-            if (mark_is(kw_date_item(r, j), ':') && two_figures(r, j + 1, 59, &more)) minutes += sign->mark == '+' ? more : -more, j += 2;
+            if (mark_is(kw_date_item(r, j), ':') && two_figures(r, j + 1, 59, &more)) {
+                minutes += sign->mark == '+' ? more : -more;
+                j += 2;
+            }
         }
         w->zone = (int16_t)minutes;
     }
@@ -50,9 +52,10 @@ static bool clock_time(reader *r, size_t *i, kw_when *w) {
     int minute = 0, second = 0, half = -1;
     const item *hour = kw_date_item(r, j), *sep = kw_date_item(r, j + 1);
     if (hour->kind != ITEM_NUMBER || hour->digits > 2 || hour->value > 24) return false;
-    bool minutes = sep->kind == ITEM_MARK && sep->glued && (sep->mark == ':' || sep->mark == '.') && two_figures(r, j + 2, 59, &minute);
+    bool minutes = sep->glued && (mark_is(sep, ':') || mark_is(sep, '.')) && two_figures(r, j + 2, 59, &minute);
     j += minutes ? 3 : 1;
-    if (minutes && kw_date_item(r, j)->kind == ITEM_MARK && (mark_is(kw_date_item(r, j), ':') || mark_is(kw_date_item(r, j), '.')) && two_figures(r, j + 1, 59, &second)) j += 2;
+    sep = kw_date_item(r, j);
+    if (minutes && (mark_is(sep, ':') || mark_is(sep, '.')) && two_figures(r, j + 1, 59, &second)) j += 2;
     bool said = kw_date_sense(kw_date_item(r, j), KIND_AMPM, &half);
     if (said) j++;
     else if (!minutes) return false;
@@ -66,6 +69,7 @@ static bool clock_time(reader *r, size_t *i, kw_when *w) {
     return true;
 }
 
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_letter(unsigned char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0xc3; }
 
 /* Reads one date in full that begins at `at`; *end: behind it, also behind a time that follows. */
@@ -81,8 +85,7 @@ static bool date_at(const kw_dates *g, kw_str language, kw_str text, size_t at, 
     if (out->precision != KW_WHEN_DAY && out->precision != KW_WHEN_MONTH) return false;
     if (out->precision == KW_WHEN_DAY) {
         size_t j = i;
-        while (kw_date_item(&r, j)->kind != ITEM_END && j < i + 3 &&
-               (kw_date_item(&r, j)->kind == ITEM_MARK || kw_date_sense(kw_date_item(&r, j), KIND_CLOCK, NULL) || kw_date_sense(kw_date_item(&r, j), KIND_DAYPART, NULL))) j++;
+        while (j < i + 3 && (kw_date_item(&r, j)->kind == ITEM_MARK || has(&r, j, KIND_CLOCK, NULL) || has(&r, j, KIND_DAYPART, NULL))) j++;
         if (clock_time(&r, &j, out)) i = j;
     }
     *end = kw_date_item(&r, i - 1)->at.end;
@@ -94,7 +97,7 @@ static void time_before(const kw_dates *g, kw_str language, kw_str text, size_t 
     kw_str head = kw_str_sub(text, 0, limit);
     static const kw_date_base nothing = { .direction = -1 };
     for (size_t at = 0; at < head.n && !out->has_time; at++) {
-        if (head.p[at] < '0' || head.p[at] > '9' || (at && (is_letter((unsigned char)head.p[at - 1]) || (head.p[at - 1] >= '0' && head.p[at - 1] <= '9')))) continue;
+        if (!is_digit(head.p[at]) || (at && (is_letter((unsigned char)head.p[at - 1]) || is_digit(head.p[at - 1])))) continue;
         reader r;
         size_t i = 0;
         kw_date_reader_open(&r, g, language, true, head, at, &nothing);
@@ -114,10 +117,10 @@ bool kw_date_read_stamp(const kw_dates *g, kw_str language, kw_str text, kw_when
     if (kw_when_parse(text, out) && out->precision == KW_WHEN_DAY) return true;
     for (size_t at = 0; at < text.n; at++) {
         unsigned char c = (unsigned char)text.p[at], before = at ? (unsigned char)text.p[at - 1] : ' ';
-        bool digit = c >= '0' && c <= '9', glued = is_letter(before) || (before >= '0' && before <= '9');
+        bool digit = is_digit((char)c), glued = is_letter(before) || is_digit((char)before);
         size_t end;
         if (glued || !(digit || is_letter(c))) continue;
-        if (digit && (before == ':' || before == '.' || before == '/' || before == '-') && at > 1 && text.p[at - 2] >= '0' && text.p[at - 2] <= '9') continue;
+        if (digit && at > 1 && strchr(":./-", before) && is_digit(text.p[at - 2])) continue;          /* inside a number or time */
         if (!date_at(g, language, text, at, out, &end)) continue;
         if (!out->has_time && out->precision == KW_WHEN_DAY) time_before(g, language, text, at, out);
         return words_in(kw_str_sub(text, 0, at)) + words_in(kw_str_sub(text, end, text.n)) <= OTHER_WORDS_MAX;

@@ -58,13 +58,16 @@ static bool weekday_agrees(const point *p, int y, int m, int d) {
     return p->weekday >= 0 && kw_date_valid(y, m, d) && kw_day_weekday(kw_day_of(y, m, d)) == p->weekday;
 }
 
+enum { OTHER_WEEKDAY = 250 };      /* days that a wrong weekday weighs: less than a year, as printed ones are wrong now and then */
+
 static int best_year(const reader *r, const point *p) {
     int direction = p->shift == SHIFT_NONE ? r->base->direction : p->shift, best = 0;
     long least = 0;
     for (int y = r->base_year - 1; y <= r->base_year + 1; y++) {
         if (!kw_date_valid(y, p->month, p->day)) continue;
         long d = distance(r, kw_day_of(y, p->month, p->day), direction, p->shift == SHIFT_NONE ? 3 : 1000);
-        if (p->weekday >= 0 && !weekday_agrees(p, y, p->month, p->day)) d += 250;            /* printed weekdays are wrong now and then */
+        bool other_weekday = p->weekday >= 0 && !weekday_agrees(p, y, p->month, p->day);
+        if (other_weekday) d += OTHER_WEEKDAY;
         if (!best || d < least) best = y, least = d;
     }
     return best;
@@ -128,7 +131,8 @@ kw_when kw_date_value(const reader *r, const point *p) {
 /* What one end of a range leaves out, the other tells: "9 Mei hingga 11 Mei 2024", "Januari-Maret 2025". */
 kw_when kw_date_between(const reader *r, point a, point b) {
     if (a.lost || b.lost) return (kw_when){ 0 };
-    if (b.form == POINT_VALUE && b.when.precision == KW_WHEN_RANGE && a.form == POINT_WEEKDAY) return b.when;   /* "Senin-Rabu (5-7/8)" */
+    bool days_told = b.form == POINT_VALUE && b.when.precision == KW_WHEN_RANGE && a.form == POINT_WEEKDAY;
+    if (days_told) return b.when;                          /* "Senin-Rabu (5-7/8)" */
     if ((a.form == POINT_DATE || a.form == POINT_MONTH) && !a.year) a.year = b.year;
     if ((b.form == POINT_DATE || b.form == POINT_MONTH) && !b.year) b.year = a.year;
     kw_when last = kw_date_value(r, &b), first = kw_date_value(r, &a);
