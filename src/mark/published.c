@@ -99,7 +99,8 @@ static kw_when month_in_line(const kw_when_walk *w, kw_str line) {
     for (size_t i = 0; i < line.n && line.n < CAPTION_MAX; i++) {
         kw_date_found f;
         if (line.p[i] == ' ' || (i && line.p[i - 1] != ' ')) continue;
-        if (kw_date_read(w->dates, w->words->language, line, i, NULL, &f) && f.when.precision == KW_WHEN_MONTH && !f.relative) return f.when;
+        if (!kw_date_read(w->dates, w->words->language, line, i, NULL, &f)) continue;
+        if (f.when.precision == KW_WHEN_MONTH && !f.relative) return f.when;
     }
     return (kw_when){ 0 };
 }
@@ -122,7 +123,8 @@ static int year_of_month(const kw_when_walk *printed, kw_when_walk *guess, const
 }
 
 static bool is_day_of_year(const kw_date *d) {
-    return d->relative && d->when.precision == KW_WHEN_DAY && (kw_str_is(d->why, "day and month") || kw_str_is(d->why, "weekday and date"));
+    bool printed = kw_str_is(d->why, "day and month") || kw_str_is(d->why, "weekday and date");
+    return printed && d->relative && d->when.precision == KW_WHEN_DAY;
 }
 
 /* The day and month of the lead in the guessed year, moved to the weekday that the lead names. */

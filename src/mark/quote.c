@@ -93,8 +93,9 @@ static kw_rc put(quoting *q, uint32_t number, size_t *cap, kw_err *err) {
     const saying *s = &q->says[number];
     kw_quote *o = kw_push(q->mem, (void **)&q->m->quotes, &q->m->n_quotes, cap, sizeof *o);
     if (!o) return kw_fail_nomem(err);
-    *o = (kw_quote){ .at = { r->at.start, q->runs[r->upto].at.end }, .kind = is_term(q, number) ? KW_TERM : KW_SAID, .direct = true,
-                     .sentence = q->w->sentence_of[r->first < q->w->n_tokens ? r->first : r->before], .speaker = -1, .why = kw_str_of(s->why) };
+    *o = (kw_quote){ .at = { r->at.start, q->runs[r->upto].at.end }, .direct = true, .speaker = -1, .why = kw_str_of(s->why) };
+    o->kind = is_term(q, number) ? KW_TERM : KW_SAID;
+    o->sentence = q->w->sentence_of[r->first];
     if (o->kind == KW_TERM || !s->found) return KW_OK;
     o->speaker = s->speaker;
     o->speaker_at = s->speaker_at;
@@ -109,8 +110,9 @@ enum { INTERRUPTION_MAX = 40 };
 static bool interrupted(const quoting *q, uint32_t number, uint32_t next) {
     const run *a = &q->runs[q->runs[number].upto], *b = &q->runs[next];
     const saying *s = &q->says[number], *t = &q->says[next];
-    if (a->para != b->para || b->before - a->after > INTERRUPTION_MAX || !s->found || s->cue_token < a->after || s->cue_token >= b->before) return false;
-    if (s->cue_token == NO_TOKEN || (t->found && t->cue_token != NO_TOKEN && t->cue_token >= b->after)) return false;
+    if (a->para != b->para || b->before - a->after > INTERRUPTION_MAX) return false;
+    if (!s->found || s->cue_token < a->after || s->cue_token >= b->before) return false;
+    if ( (t->found && t->cue_token != NO_TOKEN && t->cue_token >= b->after)) return false;
     if (b->before == a->after || tok(q, a->after)->upos == KW_CCONJ || !(tok(q, b->before - 1)->flags & KW_TOK_PUNCT)) return false;
     if (q->w->sentence_of[b->first] - q->w->sentence_of[s->cue_token] > 1) return false;
     for (uint32_t k = a->after; k < b->before; k++) {

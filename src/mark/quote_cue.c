@@ -19,7 +19,8 @@ static kw_rc open_lang(const kw_know *k, kw_arena *mem, cue_lang *l, kw_err *err
         unsigned c = CUE_SAY;
         while (c < CUE_KINDS && !kw_str_is(name, names[c])) c++;
         if (c == CUE_KINDS)
-            return kw_fail(err, KW_DATA, "cues.tsv", "row '%.*s': want a kind of cue (say, frame, prep, ...), found '%.*s'", KW_FMT(kw_table_key(t, r)), KW_FMT(name));
+            return kw_fail(err, KW_DATA, "cues.tsv", "row '%.*s': want a kind of cue (say, frame, prep, ...), found '%.*s'",
+                           KW_FMT(kw_table_key(t, r)), KW_FMT(name));
         l->rows[r] = (cue_row){ .kinds = (uint16_t)(1u << c), .flags = flags_of(kw_table_cell(t, r, flags)) };
     }
     return KW_OK;
@@ -57,6 +58,11 @@ static cue cue_from(const quoting *q, const cue_lang *l, uint32_t t) {
         if (rows.n) return c;
     }
     return (cue){ 0 };
+}
+
+bool kw_quote_dash(const quoting *q, uint32_t t) {
+    const char *p = q->w->text.p + tok(q, t)->at.start;
+    return kw_span_len(tok(q, t)->at) == 3 && (memcmp(p, "\xe2\x80\x93", 3) == 0 || memcmp(p, "\xe2\x80\x94", 3) == 0);
 }
 
 bool kw_quote_cue_is(const quoting *q, uint32_t token, cue_kind k) {

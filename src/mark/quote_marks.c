@@ -39,7 +39,7 @@ static bool suits_open(kw_str t, const mark *m) {
     if (m->at + m->n >= t.n || is_space((unsigned char)t.p[m->at + m->n])) return false;
     if (!m->at) return true;
     unsigned char c = (unsigned char)t.p[m->at - 1];
-    return is_space(c) || c == '(' || c == '[' || c == '-' || c == '/' || c == ':' || c == 0x94 || c == 0x93 || c == '"' || c == 0x9c || c == 0x98 || c == '>';
+    return is_space(c) || (c && strchr("([-/:>\"\x93\x94\x9c\x98", c));               /* the last four: ends of – — “ ‘ */
 }
 
 static bool suits_close(kw_str t, const mark *m) {
@@ -177,7 +177,8 @@ static void place_runs(quoting *q) {
         low = r->before;
         if (!r->open) continue;
         r->continues = i + 1 < q->n_runs && q->runs[i + 1].para == r->para + 1;        /* and nothing but space between */
-        for (uint32_t p = r->whole.end; r->continues && p < q->runs[i + 1].whole.start; p++) r->continues = is_space((unsigned char)q->w->text.p[p]);
+        for (uint32_t p = r->whole.end; r->continues && p < q->runs[i + 1].whole.start; p++)
+            r->continues = is_space((unsigned char)q->w->text.p[p]);
         if (!r->continues) cut_open(q, r);
     }
 }

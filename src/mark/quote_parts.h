@@ -63,6 +63,18 @@ typedef struct quoting {
 
 #define NO_TOKEN UINT32_MAX
 
+/* Sets of tags, for is_upos(). */
+enum {
+    NAMING = 1u << KW_NOUN | 1u << KW_PROPN | 1u << KW_PRON,
+    NOMINAL = NAMING | 1u << KW_ADJ | 1u << KW_DET | 1u << KW_NUM | 1u << KW_X | 1u << KW_SYM,
+    HELPING = 1u << KW_AUX | 1u << KW_ADV | 1u << KW_PART | 1u << KW_SCONJ,
+    PREDICATE = 1u << KW_VERB | 1u << KW_AUX,
+    GOES_ON = PREDICATE | 1u << KW_ADP | 1u << KW_SCONJ          /* what ends a name's phrase */
+};
+
+/* An en or em dash. */
+bool kw_quote_dash(const quoting *q, uint32_t t);
+
 kw_rc kw_quote_runs(quoting *q, kw_err *err);                               /* quote_marks.c */
 kw_rc kw_quote_cues_open(const kw_know *k, kw_arena *mem, kw_quotes_kit *kit, kw_err *err);   /* quote_cue.c */
 void kw_quote_cues(quoting *q);
@@ -85,6 +97,9 @@ kw_rc kw_quote_told(quoting *q, size_t *cap, kw_err *err);                  /* q
 static inline const kw_token *tok(const quoting *q, uint32_t t) { return &q->w->tokens[t]; }
 static inline char first_byte(const quoting *q, uint32_t t) { return q->w->text.p[tok(q, t)->at.start]; }
 static inline bool is_mark(const quoting *q, uint32_t t, char c) { return kw_span_len(tok(q, t)->at) == 1 && first_byte(q, t) == c; }
+static inline bool is_upos(const quoting *q, uint32_t t, unsigned set) { return (set >> tok(q, t)->upos & 1u) != 0; }
+static inline bool is_punct(const quoting *q, uint32_t t) { return (tok(q, t)->flags & KW_TOK_PUNCT) != 0; }
+static inline bool is_outside(const quoting *q, uint32_t t) { return !q->in_run[t]; }
 static inline uint32_t sentence_end(const quoting *q, uint32_t s) { return q->w->sentences[s].first + q->w->sentences[s].n; }
 
 #endif

@@ -33,12 +33,13 @@ static uint32_t next_run_start(const quoting *q, uint32_t run_number) {
 }
 
 static bool same_paragraph(const quoting *q, uint32_t a, uint32_t b) {
-    return a < q->w->n_tokens && b < q->w->n_tokens && q->w->sentences[q->w->sentence_of[a]].para == q->w->sentences[q->w->sentence_of[b]].para;
+    const uint32_t *of = q->w->sentence_of;
+    return a < q->w->n_tokens && b < q->w->n_tokens && q->w->sentences[of[a]].para == q->w->sentences[of[b]].para;
 }
 
 static bool skip_comma(const quoting *q, uint32_t *t) {
     bool any = false;
-    while (outside(q, *t) && (is_mark(q, *t, ',') || is_mark(q, *t, '-') || (tok(q, *t)->flags & KW_TOK_PUNCT && kw_span_len(tok(q, *t)->at) == 3 && (unsigned char)first_byte(q, *t) == 0xe2))) ++*t, any = true;
+    while (outside(q, *t) && (is_mark(q, *t, ',') || is_mark(q, *t, '-') || kw_quote_dash(q, *t))) ++*t, any = true;
     return any;
 }
 
@@ -74,6 +75,12 @@ static bool try_cite(const quoting *q, uint32_t t, uint32_t to, uint32_t run_num
     return true;
 }
 
+/* Behind a cue: does a clause begin that is told, rather than the sentence end, or go on with place and time? */
+static bool tells_more(const quoting *q, uint32_t t) {
+    if (is_punct(q, t)) return is_mark(q, t, ',') || is_mark(q, t, ':');
+    return !is_upos(q, t, 1u << KW_ADP | 1u << KW_ADV);
+}
+
 /* "he said", "Smith, the mayor of Leeds, told reporters" behind a run. `bound`: the run's own sentence goes on. */
 static bool speaker_then_cue(const quoting *q, uint32_t t, uint32_t to, bool bound, uint32_t run_number, saying *s) {
     uint32_t limit = t + REACH_AFTER < to ? t + REACH_AFTER : to;
@@ -85,7 +92,7 @@ static bool speaker_then_cue(const quoting *q, uint32_t t, uint32_t to, bool bou
         saying found = *s;
         uint32_t behind = i + q->cues[i].n;
         /* a sentence of its own that says something else: "He said that ...", "Kim mengatakan, ..." */
-        if (!bound && behind < to && !(tok(q, behind)->flags & KW_TOK_PUNCT && !is_mark(q, behind, ',') && !is_mark(q, behind, ':')) && tok(q, behind)->upos != KW_ADP && tok(q, behind)->upos != KW_ADV) return false;
+        if (!bound && behind < to && tells_more(q, behind)) return false;
         if (behind < to && q->in_run[behind] && !bound) return false;
         if (!kw_quote_subject(q, i, t, &found)) continue;
         if (found.speaker_at.start > tok(q, t)->at.start && i - t > 12 && !bound) return false;
@@ -115,8 +122,9 @@ static bool look_behind(const quoting *q, uint32_t run_number, saying *s) {
         if (capital && !comma && cue_at(q, k, PREP)) break;
         if (cue_then_speaker(q, k, to, run_number, s)) return true;
     }
-    bool first_in_sentence = q->runs[run_number].before == q->w->sentences[q->w->sentence_of[q->runs[run_number].first]].first || comma;
-    if (!first_in_sentence && !bound) return false;
+    const run *first = &q->runs[run_number];
+    bool begins = first->before == q->w->sentences[q->w->sentence_of[first->first]].first;
+    if (!begins && !comma && !bound) return false;
     return (comma || bound || last_char(q, r) == '.' ) && speaker_then_cue(q, t, to, comma || bound, run_number, s);
 }
 
@@ -125,7 +133,7 @@ static bool look_behind(const quoting *q, uint32_t run_number, saying *s) {
 /* Nothing but marks, "that" and the like between cue and run. */
 static bool adjacent(const quoting *q, uint32_t from, uint32_t to) {
     for (uint32_t t = from; t < to; t++)
-        if (outside(q, t) && !(tok(q, t)->flags & KW_TOK_PUNCT) && !kw_quote_cue_is(q, t, CUE_THAT) && tok(q, t)->upos != KW_ADV) return false;
+        if (outside(q, t) && !is_punct(q, t) && !kw_quote_cue_is(q, t, CUE_THAT) && tok(q, t)->upos != KW_ADV) return false;
     return true;
 }
 
@@ -206,8 +214,7 @@ static bool verb_inside(const quoting *q, uint32_t run_number, saying *s) {
     uint32_t from = clause_start(q, run_number);
     if (r->before <= from || r->first >= r->last || !outside(q, r->before - 1)) return false;
     const kw_token *v = tok(q, r->first);
-    const kw_token *left = tok(q, r->before - 1);
-    bool nominal = q->mention_at[r->before - 1] >= 0 || left->upos == KW_NOUN || left->upos == KW_PROPN || left->upos == KW_PRON || left->upos == KW_DET;
+    bool nominal = q->mention_at[r->before - 1] >= 0 || is_upos(q, r->before - 1, NAMING | 1u << KW_DET);
     if (v->flags & KW_TOK_CAPITAL || v->upos != KW_VERB || !nominal) return false;
     saying found = *s;
     if (!kw_quote_subject(q, r->before, from, &found)) return false;
@@ -230,7 +237,8 @@ static bool goes_on(const quoting *q, uint32_t run_number, saying *s) {
     while (previous && q->runs[previous - 1].part) previous--;
     previous = previous ? previous - 1 : NO_TOKEN;
     while (previous != NO_TOKEN && previous && q->runs[previous].part) previous--;
-    bool near = previous != NO_TOKEN && q->says[previous].found && q->w->sentence_of[r->first] - q->w->sentence_of[q->runs[q->runs[previous].upto].last - 1] <= 2;
+    bool near = previous != NO_TOKEN && q->says[previous].found &&
+                q->w->sentence_of[r->first] - q->w->sentence_of[q->runs[q->runs[previous].upto].last - 1] <= 2;
     if (!sentence) return false;
     const kw_sentence *before = &q->w->sentences[sentence - 1];
     if (near && q->in_run[before->first]) {                /* right after another quotation's sentence */
@@ -277,14 +285,12 @@ static bool dash_behind(const quoting *q, uint32_t run_number, saying *s) {
     to = sentence_end(q, q->w->sentence_of[t]);
     if (to < q->w->n_tokens && same_paragraph(q, to, t)) return false;
     for (uint32_t k = t; k + 1 < to; k++) {
-        kw_span at = tok(q, k)->at;
-        bool dash = kw_span_len(at) == 3 && memcmp(q->w->text.p + at.start, "\xe2\x80", 2) == 0 && ((unsigned char)q->w->text.p[at.start + 2] == 0x93 || (unsigned char)q->w->text.p[at.start + 2] == 0x94);
-        int32_t mi = dash ? q->mention_at[k + 1] : -1;
+        int32_t mi = kw_quote_dash(q, k) ? q->mention_at[k + 1] : -1;
         if (mi < 0 || q->m->mentions[mi].first + q->m->mentions[mi].n < to) continue;
         s->speaker = (int32_t)q->m->mentions[mi].entity;
         s->speaker_at = q->m->mentions[mi].at;
         s->found = true;
-        s->cue = at;
+        s->cue = tok(q, k)->at;
         s->why = "a dash and a name end the headline";
         return true;
     }
@@ -297,7 +303,8 @@ void kw_quote_attribute(quoting *q, uint32_t run_number) {
     *s = (saying){ .speaker = -1, .cue_token = NO_TOKEN };
     uint32_t from = clause_start(q, run_number);
     bool begins = r->before == q->w->sentences[q->w->sentence_of[r->before < q->w->n_tokens ? r->before : r->first]].first;
-    bool intro = r->before > from && (is_mark(q, r->before - 1, ':') || is_mark(q, r->before - 1, ',') || cue_at(q, r->before - 1, SAY));
+    uint32_t last = r->before - 1;                         /* only looked at where there is one */
+    bool intro = r->before > from && (is_mark(q, last, ':') || is_mark(q, last, ',') || cue_at(q, last, SAY));
     saying before = *s, behind = *s;
     bool b = look_before(q, run_number, &before), a = false;
     bool tight = b && before.cue_token != NO_TOKEN && adjacent(q, before.cue_token + q->cues[before.cue_token].n, r->before);

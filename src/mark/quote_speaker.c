@@ -9,8 +9,6 @@ enum { REACH_LEFT = 45, REACH_RIGHT = 26, PRONOUN_REACH = 10 };
 
 static const double NAMED_SCORE = 0.45;          /* what name.c gives a part without a name is below */
 
-static bool outside(const quoting *q, uint32_t t) { return !q->in_run[t]; }
-
 static const kw_mention *mention(const quoting *q, uint32_t t) {
     return q->mention_at[t] < 0 ? NULL : &q->m->mentions[q->mention_at[t]];
 }
@@ -39,16 +37,8 @@ static bool is_named(const quoting *q, const kw_mention *m) {
     const kw_entity *e = &q->m->entities[m->entity];
     const kw_token *head = tok(q, m->head);
     if (e->actor.p) return true;
-    return e->score >= NAMED_SCORE && head->flags & KW_TOK_CAPITAL && !(head->flags & KW_TOK_ALLCAPS && kw_span_len(head->at) > 4) && !in_date(q, m->first);
-}
-
-static bool nominal(const kw_token *t) {
-    return t->upos == KW_NOUN || t->upos == KW_PROPN || t->upos == KW_PRON || t->upos == KW_ADJ || t->upos == KW_DET || t->upos == KW_NUM ||
-           t->upos == KW_X || t->upos == KW_SYM;
-}
-
-static bool helper(const kw_token *t) {
-    return t->upos == KW_AUX || t->upos == KW_ADV || t->upos == KW_PART || t->upos == KW_SCONJ;
+    bool shouted = head->flags & KW_TOK_ALLCAPS && kw_span_len(head->at) > 4;
+    return e->score >= NAMED_SCORE && head->flags & KW_TOK_CAPITAL && !shouted && !in_date(q, m->first);
 }
 
 static void take_mention(const quoting *q, const kw_mention *m, saying *s) {
@@ -67,7 +57,7 @@ static void take_words(const quoting *q, uint32_t first, uint32_t last, saying *
 /* The noun phrase that ends before token `end` (first <= it): its first token. */
 static uint32_t phrase_start(const quoting *q, uint32_t end, uint32_t from) {
     uint32_t t = end;
-    while (t > from && outside(q, t - 1) && (nominal(tok(q, t - 1)) || mention(q, t - 1) || (tok(q, t - 1)->flags & KW_TOK_CLITIC))) t--;
+    while (t > from && is_outside(q, t - 1) && (is_upos(q, t - 1, NOMINAL) || mention(q, t - 1) || tok(q, t - 1)->flags & KW_TOK_CLITIC)) t--;
     return t;
 }
 
@@ -86,7 +76,7 @@ static const kw_mention *subject_mention(const quoting *q, uint32_t verb, uint32
     uint32_t floor = verb > from + REACH_LEFT ? verb - REACH_LEFT : from;
     for (uint32_t t = verb; t > floor;) {
         t--;
-        const kw_mention *m = outside(q, t) ? mention(q, t) : NULL;
+        const kw_mention *m = is_outside(q, t) ? mention(q, t) : NULL;
         if (is_mark(q, t, ';')) break;
         if (!m) continue;
         if (m->first < t) t = m->first;
@@ -101,15 +91,15 @@ static const kw_mention *subject_mention(const quoting *q, uint32_t verb, uint32
 
 bool kw_quote_subject(const quoting *q, uint32_t verb, uint32_t from, saying *s) {
     uint32_t t = verb;
-    while (t > from && outside(q, t - 1) && helper(tok(q, t - 1)) && !mention(q, t - 1)) t--;
-    const kw_mention *m = t > from && outside(q, t - 1) ? mention(q, t - 1) : NULL;
+    while (t > from && is_outside(q, t - 1) && is_upos(q, t - 1, HELPING) && !mention(q, t - 1)) t--;
+    const kw_mention *m = t > from && is_outside(q, t - 1) ? mention(q, t - 1) : NULL;
     if (m && is_speaker_kind(q, m) && !governed(q, m, from)) { take_mention(q, m, s); return true; }
     uint32_t first = t > from ? phrase_start(q, t, from) : t;
     bool plain = first < t && !(first > from && tok(q, first - 1)->upos == KW_ADP);
     if (plain && !m) {                                     /* the words before the verb, with a name in them or not */
         const kw_mention *in = mention(q, first);
         bool noun = false;
-        for (uint32_t k = first; k < t; k++) noun |= tok(q, k)->upos == KW_NOUN || tok(q, k)->upos == KW_PROPN || tok(q, k)->upos == KW_PRON;
+        for (uint32_t k = first; k < t; k++) noun |= is_upos(q, k, NAMING);
         if (noun) {
             take_words(q, first, t, s);
             if (in && is_speaker_kind(q, in)) s->speaker = (int32_t)in->entity;
@@ -121,10 +111,10 @@ bool kw_quote_subject(const quoting *q, uint32_t verb, uint32_t from, saying *s)
     if (plain) { take_words(q, first, t, s); return true; }
     /* "the mayor of Boston, in a speech, said": the first noun phrase of the clause */
     for (uint32_t k = from; k < t; k++) {
-        if (!outside(q, k) || (tok(q, k)->upos != KW_NOUN && tok(q, k)->upos != KW_PROPN && tok(q, k)->upos != KW_PRON)) continue;
+        if (!is_outside(q, k) || !is_upos(q, k, NAMING)) continue;
         if (k > from && tok(q, k - 1)->upos == KW_ADP) continue;
         uint32_t end = k + 1;
-        while (end < t && outside(q, end) && nominal(tok(q, end))) end++;
+        while (end < t && is_outside(q, end) && is_upos(q, end, NOMINAL)) end++;
         take_words(q, phrase_start(q, end, from), end, s);
         return true;
     }
@@ -132,16 +122,14 @@ bool kw_quote_subject(const quoting *q, uint32_t verb, uint32_t from, saying *s)
 }
 
 static bool ends_phrase(const quoting *q, uint32_t t) {
-    const kw_token *k = tok(q, t);
     if (mention(q, t)) return false;
-    return (k->flags & KW_TOK_PUNCT && !is_mark(q, t, '/') && !is_mark(q, t, '-')) || k->upos == KW_ADP || k->upos == KW_VERB || k->upos == KW_AUX ||
-           k->upos == KW_SCONJ || k->upos == KW_CCONJ || k->upos == KW_ADV;
+    if (is_punct(q, t) && !is_mark(q, t, '/') && !is_mark(q, t, '-')) return true;
+    return is_upos(q, t, GOES_ON | 1u << KW_CCONJ | 1u << KW_ADV);
 }
 
 static bool closes_apposition(const quoting *q, uint32_t t, uint32_t limit) {
-    if (t >= limit || !outside(q, t) || (tok(q, t)->flags & KW_TOK_PUNCT) || in_date(q, t)) return true;
-    uint8_t u = tok(q, t)->upos;
-    return u == KW_ADP || u == KW_VERB || u == KW_AUX || u == KW_SCONJ || u == KW_ADV;
+    if (t >= limit || !is_outside(q, t) || (tok(q, t)->flags & KW_TOK_PUNCT) || in_date(q, t)) return true;
+    return is_upos(q, t, GOES_ON | 1u << KW_ADV);
 }
 
 /* Behind a part that was played, the name of who plays it: "kata Kepala Dinas Kesehatan, Siti Y, di Solo", up to the next
@@ -149,7 +137,7 @@ static bool closes_apposition(const quoting *q, uint32_t t, uint32_t limit) {
 static const kw_mention *named_behind(const quoting *q, uint32_t from, uint32_t limit) {
     int depth = 0;
     const kw_mention *first = NULL;
-    for (uint32_t t = from; t < limit && outside(q, t); t++) {
+    for (uint32_t t = from; t < limit && is_outside(q, t); t++) {
         const kw_mention *m = mention(q, t);
         if (is_mark(q, t, '(')) depth++;
         else if (is_mark(q, t, ')')) depth--;
@@ -157,8 +145,7 @@ static const kw_mention *named_behind(const quoting *q, uint32_t from, uint32_t 
             if (t > from && is_mark(q, t - 1, ',') && closes_apposition(q, m->first + m->n, limit)) return m;
             if (!first) first = m;
         } else if (!depth && !m) {
-            const kw_token *k = tok(q, t);
-            if (k->upos == KW_VERB || k->upos == KW_AUX || k->upos == KW_SCONJ || k->upos == KW_ADP || is_mark(q, t, '.') || is_mark(q, t, ';') || is_mark(q, t, ':')) break;
+            if (is_upos(q, t, GOES_ON) || is_mark(q, t, '.') || is_mark(q, t, ';') || is_mark(q, t, ':')) break;
         }
         if (m && m->first + m->n > t + 1) t = m->first + m->n - 1;
     }
@@ -182,9 +169,9 @@ static int32_t by_last_name(const quoting *q, uint32_t first, uint32_t last) {
 
 bool kw_quote_after(const quoting *q, uint32_t at, uint32_t to, saying *s) {
     uint32_t limit = at + REACH_RIGHT < to ? at + REACH_RIGHT : to, end = at;
-    if (at >= to || !outside(q, at)) return false;
+    if (at >= to || !is_outside(q, at)) return false;
     const kw_mention *any = NULL, *person = NULL;
-    while (end < limit && outside(q, end) && !ends_phrase(q, end)) {
+    while (end < limit && is_outside(q, end) && !ends_phrase(q, end)) {
         const kw_mention *m = mention(q, end);
         if (m && is_speaker_kind(q, m)) {
             if (!any) any = m;
@@ -213,7 +200,7 @@ static int32_t teller(const quoting *q, uint32_t sentence) {
     const kw_sentence *s = &q->w->sentences[sentence];
     for (uint32_t t = s->first; t < s->first + s->n; t++) {
         saying found = { .speaker = -1 };
-        if (!outside(q, t) || !q->cues[t].n) continue;
+        if (!is_outside(q, t) || !q->cues[t].n) continue;
         if (kw_quote_cue_is(q, t, CUE_SAY) && t > s->first) kw_quote_subject(q, t, s->first, &found);
         else if (kw_quote_cue_is(q, t, CUE_PREP)) kw_quote_after(q, t + q->cues[t].n, s->first + s->n, &found);
         if (found.speaker >= 0 && q->m->entities[found.speaker].kind == KW_PERSON) return found.speaker;
@@ -225,7 +212,7 @@ static int32_t teller(const quoting *q, uint32_t sentence) {
 static int32_t about(const quoting *q, uint32_t sentence) {
     const kw_sentence *s = &q->w->sentences[sentence];
     for (uint32_t t = s->first; t < s->first + s->n; t++) {
-        const kw_mention *m = outside(q, t) ? mention(q, t) : NULL;
+        const kw_mention *m = is_outside(q, t) ? mention(q, t) : NULL;
         if (m && m->first == t && is_named(q, m) && !governed(q, m, s->first)) return (int32_t)m->entity;
     }
     return -1;
@@ -235,7 +222,8 @@ static int32_t speaker_in(const quoting *q, uint32_t sentence, uint32_t run_numb
     for (uint32_t r = run_number; r--;) {
         if (q->runs[r].last && q->w->sentence_of[q->runs[r].last - 1] < sentence) break;
         const saying *s = &q->says[r];
-        if (s->found && s->speaker >= 0 && q->m->entities[s->speaker].kind == KW_PERSON && q->w->sentence_of[q->runs[r].first] <= sentence) return s->speaker;
+        bool person = s->found && s->speaker >= 0 && q->m->entities[s->speaker].kind == KW_PERSON;
+        if (person && q->w->sentence_of[q->runs[r].first] <= sentence) return s->speaker;
     }
     return -1;
 }

@@ -5,40 +5,38 @@
 
 enum { THAT_REACH = 14, CONTENT_MIN = 3, TAIL_MAX = 16, PASSING_ON = 8 };
 
-static bool outside(const quoting *q, uint32_t t) { return !q->in_run[t]; }
-static bool punct(const quoting *q, uint32_t t) { return (tok(q, t)->flags & KW_TOK_PUNCT) != 0; }
 
 static bool says(const quoting *q, uint32_t t) {
-    return outside(q, t) && kw_quote_cue_is(q, t, CUE_SAY) && !kw_quote_cue_is(q, t, CUE_NONE) && tok(q, t)->upos != KW_NOUN;
+    return is_outside(q, t) && kw_quote_cue_is(q, t, CUE_SAY) && !kw_quote_cue_is(q, t, CUE_NONE) && tok(q, t)->upos != KW_NOUN;
 }
 
 /* Something is told in it: there is a verb, or an adjective ("itu penting"). */
 static bool has_verb(const quoting *q, uint32_t from, uint32_t to) {
     for (uint32_t t = from; t < to; t++)
-        if (tok(q, t)->upos == KW_VERB || tok(q, t)->upos == KW_AUX || tok(q, t)->upos == KW_ADJ) return true;
+        if (is_upos(q, t, PREDICATE | 1u << KW_ADJ)) return true;
     return false;
 }
 
 /* Most of it stands in quotation marks: then it is quoted, not told. */
 static bool mostly_quoted(const quoting *q, uint32_t from, uint32_t to) {
     uint32_t in = 0;
-    for (uint32_t t = from; t < to; t++) in += !outside(q, t);
+    for (uint32_t t = from; t < to; t++) in += !is_outside(q, t);
     return in * 2 > to - from;
 }
 
 static bool bracket(const quoting *q, uint32_t t) { return is_mark(q, t, ')') || is_mark(q, t, ']') || is_mark(q, t, '%'); }
 
 static uint32_t trim_end(const quoting *q, uint32_t from, uint32_t to) {
-    while (to > from && punct(q, to - 1) && outside(q, to - 1) && !bracket(q, to - 1)) to--;
+    while (to > from && is_punct(q, to - 1) && is_outside(q, to - 1) && !bracket(q, to - 1)) to--;
     return to;
 }
 
 /* ", according to IRNA", ", the agency reported", ", seperti dilansir AFP": who passed it on is no part of what is told. */
 static uint32_t cut_passing_on(const quoting *q, uint32_t from, uint32_t to) {
     for (uint32_t c = to; c-- > from + CONTENT_MIN;) {
-        if (!outside(q, c) || !is_mark(q, c, ',')) continue;
+        if (!is_outside(q, c) || !is_mark(q, c, ',')) continue;
         for (uint32_t t = c + 1; t < to && t <= c + PASSING_ON; t++) {
-            if (!outside(q, t) || is_mark(q, t, ',')) break;
+            if (!is_outside(q, t) || is_mark(q, t, ',')) break;
             if (kw_quote_cue_is(q, t, CUE_PREP) || kw_quote_cue_is(q, t, CUE_VIA)) return c;
             if (kw_quote_cue_is(q, t, CUE_SAY) && t > c + 1 && tok(q, t)->upos == KW_VERB) return c;
         }
@@ -59,7 +57,7 @@ static void settle(const quoting *q, uint32_t from, uint32_t cue_token, saying *
 }
 
 static kw_rc tell(quoting *q, uint32_t from, uint32_t to, uint32_t cue_token, saying *s, size_t *cap, kw_err *err) {
-    while (from < to && punct(q, from) && outside(q, from)) from++;
+    while (from < to && is_punct(q, from) && is_outside(q, from)) from++;
     to = trim_end(q, from, cut_passing_on(q, from, to));
     if (from + CONTENT_MIN > to || !has_verb(q, from, to) || mostly_quoted(q, from, to)) return KW_OK;
     settle(q, q->w->sentences[q->w->sentence_of[cue_token]].first, cue_token, s);
@@ -75,9 +73,9 @@ static kw_rc tell(quoting *q, uint32_t from, uint32_t to, uint32_t cue_token, sa
 /* Where the told clause begins behind a verb of saying: after "that", else after a comma, else at once. */
 static uint32_t clause_behind(const quoting *q, uint32_t from, uint32_t to) {
     uint32_t limit = from + THAT_REACH < to ? from + THAT_REACH : to;
-    for (uint32_t t = from; t < limit && outside(q, t); t++)
+    for (uint32_t t = from; t < limit && is_outside(q, t); t++)
         if (kw_quote_cue_is(q, t, CUE_THAT)) return t + 1;
-    if (from < to && punct(q, from)) return is_mark(q, from, ',') || is_mark(q, from, ':') ? from + 1 : to;
+    if (from < to && is_punct(q, from)) return is_mark(q, from, ',') || is_mark(q, from, ':') ? from + 1 : to;
     if (from < to && tok(q, from)->upos == KW_ADP) return to;              /* "said in a statement": no clause of its own */
     return from;
 }
@@ -86,12 +84,13 @@ static uint32_t clause_behind(const quoting *q, uint32_t from, uint32_t to) {
 static bool is_tail(const quoting *q, uint32_t from, uint32_t to) {
     if (to - from > TAIL_MAX) return false;
     for (uint32_t t = from; t < to; t++)
-        if (!outside(q, t) || kw_quote_cue_is(q, t, CUE_THAT) || (tok(q, t)->upos == KW_VERB && !kw_quote_cue_is(q, t, CUE_VIA))) return false;
+        if (!is_outside(q, t) || kw_quote_cue_is(q, t, CUE_THAT)) return false;
+        else if (tok(q, t)->upos == KW_VERB && !kw_quote_cue_is(q, t, CUE_VIA)) return false;
     return true;
 }
 
 static uint32_t comma_before(const quoting *q, uint32_t t, uint32_t from) {
-    while (t > from && !(is_mark(q, t - 1, ',') && outside(q, t - 1))) t--;
+    while (t > from && !(is_mark(q, t - 1, ',') && is_outside(q, t - 1))) t--;
     return t > from ? t - 1 : from;
 }
 
@@ -105,7 +104,8 @@ static kw_rc told_by_verb(quoting *q, uint32_t t, uint32_t from, uint32_t to, si
     } else if (kw_quote_subject(q, t, from, &s)) {
         uint32_t start = clause_behind(q, behind, to), comma = comma_before(q, t, from);
         if (start < to) KW_TRY(tell(q, start, to, t, &s, cap, err));
-        else if (comma > from + CONTENT_MIN && t - comma <= TAIL_MAX && is_tail(q, behind, to)) KW_TRY(tell(q, from, comma, t, &s, cap, err));
+        else if (comma > from + CONTENT_MIN && t - comma <= TAIL_MAX && is_tail(q, behind, to))
+            KW_TRY(tell(q, from, comma, t, &s, cap, err));
     }
     *told = q->m->n_quotes > n;
     return KW_OK;
@@ -128,7 +128,7 @@ kw_rc kw_quote_told(quoting *q, size_t *cap, kw_err *err) {
         uint32_t from = q->w->sentences[i].first, to = from + q->w->sentences[i].n;
         bool told = false;
         for (uint32_t t = from; t < to && !told; t++) {
-            if (!q->cues[t].n || !outside(q, t)) continue;
+            if (!q->cues[t].n || !is_outside(q, t)) continue;
             if (says(q, t)) KW_TRY(told_by_verb(q, t, from, to, cap, &told, err));
             else if (kw_quote_cue_is(q, t, CUE_PREP)) KW_TRY(told_by_prep(q, t, from, to, cap, &told, err));
         }

@@ -4,17 +4,15 @@
 
 enum { REACH = 6 };
 
-static bool outside(const quoting *q, uint32_t t) { return !q->in_run[t]; }
-
 /* A cue of passing on near the outlet's name (tokens first..last): before it ("dikutip dari KCNA") or right behind it
  * ("KCNA melansir", "KCNA mengutip pesan Putin"). */
 static bool passed_on(const quoting *q, uint32_t first, uint32_t last, uint32_t from, uint32_t to) {
     for (uint32_t t = first; t > from && first - t < REACH; t--) {
-        if (!outside(q, t - 1)) break;
+        if (!is_outside(q, t - 1)) break;
         if (kw_quote_cue_is(q, t - 1, CUE_VIA) || kw_quote_cue_is(q, t - 1, CUE_PREP)) return true;
     }
     for (uint32_t t = last; t < to && t - last < 3; t++) {
-        if (!outside(q, t)) break;
+        if (!is_outside(q, t)) break;
         if (kw_quote_cue_is(q, t, CUE_VIA) || kw_quote_cue_is(q, t, CUE_SAY)) return true;
     }
     return false;
@@ -22,7 +20,7 @@ static bool passed_on(const quoting *q, uint32_t first, uint32_t last, uint32_t 
 
 static kw_str via_in(const quoting *q, uint32_t from, uint32_t to, kw_span speaker) {
     for (uint32_t t = from; t < to; t++) {
-        if (!outside(q, t) || !(tok(q, t)->flags & KW_TOK_CAPITAL)) continue;
+        if (!is_outside(q, t) || !(tok(q, t)->flags & KW_TOK_CAPITAL)) continue;
         kw_outlet o;
         size_t n = kw_outlet_at(q->kit->know, q->w->text, tok(q, t)->at.start, &o);
         if (!n) continue;

@@ -36,7 +36,8 @@ static kw_rc keep(walk *w, size_t sentence, size_t token, bool ahead, const kw_d
     kw_date *d = kw_push(w->mem, (void **)&w->v, &w->n, &w->cap, sizeof *d);
     if (!d || !a) return kw_fail_nomem(err);
     *a = ahead;
-    *d = (kw_date){ .at = f->at, .sentence = (uint32_t)sentence, .first = (uint32_t)token, .when = f->when, .relative = f->relative, .aside = kw_str_is(f->rule, "anniversary"), .why = f->rule };
+    *d = (kw_date){ .at = f->at, .sentence = (uint32_t)sentence, .first = (uint32_t)token, .when = f->when, .relative = f->relative,
+                    .aside = kw_str_is(f->rule, "anniversary"), .why = f->rule };
     while (token + d->n < t->n_tokens && t->tokens[token + d->n].at.start < f->at.end) d->n++;
     return KW_OK;
 }
@@ -62,7 +63,8 @@ static kw_rc walk_sentence(walk *w, size_t number, kw_err *err) {
         if (hint & KW_DATE_FUTURE || t->tense == KW_FUTURE) future = i;
         if (!(hint & KW_DATE_MAY_START)) continue;
         bool ahead = future != SIZE_MAX && i - future <= TENSE_REACH;
-        kw_date_base base = { .published = w->published, .direction = w->nearest ? 0 : ahead ? 1 : told_in_past(w->words, i, s->first) ? -2 : -1, .before = date_before(w, number) };
+        kw_date_base base = { .published = w->published, .before = date_before(w, number) };
+        base.direction = w->nearest ? 0 : ahead ? 1 : told_in_past(w->words, i, s->first) ? -2 : -1;
         kw_date_found f;
         if (!kw_date_read(w->dates, language, w->words->text, t->at.start, &base, &f)) continue;
         KW_TRY(keep(w, number, i, ahead, &f, err));
