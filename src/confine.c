@@ -49,7 +49,7 @@ static _Noreturn void serve(const kw *k, char *room) {
         else kw_buf_text(&out, err.text);
         if (out.failed || out.n > ROOM) _exit(1);
         memcpy(room, out.p ? out.p : "", out.n);
-        if (!send_letter(SOCKET, (letter){ out.n, rc })) break;
+        if (!send_letter(SOCKET, (letter){ out.n, (int32_t)rc })) break;
         kw_buf_reset(&out);
         kw_arena_reset(&mem);
     }

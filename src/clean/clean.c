@@ -3,6 +3,7 @@
  * outlet, text, credits. */
 #include "clean/draft.h"
 #include "base/limits.h"
+#include "know/calendar.h"
 
 #include <ctype.h>
 
@@ -99,6 +100,25 @@ static void keep_title(kw_draft *d) {
     for (size_t i = 0; i < d->n; i++) if (kw_str_is(d->v[i].out, "title")) d->v[i].out = KW_NONE;
 }
 
+static kw_rc note(kw_draft *d, const char *field, kw_str from, kw_str evidence, kw_err *err) {
+    kw_field_why *w = evidence.n ? kw_push(d->mem, (void **)&d->a->why, &d->a->n_why, &d->cap_why, sizeof *w) : NULL;
+    if (!w) return evidence.n ? kw_fail_nomem(err) : KW_OK;
+    *w = (kw_field_why){ field, from, evidence };
+    return KW_OK;
+}
+
+/* For `kawat why`: where each field comes from. */
+static kw_rc explain(kw_draft *d, kw_err *err) {
+    kw_article *a = d->a;
+    KW_TRY(note(d, "published", a->published_from, kw_when_iso_in(a->published, d->mem), err));
+    KW_TRY(note(d, "outlet", a->outlet_key.p ? KW_STR("world/outlets") : KW_STR("page"), a->outlet, err));
+    for (size_t i = 0; i < a->authors.n; i++) KW_TRY(note(d, "author", d->authors_sure ? KW_STR("field") : KW_STR("byline"), a->authors.v[i], err));
+    for (size_t i = 0; i < a->n_credits; i++) KW_TRY(note(d, "credit", a->credits[i].rule, a->credits[i].words, err));
+    for (size_t i = 0; i < d->n; i++)
+        if (d->v[i].out.p) KW_TRY(note(d, "left out", d->v[i].out, d->v[i].text, err));
+    return KW_OK;
+}
+
 kw_rc kw_clean_run(const kw_clean *c, const kw_raw *raw, const kw_page *page, kw_arena *mem, kw_article *out, kw_err *err) {
     *out = (kw_article){ 0 };
     kw_draft d = { .c = c, .raw = raw, .page = page, .mem = mem, .a = out };
@@ -115,5 +135,6 @@ kw_rc kw_clean_run(const kw_clean *c, const kw_raw *raw, const kw_page *page, kw
     kw_credits_mark(&d);
     KW_TRY(join_text(&d, err));
     settle_language(&d);
-    return kw_credits_read(&d, err);
+    KW_TRY(kw_credits_read(&d, err));
+    return explain(&d, err);
 }

@@ -79,6 +79,9 @@ kw_rc kw_why_add(kw_draft *d, const char *field, const char *from, kw_str eviden
 /* A date that stands alone in a field or a line; false: it is none. */
 bool kw_stamp_read(const kw_draft *d, kw_str text, kw_when *out);
 
+/* A day printed anywhere in a short text, in the languages of world/months.tsv. */
+bool kw_printed_day(const kw_draft *d, kw_str text, kw_when *out);
+
 /* Takes the date if it is better than the one there is (higher score; the same and more precise). */
 void kw_published_offer(kw_draft *d, kw_when w, const char *from, double score);
 

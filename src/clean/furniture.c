@@ -5,7 +5,7 @@
 
 #include <ctype.h>
 
-enum { LABEL_LINE = 200, STAMP_LINE = 90, BODY_LINE = 120, CAPTION_LINE = 400, TAIL_WORD = 24, GLUED_MIN = 60 };
+enum { LABEL_LINE = 200, STAMP_LINE = 90, BODY_LINE = 120, CAPTION_LINE = 400, TAIL_WORD = 24, STAMP_BLOCKS = 4, GLUED_MIN = 60 };
 
 static bool has_letter(kw_str s) {
     for (size_t i = 0; i < s.n;)
@@ -59,7 +59,7 @@ static kw_rc read_labels(kw_draft *d, kw_block *b, kw_err *err) {
     kw_str role = kw_phrase_label(d, b->text, 0, &len);
     if (!role.p) return KW_OK;
     bool colon = b->text.p[len - 1] == ':', names = same(role, "author") || same(role, "editor") || same(role, "translator");
-    if (!colon && (b->text.n > 80 || len >= b->text.n || (names && !isupper((unsigned char)b->text.p[len])))) return KW_OK;
+    if (!colon && (b->text.n > 130 || len >= b->text.n || (names && !isupper((unsigned char)b->text.p[len])))) return KW_OK;
     if (!colon && (same(role, "update") || same(role, "date")) && !kw_stamp_read(d, kw_str_sub(b->text, len, b->text.n), &w)) return KW_OK;
     while (role.p && at < b->text.n) {
         kw_str value = label_value(d, b->text, at + len, &next);
@@ -191,6 +191,17 @@ static kw_rc split_glued(kw_draft *d, size_t i, kw_err *err) {
     return KW_OK;
 }
 
+/* A short line above the text with a day in it and little else: "sexta-feira, 22 de outubro de 2010". */
+static bool is_date_line(const kw_draft *d, kw_str t, kw_when *w) {
+    size_t words = 1, digits = 0;
+    if (t.n > 80 || strchr(".!?", t.p[t.n - 1])) return false;
+    for (size_t i = 0; i < t.n; i++) {
+        words += t.p[i] == ' ';
+        digits += isdigit((unsigned char)t.p[i]) != 0;
+    }
+    return words < 16 && digits >= 5 && digits * 3 > words && kw_printed_day(d, t, w);
+}
+
 kw_rc kw_furniture_mark(kw_draft *d, kw_err *err) {
     size_t all = kept_bytes(d, 0, d->n);
     kw_when w;
@@ -204,6 +215,10 @@ kw_rc kw_furniture_mark(kw_draft *d, kw_err *err) {
         if (!b->out.p && b->text.n < STAMP_LINE && kw_stamp_read(d, b->text, &w)) {
             b->out = KW_STR("stamp");
             if (kept_bytes(d, 0, i) * 4 < all) kw_published_offer(d, w, "text", .8);
+        }
+        if (!b->out.p && i < STAMP_BLOCKS && is_date_line(d, b->text, &w)) {
+            b->out = KW_STR("stamp");
+            kw_published_offer(d, w, "text", .6);
         }
         if (!b->out.p) b->out = kw_phrase_furniture(d, b->text, &cut);
         if (!b->out.p && is_caption(d, b->text)) b->out = KW_STR("caption");

@@ -69,14 +69,19 @@ static bool ends_label(kw_str s, size_t at) {
     return at >= s.n || s.p[at] == ':' || isupper((unsigned char)s.p[at]);
 }
 
+/* Ends like a sentence; a title that was cut off ends in three points. */
+static bool is_sentence(kw_str s) {
+    return s.n > 1 && strchr(".!?\"", s.p[s.n - 1]) && !kw_str_ends(s, KW_STR("..."));
+}
+
 /* Does the key of length `len` at `at` of the line say that the line is furniture, the way its row wants it? */
-static kw_str verdict(const kw_table *t, kw_rows rows, kw_str s, size_t at, size_t len, bool *cut) {
+static kw_str verdict(const kw_table *t, kw_rows rows, kw_str line, kw_str s, size_t at, size_t len, bool *cut) {
     for (uint32_t i = 0; i < rows.n; i++) {
         kw_str how = kw_table_cell(t, rows.first + i, COL_HOW), kind = kw_table_cell(t, rows.first + i, COL_KIND);
         bool all = at == 0 && at + len >= s.n;
         *cut = kw_str_is(how, "cut");
         bool yes = kw_str_is(how, "whole") ? all
-                 : kw_str_is(how, "start") ? at == 0
+                 : kw_str_is(how, "start") ? at == 0 && !(kw_str_is(kind, "crumbs") && is_sentence(line))
                  : kw_str_is(how, "label") ? at == 0 && ends_label(s, len)
                  : kw_str_is(how, "within") ? true
                  : *cut ? at == 0 && s.n < len + 24
@@ -94,13 +99,13 @@ kw_str kw_phrase_furniture(const kw_draft *d, kw_str text, bool *cut) {
     for (size_t l = 0; l < d->c->n_langs; l++) {
         const kw_table *t = d->c->furniture[l];
         size_t len = kw_phrase_at(t, s, 0, d->mem, &rows);
-        kw_str kind = len && s.n <= (len > 16 ? 2 * SHORT_LINE : SHORT_LINE) ? verdict(t, rows, s, 0, len, cut) : KW_NONE;
+        kw_str kind = len && s.n <= (len > 16 ? 2 * SHORT_LINE : SHORT_LINE) ? verdict(t, rows, text, s, 0, len, cut) : KW_NONE;
         if (kind.p) return kind;
         if (s.n > 120) continue;
         for (size_t at = 1; at < s.n; at++) {
             if (s.p[at - 1] != ' ') continue;
             len = kw_phrase_at(t, s, at, d->mem, &rows);
-            if (len && (kind = verdict(t, rows, s, at, len, cut)).p) return kind;
+            if (len && (kind = verdict(t, rows, text, s, at, len, cut)).p) return kind;
         }
     }
     *cut = false;
