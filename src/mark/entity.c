@@ -15,8 +15,13 @@ uint32_t kw_entity_new(kw_naming *g, kw_kind kind, kw_str actor, kw_str name) {
     return (uint32_t)g->out->n_entities - 1;
 }
 
+/* The search goes back so far, that a text of nothing but names stays linear. */
+enum { FAR_BACK = 1500 };
+
+static uint32_t oldest(const kw_naming *g) { return g->out->n_entities > FAR_BACK ? (uint32_t)g->out->n_entities - FAR_BACK : 0; }
+
 uint32_t kw_entity_by_actor(const kw_naming *g, kw_str actor) {
-    for (uint32_t e = 0; e < g->out->n_entities; e++)
+    for (uint32_t e = (uint32_t)g->out->n_entities; e-- > oldest(g);)
         if (kw_str_eq(g->out->entities[e].actor, actor)) return e;
     return UINT32_MAX;
 }
@@ -65,7 +70,7 @@ static uint32_t state(kw_naming *g, const kw_phrase *whole, const kw_piece *p) {
 }
 
 uint32_t kw_entity_unnamed(kw_naming *g, kw_kind kind, kw_str name, kw_str country) {
-    for (uint32_t e = 0; e < g->out->n_entities; e++) {
+    for (uint32_t e = oldest(g); e < g->out->n_entities; e++) {
         const kw_entity *x = &g->out->entities[e];
         if (x->kind == kind && kw_str_eq(x->name, name) && kw_str_eq(x->country, country)) return e;
     }
@@ -110,18 +115,6 @@ static uint32_t row_of_body(const kw_naming *g, const kw_piece *p) {
     return p->rows.first;
 }
 
-/* Bodies with this name are in many states: kind "common" of the table. */
-static bool is_common(const kw_piece *q, const kw_naming *g) {
-    return q->table == g->kit->organisations && kw_str_is(kw_table_cell(q->table, q->rows.first, KW_OR_KIND), "common");
-}
-
-/* How many pieces say the country only because such a row does. */
-static uint32_t common_pieces(const kw_naming *g, kw_str country) {
-    uint32_t n = 0;
-    for (size_t i = 0; i < g->n_pieces; i++) n += is_common(&g->pieces[i], g) && kw_str_eq(g->pieces[i].country, country);
-    return n;
-}
-
 /* "Mahkamah Konstitusi" of a row is Indonesia's; with another country named as its owner, or in a text that never speaks of
  * Indonesia, it is another's. */
 static kw_str other_country(const kw_naming *g, const kw_phrase *whole, kw_str country) {
@@ -130,9 +123,9 @@ static kw_str other_country(const kw_naming *g, const kw_phrase *whole, kw_str c
     if (whole->owner >= 0 && g->phrases[whole->owner].entity != UINT32_MAX) named = g->out->entities[g->phrases[whole->owner].entity].country;
     if (!named.n) named = whole->lent;
     if (named.n) return kw_str_eq(named, country) ? KW_NONE : named;
-    if (!is_common(&g->pieces[whole->head], g)) return KW_NONE;
+    if (!kw_body_is_common(g, &g->pieces[whole->head])) return KW_NONE;
     for (size_t i = 0; i < g->n_said; i++)
-        if (kw_str_eq(g->said[i].country, country) && g->said[i].total > common_pieces(g, country)) return KW_NONE;
+        if (kw_str_eq(g->said[i].country, country) && g->said[i].total) return KW_NONE;
     named = kw_country_near(g, whole);
     return kw_str_eq(named, country) ? KW_NONE : named;
 }
@@ -169,7 +162,7 @@ static uint32_t shaped_body(kw_naming *g, const kw_phrase *p, kw_str country) {
     kw_str name = text_of_piece(g, q);
     if (!country.n) country = own_country(g, p);
     if (q->n == 1)
-        for (uint32_t e = 0; e < g->out->n_entities; e++)
+        for (uint32_t e = oldest(g); e < g->out->n_entities; e++)
             if (g->who[e].alias.n && kw_str_eq(g->who[e].alias, g->atoms[q->first].form)) return e;
     if (!country.n && (kw_str_is(q->sector, "GOV") || kw_str_is(q->sector, "MIL") || kw_str_is(q->sector, "COP") || kw_str_is(q->sector, "JUD") || kw_str_is(q->sector, "LEG")))
         country = kw_country_near(g, p);
@@ -193,7 +186,7 @@ static bool same_class(const kw_naming *g, kw_str office, kw_str wanted) {
 
 static uint32_t person_with_office(const kw_naming *g, kw_str office, kw_str country) {
     uint32_t best = UINT32_MAX;
-    for (uint32_t e = 0; e < g->out->n_entities; e++) {
+    for (uint32_t e = oldest(g); e < g->out->n_entities; e++) {
         const kw_who *w = &g->who[e];
         if (g->out->entities[e].kind != KW_PERSON || !w->n_words || !w->n_mentions || !same_class(g, w->office, office)) continue;
         if (country.n && !kw_str_eq(country, g->out->entities[e].country)) continue;

@@ -4,7 +4,8 @@
 #include "know/outlet.h"
 #include "mark/name_parts.h"
 
-enum { FAR = 24 };                      /* atoms; those behind count twice */
+enum { FAR = 24,                        /* atoms; those behind count twice */
+       NEAR = 48 };                     /* pieces before and behind that are asked, so that endless sentences stay linear */
 
 /* Where the country is in the list, or SIZE_MAX when that is full. */
 static size_t place_of(kw_naming *g, kw_str country) {
@@ -38,12 +39,27 @@ static kw_str country_of_piece(const kw_naming *g, const kw_piece *p) {
     return KW_NONE;
 }
 
+bool kw_body_is_common(const kw_naming *g, const kw_piece *p) {
+    return p->type == KW_P_ORG && p->table == g->kit->organisations && kw_str_is(kw_table_cell(p->table, p->rows.first, KW_OR_KIND), "common");
+}
+
 void kw_countries_count(kw_naming *g) {
     for (size_t i = 0; i < g->n_pieces; i++) {
+        if (kw_body_is_common(g, &g->pieces[i])) continue;
         kw_str c = country_of_piece(g, &g->pieces[i]);
         size_t at = c.n ? place_of(g, c) : SIZE_MAX;
         if (at != SIZE_MAX) g->said[at].total++;
     }
+}
+
+static uint32_t first_near(const kw_naming *g, const kw_phrase *p) {
+    uint32_t first = g->at->first_piece;
+    return p->first != UINT32_MAX && p->head > first + NEAR ? p->head - NEAR : first;
+}
+
+static uint32_t end_near(const kw_naming *g, uint32_t from) {
+    uint32_t end = g->at->first_piece + g->at->n_pieces;
+    return end - from > 2 * NEAR ? from + 2 * NEAR : end;
 }
 
 /* A parliament or a court is that of the state spoken of; a crowd or the police are of the place. */
@@ -56,8 +72,8 @@ static kw_str in_sentence(const kw_naming *g, const kw_phrase *p) {
     bool crowd = p->first != UINT32_MAX && !is_institution(g->pieces[p->head].sector);
     kw_str best = KW_NONE, place = KW_NONE;
     uint32_t least = UINT32_MAX;
-    for (uint32_t k = 0; k < g->at->n_pieces; k++) {
-        const kw_piece *q = &g->pieces[g->at->first_piece + k];
+    for (uint32_t k = first_near(g, p), end = end_near(g, k); k < end; k++) {
+        const kw_piece *q = &g->pieces[k];
         kw_str c = country_of_piece(g, q);
         if (!c.n || (q->first >= p->first && q->first <= p->last)) continue;
         uint32_t far = q->first > p->last ? (q->first - p->last) * 2 : p->first - q->first;
@@ -80,8 +96,8 @@ static kw_str in_article(const kw_naming *g) {
 
 /* "tentaranya", "their troops": those of who is named first in the sentence. */
 static kw_str of_subject(const kw_naming *g, const kw_phrase *p) {
-    for (uint32_t k = 0; k < g->at->n_pieces; k++) {
-        const kw_piece *q = &g->pieces[g->at->first_piece + k];
+    for (uint32_t k = first_near(g, p), end = end_near(g, k); k < end; k++) {
+        const kw_piece *q = &g->pieces[k];
         kw_str c = country_of_piece(g, q);
         if (c.n && q->first < p->first && !q->within) return c;
     }

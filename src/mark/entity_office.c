@@ -4,7 +4,8 @@
 #include "know/calendar.h"
 #include "mark/name_parts.h"
 
-enum { YEARS_AFTER = 10 };              /* so long somebody is still spoken of by the name that the office made known */
+enum { YEARS_AFTER = 10,                /* so long somebody is still spoken of by the name that the office made known */
+       YEARS_BEFORE = 3 };              /* and so long before it, as a candidate */
 
 kw_rows kw_find_key(const kw_table *t, kw_str key) {
     char folded[128];
@@ -40,6 +41,23 @@ int kw_office_fit(const kw_names *kit, uint32_t row, int32_t day) {
     return day <= to.last + YEARS_AFTER * 366 ? 1 : 0;
 }
 
+/* Does the office begin soon after the day? */
+static bool begins_soon(const kw_names *kit, uint32_t row, int32_t day) {
+    kw_when from = { 0 };
+    if (day == INT32_MAX || !kw_when_parse(kw_table_cell(kit->offices, row, KW_OF_FROM), &from)) return false;
+    return day < from.first && day >= from.first - YEARS_BEFORE * 366;
+}
+
+bool kw_office_was(const kw_names *kit, kw_str actor, int32_t day) {
+    kw_rows all = kw_find_key(kit->offices, actor);
+    for (uint32_t k = 0; k < all.n && day != INT32_MAX; k++) {
+        kw_when to = { 0 };
+        kw_str end = kw_table_cell(kit->offices, all.first + k, KW_OF_TO);
+        if (end.n && kw_when_parse(end, &to) && to.last < day) return true;
+    }
+    return false;
+}
+
 kw_holder kw_office_holder(const kw_names *kit, kw_str country, kw_str office, int32_t day) {
     kw_holder best = { UINT32_MAX, 0 };
     uint64_t h = office_hash(country, office);
@@ -58,7 +76,8 @@ int32_t kw_office_at(const kw_names *kit, kw_str actor, int32_t day, int *fit) {
     *fit = 0;
     for (uint32_t k = 0; k < all.n; k++) {
         int f = kw_office_fit(kit, all.first + k, day);
-        if (f > *fit) { best = (int32_t)(all.first + k); *fit = f; }
+        if (f > *fit || (f == 1 && best < 0)) { best = (int32_t)(all.first + k); *fit = f; }
+        else if (!*fit && begins_soon(kit, all.first + k, day)) *fit = 1;
     }
     if (best < 0 && day == INT32_MAX && all.n) best = (int32_t)all.first;
     return best;

@@ -6,7 +6,8 @@
 #include "know/calendar.h"
 #include "mark/name_parts.h"
 
-enum { MAX_WORDS = 6, LONG_WORD = 6, OLD_YEARS = 20 };
+enum { MAX_WORDS = 6, LONG_WORD = 6, OLD_YEARS = 20,
+       FAR_BACK = 500 };                /* entities that a name is compared with */
 
 typedef struct { kw_str v[MAX_WORDS]; uint32_t n; } name_words;
 
@@ -104,7 +105,7 @@ static uint32_t last_person_here(const kw_naming *g) {
 static uint32_t among_article(const kw_naming *g, const name_words *w, kw_str country, bool kin) {
     uint32_t best = UINT32_MAX, not_this = kin ? last_person_here(g) : UINT32_MAX;
     int most = 0;
-    for (uint32_t e = 0; e < g->out->n_entities; e++) {
+    for (uint32_t e = g->out->n_entities > FAR_BACK ? (uint32_t)g->out->n_entities - FAR_BACK : 0; e < g->out->n_entities; e++) {
         const kw_entity *x = &g->out->entities[e];
         if (x->kind != KW_PERSON || e == not_this) continue;
         int points = words_fit(&g->who[e], w);
@@ -121,6 +122,17 @@ static kw_str some(kw_str s) { return s.n ? s : KW_NONE; }
 
 typedef struct { uint32_t row; int fit; int32_t office; } choice;
 
+/* When the actor's last office ended, as the table has it; "" if none, or still. */
+static kw_str last_day(const kw_naming *g, kw_str actor) {
+    kw_rows r = kw_find_key(g->kit->offices, actor);
+    kw_str last = KW_STR("");
+    for (uint32_t k = 0; k < r.n; k++) {
+        kw_str to = kw_table_cell(g->kit->offices, r.first + k, KW_OF_TO);
+        if (kw_str_cmp(to, last) > 0) last = to;
+    }
+    return last;
+}
+
 static choice row_by_date(const kw_naming *g, const kw_piece *p, kw_str country) {
     const kw_table *t = g->kit->persons;
     choice best = { UINT32_MAX, -1, -1 };
@@ -132,7 +144,9 @@ static choice row_by_date(const kw_naming *g, const kw_piece *p, kw_str country)
         if (kw_str_is(kw_table_cell(t, row, KW_PE_USE), "short") && p->rows.n == 1 && !fit && g->day != INT32_MAX && office < 0 &&
             kw_find_key(g->kit->offices, kw_table_cell(t, row, KW_PE_ACTOR)).n)
             continue;                                           /* a surname of another time */
-        if (fit > best.fit) best = (choice){ row, fit, office };
+        bool later = fit == best.fit && best.row != UINT32_MAX &&
+                     kw_str_cmp(last_day(g, kw_table_cell(t, row, KW_PE_ACTOR)), last_day(g, kw_table_cell(t, best.row, KW_PE_ACTOR))) > 0;
+        if (fit > best.fit || later) best = (choice){ row, fit, office };
     }
     return best;
 }
@@ -169,7 +183,7 @@ static uint32_t from_row(kw_naming *g, const choice *c) {
     x->score = kw_str_is(checked, "yes") ? (c->fit == 2 ? 0.95 : 0.85) : 0.6;
     x->why = kw_str_fmt(g->mem, "world/persons: %.*s", KW_FMT(kw_table_cell(t, c->row, KW_PE_FORM)));
     take_office(g, e, c->office);
-    if (c->fit == 1 && g->day != INT32_MAX) x->sector = KW_STR("ELI");
+    if (c->fit < 2 && kw_office_was(g->kit, actor, g->day)) x->sector = KW_STR("ELI");
     set_words(g, e, name);
     return e;
 }

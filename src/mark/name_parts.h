@@ -168,15 +168,17 @@ void kw_register_persons(kw_naming *g);                                 /* all f
 
 kw_rows kw_find_key(const kw_table *t, kw_str key);                     /* key: ASCII, capitals allowed */
 
-/* entity_office.c: fit is 2 in office, 1 up to ten years after it, 0 neither; a day of INT32_MAX is unknown */
+/* entity_office.c: fit is 2 in office, 1 up to ten years after it (or soon before it, then without a row), 0 neither; a day of INT32_MAX is unknown */
 typedef struct kw_holder { uint32_t row; int fit; } kw_holder;
 kw_holder kw_office_holder(const kw_names *kit, kw_str country, kw_str office, int32_t day);
 int32_t kw_office_at(const kw_names *kit, kw_str actor, int32_t day, int *fit);     /* row of world/offices, or -1 */
 int kw_office_fit(const kw_names *kit, uint32_t row, int32_t day);
+bool kw_office_was(const kw_names *kit, kw_str actor, int32_t day);     /* has an office of the actor ended before that day? */
 kw_rc kw_offices_index(kw_names *kit, kw_arena *mem, kw_err *err);
 
 /* entity_country.c: whose police "the police" are */
 void kw_country_said(kw_naming *g, kw_str country);
+bool kw_body_is_common(const kw_naming *g, const kw_piece *p);           /* many states have a body of that name */
 void kw_countries_count(kw_naming *g);                                   /* all pieces of the article, before any is resolved */
 kw_str kw_country_near(const kw_naming *g, const kw_phrase *p);         /* "" if nothing tells */
 bool kw_country_known(const kw_naming *g, kw_str country);              /* spoken of in the article so far */

@@ -3,7 +3,7 @@
  * it was named and by its kind. Method: salience after Lappin and Leass (1994), with subject, recency and kind only. */
 #include "mark/name_parts.h"
 
-enum { SENTENCES_BACK = 4, LEAST = 5 };
+enum { SENTENCES_BACK = 4, MENTIONS_BACK = 60, LEAST = 5 };
 
 static bool kind_fits(const kw_naming *g, uint32_t e, kw_str kind, kw_str number) {
     const kw_entity *x = &g->out->entities[e];
@@ -15,19 +15,21 @@ static bool kind_fits(const kw_naming *g, uint32_t e, kw_str kind, kw_str number
     return true;
 }
 
-static bool is_subject(const kw_naming *g, const kw_mention *m, const kw_clause *c) {
-    for (size_t i = 0; i < g->out->n_mentions; i++) {
+/* Is it the first whole mention of its sentence? Mentions stand in the order in which they were made. */
+static bool is_subject(const kw_naming *g, size_t at) {
+    const kw_mention *m = &g->out->mentions[at];
+    for (size_t i = at; i-- > 0 && at - i < 8 && g->out->mentions[i].sentence == m->sentence;) {
         const kw_mention *o = &g->out->mentions[i];
-        if (o->sentence != m->sentence || o->inside) continue;
-        if (o->at.start < m->at.start && !kw_span_holds(o->at, m->at)) return false;
+        if (!o->inside && !o->pronoun && o->at.start < m->at.start) return false;
     }
-    return c != NULL;
+    return true;
 }
 
-static int points(const kw_naming *g, const kw_mention *m, uint32_t sentence, kw_str kind) {
+static int points(const kw_naming *g, size_t at, uint32_t sentence, kw_str kind) {
+    const kw_mention *m = &g->out->mentions[at];
     int p = 10 - 3 * (int)(sentence - m->sentence);
     const kw_who *w = &g->who[m->entity];
-    if (is_subject(g, m, &g->sentences[m->sentence])) p += 5;
+    if (!m->inside && is_subject(g, at)) p += 5;
     if (m->inside) p -= 5;
     p += w->n_mentions < 4 ? (int)w->n_mentions : 4;
     if (kw_str_is(kind, "any") && g->out->entities[m->entity].kind == KW_PERSON) p -= 1;
@@ -37,30 +39,49 @@ static int points(const kw_naming *g, const kw_mention *m, uint32_t sentence, kw
 static uint32_t antecedent(const kw_naming *g, uint32_t sentence, uint32_t at, kw_str kind, kw_str number) {
     uint32_t best = UINT32_MAX;
     int most = LEAST;
-    for (size_t i = g->out->n_mentions; i-- > 0;) {
+    for (size_t i = g->out->n_mentions; i-- > 0 && g->out->n_mentions - i < MENTIONS_BACK;) {
         const kw_mention *m = &g->out->mentions[i];
         if (m->sentence + SENTENCES_BACK < sentence) break;
         if (m->at.end > at || m->pronoun || !kind_fits(g, m->entity, kind, number)) continue;
-        int p = points(g, m, sentence, kind);
+        int p = points(g, i, sentence, kind);
         if (p > most) { most = p; best = m->entity; }
     }
     return best;
 }
 
-static void read_pronoun(kw_naming *g, uint32_t atom, kw_str number, kw_str kind) {
+/* The row of the word, with the clitic behind it where the table has both ("pihak nya" for "pihaknya"). */
+static kw_rows find_pronoun(const kw_naming *g, uint32_t atom, uint32_t *n) {
+    const kw_atom *a = &g->atoms[atom], *b = a + 1;
+    char key[64];
+    bool clitic = atom + 1 < g->at->first_atom + g->at->n_atoms && (b->flags & KW_ATOM_CLITIC);
+    *n = 2;
+    if (clitic && a->form.n + b->form.n + 1 < sizeof key) {
+        memcpy(key, a->form.p, a->form.n);
+        key[a->form.n] = ' ';
+        memcpy(key + a->form.n + 1, b->form.p, b->form.n);
+        kw_rows r = kw_table_find(g->lang->pronouns, (kw_str){ key, a->form.n + b->form.n + 1 });
+        if (r.n) return r;
+    }
+    *n = 1;
+    return kw_table_find(g->lang->pronouns, a->form);
+}
+
+static void read_pronoun(kw_naming *g, uint32_t atom, uint32_t n, kw_str number, kw_str kind) {
     const kw_atom *a = &g->atoms[atom];
+    kw_span at = { a->at.start, g->atoms[atom + n - 1].at.end };
     uint32_t sentence = (uint32_t)(g->at - g->sentences), e = antecedent(g, sentence, a->at.start, kind, number);
     if (e == UINT32_MAX) return;
     kw_mention *m = kw_push(g->mem, (void **)&g->out->mentions, &g->out->n_mentions, &g->cap_mentions, sizeof *m);
     if (!m) { g->failed = true; return; }
-    *m = (kw_mention){ .at = a->at, .first = a->token, .n = 1, .head = a->token, .sentence = sentence, .entity = e, .pronoun = true, .name = a->at };
+    *m = (kw_mention){ .at = at, .first = a->token, .n = n, .head = a->token, .sentence = sentence, .entity = e, .pronoun = true, .name = at };
     g->who[e].last_sentence = sentence;
 }
 
 void kw_pronouns(kw_naming *g) {
     const kw_table *t = g->lang->pronouns;
     for (uint32_t i = g->at->first_atom; i < g->at->first_atom + g->at->n_atoms && !g->failed; i++) {
-        kw_rows r = kw_table_find(t, g->atoms[i].form);
-        if (r.n) read_pronoun(g, i, kw_table_cell(t, r.first, KW_PR_NUMBER), kw_table_cell(t, r.first, KW_PR_KIND));
+        uint32_t n;
+        kw_rows r = find_pronoun(g, i, &n);
+        if (r.n) read_pronoun(g, i, n, kw_table_cell(t, r.first, KW_PR_NUMBER), kw_table_cell(t, r.first, KW_PR_KIND));
     }
 }
