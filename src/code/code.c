@@ -60,7 +60,7 @@ kw_rc kw_code_run(const kw_code_kit *kit, const kw_code_in *in, kw_arena *mem, k
     if (given_roles(in->marks, &source, &target)) return kw_code_given(kit, in, source, target, mem, out, err);
     for (uint32_t s = 0; s < in->words->n_sentences; s++) {
         kw_view v;
-        if (names_in(in->words, in->marks, s) < 2) continue;
+        if (names_in(in->words, in->marks, s) < (in->all ? 1 : 2)) continue;
         if (!kw_view_of(kit, in, s, mem, &v)) return kw_fail_nomem(err);
         if (v.lang && !kw_code_sentence(&v, &list)) return kw_fail_nomem(err);
     }

@@ -18,6 +18,18 @@ static kw_str once(kw_str form) {
     return twice ? kw_str_sub(form, 0, half) : form;
 }
 
+/* "cease-fire" in three tokens, as one word in `buf`; false: no such word begins at t. */
+static bool hyphened(const kw_view *v, uint32_t t, char *buf, size_t size, kw_str *out) {
+    if (t + 2 >= v->end || !kw_str_is(v->tokens[t + 1].form, "-") || !(v->tokens[t + 1].flags & v->tokens[t + 2].flags & KW_TOK_GLUED)) return false;
+    kw_str a = v->tokens[t].form, b = v->tokens[t + 2].lemma;
+    if (a.n + b.n + 1 > size) return false;
+    memcpy(buf, a.p, a.n);
+    buf[a.n] = '-';
+    memcpy(buf + a.n + 1, b.p, b.n);
+    *out = (kw_str){ buf, a.n + 1 + b.n };
+    return true;
+}
+
 /* The word at t, or the two that begin there ("tear gas"), against one alternative. */
 static bool token_is(const kw_view *v, uint32_t t, kw_str want) {
     const kw_token *a = &v->tokens[t];
@@ -26,6 +38,8 @@ static bool token_is(const kw_view *v, uint32_t t, kw_str want) {
         if (kw_in_set(v->lang, a->lemma, set) || kw_in_set(v->lang, once(a->form), set)) return true;
         if (t + 1 >= v->end) return false;
         char buf[96];
+        kw_str whole;
+        if (hyphened(v, t, buf, sizeof buf, &whole) && kw_in_set(v->lang, whole, set)) return true;
         const kw_token *b = a + 1;
         if (a->form.n + b->lemma.n + 1 > sizeof buf || a->form.n + b->form.n + 1 > sizeof buf) return false;
         memcpy(buf, a->form.p, a->form.n);
@@ -140,7 +154,7 @@ static bool row_is_noun(const kw_view *v, uint32_t row) { return kw_str_is(kw_fr
 static bool suits(const kw_view *v, const kw_frame_hit *h) {
     const kw_token *t = &v->tokens[h->first];
     if (h->alt[0].n > 1) return true;
-    bool behind_aux = h->first > v->first && v->tokens[h->first - 1].upos == KW_AUX;
+    bool behind_aux = h->first > v->first && (v->tokens[h->first - 1].upos == KW_AUX || kw_is(v, h->first - 1) & (KW_G_BE | KW_G_LIGHT));
     bool before_noun = h->first + 1 < v->end && (v->tokens[h->first + 1].upos == KW_NOUN || v->tokens[h->first + 1].upos == KW_ADJ);
     if (t->upos == KW_AUX || (v->parsed && t->deprel == KW_AMOD && t->upos == KW_VERB && !behind_aux && before_noun)) return false;   /* "his murdered comrades" */
     bool noun = false, verb = false, is_noun = t->upos == KW_NOUN || t->upos == KW_PROPN;
@@ -159,6 +173,12 @@ static bool hit_at(const kw_view *v, uint32_t t, kw_frame_hit *h) {
     const kw_token *tok = &v->tokens[t];
     *h = (kw_frame_hit){ .first = t, .accused = -1 };
     add_from(v, t, once(tok->form), KW_VOICE_NONE, h);
+    char buf[64];
+    kw_str whole;
+    if (hyphened(v, t, buf, sizeof buf, &whole)) {
+        kw_rows r = kw_table_find(v->lang->frames, whole);
+        if (r.n) add_rows(h, r, 3, KW_VOICE_NONE);
+    }
     if (v->lang->voices) add_voices(v, t, h);
     else add_from(v, t, tok->lemma, KW_VOICE_NONE, h);
     /* longest first, whatever they were found by */

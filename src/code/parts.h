@@ -103,6 +103,7 @@ typedef struct kw_reading {
     kw_role source, target;
     int score;
     bool both, inner;                           /* inner: the target came out of the complement */
+    bool among;                                 /* the target stands in "between X and Y": the act is theirs */
     bool hostile;                               /* and what it tells of is hostile: a promise of it is a threat */
     uint32_t object_first, object_end;          /* tokens of the object that a condition looked at; equal: none */
 } kw_reading;

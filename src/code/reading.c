@@ -10,7 +10,7 @@ typedef struct reader {
     bool passive;
     uint32_t end;                               /* of the clause */
     kw_role source;                             /* found so far: a target is somebody else */
-    bool inner, hostile, states, nostate, place;                       /* states: both must be states or governments */
+    bool inner, hostile, among, states, nostate, place;                       /* states: both must be states or governments */
     uint32_t object_first, object_end;
     uint32_t depth, row;
     uint32_t from;                              /* where what hangs on a noun begins: behind it, or behind the clause that tells of it */
@@ -237,6 +237,13 @@ static uint32_t noun_end(const reader *r) {
     return r->end;
 }
 
+static bool is_class(const kw_view *v, kw_str word, const char *name) {
+    kw_rows g = kw_table_find(v->lang->grammar, word);
+    for (uint32_t i = 0; i < g.n; i++)
+        if (kw_str_is(kw_table_cell(v->lang->grammar, g.first + i, 1), name)) return true;
+    return false;
+}
+
 static kw_role one_role(reader *r, kw_str word) {
     const kw_view *v = r->v;
     const kw_frame_hit *h = r->h;
@@ -251,8 +258,7 @@ static kw_role one_role(reader *r, kw_str word) {
     if (kw_str_is(word, "inner") || kw_str_is(word, "to:inner")) return r->passive ? KW_NO_ROLE : inner_role(r, true);
     if (kw_str_is(word, "deed")) return r->passive ? KW_NO_ROLE : inner_role(r, false);
     if (kw_str_is(word, "that:subj")) return must_role(r);
-    kw_rows g = kw_table_find(v->lang->grammar, word);
-    if (g.n && kw_str_is(kw_table_cell(v->lang->grammar, g.first, 1), "comp"))
+    if (is_class(v, word, "comp"))
         return kw_prep(v, last + 1, last + 16 < v->end ? last + 16 : v->end, word);
     kw_role p = v->parsed ? kw_tree_prep(v, h->first, word) : KW_NO_ROLE;
     if (!p.weight) p = kw_prep(v, h->noun ? r->from : last + 1, h->noun ? noun_end(r) : r->end, word);
@@ -270,7 +276,10 @@ static kw_role role(reader *r, kw_str words, int32_t but, bool as_source) {
             int32_t other = kw_next_conjunct(r->v, got.mention);
             if (other >= 0) got.mention = other;
         }
-        if (got.weight && (but < 0 || !same_entity(r->v, got.mention, but))) return got;
+        if (got.weight && (but < 0 || !same_entity(r->v, got.mention, but))) {
+            r->among = is_class(r->v, word, "among");
+            return got;
+        }
     }
     return KW_NO_ROLE;
 }
@@ -367,7 +376,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     r->row = row;
     int n = conditions(r, with);
     if (n < 0) return false;
-    r->inner = r->hostile = false;
+    r->inner = r->hostile = r->among = false;
     r->source = KW_NO_ROLE;
     out->both = kw_frame_cell(v, row, KW_FR_BOTH).n > 0;
     out->object_first = r->object_first;
@@ -387,6 +396,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     }
     out->inner = r->inner;
     out->hostile = r->hostile && r->inner;
+    out->among = r->among && out->target.weight && !r->h->noun;
     /* where two fit as well, the deeper code says more */
     out->score = 8 * (4 * n + 2 * (int)r->h->n + 3 * out->source.weight + 3 * out->target.weight) + (int)kw_frame_cell(v, row, KW_FR_CAMEO).n;
     return true;

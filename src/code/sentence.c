@@ -184,7 +184,9 @@ static bool one_side(const kw_view *v, int32_t a, int32_t b) {
 
 /* "Kim wants closer ties of Korea and Russia": with a pair as its target a mutual act is the pair's, or the source's with the other. */
 static bool pair_apart(const kw_view *v, const kw_reading *r, const int32_t *b, size_t k) {
-    if (!r->both || !r->inner || k < 2) return false;
+    if (!r->both || k < 2) return false;
+    if (r->among) return true;
+    if (!r->inner) return false;
     for (size_t i = 0; i < k; i++)
         if (one_side(v, r->source.mention, b[i]) || entity_of(v, r->source.mention) == entity_of(v, b[i])) return false;
     return entity_of(v, b[0])->kind == KW_STATE && entity_of(v, b[1])->kind == KW_STATE && r->target.weight < 3;
@@ -206,13 +208,32 @@ static bool report_pairs(const kw_view *v, const kw_frame_hit *h, const kw_readi
     return true;
 }
 
+/* An act without a target, for those who ask for all. */
+static bool report_alone(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m, kw_report_list *out) {
+    int32_t source = named(v, r->source.mention);
+    if (source < 0) return true;
+    kw_report *slot = kw_push(v->mem, (void **)&out->v, &out->n, &out->cap, sizeof *slot);
+    if (!slot) return false;
+    *slot = kw_base_report(v, h, r, m);
+    slot->source = (uint32_t)source;
+    slot->source_entity = v->mentions[source].entity;
+    slot->target = slot->target_entity = UINT32_MAX;
+    return true;
+}
+
 bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
     kw_hits hits = { 0 };
     size_t from = out->n;
     if (!kw_hits_find(v, &hits)) return false;
     for (size_t i = 0; i < hits.n; i++) {
         kw_reading r;
-        if (hits.v[i].dropped || !kw_read_hit(v, &hits, i, false, &r)) continue;
+        if (hits.v[i].dropped || !kw_read_hit(v, &hits, i, v->in->all, &r)) continue;
+        if (!r.target.weight) {
+            kw_mode alone = kw_mode_of(v, &hits.v[i]);
+            if (r.source.weight && !alone.supposed && !report_alone(v, &hits.v[i], &r, &alone, out)) return false;
+            continue;
+        }
+        if (!r.source.weight) continue;
         kw_drop_parts(v, &hits, i, &r);
         kw_mode m = kw_mode_of(v, &hits.v[i]);
         if (m.supposed) continue;
