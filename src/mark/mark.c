@@ -9,8 +9,8 @@ kw_rc kw_mark_open(const kw_know *k, const kw_dates *dates, kw_arena *mem, kw_ma
     kit->know = k;
     kit->dates = dates;
     KW_TRY(kw_names_open(k, mem, &kit->names, err));
-    KW_TRY(kw_when_kit_open(k, dates, mem, &kit->when, err));
-    return kw_quotes_kit_open(k, mem, &kit->quotes, err);
+    KW_TRY(kw_quotes_kit_open(k, mem, &kit->quotes, err));
+    return kw_when_kit_open(dates, kit->quotes, mem, &kit->when, err);
 }
 
 /* "JAKARTA (Samudra) -": who is named there does nothing in the sentence that follows. */

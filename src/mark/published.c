@@ -20,20 +20,12 @@ static bool full_day(const kw_when_walk *w, size_t i) {
     return w->v[i].when.precision == KW_WHEN_DAY && !w->v[i].relative && !w->ahead[i];
 }
 
-/* Does somebody say something in the sentence: "kata dia, Kamis (9/5/2024)" is a day on which a reporter heard it. */
-static bool somebody_says(const kw_mark_kit *kit, const kw_words *w, uint32_t sentence) {
-    const kw_sentence *s = &w->sentences[sentence];
-    for (uint32_t t = s->first; t < s->first + s->n; t++)
-        if (kw_quotes_says(kit->quotes, w->language, w->tokens[t].form)) return true;
-    return false;
-}
-
 /* The latest one, those on which somebody says something first. */
 static bool latest_weekday(const kw_mark_kit *kit, const kw_when_walk *w, const char *rule, int32_t *day) {
     bool found = false, said = false;
     for (size_t i = 0; i < w->n; i++) {
         if (!full_day(w, i) || !kw_str_is(w->v[i].why, rule)) continue;
-        bool says = somebody_says(kit, w->words, w->v[i].sentence);
+        bool says = kw_when_said(kit->when, w->words, w->v[i].sentence);
         if (!found || (says && !said) || (says == said && w->v[i].when.first > *day)) *day = w->v[i].when.first, said = says;
         found = true;
     }

@@ -6,11 +6,11 @@
 
 #include "know/calendar.h"
 
-kw_rc kw_when_kit_open(const kw_know *k, const kw_dates *dates, kw_arena *mem, kw_when_kit **out, kw_err *err) {
-    (void)k;
+kw_rc kw_when_kit_open(const kw_dates *dates, const kw_quotes_kit *speech, kw_arena *mem, kw_when_kit **out, kw_err *err) {
     kw_when_kit *kit = *out = kw_alloc(mem, sizeof *kit);
     if (!kit) return kw_fail_nomem(err);
     kit->dates = dates;
+    kit->speech = speech;
     return KW_OK;
 }
 
@@ -83,14 +83,23 @@ kw_rc kw_when_walk_all(walk *w, kw_err *err) {
 
 enum { WRITTEN_DAYS = 10 };
 
-/* The day a text was written on: the latest weekday with its date that the text prints up to the day it appeared. */
-static bool written_before(const walk *w, int32_t *day) {
+bool kw_when_said(const kw_when_kit *kit, const kw_words *w, uint32_t sentence) {
+    const kw_sentence *s = &w->sentences[sentence];
+    for (uint32_t t = s->first; t < s->first + s->n; t++)
+        if (kw_quotes_says(kit->speech, w->language, w->tokens[t].form)) return true;
+    return false;
+}
+
+/* The day a text was written on: the latest weekday with its date, up to the day it appeared, on which somebody said
+ * something. */
+static bool written_before(const kw_when_kit *kit, const walk *w, int32_t *day) {
     int32_t latest = INT32_MIN;
     if (w->published.precision != KW_WHEN_DAY) return false;
     for (size_t i = 0; i < w->n; i++) {
         const kw_date *d = &w->v[i];
         if (d->when.precision != KW_WHEN_DAY || !kw_str_is(d->why, "weekday and date")) continue;
-        if (d->when.first <= w->published.first && d->when.first > latest) latest = d->when.first;
+        if (d->when.first > w->published.first || d->when.first <= latest) continue;
+        if (kw_when_said(kit, w->words, d->sentence)) latest = d->when.first;
     }
     *day = latest;
     return latest != INT32_MIN && latest < w->published.first && w->published.first - latest <= WRITTEN_DAYS;
@@ -101,7 +110,7 @@ kw_rc kw_when_mark(const kw_when_kit *kit, const kw_mark_in *in, kw_arena *mem, 
     int32_t written;
     w.published.has_time = false;
     KW_TRY(kw_when_walk_all(&w, err));
-    if (written_before(&w, &written)) {
+    if (written_before(kit, &w, &written)) {
         w.published = kw_when_day(written);
         KW_TRY(kw_when_walk_all(&w, err));
     }

@@ -4,13 +4,14 @@
 #ifndef KW_MARK_WHEN_H
 #define KW_MARK_WHEN_H
 
-#include "mark/mark.h"
+#include "mark/quote.h"
 
 typedef struct kw_when_kit kw_when_kit;         /* read-only, for all threads */
 
-kw_rc kw_when_kit_open(const kw_know *k, const kw_dates *dates, kw_arena *mem, kw_when_kit **out, kw_err *err);
+/* `speech` tells on which days somebody said something. */
+kw_rc kw_when_kit_open(const kw_dates *dates, const kw_quotes_kit *speech, kw_arena *mem, kw_when_kit **out, kw_err *err);
 
-/* Fills m->dates, by start. Asks nothing of m's other lists. */
+/* Fills m->dates, by start, and m->written. Asks nothing of m's other lists. */
 kw_rc kw_when_mark(const kw_when_kit *kit, const kw_mark_in *in, kw_arena *mem, kw_marks *m, kw_err *err);
 
 #endif
