@@ -6,6 +6,7 @@ typedef struct {
     kw_arena mem, scratch;
     kw_digest **v; size_t n, cap;
     int64_t *articles;
+    kw_record *record;
 } set;
 
 static void *copy(kw_arena *mem, const void *p, size_t n, size_t size) {
@@ -31,7 +32,10 @@ static kw_rc take(void *ctx, const kw_kept *kept, kw_err *err) {
     kw_digest *d = kw_alloc(&s->mem, sizeof *d);
     kw_digest **at = d ? kw_push(&s->mem, (void **)&s->v, &s->n, &s->cap, sizeof *at) : NULL;
     if (!at) return kw_fail_nomem(err);
-    KW_TRY(kw_digest_unpack(kept->digest, &s->mem, d, err));
+    kw_rc rc = kw_digest_unpack(kept->digest, &s->mem, d, err);
+    if (rc == KW_DATA)
+        return kw_fail(err, KW_DATA, kw_record_path(s->record), "want digests of this kawat, found those of another; make the record anew with `kawat add`");
+    KW_TRY(rc);
     d->article = kept->article;
     d->version = kept->version;
     *at = d;
@@ -44,18 +48,18 @@ void kw_regroup_pack(const kw_digest *d, kw_buf *out) {
     kw_digest_pack(&slim, out);
 }
 
-static kw_rc group_all(set *s, kw_record *r, kw_err *err) {
+static kw_rc group_all(set *s, kw_err *err) {
     kw_groups g = { 0 };
-    KW_TRY(kw_record_each(r, take, s, err));
+    KW_TRY(kw_record_each(s->record, take, s, err));
     if (!(s->articles = kw_alloc_n(&s->mem, s->n + 1, sizeof *s->articles))) return kw_fail_nomem(err);
     for (size_t i = 0; i < s->n; i++) s->articles[i] = s->v[i]->article;
     KW_TRY(kw_group_run(s->k->group, (const kw_digest *const *)s->v, s->n, &s->mem, &g, err));
-    return kw_record_put_groups(r, s->articles, &g, &s->mem, err);
+    return kw_record_put_groups(s->record, s->articles, &g, &s->mem, err);
 }
 
 kw_rc kw_regroup(const kw *k, kw_record *r, kw_err *err) {
-    set s = { .k = k, .mem = KW_ARENA_EMPTY, .scratch = KW_ARENA_EMPTY };
-    kw_rc rc = group_all(&s, r, err);
+    set s = { .k = k, .record = r, .mem = KW_ARENA_EMPTY, .scratch = KW_ARENA_EMPTY };
+    kw_rc rc = group_all(&s, err);
     kw_arena_free(&s.scratch);
     kw_arena_free(&s.mem);
     return rc;

@@ -121,7 +121,7 @@ void kw_table_timeline(kw_sheet *s, const kw_event_row *e, bool both_ways) {
     kw_sheet_ink(s, KW_PLAIN);
     if (e->deed.n) {
         kw_buf_text(s->out, ": ");
-        kw_sheet_text(s, e->deed, 40);
+        kw_sheet_text(s, e->deed, s->width > 90 ? 60 : 40);
     }
     if (status.n) {
         kw_buf_text(s->out, "  (");

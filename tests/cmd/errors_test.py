@@ -58,6 +58,8 @@ c = sqlite3.connect(path("other.db")); c.execute("CREATE TABLE x (y)"); c.commit
 says("another program's database", ["add", "--record", path("other.db"), good], "want a record of kawat, found a database of another program")
 rec = added("newer.db", good); c = sqlite3.connect(rec); c.execute("PRAGMA user_version = 99"); c.commit(); c.close()
 for verb in (["events"], ["add", good]): says(f"a record from a newer kawat, {verb[0]}", [verb[0], "--record", rec, *verb[1:]], "this record is of form 99, made by a newer kawat")
+old = added("old.db", good); c = sqlite3.connect(old); c.execute("UPDATE digest SET bytes = x'7f'"); c.commit(); c.close()
+says("digests of another kawat", ["add", "--record", old, os.path.join(ARTICLES, "05-strait-ledger.txt")], "old.db: want digests of this kawat, found those of another")
 damaged = added("damaged.db"); size = os.path.getsize(damaged)
 with open(damaged, "r+b") as f: f.seek(8192); f.write(b"\xee" * (size // 2))
 p = kawat("check", "--record", damaged); check("a damaged record: check says so, exit 4", p.returncode == 4 and p.stderr, p.stdout[:200] + p.stderr)
