@@ -241,12 +241,25 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
     return e;
 }
 
-/* "negara itu", "the South American country": the state named last. */
-static uint32_t state_meant(const kw_naming *g, const kw_phrase *p) {
+/* The states of the region that the phrase names ("negara Asia itu"); p NULL: it names none. */
+static kw_str states_of_region(kw_naming *g, const kw_phrase *p) {
+    for (int32_t c = p->child; c >= 0; c = g->phrases[c].next) {
+        kw_str folded = kw_utf8_fold(g->mem, text_of(g, &g->phrases[c]));
+        kw_rows r = folded.p ? kw_table_find(g->kit->regions, folded) : (kw_rows){ 0, 0 };
+        if (r.n) return kw_table_cell(g->kit->regions, r.first, 1);
+    }
+    return KW_NONE;
+}
+
+/* "negara itu", "the South American country": the state named last, of that region where it names one. */
+static uint32_t state_meant(kw_naming *g, const kw_phrase *p) {
+    kw_str region = p->definite && !p->plural ? states_of_region(g, p) : KW_NONE;
     for (size_t i = g->out->n_mentions; p->definite && !p->plural && i-- > 0;) {
         const kw_mention *m = &g->out->mentions[i];
-        if (m->sentence + 2 < here(g)) break;
-        if (g->out->entities[m->entity].kind == KW_STATE && m->at.start < g->atoms[p->first].at.start) return m->entity;
+        const kw_entity *e = &g->out->entities[m->entity];
+        if (m->sentence + 3 < here(g)) break;
+        if (e->kind != KW_STATE || m->at.start >= g->atoms[p->first].at.start) continue;
+        if (!region.p || kw_str_find(region, e->country, 0) != SIZE_MAX) return m->entity;
     }
     return UINT32_MAX;
 }
@@ -318,6 +331,8 @@ static void resolve_children(kw_naming *g, kw_phrase *p) {
 }
 
 static void resolve_phrase(kw_naming *g, kw_phrase *p, bool inside) {
+    for (int32_t c = p->child; c >= 0 && p->definite; c = g->phrases[c].next)
+        if (g->phrases[c].last == p->last) g->phrases[c].definite = true;        /* "pemimpin negara itu" */
     resolve_children(g, p);
     p->entity = entity_of(g, p);
     if (p->entity == UINT32_MAX) { g->failed = true; return; }

@@ -35,7 +35,7 @@ typedef struct kw_office_slot { uint64_t hash; uint32_t row; uint32_t next; } kw
 
 struct kw_names {
     const kw_know *know;
-    const kw_table *countries, *country_names, *organisations, *persons, *phoenix, *offices, *office_classes, *places, *given;
+    const kw_table *countries, *country_names, *organisations, *persons, *phoenix, *offices, *office_classes, *places, *given, *regions;
     kw_name_lang *langs;
     size_t n_langs;
     kw_office_slot *by_office;          /* "COUNTRY office" -> rows of offices */
