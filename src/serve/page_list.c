@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Pages that list: start, stories, timeline, search. */
+#include "know/calendar.h"
 #include "serve/view.h"
 
 enum { HOME_STORIES = 12, HOME_EVENTS = 12, LIST_MOST = 500 };
@@ -83,20 +84,52 @@ kw_rc kw_page_stories(kw_view *v, kw_err *err) {
     return KW_OK;
 }
 
-/* One bar an event along the days: up friendly, down hostile, high by the scale of Goldstein. For those who see; the list
- * below says the same. */
+enum { CHART_W = 1000, CHART_H = 96, CHART_MID = 40, CHART_BAR = 6 };
+
+static bool day_of(const kw_json *event, int32_t *day) {
+    kw_when w;
+    if (!kw_when_parse(kw_json_text(event, "date"), &w)) return false;
+    *day = w.first;
+    return true;
+}
+
+static void put_bar(kw_view *v, const kw_json *event, double x) {
+    double g = 0;
+    kw_json_number(event, "goldstein", &g);
+    double high = (g < 0 ? -g : g) * 3.5 + 1.5;
+    kw_buf_text(v->out, "<a href=\"#");
+    kw_markup_text(v->out, kw_json_text(event, "event"));
+    kw_buf_fmt(v->out, "\"><rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%.1f\"><title>", g < 0 ? "down" : "up", x,
+               g < 0 ? (double)CHART_MID : CHART_MID - high, CHART_BAR, high);
+    kw_markup_text(v->out, kw_json_text(event, "date"));
+    kw_buf_byte(v->out, ' ');
+    kw_view_say_with(v, "type_", kw_json_text(event, "type"));
+    kw_buf_text(v->out, "</title></rect></a>");
+}
+
+static void put_end(kw_view *v, int32_t day, bool right) {
+    kw_str iso = kw_when_iso_in(kw_when_day(day), v->mem);
+    kw_buf_fmt(v->out, "<text x=\"%d\" y=\"%d\"%s>", right ? CHART_W : 0, CHART_H - 4, right ? " class=\"right\"" : "");
+    kw_markup_text(v->out, iso);
+    kw_buf_text(v->out, "</text>");
+}
+
+/* One bar an event on the line of its days: up friendly, down hostile, high by Goldstein's scale. For those who see; the
+ * list below says the same. */
 static void put_course(kw_view *v, const kw_rows_of *rows) {
-    enum { WIDTH = 720, HEIGHT = 84, MID = 42 };
-    if (rows->n < 2) return;
-    kw_buf_fmt(v->out, "<svg class=\"course\" viewBox=\"0 0 %d %d\" role=\"img\" aria-hidden=\"true\"><line x1=\"0\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>",
-               WIDTH, HEIGHT, WIDTH, MID, MID);
+    int32_t first = INT32_MAX, last = INT32_MIN, day;
     for (size_t i = 0; i < rows->n; i++) {
-        double g = 0, x = (double)(WIDTH - 12) * (double)i / (double)(rows->n - 1) + 3;
-        kw_json_number(&rows->v[i], "goldstein", &g);
-        double h = (g < 0 ? -g : g) * 4 + 1;
-        kw_buf_fmt(v->out, "<a href=\"#%.*s\"><rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"6\" height=\"%.1f\"/></a>",
-                   KW_FMT(kw_json_text(&rows->v[i], "event")), g < 0 ? "down" : "up", x, g < 0 ? (double)MID : MID - h, h);
+        if (!day_of(&rows->v[i], &day)) continue;
+        if (day < first) first = day;
+        if (day > last) last = day;
     }
+    if (first >= last) return;
+    kw_buf_fmt(v->out, "<svg class=\"course\" viewBox=\"0 0 %d %d\" aria-hidden=\"true\"><line x1=\"0\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>",
+               CHART_W, CHART_H, CHART_W, CHART_MID, CHART_MID);
+    for (size_t i = 0; i < rows->n; i++)
+        if (day_of(&rows->v[i], &day)) put_bar(v, &rows->v[i], (double)(CHART_W - CHART_BAR) * (day - first) / (last - first));
+    put_end(v, first, false);
+    put_end(v, last, true);
     kw_buf_text(v->out, "</svg>\n");
 }
 

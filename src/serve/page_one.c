@@ -186,6 +186,28 @@ kw_rc kw_page_story(kw_view *v, kw_str id, kw_err *err) {
     return KW_OK;
 }
 
+/* What `kawat why` tells: each step with its value, the words of the text and the row or rule that decided. */
+static void put_steps(kw_view *v, const kw_json *steps) {
+    if (!steps || steps->kind != KW_JSON_LIST) return;
+    kw_buf_text(v->out, "<section class=\"why\"><h2>");
+    kw_view_say(v, "why");
+    kw_buf_text(v->out, "</h2><table>");
+    for (size_t i = 0; i < steps->n; i++) {
+        const kw_json *s = &steps->items[i];
+        double depth = 0;
+        kw_json_number(s, "depth", &depth);
+        kw_buf_fmt(v->out, "<tr class=\"depth%d\"><th scope=\"row\">", depth > 0);
+        kw_view_say_with(v, "step_", kw_json_text(s, "what"));
+        kw_buf_text(v->out, "</th><td><b>");
+        kw_markup_text(v->out, kw_json_text(s, "value"));
+        kw_buf_text(v->out, "</b>");
+        kw_markup_element(v->out, "q", kw_json_text(s, "words"));
+        kw_markup_element(v->out, "small", kw_json_text(s, "rule"));
+        kw_buf_text(v->out, "</td></tr>\n");
+    }
+    kw_buf_text(v->out, "</table></section>\n");
+}
+
 kw_rc kw_page_event(kw_view *v, kw_str id, kw_err *err) {
     const kw_json *e, *why;
     KW_TRY(ask_one(v, KW_ASK_SHOW, id, &e, err));
@@ -199,14 +221,7 @@ kw_rc kw_page_event(kw_view *v, kw_str id, kw_err *err) {
     kw_piece_event(v, e, true, false);
     kw_rc rc = ask_one(v, KW_ASK_WHY, id, &why, err);
     if (rc == KW_OK) {
-        const kw_json *lines = kw_json_get(why, "why");
-        kw_buf_text(v->out, "<section class=\"why\"><h2>");
-        kw_view_say(v, "why");
-        kw_buf_text(v->out, "</h2>");
-        if (lines && lines->kind == KW_JSON_STR) kw_markup_element(v->out, "pre", lines->str);
-        for (size_t i = 0; lines && lines->kind == KW_JSON_LIST && i < lines->n; i++)
-            kw_markup_element(v->out, "p", lines->items[i].kind == KW_JSON_STR ? lines->items[i].str : kw_json_text(&lines->items[i], "why"));
-        kw_buf_text(v->out, "</section>\n");
+        put_steps(v, kw_json_get(why, "why"));
     } else if (rc != KW_EMPTY) return rc;
     kw_view_close(v);
     return KW_OK;

@@ -87,18 +87,9 @@ static void put_evidence(kw_view *v, const kw_json *report) {
     kw_buf_text(v->out, "</footer></blockquote>");
 }
 
-static bool same_text(const kw_json *a, const kw_json *b, const char *key) { return kw_str_eq(kw_json_text(a, key), kw_json_text(b, key)); }
-
-static const kw_json *first_report(const kw_json *event) {
-    const kw_json *r = kw_json_get(event, "reports");
-    return r && r->kind == KW_JSON_LIST && r->n ? &r->items[0] : NULL;
-}
-
 bool kw_piece_mirrored(const kw_json *a, const kw_json *b) {
-    const kw_json *x = first_report(a), *y = first_report(b);
-    return same_text(a, b, "type") && same_text(a, b, "date") && same_text(a, b, "reason") && x && y && same_text(x, y, "evidence") &&
-           same_text(kw_json_get(a, "source"), kw_json_get(b, "target"), "name") &&
-           same_text(kw_json_get(a, "target"), kw_json_get(b, "source"), "name");
+    kw_str mirror = kw_json_text(a, "mirror");
+    return mirror.n && kw_str_eq(mirror, kw_json_text(b, "event"));
 }
 
 void kw_piece_events(kw_view *v, const kw_json *events, size_t n) {

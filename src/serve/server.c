@@ -82,7 +82,7 @@ static kw_str language_of(const kw_know *k, const char *accept) {
     }
     for (size_t i = 0; i < kw_know_languages(k); i++)
         if (speaks(k, kw_know_language(k, i))) return kw_know_language(k, i);
-    return KW_STR("en");
+    return kw_know_language(k, 0);
 }
 
 static void choose_language(kw_view *v, const char *accept) {

@@ -34,8 +34,16 @@ static void put_number(kw_view *v, const kw_json *row, kw_str name) {
     kw_buf_fmt(v->out, "<b>%.0f</b>", n);
 }
 
+/* "Told 1 times" is no language: a single one has words of its own. */
+static kw_str words_for_count(const kw_view *v, const char *key, const kw_json *row) {
+    double n = 0;
+    if (!kw_json_number(row, "n_reports", &n)) kw_json_number(row, "n_articles", &n);
+    kw_str once = n > 0 && n < 2 ? kw_str_fmt(v->mem, "%s_once", key) : KW_NONE;
+    return kw_view_words(v, once.p ? once.p : key);
+}
+
 void kw_view_count(kw_view *v, const char *key, const kw_json *row) {
-    kw_str rest = kw_view_words(v, key);
+    kw_str rest = words_for_count(v, key, row);
     for (;;) {
         size_t open = kw_str_find(rest, KW_STR("{"), 0), close = kw_str_find(rest, KW_STR("}"), 0);
         if (open == SIZE_MAX || close == SIZE_MAX || close < open) break;
