@@ -97,7 +97,7 @@ bench: all
 # ---- the same tests under ASan and UBSan; fuzzers (clang, 60 s each: FUZZ_SECONDS) ----
 asan:
 	@$(MAKE) --no-print-directory -s SAN=1 BUILD=build-asan tests
-	@BUILD=build-asan ASAN_OPTIONS=detect_leaks=1 tests/run --fast
+	@BUILD=build-asan ASAN_OPTIONS=detect_leaks=1 KAWAT_SAN=1 tests/run --fast
 
 FUZZ_SECONDS ?= 60
 fuzz:
