@@ -5,10 +5,13 @@
  *   - -nya is cut off nouns and verbs, as its own word: owner of a noun, object of an active, agent of a passive verb;
  *   - closed classes by the table (auxiliaries, conjunctions before verbs, pronouns, ordinals);
  *   - "salah satu X": the number counts the noun, and `salah` hangs from the number;
- *   - a name after a common noun is its nmod; flat is left to names, and goes to the first word of the name;
+ *   - a name or a noun after a common noun is its nmod (as in CSUI and PUD; GSD says `compound` for nouns); flat is left
+ *     to names, and each of its words hangs from the first (GSD: from the one before);
+ *   - a common noun that was taken for a name because it stands first is a noun;
  *   - a clause with `yang` is acl:relcl, whether a verb or an adjective carries it; a pronoun that owns is nmod:poss. */
 #include "treebank.h"
 
+#include "base/hash.h"
 #include "base/io.h"
 #include "know/table.h"
 #include "words/words.h"
@@ -133,6 +136,67 @@ static void clauses(tree *t) {
     }
 }
 
+/* A noun that tells another one apart is its nmod in CSUI and PUD, `compound` in GSD: one way for all, that of the two. */
+static void nouns(tree *t) {
+    for (size_t i = 0; i < t->n; i++) {
+        node *v = &t->v[i];
+        if (v->head < 0 || v->head > (int32_t)i || !rel_is(v, "compound")) continue;
+        kw_upos head = (kw_upos)t->v[v->head].upos;
+        if ((head == KW_NOUN || head == KW_PROPN) && (v->upos == KW_NOUN || v->upos == KW_PROPN)) v->rel = KW_STR("nmod");
+    }
+}
+
+/* ---- names and nouns at the head of a sentence ---- */
+
+/* GSD 2.0 takes many a common noun for a name where it stands first and so has a capital. How words are written within
+ * sentences tells: a sorted list of all words there, with a capital or without. */
+typedef struct { uint64_t word; bool capital; } written;
+typedef struct { written *v; size_t n, cap; } habits;
+
+static int by_word(const void *a, const void *b) {
+    const written *x = a, *y = b;
+    return (x->word > y->word) - (x->word < y->word);
+}
+
+static uint64_t small_hash(kw_str form) {
+    char lower[64];
+    size_t n = form.n < sizeof lower ? form.n : sizeof lower;
+    for (size_t k = 0; k < n; k++) lower[k] = (char)(form.p[k] | (form.p[k] >= 'A' && form.p[k] <= 'Z' ? 32 : 0));
+    return kw_hash((kw_str){ lower, n });
+}
+
+static bool is_capital(kw_str form) { return form.n && form.p[0] >= 'A' && form.p[0] <= 'Z'; }
+
+static bool add_habits(habits *h, const bank *b, size_t first) {
+    for (size_t i = first; b && i < b->n; i++)
+        for (size_t k = 1; k < b->v[i].n; k++) {
+            if (b->v[i].v[k - 1].upos == KW_PUNCT) continue;
+            if (h->n == h->cap) {
+                h->cap = h->cap ? h->cap * 2 : 1 << 16;
+                written *v = realloc(h->v, h->cap * sizeof *v);
+                if (!v) return false;
+                h->v = v;
+            }
+            h->v[h->n++] = (written){ small_hash(b->v[i].v[k].form), is_capital(b->v[i].v[k].form) };
+        }
+    return true;
+}
+
+static bool small_by_habit(const habits *h, kw_str form) {
+    written want = { small_hash(form), false }, *at = bsearch(&want, h->v, h->n, sizeof want, by_word);
+    size_t small = 0, large = 0;
+    if (!at) return false;
+    while (at > h->v && at[-1].word == want.word) at--;
+    for (; at < h->v + h->n && at->word == want.word; at++) *(at->capital ? &large : &small) += 1;
+    return small >= 3 && large * 6 <= small;
+}
+
+static void first_word(tree *t, const habits *h) {
+    size_t i = 0;
+    while (i + 1 < t->n && t->v[i].upos == KW_PUNCT) i++;
+    if (t->v[i].upos == KW_PROPN && !rel_is(&t->v[i], "flat") && small_by_habit(h, t->v[i].form)) t->v[i].upos = KW_NOUN;
+}
+
 static void names(tree *t) {
     for (size_t i = 0; i < t->n; i++) {
         node *v = &t->v[i];
@@ -140,28 +204,34 @@ static void names(tree *t) {
         if (t->v[v->head].upos == KW_NOUN) v->rel = KW_STR("nmod");
         else if (t->v[v->head].upos == KW_PROPN && v->upos == KW_PROPN) v->rel = KW_STR("flat:name");
     }
+    for (size_t i = 0; i < t->n; i++) {
+        node *v = &t->v[i];
+        while (v->head >= 0 && rel_is(v, "flat:name") && rel_is(&t->v[v->head], "flat:name")) v->head = t->v[v->head].head;
+    }
 }
 
-kw_rc bank_normalise(bank *b, size_t first, const char *table, kw_err *err) {
+kw_rc bank_normalise(bank *b, size_t first, const char *table, const bank *plain, kw_err *err) {
+    habits h = { NULL, 0, 0 };
     kw_buf text = KW_BUF_EMPTY, image = KW_BUF_EMPTY;
     KW_TRY(kw_io_read_file(table, &text, err));
     kw_tsv tsv = { kw_buf_str(&text), table };
     KW_TRY(kw_table_build(&tsv, 1, &image, err));
     const kw_table *rules = kw_table_in(kw_buf_str(&image));
+    if (!add_habits(&h, b, first) || !add_habits(&h, plain, 0)) return kw_fail_nomem(err);
+    qsort(h.v, h.n, sizeof *h.v, by_word);
     for (size_t i = first; i < b->n; i++) {
         tree *t = &b->v[i];
+        first_word(t, &h);
         join_doubled(b, t);
         KW_TRY(cut_nya(b, t, err));
         by_table(t, rules, &b->mem);
         salah_satu(t);
         clauses(t);
         names(t);
+        nouns(t);
     }
     kw_buf_free(&text);
     kw_buf_free(&image);
+    free(h.v);
     return KW_OK;
 }
-
-/* ---- copies as news brings them ---- */
-
-kw_rc bank_augment(bank *b, size_t every, kw_err *err) { (void)b; (void)every; (void)err; return KW_OK; }

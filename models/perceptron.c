@@ -12,6 +12,7 @@ struct perceptron {
     int32_t *w;                 /* feature x class */
     int64_t *sum;               /* of the weights over time, up to `seen` */
     int64_t *seen;
+    uint32_t *met;              /* how often each was looked up: what is rare and heavy is worth less than what is met every day */
     int64_t now;
 };
 
@@ -26,6 +27,7 @@ static void grow(perceptron *p) {
     p->w = need(realloc(p->w, p->cap * p->classes * sizeof *p->w));
     p->sum = need(realloc(p->sum, p->cap * p->classes * sizeof *p->sum));
     p->seen = need(realloc(p->seen, p->cap * sizeof *p->seen));
+    p->met = need(realloc(p->met, p->cap * sizeof *p->met));
     free(p->slot);
     p->slot = need(calloc(p->cap * 2, sizeof *p->slot));
     for (size_t i = 0; i < p->n; i++) {
@@ -44,7 +46,7 @@ perceptron *pc_new(unsigned classes) {
 
 void pc_free(perceptron *p) {
     if (!p) return;
-    free(p->key); free(p->slot); free(p->w); free(p->sum); free(p->seen); free(p);
+    free(p->key); free(p->slot); free(p->w); free(p->sum); free(p->seen); free(p->met); free(p);
 }
 
 size_t pc_features(const perceptron *p) { return p->n; }
@@ -60,6 +62,7 @@ void pc_score(const perceptron *p, const uint64_t *key, size_t n, int64_t *score
     for (size_t i = 0; i < n; i++) {
         uint32_t f = p->slot[find(p, key[i])];
         if (!f) continue;
+        p->met[f - 1]++;
         const int32_t *w = p->w + (size_t)(f - 1) * p->classes;
         for (unsigned c = 0; c < p->classes; c++) score[c] += w[c];
     }
@@ -73,6 +76,7 @@ static size_t feature_for(perceptron *p, uint64_t key) {
     p->slot[at] = (uint32_t)f + 1;
     p->key[f] = key;
     p->seen[f] = p->now;
+    p->met[f] = 1;
     memset(p->w + f * p->classes, 0, p->classes * sizeof *p->w);
     memset(p->sum + f * p->classes, 0, p->classes * sizeof *p->sum);
     return f;
@@ -141,34 +145,40 @@ static int8_t eighth(int64_t w, int64_t top) {
     return (int8_t)(q > 127 ? 127 : q < -127 ? -127 : q);
 }
 
-void table_write(const uint64_t *key, const int8_t *row, size_t n, size_t slots, unsigned stride, kw_buf *out, kw_model_part *part) {
-    uint16_t *check = need(calloc(slots, sizeof *check));
-    char *rows = need(calloc(slots, stride));
+void table_write(const uint64_t *key, const int8_t *row, size_t n, unsigned stride, kw_buf *out, kw_model_part *part) {
+    size_t slots = 2 * n + 1;
+    uint32_t *slot = need(calloc(slots, sizeof *slot));
     for (size_t i = 0; i < n; i++) {
         size_t at = kw_feature_slot(key[i], (uint32_t)slots);
-        while (check[at]) at = at + 1 < slots ? at + 1 : 0;
-        check[at] = kw_feature_check(key[i]);
-        memcpy(rows + at * stride, row + i * stride, stride);
+        while (slot[at]) at = at + 1 < slots ? at + 1 : 0;
+        slot[at] = kw_feature_check(key[i]) | (uint32_t)i;
     }
     while (out->n % 64) kw_buf_byte(out, 0);
-    *part = (kw_model_part){ .slots = (uint32_t)slots, .stride = stride, .check_at = out->n, .size = n };
-    kw_buf_add(out, (kw_str){ (const char *)check, slots * sizeof *check });
+    *part = (kw_model_part){ .slots = (uint32_t)slots, .stride = stride, .n = (uint32_t)n, .slots_at = out->n };
+    kw_buf_add(out, (kw_str){ (const char *)slot, slots * sizeof *slot });
     while (out->n % 64) kw_buf_byte(out, 0);
     part->rows_at = out->n;
-    kw_buf_add(out, (kw_str){ rows, slots * stride });
-    free(check);
-    free(rows);
+    kw_buf_add(out, (kw_str){ (const char *)row, n * stride });
+    free(slot);
 }
 
-void pc_write(const perceptron *p, size_t slots, unsigned stride, kw_buf *out, kw_model_part *part) {
+/* How many bits a number has. */
+static int64_t bits(uint32_t n) {
+    int64_t b = 0;
+    for (; n; n >>= 1) b++;
+    return b;
+}
+
+void pc_write(const perceptron *p, size_t keep, unsigned stride, kw_buf *out, kw_model_part *part) {
     ranked *r = need(malloc((p->n + 1) * sizeof *r));
     for (size_t f = 0; f < p->n; f++) {
         r[f] = (ranked){ 0, (uint32_t)f };
         for (unsigned c = 0; c < p->classes; c++) r[f].weight += labs((long)p->w[f * p->classes + c]);
+        r[f].weight *= bits(p->met[f]) * bits(p->met[f]);
     }
     qsort(r, p->n, sizeof *r, by_weight);
-    size_t keep = slots * 17 / 20, n = p->n < keep ? p->n : keep;
-    if (n < keep) slots = n * 20 / 17 + 1;
+    if (keep > KW_ROWS_MAX) keep = KW_ROWS_MAX;
+    size_t n = p->n < keep ? p->n : keep;
     int32_t top = largest(p, r, n);
     uint64_t *key = need(malloc((n + 1) * sizeof *key));
     int8_t *row = need(calloc(n + 1, stride));
@@ -182,7 +192,7 @@ void pc_write(const perceptron *p, size_t slots, unsigned stride, kw_buf *out, k
         if (any) key[m++] = p->key[r[i].f];
         else memset(row + m * stride, 0, stride);
     }
-    table_write(key, row, m, slots, stride, out, part);
+    table_write(key, row, m, stride, out, part);
     fprintf(stderr, "  %zu features, %zu kept, 127 = %.2f\n", p->n, m, (double)top / 1024);
     free(r);
     free(key);

@@ -19,12 +19,11 @@ void pc_update(perceptron *p, const uint64_t *key, size_t n, unsigned cls, int d
 void pc_tick(perceptron *p);                            /* one more example has been seen */
 void pc_average(perceptron *p);                         /* the end of training: weights become averages, in 1/1024 */
 
-/* Writes the weightiest features as a table of at most `slots` slots, 17 in 20 of them used, rows of `stride` bytes, 8
- * bits a weight. Appends to
- * `out` and fills in `part`. */
-void pc_write(const perceptron *p, size_t slots, unsigned stride, kw_buf *out, kw_model_part *part);
+/* Writes the `keep` weightiest features as a table, rows of `stride` bytes, 8 bits a weight; 8 + stride bytes a feature.
+ * Appends to `out` and fills in `part`. */
+void pc_write(const perceptron *p, size_t keep, unsigned stride, kw_buf *out, kw_model_part *part);
 
-/* A table written slot by slot (lexicon): rows `row[i]` of `stride` bytes for key[i]. */
-void table_write(const uint64_t *key, const int8_t *row, size_t n, size_t slots, unsigned stride, kw_buf *out, kw_model_part *part);
+/* The same of given rows (lexicon): row[i * stride] for key[i]. */
+void table_write(const uint64_t *key, const int8_t *row, size_t n, unsigned stride, kw_buf *out, kw_model_part *part);
 
 #endif

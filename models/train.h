@@ -7,6 +7,7 @@
 
 typedef struct job {
     bank *train, *dev;          /* dev NULL: none */
+    bank *plain;                /* running text without labels, for what is written with a capital */
     const char *out;
     int iterations;
     int folds;                  /* heads: taggers trained to tag the training trees as they will be tagged; 0: gold tags */
@@ -20,7 +21,7 @@ bool write_file(const char *path, const kw_buf *b);
 
 /* A tagger in training, also used to tag the trees that the parser is trained on. */
 typedef struct tagging tagging;
-tagging *tagging_train(const tree *const *t, size_t n, int iterations, kw_err *err);
+tagging *tagging_train(const tree *const *t, size_t n, const bank *plain, int iterations, kw_err *err);    /* plain: may be NULL */
 kw_rc tagging_run(const tagging *g, kw_words *w, kw_arena *mem, kw_err *err);      /* with the averaged weights */
 void tagging_free(tagging *g);
 

@@ -67,6 +67,28 @@ kw_rc bank_read(bank *b, const char *path, kw_err *err) {
     return keep(b, &r, err);
 }
 
+static bool is_mark(char c) { return c && strchr(".,;:!?()[]\"'`", c) != NULL; }
+
+static void plain_word(reading *r, kw_str word) {
+    while (word.n && is_mark(word.p[0])) word.p++, word.n--;
+    while (word.n && is_mark(word.p[word.n - 1])) word.n--;
+    if (word.n && r->n < KW_SENTENCE_MAX) r->v[r->n++] = (node){ .form = word, .head = -1, .rel = KW_STR("dep") };
+}
+
+kw_rc bank_read_plain(bank *b, const char *path, size_t column, kw_err *err) {
+    kw_buf bytes = KW_BUF_EMPTY;
+    KW_TRY(kw_io_read_file(path, &bytes, err));
+    kw_str text = kw_str_dup(&b->mem, kw_buf_str(&bytes)), line, cell = KW_NONE, word;
+    kw_buf_free(&bytes);
+    static reading r;
+    while (kw_str_cut(&text, '\n', &line)) {
+        for (size_t i = 0; i <= column; i++) if (!kw_str_cut(&line, '\t', &cell)) cell = KW_NONE;
+        while (kw_str_cut(&cell, ' ', &word)) plain_word(&r, word);
+        KW_TRY(keep(b, &r, err));
+    }
+    return KW_OK;
+}
+
 /* ---- to words ---- */
 
 static bool has(kw_str feats, const char *z) { return kw_str_find(feats, kw_str_of(z), 0) != SIZE_MAX; }

@@ -23,6 +23,10 @@ typedef struct bank { tree *v; size_t n, cap; kw_arena mem; kw_buf bytes; } bank
 
 /* Appends the trees of a file. Sentences past KW_SENTENCE_MAX words are left out. */
 kw_rc bank_read(bank *b, const char *path, kw_err *err);
+/* Appends running text, one tree without heads a line, from column `column` (0 the first) of a TSV. Words are cut at
+ * spaces, marks at their ends cut off. */
+kw_rc bank_read_plain(bank *b, const char *path, size_t column, kw_err *err);
+
 tree *bank_add(bank *b);
 void bank_free(bank *b);
 
@@ -34,8 +38,9 @@ bool tree_make_projective(tree *t);
 
 /* ---- changes made before training ---- */
 
-/* Rules that bring a treebank of older guidelines to the newer ones; see normalise.c. `table`: models/ID.tsv. */
-kw_rc bank_normalise(bank *b, size_t first, const char *table, kw_err *err);
+/* Rules that bring a treebank of older guidelines to the newer ones, from tree `first` on; see normalise.c. `table`:
+ * models/ID.tsv; `plain`: running text that shows what is written with a capital, or NULL. */
+kw_rc bank_normalise(bank *b, size_t first, const char *table, const bank *plain, kw_err *err);
 
 /* Adds copies as news brings them: all capitals, no capitals, headline case, no full stop. One in `every` trees each. */
 kw_rc bank_augment(bank *b, size_t every, kw_err *err);

@@ -6,14 +6,14 @@
 /* ---- model images ---- */
 
 static bool part_fits(const kw_model_part *p, size_t n) {
-    if (p->slots > 1u << 24 || p->stride > KW_ROW_MAX || p->rows_at > n || p->check_at > n || p->rows_at % 4 || p->check_at % 4) return false;
-    uint64_t slots = p->slots;
-    return slots ? slots * 2 <= n - p->check_at && slots * p->stride <= n - p->rows_at : p->size <= n - p->rows_at;
+    if (p->slots > 1u << 24 || p->stride > KW_ROW_MAX || p->rows_at > n || p->slots_at > n || p->rows_at % 8 || p->slots_at % 8) return false;
+    if (p->n > KW_ROWS_MAX || (uint64_t)p->n * p->stride > n - p->rows_at) return false;
+    return (uint64_t)p->slots * sizeof(uint32_t) <= n - p->slots_at;
 }
 
 /* A table with a free slot: else looking for what is not there would not end. */
-static bool has_gap(const uint16_t *check, uint32_t slots) {
-    for (uint32_t i = 0; i < slots; i++) if (!check[i]) return true;
+static bool has_gap(const uint32_t *slot, uint32_t slots) {
+    for (uint32_t i = 0; i < slots; i++) if (!slot[i]) return true;
     return false;
 }
 
@@ -25,13 +25,13 @@ kw_rc kw_model_open(kw_str image, const char *kind, const char *place, kw_weight
         return kw_fail(err, KW_DATA, place, "want a model of kind '%s', found '%.8s'", kind, h->kind);
     for (size_t i = 0; i < KW_MODEL_PARTS; i++) {
         const kw_model_part *p = &h->part[i];
-        out[i] = (kw_weights){ .stride = p->stride, .size = (size_t)p->size };
+        out[i] = (kw_weights){ .stride = p->stride, .n = p->n };
         if (!part_fits(p, image.n)) return kw_fail(err, KW_DATA, place, "table %zu of the model is cut off", i);
         out[i].rows = (const int8_t *)image.p + p->rows_at;
         if (!p->slots) continue;
-        out[i].check = (const uint16_t *)(const void *)(image.p + p->check_at);
+        out[i].slot = (const uint32_t *)(const void *)(image.p + p->slots_at);
         out[i].slots = p->slots;
-        if (!has_gap(out[i].check, out[i].slots)) return kw_fail(err, KW_DATA, place, "table %zu of the model is full", i);
+        if (!has_gap(out[i].slot, out[i].slots)) return kw_fail(err, KW_DATA, place, "table %zu of the model is full", i);
     }
     return KW_OK;
 }
@@ -54,26 +54,24 @@ static void see_form(kw_str form, kw_seen *s) {
     for (size_t i = form.n; i < 4; i++) s->pre[i] = h, s->suf[i] = r;
 }
 
-enum { LOWER = 1, CAPITAL = 2, CAPITALS = 4, DIGIT = 8, HYPHEN = 16, OTHER = 32, GLUED = 64, FIRST = 128, POINT = 256, SINGLE = 512 };
-
 /* Case and characters as they stand; by bytes, a capital past ASCII is rare and found only at the beginning. */
 static uint32_t shape_of(kw_str s) {
     uint32_t shape = 0;
     size_t at = 0, upper = 0, letters = 0;
     if (!s.n) return 0;
-    if ((unsigned char)s.p[0] >= 0x80 && kw_utf8_is_upper(kw_utf8_next(s, &at))) shape |= CAPITAL, upper++, letters++;
+    if ((unsigned char)s.p[0] >= 0x80 && kw_utf8_is_upper(kw_utf8_next(s, &at))) shape |= KW_SHAPE_CAPITAL, upper++, letters++;
     for (size_t i = at; i < s.n; i++) {
         char c = s.p[i];
-        if (c >= 'a' && c <= 'z') shape |= LOWER, letters++;
-        else if (c >= 'A' && c <= 'Z') shape |= i ? 0 : CAPITAL, upper++, letters++;
-        else if (c >= '0' && c <= '9') shape |= DIGIT;
-        else if (c == '-') shape |= HYPHEN;
-        else if (c == '.' || c == ',') shape |= POINT;
-        else if ((unsigned char)c < 0x80) shape |= OTHER;
+        if (c >= 'a' && c <= 'z') shape |= KW_SHAPE_LOWER, letters++;
+        else if (c >= 'A' && c <= 'Z') shape |= i ? 0 : KW_SHAPE_CAPITAL, upper++, letters++;
+        else if (c >= '0' && c <= '9') shape |= KW_SHAPE_DIGIT;
+        else if (c == '-') shape |= KW_SHAPE_HYPHEN;
+        else if (c == '.' || c == ',') shape |= KW_SHAPE_POINT;
+        else if ((unsigned char)c < 0x80) shape |= KW_SHAPE_OTHER;
         else letters++;
     }
-    if (upper > 1) shape |= CAPITALS;
-    return letters == 1 ? shape | SINGLE : shape;
+    if (upper > 1) shape |= KW_SHAPE_CAPITALS;
+    return letters == 1 ? shape | KW_SHAPE_SINGLE : shape;
 }
 
 /* How the sentence writes capitals: 0 as usual, 1 most words begin with one (a headline), 2 all capitals, 3 none at all. */
@@ -81,10 +79,10 @@ static uint32_t case_mode(const kw_seen *s, size_t n) {
     size_t words = 0, lower = 0, all = 0;
     for (size_t i = 0; i < n; i++) {
         uint32_t h = s[i].shape;
-        if (!(h & (LOWER | CAPITAL | CAPITALS))) continue;
+        if (!(h & (KW_SHAPE_LOWER | KW_SHAPE_CAPITAL | KW_SHAPE_CAPITALS))) continue;
         words++;
-        if (!(h & (CAPITAL | CAPITALS))) lower++;
-        else if (!(h & LOWER)) all++;
+        if (!(h & (KW_SHAPE_CAPITAL | KW_SHAPE_CAPITALS))) lower++;
+        else if (!(h & KW_SHAPE_LOWER)) all++;
     }
     if (words > 2 && lower == words) return 3;
     if (words > 1 && all * 5 >= words * 4) return 2;
@@ -99,15 +97,15 @@ void kw_seen_of(kw_str text, const kw_token *t, size_t n, kw_seen *out) {
     for (size_t i = 0; i < n; i++) {
         see_form(t[i].form, &s[i]);
         s[i].shape = shape_of(kw_str_at(text, t[i].at));
-        s[i].lex = s[i].tag = 0;
+        s[i].lex = s[i].habit = s[i].tag = s[i].marks = 0;
     }
     uint32_t mode = case_mode(s, n);
     bool first = true;              /* no word yet since the start: its capital says nothing */
     for (size_t i = 0; i < n; i++) {
-        bool word = s[i].shape & (LOWER | CAPITAL | CAPITALS | DIGIT);
-        if (first) s[i].shape |= FIRST;
-        if (i && t[i].at.start == t[i - 1].at.end) s[i].shape |= GLUED;
-        s[i].shape |= mode << 12;
+        bool word = s[i].shape & (KW_SHAPE_LOWER | KW_SHAPE_CAPITAL | KW_SHAPE_CAPITALS | KW_SHAPE_DIGIT);
+        if (first) s[i].shape |= KW_SHAPE_FIRST;
+        if (i && t[i].at.start == t[i - 1].at.end) s[i].shape |= KW_SHAPE_GLUED;
+        s[i].shape |= mode * KW_SHAPE_MODE;
         if (word) first = false;
     }
 }
@@ -164,6 +162,12 @@ unsigned kw_tag_features(const kw_seen *s, uint32_t t1, uint32_t t2, uint64_t ke
     F(t2, a->form, s->shape);
     F(s->shape, t1, t2);
     F(s->suf[2], s->pre[1], t1);
+    F(s->habit, s->shape, s->lex);
+    F(s->habit, s->shape, t1);
+    F(s->habit, s->shape, c->habit << 16 | c->shape);
+    F(s->habit, s->suf[2], s->shape);
+    F(c->habit, c->shape, s->form);
+    F(a->habit, a->shape, s->habit << 16 | s->shape);
 #undef F
     return n;
 }

@@ -16,7 +16,7 @@ kw_rc kw_parser_open(const kw_know *k, kw_str language, kw_arena *mem, kw_parser
     kw_parser *p = kw_alloc(mem, sizeof *p);
     if (!p) return kw_fail_nomem(err);
     KW_TRY(kw_model_open(image, "heads", "heads.model", p->part, err));
-    if (!p->part[MOVES].check || p->part[MOVES].stride != KW_MOVE_ROW || !p->part[RELATIONS].check || p->part[RELATIONS].stride != KW_REL_ROW)
+    if (!p->part[MOVES].slots || p->part[MOVES].stride != KW_MOVE_ROW || !p->part[RELATIONS].slots || p->part[RELATIONS].stride != KW_REL_ROW)
         return kw_fail(err, KW_DATA, "heads.model", "want rows of %d and %d bytes, found %u and %u", KW_MOVE_ROW, KW_REL_ROW,
                        p->part[MOVES].stride, p->part[RELATIONS].stride);
     *out = p;
@@ -26,13 +26,10 @@ kw_rc kw_parser_open(const kw_know *k, kw_str language, kw_arena *mem, kw_parser
 static kw_move next_move(const kw_parser *p, const kw_arcs *a) {
     uint64_t key[KW_MOVE_FEATURES];
     int32_t score[KW_MOVES] = { 0 };
-    unsigned n = kw_move_features(a, key);
+    const int8_t *row[KW_MOVE_FEATURES];
+    unsigned n = kw_weights_find(&p->part[MOVES], key, kw_move_features(a, key), row);
     int best = -1;
-    kw_weights_prefetch(&p->part[MOVES], key, n);
-    for (unsigned i = 0; i < n; i++) {
-        const int8_t *row = kw_weights_row(&p->part[MOVES], key[i]);
-        if (row) for (int m = 0; m < KW_MOVES; m++) score[m] += row[m];
-    }
+    for (unsigned i = 0; i < n; i++) for (int m = 0; m < KW_MOVES; m++) score[m] += row[i][m];
     for (int m = 0; m < KW_MOVES; m++)
         if (kw_arcs_may(a, (kw_move)m) && (best < 0 || score[m] > score[best])) best = m;
     return (kw_move)best;
@@ -41,12 +38,9 @@ static kw_move next_move(const kw_parser *p, const kw_arcs *a) {
 static uint8_t best_relation(const kw_parser *p, const kw_arcs *a, int32_t d, uint32_t before, uint64_t had) {
     uint64_t key[KW_REL_FEATURES];
     int32_t score[KW_REL_ROW] = { 0 };
-    unsigned n = kw_rel_features(a, d, before, had, key), best = KW_DEP;
-    kw_weights_prefetch(&p->part[RELATIONS], key, n);
-    for (unsigned i = 0; i < n; i++) {
-        const int8_t *row = kw_weights_row(&p->part[RELATIONS], key[i]);
-        if (row) for (int c = 0; c < KW_REL_ROW; c++) score[c] += row[c];
-    }
+    const int8_t *row[KW_REL_FEATURES];
+    unsigned n = kw_weights_find(&p->part[RELATIONS], key, kw_rel_features(a, d, before, had, key), row), best = KW_DEP;
+    for (unsigned i = 0; i < n; i++) for (int c = 0; c < KW_REL_ROW; c++) score[c] += row[i][c];
     for (unsigned c = 0; c < KW_DEPREL_COUNT; c++) if (c != KW_ROOT && score[c] > score[best]) best = c;
     return (uint8_t)best;
 }

@@ -17,8 +17,9 @@ kw_rc kw_tagger_open(const kw_know *k, kw_str language, kw_arena *mem, kw_tagger
     if (!t) return kw_fail_nomem(err);
     KW_TRY(kw_model_open(image, "tags", "tags.model", t->part, err));
     const kw_weights *c = &t->part[CLASSES];
-    t->n = (unsigned)(c->size / sizeof *t->cls);
-    if (!t->n || t->n > KW_TAG_ROW || t->part[TAGS].stride < t->n || !t->part[TAGS].check || !t->part[LEXICON].check || t->part[LEXICON].stride != 2)
+    t->n = c->n;
+    if (!t->n || t->n > KW_TAG_ROW || c->stride != sizeof *t->cls || t->part[TAGS].stride < t->n || !t->part[TAGS].slots || !t->part[LEXICON].slots ||
+         t->part[LEXICON].stride != KW_LEX_ROW)
         return kw_fail(err, KW_DATA, "tags.model", "want 1 to %d classes with weights and a lexicon, found %u", KW_TAG_ROW, t->n);
     memcpy(t->cls, c->rows, t->n * sizeof *t->cls);
     *out = t;
@@ -30,6 +31,7 @@ static void look_up(const kw_tagger *t, kw_seen *s, size_t n, uint8_t *sure) {
     for (size_t i = 0; i < n; i++) {
         const int8_t *row = kw_weights_row(&t->part[LEXICON], kw_lex_key(&s[i]));
         s[i].lex = row ? (uint32_t)(uint8_t)row[0] : 0;
+        s[i].habit = row ? (uint32_t)(uint8_t)row[2] : 0;
         sure[i] = row && (uint8_t)row[1] <= t->n ? (uint8_t)row[1] : 0;
     }
 }
@@ -38,13 +40,9 @@ static unsigned best_class(const kw_tagger *t, const kw_seen *s, uint32_t t1, ui
     uint64_t key[KW_TAG_FEATURES];
     int32_t score[KW_TAG_ROW] = { 0 };
     const kw_weights *w = &t->part[TAGS];
-    unsigned n = kw_tag_features(s, t1, t2, key), best = 0;
-    kw_weights_prefetch(w, key, n);
-    for (unsigned i = 0; i < n; i++) {
-        const int8_t *row = kw_weights_row(w, key[i]);
-        if (!row) continue;
-        for (unsigned c = 0; c < t->n; c++) score[c] += row[c];
-    }
+    const int8_t *row[KW_TAG_FEATURES];
+    unsigned n = kw_weights_find(w, key, kw_tag_features(s, t1, t2, key), row), best = 0;
+    for (unsigned i = 0; i < n; i++) for (unsigned c = 0; c < t->n; c++) score[c] += row[i][c];
     for (unsigned c = 1; c < t->n; c++) if (score[c] > score[best]) best = c;
     return best;
 }
