@@ -217,7 +217,9 @@ static void try_rule(search *s, const rule *r) {
     kw_analysis a = { .flags = r->flags, .rule = (uint16_t)(r->row + 1), .upos = r->upos, .voice = r->voice, .tense = r->tense, .by = KW_BY_AFFIX };
     kw_rows row = kw_table_find(s->m->roots, (kw_str){ stem, n });
     if (row.n) {
-        if (!r->any && !r->shape && !(class_mask(kw_table_cell(s->m->roots, row.first, s->m->root_classes)) & r->roots)) return;
+        kw_str classes = kw_table_cell(s->m->roots, row.first, s->m->root_classes);
+        if (!r->any && !r->shape && !(class_mask(classes) & r->roots)) return;
+        if (r->roots && classes.n && !(class_mask(kw_str_sub(classes, 0, 1)) & r->roots)) score += 2 * STEP;   /* not what the root mostly is */
         a.lemma = kw_table_key(s->m->roots, row.first);
     } else {
         if (!r->shape || n < SHAPE_MIN || !has_vowel((kw_str){ stem, n })) return;

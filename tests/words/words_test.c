@@ -97,6 +97,27 @@ static void cuts_what_never_ends(void **state) {
     check((kw_str){ text, sizeof text }, "id");
 }
 
+static const struct { int line; const char *text, *verb, *lemma; } headlines[] = {
+    { __LINE__, "Polisi Tangkap Pencuri Motor Tetangga", "tangkap", "tangkap" },
+    { __LINE__, "PRESIDEN KUNJUNGI KORBAN BANJIR BESAR", "kunjungi", "kunjung" },
+    { __LINE__, "1) Menolak usul; 2) Menuntut jawaban.", "menuntut", "tuntut" },
+};
+
+/* Where every word has a capital, a verb is still a verb. */
+static void finds_the_verb_of_a_headline(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof headlines / sizeof *headlines; i++) {
+        kw_arena mem = KW_ARENA_EMPTY;
+        kw_words w;
+        bool found = false;
+        assert_int_equal(kw_words_run(kit, kw_str_of(headlines[i].text), KW_STR("id"), &mem, &w, NULL), KW_OK);
+        for (size_t k = 0; k < w.n_tokens; k++)
+            found = found || (w.tokens[k].upos == KW_VERB && kw_str_is(w.tokens[k].form, headlines[i].verb) && kw_str_is(w.tokens[k].lemma, headlines[i].lemma));
+        if (!found) fail_msg("%s:%d: '%s' is no verb", __FILE__, headlines[i].line, headlines[i].verb);
+        kw_arena_free(&mem);
+    }
+}
+
 static void survives_every_failed_allocation(void **state) {
     (void)state;
     kw_str text = KW_STR("Rumahnya dibakar, katanya.\nThe U.S. didn't say \xe2\x80\x9cwhy\xe2\x80\x9d; caf\xc3\xa9s closed.");
@@ -162,7 +183,7 @@ int main(void) {
         kw_words_open(know, language, &kept, &kit, NULL) != KW_OK) return 1;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(holds_for_odd_texts), cmocka_unit_test(holds_for_strings_of_pieces), cmocka_unit_test(cuts_what_never_ends),
-        cmocka_unit_test(survives_every_failed_allocation), cmocka_unit_test(says_how_a_word_was_split),
+        cmocka_unit_test(finds_the_verb_of_a_headline), cmocka_unit_test(survives_every_failed_allocation), cmocka_unit_test(says_how_a_word_was_split),
         cmocka_unit_test(tells_languages_apart), cmocka_unit_test(reads_each_line_in_its_own_language),
     };
     int rc = cmocka_run_group_tests_name("words/words", tests, NULL, NULL);
