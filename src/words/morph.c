@@ -9,7 +9,7 @@
 
 #include <limits.h>
 
-enum { AFFIX_MAX = 12, FORM_MAX = 64, STEP = 128, OTHER_TAG = 1000 * STEP, BACK_DOUBLE = 1 };
+enum { AFFIX_MAX = 12, FORM_MAX = 64, STEP = 256, OTHER_TAG = 1000 * STEP, BACK_DOUBLE = 1 };
 
 typedef struct { char z[AFFIX_MAX]; uint8_t n; } affix;
 
@@ -133,7 +133,8 @@ kw_str kw_morph_rule(const kw_morph *m, uint16_t number) {
 
 /* ---- looking a word up ---- */
 
-/* Scores: a rank in steps of STEP, less the letters of the root, so that of equal ranks the longer root wins. */
+/* Scores: a rank in steps of STEP, less twice the letters of the root: of equal ranks the longer root wins, then what the root
+ * mostly is. */
 
 typedef struct { const kw_morph *m; kw_str form; kw_upos want; kw_arena *mem; kw_analysis best; int score; } search;
 
@@ -212,14 +213,14 @@ static void try_rule(search *s, const rule *r) {
     enum { SHAPE_MIN = 4 };
     char stem[FORM_MAX + 2 * AFFIX_MAX];
     size_t n = strip(r, s->form, stem);
-    int score = (int)r->rank * STEP - (int)n;
+    int score = (int)r->rank * STEP - 2 * (int)n;
     if (!n || score >= s->score) return;
     kw_analysis a = { .flags = r->flags, .rule = (uint16_t)(r->row + 1), .upos = r->upos, .voice = r->voice, .tense = r->tense, .by = KW_BY_AFFIX };
     kw_rows row = kw_table_find(s->m->roots, (kw_str){ stem, n });
     if (row.n) {
         kw_str classes = kw_table_cell(s->m->roots, row.first, s->m->root_classes);
         if (!r->any && !r->shape && !(class_mask(classes) & r->roots)) return;
-        if (r->roots && classes.n && !(class_mask(kw_str_sub(classes, 0, 1)) & r->roots)) score += 2 * STEP;   /* not what the root mostly is */
+        if (r->roots && classes.n && !(class_mask(kw_str_sub(classes, 0, 1)) & r->roots)) score++;   /* not what the root mostly is */
         a.lemma = kw_table_key(s->m->roots, row.first);
     } else {
         if (!r->shape || n < SHAPE_MIN || !has_vowel((kw_str){ stem, n })) return;
