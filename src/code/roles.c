@@ -46,7 +46,8 @@ static uint32_t start_of(const kw_view *v, int32_t mention) {
 /* First token of the noun phrase that the mention ends, its articles, numbers and adjectives counted. */
 static uint32_t phrase_start(const kw_view *v, int32_t mention) {
     uint32_t j = start_of(v, mention);
-    while (j > v->first && (j == start_of(v, mention) || v->tokens[j].upos != KW_DET) && v->tokens[j - 1].upos != KW_ADV && kw_who_at(v, j - 1) < 0 && kw_is(v, j - 1) & (KW_G_FILL | KW_G_NOUN) &&
+    while (j > v->first && (j == start_of(v, mention) || v->tokens[j].upos != KW_DET) && v->tokens[j - 1].upos != KW_ADV && !(v->tokens[j - 1].flags & KW_TOK_PUNCT) && v->tokens[j - 1].upos != KW_PUNCT &&
+           kw_who_at(v, j - 1) < 0 && kw_is(v, j - 1) & (KW_G_FILL | KW_G_NOUN) &&
            !(kw_is(v, j - 1) & (KW_G_PREP | KW_G_CC | KW_G_COMMA | KW_G_VERB | KW_G_BE | KW_G_NOT))) j--;
     return j;
 }
@@ -217,8 +218,8 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
     /* "toured the Middle East trying to ...": a place does not try */
     const kw_entity *e = &v->in->marks->entities[v->mentions[w].entity];
     if (e->kind == KW_PLACE && v->tokens[t].flags & (KW_TOK_PARTICIPLE | KW_TOK_GERUND) && i == t) return KW_NO_ROLE;
-    if (s < start_of(v, w) && kw_is(v, start_of(v, w) - 1) & KW_G_NOUN) return KW_NO_ROLE;
-    return (kw_role){ w, 3 };
+    bool owner = s < start_of(v, w) && kw_is(v, start_of(v, w) - 1) & KW_G_NOUN;        /* "pasukan Rusia" */
+    return (kw_role){ w, owner ? 2 : 3 };
 }
 
 kw_role kw_subject(const kw_view *v, uint32_t t) {

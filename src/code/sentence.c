@@ -25,16 +25,24 @@ static void drop_complement(const kw_view *v, kw_hits *hits, size_t h, uint32_t 
     }
 }
 
+/* What stands in the complement of an accusation is alleged, and done by the accused. */
+static void mark_alleged(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *r) {
+    const kw_frame_hit *hit = &hits->v[h];
+    if (!kw_str_starts(kw_frame_cell(v, r->row, KW_FR_CAMEO), KW_STR("112")) || !r->target.weight) return;
+    uint32_t end = kw_complement_end(v, hit->first + hit->n - 1);
+    if (end < v->end && kw_is(v, end) & KW_G_COMP) end = kw_complement_end(v, end);     /* "the charge of X that Y ..." */
+    for (size_t i = h + 1; i < hits->n && hits->v[i].first < end; i++) {
+        hits->v[i].alleged = true;
+        hits->v[i].accused = r->target.mention;
+    }
+}
+
 void kw_drop_parts(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *r) {
     const kw_frame_hit *hit = &hits->v[h];
     drop_between(hits, 0, r->object_first, r->object_end);
     drop_between(hits, h + 1, hit->first, hit->first + hit->n);
     hits->v[h].dropped = false;
-    if (kw_str_starts(kw_frame_cell(v, r->row, KW_FR_CAMEO), KW_STR("112")) && r->target.weight)
-        for (size_t i = h + 1; i < hits->n && hits->v[i].first < kw_complement_end(v, hit->first + hit->n - 1); i++) {
-            hits->v[i].alleged = true;
-            hits->v[i].accused = r->target.mention;
-        }
+    mark_alleged(v, hits, h, r);
     if (hit->noun || !takes_complement(kw_frame_cell(v, r->row, KW_FR_TYPE))) return;
     drop_complement(v, hits, h, kw_complement_end(v, hit->first + hit->n - 1));
 }
@@ -227,7 +235,11 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
     if (!kw_hits_find(v, &hits)) return false;
     for (size_t i = 0; i < hits.n; i++) {
         kw_reading r;
-        if (hits.v[i].dropped || !kw_read_hit(v, &hits, i, v->in->all, &r)) continue;
+        if (hits.v[i].dropped) continue;
+        if (!kw_read_hit(v, &hits, i, v->in->all, &r)) {        /* "he was charged with killing X": nobody says by whom */
+            if (kw_read_hit(v, &hits, i, true, &r)) mark_alleged(v, &hits, i, &r);
+            continue;
+        }
         if (!r.target.weight) {
             kw_mode alone = kw_mode_of(v, &hits.v[i]);
             if (r.source.weight && !alone.supposed && !report_alone(v, &hits.v[i], &r, &alone, out)) return false;
