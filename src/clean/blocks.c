@@ -4,7 +4,8 @@
 
 #include <ctype.h>
 
-enum { LONG_LINK = 140 };               /* a whole sentence that is a link is still a sentence */
+enum { LAYOUT_ROW = 400,
+       LONG_LINK = 140 };               /* a whole sentence that is a link is still a sentence */
 
 /* Blocks of an <h1> are the page's title, however it is printed elsewhere. */
 static bool in_heading(const kw_node *v, uint32_t i) {
@@ -44,7 +45,9 @@ static kw_para_kind kind_of(const reader *r, uint32_t i) {
         case KW_TAG_LI: case KW_TAG_DD: case KW_TAG_DT: return KW_PARA_ITEM;
         case KW_TAG_BLOCKQUOTE: return KW_PARA_QUOTE;
         case KW_TAG_FIGCAPTION: case KW_TAG_FIGURE: case KW_TAG_CAPTION: return KW_PARA_CAPTION;
-        case KW_TAG_TR: case KW_TAG_TABLE: return KW_PARA_TABLE;
+        case KW_TAG_TR:                                     /* a row with so much text lays out a page */
+            if (r->w->text[v[i].end] - r->w->text[i] > LAYOUT_ROW) return KW_PARA_TEXT;
+            return KW_PARA_TABLE;
         default: break;
         }
         if (r->w->says[i] & KW_SAYS_CAPTION) return KW_PARA_CAPTION;

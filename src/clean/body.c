@@ -3,7 +3,6 @@
  * classes help or hinder; the part that has the most is taken, widened to siblings that read like it, and what stands in it
  * and is no article is taken out. Where that gives little, names are ignored, and then the page's own JSON is asked. */
 #include "clean/body.h"
-#include "clean/jsonld.h"
 
 enum { PARA_MIN = 25, GOOD_PARA = 60, STEPS = 5, CLIMB = 8, LITTLE = 400, CAPTION_BOX = 220 };
 
@@ -219,9 +218,7 @@ static kw_rc attempt(picker *p, bool by_name, kw_err *err) {
 
 /* The article's text as the page's JSON-LD has it, where the page itself shows less than half of it. */
 static kw_rc ask_jsonld(kw_draft *d, kw_err *err) {
-    kw_jsonld l;
-    kw_jsonld_read(d->page->json_ld, d->mem, &l);
-    kw_str text = l.article ? kw_json_text(l.article, "articleBody") : KW_NONE, line;
+    kw_str text = d->ld_body, line;
     if (text.n < LITTLE || kept_bytes(d) * 2 > text.n || kw_str_find(text, KW_STR("</"), 0) != SIZE_MAX) return KW_OK;
     d->n = 0;
     while (kw_str_cut(&text, '\n', &line)) {

@@ -35,6 +35,7 @@ typedef struct kw_draft {
     kw_block *v; size_t n, cap;
     size_t cap_authors, cap_credits, cap_why;
     bool authors_sure;          /* they came from a field of the page, not from a line of its text */
+    kw_str ld_body;             /* articleBody of the page's JSON-LD; p NULL: none */
     kw_str org_author;          /* an outlet or body in the author's place; p NULL: none */
     kw_outlet byline_outlets[4]; size_t n_byline_outlets;
     uint32_t heading;           /* node of the <h1> that is the title; 0: none */

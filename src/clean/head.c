@@ -28,9 +28,21 @@ static void drop_title(kw_draft *d) {
     }
 }
 
+/* A page without any title but with a heading over its text. */
+static kw_rc take_heading(kw_draft *d, kw_err *err) {
+    for (size_t i = 0; i < d->n; i++) {
+        if (d->v[i].out.p) continue;
+        if (d->v[i].kind != KW_PARA_HEADING) return KW_OK;
+        d->a->title = d->v[i].text;
+        d->v[i].out = KW_STR("title");
+        return kw_why_add(d, "title", "heading", d->a->title, err);
+    }
+    return KW_OK;
+}
+
 kw_rc kw_head_read(kw_draft *d, kw_err *err) {
     if (d->a->title.p && d->a->title.n) { drop_title(d); return KW_OK; }
-    if (d->page->n_nodes) return KW_OK;
+    if (d->page->n_nodes) return take_heading(d, err);
     for (size_t i = 0; i + 1 < d->n; i++) {
         kw_block *b = &d->v[i];
         if (b->out.p) continue;

@@ -136,6 +136,7 @@ static kw_rc read_jsonld(kw_draft *d, fields *f, kw_err *err) {
     kw_jsonld_read(d->page->json_ld, d->mem, &l);
     if (!l.article) return KW_OK;
     bool sure = kw_json_get(l.article, "headline") != NULL;
+    d->ld_body = kw_json_text(l.article, "articleBody");
     offer_text(d, kw_json_text(l.article, "datePublished"), "json-ld", sure ? .97 : .9);
     offer_text(d, kw_json_text(l.article, "dateCreated"), "json-ld", .6);
     kw_str modified = kw_json_text(l.article, "dateModified");

@@ -80,6 +80,8 @@ static kw_rc add_one(kw_draft *d, kw_str s, kw_err *err) {
     while (s.n && strchr(".,;-*([ ", s.p[0])) s = kw_str_sub(s, 1, s.n);
     kw_str role = kw_phrase_label(d, s, 0, &len);
     if (role.p && len < s.n) s = kw_str_trim(kw_str_sub(s, len, s.n));
+    for (size_t i = 1; i < s.n; i++)                        /* "Ann Other 12 July 2020": what is printed behind the name */
+        if (isdigit((unsigned char)s.p[i]) && s.p[i - 1] == ' ') { s = kw_str_trim(kw_str_sub(s, 0, i)); break; }
     size_t open = kw_str_find(s, KW_STR(" ("), 0);
     if (open != SIZE_MAX) s = kw_str_sub(s, 0, open);
     kw_outlet o;

@@ -90,7 +90,7 @@ static bool believable(const kw_str s, const dateline *l, size_t dash) {
     bool next = !islower((unsigned char)s.p[l->after]);
     bool words = memchr(l->city.p, ' ', l->city.n) != NULL;
     if (capitals(l->city) && l->city.n > 3) return words ? l->spaced && dash > 1 : l->spaced || dash > 1 || next;
-    return l->spaced && next && (dash > 1 || s.n > 150);
+    return l->spaced && next && (dash > 1 || s.n > 90);
 }
 
 /* "Outlet.com, CityText goes on": a text that lost its dash, and the blank behind the city. */
