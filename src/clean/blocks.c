@@ -4,7 +4,7 @@
 
 #include <ctype.h>
 
-enum { LAYOUT_ROW = 400,
+enum { LAYOUT_ROW = 240,
        LONG_LINK = 140 };               /* a whole sentence that is a link is still a sentence */
 
 /* Blocks of an <h1> are the page's title, however it is printed elsewhere. */
