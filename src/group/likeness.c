@@ -62,6 +62,11 @@ kw_rc kw_profiles_make(const kw_set *s, kw_profiles *out, kw_err *err) {
     return KW_OK;
 }
 
+static double cosine_of(double names, double words, const kw_features *a, const kw_features *b) {
+    double n = (double)a->names * (double)b->names, w = (double)a->words * (double)b->words;
+    return (n > 0 ? NAME_SHARE * fmin(1, names / n) : 0) + (w > 0 ? (1 - NAME_SHARE) * fmin(1, words / w) : 0);
+}
+
 static double cosines(const kw_features *a, const kw_features *b) {
     double names = 0, words = 0;
     for (uint32_t i = 0, j = 0; i < a->n && j < b->n;) {
@@ -73,8 +78,36 @@ static double cosines(const kw_features *a, const kw_features *b) {
             j++;
         }
     }
-    double n = (double)a->names * (double)b->names, w = (double)a->words * (double)b->words;
-    return (n > 0 ? NAME_SHARE * fmin(1, names / n) : 0) + (w > 0 ? (1 - NAME_SHARE) * fmin(1, words / w) : 0);
+    return cosine_of(names, words, a, b);
+}
+
+/* The features of one article, to be compared with many: each feature of the other costs one look instead of a merge. */
+enum { SLOTS = 2048 };
+typedef struct { uint32_t key[SLOTS]; uint16_t at[SLOTS]; } kw_lookup;          /* at: 1 + place in the features; 0: empty */
+
+static uint32_t slot_of(uint32_t key) { return key * 2654435761u >> 21; }
+
+static void look_into(kw_lookup *l, const kw_features *f) {
+    memset(l->at, 0, sizeof l->at);
+    for (uint32_t i = 0; i < f->n; i++) {
+        uint32_t s = slot_of(f->v[i].key);
+        while (l->at[s]) s = (s + 1) % SLOTS;
+        l->key[s] = f->v[i].key;
+        l->at[s] = (uint16_t)(i + 1);
+    }
+}
+
+/* cosines(a, b), the same to the last bit, since the sums run in the order of keys here, too. */
+static double cosines_by(const kw_lookup *l, const kw_features *a, const kw_features *b) {
+    double names = 0, words = 0;
+    for (uint32_t j = 0; j < b->n; j++) {
+        uint32_t s = slot_of(b->v[j].key);
+        while (l->at[s] && l->key[s] != b->v[j].key) s = (s + 1) % SLOTS;
+        if (!l->at[s]) continue;
+        const kw_feature *x = &a->v[l->at[s] - 1];
+        *(x->name || b->v[j].name ? &names : &words) += (double)x->weight * (double)b->v[j].weight;
+    }
+    return cosine_of(names, words, a, b);
 }
 
 double kw_likeness(const kw_set *s, const kw_profiles *p, uint32_t a, uint32_t b) {
@@ -155,9 +188,14 @@ kw_rc kw_likes_find(const kw_set *s, const kw_profiles *p, double least, kw_like
     free(v);
     KW_TRY(rc);
     *out = (kw_likes){ 0 };
+    kw_lookup *own = kw_alloc(s->tmp, sizeof *own), *pivot = kw_alloc(s->tmp, sizeof *pivot);
+    if (!own || !pivot) return kw_fail_nomem(err);
     for (size_t i = 0; i < pairs.n; i++) {
         uint32_t a = pairs.v[i].a, b = pairs.v[i].b;
-        double x = kw_likeness(s, p, a, b);
+        bool first = i == 0 || pairs.v[i - 1].a != a, same = kw_str_eq(s->d[a]->language, s->d[b]->language);
+        if (first) look_into(own, &p->v[a].own);
+        if (first && p->many_languages) look_into(pivot, &p->v[a].pivot);
+        double x = same ? cosines_by(own, &p->v[a].own, &p->v[b].own) : cosines_by(pivot, &p->v[a].pivot, &p->v[b].pivot);
         if (x < least) continue;
         kw_like *slot = kw_push(s->tmp, (void **)&out->v, &out->n, &out->cap, sizeof *slot);
         if (!slot) return kw_fail_nomem(err);
