@@ -221,8 +221,12 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
     const kw_piece *t = &g->pieces[p->head];
     kw_str office = kw_table_cell(t->table, t->rows.first, KW_TI_OFFICE), use = kw_table_cell(t->table, t->rows.first, KW_TI_USE);
     kw_str country = own_country(g, p);
-    bool names_office = kw_str_is(use, "office") && !p->plural && !p->indefinite && !p->kin;
-    uint32_t e = UINT32_MAX;
+    bool names_office = kw_str_is(use, "office") && !p->plural && !p->indefinite && !p->kin && !p->deputy;
+    uint32_t e = UINT32_MAX, owner = p->owner >= 0 ? g->phrases[p->owner].entity : UINT32_MAX;
+    if (names_office && !p->former && owner != UINT32_MAX && g->out->entities[owner].kind == KW_ORGANISATION && g->out->entities[owner].actor.p) {
+        e = holder_of(g, office, g->out->entities[owner].actor);
+        if (e != UINT32_MAX) return e;
+    }
     if (names_office && !names_a_body(g, p)) {
         e = person_with_office(g, office, country);
         if (e == UINT32_MAX && country.n && !p->former) e = holder_of(g, office, country);

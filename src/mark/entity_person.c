@@ -156,6 +156,8 @@ static void take_office(kw_naming *g, uint32_t e, int32_t office) {
     kw_entity *x = &g->out->entities[e];
     x->role = g->who[e].office = kw_table_cell(g->kit->offices, (uint32_t)office, KW_OF_OFFICE);
     x->sector = kw_table_cell(g->kit->offices, (uint32_t)office, KW_OF_SECTOR);
+    /* who heads an international body is of no country */
+    if (kw_str_find(kw_table_cell(g->kit->offices, (uint32_t)office, KW_OF_COUNTRY), KW_STR("/"), 0) != SIZE_MAX) x->country = KW_NONE;
 }
 
 static void set_words(kw_naming *g, uint32_t e, kw_str name) {

@@ -87,6 +87,7 @@ static int32_t new_phrase(kw_naming *g, uint32_t piece) {
                       .named = q->type != KW_P_TITLE && q->type != KW_P_AGENT, .plural = q->doubled };
     if (q->type == KW_P_TITLE) {
         p->former = kw_str_is(kw_table_cell(q->table, q->rows.first, KW_TI_OFFICE), "former");
+        p->deputy = !p->former && kw_str_is(kw_table_cell(q->table, q->rows.first, KW_TI_USE), "prefix");
         p->kin = kw_str_is(kw_table_cell(q->table, q->rows.first, KW_TI_USE), "kin");
     }
     return (int32_t)g->n_phrases - 1;
@@ -104,6 +105,7 @@ static void hand_over(kw_naming *g, int32_t from, int32_t to) {
     kw_phrase *f = &g->phrases[from], *t = &g->phrases[to];
     if (t->title < 0 || g->pieces[t->head].type == KW_P_PERSON) t->title = f->title >= 0 ? f->title : t->title;
     t->former |= f->former;
+    t->deputy |= f->deputy;
     if (t->owner < 0) t->owner = f->owner;
     while (f->child >= 0) {
         int32_t c = f->child;

@@ -90,6 +90,7 @@ typedef struct kw_phrase {
     int32_t owner;                      /* child phrase that says whose it is, or -1: country, org, place, person */
     kw_str lent;                        /* country of a place named after it that is no part of it: "police in Cairo" */
     bool former, definite, indefinite, plural, kin, named;
+    bool deputy;                        /* "wakil", "acting": not the holder of the office */
     bool other, theirs;                 /* "pemerintah lainnya"; "tentaranya", "its troops" */
     int32_t child, next;                /* phrases, or -1 */
     int32_t alias;                      /* atom of a short form in brackets, or -1 */
