@@ -304,8 +304,8 @@ kw_rc train_tags(const job *j, kw_err *err) {
     tagging *g = tagging_train(t, j->train->n, j->plain, j->iterations, err);
     free(t);
     if (!g) return KW_NOMEM;
-    if (j->dev) KW_TRY(measure(g, j->dev, err));
-    bool ok = write_model(g, j->out);
+    bool ok = write_model(g, j->out);           /* before measuring: nothing of dev may reach the model */
+    if (ok && j->dev) KW_TRY(measure(g, j->dev, err));
     tagging_free(g);
     return ok ? KW_OK : kw_fail(err, KW_IO, j->out, "cannot write");
 }
