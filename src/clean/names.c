@@ -65,7 +65,8 @@ kw_rc kw_authors_finish(kw_draft *d, kw_err *err) {
     size_t n = 0;
     for (size_t i = 0; i < a->authors.n; i++) {
         kw_str f = kw_utf8_fold(d->mem, a->authors.v[i]);
-        bool self = own.n && f.n && (kw_str_find(f, own, 0) != SIZE_MAX || kw_str_find(own, f, 0) != SIZE_MAX);
+        bool long_enough = own.n > 5 && f.n > 5;
+        bool self = kw_str_eq(own, f) || (long_enough && (kw_str_find(f, own, 0) != SIZE_MAX || kw_str_find(own, f, 0) != SIZE_MAX));
         if (self) kw_authors_org(d, a->authors.v[i]);
         else a->authors.v[n++] = a->authors.v[i];
     }

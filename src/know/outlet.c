@@ -44,17 +44,18 @@ static bool in_capitals(kw_str s) {
 }
 
 /* Does the row's name stand for an outlet when it is written like this? */
-static bool written_so(const kw_table *t, uint32_t row, kw_str as) {
+static bool written_so(const kw_table *t, uint32_t row, kw_str as, bool whole) {
     kw_str how = kw_table_cell(t, row, COL_CASE), name = kw_table_cell(t, row, 0);
     if (!how.n) return true;
+    if (kw_str_is(how, "field")) return whole && (kw_str_eq(name, as) || (in_capitals(as) && as.n > 3));
     return kw_str_eq(name, as) || (!kw_str_is(how, "exact") && in_capitals(as) && as.n > 2);
 }
 
-static bool find(const kw_table *t, kw_str as, kw_outlet *out) {
+static bool find(const kw_table *t, kw_str as, bool whole, kw_outlet *out) {
     char room[NAME_MAX_BYTES];
     kw_rows rows = kw_table_find(t, fold(as, room));
     for (uint32_t i = 0; i < rows.n; i++)
-        if (written_so(t, rows.first + i, as)) {
+        if (written_so(t, rows.first + i, as, whole)) {
             fill(t, rows.first + i, out);
             return true;
         }
@@ -103,20 +104,16 @@ size_t kw_outlet_at(const kw_know *k, kw_str text, size_t at, kw_outlet *out) {
     uint32_t longest = first.p ? kw_table_words_from(t, first) : 0;
     /* "KCNA/Yonhap": a word that is none as it stands may begin with one */
     for (uint32_t w = longest < n ? longest : n; w > 0; w--)
-        if (find(t, kw_str_sub(text, at, ends[w - 1]), out)) return ends[w - 1] - at;
+        if (find(t, kw_str_sub(text, at, ends[w - 1]), false, out)) return ends[w - 1] - at;
     for (size_t i = at + 1; i < ends[0]; i++)
-        if (strchr("/-'", text.p[i]) && find(t, kw_str_sub(text, at, i), out)) return i - at;
+        if (strchr("/-'", text.p[i]) && find(t, kw_str_sub(text, at, i), false, out)) return i - at;
     return 0;
 }
 
 bool kw_outlet_named(const kw_know *k, kw_str name, kw_outlet *out) {
     const kw_table *t = kw_know_table(k, TABLE);
     name = kw_str_trim(name);
-    if (!t || !name.n) return false;
-    if (find(t, name, out)) return true;
-    for (uint32_t r = 0; r < kw_table_rows(t); r++)
-        if (kw_str_eq(kw_table_cell(t, r, COL_KEY), name) || kw_str_eq(kw_table_cell(t, r, COL_NAME), name)) { fill(t, r, out); return true; }
-    return false;
+    return t && name.n && find(t, name, true, out);
 }
 
 static kw_str host_of(kw_str url) {
@@ -134,7 +131,7 @@ bool kw_outlet_of_url(const kw_know *k, kw_str url, kw_outlet *out) {
     while (host.n) {
         size_t dot = kw_str_find(host, KW_STR("."), 0);
         if (dot == SIZE_MAX) return false;                  /* a bare top level is nobody's */
-        if (find(t, host, out)) return true;
+        if (find(t, host, true, out)) return true;
         host = kw_str_sub(host, dot + 1, host.n);
     }
     return false;
