@@ -163,7 +163,7 @@ static bool suits(const kw_view *v, const kw_frame_hit *h) {
             if (row_is_noun(v, h->alt[a].rows.first + i)) noun = true;
             else verb = true;
     if (verb && (t->upos == KW_VERB || h->alt[0].voice != KW_VOICE_NONE)) return true;
-    if (noun && (is_noun || t->upos == KW_ADJ)) return true;
+    if (noun && (is_noun || t->upos == KW_ADJ || kw_is_gerund(t))) return true;
     if (verb && v->lang->voices) return true;
     if (verb && is_noun && !kw_str_eq(t->form, t->lemma)) return true;      /* reading.c looks again */
     return verb && !is_noun && t->upos != KW_DET && !kw_table_find(v->lang->grammar, t->form).n;

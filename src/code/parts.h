@@ -46,6 +46,10 @@ typedef struct kw_view {
 
 static inline uint32_t kw_is(const kw_view *v, uint32_t t) { return v->is[t - v->first]; }
 static inline int32_t kw_who_at(const kw_view *v, uint32_t t) { return v->who[t - v->first]; }
+/* "the fighting between X and Y": taggers call it a verb. */
+static inline bool kw_is_gerund(const kw_token *t) {
+    return t->flags & KW_TOK_GERUND || (t->flags & KW_TOK_PARTICIPLE && t->tense == KW_PRESENT);
+}
 static inline uint32_t kw_mention_end(const kw_mention *m) { return m->first + m->n; }
 
 /* False: out of memory. A sentence of no known language gives an empty view (lang NULL). */

@@ -438,7 +438,7 @@ static bool between_names(const kw_view *v, uint32_t t) {
 static bool tag_allows(const kw_view *v, const kw_frame_hit *h, uint32_t n, bool noun) {
     uint8_t upos = v->tokens[h->first].upos;
     if (n > 1) return true;
-    if (noun) return upos != KW_VERB;
+    if (noun) return upos != KW_VERB || kw_is_gerund(&v->tokens[h->first]);
     if (v->lang->voices) return true;           /* the affixes tell a verb better than the tagger */
     return (upos != KW_NOUN && upos != KW_PROPN) || h->voice != KW_VOICE_NONE || between_names(v, h->first);
 }
