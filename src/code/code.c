@@ -14,6 +14,7 @@ kw_rc kw_code_open(const kw_know *k, const char *petrarch_dir, kw_arena *mem, kw
         kw_str code = kw_know_language(k, i);
         kit->langs[i] = (kw_code_lang){ .code = code, .frames = kw_know_lang_table(k, code, "frames"), .sets = kw_know_lang_table(k, code, "sets"),
                                         .grammar = kw_know_lang_table(k, code, "grammar"), .voices = kw_know_lang_table(k, code, "voices") };
+        kit->langs[i].by_order = kw_table_find(kit->langs[i].grammar, KW_STR("*")).n > 0;
     }
     *out = kit;
     return KW_OK;
@@ -40,6 +41,7 @@ bool kw_code_wants_heads(const kw_code_kit *kit, const kw_words *words, const kw
     const kw_sentence *s = &words->sentences[sentence];
     if (!s->language || s->language > kit->n_langs || names_in(words, marks, sentence) < 2) return false;
     const kw_code_lang *lang = &kit->langs[s->language - 1];
+    if (lang->by_order) return false;
     for (uint32_t t = s->first; t < s->first + s->n; t++)
         if ((words->tokens[t].upos == KW_VERB || words->tokens[t].upos == KW_NOUN) && kw_frame_begins(lang, &words->tokens[t])) return true;
     return false;

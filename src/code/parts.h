@@ -12,7 +12,11 @@
 /* ---- the kit ---- */
 enum { KW_FR_PATTERN, KW_FR_KIND, KW_FR_WITH, KW_FR_SOURCE, KW_FR_TARGET, KW_FR_BOTH, KW_FR_TYPE, KW_FR_MODE, KW_FR_CAMEO };
 
-typedef struct kw_code_lang { kw_str code; const kw_table *frames, *sets, *grammar, *voices; } kw_code_lang;
+typedef struct kw_code_lang {
+    kw_str code;
+    const kw_table *frames, *sets, *grammar, *voices;
+    bool by_order;                              /* order and affixes tell more than the heads: row "*" of grammar.tsv; no heads are asked for */
+} kw_code_lang;
 
 struct kw_code_kit {
     kw_code_lang *langs; size_t n_langs;        /* by number of lang/languages.tsv */

@@ -317,7 +317,7 @@ int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
     for (uint32_t i = t; i < v->end && i < t + 5; i++) {
         int32_t w = kw_who_at(v, i);
         while (w >= 0 && whole_of(v, w) >= 0) w = whole_of(v, w);
-        if (w >= 0 && !joined && !comma && v->mentions[w].entity == v->mentions[mention].entity) {      /* "the United Nations (UN) and ..." */
+        if (w >= 0 && !joined && !comma && (v->mentions[w].entity == v->mentions[mention].entity || kw_str_is(v->tokens[i - 1].form, "("))) {      /* "the United Nations (UN) and ..." */
             t = i = kw_mention_end(&v->mentions[w]) - 1;
             continue;
         }

@@ -200,7 +200,11 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
            !(kw_is(v, i - 1) & (KW_G_PREP | KW_G_CC | KW_G_COMMA | KW_G_TO | KW_G_VERB | KW_G_NOUN | KW_G_POSS))) i--;
     if (i == v->first || depth > 3) return KW_NO_ROLE;
     int32_t w = kw_who_at(v, i - 1);
-    if (w < 0 && kw_is(v, i - 1) & KW_G_COMMA) return before_insertion(v, i - 1);
+    if (w < 0 && kw_is(v, i - 1) & KW_G_COMMA) {
+        kw_role r = before_insertion(v, i - 1);
+        int32_t g = r.weight ? -1 : verb_before(v, i - 1);          /* "recognises X, renounces Y and backs Z" */
+        return g >= 0 ? near_subject(v, (uint32_t)g, depth + 1) : r;
+    }
     if (w < 0 && kw_is(v, i - 1) & KW_G_CC) {
         int32_t g = verb_before(v, i - 1);
         return g >= 0 ? near_subject(v, (uint32_t)g, depth + 1) : KW_NO_ROLE;
@@ -209,6 +213,7 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
         bool clitic = v->tokens[i - 1].flags & KW_TOK_CLITIC && i - 1 > v->first && kw_who_at(v, i - 2) >= 0;     /* "pasukannya" */
         return clitic ? (kw_role){ kw_who_at(v, i - 2), 3 } : v->parsed ? kw_told_before(v, i - 1) : KW_NO_ROLE;
     }
+    if (w < 0 && kw_is(v, i - 1) & KW_G_VERB && !(kw_is(v, i - 1) & (KW_G_SAY | KW_G_BE))) return near_subject(v, i - 1, depth + 1);      /* "tried persuading" */
     if (w < 0 && kw_is(v, i - 1) & KW_G_TO) return controller(v, i - 1, depth);
     if (w < 0) return KW_NO_ROLE;
     uint32_t f = start_of(v, w);

@@ -126,10 +126,11 @@ bool kw_view_of(const kw_code_kit *kit, const kw_code_in *in, uint32_t sentence,
     const kw_sentence *s = &in->words->sentences[sentence];
     *out = (kw_view){ .kit = kit, .in = in, .tokens = in->words->tokens, .mentions = in->marks->mentions, .sentence = sentence,
                       
-                      .parsed = s->parsed, .first = s->first, .end = s->first + s->n, .mem = mem };
+                      .first = s->first, .end = s->first + s->n, .mem = mem };
     if (!s->language || s->language > kit->n_langs || !s->n) return true;
     out->lang = &kit->langs[s->language - 1];
     if (!out->lang->frames) { out->lang = NULL; return true; }
+    out->parsed = s->parsed && !out->lang->by_order;
     out->is = kw_alloc_n(mem, s->n, sizeof *out->is);
     out->who = kw_alloc_n(mem, s->n, sizeof *out->who);
     out->inner = kw_alloc_n(mem, s->n, sizeof *out->inner);
