@@ -10,19 +10,21 @@
 static const double REWRITE = .23, REPRINT = .75;          /* share of the one's own prose that stands in the other */
 static const double OWN_REWRITE = .60, OWN_BOTH = .30;     /* within one outlet, where background is pasted again */
 static const double UPDATE_BOTH = .50, UPDATE_DAYS = 3;
-static const double SAME_NUMBERS = .5;                     /* below: another happening in the same form */
+static const double SAME_NUMBERS = .5, SAME_FACTS = .4, FAR_DAYS = 30;     /* below: another happening in the same form */
 static const double TRANSLATION = .40, TRANSLATION_DAYS = 5;
 enum { PASSAGES_MAX = 8, WORDS_LEAST = 18 };
 
-/* Share of the numbers of the one with fewer that the other has too; 1 if one has hardly any. */
-static double numbers_shared(const kw_digest *a, const kw_digest *b) {
+static bool is_fact(const kw_digest_term *t, bool names) { return t->kind == KW_TERM_NUMBER || (names && t->kind == KW_TERM_NAME); }
+
+/* Share of the numbers, and names if asked, of the one with fewer that the other has too; 1 if one has hardly any. */
+static double facts_shared(const kw_digest *a, const kw_digest *b, bool names) {
     size_t na = 0, nb = 0, both = 0;
-    for (size_t i = 0; i < a->n_terms; i++) na += a->terms[i].kind == KW_TERM_NUMBER;
-    for (size_t i = 0; i < b->n_terms; i++) nb += b->terms[i].kind == KW_TERM_NUMBER;
+    for (size_t i = 0; i < a->n_terms; i++) na += is_fact(&a->terms[i], names);
+    for (size_t i = 0; i < b->n_terms; i++) nb += is_fact(&b->terms[i], names);
     for (size_t i = 0, j = 0; i < a->n_terms && j < b->n_terms;) {
         if (a->terms[i].key < b->terms[j].key) i++;
         else if (a->terms[i].key > b->terms[j].key) j++;
-        else both += a->terms[i].kind == KW_TERM_NUMBER, i++, j++;
+        else both += is_fact(&a->terms[i], names), i++, j++;
     }
     size_t fewer = na < nb ? na : nb;
     return fewer < 3 ? 1 : (double)both / (double)fewer;
@@ -30,10 +32,11 @@ static double numbers_shared(const kw_digest *a, const kw_digest *b) {
 
 /* The same form, another happening? */
 static bool recurs(const kw_digest *a, const kw_digest *b) {
+    if (facts_shared(a, b, true) < SAME_FACTS) return true;
     double days = kw_days_apart(a, b);
     if (days >= 0 && days <= .75) return false;
     if ((a->flags | b->flags) & KW_DIGEST_TEMPLATE) return true;
-    return kw_same_outlet(a, b) && numbers_shared(a, b) < SAME_NUMBERS;
+    return (kw_same_outlet(a, b) || days > FAR_DAYS) && facts_shared(a, b, false) < SAME_NUMBERS;
 }
 
 static int kind_of(const kw_digest *a, const kw_digest *b, const kw_alignment *al) {

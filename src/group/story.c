@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double STORY_LEAST = .31;          /* mean likeness of one story */
+static const double STORY_LEAST = .30;          /* mean likeness of one story */
 static const double CROWD_FREE = .20, CROWD_SHARE = .5;
 static const double SAME_FORM_DAYS = .75;       /* templates: as far apart as one day's may be */
 enum { CROWD = 30 };                            /* nearest articles whose mean likeness says how crowded it is */
