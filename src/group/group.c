@@ -178,10 +178,10 @@ static kw_rc find(kw_work *w, kw_err *err) {
     if (!w->story_of || !w->thread_of || !w->origins) return kw_fail_nomem(err);
     KW_TRY(kw_profiles_make(s, &w->profiles, err));
     KW_TRY(kw_likes_find(s, &w->profiles, LIKE_LEAST, &w->likes, err));
-    KW_TRY(kw_stories_find(s, &w->profiles, &w->likes, w->story_of, &w->n_stories, err));
+    KW_TRY(kw_links_find(s, &w->profiles, &w->likes, &w->links, err));
+    KW_TRY(kw_stories_find(s, &w->profiles, &w->likes, &w->links, w->story_of, &w->n_stories, err));
     KW_TRY(gather_tales(w, err));
     KW_TRY(kw_threads_find(s, &w->profiles, &w->likes, w->story_of, w->tales, w->n_stories, w->thread_of, &w->n_threads, err));
-    KW_TRY(kw_links_find(s, &w->profiles, &w->likes, &w->links, err));
     return kw_origins_find(s, &w->links, w->origins, err);
 }
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 static const double NAME_SHARE = .7;            /* the rest: words */
+static const double FORM_WORDS = .5, FORM_NAMES = .5, FORM = .5;    /* one form filled with other names: half as alike */
 static const double A_DAY = .15, FREE_DAYS = .25;               /* see kw_nearness */
 static const double INFERRED_FAR = 90, INFERRED_NEAR = .9, INFERRED_LEAST = .2, LATER = .5, OTHER_YEAR = .7, UNTOLD = .9;
 
@@ -64,7 +65,10 @@ kw_rc kw_profiles_make(const kw_set *s, kw_profiles *out, kw_err *err) {
 
 static double cosine_of(double names, double words, const kw_features *a, const kw_features *b) {
     double n = (double)a->names * (double)b->names, w = (double)a->words * (double)b->words;
-    return (n > 0 ? NAME_SHARE * fmin(1, names / n) : 0) + (w > 0 ? (1 - NAME_SHARE) * fmin(1, words / w) : 0);
+    names = n > 0 ? fmin(1, names / n) : 0;
+    words = w > 0 ? fmin(1, words / w) : 0;
+    double both = NAME_SHARE * names + (1 - NAME_SHARE) * words;
+    return words > FORM_WORDS && names < FORM_NAMES * words ? FORM * both : both;
 }
 
 static double cosines(const kw_features *a, const kw_features *b) {

@@ -11,7 +11,10 @@ static const double CROWD_FREE = .20, CROWD_SHARE = .5;
 static const double SAME_FORM_DAYS = .75;       /* templates: as far apart as one day's may be */
 enum { CROWD = 30 };                            /* nearest articles whose mean likeness says how crowded it is */
 
-typedef struct kw_story_ctx { const kw_set *s; const kw_profiles *p; float *crowd; } kw_story_ctx;
+static const double TAKEN = .3, REWORKED = 0;    /* what a link adds: one text is one happening; a rewrite need not be */
+
+typedef struct kw_drawn { uint64_t pair; double by; } kw_drawn;      /* a << 32 | b, a < b */
+typedef struct kw_story_ctx { const kw_set *s; const kw_profiles *p; float *crowd; kw_drawn *drawn; size_t n_drawn; } kw_story_ctx;
 
 static bool stands_alone(const kw_digest *d) { return (d->flags & (KW_DIGEST_ROUNDUP | KW_DIGEST_OPINION)) != 0; }
 
@@ -50,25 +53,52 @@ static kw_rc crowds(const kw_set *s, const kw_likes *likes, float *crowd, kw_err
     return KW_OK;
 }
 
-static double lowered(const kw_story_ctx *c, uint32_t a, uint32_t b, double likeness) {
-    return likeness - CROWD_SHARE * fmax(0, ((double)c->crowd[a] + (double)c->crowd[b]) / 2 - CROWD_FREE);
+static int by_drawn(const void *x, const void *y) {
+    const kw_drawn *a = x, *b = y;
+    return (a->pair > b->pair) - (a->pair < b->pair);
+}
+
+static kw_rc draw(const kw_set *s, const kw_link_list *links, kw_story_ctx *c, kw_err *err) {
+    c->drawn = kw_alloc_n(s->tmp, links->n + 1, sizeof *c->drawn);
+    if (!c->drawn) return kw_fail_nomem(err);
+    for (size_t i = 0; i < links->n; i++) {
+        const kw_link *l = &links->v[i];
+        if (l->kind == KW_LINK_CREDIT) continue;
+        uint32_t a = l->from < l->to ? l->from : l->to, b = l->from < l->to ? l->to : l->from;
+        c->drawn[c->n_drawn++] = (kw_drawn){ (uint64_t)a << 32 | b, l->kind == KW_LINK_REWRITE ? REWORKED : TAKEN };
+    }
+    qsort(c->drawn, c->n_drawn, sizeof *c->drawn, by_drawn);
+    return KW_OK;
+}
+
+/* Likeness, lowered by the crowd and raised by a link. */
+static double settled(const kw_story_ctx *c, uint32_t a, uint32_t b, double likeness) {
+    kw_drawn key = { a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a, 0 };
+    const kw_drawn *d = bsearch(&key, c->drawn, c->n_drawn, sizeof *d, by_drawn);
+    return (d ? d->by : 0) + likeness - CROWD_SHARE * fmax(0, ((double)c->crowd[a] + (double)c->crowd[b]) / 2 - CROWD_FREE);
 }
 
 static double story_likeness(void *ctx, uint32_t a, uint32_t b) {
     const kw_story_ctx *c = ctx;
     if (!may_meet(c->s->d[a], c->s->d[b])) return -1;
-    return lowered(c, a, b, kw_likeness(c->s, c->p, a, b) * kw_nearness(c->s->d[a], c->s->d[b]));
+    return settled(c, a, b, kw_likeness(c->s, c->p, a, b) * kw_nearness(c->s->d[a], c->s->d[b]));
 }
 
-kw_rc kw_stories_find(const kw_set *s, const kw_profiles *p, const kw_likes *likes, uint32_t *story_of, uint32_t *n, kw_err *err) {
-    kw_story_ctx c = { s, p, kw_alloc_n(s->tmp, (size_t)s->n + 1, sizeof *c.crowd) };
-    kw_likes edges = { .v = kw_alloc_n(s->tmp, likes->n + 1, sizeof *edges.v) };
+kw_rc kw_stories_find(const kw_set *s, const kw_profiles *p, const kw_likes *likes, const kw_link_list *links, uint32_t *story_of, uint32_t *n, kw_err *err) {
+    kw_story_ctx c = { .s = s, .p = p, .crowd = kw_alloc_n(s->tmp, (size_t)s->n + 1, sizeof *c.crowd) };
+    kw_likes edges = { .v = kw_alloc_n(s->tmp, likes->n + links->n + 1, sizeof *edges.v) };
     if (!c.crowd || !edges.v) return kw_fail_nomem(err);
     KW_TRY(crowds(s, likes, c.crowd, err));
+    KW_TRY(draw(s, links, &c, err));
     for (size_t i = 0; i < likes->n; i++) {
         kw_like e = likes->v[i];
         if (!may_meet(s->d[e.a], s->d[e.b])) continue;
-        e.likeness = (float)lowered(&c, e.a, e.b, (double)(e.likeness * e.nearness));
+        e.likeness = (float)settled(&c, e.a, e.b, (double)(e.likeness * e.nearness));
+        if ((double)e.likeness >= STORY_LEAST) edges.v[edges.n++] = e;
+    }
+    for (size_t i = 0; i < c.n_drawn; i++) {
+        kw_like e = { (uint32_t)(c.drawn[i].pair >> 32), (uint32_t)c.drawn[i].pair, 0, 1 };
+        e.likeness = (float)story_likeness(&c, e.a, e.b);
         if ((double)e.likeness >= STORY_LEAST) edges.v[edges.n++] = e;
     }
     return kw_average_link(s->n, &edges, STORY_LEAST, story_likeness, &c, s->tmp, story_of, n, err);

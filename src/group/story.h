@@ -3,10 +3,10 @@
 #ifndef KW_GROUP_STORY_H
 #define KW_GROUP_STORY_H
 
-#include "group/likeness.h"
+#include "group/link.h"
 
-/* story_of[article] in the set's order; numbers from 0 by first article. `n` stories. */
-kw_rc kw_stories_find(const kw_set *s, const kw_profiles *p, const kw_likes *likes, uint32_t *story_of, uint32_t *n, kw_err *err);
+/* story_of[article] in the set's order; numbers from 0 by first article. `n` stories. Links draw their ends together. */
+kw_rc kw_stories_find(const kw_set *s, const kw_profiles *p, const kw_likes *likes, const kw_link_list *links, uint32_t *story_of, uint32_t *n, kw_err *err);
 
 /* Average-link clusters of `n` things over pairs (by numbers a, b with likeness): cluster_of[thing], numbered by first
  * thing; two clusters are joined while the mean likeness of their pairs is at least `least`. `like` is asked for pairs
