@@ -18,4 +18,11 @@
 #define KW_SENTENCE_MAX   400                 /* tokens; a longer run is cut */
 #define KW_JSON_DEPTH_MAX 64
 
+/* fetching */
+#define KW_FETCH_MAX             ((size_t)32 << 20)  /* one answer, bytes, after decompression */
+#define KW_FETCH_SECONDS         30                  /* one answer, all of it */
+#define KW_FETCH_CONNECT_SECONDS 10
+#define KW_FETCH_REDIRECTS       5
+#define KW_FETCH_PAUSE           1.0                 /* seconds between two requests to one host */
+
 #endif

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "read/charset.h"
 #include "read/feed.h"
+#include "read/fetch.h"
 #include "read/record.h"
 #include "read/sniff.h"
 #include "read/stream.h"
@@ -27,6 +28,7 @@ struct kw_source {
     size_t next_file;
     bool in_folder;
     kw_str path;                        /* of the open container */
+    kw_fetcher *fetcher;                /* NULL until the first address */
     kw_stream *stream;
     container kind;
     long number;                        /* of the last line or item */
@@ -65,6 +67,7 @@ static void close_container(kw_source *s) {
 void kw_source_close(kw_source *s) {
     if (!s) return;
     close_container(s);
+    kw_fetcher_close(s->fetcher);
     kw_arena_free(&s->list_mem);
     kw_arena_free(&s->mem);
     free(s);
@@ -172,7 +175,7 @@ static kw_rc open_feed(kw_source *s, kw_err *err) {
     KW_TRY(kw_stream_rest(s->stream, KW_FEED_MAX, &s->box, &xml, err));
     KW_TRY(kw_feed_read(xml, s->path.p, &s->box, &s->feed, err));
     if (s->feed.addresses_only)
-        return kw_fail(err, KW_DATA, s->path.p, "a sitemap has %zu addresses and no articles, and addresses cannot be fetched yet", s->feed.n);
+        return kw_fail(err, KW_DATA, s->path.p, "a sitemap has %zu addresses and no articles: give the addresses themselves", s->feed.n);
     s->kind = FEED;
     return KW_OK;
 }
@@ -194,10 +197,9 @@ static kw_rc whole(kw_source *s, kw_raw_kind kind, kw_arena *mem, kw_raw *out, k
     return out->path.p ? KW_OK : kw_fail_nomem(err);
 }
 
-/* Opens a file: either all of it is the next raw, or it is a container that is read from then on (KW_EMPTY). */
-static kw_rc open_file(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
+/* What has been opened is either the next raw as a whole, or a container that is read from then on (KW_EMPTY). */
+static kw_rc open_stream(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     kw_str head;
-    KW_TRY(kw_stream_open(s->path.p, &s->stream, err));
     KW_TRY(kw_stream_peek(s->stream, KW_SNIFF, &head, err));
     switch (kw_sniff(head)) {
     case KW_SNIFF_LINES: s->kind = LINES; return KW_EMPTY;
@@ -208,6 +210,22 @@ static kw_rc open_file(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     case KW_SNIFF_TEXT: break;
     }
     return whole(s, KW_RAW_TEXT, mem, out, err);
+}
+
+static kw_rc open_file(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
+    KW_TRY(kw_stream_open(s->path.p, &s->stream, err));
+    return open_stream(s, mem, out, err);
+}
+
+static kw_rc open_address(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
+    kw_fetched page;
+    if (!s->fetcher) KW_TRY(kw_fetcher_open(s->o.allow_private, &s->fetcher, err));
+    KW_TRY(kw_fetch(s->fetcher, s->path, &s->box, &page, err));
+    KW_TRY(kw_stream_open_bytes(page.bytes, s->path.p, &s->stream, err));
+    KW_TRY(open_stream(s, mem, out, err));
+    out->url = kw_str_dup(mem, page.url);
+    out->charset = page.charset.p ? kw_str_dup(mem, page.charset) : KW_NONE;
+    return out->url.p ? KW_OK : kw_fail_nomem(err);
 }
 
 static bool is_url(kw_str path) { return kw_str_starts(path, KW_STR("http://")) || kw_str_starts(path, KW_STR("https://")); }
@@ -226,8 +244,7 @@ kw_rc kw_source_next(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_
         if (rc == KW_EMPTY) return rc;
         *path = kw_str_dup(mem, s->path);
         if (rc != KW_OK) return rc;
-        if (is_url(s->path)) return kw_fail(err, KW_USAGE, s->path.p, "addresses cannot be fetched yet: save the page and give the file");
-        rc = open_file(s, mem, out, err);
+        rc = is_url(s->path) ? open_address(s, mem, out, err) : open_file(s, mem, out, err);
         if (rc != KW_EMPTY) {
             close_container(s);
             return rc;

@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Addresses: fetched from a server on this machine, politely; private ones refused unless allowed."""
+import gzip, http.server, json, os, subprocess, sys, threading
+
+KAWAT = os.environ.get("KAWAT", "build/kawat"); n = failed = 0; asked = []
+SENTENCE = "Menteri Luar Negeri Jepang bertemu Menteri Luar Negeri Indonesia di Jakarta pada Kamis untuk membahas keamanan laut di kawasan itu. "
+PAGE = f"<!DOCTYPE html><html lang=id><head><meta charset=utf-8><title>Dua menteri bertemu</title></head><body><article><h1>Dua menteri bertemu</h1><p>{SENTENCE * 2}</p><p>{SENTENCE}</p></article></body></html>"
+
+class Site(http.server.BaseHTTPRequestHandler):
+    def log_message(self, *_): pass
+    def answer(self, status, body=b"", **headers):
+        self.send_response(status)
+        for k, v in headers.items(): self.send_header(k.replace("_", "-"), v)
+        self.send_header("Content-Length", str(len(body))); self.end_headers(); self.wfile.write(body)
+    def do_GET(self):
+        asked.append((self.path, self.headers.get("User-Agent", "")))
+        page = PAGE.encode()
+        if self.path == "/robots.txt": self.answer(200, b"User-agent: *\nDisallow: /closed\n")
+        elif self.path == "/page": self.answer(200, page, Content_Type="text/html; charset=utf-8")
+        elif self.path == "/packed": self.answer(200, gzip.compress(page), Content_Type="text/html", Content_Encoding="gzip")
+        elif self.path == "/moved": self.answer(302, Location="/page")
+        elif self.path == "/to-file": self.answer(302, Location="file:///etc/hostname")
+        elif self.path == "/circle": self.answer(302, Location="/circle")
+        elif self.path == "/reserved": self.answer(200, page, tdm_reservation="1")
+        elif self.path == "/large": self.answer(200, b"x" * (33 << 20))
+        else: self.answer(403 if self.path == "/forbidden" else 404)
+
+def check(name, good, why=""):
+    global n, failed
+    n += 1; failed += not good
+    print(f"{'ok' if good else 'not ok'} {n} - {name}" + (f"\n  {why}" if not good else ""))
+
+def extract(*args):
+    p = subprocess.run([KAWAT, "extract", "--jobs", "1", *args], text=True, capture_output=True, timeout=120)
+    return [json.loads(line) for line in p.stdout.splitlines()], p.stderr, p.returncode
+
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site); threading.Thread(target=server.serve_forever, daemon=True).start()
+base = f"http://127.0.0.1:{server.server_address[1]}"
+rows, err, rc = extract(base + "/page")
+check("a private address is refused, and nothing is asked", rc == 3 and not rows and "its address is private" in err and not asked, (rc, err, asked))
+rows, err, rc = extract("--allow-private", base + "/page", base + "/packed", base + "/moved")
+check("pages are fetched, unpacked and followed", rc == 0 and [r["title"] for r in rows] == ["Dua menteri bertemu"] * 3, (rc, err))
+check("an article is known by its address", [r["ref"] for r in rows] == [base + "/page", base + "/packed", base + "/moved"] and rows[2]["url"] == base + "/page", rows)
+check("robots.txt is asked once for a host, first", [a[0] for a in asked] == ["/robots.txt", "/page", "/packed", "/moved", "/page"], asked)
+check("we say who we are", all(a[1].startswith("kawat/") for a in asked), asked)
+for path, want in (("/closed/1", "robots.txt of the site asks"), ("/forbidden", "found 403"), ("/none", "found 404"), ("/reserved", "reserves text and data mining"),
+                   ("/large", "want at most 32 MiB"), ("/circle", "no answer"), ("/to-file", "no answer")):
+    before = len(asked); rows, err, rc = extract("--allow-private", base + path)
+    check(f"{path}: {want}", rc == 3 and not rows and want in err and base + path in err, (rc, err))
+    if path == "/closed/1": check("... and it was not asked for", [a[0] for a in asked[before:]] == ["/robots.txt"], asked[before:])
+rows, err, rc = extract("--allow-private", base + "/none", base + "/page")
+check("the batch goes on", rc == 3 and len(rows) == 1, (rc, err))
+server.shutdown()
+rows, err, rc = extract("--allow-private", "http://127.0.0.1:9/")
+check("no server: said so", rc == 3 and "no answer" in err, (rc, err))
+rows, err, rc = extract("http:///x")
+check("no host: said so", rc == 3 and "want an address with a host" in err, (rc, err))
+sys.exit(1 if failed else 0)
