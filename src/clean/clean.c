@@ -124,6 +124,7 @@ kw_rc kw_clean_run(const kw_clean *c, const kw_raw *raw, const kw_page *page, kw
     kw_draft d = { .c = c, .raw = raw, .page = page, .mem = mem, .a = out };
     name_it(&d);
     KW_TRY(kw_meta_read(&d, err));
+    kw_authors_drop_self(&d);
     KW_TRY(page->n_nodes ? kw_body_read(&d, err) : kw_lines_read(&d, err));
     KW_TRY(kw_furniture_mark(&d, err));
     KW_TRY(kw_head_read(&d, err));

@@ -74,6 +74,7 @@ kw_rc kw_credits_read(kw_draft *d, kw_err *err);
 void kw_outlet_settle(kw_draft *d);                                     /* whose article it is */
 kw_rc kw_authors_add(kw_draft *d, kw_str names, kw_err *err);           /* one or several, cleaned, each once */
 void kw_authors_org(kw_draft *d, kw_str name);                          /* an author that is no person */
+void kw_authors_drop_self(kw_draft *d);
 kw_rc kw_authors_finish(kw_draft *d, kw_err *err);                      /* without the outlet itself; a body where nobody is named */
 kw_rc kw_why_add(kw_draft *d, const char *field, const char *from, kw_str evidence, kw_err *err);
 

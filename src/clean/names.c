@@ -59,20 +59,35 @@ static kw_rc push_author(kw_draft *d, kw_str s, kw_err *err) {
     return KW_OK;
 }
 
-kw_rc kw_authors_finish(kw_draft *d, kw_err *err) {
+/* An author who is called like the outlet is the outlet. */
+void kw_authors_drop_self(kw_draft *d) {
     kw_article *a = d->a;
-    kw_str own = kw_utf8_fold(d->mem, a->outlet);
+    kw_str own = kw_utf8_fold(d->mem, d->own.name);
     size_t n = 0;
-    for (size_t i = 0; i < a->authors.n; i++) {
+    for (size_t i = 0; own.n && i < a->authors.n; i++) {
         kw_str f = kw_utf8_fold(d->mem, a->authors.v[i]);
         bool long_enough = own.n > 5 && f.n > 5;
         bool self = kw_str_eq(own, f) || (long_enough && (kw_str_find(f, own, 0) != SIZE_MAX || kw_str_find(own, f, 0) != SIZE_MAX));
         if (self) kw_authors_org(d, a->authors.v[i]);
         else a->authors.v[n++] = a->authors.v[i];
     }
-    a->authors.n = n;
-    return n == 0 && d->org_author.p ? push_author(d, d->org_author, err) : KW_OK;
+    if (own.n) a->authors.n = n;
+    if (!a->authors.n) d->authors_sure = false;
 }
+
+kw_rc kw_authors_finish(kw_draft *d, kw_err *err) {
+    kw_authors_drop_self(d);
+    return d->a->authors.n == 0 && d->org_author.p ? push_author(d, d->org_author, err) : KW_OK;
+}
+
+/* "DPA", "TPN": the sign of a body, not a name. */
+static bool is_sign(kw_str s) {
+    if (s.n < 2 || s.n > 5) return false;
+    for (size_t i = 0; i < s.n; i++) if (!isupper((unsigned char)s.p[i])) return false;
+    return true;
+}
+
+static bool is_country(const kw_draft *d, kw_str folded) { return kw_table_find(kw_know_table(d->c->know, "world/country_names"), folded).n > 0; }
 
 static kw_rc add_one(kw_draft *d, kw_str s, kw_err *err) {
     size_t len;
@@ -86,11 +101,12 @@ static kw_rc add_one(kw_draft *d, kw_str s, kw_err *err) {
     size_t open = kw_str_find(s, KW_STR(" ("), 0);
     if (open != SIZE_MAX) s = kw_str_sub(s, 0, open);
     kw_outlet o;
-    if (kw_outlet_named(d->c->know, s, &o)) kw_authors_org(d, s);
+    if (kw_outlet_named(d->c->know, s, &o) || is_sign(s)) kw_authors_org(d, s);
+    if (is_sign(s)) return KW_OK;
     if (!is_person(d, s)) return KW_OK;
     kw_str f = kw_utf8_fold(d->mem, s);
     if (!f.p) return kw_fail_nomem(err);
-    return already(d, f) ? KW_OK : push_author(d, s, err);
+    return already(d, f) || is_country(d, f) ? KW_OK : push_author(d, s, err);
 }
 
 /* Where the first name ends, and where the next begins: at a comma, a bar, a slash, a word that joins. */
