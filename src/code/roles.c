@@ -183,6 +183,17 @@ static kw_role before_insertion(const kw_view *v, uint32_t t) {
     return behind_preposition(v, phrase_start(v, w)) ? KW_NO_ROLE : (kw_role){ w, 3 };
 }
 
+/* "While visiting Cairo, X said ...": who acts is named behind the comma. */
+static kw_role after_comma(const kw_view *v, uint32_t t) {
+    uint32_t i = t + 1, stop = t + 25 < v->end ? t + 25 : v->end;
+    while (i < stop && (kw_who_at(v, i) >= 0 || !(kw_is(v, i) & KW_G_COMMA))) i++;
+    for (i++; i < stop; i++) {
+        if (kw_who_at(v, i) >= 0) return (kw_role){ kw_who_at(v, i), 3 };
+        if (!(kw_is(v, i) & KW_G_FILL)) break;
+    }
+    return KW_NO_ROLE;
+}
+
 /* Who acts in "to help Y": of a verb that asks, its object; else the subject of the verb before. */
 static kw_role controller(const kw_view *v, uint32_t to, int depth) {
     int32_t g = verb_before(v, to);
@@ -214,6 +225,7 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
         return clitic ? (kw_role){ kw_who_at(v, i - 2), 3 } : v->parsed ? kw_told_before(v, i - 1) : KW_NO_ROLE;
     }
     if (w < 0 && kw_is(v, i - 1) & KW_G_VERB && !(kw_is(v, i - 1) & (KW_G_SAY | KW_G_BE))) return near_subject(v, i - 1, depth + 1);      /* "tried persuading" */
+    if (w < 0 && kw_is(v, i - 1) & KW_G_SUB && (i - 1 == v->first || kw_is(v, i - 2) & KW_G_COMMA)) return after_comma(v, t);
     if (w < 0 && kw_is(v, i - 1) & KW_G_TO) return controller(v, i - 1, depth);
     if (w < 0) return KW_NO_ROLE;
     uint32_t f = start_of(v, w);
