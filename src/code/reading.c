@@ -392,7 +392,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     if (r->nostate && out->target.weight && v->in->marks->entities[v->mentions[out->target.mention].entity].kind == KW_STATE) return false;
     if (r->place && out->target.weight) {
         kw_kind kind = v->in->marks->entities[v->mentions[out->target.mention].entity].kind;
-        if (kind != KW_STATE && kind != KW_PLACE && !v->mentions[out->target.mention].given_role) return false;
+        if (kind != KW_STATE && kind != KW_PLACE) return false;
     }
     out->inner = r->inner;
     out->hostile = r->hostile && r->inner;
