@@ -112,12 +112,11 @@ size_t kw_scan_prints(const kw_digest_word *words, size_t n, uint32_t *out) {
     size_t last = SIZE_MAX;                                         /* the shingle kept last */
     for (size_t i = 0; i < shingles; i++) {
         window[i % KW_WINNOW] = kw_shingle(words + i, KW_SHINGLE);
-        if (window[i % KW_WINNOW] <= window[least % KW_WINNOW]) least = i;
-        else if (least + KW_WINNOW <= i) {                          /* it left the window: look again */
+        if (i && least + KW_WINNOW <= i) {                          /* it left the window, its place is taken: look again */
             least = i - KW_WINNOW + 1;
             for (size_t j = least; j <= i; j++)
                 if (window[j % KW_WINNOW] <= window[least % KW_WINNOW]) least = j;
-        }
+        } else if (window[i % KW_WINNOW] <= window[least % KW_WINNOW]) least = i;
         bool full = i + 1 >= KW_WINNOW || i + 1 == shingles;
         if (full && least != last) out[kept++] = window[(last = least) % KW_WINNOW];
     }
