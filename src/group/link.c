@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const double REWRITE = .23, REPRINT = .75;          /* share of the one's own prose that stands in the other */
+static const double REWRITE = .25, REPRINT = .75;          /* share of the one's own prose that stands in the other */
 static const double OWN_REWRITE = .60, OWN_BOTH = .30;     /* within one outlet, where background is pasted again */
 static const double UPDATE_BOTH = .50, UPDATE_DAYS = 3;
 static const double SAME_NUMBERS = .5, SAME_FACTS = .4, FAR_DAYS = 30;     /* below: another happening in the same form */
