@@ -6,7 +6,8 @@
 #include "know/calendar.h"
 #include "mark/name_parts.h"
 
-enum { MAX_WORDS = 6, LONG_WORD = 6, OLD_YEARS = 20,
+enum { CONTEXT = 4,                     /* sentences that an article has at least */
+       MAX_WORDS = 6, LONG_WORD = 6, OLD_YEARS = 20,
        FAR_BACK = 500 };                /* entities that a name is compared with */
 
 typedef struct { kw_str v[MAX_WORDS]; uint32_t n; } name_words;
@@ -271,6 +272,25 @@ uint32_t kw_entity_holder(kw_naming *g, uint32_t office_row, int fit) {
     return row == UINT32_MAX ? row : from_row(g, &c);
 }
 
+static bool leads(const kw_naming *g, kw_str office) {
+    kw_rows r = kw_table_find(g->kit->office_classes, office);
+    int64_t rank;
+    for (uint32_t k = 0; k < r.n; k++)
+        if (kw_str_int(kw_table_cell(g->kit->office_classes, r.first + k, 2), &rank)) return true;
+    return false;
+}
+
+/* A lone surname of the tables is that person's only where something speaks for it: a title, its country spoken of, or that
+ * everybody knows the bearer, who leads a state at that date. "Morrison" of a football team is nobody's prime minister. In a
+ * text of a sentence or two there is no room to speak for anybody: there an office held at that date is enough. */
+static bool spoken_for(const kw_naming *g, const kw_phrase *p, const choice *c) {
+    kw_str country = kw_table_cell(g->kit->persons, c->row, KW_PE_COUNTRY);
+    if (p->title >= 0 || p->owner >= 0 || kw_country_known(g, country)) return true;
+    if (c->fit == 2 && c->office >= 0 && g->words->n_sentences < CONTEXT) return true;
+    if (c->fit == 2 && c->office >= 0 && leads(g, kw_table_cell(g->kit->offices, (uint32_t)c->office, KW_OF_OFFICE))) return true;
+    return kw_str_eq(kw_country_near(g, &(kw_phrase){ .first = UINT32_MAX }), country);
+}
+
 uint32_t kw_entity_person(kw_naming *g, const kw_phrase *p) {
     const kw_piece *piece = &g->pieces[p->head];
     name_words w = words_of(g, piece);
@@ -281,6 +301,7 @@ uint32_t kw_entity_person(kw_naming *g, const kw_phrase *p) {
     if (table && !piece->short_form) c = row_by_date(g, piece, KW_NONE);
     if (c.row == UINT32_MAX) e = among_article(g, &w, country, p->kin);
     if (e == UINT32_MAX && c.row == UINT32_MAX && table) c = row_by_date(g, piece, country);
+    if (e == UINT32_MAX && c.row != UINT32_MAX && piece->short_form && !spoken_for(g, p, &c)) c.row = UINT32_MAX;
     if (e == UINT32_MAX && c.row == UINT32_MAX) c = by_office(g, p, &w, country);
     if (e == UINT32_MAX && c.row != UINT32_MAX) e = from_row(g, &c);
     if (e == UINT32_MAX) e = new_person(g, piece, &w);

@@ -46,6 +46,7 @@ static found find_at(const kw_naming *g, uint32_t i) {
     try_table(g, g->lang->agents, i, UINT32_MAX, KW_P_AGENT, &best);
     if (best.hit.n == 1 && g->atoms[i].upos == KW_VERB && !capital(g, i)) best = before;        /* "will host President X" */
     bool word = (flags(g, i) & KW_ATOM_COMMON) && ((flags(g, i) & KW_ATOM_START) || g->at->title_case);
+    if (best.type == KW_P_PERSON && best.hit.n == 1 && word && g->atoms[i].upos != KW_PROPN) best.type = KW_P_NONE, best.hit.n = 0;        /* "Yang membuat ..." */
     before = best;
     if (capital(g, i)) try_table(g, k->places, i, UINT32_MAX, KW_P_PLACE, &best);
     if (best.type == KW_P_PLACE && best.hit.n == 1 && word && !after_word(g, i, KW_USE_LOCATIVE)) best = before;    /* "Surat itu ..." */
