@@ -2,7 +2,8 @@
  * The reports of a sentence: the readings of its hits, turned by their mode, spread over joined names, cleared of doubles. */
 #include "code/parts.h"
 
-enum { EVENTS_MAX = 8, NAMES_MAX = 6 };     /* per sentence; names joined in one place */
+enum { EVENTS_MAX = 8, NAMES_MAX = 6,       /* per sentence; names joined in one place */
+       CONTEXT = 4 };                       /* sentences that an article has at least */
 
 /* ---- what a hit's complement holds is not told as done ---- */
 
@@ -190,6 +191,14 @@ static bool one_side(const kw_view *v, int32_t a, int32_t b) {
     return x->country.n && kw_str_eq(x->country, y->country) && state && !group;
 }
 
+/* Two of whom the tables know nothing and the text tells no office, body or trade are private persons or teams: what one does to
+ * the other (a singer beats a singer) is no matter between political actors. A sentence or two have no room to tell it. */
+static bool both_private(const kw_view *v, int32_t a, int32_t b) {
+    const kw_entity *x = entity_of(v, a), *y = entity_of(v, b);
+    if (v->in->all || v->in->words->n_sentences < CONTEXT) return false;
+    return x->kind != KW_STATE && y->kind != KW_STATE && !x->sector.n && !y->sector.n && !x->actor.n && !y->actor.n;
+}
+
 /* "Kim wants closer ties of Korea and Russia": with a pair as its target a mutual act is the pair's, or the source's with the other. */
 static bool pair_apart(const kw_view *v, const kw_reading *r, const int32_t *b, size_t k) {
     if (!r->both || k < 2) return false;
@@ -209,7 +218,7 @@ static bool report_pairs(const kw_view *v, const kw_frame_hit *h, const kw_readi
     for (size_t i = 0; i < n; i++) one_list = one_list || a[i] == r->target.mention;
     for (size_t i = 0; i < (one_list ? 1 : n); i++)
         for (size_t j = 0; j < (one_list ? 1 : k); j++) {
-            if (one_side(v, a[i], b[j])) continue;
+            if (one_side(v, a[i], b[j]) || both_private(v, a[i], b[j])) continue;
             if (!push(v, out, from, rep, a[i], b[j])) return false;
             if (r->both && !push(v, out, from, rep, b[j], a[i])) return false;
         }
