@@ -56,12 +56,14 @@ static kw_inputs inputs_of(const options *o) {
     return in;
 }
 
+static const char *plural(uint64_t n) { return n == 1 ? "" : "s"; }
+
 static void tell_summary(const kw_summary *s, const char *record) {
     char failures[96] = "";
     if (s->failed) snprintf(failures, sizeof failures, ", %llu failed (`kawat failures` lists them)", (unsigned long long)s->failed);
-    say("%s: %llu added, %llu new versions, %llu unchanged%s; %llu stories, %llu events in %llu reports", record, (unsigned long long)s->added,
-        (unsigned long long)s->versions, (unsigned long long)s->unchanged, failures, (unsigned long long)s->stories, (unsigned long long)s->events,
-        (unsigned long long)s->reports);
+    say("%s: %llu added, %llu new version%s, %llu unchanged%s; %llu %s, %llu event%s in %llu report%s", record, (unsigned long long)s->added,
+        (unsigned long long)s->versions, plural(s->versions), (unsigned long long)s->unchanged, failures, (unsigned long long)s->stories,
+        s->stories == 1 ? "story" : "stories", (unsigned long long)s->events, plural(s->events), (unsigned long long)s->reports, plural(s->reports));
 }
 
 int run_add(const verb *v, const options *o) {

@@ -16,7 +16,7 @@ typedef struct kw_task {
     kw_err why;
     kw_understood u;
     kw_str digest;                  /* packed; for `add` */
-    uint64_t content;               /* kw_article_content(); for `add` */
+    uint64_t bytes, content;        /* kw_raw_content(), kw_article_content(); for `add` */
     bool known;                     /* `add`: the record has it, so it was not understood again */
     kw_buf out;                     /* `extract`: the answer */
 } kw_task;

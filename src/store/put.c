@@ -17,12 +17,30 @@ uint64_t kw_article_content(const kw_article *a, kw_arena *mem) {
     return h;
 }
 
-kw_rc kw_record_knows(kw_record *r, kw_str ref, uint64_t content, bool *out, kw_err *err) {
-    kw_query q = kw_query_on(r, "SELECT 1 FROM article a JOIN version v ON v.article = a.id WHERE a.ref = ? AND v.content = ?");
+/* Where it lies and when it was fetched is no part of it; absent and empty are one. */
+uint64_t kw_raw_content(const kw_raw *raw) {
+    const kw_given *g = &raw->given;
+    const kw_str given[] = { g->id, g->url, g->title, g->text, g->html, g->published, g->modified, g->outlet, g->language, g->byline };
+    uint64_t h = kw_hash_mix(kw_hash(raw->bytes), (uint64_t)raw->kind);
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++) h = kw_hash_mix(h, kw_hash(given[i]));
+    for (size_t i = 0; i < g->authors.n; i++) h = kw_hash_mix(h, kw_hash(g->authors.v[i]));
+    return h;
+}
+
+static kw_rc knows(kw_record *r, const char *sql, kw_str ref, uint64_t hash, bool *out, kw_err *err) {
+    kw_query q = kw_query_on(r, sql);
     kw_query_str(&q, ref);
-    kw_query_int(&q, (int64_t)content);
+    kw_query_int(&q, (int64_t)hash);
     *out = kw_query_next(&q);
     return kw_query_end(&q, err);
+}
+
+kw_rc kw_record_knows_content(kw_record *r, kw_str ref, uint64_t content, bool *out, kw_err *err) {
+    return knows(r, "SELECT 1 FROM article a JOIN version v ON v.article = a.id WHERE a.ref = ? AND v.content = ?", ref, content, out, err);
+}
+
+kw_rc kw_record_knows_bytes(kw_record *r, kw_str ref, uint64_t bytes, bool *out, kw_err *err) {
+    return knows(r, "SELECT 1 FROM article a JOIN version v ON v.article = a.id WHERE a.ref = ? AND v.bytes = ?", ref, bytes, out, err);
 }
 
 static kw_rc find_article(kw_record *r, kw_str ref, place_of *p, kw_err *err) {
@@ -55,12 +73,13 @@ static void bind_published(kw_query *q, const kw_article *a, kw_arena *mem) {
 
 static kw_rc insert_version(kw_record *r, const kw_entry *e, place_of *p, kw_arena *mem, kw_err *err) {
     const kw_article *a = e->article;
-    kw_query q = kw_query_on(r, "INSERT INTO version (article, n, content, path, url, canonical, title, text, published, published_day,"
+    kw_query q = kw_query_on(r, "INSERT INTO version (article, n, content, bytes, path, url, canonical, title, text, published, published_day,"
         " published_from, published_score, modified, fetched, outlet, outlet_key, authors, editor, translator, dateline, dateline_outlet,"
-        " language) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        " language) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     kw_query_int(&q, p->article);
     kw_query_int(&q, ++p->n);
     kw_query_int(&q, (int64_t)p->content);
+    kw_query_int(&q, (int64_t)e->bytes);
     kw_query_str(&q, a->path);
     kw_query_str(&q, a->url);
     kw_query_str(&q, a->canonical);
@@ -159,7 +178,7 @@ static kw_rc mark_ungrouped(kw_record *r, kw_err *err) {
     return kw_query_run(&q, err);
 }
 
-static kw_rc clear_failure(kw_record *r, kw_str path, kw_err *err) {
+kw_rc kw_record_clear_failure(kw_record *r, kw_str path, kw_err *err) {
     kw_query q = kw_query_on(r, "DELETE FROM failure WHERE path = ?");
     kw_query_str(&q, path);
     return kw_query_run(&q, err);
@@ -167,11 +186,12 @@ static kw_rc clear_failure(kw_record *r, kw_str path, kw_err *err) {
 
 kw_rc kw_record_put(kw_record *r, const kw_entry *e, kw_arena *mem, kw_put_result *out, kw_err *err) {
     place_of p = { .content = e->content };
-    bool known;
-    KW_TRY(clear_failure(r, e->article->path, err));
-    KW_TRY(kw_record_knows(r, e->article->ref, p.content, &known, err));
+    bool known, same_bytes;
+    KW_TRY(kw_record_clear_failure(r, e->article->path, err));
+    KW_TRY(kw_record_knows_bytes(r, e->article->ref, e->bytes, &same_bytes, err));
+    KW_TRY(kw_record_knows_content(r, e->article->ref, p.content, &known, err));
     *out = KW_PUT_SAME;
-    if (known) return KW_OK;
+    if (known || same_bytes) return KW_OK;
     KW_TRY(find_article(r, e->article->ref, &p, err));
     *out = p.article ? KW_PUT_VERSION : KW_PUT_NEW;
     KW_TRY(mark_ungrouped(r, err));

@@ -7,6 +7,7 @@
 #include "doc/article.h"
 #include "doc/groups.h"
 #include "doc/marks.h"
+#include "doc/raw.h"
 #include "doc/reports.h"
 #include "store/db.h"
 
@@ -18,6 +19,7 @@ typedef struct kw_entry {
     const kw_reports *reports;
     kw_str digest;                  /* packed */
     uint64_t content;               /* kw_article_content(), asked before anything is worked out from the text */
+    uint64_t bytes;                 /* kw_raw_content() */
 } kw_entry;
 
 typedef enum { KW_PUT_NEW, KW_PUT_VERSION, KW_PUT_SAME } kw_put_result;
@@ -25,14 +27,21 @@ typedef enum { KW_PUT_NEW, KW_PUT_VERSION, KW_PUT_SAME } kw_put_result;
 /* What makes an article this version of it: a hash of title, text, published, outlet, authors. */
 uint64_t kw_article_content(const kw_article *a, kw_arena *mem);
 
-/* Is there a version of `ref` with this content? */
-kw_rc kw_record_knows(kw_record *r, kw_str ref, uint64_t content, bool *out, kw_err *err);
+/* A hash of what came in: its bytes and what was given beside them. The same bytes are the same version even where other
+ * tables would now read an outlet or a date differently; other bytes may still be the same article (content above). */
+uint64_t kw_raw_content(const kw_raw *raw);
+
+/* Is there a version of `ref` with this content, or made of these bytes? */
+kw_rc kw_record_knows_content(kw_record *r, kw_str ref, uint64_t content, bool *out, kw_err *err);
+kw_rc kw_record_knows_bytes(kw_record *r, kw_str ref, uint64_t bytes, bool *out, kw_err *err);
 
 /* Records an article. New: in a story of its own, each report an event of its own, until kw_record_put_groups(). Known with
  * other content: a new version; findings move to it unless it is dated before the current one. Known with the same: nothing. */
 kw_rc kw_record_put(kw_record *r, const kw_entry *e, kw_arena *mem, kw_put_result *out, kw_err *err);
 
+/* A path that could not be read, until it can. */
 kw_rc kw_record_put_failure(kw_record *r, kw_str path, const char *why, kw_err *err);
+kw_rc kw_record_clear_failure(kw_record *r, kw_str path, kw_err *err);
 
 /* An article as grouping is given it; strings are borrowed until the function returns. */
 typedef struct kw_kept { int64_t article; uint32_t version; kw_str title, text, language, digest; } kw_kept;

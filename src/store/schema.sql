@@ -34,6 +34,7 @@ CREATE TABLE version (                  -- an article with other content under t
     article        INTEGER NOT NULL REFERENCES article (id),
     n              INTEGER NOT NULL,    -- 1, 2, ... in the order in which they were seen
     content        INTEGER NOT NULL,    -- hash of what makes it this version: title, text, published, outlet, authors
+    bytes          INTEGER NOT NULL,    -- hash of what came in: its bytes and the fields given beside them
     path           TEXT, url TEXT, canonical TEXT,
     title          TEXT,
     text           TEXT NOT NULL,       -- paragraphs joined by one newline

@@ -2,6 +2,7 @@
  * The record from inside: an article goes in and comes out, ids of findings stay over versions, every lack of memory is
  * handed on and leaves the record whole. */
 #include "ask/ask.h"
+#include "base/hash.h"
 #include "store/check.h"
 #include "store/record.h"
 #include "store/schema.h"
@@ -68,6 +69,7 @@ static kw_rc put(kw_record *r, const char *ref, const char *text, kw_put_result 
     kw_article a = article_of(ref, text);
     kw_entry e = { .article = &a, .marks = &marks, .reports = &all_reports, .digest = KW_STR("digest") };
     e.content = kw_article_content(&a, &mem);
+    e.bytes = kw_hash(a.text);
     kw_rc rc = kw_record_begin(r, err);
     if (rc == KW_OK) rc = kw_record_put(r, &e, &mem, result, err);
     if (rc == KW_OK) rc = kw_record_commit(r, err);
