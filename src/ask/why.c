@@ -37,6 +37,14 @@ static void tell_report(teller *t, const kw_report_row *r, kw_str text) {
     tell(t, 1, "score", number(t, r->score), KW_NONE, KW_NONE);
 }
 
+/* "1 report", "3 reports". */
+static kw_str counted(teller *t, int64_t n, const char *one, const char *many) { return kw_str_fmt(t->mem, "%lld %s", (long long)n, n == 1 ? one : many); }
+
+static kw_str counts(teller *t, int64_t n, const char *one, const char *many, int64_t outlets, int64_t origins) {
+    return kw_str_fmt(t->mem, "%.*s of %.*s, from %.*s", KW_FMT(counted(t, n, one, many)), KW_FMT(counted(t, outlets, "outlet", "outlets")),
+                      KW_FMT(counted(t, origins, "origin", "origins")));
+}
+
 static kw_str text_of(teller *t, int64_t article) {
     kw_query q = kw_query_on(t->a->record, "SELECT v.text FROM article a JOIN version v ON v.id = a.current WHERE a.id = ?");
     kw_query_int(&q, article);
@@ -49,7 +57,7 @@ static kw_rc why_event(teller *t, int64_t id, kw_err *err) {
     kw_event_row e;
     KW_TRY(kw_ask_event(t->a, id, t->mem, &e, err));
     tell(t, 0, "event", kw_str_fmt(t->mem, "%.*s -> %.*s: %.*s", KW_FMT(e.source.name), KW_FMT(e.target.name), KW_FMT(e.type)), KW_NONE,
-         kw_str_fmt(t->mem, "one happening in %lld reports of %lld outlets, from %lld origins", (long long)e.n_reports, (long long)e.n_outlets, (long long)e.n_origins));
+         kw_str_fmt(t->mem, "one happening in %.*s", KW_FMT(counts(t, e.n_reports, "report", "reports", e.n_outlets, e.n_origins))));
     for (size_t i = 0; i < e.n_reported; i++) tell_report(t, &e.reports[i], text_of(t, e.reports[i].article));
     for (size_t i = 0; i < e.n_conflicts; i++)
         tell(t, 0, "conflict", e.conflicts[i].what, kw_str_fmt(t->mem, "%lld in %.*s, %lld in %.*s", (long long)e.conflicts[i].figure_a,
@@ -81,7 +89,7 @@ static kw_rc why_article(teller *t, int64_t id, kw_err *err) {
 static kw_rc why_story(teller *t, int64_t id, kw_err *err) {
     kw_story_row s;
     KW_TRY(kw_ask_story(t->a, id, t->mem, &s, err));
-    tell(t, 0, "story", s.title, KW_NONE, kw_str_fmt(t->mem, "%lld articles of %lld outlets, from %lld origins", (long long)s.n_articles, (long long)s.n_outlets, (long long)s.n_origins));
+    tell(t, 0, "story", s.title, KW_NONE, counts(t, s.n_articles, "article", "articles", s.n_outlets, s.n_origins));
     for (size_t i = 0; i < s.n_listed; i++) {
         kw_link_row *v;
         size_t n;
@@ -108,7 +116,7 @@ static kw_rc why_quote(teller *t, int64_t id, kw_err *err) {
 static kw_rc why_thread(teller *t, int64_t id, kw_err *err) {
     kw_thread_row r;
     KW_TRY(kw_ask_thread(t->a, id, t->mem, &r, err));
-    tell(t, 0, "thread", r.title, KW_NONE, kw_str_fmt(t->mem, "%lld stories", (long long)r.n_stories));
+    tell(t, 0, "thread", r.title, KW_NONE, counted(t, r.n_stories, "story", "stories"));
     for (size_t i = 0; i < r.n_listed; i++)
         tell(t, 1, "story", kw_str_fmt(t->mem, "s%lld", (long long)r.stories[i].id), r.stories[i].title, r.stories[i].first);
     return KW_OK;

@@ -17,7 +17,9 @@ static uint32_t group_before(const kw_view *v, uint32_t t, uint32_t *cue, int de
     uint32_t all = 0;
     if (t > v->first && depth < 2 && kw_who_at(v, t - 1) < 0 && kw_is(v, t - 1) & KW_G_CC) {
         uint32_t first = verb_joined(v, t - 1);
-        if (first != UINT32_MAX) return group_before(v, first, cue, depth + 1) & (KW_G_FUTURE | KW_G_PLAN | KW_G_WISH | KW_G_CAN | KW_G_ALLEGED | KW_G_MUST);
+        uint32_t own = kw_is(v, t - 1) & KW_G_NOT;          /* "neither A nor B" */
+        if (own) *cue = t - 1;
+        if (first != UINT32_MAX) return own | (group_before(v, first, cue, depth + 1) & (KW_G_FUTURE | KW_G_PLAN | KW_G_WISH | KW_G_CAN | KW_G_ALLEGED | KW_G_MUST));
     }
     for (uint32_t i = t; i > v->first && i + 6 > t; i--) {
         uint32_t p = i - 1, b = kw_is(v, p);

@@ -95,8 +95,10 @@ static int32_t speaker_of(const kw_view *v, uint32_t t) {
         kw_role s = kw_subject(v, i - 1);
         return s.weight ? (int32_t)v->mentions[s.mention].entity : -1;
     }
+    bool comma = false;         /* without one it is told, not said: "India asked China to explain" */
     for (uint32_t i = t + 1; i < v->end; i++) {         /* "..., kata Kim", "..., the minister said" */
-        if (kw_who_at(v, i) >= 0 || !(kw_is(v, i) & KW_G_SAY)) continue;
+        comma = comma || (kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_COMMA);
+        if (!comma || kw_who_at(v, i) >= 0 || !(kw_is(v, i) & KW_G_SAY)) continue;
         if (i + 1 < v->end && kw_who_at(v, i + 1) >= 0) return (int32_t)v->mentions[kw_who_at(v, i + 1)].entity;
         if (i > v->first && kw_who_at(v, i - 1) >= 0) return (int32_t)v->mentions[kw_who_at(v, i - 1)].entity;
     }

@@ -22,6 +22,7 @@ What can stand after "---" (each line is one finding, in order; "none" when ther
     dates      text = iso precision
     places     text = name country precision
     quotes     words | speaker | cue | via   (- for none)
+    told       the same, of what is told after a cue without quotation marks
     events     SOURCE TYPE TARGET happened|planned|denied|... date   (ISO country, else the name with _ for blanks)
     article    key: value lines of `extract` (the text is then a whole file: furniture and all)
 """
@@ -59,7 +60,7 @@ def findings(case, view):
     if view == "names": return [f'{m["text"]} = {m["kind"]} {dash(m["actor"])} {dash(m["country"])} {dash(m["sector"])}' for m in r.get("mentions", [])]
     if view == "dates": return [f'{d["text"]} = {d["iso"]} {d["precision"]}' for d in r.get("dates", [])]
     if view == "places": return [f'{p["text"]} = {p["name"]} {dash(p["country"])} {p["precision"]}' for p in r.get("places", [])]
-    if view == "quotes": return [" | ".join((q["text"].replace("\n", "\\n"), dash(q["speaker"]), dash(q["cue"]), dash(q["via"]))) for q in r.get("quotes", [])]
+    if view in ("quotes", "told"): return [" | ".join((q["text"].replace("\n", "\\n"), dash(q["speaker"]), dash(q["cue"]), dash(q["via"]))) for q in r.get(view, [])]
     sys.exit(f"unknown view '{view}'")
 
 def cases(path):
