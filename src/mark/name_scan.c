@@ -146,6 +146,9 @@ static void note_words(const kw_naming *g, run *r, uint32_t i) {
     }
 }
 
+/* "James", though it is also a word somewhere. */
+static bool is_given_name(const kw_naming *g, uint32_t i) { return kw_table_find(g->kit->given, g->atoms[i].form).n > 0; }
+
 static bool all_common(const kw_naming *g, const run *r) {
     for (uint32_t i = r->first; i < r->end; i++)
         if (!(flags(g, i) & (KW_ATOM_COMMON | KW_ATOM_NUMBER)) && capital(g, i)) return false;
@@ -172,7 +175,7 @@ static bool absorbs(kw_naming *g, run *r, uint32_t i, const found *f) {
         if (named) r->done = true;
         return named || (f->hit.n == 1 && !(flags(g, i) & KW_ATOM_COMMON) && !kw_table_cell(f->hit.table, f->hit.rows.first, KW_PL_WEIGHT).n);
     case KW_P_ORG: return false;
-    case KW_P_PERSON: return named ? i == r->first + 1 : !all_common(g, r) && r->end - r->first < 3;
+    case KW_P_PERSON: return named ? i == r->first + 1 : (!all_common(g, r) || is_given_name(g, r->first)) && r->end - r->first < 3;
     default: return false;
     }
 }

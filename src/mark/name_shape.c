@@ -140,6 +140,8 @@ static void judge(const kw_naming *g, kw_piece *p, const seen *s, bool single) {
     if (g->at->n_atoms < 3 && p->n == 1) p->type = KW_P_NONE;
     bool unsure = p->n == 1 && (a->flags & KW_ATOM_START) && a->upos != KW_PROPN && x.person < 3 && x.org < 3 && x.place < 3;
     if (unsure) p->type = KW_P_NONE;
+    const kw_atom *before = atom_before(g, p);
+    if (p->n == 1 && (a->flags & KW_ATOM_ALLCAPS) && before && before->upos == KW_NUM) p->type = KW_P_NONE;       /* "9,8 miliar USD" */
     p->short_form = p->n == 1 && p->type == KW_P_PERSON;
 }
 
