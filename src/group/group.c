@@ -194,7 +194,7 @@ kw_rc kw_group_run(const kw_group_kit *kit, const kw_digest *const *v, size_t n,
     if (rc == KW_OK) rc = find(&w, err);
     if (rc == KW_OK) rc = put_articles_and_stories(&w, err);
     if (rc == KW_OK) rc = kw_threads_put(&w.s, w.tales, w.thread_of, w.n_stories, w.n_threads, out, err);
-    if (rc == KW_OK) rc = kw_events_merge(&w.s, w.story_of, w.origins, &out->events, &out->n_events, err);
+    if (rc == KW_OK) rc = kw_events_merge(&w.s, w.story_of, &w.links, w.origins, &out->events, &out->n_events, err);
     if (rc == KW_OK) renumber(&w);
     kw_arena_free(&tmp);
     return rc;

@@ -166,14 +166,28 @@ kw_rc kw_count_outlets(const kw_set *s, const uint32_t *articles, size_t n, uint
     return KW_OK;
 }
 
-/* The report whose details stand for the event: dated to the day, then the best scored, then the first. */
-static uint32_t lead_of(const kw_set *s, const kw_told *t, size_t n) {
+/* What an event is told by: the day it names, an article that took from no other, the earliest, the surest reading. */
+static bool tells_better(const kw_set *s, const bool *took, const kw_told *a, const kw_told *b) {
+    const kw_digest *x = s->d[a->article], *y = s->d[b->article];
+    if (day(&a->when) != day(&b->when)) return day(&a->when);
+    if (took[a->article] != took[b->article]) return took[b->article];
+    if (x->published.precision != KW_WHEN_NONE && y->published.precision != KW_WHEN_NONE && x->published.first != y->published.first)
+        return x->published.first < y->published.first;
+    return x->events[a->event].score > y->events[b->event].score;
+}
+
+static uint32_t lead_of(const kw_set *s, const bool *took, const kw_told *t, size_t n) {
     uint32_t best = 0;
-    for (uint32_t i = 1; i < n; i++) {
-        const kw_digest_event *x = &s->d[t[i].article]->events[t[i].event], *y = &s->d[t[best].article]->events[t[best].event];
-        if (day(&t[i].when) != day(&t[best].when) ? day(&t[i].when) : x->score > y->score) best = i;
-    }
+    for (uint32_t i = 1; i < n; i++)
+        if (tells_better(s, took, &t[i], &t[best])) best = i;
     return best;
+}
+
+static bool *who_took(const kw_set *s, const kw_link_list *links) {
+    bool *took = kw_alloc(s->tmp, (size_t)s->n + 1);
+    for (size_t k = 0; took && k < links->n; k++)
+        if (links->v[k].kind != KW_LINK_CREDIT) took[links->v[k].from] = true;
+    return took;
 }
 
 static kw_when best_when(const kw_told *t, size_t n) {
@@ -200,7 +214,7 @@ static kw_rc conflicts(const kw_set *s, const kw_told *t, uint32_t n, kw_event_g
     return KW_OK;
 }
 
-static kw_rc close_group(const kw_set *s, const kw_origins *origins, const kw_told *t, size_t n, kw_event_group *g, kw_err *err) {
+static kw_rc close_group(const kw_set *s, const kw_origins *origins, const bool *took, const kw_told *t, size_t n, kw_event_group *g, kw_err *err) {
     uint32_t *articles = kw_alloc_n(s->tmp, n, sizeof *articles);
     g->reports = kw_alloc_n(s->mem, n, sizeof *g->reports);
     if (!articles || !g->reports) return kw_fail_nomem(err);
@@ -208,7 +222,7 @@ static kw_rc close_group(const kw_set *s, const kw_origins *origins, const kw_to
         articles[i] = t[i].article;
         g->reports[g->n_reports++] = (kw_event_report){ t[i].article, s->d[t[i].article]->events[t[i].event].report };
     }
-    g->lead = lead_of(s, t, n);
+    g->lead = lead_of(s, took, t, n);
     g->when = best_when(t, n);
     g->first_told = t[0].article;
     g->last_told = t[n - 1].article;
@@ -218,11 +232,12 @@ static kw_rc close_group(const kw_set *s, const kw_origins *origins, const kw_to
     return conflicts(s, t, (uint32_t)n, g, err);
 }
 
-kw_rc kw_events_merge(const kw_set *s, const uint32_t *story_of, const kw_origins *origins, kw_event_group **out, size_t *n, kw_err *err) {
+kw_rc kw_events_merge(const kw_set *s, const uint32_t *story_of, const kw_link_list *links, const kw_origins *origins, kw_event_group **out, size_t *n, kw_err *err) {
     size_t all = 0, k = 0, groups = 0;
     for (uint32_t i = 0; i < s->n; i++) all += s->d[i]->n_events;
     kw_told *t = kw_alloc_n(s->tmp, all + 1, sizeof *t);
-    if (!t) return kw_fail_nomem(err);
+    const bool *took = who_took(s, links);
+    if (!t || !took) return kw_fail_nomem(err);
     for (uint32_t i = 0; i < s->n; i++)
         for (size_t e = 0; e < s->d[i]->n_events; e++)
             t[k++] = (kw_told){ .key = key_of(&s->d[i]->events[e]), .article = i, .event = (uint32_t)e, .story = story_of[i], .when = s->d[i]->events[e].when };
@@ -236,7 +251,7 @@ kw_rc kw_events_merge(const kw_set *s, const uint32_t *story_of, const kw_origin
     *n = 0;
     for (size_t i = 0, j; i < all; i = j) {
         for (j = i + 1; j < all && t[j].first == t[i].first; j++) {}
-        KW_TRY(close_group(s, origins, t + i, j - i, &(*out)[(*n)++], err));
+        KW_TRY(close_group(s, origins, took, t + i, j - i, &(*out)[(*n)++], err));
     }
     return KW_OK;
 }

@@ -6,7 +6,7 @@
 #include "group/link.h"
 
 /* Articles in *out are numbered by the set's order. */
-kw_rc kw_events_merge(const kw_set *s, const uint32_t *story_of, const kw_origins *origins, kw_event_group **out, size_t *n, kw_err *err);
+kw_rc kw_events_merge(const kw_set *s, const uint32_t *story_of, const kw_link_list *links, const kw_origins *origins, kw_event_group **out, size_t *n, kw_err *err);
 
 /* How many different ends there are among the origins of some articles. */
 kw_rc kw_count_origins(const kw_origins *origins, const uint32_t *articles, size_t n, kw_arena *tmp, uint32_t *count, kw_err *err);
