@@ -49,6 +49,21 @@ static bool denied_above(const kw_view *v, uint32_t t) {
     return false;
 }
 
+/* What is told of a noun behind it, as classes of a verb group: "the visit to X was cancelled" (not), "pertemuan X dan Y akan
+ * digelar" (future). Any other verb tells what the act led to, and nothing of whether it took place. */
+static uint32_t group_behind(const kw_view *v, const kw_frame_hit *h, uint32_t *cue) {
+    uint32_t end = kw_clause_end(v, h->first + h->n - 1);
+    for (uint32_t i = h->first + h->n; i < end; i++) {
+        if (kw_who_at(v, i) >= 0) continue;
+        uint32_t b = kw_is(v, i);
+        if (b & (KW_G_REL | KW_G_COMP)) return 0;
+        if (b & KW_G_UNDONE) { *cue = i; return KW_G_NOT; }
+        if (b & KW_G_OCCUR) return group_before(v, i, cue, 2) & (KW_G_NOT | KW_G_FUTURE | KW_G_PLAN | KW_G_ALLEGED | KW_G_CAN);
+        if (b & KW_G_VERB) return 0;
+    }
+    return 0;
+}
+
 kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h) {
     kw_mode m = { .reason = KW_FACT, .cue = UINT32_MAX };
     uint32_t at = h->first;
@@ -63,6 +78,8 @@ kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h) {
     m.refused = b & KW_G_NOT && b & (KW_G_FUTURE | KW_G_WISH);
     m.supposed = !b && opens_with(v, at, KW_G_IF);
     if (m.refused) return m;
+    if (h->noun) b |= group_behind(v, h, &m.cue);
+    m.future = m.future || (b & KW_G_FUTURE && !(b & KW_G_NOT));
     if (b & KW_G_NOT) m.reason = KW_DENIED;
     else if (b & (KW_G_FUTURE | KW_G_PLAN)) m.reason = KW_PLANNED;
     else if (b & KW_G_WISH) m.reason = KW_WISHED;

@@ -31,7 +31,9 @@ enum {                                          /* classes of grammar.tsv, as bi
     KW_G_PREP = 1 << 20, KW_G_COMMA = 1 << 21, KW_G_LOC = 1 << 22, KW_G_VERB = 1 << 23, KW_G_NOUN = 1 << 24,
     KW_G_FILL = 1 << 25,                        /* may stand in a verb group or before a noun: adverb, adjective, number, ... */
     KW_G_POSS = 1 << 26,                        /* the clitic of possession */
-    KW_G_ASK = 1 << 27
+    KW_G_ASK = 1 << 27,
+    KW_G_OCCUR = 1 << 29,                       /* an act as its subject took place: was held, berlangsung */
+    KW_G_UNDONE = 1 << 28                       /* what it is said of did not come about: cancelled, foiled */
 };
 
 typedef struct kw_view {

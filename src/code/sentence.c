@@ -45,7 +45,10 @@ void kw_drop_parts(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *
     hits->v[h].dropped = false;
     mark_alleged(v, hits, h, r);
     if (hit->noun || !takes_complement(kw_frame_cell(v, r->row, KW_FR_TYPE))) return;
-    drop_complement(v, hits, h, kw_complement_end(v, hit->first + hit->n - 1));
+    uint32_t end = kw_complement_end(v, hit->first + hit->n - 1);
+    bool asks = kw_str_is(kw_frame_cell(v, r->row, KW_FR_TYPE), "REQUEST") || kw_is(v, hit->first) & KW_G_ASK;
+    if (asks && end < v->end && kw_is(v, end) & KW_G_COMP) end = kw_complement_end(v, end);     /* "mendesak Jepang agar meminta maaf" */
+    drop_complement(v, hits, h, end);
 }
 
 /* ---- names ---- */
@@ -135,9 +138,17 @@ static double score_of(const kw_reading *r, const kw_report *rep) {
     return s > 0.95 ? 0.95 : s;
 }
 
+/* "No country attacked", "bukan Iran yang menyerang". */
+static bool nobody_did(const kw_view *v, kw_role source) {
+    if (!source.weight) return false;
+    uint32_t first = v->mentions[source.mention].first;
+    return first > v->first && kw_who_at(v, first - 1) < 0 && kw_is(v, first - 1) & KW_G_NOT;
+}
+
 kw_report kw_base_report(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m) {
     kw_report rep = { .sentence = v->sentence, .place = -1, .says = -1 };
     kw_str mode = kw_frame_cell(v, r->row, KW_FR_MODE);
+    bool turn = false;
     rep.type = kw_frame_cell(v, r->row, KW_FR_TYPE);
     rep.cameo = kw_frame_cell(v, r->row, KW_FR_CAMEO);
     if (mode.n) rep.mode = mode;
@@ -145,8 +156,9 @@ kw_report kw_base_report(const kw_view *v, const kw_frame_hit *h, const kw_readi
         rep.type = KW_STR("THREATEN");
         rep.cameo = KW_STR("130");
         rep.mode = KW_NONE;
-    } else if (turned(v, m, &rep)) rep.mode = KW_NONE;
-    rep.reason = m->refused ? KW_FACT : m->reason;
+    } else if ((turn = turned(v, m, &rep))) rep.mode = KW_NONE;
+    rep.reason = !m->refused ? m->reason : turn ? KW_FACT : KW_DENIED;      /* "will not help" is a refusal, "will not attack" no deed */
+    if (rep.reason == KW_FACT && nobody_did(v, r->source)) rep.reason = KW_DENIED;
     rep.happened = rep.reason == KW_FACT;
     rep.goldstein = kw_goldstein(&v->kit->ontology, rep.cameo);
     rep.evidence = v->in->words->sentences[v->sentence].at;

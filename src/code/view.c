@@ -8,6 +8,7 @@ static const struct { const char *name; uint32_t bit; } classes[] = {
     { "future", KW_G_FUTURE }, { "plan", KW_G_PLAN }, { "wish", KW_G_WISH }, { "can", KW_G_CAN },
     { "alleged", KW_G_ALLEGED }, { "not", KW_G_NOT }, { "deny", KW_G_DENY }, { "say", KW_G_SAY },
     { "light", KW_G_LIGHT }, { "back", KW_G_BACK }, { "prep", KW_G_PREP }, { "loc", KW_G_LOC }, { "ask", KW_G_ASK },
+    { "undone", KW_G_UNDONE }, { "occur", KW_G_OCCUR },
 };
 
 static uint32_t class_bit(kw_str name) {
