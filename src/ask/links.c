@@ -14,17 +14,17 @@ static void take_link(const kw_query *q, kw_arena *mem, kw_link_row *l) {
 }
 
 /* `text`: of the article that took; the words of each passage are kept. */
-static kw_rc take_evidence(kw_asker *a, int64_t link, kw_str text, kw_arena *mem, kw_passage **out, size_t *n, kw_err *err) {
+static kw_rc take_evidence(kw_asker *a, int64_t link, kw_str text, kw_arena *mem, kw_passage_row **out, size_t *n, kw_err *err) {
     size_t cap = 0;
     kw_query q = kw_query_on(a->record, "SELECT from_start, from_end, to_start, to_end, text FROM link_evidence WHERE link = ? ORDER BY from_start, to_start");
     kw_query_int(&q, link);
     while (kw_query_next(&q)) {
-        kw_passage *p = kw_push(mem, (void **)out, n, &cap, sizeof *p);
+        kw_passage_row *p = kw_push(mem, (void **)out, n, &cap, sizeof *p);
         if (!p) {
             kw_query_end(&q, NULL);
             return kw_fail_nomem(err);
         }
-        *p = (kw_passage){ !kw_row_null(&q, 0), !kw_row_null(&q, 2), kw_row_span(&q, 0), kw_row_span(&q, 2), kw_row_dup(&q, 4, mem), KW_NONE };
+        *p = (kw_passage_row){ !kw_row_null(&q, 0), !kw_row_null(&q, 2), kw_row_span(&q, 0), kw_row_span(&q, 2), kw_row_dup(&q, 4, mem), KW_NONE };
         kw_str words = p->in_from ? kw_words_at(text, p->from) : KW_NONE;
         if (words.p) p->from_words = kw_str_dup(mem, words);
     }

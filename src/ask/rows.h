@@ -56,17 +56,17 @@ typedef struct kw_story_row {
 
 typedef struct kw_thread_row { int64_t id; kw_str title, first, last; int64_t n_stories, n_articles; kw_story_row *stories; size_t n_listed; } kw_thread_row;
 
-typedef struct kw_passage { bool in_from, in_to; kw_span from, to; kw_str text, from_words; } kw_passage;
+typedef struct kw_passage_row { bool in_from, in_to; kw_span from, to; kw_str text, from_words; } kw_passage_row;
 
 typedef struct kw_link_row {
     int64_t id, from, to;                               /* to 0: an agency */
     kw_str from_ref, to_ref, agency, kind, why, from_outlet, to_outlet, from_published, to_published;
     double score;
-    kw_passage *evidence; size_t n_evidence;
+    kw_passage_row *evidence; size_t n_evidence;
 } kw_link_row;
 
 typedef struct kw_chain_node { int64_t id; kw_str ref, agency, outlet, published, title; bool origin; } kw_chain_node;     /* id 0: an agency */
-typedef struct kw_chain_edge { size_t from, to; int64_t link; kw_str kind; double score; kw_passage *evidence; size_t n_evidence; } kw_chain_edge;
+typedef struct kw_chain_edge { size_t from, to; int64_t link; kw_str kind; double score; kw_passage_row *evidence; size_t n_evidence; } kw_chain_edge;
 typedef struct kw_chain { int64_t article; kw_chain_node *nodes; size_t n_nodes; kw_chain_edge *edges; size_t n_edges; } kw_chain;   /* node 0: the one asked for */
 
 typedef struct kw_quote_row {

@@ -69,7 +69,7 @@ static void tell_link(teller *t, int depth, const kw_link_row *l) {
     kw_str value = kw_str_fmt(t->mem, "%.*s: %.*s from %.*s, score %.2f", KW_FMT(l->kind), KW_FMT(l->from_ref), KW_FMT(l->to ? l->to_ref : l->agency), l->score);
     tell(t, depth, "link", value, KW_NONE, l->why);
     for (size_t i = 0; i < l->n_evidence; i++) {
-        const kw_passage *p = &l->evidence[i];
+        const kw_passage_row *p = &l->evidence[i];
         tell(t, depth + 1, p->in_to ? "shared words" : "printed", p->in_from ? kw_str_fmt(t->mem, "bytes %u-%u", p->from.start, p->from.end) : KW_NONE,
              p->text.n ? p->text : p->from_words, KW_NONE);
     }

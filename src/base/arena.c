@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-struct kw_block { struct kw_block *next; size_t used, cap; alignas(16) char data[]; };
+struct kw_arena_block { struct kw_arena_block *next; size_t used, cap; alignas(16) char data[]; };
 
 enum { FIRST_BLOCK = 1 << 14, LARGEST_STEP = 1 << 20 };
 
@@ -26,9 +26,9 @@ static bool push_block(kw_arena *a, size_t want) {
     cap = want;
 #endif
     if (cap < want) cap = want;
-    kw_block *b = malloc(sizeof *b + cap);
+    kw_arena_block *b = malloc(sizeof *b + cap);
     if (!b) return false;
-    *b = (kw_block){ .next = a->top, .used = 0, .cap = cap };
+    *b = (kw_arena_block){ .next = a->top, .used = 0, .cap = cap };
     a->top = b;
     a->held += cap;
     return true;
@@ -49,7 +49,7 @@ void *kw_alloc_n(kw_arena *a, size_t count, size_t size) {
 }
 
 void kw_arena_free(kw_arena *a) {
-    for (kw_block *b = a->top, *next; b; b = next) {
+    for (kw_arena_block *b = a->top, *next; b; b = next) {
         next = b->next;
         free(b);
     }
@@ -60,7 +60,7 @@ void kw_arena_reset(kw_arena *a) {
 #ifdef KW_ARENA_MALLOC
     kw_arena_free(a);
 #else
-    kw_block *keep = a->top;
+    kw_arena_block *keep = a->top;
     if (!keep || keep->cap > LARGEST_STEP) {             /* one giant article must not hold its memory */
         kw_arena_free(a);
         return;

@@ -6,8 +6,8 @@
 
 #include "base/str.h"
 
-typedef struct kw_block kw_block;
-typedef struct kw_arena { kw_block *top; size_t held; } kw_arena;   /* held: bytes taken from the system */
+typedef struct kw_arena_block kw_arena_block;
+typedef struct kw_arena { kw_arena_block *top; size_t held; } kw_arena;   /* held: bytes taken from the system */
 
 #define KW_ARENA_EMPTY ((kw_arena){ NULL, 0 })
 

@@ -102,6 +102,11 @@ void kw_json_strs(kw_buf *b, kw_strs list) {
 void kw_json_put(kw_buf *b, const char *key, kw_str s) { kw_json_key(b, key); kw_json_str(b, s); }
 void kw_json_put_int(kw_buf *b, const char *key, int64_t v) { kw_json_key(b, key); kw_json_int(b, v); }
 void kw_json_put_bool(kw_buf *b, const char *key, bool v) { kw_json_key(b, key); kw_json_bool(b, v); }
+
+void kw_json_put_span(kw_buf *b, kw_span at) {
+    kw_json_put_int(b, "start", at.start);
+    kw_json_put_int(b, "end", at.end);
+}
 void kw_json_put_num(kw_buf *b, const char *key, double v, int decimals) {
     kw_json_key(b, key);
     kw_json_num(b, v, decimals);

@@ -23,6 +23,7 @@ void kw_json_put(kw_buf *b, const char *key, kw_str s);
 void kw_json_put_int(kw_buf *b, const char *key, int64_t v);
 void kw_json_put_num(kw_buf *b, const char *key, double v, int decimals);
 void kw_json_put_bool(kw_buf *b, const char *key, bool v);
+void kw_json_put_span(kw_buf *b, kw_span at);                     /* the keys start and end */
 
 /* ---- reading: a tree in the arena ---- */
 typedef enum { KW_JSON_NULL, KW_JSON_BOOL, KW_JSON_NUM, KW_JSON_STR, KW_JSON_LIST, KW_JSON_MAP } kw_json_kind;

@@ -2,6 +2,9 @@
 #include "base/str.h"
 
 #include <stdlib.h>
+#include <strings.h>
+
+bool kw_str_is_nocase(kw_str a, const char *z) { return a.n == strlen(z) && (!a.n || strncasecmp(a.p, z, a.n) == 0); }
 
 int kw_str_cmp(kw_str a, kw_str b) {
     size_t n = a.n < b.n ? a.n : b.n;
@@ -27,11 +30,9 @@ size_t kw_str_find(kw_str s, kw_str needle, size_t from) {
     return SIZE_MAX;
 }
 
-static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 kw_str kw_str_trim(kw_str s) {
-    while (s.n && is_space(s.p[0])) s.p++, s.n--;
-    while (s.n && is_space(s.p[s.n - 1])) s.n--;
+    while (s.n && kw_is_space(s.p[0])) s.p++, s.n--;
+    while (s.n && kw_is_space(s.p[s.n - 1])) s.n--;
     return s;
 }
 

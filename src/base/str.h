@@ -37,6 +37,9 @@ static inline bool kw_span_meets(kw_span a, kw_span b) { return a.start < b.end 
 
 static inline bool kw_span_holds(kw_span a, kw_span b) { return a.start <= b.start && b.end <= a.end; }
 
+/* The same, where ASCII letters may be small or capital: names of HTTP, HTML and WARC. */
+bool kw_str_is_nocase(kw_str a, const char *z);
+
 /* Order of bytes; a prefix sorts first. */
 int kw_str_cmp(kw_str a, kw_str b);
 
@@ -45,6 +48,9 @@ bool kw_str_ends(kw_str s, kw_str suffix);
 
 /* First place of `needle` at or after `from`, or SIZE_MAX. An empty needle is never found. */
 size_t kw_str_find(kw_str s, kw_str needle, size_t from);
+
+/* ASCII white space. */
+static inline bool kw_is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 /* Without ASCII white space at either end. */
 kw_str kw_str_trim(kw_str s);

@@ -7,8 +7,6 @@
 
 #include <ctype.h>
 
-static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 /* Comments and CDATA marks around it, line ends and tabs inside strings, escapes that JSON has not, commas before a
  * bracket that closes, brackets that are never closed. */
 static void repair(kw_str s, kw_buf *b) {
@@ -26,7 +24,7 @@ static void repair(kw_str s, kw_buf *b) {
         }
         if (c == ',') {
             size_t j = i + 1;
-            while (j < s.n && (is_space(s.p[j]) || s.p[j] == ',')) j++;
+            while (j < s.n && (kw_is_space(s.p[j]) || s.p[j] == ',')) j++;
             if (j >= s.n || s.p[j] == '}' || s.p[j] == ']') continue;
         }
         if ((c == '{' || c == '[') && depth < sizeof open) open[depth++] = c;

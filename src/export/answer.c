@@ -50,6 +50,16 @@ void kw_flat_end(kw_flat *f) {
     f->n = 0;
 }
 
+/* ---- what all forms share ---- */
+
+kw_str kw_id_text(char kind, int64_t id, char text[KW_ID_TEXT]) {
+    if (!id) return KW_STR("");
+    snprintf(text, KW_ID_TEXT, "%c%lld", kind, (long long)id);
+    return kw_str_of(text);
+}
+
+kw_str kw_side_name(char side) { return side == '-' ? KW_STR("older") : side == '+' ? KW_STR("newer") : KW_STR("both"); }
+
 /* ---- one row ---- */
 
 static bool hand_on(kw_answer *a) {
@@ -395,9 +405,8 @@ bool kw_answer_diff(void *answer, kw_str id, const kw_diff *d) {
     if (is_flat(a)) {
         kw_flat f = begin_flat(a, "article side text");
         for (size_t i = 0; i < d->n; i++) {
-            char side[2] = { d->v[i].side, 0 };
             kw_flat_str(&f, id);
-            kw_flat_str(&f, side[0] == '-' ? KW_STR("older") : side[0] == '+' ? KW_STR("newer") : KW_STR("both"));
+            kw_flat_str(&f, kw_side_name(d->v[i].side));
             kw_flat_str(&f, d->v[i].line);
             kw_flat_end(&f);
         }

@@ -5,14 +5,8 @@
 #include <stdio.h>
 
 static void put_id(kw_buf *b, const char *key, char kind, int64_t id) {
-    char text[32];
-    snprintf(text, sizeof text, "%c%lld", kind, (long long)id);
-    kw_json_put(b, key, id ? kw_str_of(text) : KW_NONE);
-}
-
-static void put_span(kw_buf *b, kw_span at) {
-    kw_json_put_int(b, "start", at.start);
-    kw_json_put_int(b, "end", at.end);
+    char text[KW_ID_TEXT];
+    kw_json_put(b, key, id ? kw_id_text(kind, id, text) : KW_NONE);
 }
 
 static void actor_fields(kw_buf *b, const kw_actor_row *a) {
@@ -69,7 +63,7 @@ static void put_report(kw_buf *b, const kw_report_row *r) {
     kw_json_put(b, "published", r->published);
     kw_json_put(b, "title", r->title);
     kw_json_put(b, "evidence", r->evidence);
-    put_span(b, r->at);
+    kw_json_put_span(b, r->at);
     put_says(b, &r->says);
     kw_json_close(b, '}');
 }
@@ -175,7 +169,7 @@ void kw_json_thread(kw_buf *b, const kw_thread_row *t) {
 
 /* ---- links, chain ---- */
 
-static void put_passages(kw_buf *b, const kw_passage *v, size_t n) {
+static void put_passages(kw_buf *b, const kw_passage_row *v, size_t n) {
     open_list(b, "evidence");
     for (size_t i = 0; i < n; i++) {
         kw_json_open(b, '{');
@@ -207,14 +201,10 @@ void kw_json_link(kw_buf *b, const kw_link_row *l) {
     kw_json_close(b, '}');
 }
 
-static kw_str node_name(const kw_chain_node *n, char text[32]) {
-    if (!n->id) return n->agency;
-    snprintf(text, 32, "a%lld", (long long)n->id);
-    return kw_str_of(text);
-}
+static kw_str node_name(const kw_chain_node *n, char text[KW_ID_TEXT]) { return n->id ? kw_id_text('a', n->id, text) : n->agency; }
 
 static void put_node(kw_buf *b, const kw_chain_node *n) {
-    char text[32];
+    char text[KW_ID_TEXT];
     kw_json_open(b, '{');
     kw_json_put(b, "id", node_name(n, text));
     if (n->id) kw_json_put(b, "ref", n->ref);
@@ -226,7 +216,7 @@ static void put_node(kw_buf *b, const kw_chain_node *n) {
 }
 
 void kw_json_chain(kw_buf *b, const kw_chain *c) {
-    char text[32];
+    char text[KW_ID_TEXT];
     kw_json_open(b, '{');
     put_id(b, "article", 'a', c->article);
     open_list(b, "nodes");
@@ -256,7 +246,7 @@ void kw_json_chain(kw_buf *b, const kw_chain *c) {
 
 static void quote_fields(kw_buf *b, const kw_quote_row *q) {
     put_id(b, "quote", 'q', q->id);
-    put_span(b, q->at);
+    kw_json_put_span(b, q->at);
     kw_json_put(b, "text", q->text);
     kw_json_put(b, "speaker", q->speaker.entity ? q->speaker.name : KW_NONE);
     kw_json_put(b, "actor", q->speaker.actor);
@@ -357,7 +347,7 @@ void kw_json_diff(kw_buf *b, kw_str id, const kw_diff *d) {
     open_list(b, "lines");
     for (size_t i = 0; i < d->n; i++) {
         kw_json_open(b, '{');
-        kw_json_put(b, "side", d->v[i].side == '-' ? KW_STR("older") : d->v[i].side == '+' ? KW_STR("newer") : KW_STR("both"));
+        kw_json_put(b, "side", kw_side_name(d->v[i].side));
         kw_json_put(b, "text", d->v[i].line);
         kw_json_close(b, '}');
     }
@@ -371,7 +361,7 @@ static void put_spanned_actor(kw_buf *b, const char *key, kw_str text, const kw_
     kw_json_key(b, key);
     if (!a->entity) { kw_json_null(b); return; }
     kw_json_open(b, '{');
-    put_span(b, at);
+    kw_json_put_span(b, at);
     kw_json_put(b, "text", at.end <= text.n && kw_span_len(at) ? kw_str_at(text, at) : KW_NONE);
     actor_fields(b, a);
     kw_json_close(b, '}');
@@ -387,7 +377,7 @@ static void put_coded(kw_buf *b, kw_str text, const kw_report_row *r, int64_t ev
     put_says(b, &r->says);
     kw_json_key(b, "evidence");
     kw_json_open(b, '{');
-    put_span(b, r->at);
+    kw_json_put_span(b, r->at);
     kw_json_close(b, '}');
     kw_json_put_num(b, "score", r->score, 2);
     kw_json_put(b, "frame", r->frame);
@@ -400,7 +390,7 @@ static void put_mentions(kw_buf *b, const kw_article_row *a) {
     for (size_t i = 0; i < a->n_mentions; i++) {
         const kw_mention_row *m = &a->mentions[i];
         kw_json_open(b, '{');
-        put_span(b, m->at);
+        kw_json_put_span(b, m->at);
         kw_json_put(b, "text", m->at.end <= a->text.n ? kw_str_at(a->text, m->at) : KW_NONE);
         kw_json_put(b, "kind", m->who.kind);
         actor_fields(b, &m->who);
@@ -416,7 +406,7 @@ static void put_dates(kw_buf *b, const kw_article_row *a) {
     open_list(b, "dates");
     for (size_t i = 0; i < a->n_dates; i++) {
         kw_json_open(b, '{');
-        put_span(b, a->dates[i].at);
+        kw_json_put_span(b, a->dates[i].at);
         kw_json_put(b, "text", a->dates[i].at.end <= a->text.n ? kw_str_at(a->text, a->dates[i].at) : KW_NONE);
         kw_json_put(b, "iso", a->dates[i].iso);
         kw_json_put(b, "precision", a->dates[i].precision);
@@ -432,7 +422,7 @@ static void put_places(kw_buf *b, const kw_article_row *a) {
     for (size_t i = 0; i < a->n_places; i++) {
         const kw_place_row *p = &a->places[i];
         kw_json_open(b, '{');
-        put_span(b, p->at);
+        kw_json_put_span(b, p->at);
         kw_json_put(b, "text", p->at.end <= a->text.n ? kw_str_at(a->text, p->at) : KW_NONE);
         kw_json_put(b, "name", p->name);
         kw_json_put(b, "country", p->country);

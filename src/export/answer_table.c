@@ -13,12 +13,6 @@ static void put_id(kw_sheet *s, char kind, int64_t id) {
     kw_sheet_ink(s, KW_PLAIN);
 }
 
-static kw_str id_text(char kind, int64_t id, char text[32]) {
-    if (!id) return KW_STR("");
-    snprintf(text, 32, "%c%lld", kind, (long long)id);
-    return kw_str_of(text);
-}
-
 kw_str kw_day_part(kw_str iso) { return iso.n > 10 && iso.p[10] == 'T' ? kw_str_sub(iso, 0, 10) : iso; }
 
 /* A date in a column of twelve; of a span of days the first, and a mark that there are more. */
@@ -61,7 +55,7 @@ static kw_str status_of(const kw_event_row *e) {
 
 void kw_table_event(kw_sheet *s, const kw_event_row *e, bool first) {
     unsigned names = s->width > 80 ? (s->width - 66) / 2 : 12;
-    char id[32];
+    char id[KW_ID_TEXT], told[64];
     if (names > 30) names = 30;
     if (first) {
         kw_sheet_ink(s, KW_BOLD);
@@ -75,17 +69,17 @@ void kw_table_event(kw_sheet *s, const kw_event_row *e, bool first) {
         kw_sheet_ink(s, KW_PLAIN);
         kw_buf_byte(s->out, '\n');
     }
-    kw_sheet_cell(s, id_text('e', e->id, id), 6);
+    kw_sheet_cell(s, kw_id_text('e', e->id, id), 6);
     put_day(s, e->date, "?");
     kw_sheet_cell(s, actor_name(&e->source), names);
     kw_sheet_ink(s, e->goldstein < 0 ? KW_BAD : KW_GOOD);
     kw_sheet_cell(s, e->type, 10);
     kw_sheet_ink(s, KW_PLAIN);
     kw_sheet_cell(s, actor_name(&e->target), names);
-    snprintf(id, sizeof id, "%lld/%lld/%lld", (long long)e->n_reports, (long long)e->n_outlets, (long long)e->n_origins);
+    snprintf(told, sizeof told, "%lld/%lld/%lld", (long long)e->n_reports, (long long)e->n_outlets, (long long)e->n_origins);
     kw_str status = status_of(e);
-    if (status.n) kw_sheet_cell(s, kw_str_of(id), 5);
-    else kw_sheet_text(s, kw_str_of(id), 0);
+    if (status.n) kw_sheet_cell(s, kw_str_of(told), 5);
+    else kw_sheet_text(s, kw_str_of(told), 0);
     kw_sheet_text(s, status, 12);
     kw_buf_byte(s->out, '\n');
 }
@@ -150,9 +144,9 @@ void kw_table_timeline(kw_sheet *s, const kw_event_row *e, bool both_ways) {
 
 static void put_brief(kw_sheet *s, const kw_brief_row *b, bool also) {
     unsigned outlet = s->width > 90 ? 18 : 12, title = s->width > outlet + 40 ? s->width - outlet - 34 : 20;
-    char id[32];
+    char id[KW_ID_TEXT];
     indent(s, 2);
-    kw_sheet_cell(s, id_text('a', b->id, id), 6);
+    kw_sheet_cell(s, kw_id_text('a', b->id, id), 6);
     put_day(s, b->published, "no date");
     kw_sheet_cell(s, kw_told_by(b->outlet, b->ref), outlet);
     kw_sheet_text(s, b->title.p ? b->title : b->opening, title);
@@ -161,8 +155,8 @@ static void put_brief(kw_sheet *s, const kw_brief_row *b, bool also) {
 }
 
 void kw_table_story(kw_sheet *s, const kw_story_row *w) {
-    char id[32];
-    kw_sheet_cell(s, id_text('s', w->id, id), 4);
+    char id[KW_ID_TEXT];
+    kw_sheet_cell(s, kw_id_text('s', w->id, id), 4);
     kw_sheet_ink(s, KW_BOLD);
     kw_sheet_text(s, w->title.p ? w->title : KW_STR("(no title)"), s->width - 8);
     kw_sheet_ink(s, KW_PLAIN);
@@ -184,8 +178,8 @@ void kw_table_story(kw_sheet *s, const kw_story_row *w) {
 }
 
 void kw_table_thread(kw_sheet *s, const kw_thread_row *t) {
-    char id[32];
-    kw_sheet_cell(s, id_text('t', t->id, id), 4);
+    char id[KW_ID_TEXT];
+    kw_sheet_cell(s, kw_id_text('t', t->id, id), 4);
     kw_sheet_ink(s, KW_BOLD);
     kw_sheet_text(s, t->title.p ? t->title : KW_STR("(no title)"), s->width - 8);
     kw_sheet_ink(s, KW_PLAIN);
@@ -193,7 +187,7 @@ void kw_table_thread(kw_sheet *s, const kw_thread_row *t) {
     for (size_t i = 0; i < t->n_listed; i++) {
         const kw_story_row *w = &t->stories[i];
         indent(s, 2);
-        kw_sheet_cell(s, id_text('s', w->id, id), 6);
+        kw_sheet_cell(s, kw_id_text('s', w->id, id), 6);
         put_day(s, w->first, "no date");
         kw_sheet_text(s, w->title.p ? w->title : KW_STR("(no title)"), s->width - 24);
         kw_buf_byte(s->out, '\n');
@@ -202,7 +196,7 @@ void kw_table_thread(kw_sheet *s, const kw_thread_row *t) {
 
 /* ---- links, quotations, hits ---- */
 
-static void put_passages(kw_sheet *s, const kw_passage *v, size_t n) {
+static void put_passages(kw_sheet *s, const kw_passage_row *v, size_t n) {
     for (size_t i = 0; i < n && i < 3; i++) {
         kw_str words = v[i].text.n ? v[i].text : v[i].from_words;
         if (!words.n) continue;
@@ -218,8 +212,8 @@ static void put_passages(kw_sheet *s, const kw_passage *v, size_t n) {
 }
 
 void kw_table_link(kw_sheet *s, const kw_link_row *l) {
-    char id[32];
-    kw_sheet_cell(s, id_text('l', l->id, id), 6);
+    char id[KW_ID_TEXT];
+    kw_sheet_cell(s, kw_id_text('l', l->id, id), 6);
     kw_sheet_ink(s, KW_NAME);
     kw_sheet_cell(s, l->kind, 11);
     kw_sheet_ink(s, KW_PLAIN);
@@ -235,8 +229,8 @@ void kw_table_link(kw_sheet *s, const kw_link_row *l) {
 }
 
 void kw_table_quote(kw_sheet *s, const kw_quote_row *q) {
-    char id[32];
-    kw_sheet_cell(s, id_text('q', q->id, id), 6);
+    char id[KW_ID_TEXT];
+    kw_sheet_cell(s, kw_id_text('q', q->id, id), 6);
     kw_sheet_ink(s, KW_BOLD);
     kw_sheet_text(s, q->speaker.entity ? q->speaker.name : q->speaker_words.n ? q->speaker_words : KW_STR("(nobody named)"), 0);
     kw_sheet_ink(s, KW_PLAIN);
@@ -306,9 +300,9 @@ static void fact(kw_sheet *s, const char *what, kw_str value, kw_str from) {
 static void put_reports(kw_sheet *s, const kw_article_row *a) {
     for (size_t i = 0; i < a->n_reports; i++) {
         const kw_report_row *r = &a->reports[i];
-        char id[32];
+        char id[KW_ID_TEXT];
         indent(s, 2);
-        kw_sheet_cell(s, id_text('e', a->events[i], id), 6);
+        kw_sheet_cell(s, kw_id_text('e', a->events[i], id), 6);
         put_day(s, r->date, "?");
         kw_sheet_text(s, actor_name(&r->source), 30);
         kw_buf_text(s->out, " → ");

@@ -5,6 +5,11 @@
 
 #include "export/answer.h"
 
+/* ---- what all forms share ---- */
+enum { KW_ID_TEXT = 24 };                       /* room for a letter, 64 bits in decimal and a NUL */
+kw_str kw_id_text(char kind, int64_t id, char text[KW_ID_TEXT]);        /* "a12", in `text`; id 0: empty */
+kw_str kw_side_name(char side);                 /* of kw_diff_row: "older", "newer", "both" */
+
 /* ---- json: adds one value ---- */
 void kw_json_event(kw_buf *b, const kw_event_row *e);
 void kw_json_story(kw_buf *b, const kw_story_row *s, const kw_event_row *events, size_t n);

@@ -7,13 +7,8 @@ static kw_str name_of(const char *z) { return z ? kw_str_of(z) : KW_NONE; }
 
 static void put_when(kw_buf *out, const char *key, kw_when w, kw_arena *mem) { kw_json_put(out, key, kw_when_iso_in(w, mem)); }
 
-static void put_span(kw_buf *out, kw_span at) {
-    kw_json_put_int(out, "start", at.start);
-    kw_json_put_int(out, "end", at.end);
-}
-
 static void put_spanned_text(kw_buf *out, kw_str text, kw_span at) {
-    put_span(out, at);
+    kw_json_put_span(out, at);
     kw_json_put(out, "text", kw_str_at(text, at));
 }
 
@@ -174,7 +169,7 @@ static void put_report(kw_buf *out, kw_str text, const kw_marks *m, const kw_rep
     put_says(out, m, r);
     kw_json_key(out, "evidence");
     kw_json_open(out, '{');
-    put_span(out, r->evidence);
+    kw_json_put_span(out, r->evidence);
     kw_json_close(out, '}');
     kw_json_put_num(out, "score", r->score, 2);
     kw_json_put(out, "frame", r->frame);

@@ -102,7 +102,7 @@ static kw_rc term_of(const kw_group_language *l, const kw_digest *d, const kw_sl
     if (!folded.p) return kw_fail_nomem(err);
     kw_word_facts f = kw_group_word(l, folded, x->hash);
     kw_term_kind kind = kind_of(x, &f);
-    if (f.idf > KNOWN_IDF && bsearch(&x->hash, d->known, d->n_known, sizeof *d->known, by_number)) f.idf = KNOWN_IDF;
+    if (d->n_known && f.idf > KNOWN_IDF && bsearch(&x->hash, d->known, d->n_known, sizeof *d->known, by_number)) f.idf = KNOWN_IDF;
     float c = x->weighted > 1 ? 1 + logf(x->weighted) : x->weighted;
     float factor = kind == KW_TERM_NAME ? NAME_FACTOR : kind == KW_TERM_NUMBER ? NUMBER_FACTOR : 1;
     *out = (kw_digest_term){ .key = x->hash, .pivot = f.pivot, .count = x->count, .kind = (uint8_t)kind, .where = x->where,

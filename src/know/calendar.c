@@ -18,6 +18,12 @@ void kw_day_split(int32_t day, int *year, int *month, int *dom) {
     *year = yoe + era * 400 + (*month <= 2);
 }
 
+int kw_day_year(int32_t day) {
+    int year, month, dom;
+    kw_day_split(day, &year, &month, &dom);
+    return year;
+}
+
 int kw_day_weekday(int32_t day) { return (int)(((day % 7) + 10) % 7); }      /* 1970-01-01 was a Thursday */
 
 int kw_month_days(int year, int month) {

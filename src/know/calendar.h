@@ -10,6 +10,7 @@
 /* Days since 1970-01-01 (H. Hinnant, "chrono-compatible low-level date algorithms"). No range check on month and day. */
 int32_t kw_day_of(int year, int month, int day);
 void kw_day_split(int32_t day, int *year, int *month, int *dom);
+int kw_day_year(int32_t day);
 int kw_day_weekday(int32_t day);                            /* 0 Monday .. 6 Sunday */
 int kw_month_days(int year, int month);
 bool kw_date_valid(int year, int month, int day);

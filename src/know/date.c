@@ -39,7 +39,6 @@ unsigned kw_date_hint(const kw_dates *g, kw_str language, kw_str word) {
     return 0;
 }
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /* A number that goes on to the left ("1.2024", "Rp2024") or a word cut in two begins no date. */

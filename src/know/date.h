@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * The grammar of dates as newsrooms print them, from the tables lang/XX/dates*.tsv: "Kamis (9/5)", "pekan lalu",
+ * The grammar of dates as newsrooms print them, from the tables lang/XX/dates.tsv: "Kamis (9/5)", "pekan lalu",
  * "sejak September tahun lalu", "two days earlier". Asked by clean (published, dateline) and by mark (dates). */
 #ifndef KW_KNOW_DATE_H
 #define KW_KNOW_DATE_H

@@ -68,6 +68,7 @@ const item *kw_date_item(reader *r, size_t i);
 bool kw_date_sense(const item *it, date_kind k, int *value);
 static inline bool has(reader *r, size_t i, date_kind k, int *v) { return kw_date_sense(kw_date_item(r, i), k, v); }
 static inline bool mark_is(const item *it, char c) { return it->kind == ITEM_MARK && it->mark == c; }
+static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static inline bool is_figures(const item *it) { return it->kind == ITEM_NUMBER; }
 bool kw_date_sense_strong(const item *it, date_kind k, int *value);      /* leaves weak senses out */
 bool kw_date_word_before(reader *r, date_kind k);                        /* is the word before the start of that kind? */

@@ -69,7 +69,6 @@ static bool clock_time(reader *r, size_t *i, kw_when *w) {
     return true;
 }
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_letter(unsigned char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0xc3; }
 
 /* Reads one date in full that begins at `at`; *end: behind it, also behind a time that follows. */

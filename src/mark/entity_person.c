@@ -66,10 +66,7 @@ static int words_fit(const kw_who *who, const name_words *w) {
 }
 
 static int year_of(int32_t day) {
-    int y, m, d;
-    if (day == INT32_MAX) return 0;
-    kw_day_split(day, &y, &m, &d);
-    return y;
+    return day == INT32_MAX ? 0 : kw_day_year(day);
 }
 
 /* A sentence on years long past speaks of those of that time. */

@@ -71,15 +71,9 @@ static int copyright_year(kw_str s) {
     return 0;
 }
 
-static int year_of(int32_t day) {
-    int y, m, d;
-    kw_day_split(day, &y, &m, &d);
-    return y;
-}
-
 /* Is the month told of as this year's, if the article is of that year? Walks the text as if it were. */
 static bool month_of_year(kw_when_walk *guess, kw_when month, kw_err *err) {
-    guess->published = kw_when_day(kw_day_of(year_of(month.first), 7, 2));
+    guess->published = kw_when_day(kw_day_of(kw_day_year(month.first), 7, 2));
     if (kw_when_walk_all(guess, err) != KW_OK) return false;
     for (size_t k = 0; k < guess->n; k++)
         if (guess->v[k].relative && guess->v[k].when.precision == KW_WHEN_MONTH && guess->v[k].when.first == month.first) return true;
@@ -103,13 +97,13 @@ static int year_of_month(const kw_when_walk *printed, kw_when_walk *guess, const
     for (size_t i = 0; i < printed->n && tried < MONTHS_TRIED; i++) {
         if (printed->v[i].when.precision != KW_WHEN_MONTH || printed->v[i].relative) continue;
         tried++;
-        if (month_of_year(guess, printed->v[i].when, err)) return year_of(printed->v[i].when.first);
+        if (month_of_year(guess, printed->v[i].when, err)) return kw_day_year(printed->v[i].when.first);
     }
     for (size_t i = 0; article && i < article->furniture.n && tried < MONTHS_TRIED; i++) {
         kw_when month = month_in_line(printed, article->furniture.v[i]);
         if (month.precision == KW_WHEN_NONE) continue;
         tried++;
-        if (month_of_year(guess, month, err)) return year_of(month.first);
+        if (month_of_year(guess, month, err)) return kw_day_year(month.first);
     }
     return 0;
 }

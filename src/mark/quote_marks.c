@@ -32,18 +32,16 @@ static bool mark_at(kw_str t, size_t at, mark *m) {
     return c == 0xe3 && d == 0x80 && (e == 0x8c || e == 0x8d);
 }
 
-static bool is_space(unsigned char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
 /* Does what stands beside the mark suit an opening, a closing one? */
 static bool suits_open(kw_str t, const mark *m) {
-    if (m->at + m->n >= t.n || is_space((unsigned char)t.p[m->at + m->n])) return false;
+    if (m->at + m->n >= t.n || kw_is_space(t.p[m->at + m->n])) return false;
     if (!m->at) return true;
     unsigned char c = (unsigned char)t.p[m->at - 1];
-    return is_space(c) || (c && strchr("([-/:>\"\x93\x94\x9c\x98", c));               /* the last four: ends of – — “ ‘ */
+    return kw_is_space((char)c) || (c && strchr("([-/:>\"\x93\x94\x9c\x98", c));               /* the last four: ends of – — “ ‘ */
 }
 
 static bool suits_close(kw_str t, const mark *m) {
-    if (!m->at || is_space((unsigned char)t.p[m->at - 1])) return false;
+    if (!m->at || kw_is_space(t.p[m->at - 1])) return false;
     if (m->at + m->n >= t.n) return true;
     unsigned char c = (unsigned char)t.p[m->at + m->n];
     return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c >= 0xc3 && c < 0xe2));
@@ -86,8 +84,8 @@ static size_t single_close(kw_str t, const mark *open, size_t end) {
 static kw_rc add_run(quoting *q, const mark *open, size_t close, size_t close_n, uint32_t para, kw_err *err) {
     kw_str t = q->w->text;
     size_t s = open->at + open->n, e = close;
-    while (s < e && is_space((unsigned char)t.p[s])) s++;
-    while (e > s && is_space((unsigned char)t.p[e - 1])) e--;
+    while (s < e && kw_is_space(t.p[s])) s++;
+    while (e > s && kw_is_space(t.p[e - 1])) e--;
     if (s >= e) return KW_OK;
     run *r = kw_push(q->mem, (void **)&q->runs, &q->n_runs, &q->cap_runs, sizeof *r);
     if (!r) return kw_fail_nomem(err);
@@ -111,7 +109,7 @@ static uint32_t token_from(const quoting *q, uint32_t byte, uint32_t low) {
 static bool cue_glued(const quoting *q, const mark *m) {
     uint32_t t = token_from(q, m->at + m->n, 0);
     return t && t < q->w->n_tokens && kw_quote_cue_is(q, t, CUE_SAY) && !(tok(q, t)->flags & KW_TOK_CAPITAL) && m->at >= 2 &&
-           is_space((unsigned char)q->w->text.p[m->at - 1]) && strchr(",.?!", q->w->text.p[m->at - 2]);
+           kw_is_space(q->w->text.p[m->at - 1]) && strchr(",.?!", q->w->text.p[m->at - 2]);
 }
 
 static kw_rc paragraph(quoting *q, size_t start, size_t end, uint32_t para, kw_err *err) {
@@ -178,7 +176,7 @@ static void place_runs(quoting *q) {
         if (!r->open) continue;
         r->continues = i + 1 < q->n_runs && q->runs[i + 1].para == r->para + 1;        /* and nothing but space between */
         for (uint32_t p = r->whole.end; r->continues && p < q->runs[i + 1].whole.start; p++)
-            r->continues = is_space((unsigned char)q->w->text.p[p]);
+            r->continues = kw_is_space(q->w->text.p[p]);
         if (!r->continues) cut_open(q, r);
     }
 }
@@ -199,7 +197,7 @@ kw_rc kw_quote_runs(quoting *q, kw_err *err) {
         const char *nl = memchr(t.p + start, '\n', t.n - start);
         size_t end = nl ? (size_t)(nl - t.p) : t.n;
         bool empty = true;                                 /* empty lines are no paragraphs */
-        for (size_t i = start; i < end && empty; i++) empty = is_space((unsigned char)t.p[i]);
+        for (size_t i = start; i < end && empty; i++) empty = kw_is_space(t.p[i]);
         if (!empty) KW_TRY(paragraph(q, start, end, para++, err));
         start = end + 1;
     }

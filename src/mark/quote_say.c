@@ -3,7 +3,11 @@
  * (Kim said: "…"; Kim memuji "…"), and what went before where a run stands alone (a quotation goes on). */
 #include "mark/quote_parts.h"
 
-enum { REACH_BEFORE = 60, REACH_AFTER = 30, FRAME_REACH = 16 };
+/* Tokens. A cue farther off than the reach rarely belongs to the run; a frame ("memuji") only brings in words close to it; a letter or
+ * statement is named right behind its cue; a sentence of its own begins with its speaker. */
+enum { REACH_BEFORE = 60, REACH_AFTER = 30, FRAME_REACH = 16, VOICE_REACH = 6, SPEAKER_REACH = 12 };
+
+static uint32_t voice_end(uint32_t at, uint32_t to) { return at + VOICE_REACH < to ? at + VOICE_REACH : to; }
 
 static bool outside(const quoting *q, uint32_t t) { return t < q->w->n_tokens && !q->in_run[t]; }
 
@@ -21,7 +25,7 @@ static void set_cue(const quoting *q, uint32_t t, saying *s) {
     s->cue = (kw_span){ tok(q, t)->at.start, tok(q, t + q->cues[t].n - 1)->at.end };
 }
 
-/* Does the run end as a sentence does, so that what follows need not belong to it? */
+/* By its last mark a run shows whether its sentence goes on behind it (a comma) or is over (a point); 0: an empty run. */
 static char last_char(const quoting *q, const run *r) {
     kw_span at = r->at;
     return at.end > at.start ? q->w->text.p[at.end - 1] : 0;
@@ -57,20 +61,20 @@ static bool cue_then_speaker(const quoting *q, uint32_t t, uint32_t to, uint32_t
     } else if (cue_at(q, at, SAY) && cue_at(q, t, PREP)) return false;
     else if (!kw_quote_after(q, at, to, &found)) return false;
     set_cue(q, t, &found);
-    if (cue_at(q, t, PREP)) kw_quote_voice(q, at, at + 6 < to ? at + 6 : to, run_number, &found);
+    if (cue_at(q, t, PREP)) kw_quote_voice(q, at, voice_end(at, to), run_number, &found);
     found.why = "cue and speaker behind";
     *s = found;
     return true;
 }
 
-/* "KCNA mengutip pesan Putin", "quoting Kim": the words are the object's. */
-static bool try_cite(const quoting *q, uint32_t t, uint32_t to, uint32_t run_number, saying *s) {
+/* "KCNA mengutip pesan Putin", "quoting Kim", "menurut polisi": the words are those of what follows the cue at t. */
+static bool try_follower(const quoting *q, uint32_t t, uint32_t to, uint32_t run_number, const char *why, saying *s) {
     saying found = *s;
     uint32_t at = t + q->cues[t].n;
     if (!kw_quote_after(q, at, to, &found)) return false;
     set_cue(q, t, &found);
-    kw_quote_voice(q, at, at + 6 < to ? at + 6 : to, run_number, &found);
-    found.why = "quoted by another";
+    kw_quote_voice(q, at, voice_end(at, to), run_number, &found);
+    found.why = why;
     *s = found;
     return true;
 }
@@ -86,7 +90,7 @@ static bool speaker_then_cue(const quoting *q, uint32_t t, uint32_t to, bool bou
     uint32_t limit = t + REACH_AFTER < to ? t + REACH_AFTER : to;
     for (uint32_t i = t + 1; i < limit && outside(q, i); i++) {
         if (kw_quote_cue_is(q, i, CUE_THAT) || is_mark(q, i, ':') || is_mark(q, i, ';')) return false;
-        if (cue_at(q, i, CITE) && !cue_at(q, i, SAY) && try_cite(q, i, to, run_number, s)) return true;
+        if (cue_at(q, i, CITE) && !cue_at(q, i, SAY) && try_follower(q, i, to, run_number, "quoted by another", s)) return true;
         if (!cue_at(q, i, SAY)) continue;
         if (tok(q, i)->upos == KW_NOUN && !(q->cues[i].flags & CUE_INVERTED)) continue;
         saying found = *s;
@@ -95,10 +99,9 @@ static bool speaker_then_cue(const quoting *q, uint32_t t, uint32_t to, bool bou
         if (!bound && behind < to && tells_more(q, behind)) return false;
         if (behind < to && q->in_run[behind] && !bound) return false;
         if (!kw_quote_subject(q, i, t, &found)) continue;
-        if (found.speaker_at.start > tok(q, t)->at.start && i - t > 12 && !bound) return false;
+        if (found.speaker_at.start > tok(q, t)->at.start && i - t > SPEAKER_REACH && !bound) return false;
         set_cue(q, i, &found);
-        uint32_t first = t;
-        kw_quote_voice(q, first, i, run_number, &found);
+        kw_quote_voice(q, t, i, run_number, &found);
         found.why = "speaker and cue behind";
         *s = found;
         return true;
@@ -137,16 +140,15 @@ static bool adjacent(const quoting *q, uint32_t from, uint32_t to) {
     return true;
 }
 
-static bool inverted_before(const quoting *q, uint32_t t, uint32_t to, uint32_t from, uint32_t run_number, saying *s) {
-    (void)from;
+/* "Kata Kim: ...": the speaker stands behind the verb. */
+static bool inverted_before(const quoting *q, uint32_t t, uint32_t to, uint32_t run_number, saying *s) {
     uint32_t at = t + q->cues[t].n;
     if (!(q->cues[t].flags & CUE_INVERTED) || at >= to) return false;
     saying found = *s;
     if (pronoun_at(q, at) && (tok(q, at)->flags & KW_TOK_CLITIC || is_mark(q, at + 1, ','))) {
         kw_quote_take_pronoun(q, at, t, run_number, &found);
     } else {
-        const int32_t mi = q->mention_at[at];
-        if (mi < 0 || !kw_quote_after(q, at, to, &found)) return false;
+        if (q->mention_at[at] < 0 || !kw_quote_after(q, at, to, &found)) return false;
     }
     *s = found;
     return true;
@@ -167,22 +169,11 @@ static bool try_verb_before(const quoting *q, uint32_t t, uint32_t from, uint32_
         return true;
     }
     if (!say && to - t > FRAME_REACH) return false;
-    if (!kw_quote_subject(q, t, from, &found) && !inverted_before(q, t, to, from, run_number, &found)) return false;
+    if (!kw_quote_subject(q, t, from, &found) && !inverted_before(q, t, to, run_number, &found)) return false;
     set_cue(q, t, &found);
     found.weak = !say;
     found.why = say ? "verb of saying before" : "verb that brings in a few words";
     kw_quote_voice(q, from, t, run_number, &found);
-    *s = found;
-    return true;
-}
-
-static bool try_prep_before(const quoting *q, uint32_t t, uint32_t to, uint32_t run_number, saying *s) {
-    saying found = *s;
-    uint32_t at = t + q->cues[t].n;
-    if (!kw_quote_after(q, at, to, &found)) return false;
-    set_cue(q, t, &found);
-    kw_quote_voice(q, at, at + 6 < to ? at + 6 : to, run_number, &found);
-    found.why = "according to";
     *s = found;
     return true;
 }
@@ -202,8 +193,8 @@ static bool look_before(const quoting *q, uint32_t run_number, saying *s) {
         if (!outside(q, t) || !q->cues[t].n) continue;
         if (t + q->cues[t].n > to) continue;
         if (cue_at(q, t, SAY | FRAME) && try_verb_before(q, t, from, to, run_number, s)) return true;
-        if (cue_at(q, t, PREP) && try_prep_before(q, t, to, run_number, s)) return true;
-        if (cue_at(q, t, CITE) && try_cite(q, t, to, run_number, s)) return true;
+        if (cue_at(q, t, PREP) && try_follower(q, t, to, run_number, "according to", s)) return true;
+        if (cue_at(q, t, CITE) && try_follower(q, t, to, run_number, "quoted by another", s)) return true;
     }
     return false;
 }
@@ -303,18 +294,18 @@ void kw_quote_attribute(quoting *q, uint32_t run_number) {
     *s = (saying){ .speaker = -1, .cue_token = NO_TOKEN };
     uint32_t from = clause_start(q, run_number);
     bool begins = r->before == q->w->sentences[q->w->sentence_of[r->before < q->w->n_tokens ? r->before : r->first]].first;
-    uint32_t last = r->before - 1;                         /* only looked at where there is one */
+    uint32_t last = r->before - 1;                         /* wraps at the first token, where it is not looked at */
     bool intro = r->before > from && (is_mark(q, last, ':') || is_mark(q, last, ',') || cue_at(q, last, SAY));
     saying before = *s, behind = *s;
-    bool b = look_before(q, run_number, &before), a = false;
-    bool tight = b && before.cue_token != NO_TOKEN && adjacent(q, before.cue_token + q->cues[before.cue_token].n, r->before);
-    if (!(b && tight && (intro || !before.weak))) {
-        a = look_behind(q, run_number, &behind);
-        if (a && b && through_outlet(q, &behind)) a = false;          /* "Kim vowed "...," according to KCNA": Kim's words */
-        a = a && (begins || !b || before.weak || last_char(q, &q->runs[r->upto]) == ',');
+    bool found_before = look_before(q, run_number, &before), found_behind = false;
+    bool tight = found_before && before.cue_token != NO_TOKEN && adjacent(q, before.cue_token + q->cues[before.cue_token].n, r->before);
+    if (!(tight && (intro || !before.weak))) {
+        found_behind = look_behind(q, run_number, &behind);
+        if (found_behind && found_before && through_outlet(q, &behind)) found_behind = false;     /* "Kim vowed "...," according to KCNA" */
+        found_behind = found_behind && (begins || !found_before || before.weak || last_char(q, &q->runs[r->upto]) == ',');
     }
-    if (a) *s = behind;
-    else if (b) *s = before;
+    if (found_behind) *s = behind;
+    else if (found_before) *s = before;
     else if (!dash_behind(q, run_number, s) && !verb_inside(q, run_number, s)) goes_on(q, run_number, s);
     kw_quote_resolve(q, r->before, run_number, s);
 }

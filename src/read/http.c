@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <strings.h>
 
-static bool same_nocase(kw_str a, const char *z) { return a.n == strlen(z) && strncasecmp(a.p, z, a.n) == 0; }
-
 static bool holds_nocase(kw_str s, const char *z) {
     size_t n = strlen(z);
     for (size_t i = 0; i + n <= s.n; i++)
@@ -67,9 +65,9 @@ static kw_str read_headers(kw_str s, headers *h) {
         if (!value.n) break;
         kw_str_cut(&value, ':', &name);
         value = kw_str_trim(value);
-        if (same_nocase(name, "Content-Type")) h->type = value;
-        else if (same_nocase(name, "Transfer-Encoding")) h->chunked = holds_nocase(value, "chunked");
-        else if (same_nocase(name, "Content-Encoding")) h->packed = value.n && !same_nocase(value, "identity");
+        if (kw_str_is_nocase(name, "Content-Type")) h->type = value;
+        else if (kw_str_is_nocase(name, "Transfer-Encoding")) h->chunked = holds_nocase(value, "chunked");
+        else if (kw_str_is_nocase(name, "Content-Encoding")) h->packed = value.n && !kw_str_is_nocase(value, "identity");
     }
     return s.p ? s : KW_STR("");
 }

@@ -3,11 +3,8 @@
  * wherever they stand. Nothing is stored; a file of any length costs its length times the length of the path. */
 #include "read/robots.h"
 
-#include <strings.h>
-
 typedef struct { size_t longest; bool allow, any; } verdict;
 
-static bool same_word(kw_str a, const char *b) { return a.n == strlen(b) && strncasecmp(a.p, b, a.n) == 0; }
 
 /* "Disallow: /x  # why" -> key, value */
 static bool split_line(kw_str line, kw_str *key, kw_str *value) {
@@ -46,16 +43,16 @@ bool kw_robots_allow(kw_str text, kw_str path) {
     kw_str line, key, value;
     while (kw_str_cut(&text, '\n', &line)) {
         if (!split_line(line, &key, &value)) continue;
-        if (same_word(key, "user-agent")) {
+        if (kw_str_is_nocase(key, "user-agent")) {
             if (!in_names) in_ours = in_all = false;
             in_names = true;
-            if (same_word(value, KW_ROBOTS_NAME)) in_ours = seen_ours = true;
-            else if (same_word(value, "*")) in_all = true;
+            if (kw_str_is_nocase(value, KW_ROBOTS_NAME)) in_ours = seen_ours = true;
+            else if (kw_str_is_nocase(value, "*")) in_all = true;
             continue;
         }
         in_names = false;
-        bool allow = same_word(key, "allow");
-        if (!allow && !same_word(key, "disallow")) continue;
+        bool allow = kw_str_is_nocase(key, "allow");
+        if (!allow && !kw_str_is_nocase(key, "disallow")) continue;
         if (in_ours) weigh(&ours, value, allow, path);
         if (in_all) weigh(&all, value, allow, path);
     }

@@ -5,13 +5,10 @@
 #include "base/limits.h"
 
 #include <stdio.h>
-#include <strings.h>
 
 enum { HEADER_MAX = 1 << 16, STEP = 1 << 16 };
 
 typedef struct { kw_str type, url, date, content; size_t length; bool sized; } record;
-
-static bool same_nocase(kw_str a, const char *z) { return a.n == strlen(z) && strncasecmp(a.p, z, a.n) == 0; }
 
 static bool begins(kw_str s) { return s.n >= 7 && memcmp(s.p, "WARC/1.", 7) == 0; }
 
@@ -57,11 +54,11 @@ static kw_rc read_header(kw_stream *s, const char *place, kw_arena *mem, record 
         int64_t n;
         kw_str_cut(&value, ':', &name);
         value = value.p ? kw_str_trim(value) : KW_NONE;
-        if (same_nocase(name, "WARC-Type")) r->type = value;
-        else if (same_nocase(name, "WARC-Target-URI")) r->url = value;
-        else if (same_nocase(name, "WARC-Date")) r->date = value;
-        else if (same_nocase(name, "Content-Type")) r->content = value;
-        else if (same_nocase(name, "Content-Length") && kw_str_int(value, &n) && n >= 0) r->length = (size_t)n, r->sized = true;
+        if (kw_str_is_nocase(name, "WARC-Type")) r->type = value;
+        else if (kw_str_is_nocase(name, "WARC-Target-URI")) r->url = value;
+        else if (kw_str_is_nocase(name, "WARC-Date")) r->date = value;
+        else if (kw_str_is_nocase(name, "Content-Type")) r->content = value;
+        else if (kw_str_is_nocase(name, "Content-Length") && kw_str_int(value, &n) && n >= 0) r->length = (size_t)n, r->sized = true;
     }
     if (r->url.n > 2 && r->url.p[0] == '<') r->url = kw_str_sub(r->url, 1, r->url.n - 1);      /* as some 1.0 writers do */
     return KW_OK;
@@ -105,16 +102,16 @@ static kw_str keep(kw_arena *mem, kw_str s, bool *nomem) {
 
 static bool wanted(const record *r) {
     bool http = kw_str_find(r->content, KW_STR("application/http"), 0) != SIZE_MAX;
-    return (same_nocase(r->type, "response") && (http || !r->content.n)) || same_nocase(r->type, "conversion") ||
-           (same_nocase(r->type, "resource") && kw_str_find(r->content, KW_STR("html"), 0) != SIZE_MAX);
+    return (kw_str_is_nocase(r->type, "response") && (http || !r->content.n)) || kw_str_is_nocase(r->type, "conversion") ||
+           (kw_str_is_nocase(r->type, "resource") && kw_str_find(r->content, KW_STR("html"), 0) != SIZE_MAX);
 }
 
 /* What is wanted of a record, copied. Nothing of a record that is no page stays in `mem`. */
 static kw_rc take_record(const record *r, kw_str block, const char *place, kw_arena *mem, kw_raw *out, bool *page, kw_err *err) {
     bool nomem = false;
-    *out = (kw_raw){ .kind = same_nocase(r->type, "conversion") ? KW_RAW_TEXT : KW_RAW_HTML, .bytes = block };
+    *out = (kw_raw){ .kind = kw_str_is_nocase(r->type, "conversion") ? KW_RAW_TEXT : KW_RAW_HTML, .bytes = block };
     *page = block.n > 0;
-    if (same_nocase(r->type, "response")) KW_TRY(kw_http_body(block, place, mem, out, page, err));
+    if (kw_str_is_nocase(r->type, "response")) KW_TRY(kw_http_body(block, place, mem, out, page, err));
     if (!*page) return KW_OK;
     bool inside = out->bytes.p >= block.p && out->bytes.p <= block.p + block.n;     /* else it was decoded, and is ours */
     if (inside) out->bytes = keep(mem, out->bytes, &nomem);
