@@ -10,7 +10,7 @@ ifdef SAN
 OPT     = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all -DKW_ARENA_MALLOC
 endif
 CFLAGS  = -std=c17 -D_GNU_SOURCE -fPIC -fvisibility=default -pthread -MMD -MP $(WARN) $(OPT) -Iinclude -Isrc -I. -isystem /usr/include/libxml2 $(EXTRA)
-LIBS    = -lmodest -lxml2 -ljansson -lsqlite3 -lcurl -lmicrohttpd -lz -lzstd -lbrotlidec -lutf8proc -luchardet -lseccomp -lm -pthread
+LIBS    = -lmodest -lxml2 -ljansson -lsqlite3 -lmicrohttpd -lz -lzstd -lbrotlidec -lutf8proc -luchardet -lseccomp -lm -pthread
 
 SRC     = $(wildcard src/*/*.c src/*.c)
 OBJ     = $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/pack.o

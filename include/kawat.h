@@ -38,15 +38,16 @@ typedef struct kw kw;   /* the knowledge and the stages, opened; any number of t
 
 typedef struct kw_options {
     const char *world;      /* folder with a user's own tables, or NULL */
-    const char *petrarch;   /* folder with PETRARCH dictionaries to code with, or NULL */
+    const char *petrarch;   /* must be NULL: kept for coding with PETRARCH's dictionaries, which is not built yet */
     bool trusted;           /* parse pages in this process instead of a confined child */
     bool all_events;        /* events without a target too */
 } kw_options;               /* all zero: the defaults */
 
-/* `options` may be NULL. KW_OK: *out is yours, give it to kw_close(). */
+/* `options` may be NULL, and need not outlive the call. KW_OK: *out is yours, give it to kw_close(); otherwise *out is NULL.
+ * KW_IO: no folder `world`; KW_DATA: a table there that does not parse; KW_USAGE: `petrarch` (not built yet). */
 kw_rc kw_open(const kw_options *options, kw **out, kw_err *err);
 void kw_close(kw *k);                                   /* NULL is fine */
-const char *kw_version(void);
+const char *kw_version(void);                           /* KW_VERSION of the library that runs; a constant string */
 
 /* Takes bytes that the library gives; `false` says stop, and the call ends with KW_STOPPED. */
 typedef bool kw_write_fn(void *ctx, const char *bytes, size_t n);
@@ -97,12 +98,14 @@ kw_rc kw_extract(const kw *k, const kw_inputs *in, kw_write_fn *write, void *ctx
 typedef struct kw_record kw_record;                     /* one SQLite file; one thread at a time */
 typedef enum { KW_READ, KW_WRITE, KW_CREATE } kw_record_mode;   /* CREATE: write, made if absent */
 
-/* KW_IO: missing, unreadable, read-only, disk; KW_DATA: not a record of kawat; KW_NEWER; KW_BUSY (KW_WRITE, KW_CREATE). */
+/* `path` is copied. KW_OK: *out is yours, give it to kw_record_close(); otherwise *out is NULL.
+ * KW_IO: missing, unreadable, read-only, disk; KW_DATA: not a record of kawat; KW_NEWER; KW_BUSY (KW_WRITE, KW_CREATE). */
 kw_rc kw_record_open(const char *path, kw_record_mode mode, kw_record **out, kw_err *err);
 void kw_record_close(kw_record *r);                     /* NULL is fine */
 
 /* Reads, understands and records. One transaction per batch: killed at any moment, nothing is half-written, and what was
- * committed stays. Adding the same again changes nothing; other content under the same identity makes a version. */
+ * committed stays. Adding the same again changes nothing; other content under the same identity makes a version.
+ * KW_OK also when some inputs failed (see summary); KW_STOPPED: *in->stop was set. `sum` may not be NULL. */
 kw_rc kw_add(const kw *k, kw_record *r, const kw_inputs *in, kw_summary *sum, kw_err *err);
 
 typedef enum {
@@ -125,10 +128,11 @@ typedef struct kw_question {        /* a NULL or 0 field is no filter */
  * actor, id, type or date that is not understood; the message says what it may have meant. */
 kw_rc kw_ask(const kw *k, kw_record *r, const kw_question *q, kw_form form, kw_write_fn *write, void *ctx, kw_err *err);
 
-/* Integrity: one line per finding through `write`; KW_OK when all is well, KW_DATA when not. */
+/* Is the record whole? One line per finding through `write`; KW_OK when all is well, KW_DATA when not. */
 kw_rc kw_check(kw_record *r, kw_write_fn *write, void *ctx, kw_err *err);
 
-/* Removes an article ("a12") and all that rests on it alone, bytes included. */
+/* Removes an article ("a12") and all that rests on it alone, bytes included. KW_EMPTY: no such
+ * article; KW_USAGE: not an id. */
 kw_rc kw_forget(const kw *k, kw_record *r, const char *id, kw_err *err);
 
 /* ---- the page ---- */

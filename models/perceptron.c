@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Weights of all features in one open-addressed table; averages by what a weight was worth since it last changed. */
 #include "perceptron.h"
 
 #include <stdio.h>

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * CoNLL-U line by line; words come out cut, folded and flagged as the program will meet them. */
 #include "treebank.h"
 
 #include "base/io.h"

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Opens and closes kawat, and calls the stages in order for one article. */
 #include "pipeline.h"
 
 #include <stdlib.h>

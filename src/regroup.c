@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Digests are kept slim: what they hold of the words is made again from the text of the record, article by article. */
 #include "regroup.h"
 
 typedef struct {

@@ -6,7 +6,8 @@
 #include "pipeline.h"
 #include "store/record.h"
 
-/* Within a transaction of the record. Does nothing to articles; cost about linear in their number. */
+/* Within a transaction of the record. Does nothing to articles; cost about linear in their number.
+ * KW_DATA: the record has digests of another kawat. */
 kw_rc kw_regroup(const kw *k, kw_record *r, kw_err *err);
 
 /* The part of a digest that the record keeps: all but what comes from the text, which the record has. */

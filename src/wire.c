@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * A field is walked by the same line of code in both directions. Bytes that come back are not trusted: lengths are checked. */
 #include "wire.h"
 
 typedef struct { bool writing, failed; kw_buf *out; kw_str in; kw_arena *mem; } wire;

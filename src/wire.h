@@ -9,6 +9,7 @@
 #include "doc/raw.h"
 #include "base/arena.h"
 
+/* Append; ask out->failed for memory. */
 void kw_wire_put_raw(const kw_raw *raw, kw_buf *out);
 void kw_wire_put_article(const kw_article *a, kw_buf *out);
 

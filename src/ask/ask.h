@@ -20,7 +20,9 @@ typedef bool kw_hit_fn(void *ctx, const kw_hit_row *row);
 typedef bool kw_dyad_fn(void *ctx, const kw_dyad_row *row);
 typedef bool kw_failed_fn(void *ctx, const kw_failure_row *row);
 
-/* In order of date. `timeline`: events between q->a and q->b (or of q->a with anybody), not background ones told before. */
+/* ---- lists: all that the question asks for, row by row; a function that says enough ends it with KW_OK ---- */
+
+/* Events in order of date. `timeline`: events between q->a and q->b (or of q->a with anybody), not background ones told before. */
 kw_rc kw_ask_events(kw_asker *a, const kw_question *q, kw_event_fn *each, void *ctx, kw_err *err);
 kw_rc kw_ask_stories(kw_asker *a, const kw_question *q, kw_story_fn *each, void *ctx, kw_err *err);
 kw_rc kw_ask_threads(kw_asker *a, const kw_question *q, kw_thread_fn *each, void *ctx, kw_err *err);
@@ -30,7 +32,8 @@ kw_rc kw_ask_search(kw_asker *a, const kw_question *q, kw_hit_fn *each, void *ct
 kw_rc kw_ask_dyad(kw_asker *a, const kw_question *q, kw_dyad_fn *each, void *ctx, kw_err *err);
 kw_rc kw_ask_failures(kw_asker *a, const kw_question *q, kw_failed_fn *each, void *ctx, kw_err *err);
 
-/* One thing by its id. An article also by its ref. */
+/* ---- one thing by its id, in `mem`; KW_EMPTY: the record has none of that id ---- */
+
 kw_rc kw_ask_event(kw_asker *a, int64_t id, kw_arena *mem, kw_event_row *out, kw_err *err);
 /* The events that a story tells, in order of date. */
 kw_rc kw_ask_events_of(kw_asker *a, int64_t story, kw_arena *mem, kw_event_row **out, size_t *n, kw_err *err);
@@ -41,6 +44,7 @@ kw_rc kw_ask_quote(kw_asker *a, int64_t id, kw_arena *mem, kw_quote_row *out, kw
 kw_rc kw_ask_article(kw_asker *a, int64_t id, kw_arena *mem, kw_article_row *out, kw_err *err);
 kw_rc kw_ask_chain(kw_asker *a, int64_t article, kw_arena *mem, kw_chain *out, kw_err *err);
 
+/* On what a thing rests, step by step. `kind`: the letter of its id, as kw_ask_id() gives it. */
 typedef struct kw_why_list { kw_why_row *v; size_t n, cap; } kw_why_list;
 kw_rc kw_ask_why(kw_asker *a, char kind, int64_t id, kw_arena *mem, kw_why_list *out, kw_err *err);
 
@@ -48,7 +52,8 @@ kw_rc kw_ask_why(kw_asker *a, char kind, int64_t id, kw_arena *mem, kw_why_list 
 typedef struct kw_diff { kw_version_row older, newer; kw_diff_row *v; size_t n, cap; } kw_diff;
 kw_rc kw_ask_diff(kw_asker *a, int64_t article, kw_arena *mem, kw_diff *out, kw_err *err);
 
-/* "a12" -> 'a', 12. `kinds`: the letters that are allowed, e.g. "a" or "aeslqt"; with 'a' allowed a ref stands for its article. */
+/* "a12" -> 'a', 12. `kinds`: the letters that are allowed, e.g. "a" or "aeslqt"; with 'a' allowed a ref stands for its article.
+ * KW_USAGE: neither. Whether the record has that number is not asked. */
 kw_rc kw_ask_id(kw_asker *a, const char *text, const char *kinds, char *kind, int64_t *id, kw_err *err);
 
 #endif

@@ -119,6 +119,8 @@ static kw_rc fill_event(kw_asker *a, int64_t lead, kw_arena *mem, kw_event_row *
     return take_conflicts(a, mem, e, err);
 }
 
+enum { LEAD_COLUMN = 18 };              /* of event_columns: the report that tells the event best */
+
 static kw_rc each_event(kw_asker *a, kw_filter *f, uint64_t limit, kw_event_fn *each, void *ctx, kw_err *err) {
     kw_arena row = KW_ARENA_EMPTY;
     kw_rc rc = KW_OK;
@@ -128,7 +130,7 @@ static kw_rc each_event(kw_asker *a, kw_filter *f, uint64_t limit, kw_event_fn *
         kw_event_row e;
         kw_arena_reset(&row);
         take_event(&q, &row, &e);
-        rc = fill_event(a, kw_row_int(&q, 18), &row, &e, err);
+        rc = fill_event(a, kw_row_int(&q, LEAD_COLUMN), &row, &e, err);
         if (rc == KW_OK) more = each(ctx, &e);
         any = true;
     }
@@ -198,7 +200,7 @@ kw_rc kw_ask_event(kw_asker *a, int64_t id, kw_arena *mem, kw_event_row *out, kw
     kw_query q = kw_filter_query(&f, a->record, event_columns, "", 0);
     kw_filter_free(&f);
     bool there = kw_query_next(&q);
-    int64_t lead = there ? kw_row_int(&q, 18) : 0;
+    int64_t lead = there ? kw_row_int(&q, LEAD_COLUMN) : 0;
     if (there) take_event(&q, mem, out);
     KW_TRY(kw_query_end(&q, err));
     if (!there) return kw_fail(err, KW_EMPTY, NULL, "e%lld: want an event of this record, found none of that id", (long long)id);
@@ -220,7 +222,7 @@ kw_rc kw_ask_events_of(kw_asker *a, int64_t story, kw_arena *mem, kw_event_row *
             break;
         }
         take_event(&q, mem, e);
-        rc = fill_event(a, kw_row_int(&q, 18), mem, e, err);
+        rc = fill_event(a, kw_row_int(&q, LEAD_COLUMN), mem, e, err);
     }
     kw_rc end = kw_query_end(&q, rc == KW_OK ? err : NULL);
     return rc == KW_OK ? end : rc;

@@ -5,12 +5,13 @@
 
 #include "ask/sql.h"
 
-/* The reports of an event, else of an article; `events`, unless NULL, gets the event of each. */
+/* The reports of an event, else of an article, in `mem`, by published and ref; `events`, unless NULL, gets the event of each. */
 kw_rc kw_ask_reports(kw_asker *a, bool of_event, int64_t id, kw_arena *mem, kw_report_row **out, int64_t **events, size_t *n, kw_err *err);
 
 /* Links under a condition on l (a link), e.g. "l.article = ?1 OR l.to_article = ?1". */
 kw_rc kw_links_where(kw_asker *a, const char *condition, int64_t id, kw_arena *mem, kw_link_row **out, size_t *n, kw_err *err);
 
+/* Who said what in an article, in the order of its text, in `mem`. */
 kw_rc kw_quotes_of(kw_asker *a, int64_t article, kw_arena *mem, kw_quote_row **out, size_t *n, kw_err *err);
 
 #endif

@@ -24,14 +24,15 @@ typedef struct kw_filter {
  * '@target' for "that side of event e is one of them", and '?' for the value (a day for since and until). NULL: this question has no such filter, and asking for it is KW_USAGE. */
 typedef struct kw_filter_map { const char *actor, *from, *to, *since, *until, *type, *outlet, *lang; } kw_filter_map;
 
+/* Adds a condition for each filter that the question sets. KW_USAGE: a filter this question has not, a date or an actor not understood. */
 kw_rc kw_filter_make(kw_filter *f, kw_asker *a, const kw_question *q, const kw_filter_map *map, kw_err *err);
 
 /* Adds a condition about an actor, named as people do. */
 kw_rc kw_filter_actor(kw_filter *f, kw_asker *a, const char *name, const char *condition, kw_err *err);
 
 void kw_filter_add(kw_filter *f, const char *condition);        /* " AND (...)" */
-void kw_filter_int(kw_filter *f, int64_t v);
-void kw_filter_str(kw_filter *f, kw_str v);
+void kw_filter_int(kw_filter *f, int64_t v);                    /* the value of the next question mark */
+void kw_filter_str(kw_filter *f, kw_str v);                     /* the same; must outlive the query */
 
 /* Whom a person's name for an actor means. */
 typedef struct kw_actor_found {
@@ -49,7 +50,8 @@ kw_str kw_actor_side(const kw_actor_found *f, const char *side, kw_arena *mem);
 kw_query kw_filter_query(kw_filter *f, kw_record *r, const char *select, const char *rest, uint64_t limit);
 void kw_filter_free(kw_filter *f);
 
-/* Days of an ISO date a person gave: "2024", "2024-06", "2024-06-13". */
+/* The first or, with `last`, the last day (days since 1970-01-01) of an ISO date a person gave: "2024", "2024-06", "2024-06-13".
+ * KW_USAGE: another text; `option` names it in the message. */
 kw_rc kw_day_given(const char *text, const char *option, bool last, int64_t *out, kw_err *err);
 
 /* Columns from `c`: entity id, name, kind, actor, country, sector, role. */

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Grows by doubling, so that adding costs a copy of the bytes and no more on the whole. */
 #include "base/buf.h"
 
 #include <stdarg.h>

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Messages are put together in the lent buffer; control characters are shown as "?". */
 #include "base/error.h"
 
 #include <stdarg.h>

@@ -15,6 +15,7 @@ kw_rc kw_fail(kw_err *e, kw_rc rc, const char *place, const char *fmt, ...)
 kw_rc kw_fail_at(kw_err *e, kw_rc rc, const char *file, long line, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
 
+/* "out of memory"; returns KW_NOMEM. */
 kw_rc kw_fail_nomem(kw_err *e);
 
 /* The one macro that returns: hands a failure on. */

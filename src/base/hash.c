@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * XXH3 for bytes, and a mix of two numbers. */
 #include "base/hash.h"
 
 #define XXH_INLINE_ALL

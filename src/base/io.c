@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Files and folders by the calls of POSIX; every failure names its path. */
 #include "base/io.h"
 #include "base/limits.h"
 
@@ -44,6 +45,8 @@ kw_rc kw_io_read_file(const char *path, kw_buf *into, kw_err *err) {
     return rc;
 }
 
+enum { FOLDERS_DEEP = 64 };             /* folders below each other; what lies deeper is left out */
+
 typedef struct { kw_arena *mem; kw_str *v; size_t n, cap; } listing;
 
 static kw_rc list_into(const char *dir, listing *l, int depth, kw_err *err) {
@@ -57,7 +60,7 @@ static kw_rc list_into(const char *dir, listing *l, int depth, kw_err *err) {
         if (!path.p) { rc = kw_fail_nomem(err); break; }
         if (lstat(path.p, &st) != 0) continue;
         if (S_ISDIR(st.st_mode)) {
-            if (depth < 64) rc = list_into(path.p, l, depth + 1, err);
+            if (depth < FOLDERS_DEEP) rc = list_into(path.p, l, depth + 1, err);
             continue;
         }
         if (S_ISLNK(st.st_mode) && kw_io_is_folder(path.p)) continue;

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Commas are told by the byte before, so that writing needs no state; reading copies jansson's tree into the arena. */
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/utf8.h"

@@ -45,6 +45,7 @@ kw_rc kw_json_parse(kw_str text, const char *place, kw_arena *mem, kw_json **out
 /* The value under `key`, or NULL: not a map, no such key, or null (null counts as absent). */
 const kw_json *kw_json_get(const kw_json *j, const char *key);
 kw_str kw_json_text(const kw_json *j, const char *key);           /* KW_NONE if absent or not a string */
+/* False if absent or not a number; *out is then left as it was. */
 bool kw_json_number(const kw_json *j, const char *key, double *out);
 
 #endif

@@ -10,19 +10,19 @@
 #define KW_RECORD_MAX     ((size_t)64 << 20)  /* one record of a WARC file */
 #define KW_FEED_MAX       ((size_t)64 << 20)  /* one feed or sitemap, after decompression */
 #define KW_INFLATE_RATIO  400                 /* decompressed over compressed, past the first 16 MiB */
-#define KW_DEPTH_MAX      512                 /* nesting of JSON and of HTML that is kept as structure */
+#define KW_DEPTH_MAX      512                 /* nesting of HTML; a page four times as deep is cut (read/nesting.h) */
 #define KW_ATTR_MAX       64                  /* attributes of an HTML element that are kept */
 #define KW_NODES_MAX      2000000             /* nodes of one page */
 #define KW_PAGE_SECONDS   8                   /* one page, in the confined child */
 #define KW_CHILD_DATA_MAX ((size_t)768 << 20) /* memory of the confined child */
 #define KW_SENTENCE_MAX   400                 /* tokens; a longer run is cut */
-#define KW_JSON_DEPTH_MAX 64
+#define KW_JSON_DEPTH_MAX 64                  /* nesting of JSON */
 
 /* fetching */
 #define KW_FETCH_MAX             ((size_t)32 << 20)  /* one answer, bytes, after decompression */
 #define KW_FETCH_SECONDS         30                  /* one answer, all of it */
-#define KW_FETCH_CONNECT_SECONDS 10
-#define KW_FETCH_REDIRECTS       5
+#define KW_FETCH_CONNECT_SECONDS 10                  /* until a host answers at all */
+#define KW_FETCH_REDIRECTS       5                   /* of one address */
 #define KW_FETCH_PAUSE           1.0                 /* seconds between two requests to one host */
 
 #endif

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Three rows of the table of distances are enough, since a swap looks back by two. */
 #include "base/near.h"
 
 #include "kawat.h"

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * The slices' operations that are too long to stand in the header. */
 #include "base/str.h"
 
 #include <stdlib.h>

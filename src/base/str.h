@@ -43,6 +43,7 @@ bool kw_str_is_nocase(kw_str a, const char *z);
 /* Order of bytes; a prefix sorts first. */
 int kw_str_cmp(kw_str a, kw_str b);
 
+/* Byte for byte; an empty prefix or suffix always fits. */
 bool kw_str_starts(kw_str s, kw_str prefix);
 bool kw_str_ends(kw_str s, kw_str suffix);
 

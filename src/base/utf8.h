@@ -13,6 +13,7 @@ uint32_t kw_utf8_next(kw_str s, size_t *at);
 /* Place of the first broken byte, or SIZE_MAX if all is UTF-8. */
 size_t kw_utf8_broken(kw_str s);
 
+/* Appends the character's bytes; nothing for what lies past U+10FFFF. */
 void kw_utf8_put(kw_buf *b, uint32_t c);
 
 /* How many bytes the character that starts with `lead` has; 1 for a broken one. */

@@ -11,6 +11,7 @@
 
 typedef struct kw_clean kw_clean;       /* the tables it needs, prepared; read-only, for all threads */
 
+/* Lives in `mem`, and no longer than the three it is made with. KW_NOMEM is the only failure. */
 kw_rc kw_clean_open(const kw_know *k, const kw_dates *dates, const kw_language_id *lang, kw_arena *mem, kw_clean **out, kw_err *err);
 
 /* The article, in `mem` (strings may point into raw and page). KW_DATA: no text is left; `err` says so. */

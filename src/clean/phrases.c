@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * The tables of phrases against a text: what counts is where a phrase stands, and what stands behind it. */
 #include "clean/draft.h"
 #include "base/utf8.h"
 

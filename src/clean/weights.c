@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * What each node of a page weighs, and what its names say: prefix sums, so that a subtree costs two look-ups. */
 #include "clean/body.h"
 #include "base/hash.h"
 

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * The stage's door: opens its tables, asks which sentences are worth parsing, and reads them one after the other. */
 #include "code/code.h"
 #include "code/parts.h"
 

@@ -19,6 +19,7 @@ typedef struct kw_code_in {
     bool all;                                   /* events without a target too */
 } kw_code_in;
 
+/* Lives in `mem`, and no longer than `k`. KW_USAGE: `petrarch_dir` is not NULL; dictionaries of PETRARCH cannot be read yet. */
 kw_rc kw_code_open(const kw_know *k, const char *petrarch_dir, kw_arena *mem, kw_code_kit **out, kw_err *err);
 
 /* Can this sentence carry an event, so that its heads are worth their time? */

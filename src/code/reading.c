@@ -2,6 +2,9 @@
  * The readings of a hit: each row of its pattern with its conditions and roles; the one whose words fit best is taken. */
 #include "code/parts.h"
 
+/* Tokens. How far from the verb things still are its own: past these the nearest name or word mostly belongs to something else. */
+enum { OBJECT_REACH = 14, WORD_REACH = 16, MUST_REACH = 30, NEAR_REACH = 4, NAMES_IN_LIST = 5 };
+
 typedef struct reader {
     const kw_view *v;
     const kw_hits *hits;
@@ -25,12 +28,12 @@ static void object_window(reader *r) {
     const kw_view *v = r->v;
     uint32_t a = r->h->first + r->h->n, b = a;
     if (r->passive) {
-        for (a = b = r->h->first; a > v->first && b - a < 14; a--) {
+        for (a = b = r->h->first; a > v->first && b - a < OBJECT_REACH; a--) {
             uint32_t is = kw_is(v, a - 1);
             if (kw_who_at(v, a - 1) < 0 && is & (KW_G_VERB | KW_G_COMMA | KW_G_SUB | KW_G_IF | KW_G_COMP) && !(is & KW_G_BE)) break;
         }
     } else {
-        while (b < r->end && b - a < 14) {
+        while (b < r->end && b - a < OBJECT_REACH) {
             uint32_t is = kw_is(v, b);
             if (kw_who_at(v, b) < 0 && !(is & KW_G_OWNER) && is & (KW_G_VERB | KW_G_COMMA | KW_G_PREP | KW_G_AGENT | KW_G_TO) && !(is & KW_G_NOUN) && b > a && !(v->parsed && v->tokens[b].deprel == KW_AMOD)) break;
             b++;
@@ -56,7 +59,7 @@ static bool phrase_at(const kw_view *v, uint32_t a, uint32_t b, kw_str phrase) {
 /* Who must do something, of what is said behind the verb. */
 static kw_role must_role(const reader *r) {
     const kw_view *v = r->v;
-    uint32_t behind = r->h->first + r->h->n, stop = behind + 30 < v->end ? behind + 30 : v->end;
+    uint32_t behind = r->h->first + r->h->n, stop = behind + MUST_REACH < v->end ? behind + MUST_REACH : v->end;
     for (uint32_t t = behind; t < stop; t++) {
         if (kw_who_at(v, t) >= 0 || !(kw_is(v, t) & KW_G_MUST)) continue;
         for (uint32_t i = t; i > behind && i + 4 > t; i--)
@@ -87,13 +90,14 @@ static bool holds(reader *r, kw_str key, kw_str value) {
     }
     if (kw_str_is(key, "then")) {
         if (value.p[0] == '@') return some_token(v, behind, r->end, value);
-        uint32_t stop = behind + 16 < v->end ? behind + 16 : v->end;    /* "as human shields": past what ends a clause, too */
+        uint32_t stop = behind + WORD_REACH < v->end ? behind + WORD_REACH : v->end;    /* "as human shields": past what ends a clause, too */
         for (uint32_t t = behind; t < stop; t++)
             if (phrase_at(v, t, stop, value)) return true;
         return false;
     }
     if (kw_str_is(key, "aux")) return must_role(r).weight > 0;
-    if (kw_str_is(key, "near")) return some_token(v, r->h->first > v->first + 4 ? r->h->first - 4 : v->first, behind + 4 < v->end ? behind + 4 : v->end, value);
+    if (kw_str_is(key, "near")) return some_token(v, r->h->first > v->first + NEAR_REACH ? r->h->first - NEAR_REACH : v->first,
+                                                     behind + NEAR_REACH < v->end ? behind + NEAR_REACH : v->end, value);
     return false;
 }
 
@@ -121,6 +125,7 @@ static bool names_a_clause(const reader *r) {
     return kw_is(v, t) & KW_G_VERB && !(v->tokens[t].flags & (KW_TOK_PARTICIPLE | KW_TOK_INFINITIVE));
 }
 
+/* How many conditions of the row's cell hold, a word of its own counted twice; -1: one does not. */
 static int conditions(reader *r, kw_str with) {
     kw_str one;
     int n = 0;
@@ -149,7 +154,7 @@ static int conditions(reader *r, kw_str with) {
             if (s.mention < 0 || (kw_next_conjunct(r->v, s.mention) < 0 && kw_last_conjunct(r->v, s.mention) < 0)) return -1;
         } else {
             bool found = false;
-            uint32_t from = r->h->first + r->h->n, to = r->end < from + 16 ? r->end : from + 16;
+            uint32_t from = r->h->first + r->h->n, to = r->end < from + WORD_REACH ? r->end : from + WORD_REACH;
             if (to == r->end && to < r->v->end) to++;       /* the word may be what ends the clause */
             for (uint32_t t = from; t < to && !found; t++) found = kw_who_at(r->v, t) < 0 && kw_str_eq(r->v->tokens[t].form, one);
             if (!found) return -1;
@@ -161,6 +166,7 @@ static int conditions(reader *r, kw_str with) {
 
 /* ---- roles ---- */
 
+/* The first name of somebody else that is not only where something is. */
 static kw_role first_name(const kw_view *v, uint32_t a, uint32_t b, int32_t but) {
     for (uint32_t t = a; t < b; t++) {
         int32_t w = kw_who_at(v, t);
@@ -244,6 +250,7 @@ static bool is_class(const kw_view *v, kw_str word, const char *name) {
     return false;
 }
 
+/* Who fills one word of a role's cell: a place in the clause (subj, obj, before, ...) or what a preposition holds. */
 static kw_role one_role(reader *r, kw_str word) {
     const kw_view *v = r->v;
     const kw_frame_hit *h = r->h;
@@ -259,13 +266,14 @@ static kw_role one_role(reader *r, kw_str word) {
     if (kw_str_is(word, "deed")) return r->passive ? KW_NO_ROLE : inner_role(r, false);
     if (kw_str_is(word, "that:subj")) return must_role(r);
     if (is_class(v, word, "comp"))
-        return kw_prep(v, last + 1, last + 16 < v->end ? last + 16 : v->end, word);
+        return kw_prep(v, last + 1, last + WORD_REACH < v->end ? last + WORD_REACH : v->end, word);
     kw_role p = v->parsed ? kw_tree_prep(v, h->first, word) : KW_NO_ROLE;
     if (!p.weight) p = kw_prep(v, h->noun ? r->from : last + 1, h->noun ? noun_end(r) : r->end, word);
     if (p.weight && h->noun && p.weight == 2) p.weight = 1;
     return p;
 }
 
+/* The first alternative of the cell ("subj/by") that somebody other than `but` fills. */
 static kw_role role(reader *r, kw_str words, int32_t but, bool as_source) {
     kw_str word;
     while (words.n && kw_str_cut(&words, '/', &word)) {
@@ -287,7 +295,7 @@ static kw_role role(reader *r, kw_str words, int32_t but, bool as_source) {
 /* Does "and" come after at most a few more names? So a comma joins; else it parts an apposition. */
 static bool list_goes_on(const kw_view *v, int32_t mention) {
     uint32_t names = 0;
-    for (uint32_t i = kw_mention_end(&v->mentions[mention]); i < v->end && names < 5; i++) {
+    for (uint32_t i = kw_mention_end(&v->mentions[mention]); i < v->end && names < NAMES_IN_LIST; i++) {
         if (kw_who_at(v, i) >= 0) { if (i + 1 == v->end || kw_who_at(v, i + 1) != kw_who_at(v, i)) names++; continue; }
         if (kw_is(v, i) & KW_G_CC) return i + 3 < v->end && (kw_who_at(v, i + 1) >= 0 || kw_who_at(v, i + 2) >= 0);
         if (!(kw_is(v, i) & (KW_G_COMMA | KW_G_FILL)) || kw_is(v, i) & (KW_G_BE | KW_G_VERB | KW_G_NOT)) return false;
@@ -363,6 +371,7 @@ static void spare_victim(reader *r, kw_reading *out) {
     }
 }
 
+/* A state, a government, or a body of states. */
 static bool governs(const kw_view *v, kw_role r) {
     if (!r.weight) return false;
     const kw_entity *e = &v->in->marks->entities[v->mentions[r.mention].entity];
@@ -384,8 +393,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     out->source = r->source = role(r, kw_frame_cell(v, row, KW_FR_SOURCE), -1, true);
     /* where the source comes out of a pair ("the Kenya-Uganda talks"), the target is the other of it */
     if (r->h->noun) fill_pair(r, out);
-    if (!out->target.weight)
-    out->target = role(r, kw_frame_cell(v, row, KW_FR_TARGET), out->source.mention, false);
+    if (!out->target.weight) out->target = role(r, kw_frame_cell(v, row, KW_FR_TARGET), out->source.mention, false);
     if (out->target.weight) spare_victim(r, out);
     fill_pair(r, out);
     if (r->states && !(governs(v, out->source) && governs(v, out->target))) return false;
@@ -435,6 +443,7 @@ static bool between_names(const kw_view *v, uint32_t t) {
     return before && kw_who_at(v, t + 1) >= 0;
 }
 
+/* Is the word tagged as what the row wants? Longer patterns say enough by themselves. */
 static bool tag_allows(const kw_view *v, const kw_frame_hit *h, uint32_t n, bool noun) {
     uint8_t upos = v->tokens[h->first].upos;
     if (n > 1) return true;

@@ -3,7 +3,9 @@
  * what stands nearest in the same clause counts, and what only a preposition holds counts less. */
 #include "code/parts.h"
 
-enum { WINDOW = 40 };               /* tokens looked at on either side: longer clauses are read wrongly more often than not */
+enum { WINDOW = 40,                 /* tokens looked at on either side: longer clauses are read wrongly more often than not */
+       INSERTION_MAX = 18,          /* tokens between the commas of an insertion */
+       CHAIN_MAX = 4 };             /* verbs gone back through for a subject that each takes from the one before */
 
 static bool ends_clause(uint32_t bits) { return bits & (KW_G_SUB | KW_G_IF | KW_G_REL | KW_G_COMP) && !(bits & KW_G_VERB); }
 
@@ -101,6 +103,7 @@ static int32_t comma_before(const kw_view *v, uint32_t t) {
     return -1;
 }
 
+/* As a subject: weight 3, 2 where a noun stands before the name ("troops of X"), and only a last resort behind a preposition. */
 static kw_role mention_role(const kw_view *v, int32_t w, uint32_t *next, kw_role *weak) {
     uint32_t s = phrase_start(v, w);
     if (behind_preposition(v, s)) {
@@ -111,10 +114,11 @@ static kw_role mention_role(const kw_view *v, int32_t w, uint32_t *next, kw_role
     return (kw_role){ w, s < start_of(v, w) && kw_is(v, start_of(v, w) - 1) & KW_G_NOUN ? 2 : 3 };
 }
 
+/* The subject by order alone, from the verb leftwards: over insertions and relative clauses, and through verbs joined by "and". */
 static kw_role order_subject(const kw_view *v, uint32_t t, int depth) {
     kw_role weak = KW_NO_ROLE;
     bool noun = false;
-    if (depth > 4) return weak;
+    if (depth > CHAIN_MAX) return weak;
     for (uint32_t i = t, stop = t > v->first + WINDOW ? t - WINDOW : v->first; i > stop; i--) {
         uint32_t p = i - 1, b = kw_is(v, p);
         int32_t w = kw_who_at(v, p);
@@ -148,6 +152,7 @@ static kw_role order_subject(const kw_view *v, uint32_t t, int depth) {
     return weak;
 }
 
+/* The object by order alone, from the verb rightwards to the end of its clause. */
 static kw_role order_object(const kw_view *v, uint32_t t) {
     kw_role weak = KW_NO_ROLE;
     bool noun = false, held = false;
@@ -178,7 +183,7 @@ static bool opens_clause(const kw_view *v, uint32_t t) {
 /* "X, leader of Y, attacked": the name before the comma that opens the insertion which ends at the comma t. */
 static kw_role before_insertion(const kw_view *v, uint32_t t) {
     int32_t c = comma_before(v, t);
-    if (c <= (int32_t)v->first || t - (uint32_t)c > 18 || kw_who_at(v, (uint32_t)c - 1) < 0) return KW_NO_ROLE;
+    if (c <= (int32_t)v->first || t - (uint32_t)c > INSERTION_MAX || kw_who_at(v, (uint32_t)c - 1) < 0) return KW_NO_ROLE;
     int32_t w = kw_who_at(v, (uint32_t)c - 1);
     return behind_preposition(v, phrase_start(v, w)) ? KW_NO_ROLE : (kw_role){ w, 3 };
 }
@@ -209,7 +214,7 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
     uint32_t i = t;
     while (i > v->first && kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOT | KW_G_FUTURE | KW_G_BE | KW_G_CAN | KW_G_PLAN | KW_G_WISH) &&
            !(kw_is(v, i - 1) & (KW_G_PREP | KW_G_CC | KW_G_COMMA | KW_G_TO | KW_G_VERB | KW_G_NOUN | KW_G_POSS))) i--;
-    if (i == v->first || depth > 3) return KW_NO_ROLE;
+    if (i == v->first || depth >= CHAIN_MAX) return KW_NO_ROLE;
     int32_t w = kw_who_at(v, i - 1);
     if (w < 0 && kw_is(v, i - 1) & KW_G_COMMA) {
         kw_role r = before_insertion(v, i - 1);

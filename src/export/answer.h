@@ -19,7 +19,7 @@ typedef struct kw_answer {
     bool stopped;                   /* the caller's function said stop, or memory is out (out.failed) */
 } kw_answer;
 
-/* false: stop asking. */
+/* One row each, handed on through `write` at once. False: stop asking (see `stopped`). */
 bool kw_answer_event(void *answer, const kw_event_row *e);
 bool kw_answer_timeline(void *answer, const kw_event_row *e);       /* as kw_answer_event, but KW_TABLE tells more */
 bool kw_answer_story(void *answer, const kw_story_row *s);

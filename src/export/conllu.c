@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Words as JSON, and as CoNLL-U: words with clitics cut off as ranges, features in the alphabet's order. */
 #include "export/conllu.h"
 #include "know/ud.h"
 
@@ -7,8 +8,7 @@ static const char *const tenses[] = { NULL, "past", "present", "future" };
 
 static void put_token(const kw_words *w, const kw_sentence *s, const kw_token *t, kw_buf *out) {
     kw_json_open(out, '{');
-    kw_json_put_int(out, "start", t->at.start);
-    kw_json_put_int(out, "end", t->at.end);
+    kw_json_put_span(out, t->at);
     kw_json_put(out, "form", kw_str_at(w->text, t->at));
     kw_json_put(out, "lemma", t->lemma);
     kw_json_put(out, "upos", kw_str_of(kw_upos_name((kw_upos)t->upos)));
@@ -30,8 +30,7 @@ void kw_export_words(kw_str id, const kw_words *w, kw_buf *out) {
     for (size_t i = 0; i < w->n_sentences; i++) {
         const kw_sentence *s = &w->sentences[i];
         kw_json_open(out, '{');
-        kw_json_put_int(out, "start", s->at.start);
-        kw_json_put_int(out, "end", s->at.end);
+        kw_json_put_span(out, s->at);
         kw_json_key(out, "tokens");
         kw_json_open(out, '[');
         for (uint32_t k = s->first; k < s->first + s->n; k++) put_token(w, s, &w->tokens[k], out);

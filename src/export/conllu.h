@@ -14,7 +14,7 @@ typedef kw_str kw_explain_fn(const struct kw_words_kit *kit, const kw_words *w, 
 /* {"id","language","sentences":[{"start","end","tokens":[{"start","end","form","lemma","upos","head","deprel",...}]}]} */
 void kw_export_words(kw_str id, const kw_words *w, kw_buf *out);
 
-/* With `kit`, the MISC column carries Explain=... */
+/* CoNLL-U. With `kit`, the MISC column carries what `explain` says of each token (both or neither NULL); `mem` is for that. */
 void kw_export_conllu(kw_str id, const kw_words *w, const struct kw_words_kit *kit, kw_explain_fn *explain, kw_arena *mem, kw_buf *out);
 
 #endif

@@ -10,7 +10,7 @@ enum { KW_ID_TEXT = 24 };                       /* room for a letter, 64 bits in
 kw_str kw_id_text(char kind, int64_t id, char text[KW_ID_TEXT]);        /* "a12", in `text`; id 0: empty */
 kw_str kw_side_name(char side);                 /* of kw_diff_row: "older", "newer", "both" */
 
-/* ---- json: adds one value ---- */
+/* ---- json: each appends one object, as CONTRACT.md has it; running out of memory is remembered in the buffer ---- */
 void kw_json_event(kw_buf *b, const kw_event_row *e);
 void kw_json_story(kw_buf *b, const kw_story_row *s, const kw_event_row *events, size_t n);
 void kw_json_thread(kw_buf *b, const kw_thread_row *t);
@@ -36,7 +36,7 @@ void kw_flat_end(kw_flat *f);
 typedef struct kw_sheet { kw_buf *out; unsigned width; bool colour; } kw_sheet;
 typedef enum { KW_PLAIN, KW_BOLD, KW_DIM, KW_GOOD, KW_BAD, KW_NAME } kw_ink;
 
-void kw_sheet_ink(kw_sheet *s, kw_ink ink);
+void kw_sheet_ink(kw_sheet *s, kw_ink ink);                         /* from here on; nothing without colour */
 /* Text without control characters, on one line; returns the columns it takes. `most` columns, then an ellipsis; 0: all. */
 unsigned kw_sheet_text(kw_sheet *s, kw_str text, unsigned most);
 void kw_sheet_cell(kw_sheet *s, kw_str text, unsigned width);       /* cut or filled to `width`, and a gap */
@@ -46,6 +46,7 @@ kw_str kw_told_by(kw_str outlet, kw_str ref);                       /* the outle
 kw_str kw_day_part(kw_str iso);                                     /* of a date-time the date */
 unsigned kw_columns_of(kw_str text);                                /* columns it takes on a terminal */
 
+/* Each appends the lines of one row; `first` puts the names of the columns above it. */
 void kw_table_event(kw_sheet *s, const kw_event_row *e, bool first);
 void kw_table_timeline(kw_sheet *s, const kw_event_row *e, bool both_ways);
 void kw_table_story(kw_sheet *s, const kw_story_row *w);

@@ -1,9 +1,8 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * The answers of the stages' verbs; those of the record, in answer_json.c, use the same names for the same things. */
 #include "export/stage.h"
 #include "know/calendar.h"
 #include "know/names.h"
-
-static kw_str name_of(const char *z) { return z ? kw_str_of(z) : KW_NONE; }
 
 static void put_when(kw_buf *out, const char *key, kw_when w, kw_arena *mem) { kw_json_put(out, key, kw_when_iso_in(w, mem)); }
 
@@ -63,7 +62,7 @@ static void put_date(kw_buf *out, kw_str text, const kw_date *d, kw_arena *mem) 
     kw_json_open(out, '{');
     put_spanned_text(out, text, d->at);
     put_when(out, "iso", d->when, mem);
-    kw_json_put(out, "precision", name_of(kw_precision_name((kw_precision)d->when.precision)));
+    kw_json_put(out, "precision", kw_str_of(kw_precision_name((kw_precision)d->when.precision)));
     kw_json_close(out, '}');
 }
 
@@ -161,10 +160,10 @@ static void put_report(kw_buf *out, kw_str text, const kw_marks *m, const kw_rep
     kw_json_put(out, "cameo", r->cameo);
     kw_json_put_num(out, "goldstein", r->goldstein, 1);
     kw_json_put_bool(out, "happened", r->happened);
-    kw_json_put(out, "reason", name_of(kw_reason_name(r->reason)));
+    kw_json_put(out, "reason", kw_str_of(kw_reason_name(r->reason)));
     kw_json_put_bool(out, "background", r->background);
     put_when(out, "date", r->when, mem);
-    kw_json_put(out, "date_precision", name_of(kw_precision_name((kw_precision)r->when.precision)));
+    kw_json_put(out, "date_precision", kw_str_of(kw_precision_name((kw_precision)r->when.precision)));
     kw_json_put(out, "place", r->place >= 0 ? m->places[r->place].name : KW_NONE);
     put_says(out, m, r);
     kw_json_key(out, "evidence");

@@ -11,6 +11,7 @@
 
 typedef struct kw_group_kit kw_group_kit;       /* tables of word frequencies, translations, templates; read-only, for all threads */
 
+/* Lives in `mem`, and no longer than `k`. */
 kw_rc kw_group_open(const kw_know *k, kw_arena *mem, kw_group_kit **out, kw_err *err);
 
 /* Groups a set of articles: a pure function of the set, whatever the order of `v`. Nothing in `out` points into digests'

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * The tables of a language as grouping asks them: how rare a word is, what it is in English, what a title's form says. */
 #include "group/kit.h"
 
 #include "base/hash.h"

@@ -17,7 +17,10 @@ typedef struct kw_word_facts {
 
 typedef struct kw_group_language { const kw_table *frequency, *translations, *forms, *counted; bool pivot; } kw_group_language;
 
+/* The tables of a language, by its code; a language without tables gives empty ones. */
 kw_group_language kw_group_language_of(const kw_group_kit *kit, kw_str code);
+/* `hash`: of `folded`, as in kw_digest_word. A word that the table lacks counts as rare, one of
+ * a language without a table as neither rare nor common. */
 kw_word_facts kw_group_word(const kw_group_language *l, kw_str folded, uint32_t hash);
 
 /* Which KW_DIGEST_TEMPLATE, _ROUNDUP, _OPINION a title says. */

@@ -13,6 +13,7 @@ typedef struct kw_features { kw_feature *v; uint32_t n; float names, words; } kw
 typedef struct kw_profile { kw_features own, pivot; } kw_profile;
 typedef struct kw_profiles { kw_profile *v; bool many_languages; } kw_profiles;
 
+/* One for each article of the set, in its memory. KW_NOMEM is the only failure. */
 kw_rc kw_profiles_make(const kw_set *s, kw_profiles *out, kw_err *err);
 
 /* 0-1; articles of different languages are compared through the pivot. */

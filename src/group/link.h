@@ -9,6 +9,7 @@
 
 typedef struct kw_link_list { kw_link *v; size_t n, cap; kw_agency *agencies; size_t n_agencies; } kw_link_list;
 
+/* The links among the set's articles and to agencies, in the set's memory, in one order. KW_NOMEM is the only failure. */
 kw_rc kw_links_find(const kw_set *s, const kw_profiles *p, const kw_likes *likes, kw_link_list *out, kw_err *err);
 
 /* The ends of every article's ways back, for each article, in the set's memory. */

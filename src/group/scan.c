@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * One pass over the bytes with a table of character classes; only letters beyond ASCII cost a decoding. */
 #include "group/scan.h"
 
 #include <stdlib.h>

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Dates as day numbers, so that spans and weekdays are sums; ISO 8601 in and out without the C library's clock. */
 #include "know/calendar.h"
 
 int32_t kw_day_of(int y, int m, int d) {

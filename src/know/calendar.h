@@ -9,12 +9,14 @@
 
 /* Days since 1970-01-01 (H. Hinnant, "chrono-compatible low-level date algorithms"). No range check on month and day. */
 int32_t kw_day_of(int year, int month, int day);
+/* The day as year, month 1-12 and day of the month. */
 void kw_day_split(int32_t day, int *year, int *month, int *dom);
 int kw_day_year(int32_t day);
 int kw_day_weekday(int32_t day);                            /* 0 Monday .. 6 Sunday */
 int kw_month_days(int year, int month);
 bool kw_date_valid(int year, int month, int day);
 
+/* Dates of that precision; days are since 1970-01-01. A span's `last` is part of it. */
 kw_when kw_when_day(int32_t day);
 kw_when kw_when_month(int year, int month);
 kw_when kw_when_year(int year);

@@ -23,6 +23,7 @@ typedef struct kw_date_found {
     kw_str rule;                                    /* which rule read it, for `kawat why` */
 } kw_date_found;
 
+/* Lives in `mem`, and no longer than `k`. KW_DATA: a row of lang/XX/dates.tsv with a kind or value that is none. */
 kw_rc kw_dates_open(const kw_know *k, kw_arena *mem, kw_dates **out, kw_err *err);
 
 enum { KW_DATE_MAY_START = 1, KW_DATE_FUTURE = 2 };

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Names to tables: the user's own first, then the pack that was linked in. */
 #include "know/know.h"
 #include "base/io.h"
 #include "know/pack.h"

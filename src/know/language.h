@@ -7,6 +7,7 @@
 
 typedef struct kw_language_id kw_language_id;       /* prepared; read-only, for all threads */
 
+/* Lives in `mem`, and no longer than `k`. KW_DATA: a row of the tables that does not say what it must. */
 kw_rc kw_language_open(const kw_know *k, kw_arena *mem, kw_language_id **out, kw_err *err);
 
 /* Code of the text's language ("id", "ms", "en", "de", ...), "und" when it is not sure. The result is borrowed from the

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * One list for each enumeration; a new value has to be added there. */
 #include "know/names.h"
 
 #include <stddef.h>

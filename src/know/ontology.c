@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Look-ups in world/cameo.tsv and world/plover.tsv. */
 #include "know/ontology.h"
 
 kw_ontology kw_ontology_of(const kw_know *k) {

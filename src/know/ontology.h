@@ -10,6 +10,7 @@ typedef struct kw_ontology { const kw_table *cameo, *plover; } kw_ontology;     
 
 typedef enum { KW_TURN_FUTURE = 3, KW_TURN_REFUSED, KW_TURN_STOPPED } kw_turn;  /* columns of world/plover.tsv */
 
+/* Where a table is missing, every question below gets "unknown". */
 kw_ontology kw_ontology_of(const kw_know *k);
 
 /* GDELT's Goldstein value of a CAMEO code; of the nearest shorter code if the code is unknown; 0 if none is known. */

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * The longest name that begins at a byte, in a table of folded names; case decides where a name is also a word. */
 #include "know/outlet.h"
 #include "base/utf8.h"
 

@@ -18,10 +18,10 @@ typedef struct kw_outlet {
  * its length in bytes, 0 for none. */
 size_t kw_outlet_at(const kw_know *k, kw_str text, size_t at, kw_outlet *out);
 
-/* By a whole name, key or alias. */
+/* The outlet that has `name` as its whole name, key or alias; false: none, *out is then as it was. */
 bool kw_outlet_named(const kw_know *k, kw_str name, kw_outlet *out);
 
-/* By the host of a URL ("https://news.detik.com/x" -> detik). */
+/* The same by the host of a URL ("https://news.detik.com/x" -> detik). */
 bool kw_outlet_of_url(const kw_know *k, kw_str url, kw_outlet *out);
 
 #endif

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * A search by halves in the sorted list of names at the head of the image. */
 #include "know/pack.h"
 
 extern const char kw_pack_image[];      /* build/pack.o, by .incbin */

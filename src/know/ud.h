@@ -5,6 +5,7 @@
 
 #include "doc/words.h"
 
+/* Names are constant strings, and exactly those of universaldependencies.org. */
 const char *kw_upos_name(kw_upos u);            /* "NOUN" */
 const char *kw_deprel_name(kw_deprel d);        /* "nsubj:pass" */
 kw_upos kw_upos_of(kw_str name);                /* KW_X if unknown */

@@ -15,7 +15,7 @@ uint32_t kw_entity_new(kw_naming *g, kw_kind kind, kw_str actor, kw_str name) {
     return (uint32_t)g->out->n_entities - 1;
 }
 
-/* The search goes back so far, that a text of nothing but names stays linear. */
+/* Entities that a search goes back through: no article has so many, and a text of nothing but names stays linear. */
 enum { FAR_BACK = 1500 };
 
 static uint32_t oldest(const kw_naming *g) { return g->out->n_entities > FAR_BACK ? (uint32_t)g->out->n_entities - FAR_BACK : 0; }
@@ -43,6 +43,7 @@ static kw_str text_of_piece(const kw_naming *g, const kw_piece *p) {
 
 /* ---- states and bodies ---- */
 
+/* Of a form that several states have ("Korea") the one that the article has spoken of. */
 static kw_str state_of(const kw_naming *g, const kw_piece *p) {
     if (p->rows.n < 2) return p->country;
     for (uint32_t k = 0; k < p->rows.n; k++) {
@@ -149,6 +150,8 @@ static uint32_t known_body(kw_naming *g, const kw_phrase *whole, const kw_piece 
     return e;
 }
 
+/* Sectors of those who belong to one state, so that the state can be taken from the text around them; the rest (IGO, NGO, MED, ...) often
+ * belong to none. */
 static bool is_state_sector(kw_str s) {
     static const char *const v[] = { "GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "CVL", "REB", "LAB", "EDU", "CRM", "PRM", "AGR", "UAF", "ELI" };
     for (size_t i = 0; i < sizeof v / sizeof *v; i++)
@@ -217,6 +220,7 @@ static uint32_t holder_of(kw_naming *g, kw_str office, kw_str country) {
     return e;
 }
 
+/* "Presiden Rusia": whoever the article has named as that, then who held the office on its day, then somebody without a name. */
 static uint32_t titled(kw_naming *g, const kw_phrase *p) {
     const kw_piece *t = &g->pieces[p->head];
     kw_str office = kw_table_cell(t->table, t->rows.first, KW_TI_OFFICE), use = kw_table_cell(t->table, t->rows.first, KW_TI_USE);
@@ -255,19 +259,22 @@ static kw_str states_of_region(kw_naming *g, const kw_phrase *p) {
     return KW_NONE;
 }
 
+enum { MEANT_REACH = 3 };       /* sentences back */
+
 /* "negara itu", "the South American country": the state named last, of that region where it names one. */
 static uint32_t state_meant(kw_naming *g, const kw_phrase *p) {
     kw_str region = p->definite && !p->plural ? states_of_region(g, p) : KW_NONE;
     for (size_t i = g->out->n_mentions; p->definite && !p->plural && i-- > 0;) {
         const kw_mention *m = &g->out->mentions[i];
         const kw_entity *e = &g->out->entities[m->entity];
-        if (m->sentence + 3 < here(g)) break;
+        if (m->sentence + MEANT_REACH < here(g)) break;
         if (e->kind != KW_STATE || m->at.start >= g->atoms[p->first].at.start) continue;
         if (!region.p || kw_str_find(region, e->country, 0) != SIZE_MAX) return m->entity;
     }
     return UINT32_MAX;
 }
 
+/* "tentara Rusia", "the demonstrators": those without a name, by their words and country. */
 static uint32_t agents(kw_naming *g, const kw_phrase *p) {
     const kw_piece *a = &g->pieces[p->head];
     kw_str country = own_country(g, p), kind = kw_table_cell(a->table, a->rows.first, KW_AG_KIND);

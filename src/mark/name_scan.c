@@ -9,6 +9,7 @@ static uint32_t end_of(const kw_naming *g) { return g->at->first_atom + g->at->n
 static uint16_t flags(const kw_naming *g, uint32_t i) { return g->atoms[i].flags; }
 static bool capital(const kw_naming *g, uint32_t i) { return i < end_of(g) && (flags(g, i) & KW_ATOM_CAPITAL); }
 
+/* Takes the longest key of the table that begins at i, if it is longer than what another table gave. */
 static void try_table(const kw_naming *g, const kw_table *t, uint32_t i, uint32_t lang_column, kw_piece_type type, found *best) {
     kw_hit hit;
     if (!kw_longest(g, t, i, lang_column, &hit) || hit.n <= best->hit.n) return;
@@ -118,6 +119,7 @@ static bool org_ahead(const kw_naming *g, uint32_t i) {
     return false;
 }
 
+/* May a name that no table knows begin here? A common word only where its capital is not the sentence's or the headline's. */
 static bool starts_run(const kw_naming *g, uint32_t i) {
     uint16_t f = flags(g, i);
     if (!(f & KW_ATOM_CAPITAL) || (f & (KW_ATOM_PUNCT | KW_ATOM_CLITIC))) return false;
@@ -189,6 +191,7 @@ static bool links(const kw_naming *g, const run *r, uint32_t i) {
     return f.type == KW_P_NONE || f.type == KW_P_AGENT;
 }
 
+/* Is the word at i part of the run? *take: how many atoms. */
 static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
     uint16_t f = flags(g, i);
     *take = 1;

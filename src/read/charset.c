@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * A byte order mark decides, then whether the bytes are UTF-8, then what was declared, then uchardet's guess; iconv converts. */
 #include "read/charset.h"
 #include "base/buf.h"
 #include "base/utf8.h"

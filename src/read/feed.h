@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "doc/raw.h"
 
+/* What it lists, as the feed has it: addresses with titles and dates, mostly without text. */
 typedef struct kw_feed { kw_given *items; size_t n; bool addresses_only; } kw_feed;   /* addresses_only: a sitemap */
 
 /* The items of a feed, in its order, in `mem`. KW_DATA: not well-formed, or not a feed; `place` is for messages. */

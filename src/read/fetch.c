@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * libcurl by dlopen; addresses are judged when the socket is opened, so that neither a name nor a redirect gets round it. */
 #include "read/fetch.h"
 #include "base/buf.h"
 #include "base/limits.h"

@@ -10,6 +10,7 @@
 
 typedef struct kw_html kw_html;         /* a parser whose tree is reused; one a thread */
 
+/* Free with kw_html_free(). KW_NOMEM is the only failure. */
 kw_rc kw_html_new(kw_html **out, kw_err *err);
 void kw_html_free(kw_html *h);          /* NULL is fine */
 

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * In this order: what will be needed is loaded, memory capped, files closed; seccomp last, since it forbids the calls of the others. */
 #include "read/jail.h"
 #include "base/limits.h"
 #include "read/charset.h"

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Counts open elements by a scan of tags, without a parser; cost: one pass, and a copy only for pages that need it. */
 #include "read/nesting.h"
 #include "base/limits.h"
 

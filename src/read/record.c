@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * One table of our fields with the names that others give them; a caller's map goes before it. */
 #include "read/record.h"
 
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Marks at the beginning decide (WARC, XML, braces, tags); what has none is text. */
 #include "read/sniff.h"
 
 #include <ctype.h>

@@ -9,6 +9,7 @@ typedef enum { KW_SNIFF_TEXT, KW_SNIFF_HTML, KW_SNIFF_LINES, KW_SNIFF_JSON, KW_S
 
 enum { KW_SNIFF = 1 << 16 };            /* how many bytes it wants to see */
 
+/* Of the first bytes, decompressed: KW_SNIFF of them or all there are. KW_SNIFF_TEXT where nothing else fits, also for none. */
 kw_sniffed kw_sniff(kw_str head);
 
 #endif

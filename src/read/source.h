@@ -16,6 +16,7 @@ typedef struct kw_source_options {
     bool allow_private;                 /* URLs */
 } kw_source_options;
 
+/* Opens nothing yet but what `map` says; `o` must outlive the source. KW_USAGE: a map that is none. Free with kw_source_close(). */
 kw_rc kw_source_open(const kw_source_options *o, kw_source **out, kw_err *err);
 
 /* The next raw, in `mem`. KW_EMPTY: no more. KW_IO, KW_DATA: this input failed; *path names it (in `mem`), `err` says

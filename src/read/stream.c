@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * One window over the decompressed bytes, refilled on demand; each way of packing has one function that adds to it. */
 #include "read/stream.h"
 #include "base/buf.h"
 #include "base/limits.h"

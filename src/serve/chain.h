@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Who took from whom, as a drawing. */
 #ifndef KW_SERVE_CHAIN_H
 #define KW_SERVE_CHAIN_H
 

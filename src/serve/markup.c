@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Escaping, once and for all pages. */
 #include "serve/markup.h"
 #include "base/utf8.h"
 

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * The frame of every page, its words in the reader's language, and the way to ask the record. */
 #include "serve/view.h"
 
 

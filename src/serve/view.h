@@ -43,7 +43,7 @@ void kw_view_close(kw_view *v);
 /* href of a page of ours: kw_view_link(v, "/story/", id). */
 void kw_view_link(kw_view *v, const char *path, kw_str id);
 
-/* The pages; each writes its whole page. KW_EMPTY: no such thing (404). KW_USAGE: not understood (400). */
+/* The pages, in page_list.c and page_one.c; each writes its whole page. KW_EMPTY: no such thing (404). KW_USAGE: not understood (400). */
 kw_rc kw_page_home(kw_view *v, kw_err *err);
 kw_rc kw_page_stories(kw_view *v, kw_err *err);
 kw_rc kw_page_timeline(kw_view *v, kw_err *err);

@@ -53,14 +53,14 @@ kw_rc kw_db_fail(kw_record *r, int code, kw_err *err);
 /* The first column of the first row, 0 if there is none. `sql` as for kw_query_on. */
 kw_rc kw_db_count(kw_record *r, const char *sql, int64_t *out, kw_err *err);
 
-const char *kw_record_path(const kw_record *r);
+const char *kw_record_path(const kw_record *r);     /* as it was opened; lives as long as the record */
 
-/* A second handle on the same record, for reading in another thread. */
+/* A second handle on the same record, for reading in another thread; close it with kw_record_close(). */
 kw_rc kw_record_again(const kw_record *r, kw_record **out, kw_err *err);
 
 /* All or nothing: what is written between begin and commit. begin waits a while for another program (KW_BUSY). */
 kw_rc kw_record_begin(kw_record *r, kw_err *err);
 kw_rc kw_record_commit(kw_record *r, kw_err *err);
-void kw_record_rollback(kw_record *r);
+void kw_record_rollback(kw_record *r);              /* nothing, if there is nothing to undo */
 
 #endif

@@ -8,8 +8,6 @@
 
 /* ---- what is stored once ---- */
 
-static kw_str name_of(const char *z) { return z ? kw_str_of(z) : KW_NONE; }
-
 static kw_str else_empty(kw_str s) { return s.p ? s : KW_STR(""); }
 
 static kw_rc note_id(kw_record *r, kw_str text, int64_t *out, kw_err *err) {
@@ -181,7 +179,7 @@ static void put_when(kw_query *q, kw_when when, kw_arena *mem) {
         kw_query_int(q, when.first);
         kw_query_int(q, when.last);
     }
-    kw_query_str(q, name_of(kw_precision_name((kw_precision)when.precision)));
+    kw_query_str(q, kw_str_of(kw_precision_name((kw_precision)when.precision)));
 }
 
 static kw_rc put_dates(writer *w) {
@@ -284,7 +282,7 @@ static void bind_report(writer *w, kw_query *q, const kw_report *x, size_t n, co
     kw_query_str(q, x->cameo.n ? x->cameo : KW_NONE);
     kw_query_num(q, x->goldstein);
     kw_query_int(q, x->happened);
-    kw_query_str(q, name_of(kw_reason_name(x->reason)));
+    kw_query_str(q, kw_str_of(kw_reason_name(x->reason)));
     kw_query_int(q, x->background);
     put_when(q, x->when, w->mem);
     kw_query_id(q, x->place >= 0 ? w->places[x->place] : 0);

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Ties are sorted and counted, then given out from the strongest down. */
 #include "store/keep.h"
 
 #include <stdlib.h>

@@ -40,6 +40,7 @@ kw_rc kw_record_knows_bytes(kw_record *r, kw_str ref, uint64_t bytes, bool *out,
 kw_rc kw_record_put(kw_record *r, const kw_entry *e, kw_arena *mem, kw_put_result *out, kw_err *err);
 
 /* A path that could not be read, until it can. */
+/* Remembers that the input `path` failed, for kw_ask_failures(); `why` is copied. */
 kw_rc kw_record_put_failure(kw_record *r, kw_str path, const char *why, kw_err *err);
 kw_rc kw_record_clear_failure(kw_record *r, kw_str path, kw_err *err);
 

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Opens a model where it lies, and turns tokens into the numbers that features are mixed from. */
 #include "words/feature.h"
 
 #include "base/utf8.h"

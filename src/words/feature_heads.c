@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * The parser's state and its moves; features look at the stack's top, the buffer's front and their children. */
 #include "words/feature_heads.h"
 
 #include "words/punctuation.h"

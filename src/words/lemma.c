@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * A guess for each token from the tables; once a tagger has spoken, the analysis that agrees with its tag. */
 #include "words/lemma.h"
 #include "base/utf8.h"
 #include "know/ud.h"

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Pairs of marks by a stack, then each mark up to the highest word it may hang on. */
 #include "words/punctuation.h"
 
 #include "base/utf8.h"

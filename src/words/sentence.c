@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Ends after a mark that closes a sentence, unless it belongs to a short form, a number or a bracket that goes on. */
 #include "words/sentence.h"
 #include "base/limits.h"
 #include "base/utf8.h"

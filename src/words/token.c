@@ -1,4 +1,6 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * From left to right, each token by its first character: a word, a number or a mark; tables decide where words are cut or
+ * joined. */
 #include "words/token.h"
 #include "base/utf8.h"
 #include "know/ud.h"
@@ -145,6 +147,7 @@ static kw_rc put(scan *s, size_t from, size_t to, uint32_t flags, kw_err *err) {
 
 /* ---- words ---- */
 
+/* As kw_utf8_fold, into room of the caller's, so that asking a table costs no memory; empty where the word is too long for it. */
 static kw_str fold_into(kw_str s, char *buf, size_t cap) {
     size_t n = 0;
     for (size_t i = 0; i < s.n;) {
@@ -173,7 +176,7 @@ kw_abbr kw_token_abbreviation(const kw_token_rules *r, kw_str form) {
     return !kind.p ? KW_ABBR_NONE : kw_str_is(kind, "title") || kw_str_is(kind, "number") ? KW_ABBR_TITLE : KW_ABBR_OTHER;
 }
 
-
+/* Do the tables know the word? `strict`: as it stands, without affixes. */
 static bool knows(const scan *s, size_t from, size_t to, bool strict) {
     char buf[WORD_MAX];
     uint8_t by = kw_morph_seen_find(s->seen, fold_into(kw_str_sub(s->text, from, to), buf, sizeof buf)).by;
@@ -265,6 +268,7 @@ static bool side_by_side(const scan *s, size_t from, size_t hyphen) {
     return !is_place(s, from, end) && (is_place(s, from, hyphen) || is_place(s, right, end));
 }
 
+/* Does the mark at i, inside a word that began at `from`, belong to it? */
 static bool joins(const scan *s, size_t from, size_t i) {
     uint32_t c = at(s, i), next = at(s, after(s, i));
     if (is_apostrophe(c)) return kw_utf8_is_letter(next);
@@ -296,6 +300,7 @@ static size_t inner_points(const scan *s, size_t from, size_t dot) {
     return is_kind(s, from, end + 1, "title") || is_kind(s, from, end + 1, "other") ? end + 1 : 0;
 }
 
+/* A word ends where a character is no part of it and does not join; short forms keep their points. */
 static size_t word_end(const scan *s, size_t from) {
     size_t i = acronym(s, from), end;
     if (i) return i;
@@ -321,6 +326,8 @@ static size_t word_end(const scan *s, size_t from) {
 
 static bool is_known(kw_analysis a) { return a.by != KW_BY_NOTHING && a.by != KW_BY_SHAPE; }
 
+/* The clitic that the word ends with, where a host is left that may carry one; *cut: bytes of the host. The word's own analysis is asked
+ * only once it matters. */
 static const clitic *end_clitic(const scan *s, kw_str form, bool name, size_t *cut) {
     bool asked = false, whole = false;
     for (size_t i = 0; i < s->r->n_clitics; i++) {
@@ -338,6 +345,7 @@ static const clitic *end_clitic(const scan *s, kw_str form, bool name, size_t *c
     return NULL;
 }
 
+/* The same at the beginning: "kubaca". A host that has a voice by its own affixes takes none. */
 static const clitic *start_clitic(const scan *s, kw_str form, bool name) {
     for (size_t i = 0; i < s->r->n_clitics; i++) {
         const clitic *c = &s->r->clitic[i];

@@ -9,9 +9,11 @@
 
 typedef struct kw_words_kit kw_words_kit;       /* tables and models, prepared; read-only, for all threads */
 
+/* Lives in `mem`, and no longer than `k` and `lang`. KW_DATA: a table or model that is not what it should be. */
 kw_rc kw_words_open(const kw_know *k, const kw_language_id *lang, kw_arena *mem, kw_words_kit **out, kw_err *err);
 
-/* Sentences, tokens, forms, lemmas, voice, tags and features of `text`. `language`: a code, or p NULL to find out. */
+/* Sentences, tokens, forms, lemmas, voice, tags and features of `text`. `language`: a code, or p NULL to find out.
+ * Strings of *out point into `text`, the tables or `mem`. KW_NOMEM is the only failure. */
 kw_rc kw_words_run(const kw_words_kit *kit, kw_str text, kw_str language, kw_arena *mem, kw_words *out, kw_err *err);
 
 /* Fills in the heads and relations of one sentence; does nothing if they are there or its language has no model. */

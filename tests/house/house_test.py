@@ -27,9 +27,32 @@ with tempfile.TemporaryDirectory() as d:
 
 lacking = [f for f in tracked(".c", ".h", ".py", ".sh") if "SPDX-License-Identifier: MIT" not in open(f, encoding="utf8").read(400)]
 check("each source file names its licence", not lacking, " ".join(lacking))
+mute = [f for f in tracked(".c", ".h") if f.startswith(("src/", "cmd/", "models/")) and open(f, encoding="utf8").readline().rstrip().endswith("*/")]
+check("each file of the program says at its head what it is for", not mute, " ".join(mute))
 local = re.compile(r"(^|[^A-Za-z0-9_.])/(work|farm|root|home)/", re.M)
 paths = [f for f in tracked(".c", ".h", ".py", ".md", ".tsv", ".js", ".sh", "Makefile") if local.search(open(f, encoding="utf8", errors="replace").read())]
 check("no path of a machine in the tree", not [p for p in paths if p != "tests/house/house_test.py"], " ".join(paths))
 long = [f"{f} ({k})" for f in tracked(".c", ".h", ".py", ".js") if (k := sum(1 for _ in open(f, encoding="utf8"))) > 800]
 check("no source file is longer than 800 lines", not long, " ".join(long))
+
+# Where knowledge comes from: each table has a column `source` whose values world/SOURCES.tsv explains, or says so at its head.
+cells = lambda f: [line.rstrip("\n").split("\t") for line in open(f, encoding="utf8") if not line.startswith("#") and line.strip()]
+known = {row[0] for row in cells("world/SOURCES.tsv")[1:]}
+silent, strange = [], set()
+for f in tracked(".tsv"):
+    if not f.startswith(("lang/", "world/")) or f == "world/SOURCES.tsv": continue
+    table = cells(f)
+    if "source" in table[0] and "target" not in table[0]:       # of a frame, "source" is who acts
+        at = table[0].index("source")
+        for value in {row[at] for row in table[1:] if len(row) > at}:
+            strange |= {f"{f}: {value}"} if value not in known and {re.sub(r" \(.*", "", v) for v in value.split(", ")} - known else set()
+    else:
+        head = "".join(line for line in open(f, encoding="utf8") if line.startswith("#"))
+        if not re.search(r"Own work|Made (by|from)|[Ss]ource|manual", head): silent.append(f)
+check("each table of lang/ and world/ says where its rows come from", not silent, " ".join(silent))
+check("world/SOURCES.tsv explains every source that a row names", not strange, "; ".join(sorted(strange)))
+hosts = re.compile(r"https?://[^\s\"')>]*(registry|proxy|artifactory|nexus|mirror)[^\s\"')>]*")
+found = [f"{f}: {m[0]}" for f in tracked(".json", ".md", ".sh", ".py", ".tsv", "deps", "Makefile") for m in hosts.finditer(open(f, encoding="utf8", errors="replace").read())
+         if not m[0].startswith("https://registry.npmjs.org/")]
+check("no host of a private registry in the tree", not found, " ".join(found[:5]))
 sys.exit(1 if failed else 0)
