@@ -51,9 +51,19 @@ static kw_rc digest(const kw *k, kw_task *t) {
     return t->digest.p ? KW_OK : kw_fail_nomem(&t->why);
 }
 
+/* Standard input has no name that would tell one article from the next one: without id and URL it is known by its bytes. */
+static kw_rc name_unnamed(kw_task *t) {
+    kw_raw *raw = &t->raw;
+    bool piped = kw_str_is(raw->path, "-") || kw_str_starts(raw->path, KW_STR("-#"));
+    if (!piped || !kw_str_eq(raw->ref, raw->path)) return KW_OK;
+    raw->ref = kw_str_fmt(&t->mem, "-@%016llx", (unsigned long long)t->bytes);
+    return raw->ref.p ? KW_OK : kw_fail_nomem(&t->why);
+}
+
 /* What the record has is not worked out again: not even cleaned where the very bytes are known. */
 static kw_rc understand(adding *a, own_things *o, kw_task *t) {
     t->bytes = kw_raw_content(&t->raw);
+    KW_TRY(name_unnamed(t));
     KW_TRY(kw_record_knows_bytes(o->peek, t->raw.ref, t->bytes, &t->known, &t->why));
     if (t->known) return KW_OK;
     KW_TRY(kw_reader_clean(o->reader, &t->raw, &t->mem, &t->u.article, &t->why));

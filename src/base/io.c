@@ -64,6 +64,8 @@ static kw_rc list_into(const char *dir, listing *l, int depth, kw_err *err) {
             continue;
         }
         if (S_ISLNK(st.st_mode) && kw_io_is_folder(path.p)) continue;
+        /* a pipe or a device is read where it is named, never because it lies in a folder: it might never end */
+        if (stat(path.p, &st) == 0 && !S_ISREG(st.st_mode)) continue;
         kw_str *into = kw_push(l->mem, (void **)&l->v, &l->n, &l->cap, sizeof *into);
         if (!into) rc = kw_fail_nomem(err);
         else *into = path;

@@ -238,7 +238,10 @@ kw_rc kw_source_next(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_
         else if (s->kind == ITEMS) rc = next_item(s, mem, out, err);
         else if (s->kind == FEED) rc = next_in_feed(s, mem, out, err);
         else if (s->kind == WARC) rc = next_in_warc(s, mem, out, err);
-        if (s->kind != NOTHING && rc != KW_EMPTY) { *path = kw_str_dup(mem, s->path); return rc; }
+        if (s->kind != NOTHING && rc != KW_EMPTY) {
+            *path = kw_str_fmt(mem, "%.*s#%ld", KW_FMT(s->path), s->number);
+            return rc;
+        }
         close_container(s);
         rc = next_path(s, &s->path, err);
         if (rc == KW_EMPTY) return rc;

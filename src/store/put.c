@@ -178,10 +178,17 @@ static kw_rc mark_ungrouped(kw_record *r, kw_err *err) {
     return kw_query_run(&q, err);
 }
 
-kw_rc kw_record_clear_failure(kw_record *r, kw_str path, kw_err *err) {
+static kw_rc clear_failure(kw_record *r, kw_str path, kw_err *err) {
     kw_query q = kw_query_on(r, "DELETE FROM failure WHERE path = ?");
     kw_query_str(&q, path);
     return kw_query_run(&q, err);
+}
+
+kw_rc kw_record_clear_failure(kw_record *r, kw_str path, kw_err *err) {
+    size_t n = path.n;
+    KW_TRY(clear_failure(r, path, err));
+    while (n && path.p[n - 1] != '#') n--;
+    return n ? clear_failure(r, kw_str_sub(path, 0, n - 1), err) : KW_OK;       /* "a.jsonl#3": a.jsonl could be opened */
 }
 
 kw_rc kw_record_put(kw_record *r, const kw_entry *e, kw_arena *mem, kw_put_result *out, kw_err *err) {

@@ -52,6 +52,20 @@ check("search knows the current version only", rows("search", "berterima", "--re
 check("... and the record is whole", kawat("check", "--record", v).returncode == 0)
 p = kawat("add", "--record", v, "--map", "text=body,id=key", jsonl("map.jsonl", [{"key": "m1", "body": text}])); check("--map names other fields", "1 added" in p.stderr, p.stderr)
 
+
+# ---- standard input, lines that fail, what lies in folders ----
+w = path("piped.db"); pipe = lambda s: kawat("add", "--record", w, "-", stdin=s)
+pipe("Kapal Tiba\n\nIran mengecam Israel di Teheran.\n"); p = pipe("Lain\n\nPeru memuji Cile di Lima.\n")
+check("two articles piped in are two articles", "1 added, 0 new versions" in p.stderr, p.stderr)
+p = pipe("Lain\n\nPeru memuji Cile di Lima.\n"); check("... and the same one again is unchanged", "0 added, 0 new versions, 1 unchanged" in p.stderr, p.stderr)
+p = pipe('{"text": "Kuba memuji Cile."}\n'); p = pipe('{"text": "Mali memuji Chad."}\n'); check("so are lines without id", "1 added, 0 new versions" in p.stderr, p.stderr)
+f = write("lines.jsonl", '{"id": "l1", "text": "Peru memuji Cile."}\n{"id": "l2"}\nnonsense\n'); p = kawat("add", "--record", w, f)
+check("each line that fails is listed", sorted(os.path.basename(x["path"]) for x in rows("failures", "--record", w)) == ["lines.jsonl#2", "lines.jsonl#3"], rows("failures", "--record", w))
+write("lines.jsonl", '{"id": "l1", "text": "Peru memuji Cile."}\n{"id": "l2", "text": "Mali memuji Chad."}\n{"id": "l3", "text": "Iran memuji Irak."}\n'); kawat("add", "--record", w, f)
+check("... until it can be read", not rows("failures", "--record", w))
+os.makedirs(path("folder")); os.mkfifo(path("folder/pipe")); write("folder/a.txt", "Kapal\n\nIran mengecam Israel.\n")
+p = kawat("add", "--record", w, path("folder"), timeout=20); check("a pipe in a folder is not waited for", "1 added" in p.stderr, p.stderr)
+
 # ---- killed, stopped, two at once ----
 many = [{"id": f"k{i}", "title": f"Kapal {i}", "text": f"Jepang menyerahkan {i + 2} kapal kepada Indonesia di Jakarta, Kamis (9/5/2024).\n" + f"Kalimat nomor {i} yang lain. " * 30} for i in range(3000)]
 big = jsonl("many.jsonl", many)
