@@ -72,7 +72,8 @@ void kw_html_free(kw_html *h) {
     free(h);
 }
 
-/* Is there anything in it that kw_utf8_clean would change? Text that came from a decoder is whole UTF-8. */
+/* Is there anything in it that kw_utf8_clean would change? The bytes were whole UTF-8 when they went into the parser, but it
+ * may cut a sequence beside a NUL. */
 static bool wants_cleaning(const unsigned char *p, size_t n) {
     for (size_t i = 0; i < n; i++) {
         uint64_t eight = 0x80;
@@ -86,6 +87,9 @@ static bool wants_cleaning(const unsigned char *p, size_t n) {
         if (c == 0xe2 && d == 0x81) return true;
         if (c == 0xe3 && ((d == 0x80 && e == 0x80) || (d == 0x82 && (e == 0x99 || e == 0x9a)))) return true;
         if (c == 0xef && d == 0xbb && e == 0xbf) return true;
+        size_t next = i;
+        if (kw_utf8_next((kw_str){ (const char *)p, n }, &next) == 0xFFFD && next - i == 1) return true;
+        i = next - 1;
     }
     return false;
 }
