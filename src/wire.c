@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * A field is walked by the same line of code in both directions. Bytes that come back are not trusted: lengths are checked. */
 #include "wire.h"
+#include "base/utf8.h"
 
 typedef struct { bool writing, failed; kw_buf *out; kw_str in; kw_arena *mem; } wire;
 
@@ -20,6 +21,23 @@ static void text(wire *w, kw_str *s) {
     *s = kw_str_dup(w->mem, kw_str_sub(w->in, 0, n));
     if (!s->p) w->failed = true;
     w->in = kw_str_sub(w->in, n, w->in.n);
+}
+
+/* Any byte may come where a flag is expected, but only 0 and 1 are one. */
+static void flag(wire *w, bool *b) {
+    uint8_t byte = *b;
+    plain(w, &byte, 1);
+    if (!w->writing) *b = byte != 0;
+}
+
+static void when_fields(wire *w, kw_when *d) {
+    plain(w, &d->first, sizeof d->first);
+    plain(w, &d->last, sizeof d->last);
+    plain(w, &d->precision, sizeof d->precision);
+    flag(w, &d->has_time);
+    flag(w, &d->inferred);
+    plain(w, &d->second, sizeof d->second);
+    plain(w, &d->zone, sizeof d->zone);
 }
 
 /* Room for a list that is read; a count that the bytes cannot hold is refused before any memory is taken. */
@@ -54,7 +72,7 @@ static void credit_fields(wire *w, kw_credit *c) {
     text(w, &c->name);
     text(w, &c->words);
     text(w, &c->rule);
-    plain(w, &c->in_text, sizeof c->in_text);
+    flag(w, &c->in_text);
     plain(w, &c->at, sizeof c->at);
 }
 
@@ -62,8 +80,8 @@ static void article_fields(wire *w, kw_article *a) {
     kw_str *all[] = { &a->ref, &a->path, &a->url, &a->canonical, &a->title, &a->text, &a->published_from, &a->outlet, &a->outlet_key,
                       &a->editor, &a->translator, &a->dateline, &a->dateline_outlet, &a->language };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) text(w, all[i]);
-    plain(w, &a->published, sizeof a->published);
-    plain(w, &a->modified, sizeof a->modified);
+    when_fields(w, &a->published);
+    when_fields(w, &a->modified);
     plain(w, &a->published_score, sizeof a->published_score);
     texts(w, &a->authors);
     texts(w, &a->furniture);
@@ -98,18 +116,27 @@ bool kw_wire_get_raw(kw_str bytes, kw_arena *mem, kw_raw *out) {
     return !w.failed;
 }
 
-/* Spans that a broken child sends must not lead outside the text. */
-static bool spans_hold(const kw_article *a) {
-    for (size_t i = 0; i < a->n_paras; i++)
-        if (a->paras[i].at.start > a->paras[i].at.end || a->paras[i].at.end > a->text.n) return false;
+static bool date_holds(const kw_when *d) {
+    return d->precision <= KW_WHEN_RANGE && d->first <= d->last && (!d->has_time || (d->second >= 0 && d->second < 86400));
+}
+
+/* What a broken child sends must be what the stages rely on: whole UTF-8, paragraphs one behind the other inside the text, dates
+ * that are some. */
+static bool holds(const kw_article *a) {
+    uint32_t at = 0;
+    for (size_t i = 0; i < a->n_paras; i++) {
+        if (a->paras[i].at.start < at || a->paras[i].at.start > a->paras[i].at.end || a->paras[i].at.end > a->text.n) return false;
+        if (a->paras[i].kind > KW_PARA_TABLE) return false;
+        at = a->paras[i].at.end;
+    }
     for (size_t i = 0; i < a->n_credits; i++)
         if (a->credits[i].in_text && (a->credits[i].at.start > a->credits[i].at.end || a->credits[i].at.end > a->text.n)) return false;
-    return true;
+    return date_holds(&a->published) && date_holds(&a->modified) && kw_utf8_broken(a->text) == SIZE_MAX;
 }
 
 bool kw_wire_get_article(kw_str bytes, kw_arena *mem, kw_article *out) {
     wire w = { .in = bytes, .mem = mem };
     *out = (kw_article){ 0 };
     article_fields(&w, out);
-    return !w.failed && spans_hold(out);
+    return !w.failed && holds(out);
 }
