@@ -238,13 +238,7 @@ static kw_rc scan_source(kw_draft *d, size_t block, kw_err *err) {
         if (begins && !n && (kw_str_starts(kw_str_sub(s, i, s.n), KW_STR("http")))) {
             while (i + n < s.n && s.p[i + n] != ' ') n++;
             kw_str url = kw_str_sub(s, i, i + n);
-            if (!kw_outlet_of_url(d->c->know, url, &o)) {
-                size_t from = kw_str_find(url, KW_STR("://"), 0), to;
-                from = from == SIZE_MAX ? 0 : from + 3;
-                if (kw_str_starts(kw_str_sub(url, from, url.n), KW_STR("www."))) from += 4;
-                for (to = from; to < url.n && url.p[to] != '/'; ) to++;
-                o = (kw_outlet){ KW_NONE, kw_str_sub(url, from, to), KW_STR(""), KW_SITE };
-            }
+            if (!kw_outlet_of_url(d->c->know, url, &o)) o = (kw_outlet){ KW_NONE, kw_outlet_host(url), KW_STR(""), KW_SITE };
         }
         if (n) KW_TRY(add_credit(d, &o, s, "source line", block, i, n, err));
         i += n ? n : 1;

@@ -149,6 +149,21 @@ static bool is_signature(const kw_draft *d, kw_str t, kw_str *name) {
     return false;
 }
 
+/* "REUTERS | ANN OTHER": agencies and names in capitals, parted by bars. */
+static bool is_signoff(const kw_draft *d, kw_str t) {
+    kw_str part;
+    size_t parts = 0, outlets = 0;
+    if (t.n > 100) return false;
+    for (size_t i = 0; i < t.n; i++) if (islower((unsigned char)t.p[i])) return false;
+    while (kw_str_cut(&t, '|', &part)) {
+        kw_outlet o;
+        part = kw_str_trim(part);
+        parts++;
+        outlets += part.n && kw_outlet_named(d->c->know, part, &o);
+    }
+    return parts > 1 && outlets;
+}
+
 /* What hangs on after the last paragraph: a lone word, initials in brackets, a signature. */
 static kw_rc trim_tail(kw_draft *d, kw_err *err) {
     for (size_t i = d->n; i-- > 1;) {
@@ -158,6 +173,10 @@ static kw_rc trim_tail(kw_draft *d, kw_err *err) {
         bool word = t.n < TAIL_WORD && kw_str_find(t, KW_STR(" "), 0) == SIZE_MAX && isalnum((unsigned char)t.p[t.n - 1]);
         if (is_signature(d, t, &name)) {
             if (!d->authors_sure) KW_TRY(kw_authors_add(d, name, err));
+            brackets = true;
+        }
+        if (is_signoff(d, t)) {
+            if (!d->authors_sure) KW_TRY(kw_authors_add(d, t, err));
             brackets = true;
         }
         if (!brackets && !word) return KW_OK;

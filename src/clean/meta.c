@@ -221,6 +221,40 @@ static void read_times(kw_draft *d) {
     }
 }
 
+/* Small letters and digits only, as names stand in addresses: "The Gulf Post" -> "thegulfpost". */
+static kw_str as_in_address(kw_draft *d, kw_str name) {
+    kw_str f = kw_utf8_fold(d->mem, name);
+    char *p = f.p ? kw_alloc(d->mem, f.n + 1) : NULL;
+    size_t n = 0;
+    for (size_t i = 0; p && i < f.n; i++)
+        if (isalnum((unsigned char)f.p[i])) p[n++] = f.p[i];
+    return p ? (kw_str){ p, n } : KW_NONE;
+}
+
+/* Does a label of the host stand in the name ("gulfpost" in "thegulfpost")? */
+static bool borne_out(kw_str host, kw_str name) {
+    enum { LABEL_MIN = 5 };
+    kw_str label;
+    while (kw_str_cut(&host, '.', &label))
+        if (kw_str_eq(label, name) || (label.n >= LABEL_MIN && kw_str_find(name, label, 0) != SIZE_MAX)) return true;
+    return false;
+}
+
+/* A site that no table and no field names is called as the tail of the page's <title> says, if its address bears that out,
+ * else by its host: so that its articles count as those of one outlet. */
+static void name_by_host(kw_draft *d, kw_str url) {
+    static const char *const marks[] = { " | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 " };
+    kw_str host = kw_outlet_host(url), name = host, title = d->page->title;
+    if (kw_str_find(host, KW_STR("."), 0) == SIZE_MAX || isdigit((unsigned char)host.p[host.n - 1])) return;
+    size_t from = 0;
+    for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
+        for (size_t at = kw_str_find(title, kw_str_of(marks[m]), 1); at != SIZE_MAX; at = kw_str_find(title, kw_str_of(marks[m]), at + 1))
+            if (at + strlen(marks[m]) > from) from = at + strlen(marks[m]);
+    kw_str tail = kw_str_trim(kw_str_sub(title, from, title.n));
+    if (from && tail.n < 40 && borne_out(host, as_in_address(d, tail))) name = kw_squeeze(d->mem, kw_utf8_clean(d->mem, tail));
+    if (name.n) d->own = (kw_outlet){ KW_NONE, name, KW_STR(""), KW_SITE };
+}
+
 kw_rc kw_meta_read(kw_draft *d, kw_err *err) {
     fields f = { { KW_NONE, 0 }, { KW_NONE, 0 }, { KW_NONE, 0 } };
     kw_article *a = d->a;
@@ -237,6 +271,6 @@ kw_rc kw_meta_read(kw_draft *d, kw_err *err) {
         if (!kw_outlet_named(d->c->know, name, &d->own) && !(url.p && kw_outlet_of_url(d->c->know, url, &d->own)))
             d->own = (kw_outlet){ KW_NONE, name, KW_STR(""), KW_SITE };
     }
-    if (!d->own.name.p && url.p) kw_outlet_of_url(d->c->know, url, &d->own);
+    if (!d->own.name.p && url.p && !kw_outlet_of_url(d->c->know, url, &d->own)) name_by_host(d, url);
     return KW_OK;
 }

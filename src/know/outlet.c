@@ -117,9 +117,10 @@ bool kw_outlet_named(const kw_know *k, kw_str name, kw_outlet *out) {
     return t && name.n && find(t, name, true, out);
 }
 
-static kw_str host_of(kw_str url) {
+kw_str kw_outlet_host(kw_str url) {
     size_t at = kw_str_find(url, KW_STR("://"), 0);
     if (at != SIZE_MAX) url = kw_str_sub(url, at + 3, url.n);
+    if (kw_str_starts(url, KW_STR("www."))) url = kw_str_sub(url, 4, url.n);
     size_t end = 0;
     while (end < url.n && !strchr("/?#:", url.p[end])) end++;
     return kw_str_sub(url, 0, end);
@@ -127,7 +128,7 @@ static kw_str host_of(kw_str url) {
 
 bool kw_outlet_of_url(const kw_know *k, kw_str url, kw_outlet *out) {
     const kw_table *t = kw_know_table(k, TABLE);
-    kw_str host = host_of(url);
+    kw_str host = kw_outlet_host(url);
     if (!t) return false;
     while (host.n) {
         size_t dot = kw_str_find(host, KW_STR("."), 0);

@@ -24,4 +24,7 @@ bool kw_outlet_named(const kw_know *k, kw_str name, kw_outlet *out);
 /* The same by the host of a URL ("https://news.detik.com/x" -> detik). */
 bool kw_outlet_of_url(const kw_know *k, kw_str url, kw_outlet *out);
 
+/* The host in a URL, without "www."; a view into it. Empty: none. */
+kw_str kw_outlet_host(kw_str url);
+
 #endif
