@@ -28,7 +28,7 @@ static uint32_t group_before(const kw_view *v, uint32_t t, uint32_t *cue, int de
         if (tells) *cue = p;
         all |= tells;
         if (!tells && !(b & (KW_G_FILL | KW_G_BE | KW_G_TO)) && !(b & KW_G_LIGHT)) break;
-        if (b & (KW_G_PREP | KW_G_CC | KW_G_COMMA) && !tells) break;
+        if (b & (KW_G_PREP | KW_G_CC | KW_G_COMMA) && !tells && !(b & KW_G_TO)) break;
     }
     return all;
 }

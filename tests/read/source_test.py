@@ -68,7 +68,7 @@ lines = "\n".join([json.dumps({"id": 7, "text": TEXT, "date": "2024-05-13", "sou
                    json.dumps({"id": "last", "text": TEXT})]) + "\n"
 rows, err, rc = run(put("in.jsonl", lines))
 same("JSON lines under the names that are accepted", [(r["ref"], r["published"], r["outlet"], r["authors"]) for r in rows],
-     [("7", "2024-05-13", "Example Post", ["Ann Other"]), ("https://example.com/a", "2024-05-13T15:53:00+07:00", None, []), ("last", None, None, [])])
+     [("7", "2024-05-13", "Example Post", ["Ann Other"]), ("https://example.com/a", "2024-05-13T15:53:00+07:00", "Example Post", []), ("last", None, None, [])])
 check("each bad line is named", rc == 3 and ":4: want JSON" in err and ':5: want a field "text" or "html"' in err and ":6: want a JSON object" in err, err)
 rows, err, rc = run("--map", "text=body,published=day", put("map.jsonl", json.dumps({"body": TEXT, "day": "2024-01-02"})))
 same("fields under other names", [(r["published"], r["text"]) for r in rows], [("2024-01-02", TEXT)])
