@@ -17,13 +17,13 @@ kw_str kw_node_text(const kw_draft *d, uint32_t i, size_t max) {
     return s.n <= max ? s : KW_NONE;
 }
 
-static bool names_author(const kw_weights *w, const kw_node *v, uint32_t i) {
+static bool names_author(const kw_node_weights *w, const kw_node *v, uint32_t i) {
     return (w->says[i] & KW_SAYS_AUTHOR) || kw_str_find(v[i].attrs->rel, KW_STR("author"), 0) != SIZE_MAX ||
            kw_str_is(v[i].attrs->itemprop, "author") || kw_str_is(v[i].attrs->itemprop, "creator");
 }
 
 /* The innermost parts that are named for an author; the first that gives a person ends the search for more than its kin. */
-static kw_rc read_byline(kw_draft *d, const kw_weights *w, uint32_t from, uint32_t to, kw_err *err) {
+static kw_rc read_byline(kw_draft *d, const kw_node_weights *w, uint32_t from, uint32_t to, kw_err *err) {
     const kw_node *v = d->page->nodes;
     uint32_t stop = to;
     for (uint32_t i = from; i < stop; i++) {
@@ -40,7 +40,7 @@ static kw_rc read_byline(kw_draft *d, const kw_weights *w, uint32_t from, uint32
     return KW_OK;
 }
 
-static void read_date(kw_draft *d, const kw_weights *w, uint32_t from, uint32_t to) {
+static void read_date(kw_draft *d, const kw_node_weights *w, uint32_t from, uint32_t to) {
     const kw_node *v = d->page->nodes;
     kw_when when;
     for (uint32_t i = from; i < to; i++) {
@@ -51,7 +51,7 @@ static void read_date(kw_draft *d, const kw_weights *w, uint32_t from, uint32_t 
 }
 
 /* A paragraph under the heading that is not in the chosen part. */
-static kw_rc read_lead(kw_draft *d, const kw_weights *w, uint32_t from, uint32_t to, kw_err *err) {
+static kw_rc read_lead(kw_draft *d, const kw_node_weights *w, uint32_t from, uint32_t to, kw_err *err) {
     const kw_node *v = d->page->nodes;
     for (uint32_t i = from; i < to; i++) {
         if (w->gone[i]) { i = v[i].end - 1; continue; }
@@ -66,7 +66,7 @@ static kw_rc read_lead(kw_draft *d, const kw_weights *w, uint32_t from, uint32_t
     return KW_OK;
 }
 
-kw_rc kw_around_read(kw_draft *d, const kw_weights *w, uint32_t top, kw_err *err) {
+kw_rc kw_around_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err *err) {
     const kw_node *v = d->page->nodes;
     uint32_t from, to = v[top].end;
     bool above = d->heading && v[d->heading].end <= top;            /* the heading is outside, before it */

@@ -16,7 +16,7 @@ static bool in_heading(const kw_node *v, uint32_t i) {
 
 typedef struct {
     kw_draft *d;
-    const kw_weights *w;
+    const kw_node_weights *w;
     kw_buf buf;                 /* the block that is being read */
     size_t links;               /* bytes of it inside links */
     kw_para_kind kind;
@@ -55,7 +55,7 @@ static kw_para_kind kind_of(const reader *r, uint32_t i) {
     return KW_PARA_TEXT;
 }
 
-kw_rc kw_blocks_read(kw_draft *d, const kw_weights *w, uint32_t top, kw_err *err) {
+kw_rc kw_blocks_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err *err) {
     const kw_node *v = d->page->nodes;
     reader r = { .d = d, .w = w, .buf = KW_BUF_EMPTY };
     uint32_t *open = kw_alloc_n(d->mem, d->page->n_nodes + 1, sizeof *open), depth = 0, link_end = 0, breaks = 0;

@@ -6,10 +6,10 @@
 
 enum { PARA_MIN = 25, GOOD_PARA = 60, STEPS = 5, CLIMB = 8, LITTLE = 400, CAPTION_BOX = 220 };
 
-typedef struct { kw_draft *d; kw_weights w; double *score; uint32_t *good; } picker;
+typedef struct { kw_draft *d; kw_node_weights w; double *score; uint32_t *good; } picker;
 
-static uint32_t held(const kw_weights *w, const kw_node *v, uint32_t i) { return w->text[v[i].end] - w->text[i]; }
-static uint32_t linked(const kw_weights *w, const kw_node *v, uint32_t i) { return w->links[v[i].end] - w->links[i]; }
+static uint32_t held(const kw_node_weights *w, const kw_node *v, uint32_t i) { return w->text[v[i].end] - w->text[i]; }
+static uint32_t linked(const kw_node_weights *w, const kw_node *v, uint32_t i) { return w->links[v[i].end] - w->links[i]; }
 static uint32_t good(const picker *p, uint32_t i) { return p->good[p->d->page->nodes[i].end] - p->good[i]; }
 
 static bool has_heading(const picker *p, uint32_t i) {
@@ -182,12 +182,6 @@ static void prune(picker *p, uint32_t top) {
     }
 }
 
-static size_t kept_bytes(const kw_draft *d) {
-    size_t n = 0;
-    for (size_t i = 0; i < d->n; i++) if (!d->v[i].out.p) n += d->v[i].text.n;
-    return n;
-}
-
 /* A heading over a list of links, or over nothing, goes with it; so do captions. */
 static void drop_lone(kw_draft *d) {
     bool followed = false;
@@ -219,7 +213,7 @@ static kw_rc attempt(picker *p, bool by_name, kw_err *err) {
 /* The article's text as the page's JSON-LD has it, where the page itself shows less than half of it. */
 static kw_rc ask_jsonld(kw_draft *d, kw_err *err) {
     kw_str text = d->ld_body, line;
-    if (text.n < LITTLE || kept_bytes(d) * 2 > text.n || kw_str_find(text, KW_STR("</"), 0) != SIZE_MAX) return KW_OK;
+    if (text.n < LITTLE || kw_kept_bytes(d, 0, d->n) * 2 > text.n || kw_str_find(text, KW_STR("</"), 0) != SIZE_MAX) return KW_OK;
     d->n = 0;
     while (kw_str_cut(&text, '\n', &line)) {
         kw_str t = kw_squeeze(d->mem, line);
@@ -234,14 +228,14 @@ kw_rc kw_body_read(kw_draft *d, kw_err *err) {
     p.good = kw_alloc_n(d->mem, d->page->n_nodes + 1, sizeof *p.good);
     if (!p.score || !p.good) return kw_fail_nomem(err);
     KW_TRY(attempt(&p, true, err));
-    size_t kept = kept_bytes(d);
+    size_t kept = kw_kept_bytes(d, 0, d->n);
     if (kept < LITTLE) {
         kw_block *v = d->v;
         size_t n = d->n, cap = d->cap;
         d->v = NULL;
         d->n = d->cap = 0;
         KW_TRY(attempt(&p, false, err));
-        if (kept_bytes(d) < 2 * kept) d->v = v, d->n = n, d->cap = cap;
+        if (kw_kept_bytes(d, 0, d->n) < 2 * kept) d->v = v, d->n = n, d->cap = cap;
     }
     return ask_jsonld(d, err);
 }

@@ -8,17 +8,17 @@
 
 enum { KW_SAYS_DROP = 1, KW_SAYS_WEAK = 2, KW_SAYS_BODY = 4, KW_SAYS_CAPTION = 8, KW_SAYS_AUTHOR = 16, KW_SAYS_DATE = 32, KW_SAYS_LEAD = 64 };
 
-typedef struct kw_weights {
+typedef struct kw_node_weights {
     uint32_t *text;             /* bytes of text before node i in document order: text[end] - text[i] is what a subtree holds */
     uint32_t *links;            /* the same, inside <a> */
     uint8_t *says;              /* KW_SAYS_*, of a node's class, id and data names */
     uint8_t *gone;              /* 1: this subtree is no part of the article */
     bool *block;                /* does the node begin a block of its own? */
-} kw_weights;
+} kw_node_weights;
 
 /* Prefix sums over all nodes, verdicts of names; in the draft's arena. */
-kw_rc kw_weights_make(kw_draft *d, kw_weights *w, kw_err *err);
-void kw_weights_sum(const kw_draft *d, kw_weights *w);      /* again, without what is gone */
+kw_rc kw_weights_make(kw_draft *d, kw_node_weights *w, kw_err *err);
+void kw_weights_sum(const kw_draft *d, kw_node_weights *w);      /* again, without what is gone */
 
 bool kw_tag_is_block(unsigned tag);
 
@@ -26,12 +26,12 @@ bool kw_tag_is_block(unsigned tag);
 kw_str kw_node_text(const kw_draft *d, uint32_t i, size_t max);
 
 /* Byline, date and lead that stand between the heading and the part `top` that is the article. */
-kw_rc kw_around_read(kw_draft *d, const kw_weights *w, uint32_t top, kw_err *err);
+kw_rc kw_around_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err *err);
 
 /* A day printed near the heading, for a page that gives none otherwise. */
-void kw_printed_read(kw_draft *d, const kw_weights *w, uint32_t top);
+void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top);
 
 /* The subtree as blocks, in order. */
-kw_rc kw_blocks_read(kw_draft *d, const kw_weights *w, uint32_t top, kw_err *err);
+kw_rc kw_blocks_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err *err);
 
 #endif

@@ -102,7 +102,7 @@ static kw_str by_shape(kw_str s) {
     return KW_NONE;
 }
 
-static size_t kept_bytes(const kw_draft *d, size_t from, size_t to) {
+size_t kw_kept_bytes(const kw_draft *d, size_t from, size_t to) {
     size_t n = 0;
     for (size_t i = from; i < to; i++) if (!d->v[i].out.p) n += d->v[i].text.n;
     return n;
@@ -222,7 +222,7 @@ static bool is_date_line(const kw_draft *d, kw_str t, kw_when *w) {
 }
 
 kw_rc kw_furniture_mark(kw_draft *d, kw_err *err) {
-    size_t all = kept_bytes(d, 0, d->n);
+    size_t all = kw_kept_bytes(d, 0, d->n);
     kw_when w;
     bool over = false;
     for (size_t i = 0; i < d->n; i++) {
@@ -233,7 +233,7 @@ kw_rc kw_furniture_mark(kw_draft *d, kw_err *err) {
         if (!b->out.p) b->out = by_shape(b->text);
         if (!b->out.p && b->text.n < STAMP_LINE && kw_stamp_read(d, b->text, &w)) {
             b->out = KW_STR("stamp");
-            if (kept_bytes(d, 0, i) * 4 < all) kw_published_offer(d, w, "text", .8);
+            if (kw_kept_bytes(d, 0, i) * 4 < all) kw_published_offer(d, w, "text", .8);
         }
         if (!b->out.p && i < STAMP_BLOCKS && is_date_line(d, b->text, &w)) {
             b->out = KW_STR("stamp");
@@ -245,7 +245,7 @@ kw_rc kw_furniture_mark(kw_draft *d, kw_err *err) {
             KW_TRY(split_glued(d, i, err));
             b = &d->v[i];
         }
-        if (cut && kept_bytes(d, i, d->n) * 2 < all) over = true;
+        if (cut && kw_kept_bytes(d, i, d->n) * 2 < all) over = true;
         if (over && !b->out.p) b->out = KW_STR("after the end");
     }
     drop_glued(d);

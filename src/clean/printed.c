@@ -106,7 +106,7 @@ static bool find_day(const kw_draft *d, kw_str s, kw_when *out) {
 
 bool kw_printed_day(const kw_draft *d, kw_str text, kw_when *out) { return find_day(d, text, out); }
 
-void kw_printed_read(kw_draft *d, const kw_weights *w, uint32_t top) {
+void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top) {
     const kw_node *v = d->page->nodes;
     uint32_t heading = d->heading ? d->heading : top, n = (uint32_t)d->page->n_nodes, best = UINT32_MAX;
     uint32_t from = heading > BEFORE_HEADING ? heading - BEFORE_HEADING : 0, to = v[top].end + AFTER_HEADING < n ? v[top].end + AFTER_HEADING / 5 : n;

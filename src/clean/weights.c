@@ -96,7 +96,7 @@ static size_t text_bytes(kw_str s) {
     return n;
 }
 
-void kw_weights_sum(const kw_draft *d, kw_weights *w) {
+void kw_weights_sum(const kw_draft *d, kw_node_weights *w) {
     const kw_node *v = d->page->nodes;
     uint32_t text = 0, links = 0, link_end = 0, gone_end = 0;
     for (uint32_t i = 0; i < d->page->n_nodes; i++) {
@@ -113,7 +113,7 @@ void kw_weights_sum(const kw_draft *d, kw_weights *w) {
     w->links[d->page->n_nodes] = links;
 }
 
-kw_rc kw_weights_make(kw_draft *d, kw_weights *w, kw_err *err) {
+kw_rc kw_weights_make(kw_draft *d, kw_node_weights *w, kw_err *err) {
     size_t n = d->page->n_nodes;
     w->text = kw_alloc_n(d->mem, n + 1, sizeof *w->text);
     w->links = kw_alloc_n(d->mem, n + 1, sizeof *w->links);

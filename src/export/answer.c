@@ -94,6 +94,8 @@ static kw_flat begin_flat(kw_answer *a, const char *columns) {
 
 static kw_sheet sheet_of(kw_answer *a) { return (kw_sheet){ &a->out, a->width < 40 ? 40 : a->width, a->colour }; }
 
+/* ---- flat rows: the names of the columns stand beside what fills them ---- */
+
 static void flat_actor(kw_flat *f, const kw_actor_row *a) {
     kw_flat_str(f, a->name);
     kw_flat_str(f, a->actor);

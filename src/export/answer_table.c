@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+enum { DATE_COLUMNS = 12, TOLD_COLUMNS = 30, PASSAGES_SHOWN = 3 };
+
 static void indent(kw_sheet *s, unsigned n) { while (n--) kw_buf_byte(s->out, ' '); }
 
 static void put_id(kw_sheet *s, char kind, int64_t id) {
@@ -15,13 +17,13 @@ static void put_id(kw_sheet *s, char kind, int64_t id) {
 
 kw_str kw_day_part(kw_str iso) { return iso.n > 10 && iso.p[10] == 'T' ? kw_str_sub(iso, 0, 10) : iso; }
 
-/* A date in a column of twelve; of a span of days the first, and a mark that there are more. */
+/* A date in its column; of a span of days the first, and a mark that there are more. */
 static void put_day(kw_sheet *s, kw_str iso, const char *none) {
     kw_str day = iso.p ? kw_day_part(iso) : kw_str_of(none);
     bool more = day.n > 10;
     unsigned n = kw_sheet_text(s, more ? kw_str_sub(day, 0, 10) : day, 0);
     if (more) kw_buf_text(s->out, "…");
-    indent(s, 12 - n - more);
+    indent(s, DATE_COLUMNS - n - more);
 }
 
 kw_str kw_told_by(kw_str outlet, kw_str ref) {
@@ -29,6 +31,16 @@ kw_str kw_told_by(kw_str outlet, kw_str ref) {
     for (size_t i = ref.n; i-- > 0;)
         if (ref.p[i] == '/' && i + 1 < ref.n) return kw_str_sub(ref, i + 1, ref.n);
     return ref;
+}
+
+static kw_str title_or_none(kw_str title) { return title.p ? title : KW_STR("(no title)"); }
+
+/* The rest of a line, in bold; `most` columns, 0: all. */
+static void put_title(kw_sheet *s, kw_str title, unsigned most) {
+    kw_sheet_ink(s, KW_BOLD);
+    kw_sheet_text(s, title_or_none(title), most);
+    kw_sheet_ink(s, KW_PLAIN);
+    kw_buf_byte(s->out, '\n');
 }
 
 static kw_str actor_name(const kw_actor_row *a) {
@@ -157,10 +169,7 @@ static void put_brief(kw_sheet *s, const kw_brief_row *b, bool also) {
 void kw_table_story(kw_sheet *s, const kw_story_row *w) {
     char id[KW_ID_TEXT];
     kw_sheet_cell(s, kw_id_text('s', w->id, id), 4);
-    kw_sheet_ink(s, KW_BOLD);
-    kw_sheet_text(s, w->title.p ? w->title : KW_STR("(no title)"), s->width - 8);
-    kw_sheet_ink(s, KW_PLAIN);
-    kw_buf_byte(s->out, '\n');
+    put_title(s, w->title, s->width - 8);
     indent(s, 6);
     kw_sheet_ink(s, KW_DIM);
     kw_sheet_text(s, w->first.p ? kw_day_part(w->first) : KW_STR("no date"), 0);
@@ -180,16 +189,13 @@ void kw_table_story(kw_sheet *s, const kw_story_row *w) {
 void kw_table_thread(kw_sheet *s, const kw_thread_row *t) {
     char id[KW_ID_TEXT];
     kw_sheet_cell(s, kw_id_text('t', t->id, id), 4);
-    kw_sheet_ink(s, KW_BOLD);
-    kw_sheet_text(s, t->title.p ? t->title : KW_STR("(no title)"), s->width - 8);
-    kw_sheet_ink(s, KW_PLAIN);
-    kw_buf_byte(s->out, '\n');
+    put_title(s, t->title, s->width - 8);
     for (size_t i = 0; i < t->n_listed; i++) {
         const kw_story_row *w = &t->stories[i];
         indent(s, 2);
         kw_sheet_cell(s, kw_id_text('s', w->id, id), 6);
         put_day(s, w->first, "no date");
-        kw_sheet_text(s, w->title.p ? w->title : KW_STR("(no title)"), s->width - 24);
+        kw_sheet_text(s, title_or_none(w->title), s->width - 24);
         kw_buf_byte(s->out, '\n');
     }
 }
@@ -197,7 +203,7 @@ void kw_table_thread(kw_sheet *s, const kw_thread_row *t) {
 /* ---- links, quotations, hits ---- */
 
 static void put_passages(kw_sheet *s, const kw_passage_row *v, size_t n) {
-    for (size_t i = 0; i < n && i < 3; i++) {
+    for (size_t i = 0; i < n && i < PASSAGES_SHOWN; i++) {
         kw_str words = v[i].text.n ? v[i].text : v[i].from_words;
         if (!words.n) continue;
         indent(s, 8);
@@ -208,7 +214,7 @@ static void put_passages(kw_sheet *s, const kw_passage_row *v, size_t n) {
         kw_sheet_ink(s, KW_PLAIN);
         kw_buf_byte(s->out, '\n');
     }
-    if (n > 3) kw_buf_fmt(s->out, "        and %zu more passages\n", n - 3);
+    if (n > PASSAGES_SHOWN) kw_buf_fmt(s->out, "        and %zu more passages\n", n - PASSAGES_SHOWN);
 }
 
 void kw_table_link(kw_sheet *s, const kw_link_row *l) {
@@ -219,11 +225,11 @@ void kw_table_link(kw_sheet *s, const kw_link_row *l) {
     kw_sheet_ink(s, KW_PLAIN);
     put_id(s, 'a', l->from);
     kw_buf_byte(s->out, ' ');
-    kw_sheet_text(s, kw_told_by(l->from_outlet, l->from_ref), 30);
+    kw_sheet_text(s, kw_told_by(l->from_outlet, l->from_ref), TOLD_COLUMNS);
     kw_buf_text(s->out, " ← ");
     put_id(s, 'a', l->to);
     if (l->to) kw_buf_byte(s->out, ' ');
-    kw_sheet_text(s, l->to ? kw_told_by(l->to_outlet, l->to_ref) : l->agency, 30);
+    kw_sheet_text(s, l->to ? kw_told_by(l->to_outlet, l->to_ref) : l->agency, TOLD_COLUMNS);
     kw_buf_fmt(s->out, "  %.2f\n", l->score);
     put_passages(s, l->evidence, l->n_evidence);
 }
@@ -240,7 +246,7 @@ void kw_table_quote(kw_sheet *s, const kw_quote_row *q) {
     }
     kw_sheet_ink(s, KW_DIM);
     kw_buf_text(s->out, "  ");
-    kw_sheet_text(s, kw_told_by(q->outlet, q->ref), 30);
+    kw_sheet_text(s, kw_told_by(q->outlet, q->ref), TOLD_COLUMNS);
     kw_buf_byte(s->out, ' ');
     kw_sheet_text(s, kw_day_part(q->published), 0);
     kw_buf_fmt(s->out, " a%lld", (long long)q->article);
@@ -331,10 +337,7 @@ static void put_text(kw_sheet *s, kw_str text) {
 void kw_table_article(kw_sheet *s, const kw_article_row *a) {
     put_id(s, 'a', a->id);
     kw_buf_text(s->out, "  ");
-    kw_sheet_ink(s, KW_BOLD);
-    kw_sheet_text(s, a->title.p ? a->title : KW_STR("(no title)"), 0);
-    kw_sheet_ink(s, KW_PLAIN);
-    kw_buf_byte(s->out, '\n');
+    put_title(s, a->title, 0);
     fact(s, "ref", a->ref, KW_NONE);
     if (!kw_str_eq(a->url, a->ref)) fact(s, "url", a->url, KW_NONE);
     fact(s, "published", a->published, a->published_from);

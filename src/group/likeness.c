@@ -16,11 +16,11 @@ static const double INFERRED_FAR = 90, INFERRED_NEAR = .9, INFERRED_LEAST = .2, 
 enum { TELLING = 30, REACH = 96 };   /* features looked up; articles before it for each of them */
 
 static int by_key(const void *a, const void *b) {
-    const kw_feature *x = a, *y = b;
+    const kw_trait *x = a, *y = b;
     return (x->key > y->key) - (x->key < y->key);
 }
 
-static void close_features(kw_features *f) {
+static void close_features(kw_traits *f) {
     qsort(f->v, f->n, sizeof *f->v, by_key);
     uint32_t once = 0;
     for (uint32_t i = 0; i < f->n; i++) {                   /* two words with one translation are one feature */
@@ -37,19 +37,19 @@ static void close_features(kw_features *f) {
 }
 
 static kw_rc profile(const kw_digest *d, bool pivot, kw_arena *mem, kw_profile *out, kw_err *err) {
-    *out = (kw_profile){ .own.v = kw_alloc_n(mem, d->n_terms + 1, sizeof(kw_feature)) };
+    *out = (kw_profile){ .own.v = kw_alloc_n(mem, d->n_terms + 1, sizeof(kw_trait)) };
     if (!out->own.v) return kw_fail_nomem(err);
     for (size_t i = 0; i < d->n_terms; i++) {
         const kw_digest_term *t = &d->terms[i];
-        out->own.v[out->own.n++] = (kw_feature){ t->key, t->weight, t->kind != KW_TERM_WORD };
+        out->own.v[out->own.n++] = (kw_trait){ t->key, t->weight, t->kind != KW_TERM_WORD };
     }
     close_features(&out->own);
     if (!pivot) return KW_OK;
-    out->pivot.v = kw_alloc_n(mem, d->n_terms + 1, sizeof(kw_feature));
+    out->pivot.v = kw_alloc_n(mem, d->n_terms + 1, sizeof(kw_trait));
     if (!out->pivot.v) return kw_fail_nomem(err);
     for (size_t i = 0; i < d->n_terms; i++) {
         const kw_digest_term *t = &d->terms[i];
-        if (t->pivot) out->pivot.v[out->pivot.n++] = (kw_feature){ t->pivot, t->weight, t->kind != KW_TERM_WORD };
+        if (t->pivot) out->pivot.v[out->pivot.n++] = (kw_trait){ t->pivot, t->weight, t->kind != KW_TERM_WORD };
     }
     close_features(&out->pivot);
     return KW_OK;
@@ -63,7 +63,7 @@ kw_rc kw_profiles_make(const kw_set *s, kw_profiles *out, kw_err *err) {
     return KW_OK;
 }
 
-static double cosine_of(double names, double words, const kw_features *a, const kw_features *b) {
+static double cosine_of(double names, double words, const kw_traits *a, const kw_traits *b) {
     double n = (double)a->names * (double)b->names, w = (double)a->words * (double)b->words;
     names = n > 0 ? fmin(1, names / n) : 0;
     words = w > 0 ? fmin(1, words / w) : 0;
@@ -71,7 +71,7 @@ static double cosine_of(double names, double words, const kw_features *a, const 
     return words > FORM_WORDS && names < FORM_NAMES * words ? FORM * both : both;
 }
 
-static double cosines(const kw_features *a, const kw_features *b) {
+static double cosines(const kw_traits *a, const kw_traits *b) {
     double names = 0, words = 0;
     for (uint32_t i = 0, j = 0; i < a->n && j < b->n;) {
         if (a->v[i].key < b->v[j].key) i++;
@@ -91,7 +91,7 @@ typedef struct { uint32_t key[SLOTS]; uint16_t at[SLOTS]; } kw_lookup;          
 
 static uint32_t slot_of(uint32_t key) { return key * 2654435761u >> 21; }
 
-static void look_into(kw_lookup *l, const kw_features *f) {
+static void look_into(kw_lookup *l, const kw_traits *f) {
     memset(l->at, 0, sizeof l->at);
     for (uint32_t i = 0; i < f->n; i++) {
         uint32_t s = slot_of(f->v[i].key);
@@ -102,13 +102,13 @@ static void look_into(kw_lookup *l, const kw_features *f) {
 }
 
 /* cosines(a, b), the same to the last bit, since the sums run in the order of keys here, too. */
-static double cosines_by(const kw_lookup *l, const kw_features *a, const kw_features *b) {
+static double cosines_by(const kw_lookup *l, const kw_traits *a, const kw_traits *b) {
     double names = 0, words = 0;
     for (uint32_t j = 0; j < b->n; j++) {
         uint32_t s = slot_of(b->v[j].key);
         while (l->at[s] && l->key[s] != b->v[j].key) s = (s + 1) % SLOTS;
         if (!l->at[s]) continue;
-        const kw_feature *x = &a->v[l->at[s] - 1];
+        const kw_trait *x = &a->v[l->at[s] - 1];
         *(x->name || b->v[j].name ? &names : &words) += (double)x->weight * (double)b->v[j].weight;
     }
     return cosine_of(names, words, a, b);
@@ -160,13 +160,13 @@ double kw_nearness(const kw_digest *a, const kw_digest *b) {
 /* ---- pairs ---- */
 
 static int by_weight(const void *a, const void *b) {
-    const kw_feature *x = a, *y = b;
+    const kw_trait *x = a, *y = b;
     if (x->weight != y->weight) return x->weight < y->weight ? 1 : -1;
     return (x->key > y->key) - (x->key < y->key);
 }
 
 /* Appends (key, article) for the most telling features. Pivot keys live apart from own ones by `salt`. */
-static kw_rc telling(const kw_features *f, uint32_t article, uint32_t salt, kw_feature *room, uint64_t *v, size_t *n) {
+static kw_rc telling(const kw_traits *f, uint32_t article, uint32_t salt, kw_trait *room, uint64_t *v, size_t *n) {
     memcpy(room, f->v, f->n * sizeof *room);
     qsort(room, f->n, sizeof *room, by_weight);
     for (uint32_t i = 0; i < f->n && i < TELLING; i++) v[(*n)++] = (uint64_t)(room[i].key * 2654435761u ^ salt) << 32 | article;
@@ -175,7 +175,7 @@ static kw_rc telling(const kw_features *f, uint32_t article, uint32_t salt, kw_f
 
 static kw_rc candidates(const kw_set *s, const kw_profiles *p, uint64_t *v, uint64_t *room, kw_pairs *out, kw_err *err) {
     size_t n = 0;
-    kw_feature *f = kw_alloc_n(s->tmp, KW_DIGEST_TERMS + 1, sizeof *f);
+    kw_trait *f = kw_alloc_n(s->tmp, KW_DIGEST_TERMS + 1, sizeof *f);
     if (!f) return kw_fail_nomem(err);
     for (uint32_t i = 0; i < s->n; i++) {
         telling(&p->v[i].own, i, (uint32_t)kw_hash(s->d[i]->language), f, v, &n);

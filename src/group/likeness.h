@@ -5,12 +5,12 @@
 
 #include "group/set.h"
 
-typedef struct kw_feature { uint32_t key; float weight; bool name; } kw_feature;      /* name: or a number */
+typedef struct kw_trait { uint32_t key; float weight; bool name; } kw_trait;      /* name: or a number */
 
 /* What an article speaks of, by keys of its own language or by keys of the pivot language. */
-typedef struct kw_features { kw_feature *v; uint32_t n; float names, words; } kw_features;   /* by key; lengths of the parts */
+typedef struct kw_traits { kw_trait *v; uint32_t n; float names, words; } kw_traits;   /* by key; lengths of the parts */
 
-typedef struct kw_profile { kw_features own, pivot; } kw_profile;
+typedef struct kw_profile { kw_traits own, pivot; } kw_profile;
 typedef struct kw_profiles { kw_profile *v; bool many_languages; } kw_profiles;
 
 /* One for each article of the set, in its memory. KW_NOMEM is the only failure. */

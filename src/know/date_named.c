@@ -31,6 +31,7 @@ static bool month_name(reader *r, size_t *i, bool alone, int *month) {
     return true;
 }
 
+/* Four figures that are a year: no part of a longer number ("1.024.000"), a clock's time or a word. */
 static bool plain_year(reader *r, size_t i, int *year) {
     const item *it = kw_date_item(r, i), *after = kw_date_item(r, i + 1);
     if (it->kind != ITEM_NUMBER || it->digits != 4 || it->value < 1000 || it->value > 2199) return false;

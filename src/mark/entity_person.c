@@ -49,7 +49,8 @@ static bool all_in(const kw_str *few, uint32_t n_few, const kw_str *many, uint32
     return true;
 }
 
-/* How well the words of a name fit a person's: 0 not. */
+/* How well the words of a name fit a person's, in points: 0 not. More words beat one, the last word the first, a spelling comes last; only
+ * these gaps matter, wide enough that salience() and era_fit() choose among equals and seldom overturn. */
 static int words_fit(const kw_who *who, const name_words *w) {
     if (!who->n_words || !w->n) return 0;
     if (w->n == 1) {
@@ -65,9 +66,7 @@ static int words_fit(const kw_who *who, const name_words *w) {
     return same_first && nearly(w->v[w->n - 1], who->name_words[who->n_words - 1]) ? 40 : 0;
 }
 
-static int year_of(int32_t day) {
-    return day == INT32_MAX ? 0 : kw_day_year(day);
-}
+static int year_of(int32_t day) { return day == INT32_MAX ? 0 : kw_day_year(day); }
 
 /* A sentence on years long past speaks of those of that time. */
 static int era_fit(const kw_naming *g, kw_str actor) {
@@ -82,6 +81,7 @@ static int era_fit(const kw_naming *g, kw_str actor) {
     return fit == 2 ? 20 : -15;
 }
 
+/* Points for how often and how lately somebody was named: at most 11. */
 static int salience(const kw_naming *g, uint32_t e) {
     const kw_who *w = &g->who[e];
     uint32_t here = (uint32_t)(g->at - g->sentences), gone = here - w->last_sentence;
@@ -100,6 +100,7 @@ static uint32_t last_person_here(const kw_naming *g) {
     return UINT32_MAX;
 }
 
+/* The person of the article so far whom the words mean, or UINT32_MAX. */
 static uint32_t among_article(const kw_naming *g, const name_words *w, kw_str country, bool kin) {
     uint32_t best = UINT32_MAX, not_this = kin ? last_person_here(g) : UINT32_MAX;
     int most = 0;

@@ -105,7 +105,7 @@ static int lay_out(graph *g) {
 static int x_of(const node *n) { return n->column * (BOX_W + GAP_X) + 4; }
 static int y_of(const node *n) { return n->row * (BOX_H + GAP_Y) + 4; }
 
-static void put_cut(kw_view *v, kw_str s, size_t most) {
+static void put_cut(kw_reply *v, kw_str s, size_t most) {
     size_t n = s.n;
     if (n > most) {
         n = most;
@@ -115,33 +115,33 @@ static void put_cut(kw_view *v, kw_str s, size_t most) {
     if (n < s.n) kw_buf_text(v->out, "\xE2\x80\xA6");
 }
 
-static void draw_edge(kw_view *v, const graph *g, const edge *e) {
+static void draw_edge(kw_reply *v, const graph *g, const edge *e) {
     const node *a = &g->v[e->from], *b = &g->v[e->to];
     int x1 = x_of(a) + BOX_W, y1 = y_of(a) + BOX_H / 2, x2 = x_of(b), y2 = y_of(b) + BOX_H / 2;
     kw_buf_fmt(v->out, "<path class=\"edge %.*s\" d=\"M%d %d C%d %d %d %d %d %d\"/><text class=\"kind\" x=\"%d\" y=\"%d\">",
                KW_FMT(e->kind), x1, y1, x1 + 45, y1, x2 - 45, y2, x2, y2, (x1 + x2) / 2, (y1 + y2) / 2 + 4);
-    kw_view_say_with(v, "", e->kind);
+    kw_reply_say_with(v, "", e->kind);
     kw_buf_text(v->out, "</text>");
 }
 
-static void draw_node(kw_view *v, const node *n) {
+static void draw_node(kw_reply *v, const node *n) {
     bool article = n->id.n > 1 && n->id.p[0] == 'a' && !n->agency;
     if (article) {
         kw_buf_text(v->out, "<a href=\"");
-        kw_view_link(v, "/article/", n->id);
+        kw_reply_link(v, "/article/", n->id);
         kw_buf_text(v->out, "\">");
     }
     kw_buf_fmt(v->out, "<g class=\"node%s%s\"><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"4\"/><text x=\"%d\" y=\"%d\">",
                n->agency ? " agency" : "", n->origin ? " origin" : "", x_of(n), y_of(n), BOX_W, BOX_H, x_of(n) + 10, y_of(n) + 20);
     put_cut(v, n->label, 24);
     kw_buf_fmt(v->out, "</text><text class=\"small\" x=\"%d\" y=\"%d\">", x_of(n) + 10, y_of(n) + 37);
-    if (n->origin) { kw_view_say(v, "origin"); kw_buf_byte(v->out, ' '); }
+    if (n->origin) { kw_reply_say(v, "origin"); kw_buf_byte(v->out, ' '); }
     kw_markup_text(v->out, kw_str_sub(n->day, 0, n->day.n < 10 ? n->day.n : 10));
     kw_buf_text(v->out, "</text></g>");
     if (article) kw_buf_text(v->out, "</a>");
 }
 
-static void list_edges(kw_view *v, const graph *g) {
+static void list_edges(kw_reply *v, const graph *g) {
     kw_buf_text(v->out, "<ul class=\"chain-words\">");
     for (int i = 0; i < g->n_edges; i++) {
         kw_buf_text(v->out, "<li>");
@@ -149,13 +149,13 @@ static void list_edges(kw_view *v, const graph *g) {
         kw_buf_text(v->out, " \xE2\x86\x92 ");
         kw_markup_text(v->out, g->v[g->e[i].to].label);
         kw_buf_text(v->out, " (");
-        kw_view_say_with(v, "", g->e[i].kind);
+        kw_reply_say_with(v, "", g->e[i].kind);
         kw_buf_text(v->out, ")</li>");
     }
     kw_buf_text(v->out, "</ul>");
 }
 
-kw_rc kw_piece_chains(kw_view *v, const kw_json *chains, size_t n, kw_err *err) {
+kw_rc kw_piece_chains(kw_reply *v, const kw_json *chains, size_t n, kw_err *err) {
     graph *g = kw_alloc(v->mem, sizeof *g);
     int columns = 0;
     if (!g) return kw_fail_nomem(err);
@@ -170,7 +170,7 @@ kw_rc kw_piece_chains(kw_view *v, const kw_json *chains, size_t n, kw_err *err) 
     for (int i = 0; i < g->n; i++)
         if (g->v[i].column + 1 > columns) columns = g->v[i].column + 1;
     kw_buf_text(v->out, "<section class=\"chain\"><h2>");
-    kw_view_say(v, "chain");
+    kw_reply_say(v, "chain");
     int width = columns * (BOX_W + GAP_X) - GAP_X + 8;
     kw_buf_fmt(v->out, "</h2><div class=\"scroll\"><svg width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" aria-hidden=\"true\">",
                width, rows * (BOX_H + GAP_Y), width, rows * (BOX_H + GAP_Y));

@@ -1,33 +1,33 @@
 /* SPDX-License-Identifier: MIT
  * Pages that list: start, stories, timeline, search. */
 #include "know/calendar.h"
-#include "serve/view.h"
+#include "serve/reply.h"
 
 enum { HOME_STORIES = 12, HOME_EVENTS = 12, LIST_MOST = 500 };
 
-static void put_nothing(kw_view *v) {
+static void put_nothing(kw_reply *v) {
     kw_buf_text(v->out, "<p class=\"nothing\">");
-    kw_view_say(v, "nothing");
+    kw_reply_say(v, "nothing");
     kw_buf_byte(v->out, ' ');
-    kw_view_say(v, "nothing_hint");
+    kw_reply_say(v, "nothing_hint");
     kw_buf_text(v->out, "</p>\n");
 }
 
-static void put_heading(kw_view *v, const char *tag, const char *key) {
+static void put_heading(kw_reply *v, const char *tag, const char *key) {
     kw_buf_fmt(v->out, "<%s>", tag);
-    kw_view_say(v, key);
+    kw_reply_say(v, key);
     kw_buf_fmt(v->out, "</%s>\n", tag);
 }
 
-static void put_field(kw_view *v, const char *name, const char *key, const char *type) {
+static void put_field(kw_reply *v, const char *name, const char *key, const char *type) {
     kw_buf_text(v->out, "<label><span>");
-    kw_view_say(v, key);
+    kw_reply_say(v, key);
     kw_buf_fmt(v->out, "</span><input name=\"%s\" type=\"%s\" value=\"", name, type);
-    kw_markup_text(v->out, kw_view_arg(v, name));
+    kw_markup_text(v->out, kw_reply_arg(v, name));
     kw_buf_text(v->out, "\"></label>");
 }
 
-static void put_dyad_form(kw_view *v) {
+static void put_dyad_form(kw_reply *v) {
     kw_buf_text(v->out, "<form class=\"dyad\" action=\"/timeline\">");
     if (v->language_asked) {
         kw_buf_text(v->out, "<input type=\"hidden\" name=\"hl\" value=\"");
@@ -39,48 +39,48 @@ static void put_dyad_form(kw_view *v) {
     put_field(v, "since", "from", "date");
     put_field(v, "until", "to", "date");
     kw_buf_text(v->out, "<button>");
-    kw_view_say(v, "show");
+    kw_reply_say(v, "show");
     kw_buf_text(v->out, "</button><p class=\"hint\">");
-    kw_view_say(v, "dyad_hint");
+    kw_reply_say(v, "dyad_hint");
     kw_buf_text(v->out, "</p></form>\n");
 }
 
-static void put_stories(kw_view *v, const kw_rows_of *rows, size_t most) {
+static void put_stories(kw_reply *v, const kw_rows_of *rows, size_t most) {
     kw_buf_text(v->out, "<ul class=\"stories\">\n");
     for (size_t i = 0; i < rows->n && i < most; i++) kw_piece_story(v, &rows->v[rows->n - 1 - i]);      /* the newest first */
     kw_buf_text(v->out, "</ul>\n");
 }
 
-kw_rc kw_page_home(kw_view *v, kw_err *err) {
+kw_rc kw_page_home(kw_reply *v, kw_err *err) {
     kw_rows_of stories;
     kw_question q = { .what = KW_ASK_STORIES };
-    KW_TRY(kw_view_ask(v, &q, &stories, err));
-    kw_view_open(v, "tagline", KW_NONE);
+    KW_TRY(kw_reply_ask(v, &q, &stories, err));
+    kw_reply_open(v, "tagline", KW_NONE);
     kw_buf_text(v->out, "<h1 class=\"claim\">");
-    kw_view_say(v, "tagline");
+    kw_reply_say(v, "tagline");
     kw_buf_text(v->out, "</h1>\n");
     put_dyad_form(v);
     put_heading(v, "h2", "latest_stories");
     if (stories.n) put_stories(v, &stories, HOME_STORIES);
     else put_nothing(v);
     kw_buf_text(v->out, "<p><a href=\"");
-    kw_view_link(v, "/stories", KW_STR(""));
+    kw_reply_link(v, "/stories", KW_STR(""));
     kw_buf_text(v->out, "\">");
-    kw_view_say(v, "all_stories");
+    kw_reply_say(v, "all_stories");
     kw_buf_text(v->out, "</a></p>\n");
-    kw_view_close(v);
+    kw_reply_close(v);
     return KW_OK;
 }
 
-kw_rc kw_page_stories(kw_view *v, kw_err *err) {
+kw_rc kw_page_stories(kw_reply *v, kw_err *err) {
     kw_rows_of rows;
-    kw_question q = { .what = KW_ASK_STORIES, .since = kw_view_arg(v, "since").p, .until = kw_view_arg(v, "until").p };
-    KW_TRY(kw_view_ask(v, &q, &rows, err));
-    kw_view_open(v, "stories", KW_NONE);
+    kw_question q = { .what = KW_ASK_STORIES, .since = kw_reply_arg(v, "since").p, .until = kw_reply_arg(v, "until").p };
+    KW_TRY(kw_reply_ask(v, &q, &rows, err));
+    kw_reply_open(v, "stories", KW_NONE);
     put_heading(v, "h1", "stories");
     if (rows.n) put_stories(v, &rows, LIST_MOST);
     else put_nothing(v);
-    kw_view_close(v);
+    kw_reply_close(v);
     return KW_OK;
 }
 
@@ -93,7 +93,7 @@ static bool day_of(const kw_json *event, int32_t *day) {
     return true;
 }
 
-static void put_bar(kw_view *v, const kw_json *event, double x) {
+static void put_bar(kw_reply *v, const kw_json *event, double x) {
     double g = 0;
     kw_json_number(event, "goldstein", &g);
     double high = (g < 0 ? -g : g) * 3.5 + 1.5;
@@ -103,11 +103,11 @@ static void put_bar(kw_view *v, const kw_json *event, double x) {
                g < 0 ? (double)CHART_MID : CHART_MID - high, CHART_BAR, high);
     kw_markup_text(v->out, kw_json_text(event, "date"));
     kw_buf_byte(v->out, ' ');
-    kw_view_say_with(v, "type_", kw_json_text(event, "type"));
+    kw_reply_say_with(v, "type_", kw_json_text(event, "type"));
     kw_buf_text(v->out, "</title></rect></a>");
 }
 
-static void put_end(kw_view *v, int32_t day, bool right) {
+static void put_end(kw_reply *v, int32_t day, bool right) {
     kw_str iso = kw_when_iso_in(kw_when_day(day), v->mem);
     kw_buf_fmt(v->out, "<text x=\"%d\" y=\"%d\"%s>", right ? CHART_W : 0, CHART_H - 4, right ? " class=\"right\"" : "");
     kw_markup_text(v->out, iso);
@@ -116,7 +116,7 @@ static void put_end(kw_view *v, int32_t day, bool right) {
 
 /* One bar an event on the line of its days: up friendly, down hostile, high by Goldstein's scale. For those who see; the
  * list below says the same. */
-static void put_course(kw_view *v, const kw_rows_of *rows) {
+static void put_course(kw_reply *v, const kw_rows_of *rows) {
     int32_t first = INT32_MAX, last = INT32_MIN, day;
     for (size_t i = 0; i < rows->n; i++) {
         if (!day_of(&rows->v[i], &day)) continue;
@@ -133,22 +133,22 @@ static void put_course(kw_view *v, const kw_rows_of *rows) {
     kw_buf_text(v->out, "</svg>\n");
 }
 
-kw_rc kw_page_timeline(kw_view *v, kw_err *err) {
+kw_rc kw_page_timeline(kw_reply *v, kw_err *err) {
     kw_rows_of rows = { NULL, 0 };
-    kw_str a = kw_view_arg(v, "a"), b = kw_view_arg(v, "b");
-    kw_question q = { .what = a.p ? KW_ASK_TIMELINE : KW_ASK_EVENTS, .a = a.p, .b = b.p, .since = kw_view_arg(v, "since").p,
-                      .until = kw_view_arg(v, "until").p, .type = kw_view_arg(v, "type").p, .limit = LIST_MOST };
+    kw_str a = kw_reply_arg(v, "a"), b = kw_reply_arg(v, "b");
+    kw_question q = { .what = a.p ? KW_ASK_TIMELINE : KW_ASK_EVENTS, .a = a.p, .b = b.p, .since = kw_reply_arg(v, "since").p,
+                      .until = kw_reply_arg(v, "until").p, .type = kw_reply_arg(v, "type").p, .limit = LIST_MOST };
     kw_err why = { "" };
-    kw_rc rc = kw_view_ask(v, &q, &rows, &why);
+    kw_rc rc = kw_reply_ask(v, &q, &rows, &why);
     if (rc != KW_OK && rc != KW_USAGE) {
         if (err) *err = why;
         return rc;
     }
     if (rc == KW_USAGE) v->status = 400;
     kw_str title = b.p ? kw_str_fmt(v->mem, "%s - %s", a.p ? a.p : "", b.p) : a;
-    kw_view_open(v, "timeline", title);
+    kw_reply_open(v, "timeline", title);
     kw_buf_text(v->out, "<h1>");
-    kw_view_say(v, "timeline");
+    kw_reply_say(v, "timeline");
     if (title.n) kw_buf_text(v->out, ": ");
     kw_markup_text(v->out, title);
     kw_buf_text(v->out, "</h1>\n");
@@ -157,18 +157,18 @@ kw_rc kw_page_timeline(kw_view *v, kw_err *err) {
     else if (!rows.n) put_nothing(v);
     put_course(v, &rows);
     kw_piece_events(v, rows.v, rows.n);
-    kw_view_close(v);
+    kw_reply_close(v);
     return KW_OK;
 }
 
-static void put_hit(kw_view *v, const kw_json *hit) {
+static void put_hit(kw_reply *v, const kw_json *hit) {
     kw_str title = kw_json_text(hit, "title"), snippet = kw_json_text(hit, "snippet");
     kw_str id = kw_json_text(hit, "article").n ? kw_json_text(hit, "article") : kw_json_text(hit, "id");
     kw_buf_text(v->out, "<li><a href=\"");
-    kw_view_link(v, "/article/", id);
+    kw_reply_link(v, "/article/", id);
     kw_buf_text(v->out, "\">");
     if (title.n) kw_markup_text(v->out, title);
-    else kw_view_say(v, "untitled");
+    else kw_reply_say(v, "untitled");
     kw_buf_text(v->out, "</a><span class=\"counted\">");
     kw_markup_text(v->out, kw_json_text(hit, "outlet"));
     kw_buf_text(v->out, " &middot; ");
@@ -178,14 +178,14 @@ static void put_hit(kw_view *v, const kw_json *hit) {
     kw_buf_text(v->out, "</li>\n");
 }
 
-kw_rc kw_page_search(kw_view *v, kw_err *err) {
+kw_rc kw_page_search(kw_reply *v, kw_err *err) {
     kw_rows_of rows = { NULL, 0 };
-    kw_str words = kw_view_arg(v, "q");
+    kw_str words = kw_reply_arg(v, "q");
     kw_question q = { .what = KW_ASK_SEARCH, .a = words.p, .limit = LIST_MOST };
-    if (words.p) KW_TRY(kw_view_ask(v, &q, &rows, err));
-    kw_view_open(v, "search", words);
+    if (words.p) KW_TRY(kw_reply_ask(v, &q, &rows, err));
+    kw_reply_open(v, "search", words);
     kw_buf_text(v->out, "<h1>");
-    kw_view_say(v, "search");
+    kw_reply_say(v, "search");
     if (words.n) kw_buf_text(v->out, ": ");
     kw_markup_text(v->out, words);
     kw_buf_text(v->out, "</h1>\n");
@@ -193,6 +193,6 @@ kw_rc kw_page_search(kw_view *v, kw_err *err) {
     kw_buf_text(v->out, "<ul class=\"stories\">\n");
     for (size_t i = 0; i < rows.n; i++) put_hit(v, &rows.v[i]);
     kw_buf_text(v->out, "</ul>\n");
-    kw_view_close(v);
+    kw_reply_close(v);
     return KW_OK;
 }

@@ -4,19 +4,19 @@
 
 enum { SIDE_BY_SIDE = 8, CHAINS_MOST = 24 };
 
-static void put_fact(kw_view *v, const char *key, kw_str value) {
+static void put_fact(kw_reply *v, const char *key, kw_str value) {
     if (!value.n) return;
     kw_buf_text(v->out, "<dt>");
-    kw_view_say(v, key);
+    kw_reply_say(v, key);
     kw_buf_text(v->out, "</dt><dd>");
     kw_markup_text(v->out, value);
     kw_buf_text(v->out, "</dd>\n");
 }
 
-static void put_list(kw_view *v, const char *key, const kw_json *list) {
+static void put_list(kw_reply *v, const char *key, const kw_json *list) {
     if (!list || list->kind != KW_JSON_LIST || !list->n) return;
     kw_buf_text(v->out, "<dt>");
-    kw_view_say(v, key);
+    kw_reply_say(v, key);
     kw_buf_text(v->out, "</dt><dd>");
     for (size_t i = 0; i < list->n; i++) {
         if (i) kw_buf_text(v->out, ", ");
@@ -25,17 +25,17 @@ static void put_list(kw_view *v, const char *key, const kw_json *list) {
     kw_buf_text(v->out, "</dd>\n");
 }
 
-static void put_facts(kw_view *v, const kw_json *a) {
+static void put_facts(kw_reply *v, const kw_json *a) {
     kw_buf_text(v->out, "<dl class=\"facts\">");
     put_fact(v, "outlet", kw_json_text(a, "outlet"));
     if (kw_json_text(a, "published").n) {
         kw_buf_text(v->out, "<dt>");
-        kw_view_say(v, "published");
+        kw_reply_say(v, "published");
         kw_buf_text(v->out, "</dt><dd>");
         kw_piece_date(v, kw_json_text(a, "published"));
         if (kw_json_text(a, "published_from").n) {
             kw_buf_text(v->out, " <small>");
-            kw_view_say(v, "found_in");
+            kw_reply_say(v, "found_in");
             kw_buf_byte(v->out, ' ');
             kw_markup_text(v->out, kw_json_text(a, "published_from"));
             kw_buf_text(v->out, "</small>");
@@ -51,27 +51,27 @@ static void put_facts(kw_view *v, const kw_json *a) {
     kw_buf_text(v->out, "</dl>\n");
 }
 
-static void put_title(kw_view *v, const char *tag, kw_str title) {
+static void put_title(kw_reply *v, const char *tag, kw_str title) {
     kw_buf_fmt(v->out, "<%s>", tag);
     if (title.n) kw_markup_text(v->out, title);
-    else kw_view_say(v, "untitled");
+    else kw_reply_say(v, "untitled");
     kw_buf_fmt(v->out, "</%s>\n", tag);
 }
 
-static kw_rc ask_one(kw_view *v, kw_ask_what what, kw_str id, const kw_json **out, kw_err *err) {
+static kw_rc ask_one(kw_reply *v, kw_ask_what what, kw_str id, const kw_json **out, kw_err *err) {
     kw_rows_of rows;
     kw_str z = kw_str_dup(v->mem, id);
     kw_question q = { .what = what, .a = z.p };
     if (!z.p) return kw_fail_nomem(err);
-    KW_TRY(kw_view_ask(v, &q, &rows, err));
+    KW_TRY(kw_reply_ask(v, &q, &rows, err));
     *out = rows.n ? &rows.v[0] : NULL;
     return rows.n ? KW_OK : KW_EMPTY;
 }
 
-static void put_quotes(kw_view *v, kw_str text, const kw_json *quotes) {
+static void put_quotes(kw_reply *v, kw_str text, const kw_json *quotes) {
     if (!quotes || quotes->kind != KW_JSON_LIST || !quotes->n) return;
     kw_buf_text(v->out, "<section><h2>");
-    kw_view_say(v, "quotes");
+    kw_reply_say(v, "quotes");
     kw_buf_text(v->out, "</h2><ul class=\"quotes\">");
     for (size_t i = 0; i < quotes->n; i++) {
         const kw_json *q = &quotes->items[i];
@@ -80,10 +80,10 @@ static void put_quotes(kw_view *v, kw_str text, const kw_json *quotes) {
         kw_markup_text(v->out, kw_json_text(q, "text"));
         kw_buf_text(v->out, "</q> <span class=\"says\">");
         if (speaker.n) kw_markup_text(v->out, speaker);
-        else kw_view_say(v, "no_speaker");
+        else kw_reply_say(v, "no_speaker");
         if (kw_json_text(q, "via").n) {
             kw_buf_text(v->out, ", ");
-            kw_view_say(v, "via");
+            kw_reply_say(v, "via");
             kw_buf_byte(v->out, ' ');
             kw_markup_text(v->out, kw_json_text(q, "via"));
         }
@@ -93,24 +93,24 @@ static void put_quotes(kw_view *v, kw_str text, const kw_json *quotes) {
     kw_buf_text(v->out, "</ul></section>\n");
 }
 
-static void put_events(kw_view *v, const kw_json *events) {
+static void put_events(kw_reply *v, const kw_json *events) {
     if (!events || events->kind != KW_JSON_LIST || !events->n) return;
     kw_buf_text(v->out, "<section><h2>");
-    kw_view_say(v, "events");
+    kw_reply_say(v, "events");
     kw_buf_text(v->out, "</h2>");
     kw_piece_events(v, events->items, events->n);
     kw_buf_text(v->out, "</section>\n");
 }
 
-kw_rc kw_page_article(kw_view *v, kw_str id, kw_err *err) {
+kw_rc kw_page_article(kw_reply *v, kw_str id, kw_err *err) {
     const kw_json *a, *chain;
     KW_TRY(ask_one(v, KW_ASK_SHOW, id, &a, err));
     if (!kw_json_text(a, "text").p) return KW_EMPTY;
-    kw_view_open(v, "article", kw_json_text(a, "title"));
+    kw_reply_open(v, "article", kw_json_text(a, "title"));
     put_title(v, "h1", kw_json_text(a, "title"));
     put_facts(v, a);
     kw_buf_text(v->out, "<p class=\"hint\">");
-    kw_view_say(v, "findings_hint");
+    kw_reply_say(v, "findings_hint");
     kw_buf_text(v->out, "</p><div class=\"reading\">");
     kw_piece_text(v, a);
     kw_buf_text(v->out, "<aside class=\"findings\">");
@@ -122,21 +122,21 @@ kw_rc kw_page_article(kw_view *v, kw_str id, kw_err *err) {
     if (rc != KW_OK && rc != KW_EMPTY) return rc;
     if (kw_json_text(a, "story").n) {
         kw_buf_text(v->out, "<p><a href=\"");
-        kw_view_link(v, "/story/", kw_json_text(a, "story"));
+        kw_reply_link(v, "/story/", kw_json_text(a, "story"));
         kw_buf_text(v->out, "\">");
-        kw_view_say(v, "side_by_side");
+        kw_reply_say(v, "side_by_side");
         kw_buf_text(v->out, "</a></p>\n");
     }
-    kw_view_close(v);
+    kw_reply_close(v);
     return KW_OK;
 }
 
-static kw_rc put_column(kw_view *v, kw_str id, kw_err *err) {
+static kw_rc put_column(kw_reply *v, kw_str id, kw_err *err) {
     const kw_json *a;
     kw_rc rc = ask_one(v, KW_ASK_SHOW, id, &a, err);
     if (rc != KW_OK) return rc == KW_EMPTY ? KW_OK : rc;
     kw_buf_text(v->out, "<article class=\"column\"><h3><a href=\"");
-    kw_view_link(v, "/article/", id);
+    kw_reply_link(v, "/article/", id);
     kw_buf_text(v->out, "\">");
     if (kw_json_text(a, "title").n) kw_markup_text(v->out, kw_json_text(a, "title"));
     else kw_markup_text(v->out, id);
@@ -151,7 +151,7 @@ static kw_str article_id(const kw_json *member) {
     return kw_json_text(member, "id").n ? kw_json_text(member, "id") : kw_json_text(member, "article");
 }
 
-static kw_rc put_chains(kw_view *v, const kw_json *members, kw_err *err) {
+static kw_rc put_chains(kw_reply *v, const kw_json *members, kw_err *err) {
     kw_json *chains = kw_alloc_n(v->mem, CHAINS_MOST, sizeof *chains);
     size_t n = 0;
     if (!chains) return kw_fail_nomem(err);
@@ -164,40 +164,40 @@ static kw_rc put_chains(kw_view *v, const kw_json *members, kw_err *err) {
     return kw_piece_chains(v, chains, n, err);
 }
 
-kw_rc kw_page_story(kw_view *v, kw_str id, kw_err *err) {
+kw_rc kw_page_story(kw_reply *v, kw_str id, kw_err *err) {
     const kw_json *s;
     KW_TRY(ask_one(v, KW_ASK_STORY, id, &s, err));
     const kw_json *members = kw_json_get(s, "articles");
-    kw_view_open(v, "story", kw_json_text(s, "title"));
+    kw_reply_open(v, "story", kw_json_text(s, "title"));
     put_title(v, "h1", kw_json_text(s, "title"));
     kw_buf_text(v->out, "<p class=\"counted\">");
-    kw_view_count(v, "counted_story", s);
+    kw_reply_count(v, "counted_story", s);
     kw_buf_text(v->out, "</p>\n");
     put_events(v, kw_json_get(s, "events"));
     if (members && members->kind == KW_JSON_LIST) {
         KW_TRY(put_chains(v, members, err));
         kw_buf_text(v->out, "<h2>");
-        kw_view_say(v, "side_by_side");
+        kw_reply_say(v, "side_by_side");
         kw_buf_text(v->out, "</h2><div class=\"columns\" tabindex=\"0\">\n");
         for (size_t i = 0; i < members->n && i < SIDE_BY_SIDE; i++) KW_TRY(put_column(v, article_id(&members->items[i]), err));
         kw_buf_text(v->out, "</div>\n");
     }
-    kw_view_close(v);
+    kw_reply_close(v);
     return KW_OK;
 }
 
 /* What `kawat why` tells: each step with its value, the words of the text and the row or rule that decided. */
-static void put_steps(kw_view *v, const kw_json *steps) {
+static void put_steps(kw_reply *v, const kw_json *steps) {
     if (!steps || steps->kind != KW_JSON_LIST) return;
     kw_buf_text(v->out, "<section class=\"why\"><h2>");
-    kw_view_say(v, "why");
+    kw_reply_say(v, "why");
     kw_buf_text(v->out, "</h2><table>");
     for (size_t i = 0; i < steps->n; i++) {
         const kw_json *s = &steps->items[i];
         double depth = 0;
         kw_json_number(s, "depth", &depth);
         kw_buf_fmt(v->out, "<tr class=\"depth%d\"><th scope=\"row\">", depth > 0);
-        kw_view_say_with(v, "step_", kw_json_text(s, "what"));
+        kw_reply_say_with(v, "step_", kw_json_text(s, "what"));
         kw_buf_text(v->out, "</th><td><b>");
         kw_markup_text(v->out, kw_json_text(s, "value"));
         kw_buf_text(v->out, "</b>");
@@ -208,13 +208,13 @@ static void put_steps(kw_view *v, const kw_json *steps) {
     kw_buf_text(v->out, "</table></section>\n");
 }
 
-kw_rc kw_page_event(kw_view *v, kw_str id, kw_err *err) {
+kw_rc kw_page_event(kw_reply *v, kw_str id, kw_err *err) {
     const kw_json *e, *why;
     KW_TRY(ask_one(v, KW_ASK_SHOW, id, &e, err));
     if (!kw_json_text(e, "event").n) return KW_EMPTY;
-    kw_view_open(v, "event", KW_NONE);
+    kw_reply_open(v, "event", KW_NONE);
     kw_buf_text(v->out, "<h1>");
-    kw_view_say(v, "event");
+    kw_reply_say(v, "event");
     kw_buf_byte(v->out, ' ');
     kw_markup_text(v->out, id);
     kw_buf_text(v->out, "</h1>\n");
@@ -223,6 +223,6 @@ kw_rc kw_page_event(kw_view *v, kw_str id, kw_err *err) {
     if (rc == KW_OK) {
         put_steps(v, kw_json_get(why, "why"));
     } else if (rc != KW_EMPTY) return rc;
-    kw_view_close(v);
+    kw_reply_close(v);
     return KW_OK;
 }

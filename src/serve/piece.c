@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Pieces that several pages show: a line of a timeline, a story in a list. */
-#include "serve/view.h"
+#include "serve/reply.h"
 
 static double number(const kw_json *j, const char *key) {
     double v = 0;
@@ -13,8 +13,8 @@ static bool truth(const kw_json *j, const char *key) {
     return v && v->kind == KW_JSON_BOOL && v->num > 0;
 }
 
-void kw_piece_date(kw_view *v, kw_str iso) {
-    if (!iso.n) { kw_view_say(v, "no_date"); return; }
+void kw_piece_date(kw_reply *v, kw_str iso) {
+    if (!iso.n) { kw_reply_say(v, "no_date"); return; }
     kw_str shown = iso;
     size_t t = kw_str_find(iso, KW_STR("T"), 0);
     kw_buf_text(v->out, "<time datetime=\"");
@@ -31,7 +31,7 @@ void kw_piece_date(kw_view *v, kw_str iso) {
     kw_buf_text(v->out, "</time>");
 }
 
-static void put_actor(kw_view *v, const kw_json *role) {
+static void put_actor(kw_reply *v, const kw_json *role) {
     kw_str name = kw_json_text(role, "name"), country = kw_json_text(role, "country");
     if (!name.n) name = kw_json_text(role, "text");
     kw_buf_text(v->out, "<b class=\"actor\">");
@@ -40,44 +40,44 @@ static void put_actor(kw_view *v, const kw_json *role) {
     if (country.n && !kw_str_eq(country, name)) kw_markup_element(v->out, "span class=\"country\"", country);
 }
 
-static void put_status(kw_view *v, const kw_json *event) {
+static void put_status(kw_reply *v, const kw_json *event) {
     kw_str reason = kw_json_text(event, "reason");
     const kw_json *happened = kw_json_get(event, "happened");
     if (happened && !truth(event, "happened")) {
         kw_buf_text(v->out, " <span class=\"tag not\">");
-        kw_view_say_with(v, "", reason.n ? reason : KW_STR("alleged"));
+        kw_reply_say_with(v, "", reason.n ? reason : KW_STR("alleged"));
         kw_buf_text(v->out, "</span>");
     }
     if (truth(event, "background")) {
         kw_buf_text(v->out, " <span class=\"tag\">");
-        kw_view_say(v, "background");
+        kw_reply_say(v, "background");
         kw_buf_text(v->out, "</span>");
     }
 }
 
-static void put_says(kw_view *v, const kw_json *says) {
+static void put_says(kw_reply *v, const kw_json *says) {
     kw_str speaker = kw_json_text(says, "speaker");
     const kw_json *via = kw_json_get(says, "via");
     kw_buf_text(v->out, "<span class=\"says\">");
-    kw_view_say(v, "says");
+    kw_reply_say(v, "says");
     kw_buf_text(v->out, ": ");
     if (speaker.n) kw_markup_text(v->out, speaker);
-    else kw_view_say(v, "the_article");
+    else kw_reply_say(v, "the_article");
     for (size_t i = 0; via && via->kind == KW_JSON_LIST && i < via->n; i++) {
         kw_buf_text(v->out, i ? ", " : " (");
-        if (!i) { kw_view_say(v, "via"); kw_buf_byte(v->out, ' '); }
+        if (!i) { kw_reply_say(v, "via"); kw_buf_byte(v->out, ' '); }
         kw_markup_text(v->out, via->items[i].str);
         if (i + 1 == via->n) kw_buf_byte(v->out, ')');
     }
     kw_buf_text(v->out, "</span>");
 }
 
-static void put_evidence(kw_view *v, const kw_json *report) {
+static void put_evidence(kw_reply *v, const kw_json *report) {
     kw_str sentence = kw_json_text(report, "evidence"), article = kw_json_text(report, "article");
     kw_buf_text(v->out, "<blockquote>");
     kw_markup_text(v->out, sentence);
     kw_buf_text(v->out, "<footer><a href=\"");
-    kw_view_link(v, "/article/", article);
+    kw_reply_link(v, "/article/", article);
     kw_buf_text(v->out, "\">");
     kw_markup_text(v->out, kw_json_text(report, "outlet").n ? kw_json_text(report, "outlet") : article);
     kw_buf_text(v->out, "</a> ");
@@ -92,7 +92,7 @@ bool kw_piece_mirrored(const kw_json *a, const kw_json *b) {
     return mirror.n && kw_str_eq(mirror, kw_json_text(b, "event"));
 }
 
-void kw_piece_events(kw_view *v, const kw_json *events, size_t n) {
+void kw_piece_events(kw_reply *v, const kw_json *events, size_t n) {
     for (size_t i = 0; i < n; i++) {
         bool mutual = i + 1 < n && kw_piece_mirrored(&events[i], &events[i + 1]);
         kw_piece_event(v, &events[i], false, mutual);
@@ -100,7 +100,7 @@ void kw_piece_events(kw_view *v, const kw_json *events, size_t n) {
     }
 }
 
-void kw_piece_event(kw_view *v, const kw_json *event, bool with_evidence, bool mutual) {
+void kw_piece_event(kw_reply *v, const kw_json *event, bool with_evidence, bool mutual) {
     kw_str id = kw_json_text(event, "event");
     const kw_json *reports = kw_json_get(event, "reports"), *where = kw_json_get(event, "place");
     size_t n = reports && reports->kind == KW_JSON_LIST ? reports->n : 0, shown = with_evidence ? n : n ? 1 : 0;
@@ -112,28 +112,28 @@ void kw_piece_event(kw_view *v, const kw_json *event, bool with_evidence, bool m
     kw_buf_text(v->out, "</div><div class=\"what\"><h3>");
     put_actor(v, kw_json_get(event, "source"));
     kw_buf_text(v->out, " <span class=\"type\">");
-    kw_view_say_with(v, "type_", kw_json_text(event, "type"));
+    kw_reply_say_with(v, "type_", kw_json_text(event, "type"));
     kw_buf_text(v->out, mutual ? "</span> <span class=\"mutual\">\xE2\x87\x84</span> " : "</span> ");
     put_actor(v, kw_json_get(event, "target"));
     put_status(v, event);
     kw_buf_text(v->out, "</h3>");
     for (size_t i = 0; i < shown; i++) put_evidence(v, &reports->items[i]);
     kw_buf_text(v->out, "<p class=\"counted\">");
-    if (kw_json_get(event, "n_reports")) kw_view_count(v, "counted", event);       /* a report inside its article has none */
+    if (kw_json_get(event, "n_reports")) kw_reply_count(v, "counted", event);       /* a report inside its article has none */
     kw_buf_text(v->out, " <a href=\"");
-    kw_view_link(v, "/event/", id);
+    kw_reply_link(v, "/event/", id);
     kw_buf_text(v->out, "\">");
-    kw_view_say(v, "why");
+    kw_reply_say(v, "why");
     kw_buf_text(v->out, "?</a></p></div></article>\n");
 }
 
-void kw_piece_story(kw_view *v, const kw_json *story) {
+void kw_piece_story(kw_reply *v, const kw_json *story) {
     kw_str title = kw_json_text(story, "title"), first = kw_json_text(story, "first"), last = kw_json_text(story, "last");
     kw_buf_text(v->out, "<li class=\"story\"><a href=\"");
-    kw_view_link(v, "/story/", kw_json_text(story, "story"));
+    kw_reply_link(v, "/story/", kw_json_text(story, "story"));
     kw_buf_text(v->out, "\">");
     if (title.n) kw_markup_text(v->out, title);
-    else kw_view_say(v, "untitled");
+    else kw_reply_say(v, "untitled");
     kw_buf_text(v->out, "</a><span class=\"counted\">");
     kw_piece_date(v, first);
     if (last.n && kw_str_cmp(kw_str_sub(last, 0, last.n < 10 ? last.n : 10), kw_str_sub(first, 0, first.n < 10 ? first.n : 10)) != 0) {
@@ -141,6 +141,6 @@ void kw_piece_story(kw_view *v, const kw_json *story) {
         kw_piece_date(v, last);
     }
     kw_buf_text(v->out, " &middot; ");
-    kw_view_count(v, "counted_story", story);
+    kw_reply_count(v, "counted_story", story);
     kw_buf_text(v->out, "</span></li>\n");
 }

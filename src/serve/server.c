@@ -4,7 +4,7 @@
  * inline script or style act, and everything escaped (serve/markup.h). */
 #include "serve/server.h"
 #include "base/utf8.h"
-#include "serve/view.h"
+#include "serve/reply.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -85,9 +85,9 @@ static kw_str language_of(const kw_know *k, const char *accept) {
     return kw_know_language(k, 0);
 }
 
-static void choose_language(kw_view *v, const char *accept) {
+static void choose_language(kw_reply *v, const char *accept) {
     const kw_know *k = v->server->know;
-    kw_str asked = kw_view_arg(v, "hl");
+    kw_str asked = kw_reply_arg(v, "hl");
     int i = asked.p ? kw_know_language_index(k, asked) : -1;
     v->language_asked = i >= 0 && speaks(k, asked);
     v->language = v->language_asked ? kw_know_language(k, (size_t)i) : language_of(k, accept);
@@ -100,7 +100,7 @@ static bool id_in(kw_str path, const char *room, kw_str *id) {
     return id->n > 0 && kw_str_find(*id, KW_STR("/"), 0) == SIZE_MAX;
 }
 
-static kw_rc draw(kw_view *v, kw_err *err) {
+static kw_rc draw(kw_reply *v, kw_err *err) {
     kw_str id;
     if (kw_str_is(v->path, "/")) return kw_page_home(v, err);
     if (kw_str_is(v->path, "/stories")) return kw_page_stories(v, err);
@@ -113,16 +113,16 @@ static kw_rc draw(kw_view *v, kw_err *err) {
 }
 
 /* The question behind a page, for its .json form. */
-static bool question_of(const kw_view *v, kw_question *q) {
+static bool question_of(const kw_reply *v, kw_question *q) {
     kw_str id;
-    q->a = kw_view_arg(v, "a").p;
-    q->b = kw_view_arg(v, "b").p;
-    q->since = kw_view_arg(v, "since").p;
-    q->until = kw_view_arg(v, "until").p;
-    q->type = kw_view_arg(v, "type").p;
-    q->outlet = kw_view_arg(v, "outlet").p;
-    q->lang = kw_view_arg(v, "lang").p;
-    q->actor = kw_view_arg(v, "actor").p;
+    q->a = kw_reply_arg(v, "a").p;
+    q->b = kw_reply_arg(v, "b").p;
+    q->since = kw_reply_arg(v, "since").p;
+    q->until = kw_reply_arg(v, "until").p;
+    q->type = kw_reply_arg(v, "type").p;
+    q->outlet = kw_reply_arg(v, "outlet").p;
+    q->lang = kw_reply_arg(v, "lang").p;
+    q->actor = kw_reply_arg(v, "actor").p;
     if (kw_str_is(v->path, "/index") || kw_str_is(v->path, "/stories")) q->what = KW_ASK_STORIES;
     else if (kw_str_is(v->path, "/timeline")) q->what = q->a ? KW_ASK_TIMELINE : KW_ASK_EVENTS;
     else if (kw_str_is(v->path, "/events")) q->what = KW_ASK_EVENTS;
@@ -130,7 +130,7 @@ static bool question_of(const kw_view *v, kw_question *q) {
     else if (kw_str_is(v->path, "/quotes")) q->what = KW_ASK_QUOTES;
     else if (kw_str_is(v->path, "/threads")) q->what = KW_ASK_THREADS;
     else if (kw_str_is(v->path, "/dyad")) q->what = KW_ASK_DYAD;
-    else if (kw_str_is(v->path, "/search")) { q->what = KW_ASK_SEARCH; q->a = kw_view_arg(v, "q").p; }
+    else if (kw_str_is(v->path, "/search")) { q->what = KW_ASK_SEARCH; q->a = kw_reply_arg(v, "q").p; }
     else if (id_in(v->path, "/story/", &id)) { q->what = KW_ASK_STORY; q->a = kw_str_dup(v->mem, id).p; }
     else if (id_in(v->path, "/article/", &id)) { q->what = KW_ASK_SHOW; q->a = kw_str_dup(v->mem, id).p; }
     else if (id_in(v->path, "/event/", &id)) { q->what = KW_ASK_SHOW; q->a = kw_str_dup(v->mem, id).p; }
@@ -156,7 +156,7 @@ static unsigned status_of(kw_rc rc) {
     }
 }
 
-static enum MHD_Result send_json(struct MHD_Connection *c, kw_view *v) {
+static enum MHD_Result send_json(struct MHD_Connection *c, kw_reply *v) {
     kw_question q = { 0 };
     kw_err err = { "" };
     kw_rc rc = question_of(v, &q) ? v->server->ask(v->server->ask_ctx, &q, KW_JSON, to_page, v->out, &err) : KW_EMPTY;
@@ -172,7 +172,7 @@ static enum MHD_Result send_json(struct MHD_Connection *c, kw_view *v) {
     return send_bytes(c, status, "application/json; charset=utf-8", kw_buf_str(v->out));
 }
 
-static enum MHD_Result send_page(struct MHD_Connection *c, kw_view *v) {
+static enum MHD_Result send_page(struct MHD_Connection *c, kw_reply *v) {
     kw_err err = { "" };
     v->status = 200;
     kw_rc rc = draw(v, &err);
@@ -180,12 +180,12 @@ static enum MHD_Result send_page(struct MHD_Connection *c, kw_view *v) {
         kw_buf_reset(v->out);
         v->status = status_of(rc);
         const char *key = rc == KW_EMPTY ? "not_found" : "not_understood";
-        kw_view_open(v, key, KW_NONE);
+        kw_reply_open(v, key, KW_NONE);
         kw_buf_text(v->out, "<h1>");
-        kw_view_say(v, key);
+        kw_reply_say(v, key);
         kw_buf_text(v->out, "</h1>");
         kw_markup_element(v->out, "p class=\"error\"", kw_str_of(err.text));
-        kw_view_close(v);
+        kw_reply_close(v);
     }
     return send_bytes(c, v->status, "text/html; charset=utf-8", kw_buf_str(v->out));
 }
@@ -195,7 +195,7 @@ static enum MHD_Result answer_get(const door *d, struct MHD_Connection *c, const
     kw_buf out = KW_BUF_EMPTY;
     arg_list args = { .mem = &mem };
     MHD_get_connection_values(c, MHD_GET_ARGUMENT_KIND, take_arg, &args);
-    kw_view v = { .server = d->server, .mem = &mem, .out = &out, .args = args.v, .n_args = args.n,
+    kw_reply v = { .server = d->server, .mem = &mem, .out = &out, .args = args.v, .n_args = args.n,
                   .path = kw_utf8_clean(&mem, kw_str_of(url)) };
     choose_language(&v, MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Accept-Language"));
     bool json = kw_str_ends(v.path, KW_STR(".json"));

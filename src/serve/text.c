@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * The article's text with its findings. Names, dates and places are small elements with a note that shows on hover and on focus,
  * without JavaScript; quotations and the evidence of events are grounds under the words, since they may cross each other. */
-#include "serve/view.h"
+#include "serve/reply.h"
 
 #include <stdlib.h>
 
@@ -17,7 +17,7 @@ static bool span_of(const kw_json *j, uint32_t limit, uint32_t *start, uint32_t 
     return true;
 }
 
-static bool collect(kw_view *v, findings *f, const kw_json *list, layer l, uint32_t limit) {
+static bool collect(kw_reply *v, findings *f, const kw_json *list, layer l, uint32_t limit) {
     for (size_t i = 0; list && list->kind == KW_JSON_LIST && i < list->n; i++) {
         const kw_json *j = &list->items[i], *at = l == EVENT ? kw_json_get(j, "evidence") : j;
         uint32_t start, end;
@@ -36,23 +36,23 @@ static int by_start(const void *x, const void *y) {
     return (a->layer > b->layer) - (a->layer < b->layer);
 }
 
-static void row(kw_view *v, const char *key, kw_str value) {
+static void row(kw_reply *v, const char *key, kw_str value) {
     if (!value.n) return;
     kw_buf_text(v->out, "<span class=\"row\"><i>");
-    kw_view_say(v, key);
+    kw_reply_say(v, key);
     kw_buf_text(v->out, "</i> ");
     kw_markup_text(v->out, value);
     kw_buf_text(v->out, "</span>");
 }
 
-static void put_note(kw_view *v, const finding *f) {
+static void put_note(kw_reply *v, const finding *f) {
     static const char *const kinds[] = { "person", "date", "place", "quotation", "event" };
     kw_str kind = kw_json_text(f->j, "kind"), name = kw_json_text(f->j, "name");
     kw_buf_fmt(v->out, "<span class=\"note\" role=\"tooltip\" id=\"n%u\"><b>", f->note);
     if (f->layer == DATE) kw_markup_text(v->out, kw_json_text(f->j, "iso"));
     else kw_markup_text(v->out, name);
     kw_buf_text(v->out, "</b> <em>");
-    kw_view_say_with(v, "", kind.n ? kind : kw_str_of(kinds[f->layer]));
+    kw_reply_say_with(v, "", kind.n ? kind : kw_str_of(kinds[f->layer]));
     kw_buf_text(v->out, "</em>");
     row(v, "country", kw_json_text(f->j, "country"));
     row(v, "role", kw_json_text(f->j, "role"));
@@ -61,7 +61,7 @@ static void put_note(kw_view *v, const finding *f) {
 }
 
 /* Names that lie whole inside the piece become elements; the innermost would nest, so only the longest is shown. */
-static void put_small(kw_view *v, kw_str text, const findings *f, uint32_t from, uint32_t to, uint32_t *notes) {
+static void put_small(kw_reply *v, kw_str text, const findings *f, uint32_t from, uint32_t to, uint32_t *notes) {
     static const char *const classes[] = { "name", "date", "place" };
     for (size_t i = 0; i < f->n; i++) {
         finding *x = &f->v[i];
@@ -90,7 +90,7 @@ static bool covered(const findings *f, layer l, uint32_t from, uint32_t to) {
     return false;
 }
 
-static void put_pins(kw_view *v, const findings *f, uint32_t at) {
+static void put_pins(kw_reply *v, const findings *f, uint32_t at) {
     for (size_t i = 0; i < f->n; i++) {
         const finding *x = &f->v[i];
         if (x->layer != EVENT || x->start != at) continue;
@@ -104,7 +104,7 @@ static void put_pins(kw_view *v, const findings *f, uint32_t at) {
     }
 }
 
-static void put_paragraph(kw_view *v, kw_str text, const findings *f, uint32_t from, uint32_t to, uint32_t *notes) {
+static void put_paragraph(kw_reply *v, kw_str text, const findings *f, uint32_t from, uint32_t to, uint32_t *notes) {
     kw_buf_text(v->out, "<p>");
     while (from < to) {
         uint32_t next = to;
@@ -124,7 +124,7 @@ static void put_paragraph(kw_view *v, kw_str text, const findings *f, uint32_t f
     kw_buf_text(v->out, "</p>\n");
 }
 
-void kw_piece_text(kw_view *v, const kw_json *article) {
+void kw_piece_text(kw_reply *v, const kw_json *article) {
     kw_str text = kw_json_text(article, "text"), rest = text, line;
     findings all = { NULL, 0, 0 }, kept = { NULL, 0, 0 };
     uint32_t limit = (uint32_t)text.n, notes = 0, reached = 0;

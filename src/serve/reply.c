@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * The frame of every page, its words in the reader's language, and the way to ask the record. */
-#include "serve/view.h"
+#include "serve/reply.h"
 
 
 
-kw_str kw_view_words(const kw_view *v, const char *key) {
+kw_str kw_reply_words(const kw_reply *v, const char *key) {
     kw_arena *mem = v->mem;
     kw_str folded = kw_str_of(key);
     for (const char *c = key; *c; c++)
@@ -19,16 +19,16 @@ kw_str kw_view_words(const kw_view *v, const char *key) {
     return r.n ? kw_table_cell(v->texts, r.first, 1) : kw_str_of(key);
 }
 
-void kw_view_say(kw_view *v, const char *key) { kw_markup_text(v->out, kw_view_words(v, key)); }
+void kw_reply_say(kw_reply *v, const char *key) { kw_markup_text(v->out, kw_reply_words(v, key)); }
 
-void kw_view_say_with(kw_view *v, const char *prefix, kw_str key) {
+void kw_reply_say_with(kw_reply *v, const char *prefix, kw_str key) {
     kw_str full = kw_str_fmt(v->mem, "%s%.*s", prefix, KW_FMT(key));
     if (!full.p) return;
-    kw_str words = kw_view_words(v, full.p);
+    kw_str words = kw_reply_words(v, full.p);
     kw_markup_text(v->out, kw_str_eq(words, full) ? key : words);
 }
 
-static void put_number(kw_view *v, const kw_json *row, kw_str name) {
+static void put_number(kw_reply *v, const kw_json *row, kw_str name) {
     kw_str key = kw_str_fmt(v->mem, "n_%.*s", KW_FMT(name));
     double n = 0;
     if (key.p) kw_json_number(row, key.p, &n);
@@ -36,14 +36,14 @@ static void put_number(kw_view *v, const kw_json *row, kw_str name) {
 }
 
 /* "Told 1 times" is no language: a single one has words of its own. */
-static kw_str words_for_count(const kw_view *v, const char *key, const kw_json *row) {
+static kw_str words_for_count(const kw_reply *v, const char *key, const kw_json *row) {
     double n = 0;
     if (!kw_json_number(row, "n_reports", &n)) kw_json_number(row, "n_articles", &n);
     kw_str once = n > 0 && n < 2 ? kw_str_fmt(v->mem, "%s_once", key) : KW_NONE;
-    return kw_view_words(v, once.p ? once.p : key);
+    return kw_reply_words(v, once.p ? once.p : key);
 }
 
-void kw_view_count(kw_view *v, const char *key, const kw_json *row) {
+void kw_reply_count(kw_reply *v, const char *key, const kw_json *row) {
     kw_str rest = words_for_count(v, key, row);
     for (;;) {
         size_t open = kw_str_find(rest, KW_STR("{"), 0), close = kw_str_find(rest, KW_STR("}"), 0);
@@ -55,7 +55,7 @@ void kw_view_count(kw_view *v, const char *key, const kw_json *row) {
     kw_markup_text(v->out, rest);
 }
 
-kw_str kw_view_arg(const kw_view *v, const char *name) {
+kw_str kw_reply_arg(const kw_reply *v, const char *name) {
     for (size_t i = 0; i < v->n_args; i++)
         if (kw_str_is(v->args[i].name, name) && kw_str_trim(v->args[i].value).n)
             return kw_str_dup(v->mem, kw_str_trim(v->args[i].value));
@@ -68,7 +68,7 @@ static bool to_buffer(void *ctx, const char *p, size_t n) {
     return !b->failed;
 }
 
-static kw_rc read_rows(kw_view *v, kw_str lines, kw_rows_of *rows, kw_err *err) {
+static kw_rc read_rows(kw_reply *v, kw_str lines, kw_rows_of *rows, kw_err *err) {
     kw_str line;
     size_t cap = 0;
     while (kw_str_cut(&lines, '\n', &line)) {
@@ -82,7 +82,7 @@ static kw_rc read_rows(kw_view *v, kw_str lines, kw_rows_of *rows, kw_err *err) 
     return KW_OK;
 }
 
-kw_rc kw_view_ask(kw_view *v, const kw_question *q, kw_rows_of *rows, kw_err *err) {
+kw_rc kw_reply_ask(kw_reply *v, const kw_question *q, kw_rows_of *rows, kw_err *err) {
     kw_buf b = KW_BUF_EMPTY;
     *rows = (kw_rows_of){ NULL, 0 };
     kw_rc rc = v->server->ask(v->server->ask_ctx, q, KW_JSONL, to_buffer, &b, err);
@@ -91,7 +91,7 @@ kw_rc kw_view_ask(kw_view *v, const kw_question *q, kw_rows_of *rows, kw_err *er
     return rc == KW_EMPTY ? KW_OK : rc;
 }
 
-void kw_view_link(kw_view *v, const char *path, kw_str id) {
+void kw_reply_link(kw_reply *v, const char *path, kw_str id) {
     kw_buf_text(v->out, path);
     kw_markup_url(v->out, id);
     if (v->language_asked) {
@@ -100,20 +100,20 @@ void kw_view_link(kw_view *v, const char *path, kw_str id) {
     }
 }
 
-static void put_nav(kw_view *v, const char *path, const char *key) {
+static void put_nav(kw_reply *v, const char *path, const char *key) {
     bool here = kw_str_is(v->path, path);
     kw_buf_text(v->out, "<a href=\"");
-    kw_view_link(v, path, KW_STR(""));
+    kw_reply_link(v, path, KW_STR(""));
     kw_buf_fmt(v->out, "\"%s>", here ? " aria-current=\"page\"" : "");
-    kw_view_say(v, key);
+    kw_reply_say(v, key);
     kw_buf_text(v->out, "</a>");
 }
 
 /* The same page in each language that has words for the page. */
-static void put_languages(kw_view *v) {
+static void put_languages(kw_reply *v) {
     const kw_know *k = v->server->know;
     kw_buf_text(v->out, "<nav class=\"languages\" aria-label=\"");
-    kw_view_say(v, "language_switch");
+    kw_reply_say(v, "language_switch");
     kw_buf_text(v->out, "\">");
     for (size_t i = 0; i < kw_know_languages(k); i++) {
         kw_str code = kw_know_language(k, i);
@@ -139,7 +139,7 @@ static void put_languages(kw_view *v) {
     kw_buf_text(v->out, "</nav>");
 }
 
-static void put_search(kw_view *v) {
+static void put_search(kw_reply *v) {
     kw_buf_text(v->out, "<form class=\"find\" role=\"search\" action=\"/search\">");
     if (v->language_asked) {
         kw_buf_text(v->out, "<input type=\"hidden\" name=\"hl\" value=\"");
@@ -147,27 +147,27 @@ static void put_search(kw_view *v) {
         kw_buf_text(v->out, "\">");
     }
     kw_buf_text(v->out, "<input type=\"search\" name=\"q\" value=\"");
-    kw_markup_text(v->out, kw_view_arg(v, "q"));
+    kw_markup_text(v->out, kw_reply_arg(v, "q"));
     kw_buf_text(v->out, "\" aria-label=\"");
-    kw_view_say(v, "search_for");
+    kw_reply_say(v, "search_for");
     kw_buf_text(v->out, "\" placeholder=\"");
-    kw_view_say(v, "search_for");
+    kw_reply_say(v, "search_for");
     kw_buf_text(v->out, "\"><button>");
-    kw_view_say(v, "search");
+    kw_reply_say(v, "search");
     kw_buf_text(v->out, "</button></form>");
 }
 
-void kw_view_open(kw_view *v, const char *title_key, kw_str title) {
+void kw_reply_open(kw_reply *v, const char *title_key, kw_str title) {
     kw_buf *b = v->out;
     kw_buf_fmt(b, "<!DOCTYPE html>\n<html lang=\"%.*s\">\n<head>\n<meta charset=\"utf-8\">\n"
                   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>", KW_FMT(v->language));
     if (title.n) kw_markup_text(b, title);
-    else kw_view_say(v, title_key);
+    else kw_reply_say(v, title_key);
     kw_buf_text(b, " - kawat</title>\n<link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\">\n"
                    "<link rel=\"stylesheet\" href=\"/style.css\">\n<script src=\"/kawat.js\" defer></script>\n</head>\n<body>\n<a class=\"skip\" href=\"#content\">");
-    kw_view_say(v, "skip");
+    kw_reply_say(v, "skip");
     kw_buf_text(b, "</a>\n<header class=\"top\"><a class=\"mark\" href=\"");
-    kw_view_link(v, "/", KW_STR(""));
+    kw_reply_link(v, "/", KW_STR(""));
     kw_buf_text(b, "\">kawat</a><nav class=\"rooms\">");
     put_nav(v, "/", "home");
     put_nav(v, "/timeline", "timeline");
@@ -178,7 +178,7 @@ void kw_view_open(kw_view *v, const char *title_key, kw_str title) {
     kw_buf_text(b, "</header>\n<main id=\"content\">\n");
 }
 
-static void put_json_link(kw_view *v) {
+static void put_json_link(kw_reply *v) {
     const char *separator = "?";
     kw_buf_text(v->out, "<a href=\"");
     kw_markup_text(v->out, kw_str_is(v->path, "/") ? KW_STR("/index") : v->path);
@@ -192,13 +192,13 @@ static void put_json_link(kw_view *v) {
         separator = "&amp;";
     }
     kw_buf_text(v->out, "\">");
-    kw_view_say(v, "json");
+    kw_reply_say(v, "json");
     kw_buf_text(v->out, "</a>");
 }
 
-void kw_view_close(kw_view *v) {
+void kw_reply_close(kw_reply *v) {
     kw_buf_text(v->out, "</main>\n<footer class=\"end\"><span>kawat: ");
-    kw_view_say(v, "tagline");
+    kw_reply_say(v, "tagline");
     kw_buf_text(v->out, "</span> ");
     if (v->status == 200) put_json_link(v);
     kw_buf_text(v->out, "</footer>\n</body>\n</html>\n");
