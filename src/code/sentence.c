@@ -95,6 +95,7 @@ static int32_t speaker_of(const kw_view *v, uint32_t t) {
     }
     for (uint32_t i = t; i > v->first; i--) {
         if (kw_who_at(v, i - 1) >= 0 || !(kw_is(v, i - 1) & KW_G_SAY) || !(kw_is(v, i - 1) & KW_G_VERB)) continue;
+        if (v->lang->voices && v->tokens[i - 1].voice == KW_PASSIVE) continue;      /* "Peru dilaporkan ...": of Peru, not by Peru */
         kw_role s = kw_subject(v, i - 1);
         return s.weight ? (int32_t)v->mentions[s.mention].entity : -1;
     }

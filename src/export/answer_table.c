@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Answers for a person at a terminal. */
 #include "export/row.h"
+#include "base/json.h"
 
 #include <stdio.h>
 
@@ -334,6 +335,14 @@ static void put_text(kw_sheet *s, kw_str text) {
     }
 }
 
+static void put_authors(kw_sheet *s, const kw_article_row *a) {
+    kw_arena mem = KW_ARENA_EMPTY;
+    kw_json *j;
+    if (a->authors.n && kw_json_parse(a->authors, NULL, &mem, &j, NULL) == KW_OK && j->kind == KW_JSON_LIST)
+        for (size_t i = 0; i < j->n; i++) fact(s, i ? "" : "author", j->items[i].str, KW_NONE);
+    kw_arena_free(&mem);
+}
+
 void kw_table_article(kw_sheet *s, const kw_article_row *a) {
     put_id(s, 'a', a->id);
     kw_buf_text(s->out, "  ");
@@ -344,6 +353,7 @@ void kw_table_article(kw_sheet *s, const kw_article_row *a) {
     fact(s, "modified", a->modified, KW_NONE);
     fact(s, "outlet", a->outlet, KW_NONE);
     fact(s, "dateline", a->dateline, KW_NONE);
+    put_authors(s, a);
     fact(s, "editor", a->editor, KW_NONE);
     fact(s, "translator", a->translator, KW_NONE);
     for (size_t i = 0; i < a->n_credits; i++) fact(s, i ? "" : "credits", a->credits[i].name, a->credits[i].words);

@@ -39,6 +39,10 @@ e = events[0]; a = e["reports"][0]["article"]; s = e["story"]
 check("show an event", rows("show", e["event"], *rec) == [e])
 art = rows("show", a, *rec)[0]
 check("show an article: its spans are the words", art["mentions"] and all(art["text"].encode()[m["start"]:m["end"]].decode() == m["text"] for k in ("mentions", "dates", "places", "quotes") for m in art[k]))
+named = next((x for x in rows("stories", *rec) for x in x["articles"] if rows("show", x["id"], *rec)[0]["authors"]), None)
+check("its authors stand in the table", named and rows("show", named["id"], *rec)[0]["authors"][0] in kawat("show", named["id"], "--format", "table", *rec).stdout)
+p = kawat("code", stdin=json.dumps({"id": "1", "language": "id", "text": "Presiden Peru dilaporkan telah bertemu Presiden Cile."}))
+check("who is reported to have done it does not say so", [e["says"]["speaker"] for e in json.loads(p.stdout)["events"]] == [None, None], p.stdout)
 check("an article by its ref", rows("show", art["ref"], *rec)[0]["article"] == a)
 check("story, with its events", (x := rows("story", s, *rec)[0])["story"] == s and e["event"] in [y["event"] for y in x["events"]])
 check("show takes every kind of id", all(kawat("show", i, *rec).returncode == 0 for i in (quotes[0]["quote"], links[0]["link"], s)))
