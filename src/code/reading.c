@@ -198,8 +198,9 @@ static kw_role inner_role(reader *r, bool fallback) {
             kw_str deed = kw_frame_cell(v, sub.row, KW_FR_TYPE);
             bool hostile = kw_quad(&v->kit->ontology, deed) == 4 && !kw_str_is(deed, "MOBILIZE");
             if (sub.target.weight && !same_entity(v, sub.target.mention, r->source.mention)) {
+                kw_mode m = kw_mode_of(v, &r->hits->v[i]);
                 r->inner = true;
-                r->hostile = hostile && !sub.noun;
+                r->hostile = hostile && !sub.noun && m.reason != KW_DENIED && !m.refused;       /* "vowed not to attack" is no threat */
                 return (kw_role){ sub.target.mention, 2 };
             }
         }
