@@ -120,14 +120,14 @@ void kw_export_conllu(kw_str id, const kw_words *w, const struct kw_words_kit *k
     for (size_t k = 0; k < w->n_sentences; k++) {
         const kw_sentence *s = &w->sentences[k];
         if (k == 0) {
-            kw_buf_text(out, "# newdoc id = ");
+            kw_buf_text(out, id.n ? "# newdoc id = " : "# newdoc");
             put_flat(out, id);
             kw_buf_byte(out, '\n');
         }
         if (k == 0 || s->para != w->sentences[k - 1].para) kw_buf_text(out, "# newpar\n");
         kw_buf_text(out, "# sent_id = ");
         put_flat(out, id);
-        kw_buf_fmt(out, "-%zu\n# text = ", k + 1);
+        kw_buf_fmt(out, "%s%zu\n# text = ", id.n ? "-" : "", k + 1);
         put_flat(out, kw_str_at(w->text, s->at));
         kw_buf_byte(out, '\n');
         for (uint32_t i = s->first; i < s->first + s->n;) {

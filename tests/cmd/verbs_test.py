@@ -90,6 +90,7 @@ p = kawat("check", *rec); check("check: all is well", p.returncode == 0 and not 
 
 # ---- the stages ----
 line = json.dumps({"id": "7", "text": "Jepang menyerahkan kapal kepada Indonesia."}) + "\n"
+p = kawat("words", "--format", "conllu", stdin="Iran mengecam Israel."); check("plain text has no id to print", p.stdout.startswith("# newdoc\n# newpar\n# sent_id = 1\n"), p.stdout)
 for verb in ("mark", "code", "words"): check(f"{verb}: one answer for each line, in order", [x["id"] for x in rows(verb, stdin=line * 3)] == ["7"] * 3)
 p = kawat("mark", stdin=line + "not json\n" + line)
 check("a bad line is told with its place, the rest is done, exit 3", p.returncode == 3 and "-:2: want JSON" in p.stderr and p.stdout.count("\n") == 2, p.stderr)
