@@ -17,6 +17,7 @@ static const struct { const char *name, *words, *does; } told[] = {
     { "outlet", "NAME", "told by this outlet or agency" },
     { "lang", "CODE", "language of the article: id, en" },
     { "limit", "N", "no more than N rows" },
+    { "newest", "", "the latest first" },
     { "jobs", "N", "threads (one for each core)" },
     { "map", "A=B,...", "other names of JSON fields: text=body,published=day" },
     { "world", "DIR", "your own tables on top: actors.tsv, outlets.tsv, ..." },

@@ -18,7 +18,7 @@ const verb verbs[] = {
     { "events", run_ask, KW_ASK_EVENTS, 0, 0, "", "who did what to whom, when, and who says so", RECORD FILTERS,
       "kawat events --from PRK --type CONSULT\nkawat events --format csv > events.csv" },
     { "dyad", run_ask, KW_ASK_DYAD, 2, 2, "A B", "two actors in numbers, by month and type", RECORD FILTERS, "kawat dyad USA China" },
-    { "stories", run_ask, KW_ASK_STORIES, 0, 0, "", "articles that report the same happening", RECORD FILTERS,
+    { "stories", run_ask, KW_ASK_STORIES, 0, 0, "", "articles that report the same happening", RECORD FILTERS " newest",
       "kawat stories\nkawat stories --actor Indonesia --since 2024" },
     { "story", run_ask, KW_ASK_STORY, 1, 1, "ID", "one story with its articles and events", RECORD " format quiet", "kawat story s4" },
     { "threads", run_ask, KW_ASK_THREADS, 0, 0, "", "stories on the same matter in order of time", RECORD FILTERS, "kawat threads" },
@@ -43,7 +43,6 @@ const verb verbs[] = {
     { "check", run_check, 0, 0, 0, "", "is the record whole?", " record quiet", "kawat check" },
     { "forget", run_forget, 0, 1, 1, "ID", "remove an article and all that rests on it alone", RECORD " quiet", "kawat forget a12" },
     { "serve", run_serve, 0, 0, 0, "", "the page and the HTTP interface, on this machine", RECORD " port address quiet", "kawat serve\nkawat serve --port 8080" },
-    { "watch", run_watch, 0, 0, -1, "", "follow feeds and folders (not yet)", " quiet", "kawat watch" },
     { .name = NULL },
 };
 

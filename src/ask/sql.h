@@ -10,6 +10,7 @@ enum { FILTER_VALUES = 64 };
 /* What has no date comes last; schema.sql has indexes on these very expressions. */
 #define KW_EVENT_ORDER " ORDER BY ifnull(e.day, 2147483647), e.day_last, e.id"
 #define KW_STORY_ORDER " ORDER BY ifnull(s.first_day, 2147483647), s.first, s.id"
+#define KW_STORY_NEWEST " ORDER BY s.last_day DESC NULLS LAST, s.first DESC, s.id DESC"
 #define KW_TOLD_ORDER " ORDER BY ifnull(v.published_day, 2147483647), v.published, "      /* and the article's ref */
 
 /* Conditions joined with AND; a value for each question mark, in order. Made empty, ended with kw_filter_free(). */

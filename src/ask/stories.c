@@ -38,11 +38,11 @@ static kw_rc fill_articles(kw_asker *a, kw_arena *mem, kw_story_row *s, kw_err *
     return kw_query_end(&q, err);
 }
 
-static kw_rc each_story(kw_asker *a, kw_filter *f, uint64_t limit, kw_story_fn *each, void *ctx, kw_err *err) {
+static kw_rc each_story(kw_asker *a, kw_filter *f, const kw_question *asked, kw_story_fn *each, void *ctx, kw_err *err) {
     kw_arena row = KW_ARENA_EMPTY;
     kw_rc rc = KW_OK;
     bool any = false, more = true;
-    kw_query q = kw_filter_query(f, a->record, story_columns, KW_STORY_ORDER, limit);
+    kw_query q = kw_filter_query(f, a->record, story_columns, asked->newest ? KW_STORY_NEWEST : KW_STORY_ORDER, asked->limit);
     while (more && rc == KW_OK && kw_query_next(&q)) {
         kw_story_row s;
         kw_arena_reset(&row);
@@ -68,7 +68,7 @@ kw_rc kw_ask_stories(kw_asker *a, const kw_question *q, kw_story_fn *each, void 
     kw_arena mem = KW_ARENA_EMPTY;
     kw_filter f = { .mem = &mem };
     kw_rc rc = kw_filter_make(&f, a, q, &story_map, err);
-    if (rc == KW_OK) rc = each_story(a, &f, q->limit, each, ctx, err);
+    if (rc == KW_OK) rc = each_story(a, &f, q, each, ctx, err);
     kw_filter_free(&f);
     kw_arena_free(&mem);
     return rc;

@@ -3,7 +3,7 @@
 #include "know/calendar.h"
 #include "serve/reply.h"
 
-enum { HOME_STORIES = 12, HOME_EVENTS = 12, LIST_MOST = 500 };
+enum { HOME_STORIES = 12, LIST_MOST = 200, SEARCH_MOST = 50 };
 
 static void put_nothing(kw_reply *v) {
     kw_buf_text(v->out, "<p class=\"nothing\">");
@@ -45,15 +45,15 @@ static void put_dyad_form(kw_reply *v) {
     kw_buf_text(v->out, "</p></form>\n");
 }
 
-static void put_stories(kw_reply *v, const kw_rows_of *rows, size_t most) {
+static void put_stories(kw_reply *v, const kw_rows_of *rows) {
     kw_buf_text(v->out, "<ul class=\"stories\">\n");
-    for (size_t i = 0; i < rows->n && i < most; i++) kw_piece_story(v, &rows->v[rows->n - 1 - i]);      /* the newest first */
+    for (size_t i = 0; i < rows->n; i++) kw_piece_story(v, &rows->v[i]);
     kw_buf_text(v->out, "</ul>\n");
 }
 
 kw_rc kw_page_home(kw_reply *v, kw_err *err) {
     kw_rows_of stories;
-    kw_question q = { .what = KW_ASK_STORIES };
+    kw_question q = { .what = KW_ASK_STORIES, .newest = true, .limit = HOME_STORIES };
     KW_TRY(kw_reply_ask(v, &q, &stories, err));
     kw_reply_open(v, "tagline", KW_NONE);
     kw_buf_text(v->out, "<h1 class=\"claim\">");
@@ -61,7 +61,7 @@ kw_rc kw_page_home(kw_reply *v, kw_err *err) {
     kw_buf_text(v->out, "</h1>\n");
     put_dyad_form(v);
     put_heading(v, "h2", "latest_stories");
-    if (stories.n) put_stories(v, &stories, HOME_STORIES);
+    if (stories.n) put_stories(v, &stories);
     else put_nothing(v);
     kw_buf_text(v->out, "<p><a href=\"");
     kw_reply_link(v, "/stories", KW_STR(""));
@@ -74,11 +74,11 @@ kw_rc kw_page_home(kw_reply *v, kw_err *err) {
 
 kw_rc kw_page_stories(kw_reply *v, kw_err *err) {
     kw_rows_of rows;
-    kw_question q = { .what = KW_ASK_STORIES, .since = kw_reply_arg(v, "since").p, .until = kw_reply_arg(v, "until").p };
+    kw_question q = { .what = KW_ASK_STORIES, .since = kw_reply_arg(v, "since").p, .until = kw_reply_arg(v, "until").p, .newest = true, .limit = LIST_MOST };
     KW_TRY(kw_reply_ask(v, &q, &rows, err));
     kw_reply_open(v, "stories", KW_NONE);
     put_heading(v, "h1", "stories");
-    if (rows.n) put_stories(v, &rows, LIST_MOST);
+    if (rows.n) put_stories(v, &rows);
     else put_nothing(v);
     kw_reply_close(v);
     return KW_OK;
@@ -181,7 +181,7 @@ static void put_hit(kw_reply *v, const kw_json *hit) {
 kw_rc kw_page_search(kw_reply *v, kw_err *err) {
     kw_rows_of rows = { NULL, 0 };
     kw_str words = kw_reply_arg(v, "q");
-    kw_question q = { .what = KW_ASK_SEARCH, .a = words.p, .limit = LIST_MOST };
+    kw_question q = { .what = KW_ASK_SEARCH, .a = words.p, .limit = SEARCH_MOST };
     if (words.p) KW_TRY(kw_reply_ask(v, &q, &rows, err));
     kw_reply_open(v, "search", words);
     kw_buf_text(v->out, "<h1>");

@@ -10,7 +10,7 @@ R = added("verbs.db"); rec = ("--record", R)
 p = kawat(); check("no verb: help and exit 2", p.returncode == 2 and "kawat add news/" in p.stdout)
 p = kawat("-h"); check("-h opens with examples", p.returncode == 0 and p.stdout.index("kawat add") < p.stdout.index("verbs:"), p.stdout)
 verbs = re.findall(r"^  (\w+) ", p.stdout[p.stdout.index("verbs:"):], re.M)
-check("all verbs of the contract are there", set("add extract words mark code events timeline stories story links chain quotes search show why check forget serve diff threads dyad failures watch".split()) <= set(verbs), verbs)
+check("all verbs of the contract are there", set("add extract words mark code events timeline stories story links chain quotes search show why check forget serve diff threads dyad failures".split()) <= set(verbs), verbs)
 bare = [v for v in verbs if not (p := kawat(v, "-h")).stdout.startswith("  ") or p.returncode or "kawat " + v not in p.stdout]
 check("each verb's help opens with an example", not bare, bare)
 p = kawat("--version"); check("--version", p.returncode == 0 and re.match(r"kawat \d+\.\d+", p.stdout))
@@ -20,7 +20,7 @@ for args, want in ((["timelien", "A"], "no verb 'timelien'; did you mean 'timeli
                    (["events", "x"], "events takes no words, found 'x'"), (["chain"], "chain wants ID, found 0 words"),
                    (["add", "--jobs", "many", "x"], "--jobs: want a number, found 'many'"), (["add", "x", "--record"], "--record wants a value"),
                    (["events", "--format", "jsn"], "--format: no form 'jsn'; did you mean json?"), (["extract", "--format", "csv"], "--format: extract writes jsonl, not 'csv'"),
-                   (["events", "-x"], "no option -x; options are written --like-this"), (["watch"], "watch is not there yet")):
+                   (["events", "-x"], "no option -x; options are written --like-this")):
     p = kawat(*args); check("usage: " + " ".join(args), p.returncode == 2 and want in p.stderr and not p.stdout, f"{p.returncode} {p.stderr}")
 
 # ---- the record, asked ----
