@@ -14,6 +14,7 @@
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { ROOM = 128 << 20, SOCKET = KW_JAIL_SOCKET };
@@ -21,6 +22,7 @@ enum { ROOM = 128 << 20, SOCKET = KW_JAIL_SOCKET };
 struct kw_child {
     const kw *k;
     pid_t pid;                  /* 0: none runs */
+    bool answered;              /* it has read a page already */
     int socket;
     char *room;                 /* ROOM bytes, shared */
     kw_buf buf;
@@ -107,7 +109,15 @@ static kw_rc start(kw_child *c, kw_err *err) {
     }
     c->pid = pid;
     c->socket = pair[0];
+    c->answered = false;
     return KW_OK;
+}
+
+/* Forked beside threads a child may have been born with somebody's lock: it waits instead of working. */
+static bool was_idle(pid_t pid) {
+    clockid_t clock;
+    struct timespec used;
+    return clock_getcpuclockid(pid, &clock) == 0 && clock_gettime(clock, &used) == 0 && used.tv_sec < 1;
 }
 
 /* Waits for the answer: false when the child died or took too long. */
@@ -126,13 +136,17 @@ kw_rc kw_child_clean(kw_child *c, const kw_raw *raw, kw_arena *mem, kw_article *
     kw_wire_put_raw(raw, &c->buf);
     if (c->buf.failed) return kw_fail_nomem(err);
     if (c->buf.n > ROOM) return kw_fail(err, KW_DATA, raw->path.p, "want a page of at most %d MiB, found %zu", ROOM >> 20, c->buf.n >> 20);
-    KW_TRY(start(c, err));
-    memcpy(c->room, c->buf.p, c->buf.n);
-    if (!send_letter(c->socket, (letter){ c->buf.n, 0 }) || !wait_answer(c, &l, &late)) {
+    for (int again = 0;; again++) {
+        KW_TRY(start(c, err));
+        memcpy(c->room, c->buf.p, c->buf.n);
+        if (send_letter(c->socket, (letter){ c->buf.n, 0 }) && wait_answer(c, &l, &late)) break;
+        bool stuck = late && !c->answered && was_idle(c->pid);
         end_child(c);
+        if (stuck && !again) continue;
         return late ? kw_fail(err, KW_DATA, raw->path.p, "the page took longer than %d seconds to read", KW_PAGE_SECONDS)
                     : kw_fail(err, KW_DATA, raw->path.p, "the process that read the page died (out of memory, or a fault in the parser)");
     }
+    c->answered = true;
     kw_str answer = { c->room, l.n };
     if (l.rc == KW_OK)
         return kw_wire_get_article(answer, mem, out) ? KW_OK : kw_fail(err, KW_DATA, raw->path.p, "the process that read the page sent no article");
@@ -152,6 +166,7 @@ kw_rc kw_reader_new(const kw *k, kw_reader **out, kw_err *err) {
     r->k = k;
     kw_rc rc = kw_html_new(&r->html, err);
     if (rc == KW_OK && !k->trusted) rc = kw_child_new(k, &r->child, err);
+    if (rc == KW_OK && r->child) rc = start(r->child, err);
     if (rc != KW_OK) {
         kw_reader_free(r);
         return rc;

@@ -19,7 +19,8 @@ kw_rc kw_child_clean(kw_child *c, const kw_raw *raw, kw_arena *mem, kw_article *
 /* What a thread cleans with: HTML goes to its child, unless the program was opened as trusted; plain text never does. */
 typedef struct kw_reader kw_reader;
 
-/* One a thread; `k` must outlive it. */
+/* One a thread; `k` must outlive it. Starts the child at once, so make all of them before the threads: a process forked beside
+ * threads may be born with one of their locks. */
 kw_rc kw_reader_new(const kw *k, kw_reader **out, kw_err *err);
 void kw_reader_free(kw_reader *r);                          /* NULL is fine */
 /* As kw_child_clean(). */

@@ -18,6 +18,8 @@ typedef struct crew {
     pthread_mutex_t lock;
     pthread_cond_t changed;
     kw_task *tasks;
+    void **own;                     /* what each worker works with, made before the threads */
+    unsigned n_own, next_own;
     slot_state *state;
     size_t n_slots;
     uint64_t read, taken, given;    /* how many were read, taken by workers, given to done() */
@@ -87,19 +89,17 @@ static kw_task *next_task(crew *c, size_t *slot) {
 
 static void *worker(void *ctx) {
     crew *c = ctx;
-    void *own = NULL;
-    kw_err why = { "" };
     size_t slot;
-    kw_rc rc = c->job->begin ? c->job->begin(c->job->ctx, &own, &why) : KW_OK;
-    if (rc != KW_OK) fail(c, rc, &why);
-    for (kw_task *t; rc == KW_OK && (t = next_task(c, &slot));) {
+    pthread_mutex_lock(&c->lock);
+    void *own = c->own[c->next_own++];
+    pthread_mutex_unlock(&c->lock);
+    for (kw_task *t; (t = next_task(c, &slot));) {
         if (t->rc == KW_OK) c->job->work(c->job->ctx, own, t);
         pthread_mutex_lock(&c->lock);
         c->state[slot] = DONE;
         pthread_cond_broadcast(&c->changed);
         pthread_mutex_unlock(&c->lock);
     }
-    if (c->job->end && own) c->job->end(c->job->ctx, own);
     return NULL;
 }
 
@@ -135,6 +135,19 @@ static unsigned jobs_of(const kw_inputs *in) {
     return n < JOBS_MAX ? n : JOBS_MAX;
 }
 
+static kw_rc begin_all(crew *c, unsigned jobs, kw_err *err) {
+    c->own = calloc(jobs, sizeof *c->own);
+    if (!c->own) return kw_fail_nomem(err);
+    for (; c->n_own < jobs && c->job->begin; c->n_own++) KW_TRY(c->job->begin(c->job->ctx, &c->own[c->n_own], err));
+    return KW_OK;
+}
+
+static void end_all(crew *c) {
+    for (unsigned i = 0; i < c->n_own; i++)
+        if (c->job->end && c->own[i]) c->job->end(c->job->ctx, c->own[i]);
+    free(c->own);
+}
+
 static kw_rc run_threads(crew *c, unsigned jobs, kw_err *err) {
     pthread_t threads[JOBS_MAX + 1];
     unsigned n = 0;
@@ -164,7 +177,9 @@ kw_rc kw_crew_run(const kw_inputs *in, const kw_crew_job *job, kw_err *err) {
     c.state = calloc(c.n_slots, sizeof *c.state);
     pthread_mutex_init(&c.lock, NULL);
     pthread_cond_init(&c.changed, NULL);
-    kw_rc rc = c.tasks && c.state ? run_threads(&c, jobs, err) : kw_fail_nomem(err);
+    kw_rc rc = c.tasks && c.state ? begin_all(&c, jobs, err) : kw_fail_nomem(err);
+    if (rc == KW_OK) rc = run_threads(&c, jobs, err);
+    end_all(&c);
     for (size_t i = 0; c.tasks && i < c.n_slots; i++) {
         kw_arena_free(&c.tasks[i].mem);
         kw_buf_free(&c.tasks[i].out);
