@@ -58,11 +58,7 @@ void kw_utf8_put(kw_buf *b, uint32_t c) {
     if (n > 0) kw_buf_add(b, (kw_str){ (const char *)bytes, (size_t)n });
 }
 
-static bool plain_ascii(kw_str s) {
-    for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] >= 0x80 || s.p[i] == 0) return false;
-    return true;
-}
+static bool plain_ascii(kw_str s) { return skip_ascii(s, 0) == s.n && (!s.n || !memchr(s.p, 0, s.n)); }
 
 static bool invisible(uint32_t c) {
     return c == 0 || c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c == 0x2060 ||
@@ -148,8 +144,10 @@ kw_str kw_utf8_fold(kw_arena *a, kw_str s) {
         if (!p) return KW_NONE;
         for (size_t i = 0; i < s.n; i++) {
             char c = s.p[i];
-            if (kw_utf8_is_space((unsigned char)c)) { if (n && p[n - 1] != ' ') p[n++] = ' '; continue; }
-            p[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c == '`' ? '\'' : c);
+            if (c >= 'a' && c <= 'z') p[n++] = c;
+            else if (c >= 'A' && c <= 'Z') p[n++] = (char)(c + 32);
+            else if (!kw_utf8_is_space((unsigned char)c)) p[n++] = c == '`' ? '\'' : c;
+            else if (n && p[n - 1] != ' ') p[n++] = ' ';
         }
         while (n && p[n - 1] == ' ') n--;
         p[n] = 0;

@@ -11,7 +11,14 @@
 
 enum { COL_ROLE = 1, BACK_WORDS = 7, CUE_WORDS = 4, SOURCE_LINE = 200 };
 
-typedef struct { size_t start, end; bool capital; } token;
+/* What a row of credits.tsv says of its words. */
+typedef enum { STRONG = 1, BEFORE = 2, WEAK = 4, NOUN = 8, FILLER = 16, AFTER = 32, AND = 64, TAIL = 128, NEWS = 256, ASKED = 512 } role;
+
+static const char *const ROLES[] = { "strong", "before", "weak", "noun", "filler", "after", "and", "tail", "news" };
+
+/* roles: of the cue that begins here and is 1, 2, ... tokens long, once asked for (ASKED); words: of the longest cue that
+ * begins with this token's letters. */
+typedef struct { size_t start, end; bool capital; uint32_t words; uint16_t roles[CUE_WORDS]; } token;
 typedef struct { token *v; size_t n, cap; } tokens;
 
 static bool letter_or_digit(unsigned char c) { return isalnum(c) || c >= 0x80; }
@@ -24,7 +31,7 @@ static bool quote_or_dash(kw_str s, size_t i) { return i + 1 < s.n && memcmp(s.p
 
 static bool push_token(kw_arena *mem, tokens *t, kw_str s, size_t start, size_t end) {
     token *k = kw_push(mem, (void **)&t->v, &t->n, &t->cap, sizeof *k);
-    if (k) *k = (token){ start, end, isupper((unsigned char)s.p[start]) || isdigit((unsigned char)s.p[start]) };
+    if (k) *k = (token){ .start = start, .end = end, .capital = isupper((unsigned char)s.p[start]) || isdigit((unsigned char)s.p[start]) };
     return k != NULL;
 }
 
@@ -43,37 +50,60 @@ static bool split(kw_str s, kw_arena *mem, tokens *t) {
     return true;
 }
 
-/* Has a row of the words tokens[i..j] this role, in any language? */
-static bool has_role(const kw_draft *d, kw_str s, const tokens *t, size_t i, size_t j, const char *role) {
-    kw_str f = kw_utf8_fold(d->mem, kw_str_sub(s, t->v[i].start, t->v[j].end));
+/* What the rows of these words say, in any language. */
+static unsigned roles_of(const kw_draft *d, kw_str words) {
+    kw_str f = kw_utf8_fold(d->mem, words);
+    unsigned found = 0;
     for (size_t l = 0; f.p && l < d->c->n_langs; l++) {
         kw_rows rows = kw_table_find(d->c->credits[l], f);
         for (uint32_t r = 0; r < rows.n; r++)
-            if (kw_str_is(kw_table_cell(d->c->credits[l], rows.first + r, COL_ROLE), role)) return true;
+            for (size_t k = 0; k < sizeof ROLES / sizeof *ROLES; k++)
+                if (kw_str_is(kw_table_cell(d->c->credits[l], rows.first + r, COL_ROLE), ROLES[k])) found |= 1u << k;
     }
-    return false;
+    return found;
+}
+
+/* Most words begin no cue: asked of the tables once for each token. */
+static void count_words(const kw_draft *d, kw_str s, tokens *t) {
+    for (size_t i = 0; i < t->n; i++) {
+        kw_str f = kw_utf8_fold(d->mem, kw_str_sub(s, t->v[i].start, t->v[i].end));
+        for (size_t l = 0; f.p && l < d->c->n_langs; l++) {
+            uint32_t words = kw_table_words_from(d->c->credits[l], f);
+            if (words > t->v[i].words) t->v[i].words = words;
+        }
+    }
+}
+
+static bool blank_between(kw_str s, const tokens *t, size_t i) {
+    return t->v[i].end + 1 == t->v[i + 1].start && s.p[t->v[i].end] == ' ';
+}
+
+/* Have the n tokens from `i` this role? Where a blank ends the first token, its letters must be the first word of a cue. */
+static bool has_role(const kw_draft *d, kw_str s, const tokens *t, size_t i, size_t n, role r) {
+    token *k = &t->v[i];
+    if ((n == 1 && !k->words) || (n > 1 && k->words < 2 && blank_between(s, t, i))) return false;
+    if (!(k->roles[n - 1] & ASKED)) k->roles[n - 1] = (uint16_t)(ASKED | roles_of(d, kw_str_sub(s, k->start, t->v[i + n - 1].end)));
+    return (k->roles[n - 1] & r) != 0;
 }
 
 /* "emailkepadaReuters": does a word that is glued to the name end with a cue? */
-static bool glued_cue(const kw_draft *d, kw_str s, const tokens *t, size_t i, const char *role) {
+static bool glued_cue(const kw_draft *d, kw_str s, const tokens *t, size_t i, role r) {
     if (t->v[i - 1].end != t->v[i].start || t->v[i - 1].capital) return false;
-    for (size_t from = t->v[i - 1].start + 1; from + 4 <= t->v[i - 1].end; from++) {
-        tokens rest = { &(token){ from, t->v[i - 1].end, false }, 1, 1 };
-        if (has_role(d, s, &rest, 0, 0, role)) return true;
-    }
+    for (size_t from = t->v[i - 1].start + 1; from + 4 <= t->v[i - 1].end; from++)
+        if (roles_of(d, kw_str_sub(s, from, t->v[i - 1].end)) & r) return true;
     return false;
 }
 
 /* How many tokens that end before `i` make a cue of this role; 0: none. */
-static size_t cue_before(const kw_draft *d, kw_str s, const tokens *t, size_t i, const char *role) {
+static size_t cue_before(const kw_draft *d, kw_str s, const tokens *t, size_t i, role r) {
     for (size_t n = i < CUE_WORDS ? i : CUE_WORDS; n > 0; n--)
-        if (has_role(d, s, t, i - n, i - 1, role)) return n;
-    return i && glued_cue(d, s, t, i, role) ? 1 : 0;
+        if (has_role(d, s, t, i - n, n, r)) return n;
+    return i && glued_cue(d, s, t, i, r) ? 1 : 0;
 }
 
 static bool cue_after(const kw_draft *d, kw_str s, const tokens *t, size_t i) {
     for (size_t n = CUE_WORDS; n > 0; n--)
-        if (i + n <= t->n && has_role(d, s, t, i, i + n - 1, "after")) return true;
+        if (i + n <= t->n && has_role(d, s, t, i, n, AFTER)) return true;
     return false;
 }
 
@@ -92,11 +122,11 @@ static const char *why_before(const scan *c, size_t i, bool known) {
     for (size_t j = i, steps = 0; j > 0 && steps < BACK_WORDS; steps++) {
         size_t n;
         if (parted(c->s, c->t.v[j - 1].end, c->t.v[j].start)) break;
-        if ((n = cue_before(c->d, c->s, &c->t, j, "strong")) && (!names || noun)) return "strong";
-        if (known && (n = cue_before(c->d, c->s, &c->t, j, "before")) && (!names || noun)) return "before";
-        if (known && !names && !noun && j == i && cue_before(c->d, c->s, &c->t, j, "weak")) return "weak";
-        if ((n = cue_before(c->d, c->s, &c->t, j, "noun"))) { noun = true; j -= n; continue; }
-        if ((n = cue_before(c->d, c->s, &c->t, j, "filler"))) { j -= n; continue; }
+        if ((n = cue_before(c->d, c->s, &c->t, j, STRONG)) && (!names || noun)) return "strong";
+        if (known && (n = cue_before(c->d, c->s, &c->t, j, BEFORE)) && (!names || noun)) return "before";
+        if (known && !names && !noun && j == i && cue_before(c->d, c->s, &c->t, j, WEAK)) return "weak";
+        if ((n = cue_before(c->d, c->s, &c->t, j, NOUN))) { noun = true; j -= n; continue; }
+        if ((n = cue_before(c->d, c->s, &c->t, j, FILLER))) { j -= n; continue; }
         if (!c->t.v[j - 1].capital) break;
         names = true;
         j--;
@@ -113,11 +143,8 @@ static size_t outlet_at(const scan *c, size_t i, kw_outlet *o) {
     for (size_t w = i; w < i + 3 && w < c->t.n; w++) {
         if (w > i && (!c->t.v[w].capital || c->t.v[w].start != c->t.v[w - 1].end + 1)) return 0;
         for (size_t cut = c->t.v[w].start + 2; cut + 3 <= c->t.v[w].end; cut++) {
-            tokens rest = { &(token){ cut, c->t.v[w].end, false }, 1, 1 };
-            if (!islower((unsigned char)s.p[cut])) continue;
-            static const char *const roles[] = { "tail", "after", "and" };
-            for (size_t r = 0; r < 3; r++)
-                if (has_role(c->d, s, &rest, 0, 0, roles[r]) && kw_outlet_at(c->d->c->know, kw_str_sub(s, 0, cut), at, o) == cut - at) return cut - at;
+            if (!islower((unsigned char)s.p[cut]) || !(roles_of(c->d, kw_str_sub(s, cut, c->t.v[w].end)) & (TAIL | AFTER | AND))) continue;
+            if (kw_outlet_at(c->d->c->know, kw_str_sub(s, 0, cut), at, o) == cut - at) return cut - at;
         }
     }
     return 0;
@@ -162,8 +189,7 @@ static kw_str around(kw_str s, size_t at, size_t n) {
 static const char *glued_host(const scan *c, size_t i, size_t *at, size_t *n, kw_outlet *o) {
     if (!memchr(c->s.p + *at, '.', c->t.v[i].end - *at)) return NULL;
     for (size_t cut = *at + 4; cut + 4 < c->t.v[i].end && c->s.p[cut] != '.'; cut++) {
-        tokens filler = { &(token){ *at, cut, false }, 1, 1 };
-        if (!has_role(c->d, c->s, &filler, 0, 0, "filler")) continue;
+        if (!(roles_of(c->d, kw_str_sub(c->s, *at, cut)) & FILLER)) continue;
         *n = kw_outlet_at(c->d->c->know, c->s, cut, o);
         if (!*n) continue;
         *at = cut;
@@ -187,9 +213,9 @@ static size_t unknown_outlet(const scan *c, size_t i) {
     if (end == i) return 0;
     if (is_country(d, kw_str_sub(c->s, c->t.v[i].start, c->t.v[i].end)) || is_country(d, kw_str_sub(c->s, c->t.v[i].start, c->t.v[end - 1].end))) return 0;
     while (j > 0 && c->t.v[j - 1].capital && is_country(d, kw_str_sub(c->s, c->t.v[j - 1].start, c->t.v[j - 1].end))) j--;
-    if (!j || parted(c->s, c->t.v[j - 1].end, c->t.v[j].start) || !(noun = cue_before(d, c->s, &c->t, j, "news"))) return 0;
+    if (!j || parted(c->s, c->t.v[j - 1].end, c->t.v[j].start) || !(noun = cue_before(d, c->s, &c->t, j, NEWS))) return 0;
     j -= noun;
-    if (!j || (!cue_before(d, c->s, &c->t, j, "strong") && !cue_before(d, c->s, &c->t, j, "before"))) return 0;
+    if (!j || (!cue_before(d, c->s, &c->t, j, STRONG) && !cue_before(d, c->s, &c->t, j, BEFORE))) return 0;
     return c->t.v[end - 1].end - c->t.v[i].start;
 }
 
@@ -198,13 +224,14 @@ static kw_rc scan_block(kw_draft *d, size_t block, kw_err *err) {
     scan c = { .d = d, .s = d->v[block].text };
     size_t last_end = SIZE_MAX;                             /* token behind the last credit */
     if (!split(c.s, d->mem, &c.t)) return kw_fail_nomem(err);
+    count_words(d, c.s, &c.t);
     for (size_t i = 0; i < c.t.n; i++) {
         kw_outlet o;
         size_t at = c.t.v[i].start, n = outlet_at(&c, i, &o), j = i + 1;
         const char *why = NULL;
         while (n && j < c.t.n && c.t.v[j].start < at + n) j++;
         if (n) {
-            bool link = i && last_end == i - 1 && (has_role(d, c.s, &c.t, i - 1, i - 1, "and") || has_role(d, c.s, &c.t, i - 1, i - 1, "filler"));
+            bool link = i && last_end == i - 1 && has_role(d, c.s, &c.t, i - 1, 1, AND | FILLER);
             bool joined = last_end != SIZE_MAX && (last_end == i || link) &&
                           !parted(c.s, c.t.v[last_end - 1].end, at);
             why = joined ? "joined" : why_before(&c, i, true);

@@ -17,8 +17,10 @@ struct kw_language_id {
     size_t n_scripts;
 };
 
+/* The languages that were voted for, densely; `at` finds one by its code's slot: 1 + its place in `v`, 0: no vote yet. What is
+ * cleared for each text is `at` alone: a poll is held for every paragraph. */
 typedef struct { kw_str code; int score; } vote;
-typedef struct { vote v[CODES]; size_t words, letters, latin; } poll;
+typedef struct { uint16_t at[CODES]; size_t n, words, letters, latin; vote v[CODES]; } poll;
 
 static int slot_of(kw_str code) {
     if (code.n != 2 || code.p[0] < 'a' || code.p[0] > 'z' || code.p[1] < 'a' || code.p[1] > 'z') return -1;
@@ -64,19 +66,28 @@ kw_rc kw_language_open(const kw_know *k, kw_arena *mem, kw_language_id **out, kw
 static void add(poll *p, kw_str code, int weight) {
     int i = slot_of(code);
     if (i < 0) return;
-    p->v[i].code = code;
-    p->v[i].score += weight;
+    if (!p->at[i]) {
+        p->v[p->n] = (vote){ code, 0 };
+        p->at[i] = (uint16_t)++p->n;
+    }
+    p->v[p->at[i] - 1].score += weight;
 }
 
-/* Adds the weights of the row ("id=20 ms=19"); false: no such row. */
+static void open_poll(poll *p) { memset(p, 0, offsetof(poll, v)); }
+
+/* Adds the weights of the row ("id=20 ms=19"); false: no such row. Read in one go: every word of every text comes by here. */
 static bool count_key(const kw_language_id *l, kw_str key, poll *p) {
+    enum { CODE = 2, WEIGHT_MAX = 100000 };
     kw_rows r = kw_table_find(l->profile, key);
     if (!r.n) return false;
-    kw_str cell = kw_table_cell(l->profile, r.first, l->weights), part;
-    while (kw_str_cut(&cell, ' ', &part)) {
-        kw_str code;
-        int64_t weight;
-        if (kw_str_cut(&part, '=', &code) && kw_str_int(part, &weight)) add(p, code, (int)weight);
+    kw_str cell = kw_table_cell(l->profile, r.first, l->weights);
+    for (size_t i = 0; i + CODE + 1 < cell.n; i++) {                /* past the blank */
+        kw_str code = kw_str_sub(cell, i, i + CODE);
+        int weight = 0;
+        i += CODE + 1;
+        for (; i < cell.n && cell.p[i] >= '0' && cell.p[i] <= '9' && weight < WEIGHT_MAX; i++) weight = weight * 10 + cell.p[i] - '0';
+        add(p, code, weight);
+        while (i < cell.n && cell.p[i] != ' ') i++;
     }
     return true;
 }
@@ -99,7 +110,6 @@ static void count_letter(const kw_language_id *l, uint32_t c, poll *p) {
     for (size_t i = 0; i < l->n_scripts; i++)
         if (c >= l->script[i].first && c <= l->script[i].last) add(p, l->script[i].code, l->script[i].weight);
 }
-
 
 static void count_text(const kw_language_id *l, kw_str text, poll *p) {
     char word[WORD_MAX + 8];
@@ -125,14 +135,19 @@ static bool has_tables(const kw_language_id *l, const vote *v) { return v && kw_
 /* The two with most votes, and the best of those that have tables; NULL where there is none. */
 typedef struct { const vote *best, *second, *own; } ranking;
 
+/* More votes; of equal ones the code that comes first, so that the order of the words decides nothing. */
+static bool ahead(const vote *v, const vote *of) {
+    return !of || v->score > of->score || (v->score == of->score && kw_str_cmp(v->code, of->code) < 0);
+}
+
 static ranking rank(const kw_language_id *l, const poll *p) {
     ranking r = { NULL, NULL, NULL };
-    for (size_t i = 0; i < CODES; i++) {
+    for (size_t i = 0; i < p->n; i++) {
         const vote *v = &p->v[i];
         if (!v->score) continue;
-        if (!r.best || v->score > r.best->score) { r.second = r.best; r.best = v; }
-        else if (!r.second || v->score > r.second->score) r.second = v;
-        if ((!r.own || v->score > r.own->score) && has_tables(l, v)) r.own = v;
+        if (ahead(v, r.best)) { r.second = r.best; r.best = v; }
+        else if (ahead(v, r.second)) r.second = v;
+        if (ahead(v, r.own) && has_tables(l, v)) r.own = v;
     }
     return r;
 }
@@ -148,7 +163,8 @@ static void prefer_own(const poll *p, ranking *r) {
 
 kw_str kw_language_of(const kw_language_id *l, kw_str text, double *score) {
     enum { WORD_WEIGHT = 20, LETTERS_MIN = 4 };
-    poll p = { .words = 0 };
+    poll p;
+    open_poll(&p);
     if (text.n > READ_MAX) text.n = READ_MAX;
     count_text(l, text, &p);
     ranking r = rank(l, &p);
@@ -170,7 +186,8 @@ kw_str kw_language_of(const kw_language_id *l, kw_str text, double *score) {
 
 kw_str kw_language_reading(const kw_language_id *l, kw_str text) {
     enum { SISTER = 60 };                       /* votes of a sister language, in hundredths of the best one's */
-    poll p = { .words = 0 };
+    poll p;
+    open_poll(&p);
     if (text.n > READ_MAX) text.n = READ_MAX;
     count_text(l, text, &p);
     ranking r = rank(l, &p);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 typedef struct { uint32_t at, n; } piece;                        /* of the pool */
-typedef struct { uint32_t hash, row; } row_slot;                  /* row: 1 + its number, 0: free */
+typedef struct { uint32_t hash, row, n; } row_slot;               /* row: 1 + the first one's number, 0: free; n: rows of this key */
 typedef struct { uint32_t hash, words; } word_slot;
 
 struct kw_table {
@@ -18,7 +18,7 @@ struct kw_table {
     uint32_t spare;
 };
 
-static const char MAGIC[8] = "KWTABL2";
+static const char MAGIC[8] = "KWTABL3";
 
 static const void *part(const kw_table *t, uint32_t at) { return (const char *)t + at; }
 
@@ -52,10 +52,7 @@ kw_rows kw_table_find(const kw_table *t, kw_str folded) {
     uint32_t mask = t->n_slots - 1, tag = (uint32_t)(hash >> 32);
     for (uint32_t i = (uint32_t)hash & mask; slots[i].row; i = (i + 1) & mask) {
         uint32_t row = slots[i].row - 1;
-        if (slots[i].hash != tag || !kw_str_eq(kw_table_key(t, row), folded)) continue;
-        uint32_t n = 1;
-        while (row + n < t->n_rows && kw_str_eq(kw_table_key(t, row + n), folded)) n++;
-        return (kw_rows){ row, n };
+        if (slots[i].hash == tag && kw_str_eq(kw_table_key(t, row), folded)) return (kw_rows){ row, slots[i].n };
     }
     return (kw_rows){ 0, 0 };
 }
@@ -165,12 +162,12 @@ static uint32_t slots_for(size_t n) {
 }
 
 static void fill_slots(row_slot *slots, uint32_t n_slots, const rows *r) {
-    for (size_t i = 0; i < r->n; i++) {
-        if (i && kw_str_eq(r->rows[i].key, r->rows[i - 1].key)) continue;
+    for (size_t i = 0, n; i < r->n; i += n) {
+        for (n = 1; i + n < r->n && kw_str_eq(r->rows[i].key, r->rows[i + n].key); n++) {}
         uint64_t hash = kw_hash(r->rows[i].key);
         uint32_t at = (uint32_t)hash & (n_slots - 1);
         while (slots[at].row) at = (at + 1) & (n_slots - 1);
-        slots[at] = (row_slot){ (uint32_t)(hash >> 32), (uint32_t)i + 1 };
+        slots[at] = (row_slot){ (uint32_t)(hash >> 32), (uint32_t)i + 1, (uint32_t)n };
     }
 }
 

@@ -15,6 +15,7 @@ struct kw_record {
     char *lock_path;                /* of the file that says "being written"; NULL: not ours */
     int lock;                       /* its descriptor, or -1 */
     kw_record_mode mode;
+    int64_t unindexed;              /* the first version that waits for the full text index; 0: none does */
     struct { const char *sql; sqlite3_stmt *statement; } kept[KEPT_MAX];
 };
 

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "know/calendar.h"
 #include "store/findings.h"
+#include "store/fulltext.h"
 #include "store/record.h"
 
 typedef struct { int64_t article, current, version; int64_t n; uint64_t content; } place_of;
@@ -108,21 +109,6 @@ static kw_rc insert_version(kw_record *r, const kw_entry *e, place_of *p, kw_are
     return KW_OK;
 }
 
-/* The full text index holds the current version; taking one out needs the words that were put in. */
-static kw_rc index_drop(kw_record *r, int64_t version, kw_err *err) {
-    kw_query q = kw_query_on(r, "INSERT INTO search (search, rowid, title, text) SELECT 'delete', id, title, text FROM version WHERE id = ?");
-    kw_query_int(&q, version);
-    return kw_query_run(&q, err);
-}
-
-static kw_rc index_add(kw_record *r, int64_t version, const kw_article *a, kw_err *err) {
-    kw_query q = kw_query_on(r, "INSERT INTO search (rowid, title, text) VALUES (?,?,?)");
-    kw_query_int(&q, version);
-    kw_query_str(&q, a->title);
-    kw_query_str(&q, a->text.p ? a->text : KW_STR(""));
-    return kw_query_run(&q, err);
-}
-
 static kw_rc make_current(kw_record *r, const place_of *p, kw_err *err) {
     kw_query q = kw_query_on(r, "UPDATE article SET current = ? WHERE id = ?");
     kw_query_int(&q, p->version);
@@ -137,7 +123,7 @@ static kw_rc put_new(kw_record *r, const kw_entry *e, place_of *p, kw_arena *mem
     p->article = kw_db_last_id(r);
     KW_TRY(insert_version(r, e, p, mem, err));
     KW_TRY(make_current(r, p, err));
-    KW_TRY(index_add(r, p->version, e->article, err));
+    kw_fulltext_add(r, p->version);
     q = kw_query_on(r, "INSERT INTO story (title, first, last, first_day, last_day, n_articles, n_outlets, n_origins)"
         " SELECT title, published, published, published_day, published_day, 1, 1, 1 FROM version WHERE id = ?");
     kw_query_int(&q, p->version);
@@ -166,9 +152,9 @@ static kw_rc put_version(kw_record *r, const kw_entry *e, place_of *p, kw_arena 
     KW_TRY(insert_version(r, e, p, mem, err));
     if (older) return KW_OK;
     KW_TRY(kw_findings_take(r, p->article, mem, &old, err));
-    KW_TRY(index_drop(r, p->current, err));
+    KW_TRY(kw_fulltext_drop(r, p->current, err));
     KW_TRY(make_current(r, p, err));
-    KW_TRY(index_add(r, p->version, e->article, err));
+    kw_fulltext_add(r, p->version);
     KW_TRY(kw_findings_put(r, p->article, e, &old, mem, err));
     return kw_findings_settle(r, &old, err);
 }

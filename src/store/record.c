@@ -2,6 +2,7 @@
  * Opening and closing a record. One program writes at a time: it holds a lock on the file RECORD-lock, which is empty and
  * goes when it is done. (SQLite's own lock is held for one transaction; an `add` is many.) */
 #include "store/record.h"
+#include "store/fulltext.h"
 #include "store/inside.h"
 #include "store/schema.h"
 
@@ -173,11 +174,13 @@ kw_rc kw_record_again(const kw_record *r, kw_record **out, kw_err *err) { return
 kw_rc kw_record_begin(kw_record *r, kw_err *err) { return kw_db_do(r, "BEGIN IMMEDIATE", err); }
 
 void kw_record_rollback(kw_record *r) {
+    kw_fulltext_forget(r);
     if (!sqlite3_get_autocommit(r->db)) sqlite3_exec(r->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
 kw_rc kw_record_commit(kw_record *r, kw_err *err) {
-    kw_rc rc = kw_db_do(r, "COMMIT", err);
+    kw_rc rc = kw_fulltext_flush(r, err);
+    if (rc == KW_OK) rc = kw_db_do(r, "COMMIT", err);
     if (rc != KW_OK) kw_record_rollback(r);
     return rc;
 }
