@@ -130,40 +130,39 @@ size_t kw_utf8_fold_char(uint32_t c, char to[4]) {
         to[0] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c == '`' ? '\'' : kw_utf8_is_space(c) ? ' ' : c);
         return 1;
     }
-    if (wide_space(c)) return to[0] = ' ', 1;
+    if (wide_space(c) || kw_utf8_is_space(c)) return to[0] = ' ', 1;
     if (invisible(c) || combining(c)) return 0;
     uint32_t plain = plain_mark(without_accent((uint32_t)utf8proc_tolower((utf8proc_int32_t)c)));
     utf8proc_ssize_t n = utf8proc_encode_char((utf8proc_int32_t)plain, (utf8proc_uint8_t *)to);
     return n > 0 ? (size_t)n : 0;
 }
 
-kw_str kw_utf8_fold(kw_arena *a, kw_str s) {
-    if (plain_ascii(s)) {                                 /* nearly always: no Unicode needed */
-        char *p = kw_alloc(a, s.n + 1);
-        size_t n = 0;
-        if (!p) return KW_NONE;
-        for (size_t i = 0; i < s.n; i++) {
-            char c = s.p[i];
-            if (c >= 'a' && c <= 'z') p[n++] = c;
-            else if (c >= 'A' && c <= 'Z') p[n++] = (char)(c + 32);
-            else if (!kw_utf8_is_space((unsigned char)c)) p[n++] = c == '`' ? '\'' : c;
-            else if (n && p[n - 1] != ' ') p[n++] = ' ';
-        }
-        while (n && p[n - 1] == ' ') n--;
-        p[n] = 0;
-        return (kw_str){ p, n };
-    }
-    kw_buf b = KW_BUF_EMPTY;
+/* A folded character may take more bytes than the one it stands for; a broken byte becomes the three of U+FFFD. */
+static size_t most_folded(kw_str s) { return (plain_ascii(s) ? s.n : s.n * 3) + 4; }
+
+static size_t fold_to(kw_str s, char *to) {
+    size_t n = 0;
     for (size_t i = 0; i < s.n;) {
-        uint32_t c = kw_utf8_next(s, &i);
-        if (kw_utf8_is_space(c) || wide_space(c)) {
-            if (b.n && b.p[b.n - 1] != ' ') kw_buf_byte(&b, ' ');
-        } else if (!invisible(c) && !combining(c)) {
-            kw_utf8_put(&b, plain_mark(without_accent((uint32_t)utf8proc_tolower((utf8proc_int32_t)c))));
+        if (s.p[i] >= 'a' && s.p[i] <= 'z') {
+            to[n++] = s.p[i++];
+            continue;
         }
+        size_t more = kw_utf8_fold_char(kw_utf8_next(s, &i), to + n);
+        bool blank = more == 1 && to[n] == ' ';
+        if (!blank || (n && to[n - 1] != ' ')) n += more;
     }
-    while (b.n && b.p[b.n - 1] == ' ') b.n--;
-    return to_arena(a, &b);
+    while (n && to[n - 1] == ' ') n--;
+    to[n] = 0;
+    return n;
+}
+
+kw_str kw_utf8_fold(kw_arena *a, kw_str s) {
+    char *p = kw_alloc(a, most_folded(s));
+    return p ? (kw_str){ p, fold_to(s, p) } : KW_NONE;
+}
+
+kw_str kw_utf8_fold_in(kw_str s, char *room, size_t cap) {
+    return (kw_str){ room, most_folded(s) <= cap ? fold_to(s, room) : 0 };
 }
 
 static utf8proc_category_t category(uint32_t c) { return utf8proc_category((utf8proc_int32_t)c); }

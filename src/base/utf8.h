@@ -31,6 +31,10 @@ kw_str kw_utf8_lower(kw_arena *a, kw_str s);
  * p NULL: out of memory. */
 kw_str kw_utf8_fold(kw_arena *a, kw_str s);
 
+/* The same into `room`, for a look-up that is not kept; empty where it might not fit (three times its bytes and 4 are always
+ * enough, its bytes and 4 for ASCII). */
+kw_str kw_utf8_fold_in(kw_str s, char *room, size_t cap);
+
 /* What kw_utf8_fold makes of one character, written to `to`; how many bytes that is (0: it vanishes; a space is ' '). */
 size_t kw_utf8_fold_char(uint32_t c, char to[4]);
 

@@ -9,7 +9,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 
-enum { COL_ROLE = 1, BACK_WORDS = 7, CUE_WORDS = 4, SOURCE_LINE = 200 };
+enum { COL_ROLE = 1, BACK_WORDS = 7, CUE_WORDS = 4, ROOM = 300 };
 
 /* What a row of credits.tsv says of its words. */
 typedef enum { STRONG = 1, BEFORE = 2, WEAK = 4, NOUN = 8, FILLER = 16, AFTER = 32, AND = 64, TAIL = 128, NEWS = 256, ASKED = 512 } role;
@@ -52,9 +52,10 @@ static bool split(kw_str s, kw_arena *mem, tokens *t) {
 
 /* What the rows of these words say, in any language. */
 static unsigned roles_of(const kw_draft *d, kw_str words) {
-    kw_str f = kw_utf8_fold(d->mem, words);
+    char room[ROOM];
+    kw_str f = kw_utf8_fold_in(words, room, sizeof room);
     unsigned found = 0;
-    for (size_t l = 0; f.p && l < d->c->n_langs; l++) {
+    for (size_t l = 0; l < d->c->n_langs; l++) {
         kw_rows rows = kw_table_find(d->c->credits[l], f);
         for (uint32_t r = 0; r < rows.n; r++)
             for (size_t k = 0; k < sizeof ROLES / sizeof *ROLES; k++)
@@ -66,8 +67,9 @@ static unsigned roles_of(const kw_draft *d, kw_str words) {
 /* Most words begin no cue: asked of the tables once for each token. */
 static void count_words(const kw_draft *d, kw_str s, tokens *t) {
     for (size_t i = 0; i < t->n; i++) {
-        kw_str f = kw_utf8_fold(d->mem, kw_str_sub(s, t->v[i].start, t->v[i].end));
-        for (size_t l = 0; f.p && l < d->c->n_langs; l++) {
+        char room[ROOM];
+        kw_str f = kw_utf8_fold_in(kw_str_sub(s, t->v[i].start, t->v[i].end), room, sizeof room);
+        for (size_t l = 0; l < d->c->n_langs; l++) {
             uint32_t words = kw_table_words_from(d->c->credits[l], f);
             if (words > t->v[i].words) t->v[i].words = words;
         }
@@ -199,8 +201,8 @@ static const char *glued_host(const scan *c, size_t i, size_t *at, size_t *n, kw
 }
 
 static bool is_country(const kw_draft *d, kw_str word) {
-    kw_str f = kw_utf8_fold(d->mem, word);
-    return f.p && kw_table_find(kw_know_table(d->c->know, "world/country_names"), f).n > 0;
+    char room[ROOM];
+    return kw_table_find(kw_know_table(d->c->know, "world/country_names"), kw_utf8_fold_in(word, room, sizeof room)).n > 0;
 }
 
 /* "dilansir kantor berita Rusia, Regnum": a capitalised name in no table, behind a noun that means an outlet (a country may
@@ -211,6 +213,7 @@ static size_t unknown_outlet(const scan *c, size_t i) {
     while (end < c->t.n && end < i + 3 && c->t.v[end].capital && !isdigit((unsigned char)c->s.p[c->t.v[end].start]) &&
            (end == i || c->t.v[end].start == c->t.v[end - 1].end + 1)) end++;
     if (end == i) return 0;
+    if (!i || (!c->t.v[i - 1].capital && !cue_before(d, c->s, &c->t, i, NEWS))) return 0;       /* neither a country nor the noun */
     if (is_country(d, kw_str_sub(c->s, c->t.v[i].start, c->t.v[i].end)) || is_country(d, kw_str_sub(c->s, c->t.v[i].start, c->t.v[end - 1].end))) return 0;
     while (j > 0 && c->t.v[j - 1].capital && is_country(d, kw_str_sub(c->s, c->t.v[j - 1].start, c->t.v[j - 1].end))) j--;
     if (!j || parted(c->s, c->t.v[j - 1].end, c->t.v[j].start) || !(noun = cue_before(d, c->s, &c->t, j, NEWS))) return 0;

@@ -46,7 +46,7 @@ typedef struct kw_draft {
 
 /* The longest key of `t` that begins at byte `at` of `text`; returns its length in bytes, 0 for none. A key ends at a blank,
  * a punctuation mark, or where a small letter meets a capital ("Baca JugaPemimpin"). */
-size_t kw_phrase_at(const kw_table *t, kw_str text, size_t at, kw_arena *mem, kw_rows *rows);
+size_t kw_phrase_at(const kw_table *t, kw_str text, size_t at, kw_rows *rows);
 
 /* Is the block furniture by the tables? Returns its kind ("link", "advert", ...), p NULL if not; *cut: nothing comes after it. */
 kw_str kw_phrase_furniture(const kw_draft *d, kw_str text, bool *cut);

@@ -5,7 +5,7 @@
 
 #include <ctype.h>
 
-enum { KEY_MAX = 72, SHORT_LINE = 240, COL_HOW = 1, COL_KIND = 2, COL_ROLE = 1, COL_COLON = 2 };
+enum { KEY_MAX = 72, FOLD_MAX = 3 * KEY_MAX + 4, SHORT_LINE = 240, COL_HOW = 1, COL_KIND = 2, COL_ROLE = 1, COL_COLON = 2 };
 
 static bool mark(char c) { return c != 0 && strchr(" :;,.()[]|/!?\"'@", c) != NULL; }
 
@@ -22,19 +22,20 @@ static size_t first_word(kw_str s, size_t at, bool to_blank) {
     return i;
 }
 
-static kw_rows rows_for(const kw_table *t, kw_str s, kw_arena *mem) {
-    kw_str f = kw_utf8_fold(mem, s);
-    return f.p ? kw_table_find(t, f) : (kw_rows){ 0, 0 };
+static kw_rows rows_for(const kw_table *t, kw_str s) {
+    char room[FOLD_MAX];
+    return kw_table_find(t, kw_utf8_fold_in(s, room, sizeof room));
 }
 
-static uint32_t words_from(const kw_table *t, kw_str s, size_t at, bool to_blank, kw_arena *mem) {
-    kw_str f = kw_utf8_fold(mem, kw_str_sub(s, at, first_word(s, at, to_blank)));
-    return f.p ? kw_table_words_from(t, f) : 0;
+static uint32_t words_from(const kw_table *t, kw_str word) {
+    char room[FOLD_MAX];
+    return kw_table_words_from(t, kw_utf8_fold_in(word, room, sizeof room));
 }
 
-size_t kw_phrase_at(const kw_table *t, kw_str text, size_t at, kw_arena *mem, kw_rows *rows) {
+size_t kw_phrase_at(const kw_table *t, kw_str text, size_t at, kw_rows *rows) {
     if (!t || at >= text.n || text.p[at] == ' ') return 0;
-    uint32_t words = words_from(t, text, at, false, mem), more = words_from(t, text, at, true, mem);
+    size_t near = first_word(text, at, false), far = first_word(text, at, true);
+    uint32_t words = words_from(t, kw_str_sub(text, at, near)), more = near == far ? 0 : words_from(t, kw_str_sub(text, at, far));
     if (more > words) words = more;
     if (!words) return 0;
     size_t ends[KEY_MAX], n = 0;
@@ -44,7 +45,7 @@ size_t kw_phrase_at(const kw_table *t, kw_str text, size_t at, kw_arena *mem, kw
         if (i < text.n && text.p[i] == ' ' && ++blanks >= words) break;
     }
     while (n--) {
-        *rows = rows_for(t, kw_str_sub(text, at, ends[n]), mem);
+        *rows = rows_for(t, kw_str_sub(text, at, ends[n]));
         if (rows->n) return ends[n] - at;
     }
     return 0;
@@ -99,13 +100,13 @@ kw_str kw_phrase_furniture(const kw_draft *d, kw_str text, bool *cut) {
     *cut = false;
     for (size_t l = 0; l < d->c->n_langs; l++) {
         const kw_table *t = d->c->furniture[l];
-        size_t len = kw_phrase_at(t, s, 0, d->mem, &rows);
+        size_t len = kw_phrase_at(t, s, 0, &rows);
         kw_str kind = len && s.n <= (len > 16 ? 2 * SHORT_LINE : SHORT_LINE) ? verdict(t, rows, text, s, 0, len, cut) : KW_NONE;
         if (kind.p) return kind;
         if (s.n > 120) continue;
         for (size_t at = 1; at < s.n; at++) {
             if (s.p[at - 1] != ' ') continue;
-            len = kw_phrase_at(t, s, at, d->mem, &rows);
+            len = kw_phrase_at(t, s, at, &rows);
             if (len && (kind = verdict(t, rows, text, s, at, len, cut)).p) return kind;
         }
     }
@@ -117,7 +118,7 @@ kw_str kw_phrase_label(const kw_draft *d, kw_str text, size_t at, size_t *len) {
     kw_rows rows;
     for (size_t l = 0; l < d->c->n_langs; l++) {
         const kw_table *t = d->c->bylines[l];
-        size_t n = kw_phrase_at(t, text, at, d->mem, &rows), end = at + n;
+        size_t n = kw_phrase_at(t, text, at, &rows), end = at + n;
         if (!n) continue;
         while (end < text.n && text.p[end] == ' ') end++;
         bool colon = end < text.n && text.p[end] == ':';

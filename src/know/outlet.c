@@ -3,7 +3,7 @@
 #include "know/outlet.h"
 #include "base/utf8.h"
 
-enum { NAME_MAX_BYTES = 96, COL_KEY = 1, COL_NAME = 2, COL_KIND = 3, COL_COUNTRY = 4, COL_CASE = 5 };
+enum { ROOM = 300, COL_KEY = 1, COL_NAME = 2, COL_KIND = 3, COL_COUNTRY = 4, COL_CASE = 5 };
 
 static const char TABLE[] = "world/outlets";
 
@@ -17,25 +17,6 @@ static kw_outlet_kind kind_of(kw_str s) {
 static void fill(const kw_table *t, uint32_t row, kw_outlet *out) {
     *out = (kw_outlet){ kw_table_cell(t, row, COL_KEY), kw_table_cell(t, row, COL_NAME), kw_table_cell(t, row, COL_COUNTRY),
                         kind_of(kw_table_cell(t, row, COL_KIND)) };
-}
-
-/* The folded form in a buffer of the caller's: an arena would cost more than the look-up. Names outside ASCII go the long way. */
-static kw_str fold(kw_str s, char room[NAME_MAX_BYTES]) {
-    size_t n = 0;
-    if (s.n >= NAME_MAX_BYTES) return KW_NONE;
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (c >= 0x80) {
-            kw_arena mem = KW_ARENA_EMPTY;
-            kw_str f = kw_utf8_fold(&mem, s);
-            if (f.p && f.n < NAME_MAX_BYTES) memcpy(room, f.p, n = f.n);
-            else n = 0;
-            kw_arena_free(&mem);
-            return n ? (kw_str){ room, n } : KW_NONE;
-        }
-        room[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    }
-    return (kw_str){ room, n };
 }
 
 static bool in_capitals(kw_str s) {
@@ -53,8 +34,8 @@ static bool written_so(const kw_table *t, uint32_t row, kw_str as, bool whole) {
 }
 
 static bool find(const kw_table *t, kw_str as, bool whole, kw_outlet *out) {
-    char room[NAME_MAX_BYTES];
-    kw_rows rows = kw_table_find(t, fold(as, room));
+    char room[ROOM];
+    kw_rows rows = kw_table_find(t, kw_utf8_fold_in(as, room, sizeof room));
     for (uint32_t i = 0; i < rows.n; i++)
         if (written_so(t, rows.first + i, as, whole)) {
             fill(t, rows.first + i, out);
@@ -98,11 +79,11 @@ size_t kw_outlet_at(const kw_know *k, kw_str text, size_t at, kw_outlet *out) {
     if (small_word(text, at)) return 0;
     const kw_table *t = kw_know_table(k, TABLE);
     size_t ends[8];
-    char room[NAME_MAX_BYTES];
+    char room[ROOM];
     unsigned n = words_at(text, at, 8, ends);
     if (!t || !n) return 0;
-    kw_str first = fold(kw_str_sub(text, at, ends[0]), room);
-    uint32_t longest = first.p ? kw_table_words_from(t, first) : 0;
+    kw_str first = kw_utf8_fold_in(kw_str_sub(text, at, ends[0]), room, sizeof room);
+    uint32_t longest = kw_table_words_from(t, first);
     /* "KCNA/Yonhap": a word that is none as it stands may begin with one */
     for (uint32_t w = longest < n ? longest : n; w > 0; w--)
         if (find(t, kw_str_sub(text, at, ends[w - 1]), false, out)) return ends[w - 1] - at;
