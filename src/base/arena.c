@@ -34,13 +34,18 @@ static bool push_block(kw_arena *a, size_t want) {
     return true;
 }
 
-void *kw_alloc(kw_arena *a, size_t n) {
+void *kw_alloc_bytes(kw_arena *a, size_t n) {
     if (n > KW_ALLOC_MAX || told_to_fail()) return NULL;
     n = (n + 15) & ~(size_t)15;
     if ((!a->top || a->top->cap - a->top->used < n) && !push_block(a, n)) return NULL;
     void *p = a->top->data + a->top->used;
     a->top->used += n;
-    return memset(p, 0, n);
+    return p;
+}
+
+void *kw_alloc(kw_arena *a, size_t n) {
+    void *p = kw_alloc_bytes(a, n);
+    return p ? memset(p, 0, n) : NULL;
 }
 
 void *kw_alloc_n(kw_arena *a, size_t count, size_t size) {
@@ -74,9 +79,10 @@ void kw_arena_reset(kw_arena *a) {
 }
 
 kw_str kw_str_dup(kw_arena *a, kw_str s) {
-    char *p = kw_alloc(a, s.n + 1);
+    char *p = kw_alloc_bytes(a, s.n + 1);
     if (!p) return KW_NONE;
     if (s.n) memcpy(p, s.p, s.n);
+    p[s.n] = 0;
     return (kw_str){ p, s.n };
 }
 

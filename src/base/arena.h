@@ -14,6 +14,9 @@ typedef struct kw_arena { kw_arena_block *top; size_t held; } kw_arena;   /* hel
 /* Zeroed, 16-aligned memory that lives as long as `a`. NULL: out of memory, or n > KW_ALLOC_MAX. */
 void *kw_alloc(kw_arena *a, size_t n);
 
+/* The same, not zeroed: for bytes that are written at once. */
+void *kw_alloc_bytes(kw_arena *a, size_t n);
+
 /* Room for `count` things of `size` bytes; NULL also if the product overflows. */
 void *kw_alloc_n(kw_arena *a, size_t count, size_t size);
 

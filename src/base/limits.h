@@ -10,7 +10,8 @@
 #define KW_RECORD_MAX     ((size_t)64 << 20)  /* one record of a WARC file */
 #define KW_FEED_MAX       ((size_t)64 << 20)  /* one feed or sitemap, after decompression */
 #define KW_INFLATE_RATIO  400                 /* decompressed over compressed, past the first 16 MiB */
-#define KW_DEPTH_MAX      512                 /* nesting of HTML; a page four times as deep is cut (read/nesting.h) */
+#define KW_DEPTH_MAX      512                 /* nesting of HTML; tags below that are left out, not their text (read/thin.h) */
+#define KW_STYLES_MAX     16                  /* <b>, <i>, ... open at the same time */
 #define KW_ATTR_MAX       64                  /* attributes of an HTML element that are kept */
 #define KW_NODES_MAX      2000000             /* nodes of one page */
 #define KW_PAGE_SECONDS   8                   /* one page, in the confined child */

@@ -5,8 +5,8 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "read/charset.h"
-#include "read/nesting.h"
 #include "read/sniff.h"
+#include "read/thin.h"
 
 #include <myhtml/api.h>
 #include <stdlib.h>
@@ -100,7 +100,7 @@ static kw_str text_copy(const char *p, size_t n, kw_arena *mem) {
     return wants_cleaning((const unsigned char *)p, n) ? kw_utf8_clean(mem, s) : kw_str_dup(mem, s);
 }
 
-typedef struct { kw_page *page; kw_arena *mem; size_t cap_metas, cap_ld; bool nomem; } walk;
+typedef struct { kw_page *page; kw_arena *mem; size_t cap_metas; bool nomem; } walk;
 
 static kw_str *slot_of(kw_attrs *a, const char *key, size_t n) {
     static const struct { const char *name; size_t at; } wanted[] = {
@@ -167,21 +167,12 @@ static kw_str inner_text(myhtml_tree_node_t *node) {
     return p ? (kw_str){ p, n } : KW_NONE;
 }
 
-static void read_script(walk *w, myhtml_tree_node_t *node) {
-    kw_str type = attr(node, "type"), text = inner_text(node);
-    if (!text.p || type.n < 19 || strncasecmp(type.p, "application/ld+json", 19) != 0) return;
-    kw_str *into = kw_push(w->mem, (void **)&w->page->json_ld.v, &w->page->json_ld.n, &w->cap_ld, sizeof *into);
-    if (!into) { w->nomem = true; return; }
-    *into = kw_str_dup(w->mem, text);
-}
-
 /* What is read for its own sake and does not become a node: true. */
 static bool aside(walk *w, myhtml_tree_node_t *node, uint16_t tag) {
     kw_str rel;
     switch (tag) {
     case KW_TAG_META: read_meta(w, node); return true;
-    case KW_TAG_SCRIPT: read_script(w, node); return true;
-    case KW_TAG_STYLE: case KW_TAG_NOSCRIPT: case KW_TAG_TEMPLATE: case KW_TAG_SVG: case KW_TAG_TEXTAREA: case KW_TAG_SELECT: return true;
+    case KW_TAG_SCRIPT: case KW_TAG_STYLE: case KW_TAG_NOSCRIPT: case KW_TAG_TEMPLATE: case KW_TAG_SVG: case KW_TAG_TEXTAREA: case KW_TAG_SELECT: return true;
     case KW_TAG_TITLE:
         rel = inner_text(node);
         if (!w->page->title.p && rel.p) w->page->title = text_copy(rel.p, rel.n, w->mem);
@@ -256,7 +247,10 @@ static kw_rc flatten(walk *w, myhtml_tree_node_t *top, const char *place, kw_err
 
 static kw_rc parse(kw_html *h, kw_str html, const char *place, kw_arena *mem, kw_page *out, kw_err *err) {
     walk w = { .page = out, .mem = mem };
-    if (html.n && !(html = kw_nesting_cap(html, mem)).p) return kw_fail_nomem(err);
+    kw_thin thin;
+    if (!kw_thin_make(html, mem, &thin)) return kw_fail_nomem(err);
+    html = thin.html;
+    out->json_ld = thin.json_ld;
     if (MyHTML_FAILED(myhtml_parse(h->tree, MyENCODING_UTF_8, html.p ? html.p : "", html.n)))
         return kw_fail(err, KW_DATA, place, "the HTML parser gave up");
     kw_rc rc = flatten(&w, myhtml_node_parent(myhtml_tree_get_node_html(h->tree)), place, err);
@@ -288,7 +282,7 @@ kw_rc kw_page_read(kw_html *h, const kw_raw *raw, kw_arena *mem, kw_page *out, k
         text = raw->given.html.p ? raw->given.html : raw->given.text;
         return kw_page_is_html(raw) ? parse(h, text, place, mem, out, err) : read_text(text.p ? text : KW_STR(""), mem, out, err);
     }
-    if (raw->kind == KW_RAW_HTML && !declared.p) declared = kw_charset_declared(text);
+    if (raw->kind == KW_RAW_HTML && !declared.p && kw_utf8_broken(text) != SIZE_MAX) declared = kw_charset_declared(text);
     KW_TRY(kw_charset_read(text, declared, place, mem, &text, &out->charset, err));
     return raw->kind == KW_RAW_HTML ? parse(h, text, place, mem, out, err) : read_text(text, mem, out, err);
 }

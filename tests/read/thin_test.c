@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT
+ * What a page loses before it is parsed, and what it keeps. */
+#include "read/thin.h"
+#include "base/limits.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static const struct { int line; const char *in, *want; } cases[] = {
+    { __LINE__, "<p>One</p>", "<p>One</p>" },
+    { __LINE__, "a < b and 3<4 </ x", "a < b and 3<4 </ x" },
+    { __LINE__, "a  \n\n b", "a b" },
+    { __LINE__, "<pre>a  \n b</pre>  \n c", "<pre>a  \n b</pre> c" },
+    { __LINE__, "<p onclick='go(\"<b>\")' CLASS=\"x y\" data-z=1 id=q>t", "<p CLASS=\"x y\" id=q>t" },
+    { __LINE__, "<div data-testid='a' data-testing='b' aria-hidden=true aria-label='x'>", "<div data-testid='a' aria-hidden=true>" },
+    { __LINE__, "<p style='color:red'><p style='display:none'>", "<p><p style='display:none'>" },
+    { __LINE__, "<p id=\"a\"class=\"b\">", "<p id=\"a\" class=\"b\">" },
+    { __LINE__, "<a href='/x' target=_blank>y</a ><b\nid=1 />", "<a href='/x'>y</a><b id=1 />" },
+    { __LINE__, "<br/><br />", "<br/><br/>" },
+    { __LINE__, "<meta name=a content='b>c'><meta property=d content=e>", "<meta name=a content='b>c'><meta property=d content=e>" },
+    { __LINE__, "<link rel=stylesheet href=x><link rel=canonical href=y>", "<link rel=canonical href=y>" },
+    { __LINE__, "x<!-- <p> -- > -->y<!-->z<!--a--!>w", "xyzw" },
+    { __LINE__, "x<!-- never closed <p>y", "x" },
+    { __LINE__, "<?php echo ?>x<!DOCTYPE html><!ELEMENT a>", "x<!DOCTYPE html>" },
+    { __LINE__, "a<script>if (1 < 2) '</p>' </script >b", "ab" },
+    { __LINE__, "a<script><!-- <script> </script> --></script>b", "ab" },
+    { __LINE__, "a<script><!-- <script> </script>b", "ab" },
+    { __LINE__, "a<script>x</scripts></SCRIPT>b", "ab" },
+    { __LINE__, "a<script>never closed <p>b", "a" },
+    { __LINE__, "a<style>p > q </p> never closed", "a" },
+    { __LINE__, "a<style>p {}</style>b</style>c", "abc" },
+    { __LINE__, "a<noscript><img></noscript>b<iframe>c</iframe><textarea><p>d</textarea>e", "abe" },
+    { __LINE__, "a<noscript>b<iframe>c<textarea>d", "abcd" },
+    { __LINE__, "<title>A < B</p></title><p>", "<title>A < B</p></title><p>" },
+    { __LINE__, "<title>Never closed<p>b<title>c<p>", "<title>Never closed</title><p>bc<p>" },
+    { __LINE__, "a<svg viewBox='0'><title>t</title><path d='M0'/><svg></svg></svg>b<svg/>c", "abc" },
+    { __LINE__, "a<svg><g><p>b</p></svg>", "a<svg><g><p>b</p></svg>" },
+    { __LINE__, "a<svg><g>b", "a<svg><g>b" },
+    { __LINE__, "a<p title='cut off", "a" },
+    { __LINE__, "a<p", "a" },
+    { __LINE__, "a<plaintext>b<xmp><i>c</i></xmp>", "ab<i>c</i>" },
+};
+
+static void keeps_what_counts(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        kw_arena mem = KW_ARENA_EMPTY;
+        kw_thin t;
+        char got[512];
+        assert_true(kw_thin_make(kw_str_of(cases[i].in), &mem, &t));
+        snprintf(got, sizeof got, "%.*s", KW_FMT(t.html));
+        if (strcmp(got, cases[i].want) != 0) print_error("%s:%d: want %s\n  got %s\n", __FILE__, cases[i].line, cases[i].want, got);
+        assert_string_equal(got, cases[i].want);
+        kw_arena_free(&mem);
+    }
+}
+
+static void gives_json_ld(void **state) {
+    (void)state;
+    kw_arena mem = KW_ARENA_EMPTY;
+    kw_thin t;
+    const char *page = "<script>{}</script><script id=x type='application/LD+JSON'>{\"a\":1}</script><!-- <script type='application/ld+json'>no</script> -->"
+                       "<script type=application&#x2F;ld&#x2B;json>{\"b\":2}</script><script type=application/ld+json>{\"c\":3";
+    assert_true(kw_thin_make(kw_str_of(page), &mem, &t));
+    assert_int_equal(t.json_ld.n, 3);
+    assert_true(kw_str_is(t.json_ld.v[0], "{\"a\":1}") && kw_str_is(t.json_ld.v[1], "{\"b\":2}") && kw_str_is(t.json_ld.v[2], "{\"c\":3"));
+    assert_int_equal(t.html.n, 0);
+    kw_arena_free(&mem);
+}
+
+static size_t count(kw_str s, const char *z) {
+    size_t n = 0;
+    for (size_t at = kw_str_find(s, kw_str_of(z), 0); at != SIZE_MAX; at = kw_str_find(s, kw_str_of(z), at + 1)) n++;
+    return n;
+}
+
+/* `times` copies of `piece` around a sentence. */
+static kw_str many(const char *piece, size_t times, const char *behind, size_t behind_times, kw_arena *mem) {
+    size_t n = strlen(piece), m = strlen(behind), size = n * times + m * behind_times + 16;
+    char *p = kw_alloc(mem, size), *at = p;
+    assert_non_null(p);
+    for (size_t i = 0; i < times; i++, at += n) memcpy(at, piece, n);
+    memcpy(at, "sentence", 8);
+    at += 8;
+    for (size_t i = 0; i < behind_times; i++, at += m) memcpy(at, behind, m);
+    return (kw_str){ p, (size_t)(at - p) };
+}
+
+static void bounds_what_nests(void **state) {
+    (void)state;
+    kw_arena mem = KW_ARENA_EMPTY;
+    kw_thin t;
+    assert_true(kw_thin_make(many("<div>", 2000, "</div>", 2000, &mem), &mem, &t));
+    assert_int_equal(count(t.html, "<div>"), KW_DEPTH_MAX);
+    assert_int_equal(count(t.html, "</div>"), KW_DEPTH_MAX);
+    assert_int_equal(count(t.html, "sentence"), 1);
+    assert_true(kw_thin_make(many("<b class=x>", 2000, "</b>", 2000, &mem), &mem, &t));
+    assert_int_equal(count(t.html, "<b class=x>"), KW_STYLES_MAX);
+    assert_int_equal(count(t.html, "</b>"), KW_STYLES_MAX);
+    assert_true(kw_thin_make(many("<p>", 2000, "</p>", 2000, &mem), &mem, &t));       /* they do not nest */
+    assert_int_equal(count(t.html, "<p>"), 2000);
+    char *tag = kw_alloc(&mem, 100000);
+    size_t n = 0;
+    tag[n++] = '<', tag[n++] = 'p';
+    for (int i = 0; i < 5000; i++) n += (size_t)sprintf(tag + n, " id=a%d", i);
+    n += (size_t)sprintf(tag + n, ">text");
+    assert_true(kw_thin_make((kw_str){ tag, n }, &mem, &t));
+    assert_int_equal(count(t.html, " id="), KW_ATTR_MAX);
+    assert_true(kw_str_ends(t.html, KW_STR(">text")));
+    kw_arena_free(&mem);
+}
+
+/* Every allocation fails once: said, and nothing crashes. */
+static void says_when_memory_ends(void **state) {
+    (void)state;
+    for (long k = 1; k < 20; k++) {
+        kw_arena mem = KW_ARENA_EMPTY;
+        kw_thin t;
+        kw_alloc_fail_at(k);
+        bool good = kw_thin_make(KW_STR("<p>a<script type=application/ld+json>{}</script>"), &mem, &t);
+        kw_alloc_fail_at(0);
+        assert_true(good == (k > 2));
+        kw_arena_free(&mem);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(keeps_what_counts), cmocka_unit_test(gives_json_ld), cmocka_unit_test(bounds_what_nests), cmocka_unit_test(says_when_memory_ends),
+    };
+    return cmocka_run_group_tests_name("read/thin", tests, NULL, NULL);
+}
