@@ -5,8 +5,6 @@
 
 #include <stdlib.h>
 
-enum { PART_MAX = 1500 };               /* a larger part is cut at a higher likeness first */
-
 static uint32_t root(uint32_t *up, uint32_t i) {
     while (up[i] != i) i = up[i] = up[up[i]];
     return i;
@@ -49,7 +47,7 @@ static void join_all(kw_part *p, double least) {
     }
 }
 
-static kw_rc cluster_part(const uint32_t *things, uint32_t n, double least, kw_like_fn *like, void *ctx, uint32_t *cluster_of, kw_err *err) {
+kw_rc kw_cluster_part(const uint32_t *things, uint32_t n, double least, kw_like_fn *like, void *ctx, uint32_t *cluster_of, kw_err *err) {
     kw_arena mem = KW_ARENA_EMPTY;
     kw_part p = { things, n, kw_alloc_n(&mem, (size_t)n * n, sizeof *p.like), kw_alloc_n(&mem, n, sizeof *p.size), kw_alloc_n(&mem, n, sizeof *p.best),
                   kw_alloc_n(&mem, n, sizeof *p.member_of), kw_alloc_n(&mem, n, sizeof *p.dead) };
@@ -83,11 +81,11 @@ static kw_rc one_part(const uint32_t *things, uint32_t n, const kw_likes *edges,
         cluster_of[things[0]] = things[0];
         return KW_OK;
     }
-    if (n <= PART_MAX || cut > .95) return cluster_part(things, n < PART_MAX * 4 ? n : PART_MAX * 4, least, like, ctx, cluster_of, err);
+    if (n <= KW_PART_MAX || cut > KW_CUT_MAX) return kw_cluster_part(things, n < KW_PART_MAX * 4 ? n : KW_PART_MAX * 4, least, like, ctx, cluster_of, err);
     bool *in = kw_alloc(tmp, n_all);
     if (!in) return kw_fail_nomem(err);
     for (uint32_t i = 0; i < n; i++) in[things[i]] = true;
-    return parts(things, n, edges, cut + .03, least, like, ctx, up, in, tmp, cluster_of, err);
+    return parts(things, n, edges, cut + KW_CUT_STEP, least, like, ctx, up, in, tmp, cluster_of, err);
 }
 
 static kw_rc parts(const uint32_t *things, uint32_t n, const kw_likes *edges, double cut, double least, kw_like_fn *like, void *ctx,

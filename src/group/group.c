@@ -5,12 +5,11 @@
 
 #include "group/link.h"
 #include "group/merge.h"
+#include "group/sketch.h"
 #include "group/story.h"
 #include "know/calendar.h"
 
 #include <stdlib.h>
-
-static const double LIKE_LEAST = .10;           /* pairs less alike than this are not looked at again */
 
 typedef struct kw_work {
     kw_set s;
@@ -29,14 +28,13 @@ const char *kw_link_kind_name(kw_link_kind k) {
     return names[k];
 }
 
-/* Seconds since 1970 in UTC where the zone is known, else as printed. */
-static double moment(const kw_when *w) {
-    return (double)w->first * 86400 + (w->has_time ? w->second - (w->zone != KW_NO_ZONE ? 60 * w->zone : 0) : 43200);
+int64_t kw_moment(const kw_when *w) {
+    return (int64_t)w->first * 86400 + (w->has_time ? w->second - (w->zone != KW_NO_ZONE ? 60 * w->zone : 0) : 43200);
 }
 
 double kw_days_apart(const kw_digest *a, const kw_digest *b) {
     if (a->published.precision != KW_WHEN_DAY || b->published.precision != KW_WHEN_DAY) return -1;
-    double x = moment(&a->published), y = moment(&b->published);
+    double x = (double)kw_moment(&a->published), y = (double)kw_moment(&b->published);
     if (!a->published.has_time || !b->published.has_time) x = (double)a->published.first * 86400, y = (double)b->published.first * 86400;
     return (x < y ? y - x : x - y) / 86400;
 }
@@ -52,10 +50,8 @@ typedef struct kw_place_in { const kw_digest *d; uint32_t given; } kw_place_in;
 
 static int by_time(const void *x, const void *y) {
     const kw_digest *a = ((const kw_place_in *)x)->d, *b = ((const kw_place_in *)y)->d;
-    bool no_a = a->published.precision == KW_WHEN_NONE, no_b = b->published.precision == KW_WHEN_NONE;
-    if (no_a != no_b) return no_a ? 1 : -1;
-    double ta = no_a ? 0 : moment(&a->published), tb = no_b ? 0 : moment(&b->published);
-    if (ta < tb || ta > tb) return ta < tb ? -1 : 1;
+    uint64_t p = kw_place_in_time(a), q = kw_place_in_time(b);
+    if (p != q) return p < q ? -1 : 1;
     return kw_str_cmp(a->ref, b->ref);
 }
 
@@ -74,6 +70,13 @@ static kw_rc order(kw_work *w, const kw_digest *const *v, size_t n, kw_err *err)
 
 /* ---- putting the answer together ---- */
 
+static double plain_likeness(void *ctx, uint32_t a, uint32_t b) {
+    const kw_like *l = kw_likes_at(&((const kw_work *)ctx)->likes, a, b);
+    return l ? (double)l->likeness : KW_UNLIKE;
+}
+
+static bool has_title(void *ctx, uint32_t article) { return ((const kw_work *)ctx)->s.d[article]->title.n > 0; }
+
 static kw_rc gather_tales(kw_work *w, kw_err *err) {
     kw_set *s = &w->s;
     uint32_t *room = kw_alloc_n(s->tmp, (size_t)s->n + 1, sizeof *room);
@@ -89,7 +92,7 @@ static kw_rc gather_tales(kw_work *w, kw_err *err) {
         kw_tale *t = &w->tales[w->story_of[i]];
         t->articles[t->n++] = i;
     }
-    for (uint32_t t = 0; t < w->n_stories; t++) w->tales[t].head = kw_story_head(s, &w->profiles, w->tales[t].articles, w->tales[t].n);
+    for (uint32_t t = 0; t < w->n_stories; t++) w->tales[t].head = kw_story_head(w->tales[t].articles, w->tales[t].n, plain_likeness, has_title, w);
     return KW_OK;
 }
 
@@ -177,11 +180,11 @@ static kw_rc find(kw_work *w, kw_err *err) {
     w->origins = kw_alloc_n(s->tmp, (size_t)s->n + 1, sizeof *w->origins);
     if (!w->story_of || !w->thread_of || !w->origins) return kw_fail_nomem(err);
     KW_TRY(kw_profiles_make(s, &w->profiles, err));
-    KW_TRY(kw_likes_find(s, &w->profiles, LIKE_LEAST, &w->likes, err));
+    KW_TRY(kw_likes_find(s, &w->profiles, &w->likes, err));
     KW_TRY(kw_links_find(s, &w->profiles, &w->likes, &w->links, err));
-    KW_TRY(kw_stories_find(s, &w->profiles, &w->likes, &w->links, w->story_of, &w->n_stories, err));
+    KW_TRY(kw_stories_find(s, &w->likes, &w->links, w->story_of, &w->n_stories, err));
     KW_TRY(gather_tales(w, err));
-    KW_TRY(kw_threads_find(s, &w->profiles, &w->likes, w->story_of, w->tales, w->n_stories, w->thread_of, &w->n_threads, err));
+    KW_TRY(kw_threads_find(s, &w->likes, w->story_of, w->tales, w->n_stories, w->thread_of, &w->n_threads, err));
     return kw_origins_find(s, &w->links, w->origins, err);
 }
 

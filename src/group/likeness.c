@@ -4,6 +4,7 @@
 #include "group/likeness.h"
 
 #include "base/hash.h"
+#include "group/sketch.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -13,7 +14,7 @@ static const double FORM_WORDS = .5, FORM_NAMES = .5, FORM = .5;    /* one form 
 static const double A_DAY = .15, FREE_DAYS = .25;               /* see kw_nearness */
 static const double INFERRED_FAR = 90, INFERRED_NEAR = .9, INFERRED_LEAST = .2, LATER = .5, OTHER_YEAR = .7, UNTOLD = .9;
 
-enum { TELLING = 30, REACH = 96 };   /* features looked up; articles before it for each of them */
+static const double LIKE_NEAR = .10, LIKE_FAR = .26;            /* less alike than this, with nearness or without: not kept */
 
 static int by_key(const void *a, const void *b) {
     const kw_trait *x = a, *y = b;
@@ -36,7 +37,7 @@ static void close_features(kw_traits *f) {
     f->words = (float)sqrt(words);
 }
 
-static kw_rc profile(const kw_digest *d, bool pivot, kw_arena *mem, kw_profile *out, kw_err *err) {
+kw_rc kw_profile_make(const kw_digest *d, bool pivot, kw_arena *mem, kw_profile *out, kw_err *err) {
     *out = (kw_profile){ .own.v = kw_alloc_n(mem, d->n_terms + 1, sizeof(kw_trait)) };
     if (!out->own.v) return kw_fail_nomem(err);
     for (size_t i = 0; i < d->n_terms; i++) {
@@ -59,7 +60,7 @@ kw_rc kw_profiles_make(const kw_set *s, kw_profiles *out, kw_err *err) {
     *out = (kw_profiles){ .v = kw_alloc_n(s->tmp, s->n + 1, sizeof *out->v) };
     if (!out->v) return kw_fail_nomem(err);
     for (uint32_t i = 1; i < s->n; i++) out->many_languages |= !kw_str_eq(s->d[i]->language, s->d[0]->language);
-    for (uint32_t i = 0; i < s->n; i++) KW_TRY(profile(s->d[i], out->many_languages, s->tmp, &out->v[i], err));
+    for (uint32_t i = 0; i < s->n; i++) KW_TRY(kw_profile_make(s->d[i], out->many_languages, s->tmp, &out->v[i], err));
     return KW_OK;
 }
 
@@ -71,52 +72,28 @@ static double cosine_of(double names, double words, const kw_traits *a, const kw
     return words > FORM_WORDS && names < FORM_NAMES * words ? FORM * both : both;
 }
 
-static double cosines(const kw_traits *a, const kw_traits *b) {
-    double names = 0, words = 0;
-    for (uint32_t i = 0, j = 0; i < a->n && j < b->n;) {
-        if (a->v[i].key < b->v[j].key) i++;
-        else if (a->v[i].key > b->v[j].key) j++;
-        else {
-            *(a->v[i].name || b->v[j].name ? &names : &words) += (double)a->v[i].weight * (double)b->v[j].weight;
-            i++;
-            j++;
-        }
-    }
-    return cosine_of(names, words, a, b);
-}
-
-/* The features of one article, to be compared with many: each feature of the other costs one look instead of a merge. */
-enum { SLOTS = 2048 };
-typedef struct { uint32_t key[SLOTS]; uint16_t at[SLOTS]; } kw_lookup;          /* at: 1 + place in the features; 0: empty */
-
 static uint32_t slot_of(uint32_t key) { return key * 2654435761u >> 21; }
 
-static void look_into(kw_lookup *l, const kw_traits *f) {
+void kw_look_into(kw_look *l, const kw_traits *f) {
     memset(l->at, 0, sizeof l->at);
     for (uint32_t i = 0; i < f->n; i++) {
         uint32_t s = slot_of(f->v[i].key);
-        while (l->at[s]) s = (s + 1) % SLOTS;
+        while (l->at[s]) s = (s + 1) % KW_LOOK_SLOTS;
         l->key[s] = f->v[i].key;
         l->at[s] = (uint16_t)(i + 1);
     }
 }
 
-/* cosines(a, b), the same to the last bit, since the sums run in the order of keys here, too. */
-static double cosines_by(const kw_lookup *l, const kw_traits *a, const kw_traits *b) {
+double kw_likeness(const kw_look *l, const kw_traits *a, const kw_traits *b) {
     double names = 0, words = 0;
     for (uint32_t j = 0; j < b->n; j++) {
         uint32_t s = slot_of(b->v[j].key);
-        while (l->at[s] && l->key[s] != b->v[j].key) s = (s + 1) % SLOTS;
+        while (l->at[s] && l->key[s] != b->v[j].key) s = (s + 1) % KW_LOOK_SLOTS;
         if (!l->at[s]) continue;
         const kw_trait *x = &a->v[l->at[s] - 1];
         *(x->name || b->v[j].name ? &names : &words) += (double)x->weight * (double)b->v[j].weight;
     }
     return cosine_of(names, words, a, b);
-}
-
-double kw_likeness(const kw_set *s, const kw_profiles *p, uint32_t a, uint32_t b) {
-    if (kw_str_eq(s->d[a]->language, s->d[b]->language)) return cosines(&p->v[a].own, &p->v[b].own);
-    return cosines(&p->v[a].pivot, &p->v[b].pivot);
 }
 
 /* The least number of days between a day that the head of `a` names and one of `b`, or its publication; -1: none. */
@@ -159,51 +136,64 @@ double kw_nearness(const kw_digest *a, const kw_digest *b) {
 
 /* ---- pairs ---- */
 
-static int by_weight(const void *a, const void *b) {
-    const kw_trait *x = a, *y = b;
-    if (x->weight != y->weight) return x->weight < y->weight ? 1 : -1;
-    return (x->key > y->key) - (x->key < y->key);
+static float rounded(double x) { return (float)(floor(fmin(1, fmax(0, x)) * 65535 + .5) / 65535); }
+
+bool kw_like_of(double likeness, double nearness, kw_like *out) {
+    out->likeness = rounded(likeness);
+    out->nearness = rounded(nearness);
+    return (double)out->likeness >= LIKE_FAR || (double)(out->likeness * out->nearness) >= LIKE_NEAR;
 }
 
-/* Appends (key, article) for the most telling features. Pivot keys live apart from own ones by `salt`. */
-static kw_rc telling(const kw_traits *f, uint32_t article, uint32_t salt, kw_trait *room, uint64_t *v, size_t *n) {
-    memcpy(room, f->v, f->n * sizeof *room);
-    qsort(room, f->n, sizeof *room, by_weight);
-    for (uint32_t i = 0; i < f->n && i < TELLING; i++) v[(*n)++] = (uint64_t)(room[i].key * 2654435761u ^ salt) << 32 | article;
+static int by_pair(const void *x, const void *y) {
+    const kw_like *a = x, *b = y;
+    if (a->a != b->a) return a->a < b->a ? -1 : 1;
+    return (a->b > b->b) - (a->b < b->b);
+}
+
+const kw_like *kw_likes_at(const kw_likes *l, uint32_t a, uint32_t b) {
+    kw_like key = { a < b ? a : b, a < b ? b : a, 0, 0 };
+    return l->n ? bsearch(&key, l->v, l->n, sizeof key, by_pair) : NULL;
+}
+
+/* (key, article) of one kind for the whole set, and the pairs that come of it. */
+static kw_rc pairs_by(const kw_set *s, const kw_sketch *sketches, kw_key_kind kind, kw_pairs *out, kw_err *err) {
+    size_t n = 0, m = 0;
+    for (uint32_t i = 0; i < s->n; i++) n += sketches[i].n[kind];
+    uint64_t *v = malloc((2 * n + 1) * sizeof *v);
+    if (!v) return kw_fail_nomem(err);
+    for (uint32_t i = 0; i < s->n; i++)
+        for (size_t k = 0; k < sketches[i].n[kind]; k++) v[m++] = (uint64_t)sketches[i].keys[kind][k] << 32 | i;
+    kw_rc rc = kw_pairs_of(v, v + n, n, kw_reach(kind), s->tmp, out, err);
+    free(v);
+    return rc;
+}
+
+static kw_rc likes_by(const kw_set *s, const kw_profiles *p, const kw_sketch *sketches, kw_key_kind kind, kw_look *look, kw_likes *out, kw_err *err) {
+    kw_pairs pairs;
+    bool pivot = kind == KW_BY_PIVOT;
+    KW_TRY(pairs_by(s, sketches, kind, &pairs, err));
+    for (size_t i = 0; i < pairs.n; i++) {
+        uint32_t a = pairs.v[i].a, b = pairs.v[i].b;
+        const kw_traits *x = pivot ? &p->v[a].pivot : &p->v[a].own, *y = pivot ? &p->v[b].pivot : &p->v[b].own;
+        if (i == 0 || pairs.v[i - 1].a != a) kw_look_into(look, x);
+        if (pivot == kw_str_eq(s->d[a]->language, s->d[b]->language) || !kw_gist_promises(&sketches[a].gist, &sketches[b].gist)) continue;
+        kw_like like = { a, b, 0, 0 };
+        if (!kw_like_of(kw_likeness(look, x, y), kw_nearness(s->d[a], s->d[b]), &like)) continue;
+        kw_like *slot = kw_push(s->tmp, (void **)&out->v, &out->n, &out->cap, sizeof *slot);
+        if (!slot) return kw_fail_nomem(err);
+        *slot = like;
+    }
     return KW_OK;
 }
 
-static kw_rc candidates(const kw_set *s, const kw_profiles *p, uint64_t *v, uint64_t *room, kw_pairs *out, kw_err *err) {
-    size_t n = 0;
-    kw_trait *f = kw_alloc_n(s->tmp, KW_DIGEST_TERMS + 1, sizeof *f);
-    if (!f) return kw_fail_nomem(err);
-    for (uint32_t i = 0; i < s->n; i++) {
-        telling(&p->v[i].own, i, (uint32_t)kw_hash(s->d[i]->language), f, v, &n);
-        if (p->many_languages) telling(&p->v[i].pivot, i, 0x5bd1e995u, f, v, &n);
-    }
-    return kw_pairs_of(v, room, n, REACH, s->tmp, out, err);
-}
-
-kw_rc kw_likes_find(const kw_set *s, const kw_profiles *p, double least, kw_likes *out, kw_err *err) {
-    size_t entries = (size_t)s->n * TELLING * (p->many_languages ? 2 : 1) + 1;
-    uint64_t *v = malloc(2 * entries * sizeof *v);
-    kw_pairs pairs = { 0 };
-    kw_rc rc = v ? candidates(s, p, v, v + entries, &pairs, err) : kw_fail_nomem(err);
-    free(v);
-    KW_TRY(rc);
+kw_rc kw_likes_find(const kw_set *s, const kw_profiles *p, kw_likes *out, kw_err *err) {
+    kw_sketch *sketches = kw_alloc_n(s->tmp, (size_t)s->n + 1, sizeof *sketches);
+    kw_look *look = kw_alloc(s->tmp, sizeof *look);
     *out = (kw_likes){ 0 };
-    kw_lookup *own = kw_alloc(s->tmp, sizeof *own), *pivot = kw_alloc(s->tmp, sizeof *pivot);
-    if (!own || !pivot) return kw_fail_nomem(err);
-    for (size_t i = 0; i < pairs.n; i++) {
-        uint32_t a = pairs.v[i].a, b = pairs.v[i].b;
-        bool first = i == 0 || pairs.v[i - 1].a != a, same = kw_str_eq(s->d[a]->language, s->d[b]->language);
-        if (first) look_into(own, &p->v[a].own);
-        if (first && p->many_languages) look_into(pivot, &p->v[a].pivot);
-        double x = same ? cosines_by(own, &p->v[a].own, &p->v[b].own) : cosines_by(pivot, &p->v[a].pivot, &p->v[b].pivot);
-        if (x < least) continue;
-        kw_like *slot = kw_push(s->tmp, (void **)&out->v, &out->n, &out->cap, sizeof *slot);
-        if (!slot) return kw_fail_nomem(err);
-        *slot = (kw_like){ a, b, (float)x, (float)kw_nearness(s->d[a], s->d[b]) };
-    }
+    if (!sketches || !look) return kw_fail_nomem(err);
+    for (uint32_t i = 0; i < s->n; i++) KW_TRY(kw_sketch_make(s->d[i], &p->v[i], s->tmp, &sketches[i], err));
+    KW_TRY(likes_by(s, p, sketches, KW_BY_WORD, look, out, err));
+    if (p->many_languages) KW_TRY(likes_by(s, p, sketches, KW_BY_PIVOT, look, out, err));
+    if (out->n) qsort(out->v, out->n, sizeof *out->v, by_pair);
     return KW_OK;
 }

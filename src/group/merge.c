@@ -152,6 +152,7 @@ kw_rc kw_count_origins(const kw_origins *origins, const uint32_t *articles, size
             v[k++] = (uint64_t)x->article << 32 | x->agency;
         }
     *count = count_different(v, all);
+    if (*count > n) *count = (uint32_t)n;           /* one that names two agencies is still one telling */
     return KW_OK;
 }
 

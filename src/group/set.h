@@ -8,7 +8,7 @@
 
 typedef struct kw_set {
     const kw_group_kit *kit;
-    const kw_digest **d;        /* by (published, ref); undated ones last */
+    const kw_digest **d;        /* by kw_place_in_time(), then ref */
     uint32_t *given;            /* -> number in the caller's array */
     uint32_t n;
     kw_arena *tmp;              /* dies with the run */
@@ -17,6 +17,12 @@ typedef struct kw_set {
 
 typedef struct kw_pair { uint32_t a, b, shared; } kw_pair;              /* a < b */
 typedef struct kw_pairs { kw_pair *v; size_t n, cap; } kw_pairs;
+
+/* Seconds since 1970 in UTC where the zone is known, else as printed; noon where there is no time. */
+int64_t kw_moment(const kw_when *w);
+
+/* Seconds since 1970 in UTC where the zone is known, else as printed; noon where there is no time. */
+int64_t kw_moment(const kw_when *w);
 
 /* Days between two articles' publication, as a fraction; -1 if one has no date. */
 double kw_days_apart(const kw_digest *a, const kw_digest *b);

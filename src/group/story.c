@@ -6,7 +6,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double STORY_LEAST = .30;          /* mean likeness of one story */
 static const double CROWD_FREE = .20, CROWD_SHARE = .5;
 static const double SAME_FORM_DAYS = .75;       /* templates: as far apart as one day's may be */
 enum { CROWD = 30 };                            /* nearest articles whose mean likeness says how crowded it is */
@@ -14,13 +13,12 @@ enum { CROWD = 30 };                            /* nearest articles whose mean l
 static const double TAKEN = .3, REWORKED = 0;    /* what a link adds: one text is one happening; a rewrite need not be */
 
 typedef struct kw_drawn { uint64_t pair; double by; } kw_drawn;      /* a << 32 | b, a < b */
-typedef struct kw_story_ctx { const kw_set *s; const kw_profiles *p; float *crowd; kw_drawn *drawn; size_t n_drawn; } kw_story_ctx;
+typedef struct kw_story_ctx { const kw_set *s; const kw_likes *likes; float *crowd; kw_drawn *drawn; size_t n_drawn; } kw_story_ctx;
 
-static bool stands_alone(const kw_digest *d) { return (d->flags & (KW_DIGEST_ROUNDUP | KW_DIGEST_OPINION)) != 0; }
+bool kw_stands_alone(const kw_digest *d) { return (d->flags & (KW_DIGEST_ROUNDUP | KW_DIGEST_OPINION)) != 0; }
 
-/* May the two tell one happening at all? */
-static bool may_meet(const kw_digest *a, const kw_digest *b) {
-    if (stands_alone(a) || stands_alone(b)) return false;
+bool kw_may_meet(const kw_digest *a, const kw_digest *b) {
+    if (kw_stands_alone(a) || kw_stands_alone(b)) return false;
     if (!((a->flags | b->flags) & KW_DIGEST_TEMPLATE)) return true;
     return kw_days_apart(a, b) <= SAME_FORM_DAYS;
 }
@@ -30,7 +28,16 @@ static int downwards(const void *a, const void *b) {
     return (x < y) - (x > y);
 }
 
-/* Mean likeness to the CROWD nearest, for each article. */
+/* Mean of the CROWD nearest, or in a small set of all the others. */
+float kw_crowd_of(float *v, size_t n, size_t others) {
+    size_t near = others < CROWD ? others : CROWD;
+    float sum = 0;
+    if (n > 1) qsort(v, n, sizeof *v, downwards);
+    for (size_t k = 0; k < n && k < near; k++) sum += v[k];
+    return near ? sum / (float)near : 0;
+}
+
+
 static kw_rc crowds(const kw_set *s, const kw_likes *likes, float *crowd, kw_err *err) {
     size_t *at = kw_alloc_n(s->tmp, (size_t)s->n + 2, sizeof *at);
     float *all = kw_alloc_n(s->tmp, 2 * likes->n + 1, sizeof *all);
@@ -42,15 +49,15 @@ static kw_rc crowds(const kw_set *s, const kw_likes *likes, float *crowd, kw_err
         all[at[likes->v[i].a + 1]++] = x;
         all[at[likes->v[i].b + 1]++] = x;
     }
-    size_t near = s->n <= CROWD ? s->n - (s->n > 0) : CROWD;         /* in a small set: all the others */
-    for (uint32_t i = 0; i < s->n; i++) {
-        size_t n = at[i + 1] - at[i];
-        qsort(all + at[i], n, sizeof *all, downwards);
-        float sum = 0;
-        for (size_t k = 0; k < n && k < near; k++) sum += all[at[i] + k];
-        crowd[i] = near ? sum / (float)near : 0;
-    }
+    for (uint32_t i = 0; i < s->n; i++) crowd[i] = kw_crowd_of(all + at[i], at[i + 1] - at[i], s->n - 1);
     return KW_OK;
+}
+
+double kw_drawn_by(kw_link_kind kind) { return kind == KW_LINK_REWRITE ? REWORKED : TAKEN; }
+
+/* Likeness, lowered by the crowd and raised by a link. */
+double kw_settled(double drawn, double likeness, double crowd_a, double crowd_b) {
+    return drawn + likeness - CROWD_SHARE * fmax(0, (crowd_a + crowd_b) / 2 - CROWD_FREE);
 }
 
 static int by_drawn(const void *x, const void *y) {
@@ -65,41 +72,41 @@ static kw_rc draw(const kw_set *s, const kw_link_list *links, kw_story_ctx *c, k
         const kw_link *l = &links->v[i];
         if (l->kind == KW_LINK_CREDIT) continue;
         uint32_t a = l->from < l->to ? l->from : l->to, b = l->from < l->to ? l->to : l->from;
-        c->drawn[c->n_drawn++] = (kw_drawn){ (uint64_t)a << 32 | b, l->kind == KW_LINK_REWRITE ? REWORKED : TAKEN };
+        c->drawn[c->n_drawn++] = (kw_drawn){ (uint64_t)a << 32 | b, kw_drawn_by(l->kind) };
     }
     qsort(c->drawn, c->n_drawn, sizeof *c->drawn, by_drawn);
     return KW_OK;
 }
 
-/* Likeness, lowered by the crowd and raised by a link. */
 static double settled(const kw_story_ctx *c, uint32_t a, uint32_t b, double likeness) {
     kw_drawn key = { a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a, 0 };
     const kw_drawn *d = bsearch(&key, c->drawn, c->n_drawn, sizeof *d, by_drawn);
-    return (d ? d->by : 0) + likeness - CROWD_SHARE * fmax(0, ((double)c->crowd[a] + (double)c->crowd[b]) / 2 - CROWD_FREE);
+    return kw_settled(d ? d->by : 0, likeness, (double)c->crowd[a], (double)c->crowd[b]);
 }
 
 static double story_likeness(void *ctx, uint32_t a, uint32_t b) {
     const kw_story_ctx *c = ctx;
-    if (!may_meet(c->s->d[a], c->s->d[b])) return -1;
-    return settled(c, a, b, kw_likeness(c->s, c->p, a, b) * kw_nearness(c->s->d[a], c->s->d[b]));
+    if (!kw_may_meet(c->s->d[a], c->s->d[b])) return -1;
+    const kw_like *l = kw_likes_at(c->likes, a, b);
+    return settled(c, a, b, l ? (double)(l->likeness * l->nearness) : KW_UNLIKE);
 }
 
-kw_rc kw_stories_find(const kw_set *s, const kw_profiles *p, const kw_likes *likes, const kw_link_list *links, uint32_t *story_of, uint32_t *n, kw_err *err) {
-    kw_story_ctx c = { .s = s, .p = p, .crowd = kw_alloc_n(s->tmp, (size_t)s->n + 1, sizeof *c.crowd) };
+kw_rc kw_stories_find(const kw_set *s, const kw_likes *likes, const kw_link_list *links, uint32_t *story_of, uint32_t *n, kw_err *err) {
+    kw_story_ctx c = { .s = s, .likes = likes, .crowd = kw_alloc_n(s->tmp, (size_t)s->n + 1, sizeof *c.crowd) };
     kw_likes edges = { .v = kw_alloc_n(s->tmp, likes->n + links->n + 1, sizeof *edges.v) };
     if (!c.crowd || !edges.v) return kw_fail_nomem(err);
     KW_TRY(crowds(s, likes, c.crowd, err));
     KW_TRY(draw(s, links, &c, err));
     for (size_t i = 0; i < likes->n; i++) {
         kw_like e = likes->v[i];
-        if (!may_meet(s->d[e.a], s->d[e.b])) continue;
+        if (!kw_may_meet(s->d[e.a], s->d[e.b])) continue;
         e.likeness = (float)settled(&c, e.a, e.b, (double)(e.likeness * e.nearness));
-        if ((double)e.likeness >= STORY_LEAST) edges.v[edges.n++] = e;
+        if ((double)e.likeness >= KW_STORY_LEAST) edges.v[edges.n++] = e;
     }
     for (size_t i = 0; i < c.n_drawn; i++) {
         kw_like e = { (uint32_t)(c.drawn[i].pair >> 32), (uint32_t)c.drawn[i].pair, 0, 1 };
         e.likeness = (float)story_likeness(&c, e.a, e.b);
-        if ((double)e.likeness >= STORY_LEAST) edges.v[edges.n++] = e;
+        if ((double)e.likeness >= KW_STORY_LEAST) edges.v[edges.n++] = e;
     }
-    return kw_average_link(s->n, &edges, STORY_LEAST, story_likeness, &c, s->tmp, story_of, n, err);
+    return kw_average_link(s->n, &edges, KW_STORY_LEAST, story_likeness, &c, s->tmp, story_of, n, err);
 }

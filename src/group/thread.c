@@ -4,19 +4,16 @@
 
 #include <stdlib.h>
 
-static const double THREAD_LEAST = .26;
-static const double ALSO_LEAST = .22;           /* a round-up tells a story among others, so less of it is alike */
-
 enum { HEAD_SAMPLE = 40 };                      /* articles of a large story that a head is chosen by */
 
-uint32_t kw_story_head(const kw_set *s, const kw_profiles *p, const uint32_t *articles, uint32_t n) {
+uint32_t kw_story_head(const uint32_t *articles, uint32_t n, kw_like_fn *like, bool (*titled)(void *, uint32_t), void *ctx) {
     if (n > HEAD_SAMPLE) n = HEAD_SAMPLE;
     uint32_t head = articles[0];
     double best = -1;
     for (uint32_t i = 0; i < n; i++) {
-        double sum = s->d[articles[i]]->title.n ? .01 : 0;
+        double sum = titled(ctx, articles[i]) ? .01 : 0;
         for (uint32_t j = 0; j < n; j++)
-            if (j != i) sum += kw_likeness(s, p, articles[i], articles[j]);
+            if (j != i) sum += like(ctx, articles[i], articles[j]);
         if (sum > best + 1e-9) best = sum, head = articles[i];
     }
     return head;
@@ -46,7 +43,7 @@ kw_rc kw_also_find(const kw_set *s, const kw_likes *likes, const uint32_t *story
     if (!v) return KW_NOMEM;
     for (size_t i = 0; i < likes->n; i++) {
         const kw_like *l = &likes->v[i];
-        if ((double)(l->likeness * l->nearness) < ALSO_LEAST) continue;
+        if ((double)(l->likeness * l->nearness) < KW_ALSO_LEAST) continue;
         bool a = s->d[l->a]->flags & KW_DIGEST_ROUNDUP, b = s->d[l->b]->flags & KW_DIGEST_ROUNDUP;
         if (a == b) continue;
         v[n++] = (kw_like){ a ? l->a : l->b, story_of[a ? l->b : l->a], l->likeness, 1 };
@@ -56,28 +53,29 @@ kw_rc kw_also_find(const kw_set *s, const kw_likes *likes, const uint32_t *story
     return KW_OK;
 }
 
-typedef struct kw_heads { const kw_set *s; const kw_profiles *p; const kw_tale *tales; } kw_heads;
+typedef struct kw_heads { const kw_set *s; const kw_likes *likes; const kw_tale *tales; } kw_heads;
 
 static double head_likeness(void *ctx, uint32_t a, uint32_t b) {
     const kw_heads *h = ctx;
-    const kw_digest *x = h->s->d[h->tales[a].head], *y = h->s->d[h->tales[b].head];
-    if ((x->flags | y->flags) & (KW_DIGEST_ROUNDUP | KW_DIGEST_OPINION)) return -1;
-    return kw_likeness(h->s, h->p, h->tales[a].head, h->tales[b].head);
+    uint32_t x = h->tales[a].head, y = h->tales[b].head;
+    if (kw_stands_alone(h->s->d[x]) || kw_stands_alone(h->s->d[y])) return -1;
+    const kw_like *l = kw_likes_at(h->likes, x, y);
+    return l ? (double)l->likeness : KW_UNLIKE;
 }
 
-kw_rc kw_threads_find(const kw_set *s, const kw_profiles *p, const kw_likes *likes, const uint32_t *story_of, const kw_tale *tales, uint32_t n,
+kw_rc kw_threads_find(const kw_set *s, const kw_likes *likes, const uint32_t *story_of, const kw_tale *tales, uint32_t n,
                       uint32_t *thread_of, uint32_t *n_threads, kw_err *err) {
-    kw_heads h = { s, p, tales };
+    kw_heads h = { s, likes, tales };
     kw_likes edges = { .v = kw_alloc_n(s->tmp, likes->n + 1, sizeof *edges.v) };
     uint32_t *size = kw_alloc_n(s->tmp, (size_t)n + 1, sizeof *size), *number = kw_alloc_n(s->tmp, (size_t)n + 1, sizeof *number), found;
     if (!edges.v || !size || !number) return kw_fail_nomem(err);
     for (size_t i = 0; i < likes->n; i++) {
         uint32_t a = story_of[likes->v[i].a], b = story_of[likes->v[i].b];
-        if (a != b) edges.v[edges.n++] = (kw_like){ a < b ? a : b, a < b ? b : a, 0, 1 };
+        if (a == b || tales[a].head != likes->v[i].a || tales[b].head != likes->v[i].b) continue;
+        kw_like e = { a < b ? a : b, a < b ? b : a, (float)head_likeness(&h, a, b), 1 };
+        if ((double)e.likeness >= KW_THREAD_LEAST) edges.v[edges.n++] = e;
     }
-    edges.n = unique(edges.v, edges.n);
-    for (size_t i = 0; i < edges.n; i++) edges.v[i].likeness = (float)head_likeness(&h, edges.v[i].a, edges.v[i].b);
-    KW_TRY(kw_average_link(n, &edges, THREAD_LEAST, head_likeness, &h, s->tmp, thread_of, &found, err));
+    KW_TRY(kw_average_link(n, &edges, KW_THREAD_LEAST, head_likeness, &h, s->tmp, thread_of, &found, err));
     for (uint32_t i = 0; i < n; i++) size[thread_of[i]]++;
     *n_threads = 0;
     for (uint32_t t = 0; t < found; t++) number[t] = size[t] > 1 ? (*n_threads)++ : KW_NOBODY;
@@ -95,17 +93,17 @@ static int by_name(const void *x, const void *y) {
 
 static kw_str shown(kw_str country, kw_str name) { return country.n ? country : name; }
 
-/* All actors of a thread's events, each once, with how often. */
-static kw_rc actors_of(const kw_set *s, const kw_tale *tales, const kw_thread *t, kw_actor_count **v, size_t *n, kw_err *err) {
+/* All actors of the heads' events, each once, with how often. */
+static kw_rc actors_of(const kw_digest *const *heads, size_t n_heads, kw_arena *mem, kw_actor_count **v, size_t *n, kw_err *err) {
     size_t cap = 0, all = 0, once = 0;
     *v = NULL;
-    for (size_t i = 0; i < t->n_stories; i++) {
-        const kw_digest *d = s->d[tales[t->stories[i]].head];
+    for (size_t i = 0; i < n_heads; i++) {
+        const kw_digest *d = heads[i];
         for (size_t e = 0; e < d->n_events; e++) {
             kw_str ends[2] = { shown(d->events[e].source_country, d->events[e].source), shown(d->events[e].target_country, d->events[e].target) };
             for (int k = 0; k < 2; k++) {
                 if (!ends[k].n) continue;
-                kw_actor_count *slot = kw_push(s->tmp, (void **)v, &all, &cap, sizeof *slot);
+                kw_actor_count *slot = kw_push(mem, (void **)v, &all, &cap, sizeof *slot);
                 if (!slot) return kw_fail_nomem(err);
                 *slot = (kw_actor_count){ ends[k], 1 };
             }
@@ -120,19 +118,26 @@ static kw_rc actors_of(const kw_set *s, const kw_tale *tales, const kw_thread *t
 }
 
 /* The two actors most told of, and the title of the first story; the title alone where there are none. */
-static kw_rc name_thread(const kw_set *s, const kw_tale *tales, kw_thread *t, kw_err *err) {
+kw_rc kw_thread_name(const kw_digest *const *heads, size_t n_heads, kw_arena *mem, kw_str *out, kw_err *err) {
     kw_actor_count *v;
     size_t n = 0, a = 0, b = 0;
-    KW_TRY(actors_of(s, tales, t, &v, &n, err));
+    KW_TRY(actors_of(heads, n_heads, mem, &v, &n, err));
     for (size_t i = 1; i < n; i++)
         if (v[i].n > v[a].n) a = i;
     b = a == 0 ? 1 : 0;
     for (size_t i = 0; i < n; i++)
         if (i != a && v[i].n > v[b].n) b = i;
-    kw_str title = s->d[tales[t->stories[0]].head]->title;
-    if (n >= 2) t->name = kw_str_fmt(s->mem, "%.*s \xe2\x80\x93 %.*s: %.*s", KW_FMT(v[a].name), KW_FMT(v[b].name), KW_FMT(title));
-    else t->name = kw_str_dup(s->mem, title);
-    return t->name.p ? KW_OK : kw_fail_nomem(err);
+    kw_str title = heads[0]->title;
+    if (n >= 2) *out = kw_str_fmt(mem, "%.*s \xe2\x80\x93 %.*s: %.*s", KW_FMT(v[a].name), KW_FMT(v[b].name), KW_FMT(title));
+    else *out = kw_str_dup(mem, title);
+    return out->p ? KW_OK : kw_fail_nomem(err);
+}
+
+static kw_rc name_thread(const kw_set *s, const kw_tale *tales, kw_thread *t, kw_err *err) {
+    const kw_digest **heads = kw_alloc_n(s->tmp, t->n_stories + 1, sizeof *heads);
+    if (!heads) return kw_fail_nomem(err);
+    for (size_t i = 0; i < t->n_stories; i++) heads[i] = s->d[tales[t->stories[i]].head];
+    return kw_thread_name(heads, t->n_stories, s->mem, &t->name, err);
 }
 
 kw_rc kw_threads_put(const kw_set *s, const kw_tale *tales, const uint32_t *thread_of, uint32_t n, uint32_t n_threads, kw_groups *out, kw_err *err) {
