@@ -35,7 +35,7 @@ typedef struct kw_article_group {
 } kw_article_group;
 
 typedef struct kw_story {
-    uint32_t *articles; size_t n_articles;  /* by (published, ref) */
+    uint32_t *articles; size_t n_articles;  /* in order of time */
     uint32_t *also; size_t n_also;          /* round-ups that tell it too */
     kw_str title;                           /* of the article that stands for it */
     kw_when first, last;                    /* of publication; none if no article has a date */
@@ -54,7 +54,7 @@ typedef struct kw_event_report { uint32_t article, report; } kw_event_report;   
 typedef struct kw_event_conflict { kw_str what; uint32_t a_report, b_report, a_figure, b_figure; } kw_event_conflict;
 
 typedef struct kw_event_group {
-    kw_event_report *reports; size_t n_reports;     /* by (published, ref, place in text) */
+    kw_event_report *reports; size_t n_reports;     /* by time, then place in text */
     uint32_t lead;                          /* index of reports: the one whose details stand for the event */
     kw_when when;                           /* the most precise that agrees with the others */
     uint32_t n_outlets, n_origins;
