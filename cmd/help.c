@@ -23,6 +23,7 @@ static const struct { const char *name, *words, *does; } told[] = {
     { "world", "DIR", "your own tables on top: actors.tsv, outlets.tsv, ..." },
     { "petrarch", "DIR", "code with PETRARCH dictionaries" },
     { "all", "", "events without a target, too" },
+    { "again", "", "understand anew what the record has, with the tables and the program of now" },
     { "trusted", "", "read pages in this process, not in a confined child" },
     { "allow-private", "", "URLs: private and loopback addresses, too" },
     { "explain", "", "words: how each was split" },

@@ -11,7 +11,7 @@
 #define INPUTS " jobs map world trusted allow-private quiet"
 
 const verb verbs[] = {
-    { "add", run_add, 0, 1, -1, "PATH...", "read, understand and record files, folders, - or URLs", " record all petrarch" INPUTS,
+    { "add", run_add, 0, 1, -1, "PATH...", "read, understand and record files, folders, - or URLs", " record all again petrarch" INPUTS,
       "kawat add news/\nkawat add --record june.db *.html\nzcat feed.jsonl.gz | kawat add -" },
     { "timeline", run_ask, KW_ASK_TIMELINE, 1, 2, "A [B]", "what happened between A and B, in order of date", RECORD FILTERS,
       "kawat timeline \"North Korea\" Russia\nkawat timeline \"Kim Jong Un\" --since 2024-06" },

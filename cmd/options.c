@@ -16,6 +16,7 @@ static const struct { const char *name; kind kind; size_t at; } known[] = {
     { "petrarch", TEXT, offsetof(options, petrarch) }, { "address", TEXT, offsetof(options, address) },
     { "jobs", NUMBER, offsetof(options, jobs) }, { "limit", NUMBER, offsetof(options, limit) }, { "port", NUMBER, offsetof(options, port) },
     { "quiet", FLAG, offsetof(options, quiet) }, { "help", FLAG, offsetof(options, help) }, { "all", FLAG, offsetof(options, all) },
+    { "again", FLAG, offsetof(options, again) },
     { "trusted", FLAG, offsetof(options, trusted) }, { "allow-private", FLAG, offsetof(options, allow_private) }, { "explain", FLAG, offsetof(options, explain) }, { "newest", FLAG, offsetof(options, newest) },
 };
 enum { N_KNOWN = sizeof known / sizeof *known };

@@ -49,7 +49,7 @@ static void tell_failure(void *ctx, const char *path, const char *why) {
 
 static kw_inputs inputs_of(const options *o) {
     static const char *const standard_input[] = { "-" };
-    kw_inputs in = { .map = o->map, .jobs = (unsigned)o->jobs, .allow_private = o->allow_private, .failed = tell_failure,
+    kw_inputs in = { .map = o->map, .jobs = (unsigned)o->jobs, .allow_private = o->allow_private, .again = o->again, .failed = tell_failure,
                      .progress = o->quiet ? NULL : show_progress, .stop = &stop_flag };
     in.paths = o->n_words ? (const char *const *)o->words : standard_input;
     in.n_paths = o->n_words ? (size_t)o->n_words : 1;
@@ -59,10 +59,11 @@ static kw_inputs inputs_of(const options *o) {
 static const char *plural(uint64_t n) { return n == 1 ? "" : "s"; }
 
 static void tell_summary(const kw_summary *s, const char *record) {
-    char failures[96] = "";
+    char failures[96] = "", again[64] = "";
+    if (s->again) snprintf(again, sizeof again, ", %llu understood anew", (unsigned long long)s->again);
     if (s->failed) snprintf(failures, sizeof failures, ", %llu failed (`kawat failures` lists them)", (unsigned long long)s->failed);
-    say("%s: %llu added, %llu new version%s, %llu unchanged%s; %llu %s, %llu event%s in %llu report%s", record, (unsigned long long)s->added,
-        (unsigned long long)s->versions, plural(s->versions), (unsigned long long)s->unchanged, failures, (unsigned long long)s->stories,
+    say("%s: %llu added, %llu new version%s, %llu unchanged%s%s; %llu %s, %llu event%s in %llu report%s", record, (unsigned long long)s->added,
+        (unsigned long long)s->versions, plural(s->versions), (unsigned long long)s->unchanged, again, failures, (unsigned long long)s->stories,
         s->stories == 1 ? "story" : "stories", (unsigned long long)s->events, plural(s->events), (unsigned long long)s->reports, plural(s->reports));
 }
 

@@ -78,6 +78,7 @@ typedef struct kw_inputs {
     const char *map;                /* "text=body,published=day": other names of JSON fields, or NULL */
     unsigned jobs;                  /* threads; 0: one for each core */
     bool allow_private;             /* URLs: private and loopback addresses too */
+    bool again;                     /* `add`: what the record has is understood anew, with the tables of now */
     kw_failure_fn *failed;          /* NULL: failures are only counted */
     void (*progress)(void *ctx, uint64_t articles);     /* NULL, or called now and then */
     volatile const int *stop;       /* NULL, or: when it is not 0, finish the batch and return KW_STOPPED */
@@ -87,6 +88,7 @@ typedef struct kw_inputs {
 typedef struct kw_summary {
     uint64_t inputs, articles;      /* inputs looked at; articles understood */
     uint64_t added, versions, unchanged, failed;        /* `add`: new, new version of, seen before; inputs that failed */
+    uint64_t again;                                     /* `add`: understood anew */
     uint64_t reports, events, stories;                  /* `add`: in the record afterwards */
 } kw_summary;
 

@@ -60,15 +60,15 @@ static kw_rc name_unnamed(kw_task *t) {
     return raw->ref.p ? KW_OK : kw_fail_nomem(&t->why);
 }
 
-/* What the record has is not worked out again: not even cleaned where the very bytes are known. */
+/* What the record has is not worked out again, unless that is asked for: not even cleaned where the very bytes are known. */
 static kw_rc understand(adding *a, own_things *o, kw_task *t) {
     t->bytes = kw_raw_content(&t->raw);
     KW_TRY(name_unnamed(t));
-    KW_TRY(kw_record_knows_bytes(o->peek, t->raw.ref, t->bytes, &t->known, &t->why));
+    if (!a->in->again) KW_TRY(kw_record_knows_bytes(o->peek, t->raw.ref, t->bytes, &t->known, &t->why));
     if (t->known) return KW_OK;
     KW_TRY(kw_reader_clean(o->reader, &t->raw, &t->mem, &t->u.article, &t->why));
     t->content = kw_article_content(&t->u.article, &t->mem);
-    KW_TRY(kw_record_knows_content(o->peek, t->u.article.ref, t->content, &t->known, &t->why));
+    if (!a->in->again) KW_TRY(kw_record_knows_content(o->peek, t->u.article.ref, t->content, &t->known, &t->why));
     if (t->known) return KW_OK;
     KW_TRY(kw_pipeline_understand(a->k, &t->mem, &t->u, &t->why));
     return digest(a->k, t);
@@ -86,7 +86,7 @@ static kw_rc end_batch(adding *a, kw_err *err) {
 
 static kw_rc put(adding *a, kw_task *t, kw_err *err) {
     kw_entry e = { .article = &t->u.article, .fetched = t->raw.fetched, .marks = &t->u.marks, .reports = &t->u.reports,
-                   .digest = t->digest, .content = t->content, .bytes = t->bytes };
+                   .digest = t->digest, .content = t->content, .bytes = t->bytes, .again = a->in->again };
     kw_put_result result = KW_PUT_SAME;
     if (t->rc != KW_OK) {
         kw_crew_failed(a->in, a->sum, t);
@@ -98,6 +98,7 @@ static kw_rc put(adding *a, kw_task *t, kw_err *err) {
     a->sum->added += result == KW_PUT_NEW;
     a->sum->versions += result == KW_PUT_VERSION;
     a->sum->unchanged += result == KW_PUT_SAME;
+    a->sum->again += result == KW_PUT_AGAIN;
     a->changed = a->changed || result != KW_PUT_SAME;
     return KW_OK;
 }

@@ -9,9 +9,18 @@ void kw_fulltext_add(kw_record *r, int64_t version) {
     if (!r->unindexed) r->unindexed = version;
 }
 
+static bool waits(const kw_record *r, int64_t version) { return r->unindexed && version >= r->unindexed; }
+
 kw_rc kw_fulltext_drop(kw_record *r, int64_t version, kw_err *err) {
-    if (r->unindexed && version >= r->unindexed) return KW_OK;
+    if (waits(r, version)) return KW_OK;
     kw_query q = kw_query_on(r, "INSERT INTO search (search, rowid, title, text) SELECT 'delete', id, title, text FROM version WHERE id = ?");
+    kw_query_int(&q, version);
+    return kw_query_run(&q, err);
+}
+
+kw_rc kw_fulltext_put(kw_record *r, int64_t version, kw_err *err) {
+    if (waits(r, version)) return KW_OK;
+    kw_query q = kw_query_on(r, "INSERT INTO search (rowid, title, text) SELECT id, title, text FROM version WHERE id = ?");
     kw_query_int(&q, version);
     return kw_query_run(&q, err);
 }

@@ -8,7 +8,10 @@
 /* The version, a new one and its article's current one, is indexed when the transaction is committed. */
 void kw_fulltext_add(kw_record *r, int64_t version);
 
-/* Takes a version out, before its article gets another one. */
+/* A version that was taken out is put in again, with the words it has now. */
+kw_rc kw_fulltext_put(kw_record *r, int64_t version, kw_err *err);
+
+/* Takes a version out, before its article gets another one, or it other words. */
 kw_rc kw_fulltext_drop(kw_record *r, int64_t version, kw_err *err);
 
 /* Indexes what was added since the last call: part of every commit. */

@@ -72,13 +72,29 @@ static void bind_published(kw_query *q, const kw_article *a, kw_arena *mem) {
     kw_query_str(q, kw_when_iso_in(a->modified, mem));
 }
 
-static kw_rc insert_version(kw_record *r, const kw_entry *e, place_of *p, kw_arena *mem, kw_err *err) {
+#define VERSION_ROW " INTO version (id, article, n, content, bytes, path, url, canonical, title, text, published, published_day," \
+    " published_from, published_score, modified, fetched, outlet, outlet_key, authors, editor, translator, dateline, dateline_outlet," \
+    " language) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+
+static kw_rc put_fields(kw_record *r, const kw_article *a, int64_t version, kw_err *err) {
+    for (size_t i = 0; i < a->n_why; i++) {
+        kw_query q = kw_query_on(r, "INSERT INTO field VALUES (?,?,?,?)");
+        kw_query_int(&q, version);
+        kw_query_str(&q, kw_str_of(a->why[i].field));
+        kw_query_str(&q, a->why[i].from);
+        kw_query_str(&q, a->why[i].evidence);
+        KW_TRY(kw_query_run(&q, err));
+    }
+    return KW_OK;
+}
+
+/* Writes the row of p->version, or of a new version where that is 0. */
+static kw_rc write_version(kw_record *r, const kw_entry *e, place_of *p, kw_arena *mem, kw_err *err) {
     const kw_article *a = e->article;
-    kw_query q = kw_query_on(r, "INSERT INTO version (article, n, content, bytes, path, url, canonical, title, text, published, published_day,"
-        " published_from, published_score, modified, fetched, outlet, outlet_key, authors, editor, translator, dateline, dateline_outlet,"
-        " language) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    kw_query q = kw_query_on(r, p->version ? "REPLACE" VERSION_ROW : "INSERT" VERSION_ROW);
+    kw_query_id(&q, p->version);
     kw_query_int(&q, p->article);
-    kw_query_int(&q, ++p->n);
+    kw_query_int(&q, p->n);
     kw_query_int(&q, (int64_t)p->content);
     kw_query_int(&q, (int64_t)e->bytes);
     kw_query_str(&q, a->path);
@@ -98,15 +114,7 @@ static kw_rc insert_version(kw_record *r, const kw_entry *e, place_of *p, kw_are
     kw_query_str(&q, a->language.p ? a->language : KW_STR("und"));
     KW_TRY(kw_query_run(&q, err));
     p->version = kw_db_last_id(r);
-    for (size_t i = 0; i < a->n_why; i++) {
-        q = kw_query_on(r, "INSERT INTO field VALUES (?,?,?,?)");
-        kw_query_int(&q, p->version);
-        kw_query_str(&q, kw_str_of(a->why[i].field));
-        kw_query_str(&q, a->why[i].from);
-        kw_query_str(&q, a->why[i].evidence);
-        KW_TRY(kw_query_run(&q, err));
-    }
-    return KW_OK;
+    return put_fields(r, a, p->version, err);
 }
 
 static kw_rc make_current(kw_record *r, const place_of *p, kw_err *err) {
@@ -121,7 +129,8 @@ static kw_rc put_new(kw_record *r, const kw_entry *e, place_of *p, kw_arena *mem
     kw_query_str(&q, e->article->ref);
     KW_TRY(kw_query_run(&q, err));
     p->article = kw_db_last_id(r);
-    KW_TRY(insert_version(r, e, p, mem, err));
+    p->n = 1;
+    KW_TRY(write_version(r, e, p, mem, err));
     KW_TRY(make_current(r, p, err));
     kw_fulltext_add(r, p->version);
     q = kw_query_on(r, "INSERT INTO story (title, first, last, first_day, last_day, n_articles, n_outlets, n_origins)"
@@ -149,12 +158,40 @@ static kw_rc put_version(kw_record *r, const kw_entry *e, place_of *p, kw_arena 
     bool older;
     kw_old_ids old;
     KW_TRY(is_older(r, p->current, e->article, &older, err));
-    KW_TRY(insert_version(r, e, p, mem, err));
+    p->n++;
+    KW_TRY(write_version(r, e, p, mem, err));
     if (older) return KW_OK;
     KW_TRY(kw_findings_take(r, p->article, mem, &old, err));
     KW_TRY(kw_fulltext_drop(r, p->current, err));
     KW_TRY(make_current(r, p, err));
     kw_fulltext_add(r, p->version);
+    KW_TRY(kw_findings_put(r, p->article, e, &old, mem, err));
+    return kw_findings_settle(r, &old, err);
+}
+
+/* Which version is it that has these bytes, or else this content? 0: none. */
+static kw_rc find_version(kw_record *r, const kw_entry *e, place_of *p, kw_err *err) {
+    kw_query q = kw_query_on(r, "SELECT id, n FROM version WHERE article = ?1 AND (bytes = ?2 OR content = ?3) ORDER BY bytes <> ?2, n DESC LIMIT 1");
+    kw_query_int(&q, p->article);
+    kw_query_int(&q, (int64_t)e->bytes);
+    kw_query_int(&q, (int64_t)e->content);
+    if (kw_query_next(&q)) {
+        p->version = kw_row_int(&q, 0);
+        p->n = kw_row_int(&q, 1);
+    }
+    return kw_query_end(&q, err);
+}
+
+/* The current version is written anew: its text may now be cleaned in another way, so nothing that rests on it stays. */
+static kw_rc put_again(kw_record *r, const kw_entry *e, place_of *p, kw_arena *mem, kw_err *err) {
+    kw_old_ids old;
+    KW_TRY(kw_findings_take(r, p->article, mem, &old, err));
+    KW_TRY(kw_fulltext_drop(r, p->version, err));
+    kw_query q = kw_query_on(r, "DELETE FROM field WHERE version = ?");
+    kw_query_int(&q, p->version);
+    KW_TRY(kw_query_run(&q, err));
+    KW_TRY(write_version(r, e, p, mem, err));
+    KW_TRY(kw_fulltext_put(r, p->version, err));
     KW_TRY(kw_findings_put(r, p->article, e, &old, mem, err));
     return kw_findings_settle(r, &old, err);
 }
@@ -184,8 +221,15 @@ kw_rc kw_record_put(kw_record *r, const kw_entry *e, kw_arena *mem, kw_put_resul
     KW_TRY(kw_record_knows_bytes(r, e->article->ref, e->bytes, &same_bytes, err));
     KW_TRY(kw_record_knows_content(r, e->article->ref, p.content, &known, err));
     *out = KW_PUT_SAME;
-    if (known || same_bytes) return KW_OK;
+    if ((known || same_bytes) && !e->again) return KW_OK;
     KW_TRY(find_article(r, e->article->ref, &p, err));
+    if (known || same_bytes) {
+        KW_TRY(find_version(r, e, &p, err));
+        if (p.version != p.current) return KW_OK;           /* findings rest on the current version alone */
+        *out = KW_PUT_AGAIN;
+        KW_TRY(mark_ungrouped(r, err));
+        return put_again(r, e, &p, mem, err);
+    }
     *out = p.article ? KW_PUT_VERSION : KW_PUT_NEW;
     KW_TRY(mark_ungrouped(r, err));
     return p.article ? put_version(r, e, &p, mem, err) : put_new(r, e, &p, mem, err);

@@ -20,9 +20,10 @@ typedef struct kw_entry {
     kw_str digest;                  /* packed */
     uint64_t content;               /* kw_article_content(), asked before anything is worked out from the text */
     uint64_t bytes;                 /* kw_raw_content() */
+    bool again;                     /* takes the place of what the same bytes or content were understood as before */
 } kw_entry;
 
-typedef enum { KW_PUT_NEW, KW_PUT_VERSION, KW_PUT_SAME } kw_put_result;
+typedef enum { KW_PUT_NEW, KW_PUT_VERSION, KW_PUT_SAME, KW_PUT_AGAIN } kw_put_result;
 
 /* What makes an article this version of it: a hash of title, text, published, outlet, authors. */
 uint64_t kw_article_content(const kw_article *a, kw_arena *mem);
@@ -36,7 +37,8 @@ kw_rc kw_record_knows_content(kw_record *r, kw_str ref, uint64_t content, bool *
 kw_rc kw_record_knows_bytes(kw_record *r, kw_str ref, uint64_t bytes, bool *out, kw_err *err);
 
 /* Records an article. New: in a story of its own, each report an event of its own, until kw_record_put_groups(). Known with
- * other content: a new version; findings move to it unless it is dated before the current one. Known with the same: nothing. */
+ * other content: a new version; findings move to it unless it is dated before the current one. Known with the same: nothing,
+ * or with `again` and as the current version: its row and its findings are replaced, ids stay with what says the same. */
 kw_rc kw_record_put(kw_record *r, const kw_entry *e, kw_arena *mem, kw_put_result *out, kw_err *err);
 
 /* A path that could not be read, until it can. */

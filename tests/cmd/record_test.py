@@ -52,6 +52,13 @@ check("search knows the current version only", rows("search", "berterima", "--re
 check("... and the record is whole", kawat("check", "--record", v).returncode == 0)
 p = kawat("add", "--record", v, "--map", "text=body,id=key", jsonl("map.jsonl", [{"key": "m1", "body": text}])); check("--map names other fields", "1 added" in p.stderr, p.stderr)
 
+# ---- again: other tables ----
+g = path("again.db"); kawat("add", "--record", g, *files); bare = dump(g); ids = {e["event"] for e in rows("events", "--record", g)}
+p = kawat("add", "--again", "--record", g, *files); check("--again with the same tables changes nothing, ids and all", f"{len(files)} understood anew" in p.stderr and dump(g) == bare and {e["event"] for e in rows("events", "--record", g)} == ids, p.stderr)
+p = kawat("add", "--again", "--record", g, *WORLD, *files); check("--again with better tables: as if they had been there from the start", bare != first and dump(g) == first, p.stderr)
+check("... and the record is whole, its search too", kawat("check", "--record", g).returncode == 0 and len(rows("search", "Jepang", "--record", g)) == len(rows("search", "Jepang", "--record", one)))
+add({**a, "text": text + "\nPresiden berterima kasih."}); before = rows("show", "x1", "--record", v); p = kawat("add", "--again", "--record", v, jsonl("v.jsonl", [a]))
+check("--again of an older version changes nothing", "1 unchanged" in p.stderr and rows("show", "x1", "--record", v) == before, p.stderr)
 
 # ---- standard input, lines that fail, what lies in folders ----
 w = path("piped.db"); pipe = lambda s: kawat("add", "--record", w, "-", stdin=s)
