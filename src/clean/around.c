@@ -3,7 +3,10 @@
 #include "clean/body.h"
 #include "base/utf8.h"
 
-enum { BEFORE = 60, WITHOUT_HEADING = 300, BYLINE_MAX = 140, DATE_MAX = 100, LEAD_MIN = 50, LEAD_MAX = 700 };
+#include <ctype.h>
+
+enum { BEFORE = 60, WITHOUT_HEADING = 300, BYLINE_MAX = 140, DATE_MAX = 100, LEAD_MIN = 50, LEAD_MAX = 700,
+       TIMES = 6, TIME_AFTER = 150, TIME_BEFORE = 60 };
 
 kw_str kw_node_text(const kw_draft *d, uint32_t i, size_t max) {
     const kw_node *v = d->page->nodes;
@@ -44,9 +47,41 @@ static void read_date(kw_draft *d, const kw_node_weights *w, uint32_t from, uint
     const kw_node *v = d->page->nodes;
     kw_when when;
     for (uint32_t i = from; i < to; i++) {
-        if (v[i].tag == KW_TAG_TEXT || !(w->says[i] & KW_SAYS_DATE)) continue;
+        if (v[i].tag == KW_TAG_TEXT || !(w->says[i] & KW_SAYS_DATE) || w->gone[i]) continue;
         kw_str text = kw_node_text(d, i, DATE_MAX);
-        if (text.n > 5 && kw_stamp_read(d, text, &when)) { kw_published_offer(d, when, "text", .75); return; }
+        if (text.n <= 5) continue;
+        bool stamp = kw_stamp_read(d, text, &when);
+        if (!stamp && !kw_printed_day(d, text, &when)) continue;
+        kw_published_offer(d, when, "text", w->says[i] & KW_SAYS_UPDATED ? .55 : stamp ? .75 : .7);
+        return;
+    }
+}
+
+/* What an element says in a form for machines: <time datetime>, itemprop content, microformats' <abbr title>. */
+static kw_str machine_date(const kw_node_weights *w, const kw_node *v, uint32_t i, bool prop) {
+    const kw_attrs *a = v[i].attrs;
+    if (v[i].tag == KW_TAG_TIME || prop) {
+        if (a->datetime.n) return a->datetime;
+        if (a->content.n) return a->content;
+        return i + 1 < v[i].end && v[i + 1].tag == KW_TAG_TEXT ? v[i + 1].text : KW_NONE;
+    }
+    return (w->says[i] & KW_SAYS_DATE) && a->title.n > 9 && isdigit((unsigned char)a->title.p[0]) ? a->title : KW_NONE;
+}
+
+/* <time> and its like: the one nearest to the heading, behind it rather than before. A page has many for other articles. */
+static void read_times(kw_draft *d, const kw_node_weights *w, uint32_t top) {
+    const kw_node *v = d->page->nodes;
+    uint32_t heading = d->heading ? d->heading : top, n = (uint32_t)d->page->n_nodes, seen = 0;
+    for (uint32_t i = 0; i < n && seen < TIMES; i++) {
+        bool prop = kw_str_is(v[i].attrs->itemprop, "datePublished");
+        if (w->gone[i] && !prop) { i = v[i].end - 1; continue; }
+        kw_str stamp = v[i].tag == KW_TAG_TEXT ? KW_NONE : machine_date(w, v, i, prop);
+        if (!stamp.n) continue;
+        bool near = i >= heading ? i - heading < TIME_AFTER : heading - i < TIME_BEFORE;
+        bool updated = (w->says[i] & KW_SAYS_UPDATED) || kw_str_is(v[i].attrs->itemprop, "dateModified");
+        double score = prop ? .9 : near ? (i >= heading ? .82 : .8) - .01 * seen : .45 - .01 * seen;
+        kw_published_offer_text(d, stamp, "time", updated && !prop ? score * .7 : score);
+        seen += near || prop;
     }
 }
 
@@ -74,6 +109,7 @@ kw_rc kw_around_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err
     if (above) KW_TRY(read_lead(d, w, v[d->heading].end, top, err));
     from = from > (d->heading ? BEFORE : WITHOUT_HEADING) ? from - (d->heading ? BEFORE : WITHOUT_HEADING) : 0;
     if (!d->authors_sure) KW_TRY(read_byline(d, w, from, to, err));
+    read_times(d, w, top);
     read_date(d, w, from, to);
     if (d->a->published_score < .5) kw_printed_read(d, w, top);
     return KW_OK;

@@ -87,5 +87,6 @@ bool kw_printed_day(const kw_draft *d, kw_str text, kw_when *out);
 
 /* Takes the date if it is better than the one there is (higher score; the same and more precise). */
 void kw_published_offer(kw_draft *d, kw_when w, const char *from, double score);
+void kw_published_offer_text(kw_draft *d, kw_str text, const char *from, double score);    /* the same, of a text that is one */
 
 #endif

@@ -55,6 +55,25 @@ bool kw_stamp_read(const kw_draft *d, kw_str text, kw_when *out) {
     return true;
 }
 
+/* Seconds since 1970 as a clock there shows them. */
+static int64_t clock_of(kw_when w) { return (int64_t)w.first * 86400 + w.second; }
+
+/* A field has the moment in UTC and the page prints it in its own time ("01:49Z", "5:49 p.m." the day before): the same
+ * minute, whole half hours apart. Then the article's date is the printed one, and its zone is known. */
+static bool take_local(kw_when *have, kw_when w) {
+    enum { HALF_HOUR = 1800, WEST = -12 * 3600, EAST = 14 * 3600 };
+    if (!have->has_time || !w.has_time || have->zone != 0) return false;
+    int64_t apart = clock_of(w) / 60 * 60 - clock_of(*have) / 60 * 60;
+    if (!apart || apart % HALF_HOUR || apart < WEST || apart > EAST) return false;
+    if (w.zone != KW_NO_ZONE && w.zone * 60 != apart) return false;
+    int64_t local = clock_of(*have) + apart;
+    *have = kw_when_day((int32_t)(local / 86400));
+    have->has_time = true;
+    have->second = (int32_t)(local % 86400);
+    have->zone = (int16_t)(apart / 60);
+    return true;
+}
+
 void kw_published_offer(kw_draft *d, kw_when w, const char *from, double score) {
     kw_article *a = d->a;
     bool have = a->published.precision != KW_WHEN_NONE;
@@ -62,6 +81,7 @@ void kw_published_offer(kw_draft *d, kw_when w, const char *from, double score) 
     if (w.precision == KW_WHEN_NONE) return;
     kw_day_split(w.first, &year, &month, &day);
     if (year < 1985 || year > 2100) return;
+    if (have && take_local(&a->published, w)) return;
     /* the same day with a time is worth more than without, whoever says it */
     if (have && a->published.first == w.first && w.has_time && (!a->published.has_time || (a->published.zone == KW_NO_ZONE && w.zone != KW_NO_ZONE && score > .8))) {
         a->published = w;
@@ -75,7 +95,8 @@ void kw_published_offer(kw_draft *d, kw_when w, const char *from, double score) 
     a->published_from = kw_str_of(from);
 }
 
-static void offer_text(kw_draft *d, kw_str text, const char *from, double score) {
+
+void kw_published_offer_text(kw_draft *d, kw_str text, const char *from, double score) {
     kw_when w;
     if (text.p && kw_stamp_read(d, text, &w)) kw_published_offer(d, w, from, score);
 }
@@ -88,7 +109,7 @@ static kw_rc read_given(kw_draft *d, kw_err *err) {
     kw_article *a = d->a;
     if (g->title.p && g->title.n) a->title = kw_squeeze(d->mem, kw_utf8_clean(d->mem, g->title));
     if (g->language.n) a->language = g->language;
-    offer_text(d, g->published, "given", 1);
+    kw_published_offer_text(d, g->published, "given", 1);
     if (g->modified.p && kw_stamp_read(d, g->modified, &w)) a->modified = w;
     if (g->outlet.n) {
         a->outlet = g->outlet;
@@ -137,8 +158,8 @@ static kw_rc read_jsonld(kw_draft *d, fields *f, kw_err *err) {
     if (!l.article) return KW_OK;
     bool sure = kw_json_get(l.article, "headline") != NULL;
     d->ld_body = kw_json_text(l.article, "articleBody");
-    offer_text(d, kw_json_text(l.article, "datePublished"), "json-ld", sure ? .97 : .9);
-    offer_text(d, kw_json_text(l.article, "dateCreated"), "json-ld", .6);
+    kw_published_offer_text(d, kw_json_text(l.article, "datePublished"), "json-ld", sure ? .97 : .9);
+    kw_published_offer_text(d, kw_json_text(l.article, "dateCreated"), "json-ld", .6);
     kw_str modified = kw_json_text(l.article, "dateModified");
     if (modified.p && d->a->modified.precision == KW_WHEN_NONE && kw_stamp_read(d, modified, &w)) d->a->modified = w;
     offer(&f->headline, kw_json_text(l.article, "headline"), .9);
@@ -164,7 +185,7 @@ static kw_rc read_metas(kw_draft *d, fields *f, kw_err *err) {
         if (!rows.n || !value.n || !kw_str_double(kw_table_cell(t, rows.first, 2), &score)) continue;
         kw_str field = kw_table_cell(t, rows.first, 1);
         kw_when w;
-        if (kw_str_is(field, "published")) offer_text(d, value, "meta", score);
+        if (kw_str_is(field, "published")) kw_published_offer_text(d, value, "meta", score);
         else if (kw_str_is(field, "modified") && d->a->modified.precision == KW_WHEN_NONE && kw_stamp_read(d, value, &w)) d->a->modified = w;
         else if (kw_str_is(field, "title")) offer(&f->title, value, score);
         else if (kw_str_is(field, "outlet")) offer(&f->outlet, value, score);
@@ -203,21 +224,6 @@ static void read_address(kw_draft *d, kw_str url) {
             kw_published_offer(d, kw_when_day(kw_day_of(y, m, day)), "url", parted ? .85 : .7);
             return;
         }
-    }
-}
-
-/* The first <time> with a date in the text's neighbourhood of the heading; a page has many for other articles. */
-static void read_times(kw_draft *d) {
-    size_t heading = SIZE_MAX, seen = 0;
-    for (size_t i = 0; i < d->page->n_nodes && seen < 3; i++) {
-        const kw_node *v = &d->page->nodes[i];
-        if (v->tag == KW_TAG_H1) heading = i;
-        bool prop = kw_str_is(v->attrs->itemprop, "datePublished");
-        if (v->tag != KW_TAG_TIME && !prop) continue;
-        kw_str stamp = v->attrs->datetime.n ? v->attrs->datetime : v->attrs->content;
-        if (!stamp.n && i + 1 < v->end && d->page->nodes[i + 1].tag == KW_TAG_TEXT) stamp = d->page->nodes[i + 1].text;
-        offer_text(d, stamp, "time", prop ? .9 : heading != SIZE_MAX && i - heading < 150 ? .8 - .01 * (double)seen : .45);
-        seen++;
     }
 }
 
@@ -262,7 +268,6 @@ kw_rc kw_meta_read(kw_draft *d, kw_err *err) {
     KW_TRY(read_given(d, err));
     KW_TRY(read_jsonld(d, &f, err));
     KW_TRY(read_metas(d, &f, err));
-    read_times(d);
     kw_str url = a->url.p ? a->url : a->canonical;
     if (url.p) read_address(d, url);
     KW_TRY(kw_title_settle(d, f.headline.text, f.title.text, f.outlet.text, err));

@@ -7,7 +7,7 @@
 
 #include <ctype.h>
 
-enum { AFTER_HEADING = 500, BEFORE_HEADING = 80, SHORT_TEXT = 120, MONTH_MAX = 40 };
+enum { AFTER_HEADING = 500, BEFORE_HEADING = 80, SHORT_TEXT = 120, MONTH_MAX = 40, TIME_NEAR = 12 };
 
 static bool number(kw_str s, size_t *at, int max_digits, int *out) {
     size_t from = *at;
@@ -23,7 +23,7 @@ static void skip(kw_str s, size_t *at, const char *marks) {
 static int full_year(int y) { return y >= 1990 && y <= 2100 ? y : 0; }
 
 /* 2020-07-12, 2020/7/12, 2020年7月12日 */
-static bool year_first(kw_str s, size_t at, kw_when *out) {
+static bool year_first(kw_str s, size_t at, size_t *end, kw_when *out) {
     int y, m, d;
     if (!number(s, &at, 4, &y) || !full_year(y) || at >= s.n) return false;
     bool cjk = (unsigned char)s.p[at] >= 0xe0;
@@ -35,6 +35,7 @@ static bool year_first(kw_str s, size_t at, kw_when *out) {
     skip(s, &at, " ");
     if (!number(s, &at, 2, &d) || !kw_date_valid(y, m, d)) return false;
     *out = kw_when_day(kw_day_of(y, m, d));
+    *end = at;
     return true;
 }
 
@@ -53,7 +54,7 @@ static bool month_name(const kw_draft *d, kw_str s, size_t *at, int *month) {
 }
 
 /* 12.07.2020, 12/7/2020 (the day first unless it cannot be), 12. Juli 2020, 12 de julio de 2020 */
-static bool day_first(const kw_draft *d, kw_str s, size_t at, kw_when *out) {
+static bool day_first(const kw_draft *d, kw_str s, size_t at, size_t *end, kw_when *out) {
     int day, m, y;
     if (!number(s, &at, 2, &day) || at >= s.n) return false;
     size_t mark = at;
@@ -68,6 +69,7 @@ static bool day_first(const kw_draft *d, kw_str s, size_t at, kw_when *out) {
             if (m > 12 && day <= 12) { int swap = m; m = day; day = swap; }
             if (!full_year(y) || !kw_date_valid(y, m, day)) return false;
             *out = kw_when_day(kw_day_of(y, m, day));
+            *end = at;
             return true;
         }
         at = mark + 1;
@@ -79,11 +81,12 @@ static bool day_first(const kw_draft *d, kw_str s, size_t at, kw_when *out) {
     if (at + 3 < s.n && memcmp(s.p + at, "de ", 3) == 0) at += 3;
     if (!number(s, &at, 4, &y) || !full_year(y) || !kw_date_valid(y, m, day)) return false;
     *out = kw_when_day(kw_day_of(y, m, day));
+    *end = at;
     return true;
 }
 
 /* July 12, 2020 */
-static bool month_first(const kw_draft *d, kw_str s, size_t at, kw_when *out) {
+static bool month_first(const kw_draft *d, kw_str s, size_t at, size_t *end, kw_when *out) {
     int day, m, y;
     if (!month_name(d, s, &at, &m)) return false;
     skip(s, &at, " .");
@@ -92,14 +95,36 @@ static bool month_first(const kw_draft *d, kw_str s, size_t at, kw_when *out) {
     skip(s, &at, " ,");
     if (!number(s, &at, 4, &y) || !full_year(y) || !kw_date_valid(y, m, day)) return false;
     *out = kw_when_day(kw_day_of(y, m, day));
+    *end = at;
     return true;
 }
 
+/* A clock time close behind a day: "um 15:44", ", 21.25", "- 5:49 p.m." */
+static void find_time(kw_str s, size_t at, kw_when *out) {
+    int hour, minute;
+    for (size_t to = at + TIME_NEAR < s.n ? at + TIME_NEAR : s.n; at < to && !isdigit((unsigned char)s.p[at]); at++) { }
+    if (at >= s.n || !number(s, &at, 2, &hour) || hour > 23 || at >= s.n || !strchr(":.hH", s.p[at])) return;
+    bool point = s.p[at] == '.';
+    size_t from = ++at;
+    if (!number(s, &at, 2, &minute) || at != from + 2 || minute > 59 || (point && at < s.n && s.p[at] == '.')) return;
+    skip(s, &at, " ");
+    if (at + 1 < s.n && (s.p[at] | 32) == 'p' && strchr(".mM", s.p[at + 1]) && hour < 12) hour += 12;
+    else if (at + 1 < s.n && (s.p[at] | 32) == 'a' && strchr(".mM", s.p[at + 1]) && hour == 12) hour = 0;
+    out->has_time = true;
+    out->zone = KW_NO_ZONE;
+    out->second = (hour * 60 + minute) * 60;
+}
+
 static bool find_day(const kw_draft *d, kw_str s, kw_when *out) {
+    size_t end;
     for (size_t i = 0; i < s.n; i++) {
         bool start = i == 0 || (!isalnum((unsigned char)s.p[i - 1]) && (unsigned char)s.p[i - 1] < 0x80);
         if (!start && !(isdigit((unsigned char)s.p[i]) && !isdigit((unsigned char)s.p[i - 1]))) continue;
-        if (isdigit((unsigned char)s.p[i]) ? year_first(s, i, out) || day_first(d, s, i, out) : isalpha((unsigned char)s.p[i]) && month_first(d, s, i, out)) return true;
+        if (isdigit((unsigned char)s.p[i]) ? year_first(s, i, &end, out) || day_first(d, s, i, &end, out)
+                                           : isalpha((unsigned char)s.p[i]) && month_first(d, s, i, &end, out)) {
+            find_time(s, end, out);
+            return true;
+        }
     }
     return false;
 }

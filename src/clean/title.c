@@ -1,45 +1,93 @@
 /* SPDX-License-Identifier: MIT
- * The title of a page: JSON-LD's headline, Open Graph, the page's <h1> and <title> each claim one. What two of them agree on
- * wins; the site's name is taken off. */
+ * The title of a page: JSON-LD's headline, Open Graph, the page's <h1> and <title> each claim one. A headline is made to be the
+ * title, Open Graph's is made for sharing, <title> for search engines, and an <h1> may be any heading; what two of them agree
+ * on, quotation marks and the like aside, wins. The site's name is taken off. */
 #include "clean/body.h"
 #include "base/utf8.h"
 #include "clean/jsonld.h"
 
 enum { HEADINGS = 4, CLAIMS = HEADINGS + 3, TITLE_MAX = 400 };
 
-typedef struct { kw_str text, folded; double score; uint32_t node; } claim;
+static const double SAYS_HEADLINE = 1.2, SAYS_META = 1, SAYS_HEADING = .4, SAYS_LATER_HEADING = .3, SAYS_TITLE = .3;
+
+typedef struct { kw_str text, folded, letters; double score; uint32_t node; const char *from; } claim;
 typedef struct { claim v[CLAIMS]; size_t n; } claims;
+
+typedef struct { const kw_draft *d; const claims *c; kw_str site; } site_names;     /* site: folded */
+
+static bool names_site(const site_names *n, kw_str part) {
+    kw_outlet o;
+    kw_str f = kw_utf8_fold(n->d->mem, part);
+    return (n->site.n && kw_str_eq(f, n->site)) || kw_outlet_named(n->d->c->know, part, &o);
+}
+
+static bool claimed(const site_names *n, kw_str part) {
+    kw_str f = kw_utf8_fold(n->d->mem, part);
+    for (size_t i = 0; i < n->c->n; i++)
+        if (kw_str_eq(n->c->v[i].folded, f)) return true;
+    return false;
+}
+
+/* Where the title ends and the site's name begins, by the last mark that parts them; SIZE_MAX: nowhere. */
+static size_t site_tail(const site_names *n, kw_str title) {
+    static const char *const marks[] = { " | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " \xc2\xab ", " \xc2\xbb ", " :: ", " / ", " \xe2\x80\xa2 ",
+                                         " \xc2\xb7 ", " : ", "\xef\xbc\x9a", "\xef\xbd\x9c", " < ", "|", "_", "-" };
+    enum { LOOSE = 14 };                                    /* from here on: marks without blanks, as scripts without blanks use them */
+    size_t cut = SIZE_MAX;
+    for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
+        kw_str mark = kw_str_of(marks[m]);
+        for (size_t at = kw_str_find(title, mark, 1); at != SIZE_MAX; at = kw_str_find(title, mark, at + 1)) {
+            kw_str tail = kw_str_sub(title, at + mark.n, title.n), head = kw_str_sub(title, 0, at);
+            if (head.n < 8 || (m >= LOOSE && (unsigned char)title.p[at - 1] < 0x80)) continue;
+            if (names_site(n, tail) || (m < LOOSE && claimed(n, head)) || (m == 0 && tail.n < 40 && head.n > 20)) cut = at;
+        }
+    }
+    return cut;
+}
+
+/* "Site | Title": what stands before the first bar is the site itself. */
+static kw_str without_head(const site_names *n, kw_str title) {
+    size_t bar = kw_str_find(title, KW_STR("|"), 1);
+    if (bar == SIZE_MAX) return title;
+    kw_str head = kw_str_trim(kw_str_sub(title, 0, bar)), rest = kw_str_trim(kw_str_sub(title, bar + 1, title.n));
+    return rest.n >= 8 && (names_site(n, head) || (claimed(n, rest) && !claimed(n, head))) ? rest : title;
+}
 
 /* "Title - Site", "Title | Section | Site": without what is not the title. A part goes when it names the outlet, or when
  * the page's own heading is the rest. */
 static kw_str without_site(const kw_draft *d, kw_str title, const claims *c, kw_str site) {
-    static const char *const marks[] = { " | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " \xc2\xab ", " \xc2\xbb ", " :: ", " / ", " \xe2\x80\xa2 ",
-                                         " \xc2\xb7 ", " : ", "\xef\xbc\x9a", "\xef\xbd\x9c", " < " };
-    kw_str fs = kw_utf8_fold(d->mem, site);
+    site_names n = { d, c, kw_utf8_fold(d->mem, site) };
+    title = without_head(&n, title);
     for (int round = 0; round < 4; round++) {
-        size_t cut = SIZE_MAX;
-        for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
-            for (size_t at = kw_str_find(title, kw_str_of(marks[m]), 1); at != SIZE_MAX; at = kw_str_find(title, kw_str_of(marks[m]), at + 1)) {
-                kw_str tail = kw_str_sub(title, at + strlen(marks[m]), title.n), head = kw_str_sub(title, 0, at);
-                kw_str ft = kw_utf8_fold(d->mem, tail), fh = kw_utf8_fold(d->mem, head);
-                kw_outlet o;
-                bool named = (fs.n && kw_str_eq(ft, fs)) || kw_outlet_named(d->c->know, tail, &o);
-                for (size_t i = 0; i < c->n; i++) named = named || kw_str_eq(c->v[i].folded, fh);
-                if ((named || (m == 0 && tail.n < 40 && head.n > 20)) && head.n >= 8) cut = at;
-            }
+        size_t cut = site_tail(&n, title);
         if (cut == SIZE_MAX) break;
         title = kw_str_trim(kw_str_sub(title, 0, cut));
     }
+    while (title.n > 8 && strchr("|-", title.p[title.n - 1]) && title.p[title.n - 2] == ' ') title = kw_str_trim(kw_str_sub(title, 0, title.n - 1));
     return title;
 }
 
-static bool add(kw_draft *d, claims *c, kw_str text, double score, uint32_t node) {
+/* The letters and digits alone: the same title is set with other quotation marks and dashes in other places. */
+static kw_str only_letters(kw_arena *mem, kw_str folded) {
+    char *p = folded.p ? kw_alloc(mem, folded.n + 1) : NULL;
+    size_t n = 0;
+    for (size_t i = 0; p && i < folded.n;) {
+        size_t from = i;
+        uint32_t c = kw_utf8_next(folded, &i);
+        if (!kw_utf8_is_letter(c) && !kw_utf8_is_digit(c)) continue;
+        memcpy(p + n, folded.p + from, i - from);
+        n += i - from;
+    }
+    return p ? (kw_str){ p, n } : KW_NONE;
+}
+
+static bool add(kw_draft *d, claims *c, kw_str text, double score, uint32_t node, const char *from) {
     text = kw_str_trim(text);
     if (!text.n || text.n > TITLE_MAX || c->n == CLAIMS) return true;
     text = kw_squeeze(d->mem, kw_utf8_clean(d->mem, kw_jsonld_plain(d->mem, text)));
     kw_str folded = text.p ? kw_utf8_fold(d->mem, text) : KW_NONE;
     if (!folded.p) return false;
-    c->v[c->n++] = (claim){ text, folded, score, node };
+    c->v[c->n++] = (claim){ text, folded, KW_NONE, score, node, from };
     return true;
 }
 
@@ -48,13 +96,13 @@ static bool add_headings(kw_draft *d, claims *c) {
     for (uint32_t i = 0; i < d->page->n_nodes && seen < HEADINGS; i++) {
         if (d->page->nodes[i].tag != KW_TAG_H1) continue;
         seen++;
-        if (!add(d, c, kw_node_text(d, i, TITLE_MAX), .4, i)) return false;
+        if (!add(d, c, kw_node_text(d, i, TITLE_MAX), seen == 1 ? SAYS_HEADING : SAYS_LATER_HEADING, i, "h1")) return false;
     }
     return true;
 }
 
-/* A claim is worth its own weight and that of those who claim the same; of headings that agree one counts. The earliest of
- * equals wins: the heading, as it is printed. */
+/* A claim is worth its own weight and that of those who claim the same; of headings that agree one counts. Of equals the
+ * field's spelling wins over the heading's, which the layout dresses up (capitals, breaks). */
 static const claim *vote(const claims *c) {
     const claim *best = NULL;
     double most = 0;
@@ -62,11 +110,11 @@ static const claim *vote(const claims *c) {
         double sum = 0;
         bool heading = false;
         for (size_t j = 0; j < c->n; j++) {
-            if (!kw_str_eq(c->v[i].folded, c->v[j].folded) || (c->v[j].node && heading)) continue;
+            if (!kw_str_eq(c->v[i].letters, c->v[j].letters) || (c->v[j].node && heading)) continue;
             heading = heading || c->v[j].node;
             sum += c->v[j].score;
         }
-        if (sum > most) { most = sum; best = &c->v[i]; }
+        if (sum > most || (best && best->node && sum >= most)) { most = sum; best = &c->v[i]; }
     }
     return best;
 }
@@ -74,16 +122,18 @@ static const claim *vote(const claims *c) {
 kw_rc kw_title_settle(kw_draft *d, kw_str headline, kw_str meta, kw_str site, kw_err *err) {
     claims c = { .n = 0 };
     if (!d->page->n_nodes && !meta.p && !headline.p) return KW_OK;
-    if (!add_headings(d, &c) || !add(d, &c, headline, .5, 0) || !add(d, &c, meta, 1.25, 0) || !add(d, &c, d->page->title, .3, 0))
+    if (!add_headings(d, &c) || !add(d, &c, headline, SAYS_HEADLINE, 0, "json-ld") || !add(d, &c, meta, SAYS_META, 0, "meta") ||
+        !add(d, &c, d->page->title, SAYS_TITLE, 0, "title"))
         return kw_fail_nomem(err);
     for (size_t i = 0; i < c.n; i++) {
         c.v[i].text = without_site(d, c.v[i].text, &c, site);
-        if (!(c.v[i].folded = kw_utf8_fold(d->mem, c.v[i].text)).p) return kw_fail_nomem(err);
+        c.v[i].folded = kw_utf8_fold(d->mem, c.v[i].text);
+        if (!(c.v[i].letters = only_letters(d->mem, c.v[i].folded)).p) return kw_fail_nomem(err);
     }
     const claim *best = vote(&c);
     for (size_t i = 0; best && i < c.n; i++)
-        if (c.v[i].node && (!d->heading || kw_str_eq(c.v[i].folded, best->folded))) d->heading = c.v[i].node;
+        if (c.v[i].node && (!d->heading || kw_str_eq(c.v[i].letters, best->letters))) d->heading = c.v[i].node;
     if (!best || d->a->title.p) return KW_OK;
     d->a->title = best->text;
-    return kw_why_add(d, "title", "page", best->text, err);
+    return kw_why_add(d, "title", best->from, best->text, err);
 }

@@ -23,7 +23,7 @@ bool kw_tag_is_block(unsigned tag) {
 static uint8_t says_of(const kw_table *t, kw_str word) {
     static const struct { const char *name; uint8_t bit; } verdicts[] = {
         { "drop", KW_SAYS_DROP }, { "weak", KW_SAYS_WEAK }, { "body", KW_SAYS_BODY }, { "caption", KW_SAYS_CAPTION },
-        { "author", KW_SAYS_AUTHOR }, { "date", KW_SAYS_DATE }, { "lead", KW_SAYS_LEAD },
+        { "author", KW_SAYS_AUTHOR }, { "date", KW_SAYS_DATE }, { "lead", KW_SAYS_LEAD }, { "updated", KW_SAYS_UPDATED },
     };
     kw_rows r = kw_table_find(t, word);
     uint8_t says = 0;
