@@ -77,7 +77,7 @@ static void read_times(kw_draft *d, const kw_node_weights *w, uint32_t top) {
         if (w->gone[i] && !prop) { i = v[i].end - 1; continue; }
         kw_str stamp = v[i].tag == KW_TAG_TEXT ? KW_NONE : machine_date(w, v, i, prop);
         if (!stamp.n) continue;
-        bool near = i >= heading ? i - heading < TIME_AFTER : heading - i < TIME_BEFORE;
+        bool near = i >= heading ? i - heading < TIME_AFTER && i < v[top].end + TIME_BEFORE / 2 : heading - i < TIME_BEFORE;
         bool updated = (w->says[i] & KW_SAYS_UPDATED) || kw_str_is(v[i].attrs->itemprop, "dateModified");
         double score = prop ? .9 : near ? (i >= heading ? .82 : .8) - .01 * seen : .45 - .01 * seen;
         kw_published_offer_text(d, stamp, "time", updated && !prop ? score * .7 : score);

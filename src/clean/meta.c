@@ -34,6 +34,27 @@ static void read_offset(kw_str s, kw_when *w) {
     if (kw_str_int(kw_str_sub(s, s.n - 4, s.n), &v) && v >= 0) w->zone = (int16_t)((v / 100 * 60 + v % 100) * (s.p[s.n - 5] == '-' ? -1 : 1));
 }
 
+/* "Tue Jul 30 09:35:14 CEST 2019", as programs print a date: the year goes to its place. */
+static kw_str year_moved(const kw_draft *d, kw_str s) {
+    size_t last = s.n;
+    while (last && s.p[last - 1] != ' ') last--;
+    bool ends = last > 12 && s.n - last == 4 && isdigit((unsigned char)s.p[last]);
+    size_t day = kw_str_find(s, KW_STR(" "), 0), month = day + 1;
+    if (!ends || day != 3 || (day = kw_str_find(s, KW_STR(" "), month)) != month + 3 || !isdigit((unsigned char)s.p[day + 1])) return KW_NONE;
+    size_t clock = kw_str_find(s, KW_STR(" "), day + 1);
+    if (clock + 3 > last || s.p[clock + 3] != ':') return KW_NONE;
+    return kw_str_fmt(d->mem, "%.*s %.*s %.*s %.*s", (int)(clock - day - 1), s.p + day + 1, 3, s.p + month, 4, s.p + last, (int)(last - clock - 2), s.p + clock + 1);
+}
+
+/* "2022-01-10T22:06:08:684Z": a date-time that goes wrong behind its seconds. */
+static bool read_head_of_iso(const kw_draft *d, kw_str s, kw_when *out) {
+    enum { SECONDS = 19 };                                  /* bytes of "2022-01-10T22:06:08" */
+    if (s.n <= SECONDS || s.p[4] != '-' || s.p[7] != '-' || (s.p[10] != 'T' && s.p[10] != ' ') || s.p[16] != ':' || isdigit((unsigned char)s.p[SECONDS])) return false;
+    bool utc = s.p[s.n - 1] == 'Z';
+    kw_str head = kw_str_fmt(d->mem, "%.*s%s", SECONDS, s.p, utc ? "Z" : "");
+    return head.p && kw_when_parse(head, out);
+}
+
 bool kw_stamp_read(const kw_draft *d, kw_str text, kw_when *out) {
     text = kw_str_trim(text);
     if (!text.n || text.n > 120) return false;
@@ -50,7 +71,9 @@ bool kw_stamp_read(const kw_draft *d, kw_str text, kw_when *out) {
         kw_str joined = kw_str_fmt(d->mem, "%.*s%.*s", (int)(blank - 1), text.p, zone ? (int)(text.n - blank) : 1, zone ? text.p + blank : "Z");
         if (joined.p && kw_when_parse(joined, out)) return out->precision == KW_WHEN_DAY;
     }
-    if (!kw_date_read_stamp(d->c->dates, d->a->language, text, out) || out->precision != KW_WHEN_DAY) return false;
+    kw_str moved = year_moved(d, text);
+    if (!kw_date_read_stamp(d->c->dates, d->a->language, moved.n ? moved : text, out) || out->precision != KW_WHEN_DAY)
+        return read_head_of_iso(d, text, out);
     read_offset(text, out);
     return true;
 }
@@ -60,12 +83,13 @@ static int64_t clock_of(kw_when w) { return (int64_t)w.first * 86400 + w.second;
 
 /* A field has the moment in UTC and the page prints it in its own time ("01:49Z", "5:49 p.m." the day before): the same
  * minute, whole half hours apart. Then the article's date is the printed one, and its zone is known. */
-static bool take_local(kw_when *have, kw_when w) {
+static bool take_local(kw_when *have, kw_when w, double score) {
     enum { HALF_HOUR = 1800, WEST = -12 * 3600, EAST = 14 * 3600 };
-    if (!have->has_time || !w.has_time || have->zone != 0) return false;
+    if (!have->has_time || have->zone != 0) return false;
     int64_t apart = clock_of(w) / 60 * 60 - clock_of(*have) / 60 * 60;
+    if (!w.has_time && (score < .7 || apart <= 0 || have->second % HALF_HOUR)) return false;    /* a day alone: its midnight is meant */
     if (!apart || apart % HALF_HOUR || apart < WEST || apart > EAST) return false;
-    if (w.zone != KW_NO_ZONE && w.zone * 60 != apart) return false;
+    if (w.has_time && w.zone != KW_NO_ZONE && w.zone * 60 != apart) return false;
     int64_t local = clock_of(*have) + apart;
     *have = kw_when_day((int32_t)(local / 86400));
     have->has_time = true;
@@ -81,7 +105,7 @@ void kw_published_offer(kw_draft *d, kw_when w, const char *from, double score) 
     if (w.precision == KW_WHEN_NONE) return;
     kw_day_split(w.first, &year, &month, &day);
     if (year < 1985 || year > 2100) return;
-    if (have && take_local(&a->published, w)) return;
+    if (have && take_local(&a->published, w, score)) return;
     /* the same day with a time is worth more than without, whoever says it */
     if (have && a->published.first == w.first && w.has_time && (!a->published.has_time || (a->published.zone == KW_NO_ZONE && w.zone != KW_NO_ZONE && score > .8))) {
         a->published = w;

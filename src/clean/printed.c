@@ -134,14 +134,18 @@ bool kw_printed_day(const kw_draft *d, kw_str text, kw_when *out) { return find_
 void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top) {
     const kw_node *v = d->page->nodes;
     uint32_t heading = d->heading ? d->heading : top, n = (uint32_t)d->page->n_nodes, best = UINT32_MAX;
-    uint32_t from = heading > BEFORE_HEADING ? heading - BEFORE_HEADING : 0, to = v[top].end + AFTER_HEADING < n ? v[top].end + AFTER_HEADING / 5 : n;
+    uint32_t from = heading > BEFORE_HEADING ? heading - BEFORE_HEADING : 0, to = v[top].end + AFTER_HEADING < n ? v[top].end + AFTER_HEADING / 5 : n, gone_end = 0;
     kw_when when, chosen = { 0 };
+    size_t len;
     for (uint32_t i = from; i < to; i++) {
+        if (w->gone[i] && v[i].end > gone_end) gone_end = v[i].end;
         if (v[i].tag != KW_TAG_TEXT || v[i].text.n < 8) continue;
         bool named = v[i].parent != UINT32_MAX && ((w->says[v[i].parent] & KW_SAYS_DATE) || v[v[i].parent].tag == KW_TAG_TIME);
         if ((v[i].text.n > SHORT_TEXT && !named) || !find_day(d, v[i].text, &when)) continue;
         uint32_t far = i < heading ? (heading - i) * 4 : i - heading;
         if (named) far /= 2;
+        if (i < gone_end) far = far * 2 + 40;
+        if (kw_str_is(kw_phrase_label(d, kw_str_trim(v[i].text), 0, &len), "update")) far *= 3;
         if (far < best) { best = far; chosen = when; }
     }
     if (best != UINT32_MAX) kw_published_offer(d, chosen, "text", best < 100 ? .5 : .4);
