@@ -6,23 +6,39 @@
 #include <ctype.h>
 
 enum { BEFORE = 60, WITHOUT_HEADING = 300, BYLINE_MAX = 140, DATE_MAX = 100, LEAD_MIN = 50, LEAD_MAX = 700,
-       TIMES = 6, TIME_AFTER = 150, TIME_BEFORE = 60 };
+       TIMES = 6, TIME_AFTER = 150, TIME_BEFORE = 60, HREF_MAX = 200, LABEL_DEEP = 24, BYLINE_NEAR = 30, AFTER_TEXT = 100 };
 
-kw_str kw_node_text(const kw_draft *d, uint32_t i, size_t max) {
+/* All text of a subtree. `part`: a bar between blocks, and where two runs meet without a blank and a capital follows
+ * ("<a>Ann</a><i>Agency</i>"). */
+static kw_str gather(const kw_draft *d, uint32_t i, size_t max, bool part) {
     const kw_node *v = d->page->nodes;
     kw_buf b = KW_BUF_EMPTY;
     for (uint32_t j = i + 1; j < v[i].end && b.n <= 4 * max; j++) {
-        if (v[j].tag == KW_TAG_TEXT) kw_buf_add(&b, v[j].text);
-        else if (kw_tag_is_block(v[j].tag) || v[j].tag == KW_TAG_BR) kw_buf_byte(&b, ' ');
+        if (v[j].tag == KW_TAG_TEXT) {
+            bool meet = part && b.n && v[j].text.n && kw_utf8_is_letter((unsigned char)b.p[b.n - 1]) && isupper((unsigned char)v[j].text.p[0]);
+            if (meet) kw_buf_byte(&b, '|');
+            kw_buf_add(&b, v[j].text);
+        } else if (kw_tag_is_block(v[j].tag) || v[j].tag == KW_TAG_BR) kw_buf_byte(&b, part ? '|' : ' ');
     }
     kw_str s = b.failed || b.n > 4 * max ? KW_NONE : kw_squeeze(d->mem, kw_str_dup(d->mem, kw_buf_str(&b)));
     kw_buf_free(&b);
     return s.n <= max ? s : KW_NONE;
 }
 
-static bool names_author(const kw_node_weights *w, const kw_node *v, uint32_t i) {
-    return (w->says[i] & KW_SAYS_AUTHOR) || kw_str_find(v[i].attrs->rel, KW_STR("author"), 0) != SIZE_MAX ||
-           kw_str_is(v[i].attrs->itemprop, "author") || kw_str_is(v[i].attrs->itemprop, "creator");
+kw_str kw_node_text(const kw_draft *d, uint32_t i, size_t max) { return gather(d, i, max, false); }
+
+/* A name at a picture is its maker's. */
+static bool in_figure(const kw_node_weights *w, const kw_node *v, uint32_t i) {
+    for (int n = 0; i != UINT32_MAX && n < 6; i = v[i].parent, n++)
+        if (v[i].tag == KW_TAG_FIGURE || v[i].tag == KW_TAG_FIGCAPTION || (w->says[i] & KW_SAYS_CAPTION)) return true;
+    return false;
+}
+
+static bool names_author(const kw_draft *d, const kw_node_weights *w, uint32_t i) {
+    const kw_node *v = &d->page->nodes[i];
+    if ((w->says[i] & KW_SAYS_AUTHOR) || kw_str_find(v->attrs->rel, KW_STR("author"), 0) != SIZE_MAX) return true;
+    if (kw_str_is(v->attrs->itemprop, "author") || kw_str_is(v->attrs->itemprop, "creator")) return true;
+    return v->tag == KW_TAG_A && v->attrs->href.n && v->attrs->href.n < HREF_MAX && (kw_names_say(d, v->attrs->href) & KW_SAYS_AUTHOR);
 }
 
 /* The innermost parts that are named for an author; the first that gives a person ends the search for more than its kin. */
@@ -30,16 +46,73 @@ static kw_rc read_byline(kw_draft *d, const kw_node_weights *w, uint32_t from, u
     const kw_node *v = d->page->nodes;
     uint32_t stop = to;
     for (uint32_t i = from; i < stop; i++) {
-        if (v[i].tag == KW_TAG_TEXT || !names_author(w, v, i)) continue;
+        if (v[i].tag == KW_TAG_TEXT || !names_author(d, w, i) || in_figure(w, v, i)) continue;
         bool inner = true;
-        for (uint32_t j = i + 1; j < v[i].end && inner; j++) inner = v[j].tag == KW_TAG_TEXT || !names_author(w, v, j);
-        kw_str text = kw_node_text(d, i, BYLINE_MAX);
+        for (uint32_t j = i + 1; j < v[i].end && inner; j++) inner = v[j].tag == KW_TAG_TEXT || !names_author(d, w, j);
+        kw_str text = gather(d, i, BYLINE_MAX, true);
         if ((!inner && v[i].end - i > 40) || text.n < 3) continue;
         size_t before = d->a->authors.n;
         KW_TRY(kw_authors_add(d, text, err));
         if (d->a->authors.n > before && stop == to) stop = i + 40 < to ? i + 40 : to;
         if (d->a->authors.n > before) i = v[i].end - 1;
     }
+    return KW_OK;
+}
+
+/* "By Ann Other", "Penulis: ..." in a short block of its own that no name of a class gives away. */
+static kw_rc read_labelled(kw_draft *d, uint32_t from, uint32_t to, kw_err *err) {
+    const kw_node *v = d->page->nodes;
+    size_t len;
+    for (uint32_t i = from; i < to && !d->a->authors.n; i++) {
+        kw_str t = v[i].tag == KW_TAG_TEXT ? kw_str_trim(v[i].text) : KW_NONE;
+        if (t.n < 2 || t.n > BYLINE_MAX || !kw_str_is(kw_phrase_label(d, t, 0, &len), "author")) continue;
+        uint32_t block = v[i].parent;
+        while (block != UINT32_MAX && !kw_tag_is_block(v[block].tag)) block = v[block].parent;
+        kw_str all = block == UINT32_MAX ? KW_NONE : gather(d, block, BYLINE_MAX, true);
+        size_t at = all.n ? kw_str_find(all, t, 0) : SIZE_MAX;
+        if (at == SIZE_MAX || at > LABEL_DEEP) continue;
+        KW_TRY(kw_authors_add(d, kw_str_sub(all, at, all.n), err));
+    }
+    return KW_OK;
+}
+
+/* Can a reader see this name other than as the editor's? */
+static bool is_printed(const kw_draft *d, kw_str name) {
+    const kw_node *v = d->page->nodes;
+    size_t len;
+    for (uint32_t i = 0; i < d->page->n_nodes; i++) {
+        if (v[i].tag != KW_TAG_TEXT || v[i].text.n < name.n || kw_str_find(v[i].text, name, 0) == SIZE_MAX) continue;
+        uint32_t block = v[i].parent;
+        while (block != UINT32_MAX && !kw_tag_is_block(v[block].tag)) block = v[block].parent;
+        kw_str all = block == UINT32_MAX ? KW_NONE : kw_node_text(d, block, BYLINE_MAX);
+        if (!all.n || !kw_str_is(kw_phrase_label(d, all, 0, &len), "editor")) return true;
+    }
+    return false;
+}
+
+/* Have the two a word in common, as two ways to write one name have? */
+static bool kin(const kw_draft *d, kw_str a, kw_str b) {
+    enum { WORD_MIN = 3 };
+    kw_str fa = kw_utf8_fold(d->mem, a), fb = kw_utf8_fold(d->mem, b), word;
+    while (kw_str_cut(&fa, ' ', &word))
+        if (word.n >= WORD_MIN && kw_str_find(fb, word, 0) != SIZE_MAX) return true;
+    return false;
+}
+
+/* A field may name who put the article on the page, or its editor. Where nobody can read that name there as an author's, and
+ * another stands in the byline under the heading, that one wrote it. */
+static kw_rc doubt_field(kw_draft *d, const kw_node_weights *w, kw_err *err) {
+    const kw_strs field = d->a->authors;
+    const size_t cap = d->cap_authors;
+    if (!d->heading || field.n != 1 || d->author_given) return KW_OK;
+    uint32_t to = d->page->nodes[d->heading].end + BYLINE_NEAR, n = (uint32_t)d->page->n_nodes;
+    d->a->authors = (kw_strs){ 0 };
+    d->cap_authors = 0;
+    KW_TRY(read_byline(d, w, d->heading, to < n ? to : n, err));
+    bool other = d->a->authors.n > 0;
+    for (size_t i = 0; i < d->a->authors.n; i++) other = other && !kin(d, field.v[0], d->a->authors.v[i]);
+    if (other && !is_printed(d, field.v[0])) d->authors_sure = false;
+    else d->a->authors = field, d->cap_authors = cap;
     return KW_OK;
 }
 
@@ -108,7 +181,13 @@ kw_rc kw_around_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err
     from = d->heading && d->heading < to ? d->heading : top;
     if (above) KW_TRY(read_lead(d, w, v[d->heading].end, top, err));
     from = from > (d->heading ? BEFORE : WITHOUT_HEADING) ? from - (d->heading ? BEFORE : WITHOUT_HEADING) : 0;
-    if (!d->authors_sure) KW_TRY(read_byline(d, w, from, to, err));
+    if (!d->authors_sure) {
+        uint32_t n = (uint32_t)d->page->n_nodes;
+        bool body = d->heading && d->org_author.p;          /* a field says that a body wrote it: only a byline up there outdoes that */
+        KW_TRY(read_byline(d, w, from, body ? d->heading + 2 * BYLINE_NEAR : to, err));
+        KW_TRY(read_labelled(d, from, top + BYLINE_NEAR, err));
+        KW_TRY(read_labelled(d, to, to + AFTER_TEXT < n ? to + AFTER_TEXT : n, err));
+    } else KW_TRY(doubt_field(d, w, err));
     read_times(d, w, top);
     read_date(d, w, from, to);
     if (d->a->published_score < .5) kw_printed_read(d, w, top);

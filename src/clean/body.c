@@ -3,6 +3,8 @@
  * classes help or hinder; the part that has the most is taken, widened to siblings that read like it, and what stands in it
  * and is no article is taken out. Where that gives little, names are ignored, and then the page's own JSON is asked. */
 #include "clean/body.h"
+#include <stdio.h>
+#include <stdlib.h>
 
 enum { PARA_MIN = 25, GOOD_PARA = 60, STEPS = 5, CLIMB = 8, LITTLE = 400, CAPTION_BOX = 220 };
 
@@ -196,7 +198,7 @@ static void drop_lone(kw_draft *d) {
 static kw_rc attempt(picker *p, bool by_name, kw_err *err) {
     kw_draft *d = p->d;
     d->n = 0;
-    KW_TRY(kw_weights_make(d, &p->w, err));
+    KW_TRY(kw_weights_make(d, &p->w, !by_name, err));
     score_all(p);
     if (by_name) {
         drop_named(p);
@@ -204,6 +206,7 @@ static kw_rc attempt(picker *p, bool by_name, kw_err *err) {
     }
     uint32_t top = widen(p, pick(p));
     prune(p, top);
+    if (getenv("DBGTOP")) { fprintf(stderr, "TOP byname=%d node %u tag %u cls %.*s id %.*s held %u good %u of %u score %.0f\n", by_name, top, d->page->nodes[top].tag, KW_FMT(d->page->nodes[top].attrs->cls), KW_FMT(d->page->nodes[top].attrs->id), held(&p->w, d->page->nodes, top), good(p, top), p->good[d->page->n_nodes], p->score[top]); /*DBG*/ }
     KW_TRY(kw_around_read(d, &p->w, top, err));
     KW_TRY(kw_blocks_read(d, &p->w, top, err));
     drop_lone(d);
@@ -237,5 +240,6 @@ kw_rc kw_body_read(kw_draft *d, kw_err *err) {
         KW_TRY(attempt(&p, false, err));
         if (kw_kept_bytes(d, 0, d->n) < 2 * kept) d->v = v, d->n = n, d->cap = cap;
     }
+    if (getenv("DBGTOP")) for (size_t i = 0; i < d->n; i++) fprintf(stderr, "BLK %d [%.*s] %.*s\n", d->v[i].kind, KW_FMT(d->v[i].out), KW_FMT(d->v[i].text)); /*DBG*/
     return ask_jsonld(d, err);
 }

@@ -16,9 +16,12 @@ typedef struct kw_node_weights {
     bool *block;                /* does the node begin a block of its own? */
 } kw_node_weights;
 
-/* Prefix sums over all nodes, verdicts of names; in the draft's arena. */
-kw_rc kw_weights_make(kw_draft *d, kw_node_weights *w, kw_err *err);
+/* Prefix sums over all nodes, verdicts of names; in the draft's arena. `all`: what the page hides until a script shows it is
+ * counted, too. */
+kw_rc kw_weights_make(kw_draft *d, kw_node_weights *w, bool all, kw_err *err);
 void kw_weights_sum(const kw_draft *d, kw_node_weights *w);      /* again, without what is gone */
+
+uint8_t kw_names_say(const kw_draft *d, kw_str names);          /* KW_SAYS_* of words in a name or address */
 
 bool kw_tag_is_block(unsigned tag);
 

@@ -35,6 +35,7 @@ typedef struct kw_draft {
     kw_block *v; size_t n, cap;
     size_t cap_authors, cap_credits, cap_why;
     bool authors_sure;          /* they came from a field of the page, not from a line of its text */
+    bool author_given;          /* the caller named them */
     kw_str ld_body;             /* articleBody of the page's JSON-LD; p NULL: none */
     kw_str org_author;          /* an outlet or body in the author's place; p NULL: none */
     kw_outlet byline_outlets[4]; size_t n_byline_outlets;
@@ -54,7 +55,7 @@ kw_str kw_phrase_furniture(const kw_draft *d, kw_str text, bool *cut);
 /* The role of the label that begins at `at` ("author", ...), borrowed from the tables, p NULL for none; *len: label and colon. */
 kw_str kw_phrase_label(const kw_draft *d, kw_str text, size_t at, size_t *len);
 
-/* Is there a row with this key and this role in lang/XX/bylines.tsv, of any language? */
+/* Is there a row with this key and this role (NULL: any) in lang/XX/bylines.tsv, of any language? */
 bool kw_phrase_is(const kw_draft *d, kw_str words, const char *role);
 
 /* ---- blocks ---- */

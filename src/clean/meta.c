@@ -142,7 +142,7 @@ static kw_rc read_given(kw_draft *d, kw_err *err) {
     }
     for (size_t i = 0; i < g->authors.n; i++) KW_TRY(kw_authors_add(d, g->authors.v[i], err));
     if (g->byline.p) KW_TRY(kw_authors_add(d, g->byline, err));
-    d->authors_sure = a->authors.n > 0;
+    d->authors_sure = d->author_given = a->authors.n > 0;
     return KW_OK;
 }
 
@@ -198,6 +198,16 @@ static kw_rc read_jsonld(kw_draft *d, fields *f, kw_err *err) {
 
 /* ---- <meta> ---- */
 
+/* twitter:label1 "Written by", twitter:data1 "Ann Other" */
+static kw_rc read_labelled_metas(kw_draft *d, kw_err *err) {
+    const kw_str label = KW_STR("twitter:label"), data = KW_STR("twitter:data");
+    const kw_meta *m = d->page->metas;
+    for (size_t i = 0; i + 1 < d->page->n_metas; i++)
+        if (kw_str_starts(m[i].name, label) && kw_str_starts(m[i + 1].name, data) && kw_phrase_is(d, kw_str_trim(m[i].content), "author"))
+            KW_TRY(kw_authors_add(d, m[i + 1].content, err));
+    return KW_OK;
+}
+
 static kw_rc read_metas(kw_draft *d, fields *f, kw_err *err) {
     const kw_table *t = kw_know_table(d->c->know, "world/page_fields");
     bool sure = d->authors_sure;
@@ -220,6 +230,7 @@ static kw_rc read_metas(kw_draft *d, fields *f, kw_err *err) {
             if (d->a->authors.n > before) best = score;
         }
     }
+    if (!d->a->authors.n) KW_TRY(read_labelled_metas(d, err));
     if (d->a->authors.n) d->authors_sure = true;
     return KW_OK;
 }

@@ -2,6 +2,7 @@
  * Who made the article: names out of bylines, persons only, each once. */
 #include "clean/draft.h"
 #include "base/utf8.h"
+#include "clean/jsonld.h"
 
 #include <ctype.h>
 
@@ -27,6 +28,14 @@ static kw_str last_word(kw_str s) {
     return kw_str_sub(s, i, s.n);
 }
 
+static bool in_table(const kw_draft *d, const char *table, kw_str words) {
+    kw_str f = kw_utf8_fold(d->mem, words);
+    return f.p && kw_table_find(kw_know_table(d->c->know, table), f).n > 0;
+}
+
+/* Words that stand where names stand and are none: a label ("Posted by", "Von") alone, a month. */
+static bool is_label(const kw_draft *d, kw_str s) { return kw_phrase_is(d, s, NULL) || in_table(d, "world/months", s); }
+
 /* Could these words be a person's name? */
 static bool is_person(const kw_draft *d, kw_str s) {
     kw_outlet o;
@@ -39,7 +48,7 @@ static bool is_person(const kw_draft *d, kw_str s) {
     }
     for (size_t i = 0; i < s.n; i++)
         if (isdigit((unsigned char)s.p[i]) || strchr("@:<>{}=_#|/", s.p[i])) return false;
-    if (kw_phrase_is(d, s, "notperson") || kw_phrase_is(d, s, "job")) return false;
+    if (is_label(d, s)) return false;
     if (count_words(s) > 1 && (kw_phrase_is(d, last_word(s), "job") || kw_phrase_is(d, last_word(s), "notperson"))) return false;
     return !kw_outlet_named(d->c->know, s, &o) && !(d->a->outlet.p && kw_str_eq(s, d->a->outlet));
 }
@@ -87,35 +96,67 @@ static bool is_sign(kw_str s) {
     return true;
 }
 
-static bool is_country(const kw_draft *d, kw_str folded) { return kw_table_find(kw_know_table(d->c->know, "world/country_names"), folded).n > 0; }
-
-static kw_rc add_one(kw_draft *d, kw_str s, kw_err *err) {
-    size_t len;
+static kw_str strip_marks(kw_str s) {
+    enum { SHORT_WORD = 4 };                                /* "Jr.", "M.Si.", "S.": the point belongs to it */
     s = kw_str_trim(s);
-    while (s.n && strchr(".,;-*()[] ", s.p[s.n - 1]) && !(s.p[s.n - 1] == '.' && s.n > 2 && isupper((unsigned char)s.p[s.n - 2]))) s.n--;
-    while (s.n && strchr(".,;-*([ ", s.p[0])) s = kw_str_sub(s, 1, s.n);
-    kw_str role = kw_phrase_label(d, s, 0, &len);
-    if (role.p && len < s.n) s = kw_str_trim(kw_str_sub(s, len, s.n));
-    for (size_t i = 1; i < s.n; i++)                        /* "Ann Other 12 July 2020": what is printed behind the name */
-        if (isdigit((unsigned char)s.p[i]) && s.p[i - 1] == ' ') { s = kw_str_trim(kw_str_sub(s, 0, i)); break; }
+    while (s.n && strchr(".,;-*()[]~ ", s.p[s.n - 1])) {
+        kw_str w = last_word(s);
+        if (s.p[s.n - 1] == '.' && w.n <= SHORT_WORD + 1 && w.n < s.n && isupper((unsigned char)w.p[0])) break;
+        s.n--;
+    }
+    while (s.n && strchr("/.,;-*([~ ", s.p[0])) s = kw_str_sub(s, 1, s.n);
+    return s;
+}
+
+/* Without what is printed around a name: labels before it ("Posted by", "Veröffentlicht von"), a date, a preposition that
+ * leads to one, or a few words of the layout behind it, anything in brackets. */
+static kw_str bare_name(const kw_draft *d, kw_str s) {
+    size_t len;
+    s = strip_marks(s);
+    for (int round = 0; round < 3; round++) {
+        kw_str role = kw_phrase_label(d, s, 0, &len);
+        if (!role.p || len >= s.n) break;
+        s = strip_marks(kw_str_sub(s, len, s.n));
+    }
+    size_t blank = kw_str_find(s, KW_STR(" "), 0);          /* "Autorin/Autor Ann Other" */
+    if (blank != SIZE_MAX && blank > 3 && kw_phrase_is(d, kw_str_sub(s, 0, blank), "author")) s = strip_marks(kw_str_sub(s, blank, s.n));
+    for (size_t i = 1; i < s.n; i++)                        /* "Ann Other 12 July 2020" */
+        if (isdigit((unsigned char)s.p[i]) && s.p[i - 1] == ' ') { s = strip_marks(kw_str_sub(s, 0, i)); break; }
     size_t open = kw_str_find(s, KW_STR(" ("), 0);
     if (open != SIZE_MAX) s = kw_str_sub(s, 0, open);
+    for (size_t i = 1; i < s.n; i++)
+        if (s.p[i - 1] == ' ' && kw_phrase_is(d, kw_str_sub(s, i, s.n), "tail")) return strip_marks(kw_str_sub(s, 0, i));
+    return s;
+}
+
+/* A place where the name before it was written: "Ann Other, Jakarta". */
+static bool is_place(const kw_draft *d, kw_str s) { return in_table(d, "world/country_names", s) || in_table(d, "world/places", s); }
+
+static kw_rc add_one(kw_draft *d, kw_str s, bool first, kw_err *err) {
     kw_outlet o;
+    s = bare_name(d, s);
     if (kw_outlet_named(d->c->know, s, &o) || is_sign(s)) kw_authors_org(d, s);
-    if (is_sign(s)) return KW_OK;
-    if (!is_person(d, s)) return KW_OK;
+    if (is_sign(s) || !is_person(d, s)) return KW_OK;
     kw_str f = kw_utf8_fold(d->mem, s);
     if (!f.p) return kw_fail_nomem(err);
-    return already(d, f) || is_country(d, f) ? KW_OK : push_author(d, s, err);
+    if (already(d, f) || in_table(d, "world/country_names", s) || (!first && is_place(d, s))) return KW_OK;
+    return push_author(d, s, err);
+}
+
+/* Bytes of the mark at `i` that parts names: , ; | / and the bullets, middle dots and commas of other scripts. */
+static size_t parting_mark(kw_str s, size_t i) {
+    static const char *const marks[] = { "\xe2\x80\xa2", "\xc2\xb7", "\xe3\x80\x81", "\xef\xbc\x8c", "\xd8\x8c", "\xef\xbd\x9c" };
+    if (s.p[i] && strchr(",;|/\n", s.p[i])) return 1;
+    for (size_t m = 0; (unsigned char)s.p[i] >= 0x80 && m < sizeof marks / sizeof *marks; m++)
+        if (kw_str_starts(kw_str_sub(s, i, s.n), kw_str_of(marks[m]))) return strlen(marks[m]);
+    return 0;
 }
 
 /* Where the first name ends, and where the next begins: at a comma, a bar, a slash, a word that joins. */
 static size_t name_end(const kw_draft *d, kw_str s, size_t *next) {
     for (size_t i = 0; i < s.n; i++) {
-        if (strchr(",;|/\n", s.p[i]) || ((unsigned char)s.p[i] == 0xe2 && i + 2 < s.n && (unsigned char)s.p[i + 2] == 0xa2)) {
-            *next = i + ((unsigned char)s.p[i] == 0xe2 ? 3 : 1);
-            return i;
-        }
+        size_t mark = parting_mark(s, i);
+        if (mark) { *next = i + mark; return i; }
         if (s.p[i] != ' ') continue;
         size_t end = i + 1;
         while (end < s.n && s.p[end] != ' ') end++;
@@ -130,12 +171,12 @@ static size_t name_end(const kw_draft *d, kw_str s, size_t *next) {
 }
 
 kw_rc kw_authors_add(kw_draft *d, kw_str names, kw_err *err) {
-    names = kw_squeeze(d->mem, names);
+    names = kw_squeeze(d->mem, kw_jsonld_plain(d->mem, names));
     if (!names.p && names.n) return kw_fail_nomem(err);
     if (names.n > 400 || kw_str_find(names, KW_STR("://"), 0) != SIZE_MAX) return KW_OK;
-    while (names.n) {
+    for (bool first = true; names.n; first = false) {
         size_t next, end = name_end(d, names, &next);
-        KW_TRY(add_one(d, kw_str_sub(names, 0, end), err));
+        KW_TRY(add_one(d, kw_str_sub(names, 0, end), first, err));
         names = kw_str_sub(names, next, names.n);
     }
     return KW_OK;

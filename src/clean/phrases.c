@@ -137,7 +137,7 @@ bool kw_phrase_is(const kw_draft *d, kw_str words, const char *role) {
     for (size_t l = 0; f.p && l < d->c->n_langs; l++) {
         kw_rows rows = kw_table_find(d->c->bylines[l], f);
         for (uint32_t i = 0; i < rows.n; i++)
-            if (kw_str_is(kw_table_cell(d->c->bylines[l], rows.first + i, COL_ROLE), role)) return true;
+            if (!role || kw_str_is(kw_table_cell(d->c->bylines[l], rows.first + i, COL_ROLE), role)) return true;
     }
     return false;
 }

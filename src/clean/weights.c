@@ -61,6 +61,8 @@ static uint8_t read_names(const kw_table *t, kw_str s) {
     return says;
 }
 
+uint8_t kw_names_say(const kw_draft *d, kw_str names) { return read_names(d->c->markup, names); }
+
 typedef struct { uint64_t hash; uint8_t says; bool full; } remembered;
 
 static uint8_t names_say(const kw_table *t, const kw_attrs *a, remembered *cache) {
@@ -113,7 +115,7 @@ void kw_weights_sum(const kw_draft *d, kw_node_weights *w) {
     w->links[d->page->n_nodes] = links;
 }
 
-kw_rc kw_weights_make(kw_draft *d, kw_node_weights *w, kw_err *err) {
+kw_rc kw_weights_make(kw_draft *d, kw_node_weights *w, bool all, kw_err *err) {
     size_t n = d->page->n_nodes;
     w->text = kw_alloc_n(d->mem, n + 1, sizeof *w->text);
     w->links = kw_alloc_n(d->mem, n + 1, sizeof *w->links);
@@ -125,7 +127,7 @@ kw_rc kw_weights_make(kw_draft *d, kw_node_weights *w, kw_err *err) {
         const kw_node *v = &d->page->nodes[i];
         if (v->tag == KW_TAG_TEXT) continue;
         w->says[i] = names_say(d->c->markup, v->attrs, cache);
-        w->gone[i] = never_text(v->tag) || v->attrs->hidden || hides(v->attrs->style);
+        w->gone[i] = never_text(v->tag) || (!all && (v->attrs->hidden || hides(v->attrs->style)));
     }
     kw_weights_sum(d, w);
     return KW_OK;
