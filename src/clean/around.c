@@ -6,7 +6,7 @@
 #include <ctype.h>
 
 enum { BEFORE = 60, WITHOUT_HEADING = 300, BYLINE_MAX = 140, DATE_MAX = 100, LEAD_MIN = 50, LEAD_MAX = 700,
-       TIMES = 6, TIME_AFTER = 150, TIME_BEFORE = 60, HREF_MAX = 200, LABEL_DEEP = 24, BYLINE_NEAR = 30, AFTER_TEXT = 100 };
+       TIMES = 6, TIME_AFTER = 150, TIME_BEFORE = 60, HREF_MAX = 200, LABEL_DEEP = 24, LABEL_SHORT = 70, BYLINE_NEAR = 30, AFTER_TEXT = 100 };
 
 /* All text of a subtree. `part`: a bar between blocks, and where two runs meet without a blank and a capital follows
  * ("<a>Ann</a><i>Agency</i>"). */
@@ -69,9 +69,10 @@ static kw_rc read_labelled(kw_draft *d, uint32_t from, uint32_t to, kw_err *err)
         uint32_t block = v[i].parent;
         while (block != UINT32_MAX && !kw_tag_is_block(v[block].tag)) block = v[block].parent;
         kw_str all = block == UINT32_MAX ? KW_NONE : gather(d, block, BYLINE_MAX, true);
-        size_t at = all.n ? kw_str_find(all, t, 0) : SIZE_MAX;
+        size_t at = all.n ? kw_str_find(all, kw_str_trim(kw_str_sub(t, 0, len)), 0) : SIZE_MAX;
         if (at == SIZE_MAX || at > LABEL_DEEP) continue;
-        KW_TRY(kw_authors_add(d, kw_str_sub(all, at, all.n), err));
+        kw_str line = all.n - at <= LABEL_SHORT ? kw_str_sub(all, at, all.n) : t;
+        KW_TRY(kw_authors_add(d, line, err));
     }
     return KW_OK;
 }
@@ -174,6 +175,17 @@ static kw_rc read_lead(kw_draft *d, const kw_node_weights *w, uint32_t from, uin
     return KW_OK;
 }
 
+static uint32_t up_to(const kw_draft *d, uint32_t i) { return i < d->page->n_nodes ? i : (uint32_t)d->page->n_nodes; }
+
+/* Of a page whose fields name nobody. Where they say that a body wrote it, only a byline up there outdoes that. */
+static kw_rc read_authors(kw_draft *d, const kw_node_weights *w, uint32_t from, uint32_t top, kw_err *err) {
+    uint32_t to = d->page->nodes[top].end;
+    bool body = d->heading && d->org_author.p;
+    KW_TRY(read_byline(d, w, from, body ? up_to(d, d->heading + 2 * BYLINE_NEAR) : to, err));
+    KW_TRY(read_labelled(d, from, up_to(d, top + BYLINE_NEAR), err));
+    return read_labelled(d, to, up_to(d, to + AFTER_TEXT), err);
+}
+
 kw_rc kw_around_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err *err) {
     const kw_node *v = d->page->nodes;
     uint32_t from, to = v[top].end;
@@ -181,13 +193,8 @@ kw_rc kw_around_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err
     from = d->heading && d->heading < to ? d->heading : top;
     if (above) KW_TRY(read_lead(d, w, v[d->heading].end, top, err));
     from = from > (d->heading ? BEFORE : WITHOUT_HEADING) ? from - (d->heading ? BEFORE : WITHOUT_HEADING) : 0;
-    if (!d->authors_sure) {
-        uint32_t n = (uint32_t)d->page->n_nodes;
-        bool body = d->heading && d->org_author.p;          /* a field says that a body wrote it: only a byline up there outdoes that */
-        KW_TRY(read_byline(d, w, from, body ? d->heading + 2 * BYLINE_NEAR : to, err));
-        KW_TRY(read_labelled(d, from, top + BYLINE_NEAR, err));
-        KW_TRY(read_labelled(d, to, to + AFTER_TEXT < n ? to + AFTER_TEXT : n, err));
-    } else KW_TRY(doubt_field(d, w, err));
+    if (d->authors_sure) KW_TRY(doubt_field(d, w, err));
+    else KW_TRY(read_authors(d, w, from, top, err));
     read_times(d, w, top);
     read_date(d, w, from, to);
     if (d->a->published_score < .5) kw_printed_read(d, w, top);

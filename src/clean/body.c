@@ -3,8 +3,6 @@
  * classes help or hinder; the part that has the most is taken, widened to siblings that read like it, and what stands in it
  * and is no article is taken out. Where that gives little, names are ignored, and then the page's own JSON is asked. */
 #include "clean/body.h"
-#include <stdio.h>
-#include <stdlib.h>
 
 enum { PARA_MIN = 25, GOOD_PARA = 60, STEPS = 5, CLIMB = 8, LITTLE = 400, CAPTION_BOX = 220 };
 
@@ -206,7 +204,6 @@ static kw_rc attempt(picker *p, bool by_name, kw_err *err) {
     }
     uint32_t top = widen(p, pick(p));
     prune(p, top);
-    if (getenv("DBGTOP")) { fprintf(stderr, "TOP byname=%d node %u tag %u cls %.*s id %.*s held %u good %u of %u score %.0f\n", by_name, top, d->page->nodes[top].tag, KW_FMT(d->page->nodes[top].attrs->cls), KW_FMT(d->page->nodes[top].attrs->id), held(&p->w, d->page->nodes, top), good(p, top), p->good[d->page->n_nodes], p->score[top]); /*DBG*/ }
     KW_TRY(kw_around_read(d, &p->w, top, err));
     KW_TRY(kw_blocks_read(d, &p->w, top, err));
     drop_lone(d);
@@ -240,6 +237,5 @@ kw_rc kw_body_read(kw_draft *d, kw_err *err) {
         KW_TRY(attempt(&p, false, err));
         if (kw_kept_bytes(d, 0, d->n) < 2 * kept) d->v = v, d->n = n, d->cap = cap;
     }
-    if (getenv("DBGTOP")) for (size_t i = 0; i < d->n; i++) fprintf(stderr, "BLK %d [%.*s] %.*s\n", d->v[i].kind, KW_FMT(d->v[i].out), KW_FMT(d->v[i].text)); /*DBG*/
     return ask_jsonld(d, err);
 }

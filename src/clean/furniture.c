@@ -221,6 +221,21 @@ static bool is_date_line(const kw_draft *d, kw_str t, kw_when *w) {
     return words < 16 && digits >= 5 && digits * 3 > words && kw_printed_day(d, t, w);
 }
 
+/* One of the article's first lines is nothing but names, and no field has any: who wrote it. */
+static kw_rc read_name_line(kw_draft *d, kw_err *err) {
+    enum { FIRST_LINES = 4 };
+    for (size_t i = 0, seen = 0; i + 1 < d->n && seen < FIRST_LINES && !d->a->authors.n; i++) {
+        if (d->v[i].out.p) continue;
+        seen++;
+        size_t next = i + 1;
+        while (next < d->n && d->v[next].out.p) next++;
+        if (next == d->n || d->v[next].text.n < 2 * GLUED_MIN || d->v[i].kind == KW_PARA_HEADING || !kw_authors_line(d, d->v[i].text)) continue;
+        KW_TRY(kw_authors_add(d, d->v[i].text, err));
+        d->v[i].out = KW_STR("byline");
+    }
+    return KW_OK;
+}
+
 kw_rc kw_furniture_mark(kw_draft *d, kw_err *err) {
     size_t all = kw_kept_bytes(d, 0, d->n);
     kw_when w;
@@ -248,6 +263,7 @@ kw_rc kw_furniture_mark(kw_draft *d, kw_err *err) {
         if (cut && kw_kept_bytes(d, i, d->n) * 2 < all) over = true;
         if (over && !b->out.p) b->out = KW_STR("after the end");
     }
+    KW_TRY(read_name_line(d, err));
     drop_glued(d);
     drop_repeats(d);
     return trim_tail(d, err);

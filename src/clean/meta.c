@@ -105,7 +105,7 @@ void kw_published_offer(kw_draft *d, kw_when w, const char *from, double score) 
     if (w.precision == KW_WHEN_NONE) return;
     kw_day_split(w.first, &year, &month, &day);
     if (year < 1985 || year > 2100) return;
-    if (have && take_local(&a->published, w, score)) return;
+    if (have && a->published_score < 1 && take_local(&a->published, w, score)) return;
     /* the same day with a time is worth more than without, whoever says it */
     if (have && a->published.first == w.first && w.has_time && (!a->published.has_time || (a->published.zone == KW_NO_ZONE && w.zone != KW_NO_ZONE && score > .8))) {
         a->published = w;
@@ -262,13 +262,12 @@ static void read_address(kw_draft *d, kw_str url) {
     }
 }
 
-/* Small letters and digits only, as names stand in addresses: "The Gulf Post" -> "thegulfpost". */
-static kw_str as_in_address(kw_draft *d, kw_str name) {
-    kw_str f = kw_utf8_fold(d->mem, name);
+kw_str kw_run_together(const kw_draft *d, kw_str s) {
+    kw_str f = kw_utf8_fold(d->mem, s);
     char *p = f.p ? kw_alloc(d->mem, f.n + 1) : NULL;
     size_t n = 0;
     for (size_t i = 0; p && i < f.n; i++)
-        if (isalnum((unsigned char)f.p[i])) p[n++] = f.p[i];
+        if (isalnum((unsigned char)f.p[i]) || (unsigned char)f.p[i] >= 0x80) p[n++] = f.p[i];
     return p ? (kw_str){ p, n } : KW_NONE;
 }
 
@@ -292,7 +291,7 @@ static void name_by_host(kw_draft *d, kw_str url) {
         for (size_t at = kw_str_find(title, kw_str_of(marks[m]), 1); at != SIZE_MAX; at = kw_str_find(title, kw_str_of(marks[m]), at + 1))
             if (at + strlen(marks[m]) > from) from = at + strlen(marks[m]);
     kw_str tail = kw_str_trim(kw_str_sub(title, from, title.n));
-    if (from && tail.n < 40 && borne_out(host, as_in_address(d, tail))) name = kw_squeeze(d->mem, kw_utf8_clean(d->mem, tail));
+    if (from && tail.n < 40 && borne_out(host, kw_run_together(d, tail))) name = kw_squeeze(d->mem, kw_utf8_clean(d->mem, tail));
     if (name.n) d->own = (kw_outlet){ KW_NONE, name, KW_STR(""), KW_SITE };
 }
 

@@ -36,6 +36,20 @@ static bool in_table(const kw_draft *d, const char *table, kw_str words) {
 /* Words that stand where names stand and are none: a label ("Posted by", "Von") alone, a month. */
 static bool is_label(const kw_draft *d, kw_str s) { return kw_phrase_is(d, s, NULL) || in_table(d, "world/months", s); }
 
+/* A longer word that begins small beside one that does not: "reports from Here". "van der", "de la" are short. */
+static bool has_small_word(kw_str s) {
+    enum { LONG_WORD = 5 };
+    kw_str word;
+    bool small = false, capital = false;
+    while (kw_str_cut(&s, ' ', &word)) {
+        size_t at = 0;
+        uint32_t c = word.n ? kw_utf8_next(word, &at) : 0;
+        small = small || (word.n > LONG_WORD && kw_utf8_is_lower(c));
+        capital = capital || kw_utf8_is_upper(c);
+    }
+    return small && capital;
+}
+
 /* Could these words be a person's name? */
 static bool is_person(const kw_draft *d, kw_str s) {
     kw_outlet o;
@@ -48,6 +62,7 @@ static bool is_person(const kw_draft *d, kw_str s) {
     }
     for (size_t i = 0; i < s.n; i++)
         if (isdigit((unsigned char)s.p[i]) || strchr("@:<>{}=_#|/", s.p[i])) return false;
+    if (has_small_word(s)) return false;
     if (is_label(d, s)) return false;
     if (count_words(s) > 1 && (kw_phrase_is(d, last_word(s), "job") || kw_phrase_is(d, last_word(s), "notperson"))) return false;
     return !kw_outlet_named(d->c->know, s, &o) && !(d->a->outlet.p && kw_str_eq(s, d->a->outlet));
@@ -71,10 +86,10 @@ static kw_rc push_author(kw_draft *d, kw_str s, kw_err *err) {
 /* An author who is called like the outlet is the outlet. */
 void kw_authors_drop_self(kw_draft *d) {
     kw_article *a = d->a;
-    kw_str own = kw_utf8_fold(d->mem, d->own.name);
+    kw_str own = kw_run_together(d, d->own.name);
     size_t n = 0;
     for (size_t i = 0; own.n && i < a->authors.n; i++) {
-        kw_str f = kw_utf8_fold(d->mem, a->authors.v[i]);
+        kw_str f = kw_run_together(d, a->authors.v[i]);
         bool long_enough = own.n > 5 && f.n > 5;
         bool self = kw_str_eq(own, f) || (long_enough && (kw_str_find(f, own, 0) != SIZE_MAX || kw_str_find(own, f, 0) != SIZE_MAX));
         if (self) kw_authors_org(d, a->authors.v[i]);
@@ -137,6 +152,7 @@ static kw_rc add_one(kw_draft *d, kw_str s, bool first, kw_err *err) {
     s = bare_name(d, s);
     if (kw_outlet_named(d->c->know, s, &o) || is_sign(s)) kw_authors_org(d, s);
     if (is_sign(s) || !is_person(d, s)) return KW_OK;
+    if (d->own.name.n && kw_str_eq(kw_run_together(d, s), kw_run_together(d, d->own.name))) { kw_authors_org(d, s); return KW_OK; }
     kw_str f = kw_utf8_fold(d->mem, s);
     if (!f.p) return kw_fail_nomem(err);
     if (already(d, f) || in_table(d, "world/country_names", s) || (!first && is_place(d, s))) return KW_OK;
@@ -180,4 +196,31 @@ kw_rc kw_authors_add(kw_draft *d, kw_str names, kw_err *err) {
         names = kw_str_sub(names, next, names.n);
     }
     return KW_OK;
+}
+
+/* Two to four words that each begin with a capital and are nothing but letters. */
+static bool looks_named(kw_str s) {
+    size_t words = count_words(s);
+    if (words < 2 || words > 4) return false;
+    for (size_t i = 0; i < s.n;) {
+        bool starts = i == 0 || s.p[i - 1] == ' ';
+        uint32_t c = kw_utf8_next(s, &i);
+        if (starts ? !kw_utf8_is_upper(c) : !kw_utf8_is_letter(c) && c != ' ' && c != '-' && c != '.' && c != '\'' && c != 0x2019) return false;
+    }
+    return true;
+}
+
+bool kw_authors_line(const kw_draft *d, kw_str line) {
+    enum { LINE_MAX_BYTES = 80 };
+    bool known = d->org_author.p != NULL;                   /* a field says that a body wrote it: then a person in the text is news */
+    if (line.n < 5 || line.n > LINE_MAX_BYTES || strchr(".:!?;", line.p[line.n - 1])) return false;
+    while (line.n) {
+        size_t next, end = name_end(d, line, &next);
+        kw_str name = kw_str_trim(kw_str_sub(line, 0, end)), first = name;
+        if (!looks_named(name) || !is_person(d, name) || is_place(d, name)) return false;
+        first.n = kw_str_find(name, KW_STR(" "), 0);
+        known = known || in_table(d, "world/given_names", first);
+        line = kw_str_sub(line, next, line.n);
+    }
+    return known;
 }
