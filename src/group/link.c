@@ -3,6 +3,8 @@
  * (credit). A form that recurs is not a copy: within one outlet, on other days, with other numbers. */
 #include "group/link.h"
 
+#include "know/outlet.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -91,46 +93,75 @@ static kw_link *add(kw_link_list *out, const kw_set *s, kw_link link) {
     return slot;
 }
 
-static kw_rc add_passages(const kw_set *s, uint32_t a, uint32_t b, kw_alignment *al, kw_link_kind kind, kw_link_list *out, kw_err *err) {
-    const kw_digest *da = s->d[a], *db = s->d[b];
+/* The link as of article 0 and article 1. */
+static kw_rc link_by_passages(const kw_digest *da, const kw_digest *db, kw_alignment *al, kw_link_kind kind, kw_arena *mem, kw_link *out, kw_err *err) {
     const char *why;
     bool forwards = first_took(da, db, al->a, al->b, &why);
     size_t n = al->n < PASSAGES_MAX ? al->n : PASSAGES_MAX;
     if (al->n > 1) qsort(al->v, al->n, sizeof *al->v, longest_first);
-    kw_link_evidence *e = kw_alloc_n(s->mem, n, sizeof *e);
+    kw_link_evidence *e = kw_alloc_n(mem, n, sizeof *e);
     if (!e) return kw_fail_nomem(err);
     for (size_t i = 0; i < n; i++) {
         kw_span in_a = span_of(da, al->v[i].a, al->v[i].n), in_b = span_of(db, al->v[i].b, al->v[i].n);
         e[i] = forwards ? (kw_link_evidence){ .from = in_a, .to = in_b } : (kw_link_evidence){ .from = in_b, .to = in_a };
     }
     double most = fmax(al->a, al->b);
-    kw_link l = { .from = forwards ? a : b, .to = forwards ? b : a, .agency = KW_NOBODY, .kind = kind, .score = fmin(1, .4 + .6 * most), .evidence = e, .n_evidence = n,
-                  .why = kw_str_fmt(s->mem, "%u words shared, %.0f%% and %.0f%% of their own prose; %s", al->words,
-                                    100 * (forwards ? al->a : al->b), 100 * (forwards ? al->b : al->a), why) };
-    return l.why.p && add(out, s, l) ? KW_OK : kw_fail_nomem(err);
+    *out = (kw_link){ .from = forwards ? 0 : 1, .to = forwards ? 1 : 0, .agency = KW_NOBODY, .kind = kind, .score = fmin(1, .4 + .6 * most), .evidence = e, .n_evidence = n,
+                      .why = kw_str_fmt(mem, "%u words shared, %.0f%% and %.0f%% of their own prose; %s", al->words,
+                                        100 * (forwards ? al->a : al->b), 100 * (forwards ? al->b : al->a), why) };
+    return out->why.p ? KW_OK : kw_fail_nomem(err);
+}
+
+kw_rc kw_link_passages(const kw_digest *a, const kw_digest *b, kw_arena *tmp, kw_arena *mem, bool *found, kw_link *out, kw_err *err) {
+    kw_alignment al;
+    *found = false;
+    if (!kw_str_eq(a->language, b->language)) return KW_OK;
+    KW_TRY(kw_align(a, b, tmp, &al, err));
+    int kind = kind_of(a, b, &al);
+    if (kind < 0) return KW_OK;
+    *found = true;
+    return link_by_passages(a, b, &al, (kw_link_kind)kind, mem, out, err);
+}
+
+/* The numbers 0 and 1 of a pair's link become those of the two articles. */
+static void number_ends(kw_link *l, uint32_t a, uint32_t b) {
+    l->from = l->from ? b : a;
+    l->to = l->to ? b : a;
 }
 
 static kw_rc passages(const kw_set *s, kw_link_list *out, kw_err *err) {
     kw_pairs pairs;
-    kw_arena mem = KW_ARENA_EMPTY;
+    kw_arena tmp = KW_ARENA_EMPTY;
     KW_TRY(kw_near_pairs(s, &pairs, err));
     kw_rc rc = KW_OK;
     for (size_t i = 0; i < pairs.n && rc == KW_OK; i++) {
-        kw_alignment al;
-        uint32_t a = pairs.v[i].a, b = pairs.v[i].b;
-        if (!kw_str_eq(s->d[a]->language, s->d[b]->language)) continue;
-        kw_arena_reset(&mem);
-        rc = kw_align(s->d[a], s->d[b], &mem, &al, err);
-        int kind = rc == KW_OK ? kind_of(s->d[a], s->d[b], &al) : -1;
-        if (kind >= 0) rc = add_passages(s, a, b, &al, (kw_link_kind)kind, out, err);
+        bool found;
+        kw_link l;
+        kw_arena_reset(&tmp);
+        rc = kw_link_passages(s->d[pairs.v[i].a], s->d[pairs.v[i].b], &tmp, s->mem, &found, &l, err);
+        if (rc != KW_OK || !found) continue;
+        number_ends(&l, pairs.v[i].a, pairs.v[i].b);
+        if (!add(out, s, l)) rc = kw_fail_nomem(err);
     }
-    kw_arena_free(&mem);
+    kw_arena_free(&tmp);
     return rc;
 }
 
 /* ---- translations: the best match of each in the other language ---- */
 
 typedef struct kw_best { uint32_t other; float likeness; } kw_best;
+
+bool kw_may_translate(const kw_digest *a, const kw_digest *b, double likeness) {
+    return likeness >= TRANSLATION && kw_days_apart(a, b) <= TRANSLATION_DAYS;
+}
+
+kw_rc kw_link_translation(const kw_digest *a, const kw_digest *b, double likeness, kw_arena *mem, kw_link *out, kw_err *err) {
+    const char *why;
+    bool forwards = first_took(a, b, 0, 0, &why);
+    *out = (kw_link){ .from = forwards ? 0 : 1, .to = forwards ? 1 : 0, .agency = KW_NOBODY, .kind = KW_LINK_TRANSLATION, .score = likeness,
+                      .why = kw_str_fmt(mem, "names, numbers and words agree to %.2f, better than any other pair; %s", likeness, why) };
+    return out->why.p ? KW_OK : kw_fail_nomem(err);
+}
 
 static kw_rc translations(const kw_set *s, const kw_profiles *p, const kw_likes *likes, kw_link_list *out, kw_err *err) {
     if (!p->many_languages) return KW_OK;
@@ -145,13 +176,11 @@ static kw_rc translations(const kw_set *s, const kw_profiles *p, const kw_likes 
     for (uint32_t a = 0; a < s->n; a++) {
         uint32_t b = best[a].other;
         double x = (double)best[a].likeness;
-        bool mutual = x > 0 && best[b].other == a;
-        if (x < TRANSLATION || !mutual || b < a || kw_days_apart(s->d[a], s->d[b]) > TRANSLATION_DAYS) continue;
-        const char *why;
-        bool forwards = first_took(s->d[a], s->d[b], 0, 0, &why);
-        kw_link l = { .from = forwards ? a : b, .to = forwards ? b : a, .agency = KW_NOBODY, .kind = KW_LINK_TRANSLATION, .score = x,
-                      .why = kw_str_fmt(s->mem, "names, numbers and words agree to %.2f, better than any other pair; %s", x, why) };
-        if (!l.why.p || !add(out, s, l)) return kw_fail_nomem(err);
+        kw_link l;
+        if (x <= 0 || best[b].other != a || b < a || !kw_may_translate(s->d[a], s->d[b], x)) continue;
+        KW_TRY(kw_link_translation(s->d[a], s->d[b], x, s->mem, &l, err));
+        number_ends(&l, a, b);
+        if (!add(out, s, l)) return kw_fail_nomem(err);
     }
     return KW_OK;
 }
@@ -162,43 +191,60 @@ static int by_agency(const void *x, const void *y) {
     return kw_str_cmp(((const kw_agency *)x)->key, ((const kw_agency *)y)->key);
 }
 
-static bool own_credit(const kw_digest *d, const kw_digest_credit *c) {
+bool kw_own_credit(const kw_digest *d, const kw_digest_credit *c) {
     return kw_str_eq(c->key, d->outlet_key) || kw_str_eq(c->name, d->outlet);
 }
 
-static kw_rc list_agencies(const kw_set *s, kw_link_list *out, kw_err *err) {
-    size_t n = 0;
+kw_link kw_link_credit(const kw_digest_credit *c, kw_link_evidence *e) {
+    *e = (kw_link_evidence){ .from = c->in_text ? c->at : (kw_span){ 0, 0 }, .text = c->words };
+    return (kw_link){ .to = KW_NOBODY, .kind = KW_LINK_CREDIT, .score = 1, .evidence = e, .n_evidence = 1, .why = KW_STR("the article says so") };
+}
+
+/* An article of an agency stands for that agency, whether or not somebody here credits it. */
+static bool is_agency(const kw_set *s, const kw_digest *d, kw_outlet *o) {
+    return d->outlet.n && kw_outlet_named(s->kit->know, d->outlet_key.n ? d->outlet_key : d->outlet, o) && o->kind == KW_AGENCY;
+}
+
+kw_rc kw_agencies_list(const kw_set *s, kw_link_list *out, kw_err *err) {
+    size_t n = s->n;
+    kw_outlet o;
     for (uint32_t i = 0; i < s->n; i++) n += s->d[i]->n_credits;
     out->agencies = kw_alloc_n(s->mem, n + 1, sizeof *out->agencies);
     if (!out->agencies) return kw_fail_nomem(err);
     n = 0;
     for (uint32_t i = 0; i < s->n; i++)
+        if (is_agency(s, s->d[i], &o)) out->agencies[n++] = (kw_agency){ o.key, o.name };
+    for (uint32_t i = 0; i < s->n; i++)
         for (size_t c = 0; c < s->d[i]->n_credits; c++)
-            if (!own_credit(s->d[i], &s->d[i]->credits[c])) out->agencies[n++] = (kw_agency){ s->d[i]->credits[c].key, s->d[i]->credits[c].name };
+            if (!kw_own_credit(s->d[i], &s->d[i]->credits[c])) out->agencies[n++] = (kw_agency){ s->d[i]->credits[c].key, s->d[i]->credits[c].name };
     qsort(out->agencies, n, sizeof *out->agencies, by_agency);
     for (size_t i = 0; i < n; i++)
         if (!i || !kw_str_eq(out->agencies[i].key, out->agencies[out->n_agencies - 1].key)) out->agencies[out->n_agencies++] = out->agencies[i];
     return KW_OK;
 }
 
+uint32_t kw_agency_at(const kw_link_list *l, kw_str key) {
+    const kw_agency *g = bsearch(&(kw_agency){ key, key }, l->agencies, l->n_agencies, sizeof *g, by_agency);
+    return g ? (uint32_t)(g - l->agencies) : KW_NOBODY;
+}
+
 static kw_rc credits(const kw_set *s, kw_link_list *out, kw_err *err) {
-    KW_TRY(list_agencies(s, out, err));
+    KW_TRY(kw_agencies_list(s, out, err));
     for (uint32_t i = 0; i < s->n; i++)
         for (size_t c = 0; c < s->d[i]->n_credits; c++) {
             const kw_digest_credit *k = &s->d[i]->credits[c];
-            if (own_credit(s->d[i], k)) continue;
-            const kw_agency *g = bsearch(&(kw_agency){ k->key, k->name }, out->agencies, out->n_agencies, sizeof *g, by_agency);
+            if (kw_own_credit(s->d[i], k)) continue;
             kw_link_evidence *e = kw_alloc(s->mem, sizeof *e);
             if (!e) return kw_fail_nomem(err);
-            *e = (kw_link_evidence){ .from = k->in_text ? k->at : (kw_span){ 0, 0 }, .text = k->words };
-            kw_link l = { .from = i, .to = KW_NOBODY, .agency = (uint32_t)(g - out->agencies), .kind = KW_LINK_CREDIT, .score = 1, .evidence = e, .n_evidence = 1,
-                          .why = KW_STR("the article says so") };
+            kw_link l = kw_link_credit(k, e);
+            l.from = i;
+            l.agency = kw_agency_at(out, k->key);
             if (!add(out, s, l)) return kw_fail_nomem(err);
         }
     return KW_OK;
 }
 
-static int by_ends(const void *x, const void *y) {
+int kw_link_by_ends(const void *x, const void *y) {
     const kw_link *a = x, *b = y;
     if (a->from != b->from) return a->from < b->from ? -1 : 1;
     if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
@@ -211,6 +257,6 @@ kw_rc kw_links_find(const kw_set *s, const kw_profiles *p, const kw_likes *likes
     KW_TRY(passages(s, out, err));
     KW_TRY(translations(s, p, likes, out, err));
     KW_TRY(credits(s, out, err));
-    if (out->n > 1) qsort(out->v, out->n, sizeof *out->v, by_ends);
+    if (out->n > 1) qsort(out->v, out->n, sizeof *out->v, kw_link_by_ends);
     return KW_OK;
 }

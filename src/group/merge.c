@@ -20,7 +20,7 @@ typedef struct kw_told {
 
 static kw_str actor(kw_str country, kw_str name) { return country.n ? country : name; }
 
-static uint64_t key_of(const kw_digest_event *e) {
+uint64_t kw_event_key(const kw_digest_event *e) {
     uint64_t h = kw_hash(e->type);
     h = kw_hash_mix(h, kw_hash(actor(e->source_country, e->source)));
     h = kw_hash_mix(h, kw_hash(actor(e->target_country, e->target)));
@@ -233,26 +233,46 @@ static kw_rc close_group(const kw_set *s, const kw_origins *origins, const bool 
     return conflicts(s, t, (uint32_t)n, g, err);
 }
 
-kw_rc kw_events_merge(const kw_set *s, const uint32_t *story_of, const kw_link_list *links, const kw_origins *origins, kw_event_group **out, size_t *n, kw_err *err) {
-    size_t all = 0, k = 0, groups = 0;
+static bool wanted(const uint64_t *keys, size_t n_keys, uint64_t key) {
+    return !keys || (n_keys && bsearch(&key, keys, n_keys, sizeof *keys, by_number));
+}
+
+/* Reports of the keys, in *t, in the order in which they are dealt. */
+static kw_rc gather(const kw_set *s, const uint32_t *story_of, const uint64_t *keys, size_t n_keys, kw_told **t, size_t *n, kw_err *err) {
+    size_t all = 0;
     for (uint32_t i = 0; i < s->n; i++) all += s->d[i]->n_events;
-    kw_told *t = kw_alloc_n(s->tmp, all + 1, sizeof *t);
-    const bool *took = who_took(s, links);
-    if (!t || !took) return kw_fail_nomem(err);
+    *n = 0;
+    if (!(*t = kw_alloc_n(s->tmp, all + 1, sizeof **t))) return kw_fail_nomem(err);
     for (uint32_t i = 0; i < s->n; i++)
-        for (size_t e = 0; e < s->d[i]->n_events; e++)
-            t[k++] = (kw_told){ .key = key_of(&s->d[i]->events[e]), .article = i, .event = (uint32_t)e, .story = story_of[i], .when = s->d[i]->events[e].when };
-    qsort(t, all, sizeof *t, by_key);
+        for (size_t e = 0; e < s->d[i]->n_events; e++) {
+            uint64_t key = kw_event_key(&s->d[i]->events[e]);
+            if (wanted(keys, n_keys, key))
+                (*t)[(*n)++] = (kw_told){ .key = key, .article = i, .event = (uint32_t)e, .story = story_of[i], .when = s->d[i]->events[e].when };
+        }
+    qsort(*t, *n, sizeof **t, by_key);
+    return KW_OK;
+}
+
+kw_rc kw_events_merge_keys(const kw_set *s, const uint32_t *story_of, const bool *took, const kw_origins *origins, const uint64_t *keys, size_t n_keys,
+                           kw_event_group **out, size_t *n, kw_err *err) {
+    size_t all, groups = 0;
+    kw_told *t;
+    *n = 0;
+    KW_TRY(gather(s, story_of, keys, n_keys, &t, &all, err));
     KW_TRY(unite(s, t, all, err));
     number_groups(t, all);
     qsort(t, all, sizeof *t, by_group);
     for (size_t i = 0; i < all; i++) groups += i == 0 || t[i].first != t[i - 1].first;
     *out = kw_alloc_n(s->mem, groups + 1, sizeof **out);
     if (!*out) return kw_fail_nomem(err);
-    *n = 0;
     for (size_t i = 0, j; i < all; i = j) {
         for (j = i + 1; j < all && t[j].first == t[i].first; j++) {}
         KW_TRY(close_group(s, origins, took, t + i, j - i, &(*out)[(*n)++], err));
     }
     return KW_OK;
+}
+
+kw_rc kw_events_merge(const kw_set *s, const uint32_t *story_of, const kw_link_list *links, const kw_origins *origins, kw_event_group **out, size_t *n, kw_err *err) {
+    const bool *took = who_took(s, links);
+    return took ? kw_events_merge_keys(s, story_of, took, origins, NULL, 0, out, n, err) : kw_fail_nomem(err);
 }

@@ -27,7 +27,7 @@ static kw_rc put(const kw_walker *w, uint32_t i, kw_origin o, kw_err *err) {
     return KW_OK;
 }
 
-/* The agency that an article's outlet is, if others credit it; KW_NOBODY otherwise. */
+/* The agency that an article's outlet is, by the tables or as others credit it; KW_NOBODY otherwise. */
 static uint32_t agency_of(const kw_walker *w, const kw_digest *d) {
     for (size_t k = 0; d->outlet.p && k < w->links->n_agencies; k++)
         if (kw_str_eq(w->links->agencies[k].key, d->outlet_key) || kw_str_eq(w->links->agencies[k].name, d->outlet)) return (uint32_t)k;
