@@ -8,13 +8,15 @@ kw_rc kw_code_open(const kw_know *k, const char *petrarch_dir, kw_arena *mem, kw
     kw_code_kit *kit = kw_alloc(mem, sizeof *kit);
     if (!kit) return kw_fail_nomem(err);
     kit->ontology = kw_ontology_of(k);
+    kit->country_names = kw_know_table(k, "world/country_names");
     kit->n_langs = kw_know_languages(k);
     kit->langs = kw_alloc_n(mem, kit->n_langs ? kit->n_langs : 1, sizeof *kit->langs);
     if (!kit->langs) return kw_fail_nomem(err);
     for (size_t i = 0; i < kit->n_langs; i++) {
         kw_str code = kw_know_language(k, i);
         kit->langs[i] = (kw_code_lang){ .code = code, .frames = kw_know_lang_table(k, code, "frames"), .sets = kw_know_lang_table(k, code, "sets"),
-                                        .grammar = kw_know_lang_table(k, code, "grammar"), .voices = kw_know_lang_table(k, code, "voices") };
+                                        .grammar = kw_know_lang_table(k, code, "grammar"), .voices = kw_know_lang_table(k, code, "voices"),
+                                        .pronouns = kw_know_lang_table(k, code, "pronouns") };
         kit->langs[i].by_order = kw_table_find(kit->langs[i].grammar, KW_STR("*")).n > 0;
     }
     *out = kit;

@@ -14,13 +14,14 @@ enum { KW_FR_PATTERN, KW_FR_KIND, KW_FR_WITH, KW_FR_SOURCE, KW_FR_TARGET, KW_FR_
 
 typedef struct kw_code_lang {
     kw_str code;
-    const kw_table *frames, *sets, *grammar, *voices;
+    const kw_table *frames, *sets, *grammar, *voices, *pronouns;
     bool by_order;                              /* order and affixes tell more than the heads: row "*" of grammar.tsv; no heads are asked for */
 } kw_code_lang;
 
 struct kw_code_kit {
     kw_code_lang *langs; size_t n_langs;        /* by number of lang/languages.tsv */
     kw_ontology ontology;
+    const kw_table *country_names;
 };
 
 /* ---- the view of a sentence: what each token is for ---- */
@@ -92,6 +93,10 @@ kw_role kw_told_before(const kw_view *v, uint32_t pronoun);  /* for one without 
 kw_role kw_tree_object(const kw_view *v, uint32_t t);
 kw_role kw_tree_prep(const kw_view *v, uint32_t t, kw_str word);
 
+/* whom a pronoun stands for: pronoun.c */
+kw_role kw_stands_for(const kw_view *v, uint32_t t, bool object);    /* mention -1: nobody in this sentence */
+bool kw_is_pronoun(const kw_view *v, uint32_t t);
+
 /* by order */
 uint32_t kw_clause_end(const kw_view *v, uint32_t t);
 uint32_t kw_complement_end(const kw_view *v, uint32_t t);     /* the same, relative clauses counted in */
@@ -103,6 +108,7 @@ kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind);
 kw_role kw_agent(const kw_view *v, const kw_frame_hit *h);
 int32_t kw_next_conjunct(const kw_view *v, int32_t mention);  /* the name that "and" or a comma joins to it, or -1 */
 int32_t kw_last_conjunct(const kw_view *v, int32_t mention);  /* the one it is joined to, before it, or -1 */
+int32_t kw_verb_before(const kw_view *v, uint32_t t);       /* the nearest verb to the left of t, or -1 */
 int32_t kw_governor(const kw_view *v, uint32_t t);          /* the verb whose object or complement begins here, or -1 */
 
 /* One reading of a hit with its roles filled. */

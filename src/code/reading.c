@@ -185,27 +185,38 @@ static bool same_entity(const kw_view *v, int32_t a, int32_t b) {
     return a >= 0 && b >= 0 && (a == b || v->mentions[a].entity == v->mentions[b].entity);
 }
 
-/* The target of what was asked, promised or refused: of the next frame in the complement, else its first name. */
+/* The target of the next frame between the hit and `end` that has one. */
+static kw_role deed_target(reader *r, uint32_t end) {
+    const kw_view *v = r->v;
+    for (size_t i = r->index + 1; r->depth < 2 && i < r->hits->n && r->hits->v[i].first < end; i++) {
+        kw_reading sub;
+        if (!read_hit(v, r->hits, i, true, r->depth + 1, &sub)) continue;
+        kw_str deed = kw_frame_cell(v, sub.row, KW_FR_TYPE);
+        bool asks = kw_str_is(kw_frame_cell(v, r->row, KW_FR_TYPE), "REQUEST") && sub.noun;
+        if (asks && kw_quad(&v->kit->ontology, deed) > 2) sub.target = sub.source;
+        bool hostile = kw_quad(&v->kit->ontology, deed) == 4 && !kw_str_is(deed, "MOBILIZE");
+        if (!sub.target.weight || same_entity(v, sub.target.mention, r->source.mention)) continue;
+        kw_mode m = kw_mode_of(v, &r->hits->v[i]);
+        r->inner = true;
+        r->hostile = hostile && !sub.noun && m.reason != KW_DENIED && !m.refused;       /* "vowed not to attack" is no threat */
+        return (kw_role){ sub.target.mention, 2 };
+    }
+    return KW_NO_ROLE;
+}
+
+/* The target of what was asked, promised or refused: of the next frame in the complement, else its first name; else of what a
+ * clause tells of it ("a resolution that imposes sanctions on X"). */
 static kw_role inner_role(reader *r, bool fallback) {
     const kw_view *v = r->v;
     uint32_t behind = r->h->first + r->h->n;
-    if (r->depth < 2)
-        for (size_t i = r->index + 1; i < r->hits->n && r->hits->v[i].first < r->end; i++) {
-            kw_reading sub;
-            if (!read_hit(v, r->hits, i, true, r->depth + 1, &sub)) continue;
-            bool asks = kw_str_is(kw_frame_cell(v, r->row, KW_FR_TYPE), "REQUEST") && sub.noun;
-            if (asks && kw_quad(&v->kit->ontology, kw_frame_cell(v, sub.row, KW_FR_TYPE)) > 2) sub.target = sub.source;
-            kw_str deed = kw_frame_cell(v, sub.row, KW_FR_TYPE);
-            bool hostile = kw_quad(&v->kit->ontology, deed) == 4 && !kw_str_is(deed, "MOBILIZE");
-            if (sub.target.weight && !same_entity(v, sub.target.mention, r->source.mention)) {
-                kw_mode m = kw_mode_of(v, &r->hits->v[i]);
-                r->inner = true;
-                r->hostile = hostile && !sub.noun && m.reason != KW_DENIED && !m.refused;       /* "vowed not to attack" is no threat */
-                return (kw_role){ sub.target.mention, 2 };
-            }
-        }
-    if (!fallback) return KW_NO_ROLE;
+    kw_role deed = deed_target(r, r->end);
+    if (deed.weight || !fallback) return deed;
     kw_role f = first_name(v, behind, r->end, r->source.mention);
+    if (!f.weight && r->end < v->end && kw_is(v, r->end) & KW_G_REL) {
+        deed = deed_target(r, kw_complement_end(v, behind - 1));
+        r->hostile = false;
+        if (deed.weight) return (kw_role){ deed.mention, 1 };
+    }
     r->inner = f.weight > 0;
     return same_entity(v, f.mention, r->source.mention) ? KW_NO_ROLE : f;
 }
@@ -234,6 +245,14 @@ static kw_role subject_of_noun(reader *r) {
     int32_t g = kw_governor(r->v, r->h->first);
     if (g < 0 || !(kw_is(r->v, (uint32_t)g) & KW_G_LIGHT)) return KW_NO_ROLE;
     return kw_subject(r->v, (uint32_t)g);
+}
+
+/* Who acts in the clause that holds the noun: "won the town with help from X". */
+static kw_role clause_subject(const reader *r) {
+    int32_t g = kw_verb_before(r->v, r->h->first);
+    if (g < 0 || r->h->first - (uint32_t)g > WORD_REACH) return KW_NO_ROLE;
+    kw_role s = kw_subject(r->v, (uint32_t)g);
+    return s.weight && s.mention >= 0 ? (kw_role){ s.mention, 1 } : KW_NO_ROLE;
 }
 
 /* What hangs on a noun stands before the next verb, unless that verb only lends itself to it ("talks will be held with"). */
@@ -266,6 +285,7 @@ static kw_role one_role(reader *r, kw_str word) {
     if (kw_str_is(word, "inner") || kw_str_is(word, "to:inner")) return r->passive ? KW_NO_ROLE : inner_role(r, true);
     if (kw_str_is(word, "deed")) return r->passive ? KW_NO_ROLE : inner_role(r, false);
     if (kw_str_is(word, "that:subj")) return must_role(r);
+    if (kw_str_is(word, "clause")) return clause_subject(r);
     if (is_class(v, word, "comp"))
         return kw_prep(v, last + 1, last + WORD_REACH < v->end ? last + WORD_REACH : v->end, word);
     kw_role p = v->parsed ? kw_tree_prep(v, h->first, word) : KW_NO_ROLE;
@@ -274,12 +294,20 @@ static kw_role one_role(reader *r, kw_str word) {
     return p;
 }
 
+/* Whom the sentence lets a pronoun stand for, where that is clearer than what `mark` says. */
+static kw_role named_role(const reader *r, kw_role got) {
+    if (got.mention < 0 || !r->v->mentions[got.mention].pronoun) return got;
+    uint32_t at = r->v->mentions[got.mention].first;
+    kw_role named = kw_stands_for(r->v, at, at > r->h->first && !r->h->noun);
+    return named.mention >= 0 ? (kw_role){ named.mention, got.weight } : got;
+}
+
 /* The first alternative of the cell ("subj/by") that somebody other than `but` fills. */
 static kw_role role(reader *r, kw_str words, int32_t but, bool as_source) {
     kw_str word;
     while (words.n && kw_str_cut(&words, '/', &word)) {
         if (as_source && kw_str_is(word, "obj") && !r->passive) continue;    /* as a source only troops that "were sent" */
-        kw_role got = one_role(r, word);
+        kw_role got = named_role(r, one_role(r, word));
         if (got.mention < 0) got.weight = 0;
         if (got.weight && but >= 0 && same_entity(r->v, got.mention, but) && r->h->noun) {      /* "the call between X and Y" */
             int32_t other = kw_next_conjunct(r->v, got.mention);

@@ -59,8 +59,7 @@ static bool behind_preposition(const kw_view *v, uint32_t start) {
            !(kw_is(v, start - 1) & KW_G_VERB);
 }
 
-/* The verb nearest to the left of t, or -1. */
-static int32_t verb_before(const kw_view *v, uint32_t t) {
+int32_t kw_verb_before(const kw_view *v, uint32_t t) {
     for (uint32_t i = t; i > v->first; i--)
         if (kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & KW_G_VERB) return (int32_t)i - 1;
     return -1;
@@ -134,11 +133,11 @@ static kw_role order_subject(const kw_view *v, uint32_t t, int depth) {
         if (b & KW_G_COMMA && !noun && !weak.weight) {
             int32_t c = comma_before(v, p);
             if (c >= 0) { i = (uint32_t)c + 1; continue; }
-            int32_t g = verb_before(v, p);
+            int32_t g = kw_verb_before(v, p);
             return g >= 0 ? order_subject(v, (uint32_t)g, depth + 1) : weak;
         }
         if (b & KW_G_CC && !noun && !weak.weight) {
-            int32_t g = verb_before(v, p);
+            int32_t g = kw_verb_before(v, p);
             return g >= 0 ? order_subject(v, (uint32_t)g, depth + 1) : weak;
         }
         if (b & KW_G_VERB) {
@@ -164,6 +163,7 @@ static kw_role order_object(const kw_view *v, uint32_t t) {
             if (held) return weak.weight ? weak : (kw_role){ w, 1 };
             return (kw_role){ w, noun ? 2 : 3 };
         }
+        if (i == t + 1 && kw_is_pronoun(v, i)) return kw_stands_for(v, i, true);
         if (b & KW_G_VERB && !(b & KW_G_NOUN)) { if (noun || held) break; if (i > t + 1) break; }
         if (b & (KW_G_COMMA | KW_G_TO | KW_G_AGENT) && !(b & KW_G_OWNER)) { if (b & KW_G_AGENT && noun) { held = true; continue; } break; }
         if (b & (KW_G_PREP | KW_G_OWNER)) { if (!noun || b & KW_G_LOC) break; held = true; continue; }
@@ -177,7 +177,7 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth);
 /* A word that is both a preposition and a conjunction, and here the latter: not "disguised as soldiers". */
 static bool opens_clause(const kw_view *v, uint32_t t) {
     if (!(kw_is(v, t) & KW_G_SUB)) return false;
-    return t == v->first || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & KW_G_VERB);
+    return t == v->first || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & (KW_G_VERB | KW_G_PREP));
 }
 
 /* "X, leader of Y, attacked": the name before the comma that opens the insertion which ends at the comma t. */
@@ -201,7 +201,7 @@ static kw_role after_comma(const kw_view *v, uint32_t t) {
 
 /* Who acts in "to help Y": of a verb that asks, its object; else the subject of the verb before. */
 static kw_role controller(const kw_view *v, uint32_t to, int depth) {
-    int32_t g = verb_before(v, to);
+    int32_t g = kw_verb_before(v, to);
     if (g < 0) return KW_NO_ROLE;
     for (uint32_t i = (uint32_t)g + 1; kw_is(v, (uint32_t)g) & KW_G_ASK && i < to; i++)
         if (kw_who_at(v, i) >= 0) return (kw_role){ kw_who_at(v, i), 3 };
@@ -218,16 +218,16 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
     int32_t w = kw_who_at(v, i - 1);
     if (w < 0 && kw_is(v, i - 1) & KW_G_COMMA) {
         kw_role r = before_insertion(v, i - 1);
-        int32_t g = r.weight ? -1 : verb_before(v, i - 1);          /* "recognises X, renounces Y and backs Z" */
+        int32_t g = r.weight ? -1 : kw_verb_before(v, i - 1);          /* "recognises X, renounces Y and backs Z" */
         return g >= 0 ? near_subject(v, (uint32_t)g, depth + 1) : r;
     }
     if (w < 0 && kw_is(v, i - 1) & KW_G_CC) {
-        int32_t g = verb_before(v, i - 1);
+        int32_t g = kw_verb_before(v, i - 1);
         return g >= 0 ? near_subject(v, (uint32_t)g, depth + 1) : KW_NO_ROLE;
     }
     if (w < 0 && v->tokens[i - 1].upos == KW_PRON && !(kw_is(v, i - 1) & KW_G_REL)) {
         bool clitic = v->tokens[i - 1].flags & KW_TOK_CLITIC && i - 1 > v->first && kw_who_at(v, i - 2) >= 0;     /* "pasukannya" */
-        return clitic ? (kw_role){ kw_who_at(v, i - 2), 3 } : v->parsed ? kw_told_before(v, i - 1) : KW_NO_ROLE;
+        return clitic ? (kw_role){ kw_who_at(v, i - 2), 3 } : v->parsed ? kw_told_before(v, i - 1) : kw_stands_for(v, i - 1, false);
     }
     if (w < 0 && kw_is(v, i - 1) & KW_G_VERB && !(kw_is(v, i - 1) & (KW_G_SAY | KW_G_BE))) return near_subject(v, i - 1, depth + 1);      /* "tried persuading" */
     if (w < 0 && kw_is(v, i - 1) & KW_G_SUB && (i - 1 == v->first || kw_is(v, i - 2) & KW_G_COMMA)) return after_comma(v, t);
@@ -252,7 +252,27 @@ kw_role kw_subject(const kw_view *v, uint32_t t) {
     return r.weight ? r : order_subject(v, t, 0);
 }
 
+/* "summoned and threatened to expel X": the object that two joined verbs share stands behind the second; its verb, or -1. */
+static int32_t joined_verb(const kw_view *v, uint32_t t) {
+    uint32_t i = t + 1;
+    if (i + 1 >= v->end || kw_who_at(v, i) >= 0 || !(kw_is(v, i) & KW_G_CC)) return -1;
+    for (i++; i < v->end && i < t + 5; i++) {
+        if (kw_who_at(v, i) >= 0) return -1;
+        if (kw_is(v, i) & KW_G_VERB) {
+            bool leads_on = i + 2 < v->end && kw_who_at(v, i + 1) < 0 && kw_is(v, i + 1) & KW_G_TO && kw_is(v, i + 2) & KW_G_VERB;
+            return (int32_t)(leads_on ? i + 2 : i);
+        }
+        if (!(kw_is(v, i) & KW_G_FILL)) return -1;
+    }
+    return -1;
+}
+
 kw_role kw_object(const kw_view *v, uint32_t first, uint32_t t) {
+    int32_t shared = joined_verb(v, t);
+    if (shared >= 0) {
+        kw_role o = order_object(v, (uint32_t)shared);
+        return o.weight > 1 ? (kw_role){ o.mention, (uint8_t)(o.weight - 1) } : KW_NO_ROLE;
+    }
     kw_role weak = v->parsed ? kw_tree_object(v, first) : KW_NO_ROLE, o = order_object(v, t);
     return o.weight > 1 ? o : weak.weight ? weak : o;
 }
@@ -294,7 +314,7 @@ kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind) {
     if (behind) {
         for (uint32_t i = h->first + h->n; i < v->end && i < h->first + h->n + 4; i++) {
             if (kw_who_at(v, i) >= 0) return (kw_role){ kw_who_at(v, i), nouns ? 2 : 3 };
-            if (v->tokens[i].upos == KW_PRON && v->tokens[i].flags & KW_TOK_CLITIC) return kw_told_before(v, i);
+            if (v->tokens[i].upos == KW_PRON && v->tokens[i].flags & KW_TOK_CLITIC) return v->parsed ? kw_told_before(v, i) : kw_stands_for(v, i, false);
             if (!(kw_is(v, i) & (KW_G_FILL | KW_G_NOUN)) || kw_is(v, i) & (KW_G_PREP | KW_G_VERB | KW_G_CC)) break;
             if (kw_is(v, i) & KW_G_NOUN) nouns++;
         }

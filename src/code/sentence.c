@@ -240,6 +240,22 @@ static bool report_pairs(const kw_view *v, const kw_frame_hit *h, const kw_readi
     return true;
 }
 
+/* "refused Y's demand", "gave in to the calls of Y": Y has asked for it. What is answered was said, whatever became of it. */
+static bool report_answered(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *r, kw_report_list *out, size_t from) {
+    kw_str type = kw_frame_cell(v, r->row, KW_FR_TYPE);
+    if (!kw_str_is(type, "REJECT") && !kw_str_is(type, "CONCEDE") && !kw_str_is(type, "AGREE")) return true;
+    uint32_t end = kw_clause_end(v, hits->v[h].first + hits->v[h].n - 1);
+    for (size_t i = h + 1; i < hits->n && hits->v[i].first < end; i++) {
+        kw_reading asked;
+        if (!kw_read_hit(v, hits, i, true, &asked) || !asked.noun || asked.source.weight < 2) continue;
+        if (!kw_str_is(kw_frame_cell(v, asked.row, KW_FR_TYPE), "REQUEST") || v->mentions[asked.source.mention].entity != v->mentions[r->target.mention].entity) continue;
+        kw_mode said = { .reason = KW_FACT, .cue = UINT32_MAX };
+        asked.target = (kw_role){ r->source.mention, 1 };
+        return report_pairs(v, &hits->v[i], &asked, &said, out, from);
+    }
+    return true;
+}
+
 /* An act without a target, for those who ask for all. */
 static bool report_alone(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m, kw_report_list *out) {
     int32_t source = named(v, r->source.mention);
@@ -278,7 +294,7 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
             m.future = m.refused = false;
             if (!r.noun) r.source = (kw_role){ hits.v[i].accused, 2 };
         }
-        if (!report_pairs(v, &hits.v[i], &r, &m, out, from)) return false;
+        if (!report_pairs(v, &hits.v[i], &r, &m, out, from) || !report_answered(v, &hits, i, &r, out, from)) return false;
     }
     return true;
 }
