@@ -102,6 +102,7 @@ uint32_t kw_clause_end(const kw_view *v, uint32_t t);
 uint32_t kw_complement_end(const kw_view *v, uint32_t t);     /* the same, relative clauses counted in */
 uint32_t kw_clause_start(const kw_view *v, uint32_t t);
 kw_role kw_subject(const kw_view *v, uint32_t t);
+kw_role kw_subject_above(const kw_view *v, uint32_t t);
 kw_role kw_object(const kw_view *v, uint32_t first, uint32_t last);     /* of the verb whose words are first .. last */
 kw_role kw_prep(const kw_view *v, uint32_t from, uint32_t to, kw_str word);
 kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind);

@@ -277,7 +277,9 @@ static kw_role one_role(reader *r, kw_str word) {
     uint32_t last = h->first + h->n - 1;
     if (kw_str_is(word, "subj")) {
         if (h->noun) return subject_of_noun(r);
-        return r->passive ? kw_agent(v, h) : kw_subject(v, h->first);
+        if (r->passive) return kw_agent(v, h);
+        kw_role s = kw_subject(v, h->first);
+        return s.weight ? s : kw_subject_above(v, h->first);
     }
     if (kw_str_is(word, "obj")) return h->noun ? KW_NO_ROLE : r->passive ? kw_subject(v, h->first) : kw_object(v, h->first, last);
     if (kw_str_is(word, "before")) return h->noun ? kw_owner(v, h, false) : KW_NO_ROLE;
@@ -363,6 +365,7 @@ int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
         bool hyphen = i == t && form.n == 1 && form.p[0] == '-' && v->tokens[i].flags & KW_TOK_GLUED;
         if (kw_is(v, i) & KW_G_COMMA) comma = true;
         else if (kw_is(v, i) & KW_G_CC || hyphen) joined = true;
+        else if (joined && kw_is_gerund(&v->tokens[i]) && i + 1 < v->end && kw_who_at(v, i + 1) >= 0) continue;     /* "and neighbouring Y" */
         else if (!(kw_is(v, i) & KW_G_FILL) || kw_is(v, i) & (KW_G_NOT | KW_G_BE | KW_G_VERB | KW_G_FUTURE)) return -1;
     }
     return -1;

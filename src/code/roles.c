@@ -102,10 +102,16 @@ static int32_t comma_before(const kw_view *v, uint32_t t) {
     return -1;
 }
 
+/* A word that is both a preposition and a conjunction, and here the latter: not "disguised as soldiers". */
+static bool opens_clause(const kw_view *v, uint32_t t) {
+    if (!(kw_is(v, t) & KW_G_SUB)) return false;
+    return t == v->first || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & (KW_G_VERB | KW_G_PREP));
+}
+
 /* As a subject: weight 3, 2 where a noun stands before the name ("troops of X"), and only a last resort behind a preposition. */
 static kw_role mention_role(const kw_view *v, int32_t w, uint32_t *next, kw_role *weak) {
     uint32_t s = phrase_start(v, w);
-    if (behind_preposition(v, s)) {
+    if (behind_preposition(v, s) && !opens_clause(v, s - 1)) {
         if (!weak->weight) *weak = (kw_role){ w, 1 };
         *next = s - 1;
         return KW_NO_ROLE;
@@ -174,12 +180,6 @@ static kw_role order_object(const kw_view *v, uint32_t t) {
 
 static kw_role near_subject(const kw_view *v, uint32_t t, int depth);
 
-/* A word that is both a preposition and a conjunction, and here the latter: not "disguised as soldiers". */
-static bool opens_clause(const kw_view *v, uint32_t t) {
-    if (!(kw_is(v, t) & KW_G_SUB)) return false;
-    return t == v->first || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & (KW_G_VERB | KW_G_PREP));
-}
-
 /* "X, leader of Y, attacked": the name before the comma that opens the insertion which ends at the comma t. */
 static kw_role before_insertion(const kw_view *v, uint32_t t) {
     int32_t c = comma_before(v, t);
@@ -208,6 +208,21 @@ static kw_role controller(const kw_view *v, uint32_t to, int depth) {
     return near_subject(v, (uint32_t)g, depth + 1);
 }
 
+/* "tried to topple X by funding Y", "dengan membiayai Y": who acts in the clause above, not X. */
+static kw_role means(const kw_view *v, uint32_t preposition, int depth) {
+    int32_t g = kw_verb_before(v, preposition);
+    if (g < 0 || v->tokens[g].voice == KW_PASSIVE) return KW_NO_ROLE;
+    kw_role r = near_subject(v, (uint32_t)g, depth + 1);
+    return r.weight ? r : order_subject(v, (uint32_t)g, depth + 1);
+}
+
+/* "violence which the UN said killed ...", "yang kata PBB menewaskan": the name between is who says so; the relative word, or 0. */
+static int32_t told_in_passing(const kw_view *v, int32_t mention) {
+    uint32_t s = start_of(v, mention);
+    if (s < v->first + 2 || kw_who_at(v, s - 1) >= 0 || kw_who_at(v, s - 2) >= 0) return 0;
+    return kw_is(v, s - 1) & KW_G_SAY && kw_is(v, s - 2) & KW_G_REL ? (int32_t)s - 2 : 0;
+}
+
 /* What stands right before the verb and its helpers decides: a name ("after the rebels had attacked"), an insertion,
  * a conjunction (then it is the subject of the verb before) or a "to". */
 static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
@@ -232,7 +247,9 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
     if (w < 0 && kw_is(v, i - 1) & KW_G_VERB && !(kw_is(v, i - 1) & (KW_G_SAY | KW_G_BE))) return near_subject(v, i - 1, depth + 1);      /* "tried persuading" */
     if (w < 0 && kw_is(v, i - 1) & KW_G_SUB && (i - 1 == v->first || kw_is(v, i - 2) & KW_G_COMMA)) return after_comma(v, t);
     if (w < 0 && kw_is(v, i - 1) & KW_G_TO) return controller(v, i - 1, depth);
+    if (w < 0 && i == t && kw_is(v, i - 1) & KW_G_PREP && !(kw_is(v, i - 1) & KW_G_SUB) && kw_is(v, t) & KW_G_VERB) return means(v, i - 1, depth);
     if (w < 0) return KW_NO_ROLE;
+    if (told_in_passing(v, w)) return antecedent(v, (uint32_t)told_in_passing(v, w));
     uint32_t f = start_of(v, w);
     if (f > v->first + 1 && kw_who_at(v, f - 1) < 0 && kw_str_is(v->tokens[f - 1].form, "(") && kw_who_at(v, f - 2) >= 0) w = kw_who_at(v, f - 2);  /* "United Nations (UN)" */
     uint32_t s = phrase_start(v, w);
@@ -248,8 +265,25 @@ kw_role kw_subject(const kw_view *v, uint32_t t) {
     kw_role near = near_subject(v, t, 0);
     if (near.weight) return near.mention >= 0 ? near : KW_NO_ROLE;
     kw_role r = v->parsed ? kw_tree_subject(v, t, 0) : KW_NO_ROLE;
-    if (r.weight && r.mention < 0) return KW_NO_ROLE;       /* the tree knows the subject, and it has no name */
+    if (r.weight && r.mention < 0) {                        /* the tree knows the subject, and it has no name */
+        kw_role o = r.weight == 2 ? order_subject(v, t, 0) : KW_NO_ROLE;
+        return o.weight == 3 ? o : KW_NO_ROLE;              /* a verb that may only seem to hang on the noun before it */
+    }
     return r.weight ? r : order_subject(v, t, 0);
+}
+
+/* For a verb whose own clause names nobody: who acts in the clauses before it, from the nearest on ("said that the matter was
+ * closed and called on X": not the matter). */
+kw_role kw_subject_above(const kw_view *v, uint32_t t) {
+    int32_t g = kw_verb_before(v, t);
+    for (uint32_t i = t; i > v->first && (int32_t)i - 1 > g; i--)
+        if (kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & KW_G_REL) return KW_NO_ROLE;       /* "a war that killed 300 people" */
+    for (int i = 0; i < CHAIN_MAX && g >= 0 && t - (uint32_t)g < WINDOW; i++, g = kw_verb_before(v, (uint32_t)g)) {
+        kw_role r = near_subject(v, (uint32_t)g, 0);
+        if (!r.weight) r = order_subject(v, (uint32_t)g, 0);
+        if (r.weight > 1 && r.mention >= 0) return (kw_role){ r.mention, 1 };
+    }
+    return KW_NO_ROLE;
 }
 
 /* "summoned and threatened to expel X": the object that two joined verbs share stands behind the second; its verb, or -1. */

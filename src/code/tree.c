@@ -76,7 +76,7 @@ static kw_role of_noun(const kw_view *v, uint32_t noun, int depth) {
     int32_t up = head_of(v, noun);
     if (up >= 0 && v->tokens[noun].deprel == KW_OBJ && kw_is(v, (uint32_t)up) & KW_G_VERB) r = kw_tree_subject(v, (uint32_t)up, depth + 1);
     if (r.weight > 2) r.weight = 2;
-    return r.weight ? r : (kw_role){ -1, 1 };
+    return r.weight ? r : (kw_role){ -1, 2 };
 }
 
 kw_role kw_tree_object(const kw_view *v, uint32_t t) {
