@@ -56,7 +56,7 @@ static bool given_roles(const kw_marks *m, uint32_t *source, uint32_t *target) {
         if (m->mentions[i].given_role == 1 && *source == UINT32_MAX) *source = (uint32_t)i;
         if (m->mentions[i].given_role == 2 && *target == UINT32_MAX) *target = (uint32_t)i;
     }
-    return *source != UINT32_MAX && *target != UINT32_MAX;
+    return *source != UINT32_MAX || *target != UINT32_MAX;
 }
 
 kw_rc kw_code_run(const kw_code_kit *kit, const kw_code_in *in, kw_arena *mem, kw_reports *out, kw_err *err) {

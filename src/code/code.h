@@ -25,7 +25,8 @@ kw_rc kw_code_open(const kw_know *k, const char *petrarch_dir, kw_arena *mem, kw
 /* Can this sentence carry an event, so that its heads are worth their time? */
 bool kw_code_wants_heads(const kw_code_kit *kit, const kw_words *words, const kw_marks *marks, size_t sentence);
 
-/* The reports, in `mem`, in text order. Two mentions with given roles: exactly one report for them, always. */
+/* The reports, in `mem`, in text order. Mentions with given roles: exactly one report for
+ * them, always; with one of the two its source or target may be UINT32_MAX. */
 kw_rc kw_code_run(const kw_code_kit *kit, const kw_code_in *in, kw_arena *mem, kw_reports *out, kw_err *err);
 
 #endif

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT
- * One event between two actors that the caller names: of all frames of the sentence the one that fits them best. */
+ * One event for the actors that the caller names: of all frames of the sentence the one that fits them best. Where only one of the
+ * two is named, the other is whoever the frame finds, or nobody. */
 #include "code/parts.h"
 
 typedef struct choice { kw_report report; int score; bool found; } choice;
 
 static bool meets(const kw_view *v, int32_t mention, uint32_t given) {
-    if (mention < 0) return false;
+    if (mention < 0 || given == UINT32_MAX) return false;
     const kw_mention *a = &v->mentions[mention], *b = &v->mentions[given];
     return kw_span_meets(a->at, b->at) || a->entity == b->entity;
 }
@@ -18,10 +19,15 @@ static int fit(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, uin
     if (tt) s += 16;
     else if (r->target.weight) s -= 4;
     if (!h->noun) s += 3;
-    uint32_t a = v->mentions[source].first, b = v->mentions[target].first, lo = a < b ? a : b, hi = a < b ? b : a;
+    uint32_t a = v->mentions[source == UINT32_MAX ? target : source].first, b = v->mentions[target == UINT32_MAX ? source : target].first, lo = a < b ? a : b, hi = a < b ? b : a;
     if (h->first > lo && h->first < hi) s += 8;
     uint32_t d = h->first > a ? h->first - a : a - h->first;
     return s * 4 - (int)(d > 30 ? 30 : d) / 2;
+}
+
+/* For a role that the caller leaves open: whom the frame found, if it is not the one given. */
+static uint32_t other_role(const kw_view *v, kw_role found, uint32_t given) {
+    return !found.weight || found.mention < 0 || meets(v, found.mention, given) ? UINT32_MAX : (uint32_t)found.mention;
 }
 
 static void consider(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, uint32_t source, uint32_t target, choice *best) {
@@ -29,6 +35,8 @@ static void consider(const kw_view *v, const kw_frame_hit *h, const kw_reading *
     if (best->found && s <= best->score) return;
     kw_mode m = kw_mode_of(v, h);
     best->report = kw_base_report(v, h, r, &m);
+    best->report.source = other_role(v, r->source, target);
+    best->report.target = other_role(v, r->target, source);
     best->score = s;
     best->found = true;
 }
@@ -36,8 +44,9 @@ static void consider(const kw_view *v, const kw_frame_hit *h, const kw_reading *
 kw_rc kw_code_given(const kw_code_kit *kit, const kw_code_in *in, uint32_t source, uint32_t target, kw_arena *mem, kw_reports *out, kw_err *err) {
     const kw_mention *m = in->marks->mentions;
     choice best = { .found = false };
+    uint32_t named = source == UINT32_MAX ? target : source;
     for (int pass = 0; pass < 2 && !best.found; pass++) {
-        uint32_t s = m[pass ? target : source].sentence;
+        uint32_t s = m[pass && target != UINT32_MAX ? target : named].sentence;
         kw_view v;
         kw_hits hits = { 0 };
         if (!kw_view_of(kit, in, s, mem, &v)) return kw_fail_nomem(err);
@@ -53,13 +62,13 @@ kw_rc kw_code_given(const kw_code_kit *kit, const kw_code_in *in, uint32_t sourc
     kw_report *r = kw_alloc(mem, sizeof *r);
     if (!r) return kw_fail_nomem(err);
     if (best.found) *r = best.report;
-    else *r = (kw_report){ .sentence = m[source].sentence, .type = KW_STR("CONSULT"), .cameo = KW_STR("040"), .happened = true, .place = -1, .says = -1,
-                           .evidence = in->words->sentences[m[source].sentence].at, .score = 0.1, .why = KW_STR("no frame fits: the commonest type between two names") };
+    else *r = (kw_report){ .sentence = m[named].sentence, .type = KW_STR("CONSULT"), .cameo = KW_STR("040"), .happened = true, .place = -1, .says = -1,
+                           .evidence = in->words->sentences[m[named].sentence].at, .score = 0.1, .why = KW_STR("no frame fits: the commonest type between two names") };
     if (!best.found) r->goldstein = kw_goldstein(&kit->ontology, r->cameo);
-    r->source = source;
-    r->target = target;
-    r->source_entity = m[source].entity;
-    r->target_entity = m[target].entity;
+    if (source != UINT32_MAX || !best.found) r->source = source;
+    if (target != UINT32_MAX || !best.found) r->target = target;
+    r->source_entity = r->source == UINT32_MAX ? UINT32_MAX : m[r->source].entity;
+    r->target_entity = r->target == UINT32_MAX ? UINT32_MAX : m[r->target].entity;
     *out = (kw_reports){ r, 1 };
     return KW_OK;
 }

@@ -35,7 +35,8 @@ static void object_window(reader *r) {
     } else {
         while (b < r->end && b - a < OBJECT_REACH) {
             uint32_t is = kw_is(v, b);
-            if (kw_who_at(v, b) < 0 && !(is & KW_G_OWNER) && is & (KW_G_VERB | KW_G_COMMA | KW_G_PREP | KW_G_AGENT | KW_G_TO) && !(is & KW_G_NOUN) && b > a && !(v->parsed && v->tokens[b].deprel == KW_AMOD)) break;
+            bool inside = v->parsed && (v->tokens[b].deprel == KW_AMOD || (kw_is_gerund(&v->tokens[b]) && b + 1 < r->end && kw_is(v, b + 1) & KW_G_NOUN));   /* "a data sharing agreement" */
+            if (kw_who_at(v, b) < 0 && !(is & KW_G_OWNER) && is & (KW_G_VERB | KW_G_COMMA | KW_G_PREP | KW_G_AGENT | KW_G_TO) && !(is & KW_G_NOUN) && b > a && !inside) break;
             b++;
         }
     }
@@ -442,6 +443,16 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     return true;
 }
 
+/* "had suspended": the helper right before is one that a passive would not have alone. */
+static bool perfect_before(const kw_view *v, uint32_t t) {
+    for (uint32_t i = t; i > v->first && i + 4 > t; i--) {
+        uint32_t is = kw_is(v, i - 1);
+        if (kw_who_at(v, i - 1) >= 0 || is & KW_G_BE || !(is & (KW_G_FILL | KW_G_NOT | KW_G_LIGHT))) return false;
+        if (is & KW_G_LIGHT && v->tokens[i - 1].upos == KW_AUX) return true;
+    }
+    return false;
+}
+
 /* Where voice is not in the form: a passive auxiliary or subject in the tree, a form of "be" before a participle, or a
  * participle that hangs on a noun or has "by" behind it. */
 static bool passive_around(const kw_view *v, const kw_frame_hit *h) {
@@ -449,6 +460,7 @@ static bool passive_around(const kw_view *v, const kw_frame_hit *h) {
     if (kw_str_eq(t->form, t->lemma) && !(t->flags & KW_TOK_PARTICIPLE)) return false;
     if (t->flags & KW_TOK_GERUND || t->tense != KW_PAST || kw_is(v, h->first) & KW_G_BE) return false;
     uint32_t behind = h->first + h->n;
+    if (perfect_before(v, h->first)) return false;
     bool object = behind < v->end && (kw_who_at(v, behind) >= 0 || kw_is(v, behind) & KW_G_NOUN || v->tokens[behind].upos == KW_DET || v->tokens[behind].upos == KW_NUM);
     for (uint32_t c = v->first; v->parsed && !object && c < v->end; c++)
         if (v->tokens[c].head == (int32_t)h->first && (v->tokens[c].deprel == KW_AUX_PASS || v->tokens[c].deprel == KW_NSUBJ_PASS)) return true;
