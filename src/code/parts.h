@@ -33,6 +33,7 @@ enum {                                          /* classes of grammar.tsv, as bi
     KW_G_FILL = 1 << 25,                        /* may stand in a verb group or before a noun: adverb, adjective, number, ... */
     KW_G_POSS = 1 << 26,                        /* the clitic of possession */
     KW_G_ASK = 1 << 27,
+    KW_G_UNTIL = 1 << 30,                       /* opens a clause that tells on what an end depends: until, sampai */
     KW_G_OCCUR = 1 << 29,                       /* an act as its subject took place: was held, berlangsung */
     KW_G_UNDONE = 1 << 28                       /* what it is said of did not come about: cancelled, foiled */
 };
@@ -121,6 +122,7 @@ typedef struct kw_reading {
     int score;
     bool both, inner;                           /* inner: the target came out of the complement */
     bool among;                                 /* the target stands in "between X and Y": the act is theirs */
+    bool negated;                               /* the row wants the negation that stands there: "does not recognise" is an act */
     bool hostile;                               /* and what it tells of is hostile: a promise of it is a threat */
     uint32_t object_first, object_end;          /* tokens of the object that a condition looked at; equal: none */
 } kw_reading;
@@ -133,6 +135,7 @@ typedef struct kw_mode {
     kw_reason reason;
     bool refused, future, background;
     bool supposed;                              /* in an if-clause: nothing is told */
+    bool awaited;                               /* behind until: a good deed there is what one waits for */
     uint32_t cue;                               /* token that says so; UINT32_MAX none */
 } kw_mode;
 

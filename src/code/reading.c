@@ -13,7 +13,7 @@ typedef struct reader {
     bool passive;
     uint32_t end;                               /* of the clause */
     kw_role source;                             /* found so far: a target is somebody else */
-    bool inner, hostile, among, states, nostate, place;                       /* states: both must be states or governments */
+    bool inner, hostile, among, states, nostate, place, negated;                     /* states: both must be states or governments */
     uint32_t object_first, object_end;
     uint32_t depth, row;
     uint32_t from;                              /* where what hangs on a noun begins: behind it, or behind the clause that tells of it */
@@ -131,7 +131,7 @@ static int conditions(reader *r, kw_str with) {
     kw_str one;
     int n = 0;
     r->object_first = r->object_end = 0;
-    r->states = r->nostate = r->place = false;
+    r->states = r->nostate = r->place = r->negated = false;
     while (with.n && kw_str_cut(&with, ';', &one)) {
         kw_str key;
         kw_str rest = one;
@@ -148,6 +148,9 @@ static int conditions(reader *r, kw_str with) {
             r->place = true;
         } else if (kw_str_is(one, "nostate")) {
             r->nostate = true;
+        } else if (kw_str_is(one, "neg")) {
+            if (kw_mode_of(r->v, r->h).reason != KW_DENIED) return -1;
+            r->negated = true;
         } else if (kw_str_is(one, "states")) {
             r->states = true;
         } else if (kw_str_is(one, "group")) {
@@ -436,6 +439,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
         if (kind != KW_STATE && kind != KW_PLACE) return false;
     }
     out->inner = r->inner;
+    out->negated = r->negated;
     out->hostile = r->hostile && r->inner;
     out->among = r->among && out->target.weight && !r->h->noun;
     /* where two fit as well, the deeper code says more */
@@ -448,7 +452,7 @@ static bool perfect_before(const kw_view *v, uint32_t t) {
     for (uint32_t i = t; i > v->first && i + 4 > t; i--) {
         uint32_t is = kw_is(v, i - 1);
         if (kw_who_at(v, i - 1) >= 0 || is & KW_G_BE || !(is & (KW_G_FILL | KW_G_NOT | KW_G_LIGHT))) return false;
-        if (is & KW_G_LIGHT && v->tokens[i - 1].upos == KW_AUX) return true;
+        if (is & (KW_G_LIGHT | KW_G_BACK) && v->tokens[i - 1].upos == KW_AUX) return true;
     }
     return false;
 }

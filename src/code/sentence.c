@@ -146,7 +146,9 @@ static bool nobody_did(const kw_view *v, kw_role source) {
     return first > v->first && kw_who_at(v, first - 1) < 0 && kw_is(v, first - 1) & KW_G_NOT;
 }
 
-kw_report kw_base_report(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m) {
+kw_report kw_base_report(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *given) {
+    kw_mode own = *given, *m = &own;
+    if (r->negated && own.reason == KW_DENIED) own.reason = KW_FACT;
     kw_report rep = { .sentence = v->sentence, .place = -1, .says = -1 };
     kw_str mode = kw_frame_cell(v, r->row, KW_FR_MODE);
     bool turn = false;
@@ -288,7 +290,7 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
         if (!r.source.weight) continue;
         kw_drop_parts(v, &hits, i, &r);
         kw_mode m = kw_mode_of(v, &hits.v[i]);
-        if (m.supposed) continue;
+        if (m.supposed || (m.awaited && kw_quad(&v->kit->ontology, kw_frame_cell(v, r.row, KW_FR_TYPE)) <= 2)) continue;
         if (hits.v[i].alleged) {
             m.reason = KW_ALLEGED;
             m.future = m.refused = false;

@@ -8,7 +8,7 @@ static const struct { const char *name; uint32_t bit; } classes[] = {
     { "future", KW_G_FUTURE }, { "plan", KW_G_PLAN }, { "wish", KW_G_WISH }, { "can", KW_G_CAN },
     { "alleged", KW_G_ALLEGED }, { "not", KW_G_NOT }, { "deny", KW_G_DENY }, { "say", KW_G_SAY },
     { "light", KW_G_LIGHT }, { "back", KW_G_BACK }, { "prep", KW_G_PREP }, { "loc", KW_G_LOC }, { "ask", KW_G_ASK },
-    { "undone", KW_G_UNDONE }, { "occur", KW_G_OCCUR },
+    { "undone", KW_G_UNDONE }, { "occur", KW_G_OCCUR }, { "until", KW_G_UNTIL },
 };
 
 static uint32_t class_bit(kw_str name) {
@@ -68,6 +68,14 @@ static uint32_t grammar_at(const kw_view *v, uint32_t t, bool lemma, uint32_t *n
     return 0;
 }
 
+/* "Had Chad attacked, ...", "should Chad attack": a helper before its subject opens a condition. */
+static bool inverted(const kw_view *v, uint32_t t, uint32_t bits) {
+    if (t + 1 >= v->end || v->who[t + 1 - v->first] < 0) return false;
+    if (bits & KW_G_MUST) return true;
+    bool opens = t == v->first || (v->who[t - 1 - v->first] < 0 && v->is[t - 1 - v->first] & (KW_G_COMMA | KW_G_CC));
+    return opens && v->tokens[t].upos == KW_AUX && bits & KW_G_BACK;
+}
+
 static void classify(kw_view *v) {
     for (uint32_t t = v->first; t < v->end; t++) {
         const kw_token *tok = &v->tokens[t];
@@ -81,6 +89,7 @@ static void classify(kw_view *v) {
         /* a word that may be several things is what its tag says where the tag is clear */
         if (n == 1 && bits & KW_G_COMP && (tok->upos == KW_DET || tok->upos == KW_PRON)) bits = tok->upos == KW_PRON ? KW_G_REL : KW_G_FILL;
         if (n == 1 && bits == KW_G_SUB && tok->upos == KW_ADP) bits = KW_G_PREP | KW_G_SUB;
+        if (n == 1 && !v->lang->voices && inverted(v, t, bits)) { v->is[t - v->first] = KW_G_IF; continue; }
         for (uint32_t i = 0; i < n && t + i < v->end; i++) v->is[t + i - v->first] |= n > 1 && i ? KW_G_FILL : bits;
         if (n > 1) v->is[t - v->first] &= ~(uint32_t)KW_G_VERB;
     }
