@@ -9,6 +9,7 @@ kw_rc kw_code_open(const kw_know *k, const char *petrarch_dir, kw_arena *mem, kw
     if (!kit) return kw_fail_nomem(err);
     kit->ontology = kw_ontology_of(k);
     kit->country_names = kw_know_table(k, "world/country_names");
+    kit->deeds = kw_know_table(k, "world/deeds");
     kit->n_langs = kw_know_languages(k);
     kit->langs = kw_alloc_n(mem, kit->n_langs ? kit->n_langs : 1, sizeof *kit->langs);
     if (!kit->langs) return kw_fail_nomem(err);

@@ -21,7 +21,7 @@ typedef struct kw_code_lang {
 struct kw_code_kit {
     kw_code_lang *langs; size_t n_langs;        /* by number of lang/languages.tsv */
     kw_ontology ontology;
-    const kw_table *country_names;
+    const kw_table *country_names, *deeds;
 };
 
 /* ---- the view of a sentence: what each token is for ---- */
@@ -122,6 +122,7 @@ typedef struct kw_reading {
     int score;
     bool both, inner;                           /* inner: the target came out of the complement */
     bool among;                                 /* the target stands in "between X and Y": the act is theirs */
+    kw_str deed;                                /* CAMEO of what is asked, promised, refused or threatened; p NULL: nothing is told of it */
     bool negated;                               /* the row wants the negation that stands there: "does not recognise" is an act */
     bool hostile;                               /* and what it tells of is hostile: a promise of it is a threat */
     uint32_t object_first, object_end;          /* tokens of the object that a condition looked at; equal: none */
@@ -129,6 +130,11 @@ typedef struct kw_reading {
 
 /* The best reading of the hit, whose n, noun and voice are then those of the pattern taken; false: none has both roles (one role with `lone`). */
 bool kw_read_hit(const kw_view *v, kw_hits *hits, size_t h, bool lone, kw_reading *out);
+
+/* ---- the deed inside a speech act: deed.c ---- */
+bool kw_has_deed(kw_str cameo);                                 /* a code that says no more than that something was asked, promised, ... */
+uint32_t kw_deed_end(const kw_view *v, const kw_frame_hit *h);  /* where what the speech is about ends */
+kw_str kw_deed_code(const kw_view *v, const kw_frame_hit *h, kw_str said, kw_str deed);     /* p NULL: world/deeds.tsv has none for both */
 
 /* ---- mode ---- */
 typedef struct kw_mode {

@@ -528,11 +528,24 @@ static bool read_hit(const kw_view *v, const kw_hits *hits, size_t index, bool l
     return any;
 }
 
+/* What the act read is about, if it is a speech act of a general code: the first frame of its complement. */
+static void find_deed(const kw_view *v, const kw_hits *hits, size_t index, kw_reading *out) {
+    if (!kw_has_deed(kw_frame_cell(v, out->row, KW_FR_CAMEO))) return;
+    uint32_t behind = hits->v[index].first + hits->v[index].n, end = kw_deed_end(v, &hits->v[index]);
+    for (size_t i = index + 1; i < hits->n && hits->v[i].first < end; i++) {
+        kw_reading deed;
+        if (hits->v[i].first < behind || !read_hit(v, hits, i, true, 2, &deed)) continue;
+        out->deed = kw_frame_cell(v, deed.row, KW_FR_CAMEO);
+        return;
+    }
+}
+
 bool kw_read_hit(const kw_view *v, kw_hits *hits, size_t index, bool lone, kw_reading *out) {
     if (!read_hit(v, hits, index, lone, 0, out)) return false;
     kw_frame_hit *h = &hits->v[index];
     h->n = out->n_words;
     h->voice = out->voice;
     h->noun = out->noun;
+    find_deed(v, hits, index, out);
     return true;
 }

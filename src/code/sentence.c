@@ -160,6 +160,9 @@ kw_report kw_base_report(const kw_view *v, const kw_frame_hit *h, const kw_readi
         rep.cameo = KW_STR("130");
         rep.mode = KW_NONE;
     } else if ((turn = turned(v, m, &rep))) rep.mode = KW_NONE;
+    rep.deed = turn ? kw_frame_cell(v, r->row, KW_FR_CAMEO) : r->deed;
+    kw_str deeper = turn || kw_has_deed(rep.cameo) ? kw_deed_code(v, h, rep.cameo, rep.deed) : KW_NONE;
+    if (deeper.n) rep.cameo = deeper;
     rep.reason = !m->refused ? m->reason : turn ? KW_FACT : KW_DENIED;      /* "will not help" is a refusal, "will not attack" no deed */
     if (rep.reason == KW_FACT && nobody_did(v, r->source)) rep.reason = KW_DENIED;
     rep.happened = rep.reason == KW_FACT;

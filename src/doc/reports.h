@@ -14,6 +14,7 @@ typedef struct kw_report {
     kw_str type;                /* PLOVER: "CONSULT" */
     kw_str mode;                /* p NULL: none */
     kw_str cameo;               /* "043" */
+    kw_str deed;                /* code of what is asked, promised, refused, threatened or still to come; p NULL: none */
     double goldstein;           /* goldstein_gdelt of cameo_codes.tsv */
     bool happened;
     kw_reason reason;           /* KW_FACT when it happened */

@@ -159,6 +159,7 @@ static void put_report(kw_buf *out, kw_str text, const kw_marks *m, const kw_rep
     kw_json_put(out, "mode", r->mode);
     kw_json_put(out, "cameo", r->cameo);
     kw_json_put_num(out, "goldstein", r->goldstein, 1);
+    kw_json_put(out, "deed", r->deed);
     kw_json_put_bool(out, "happened", r->happened);
     kw_json_put(out, "reason", kw_str_of(kw_reason_name(r->reason)));
     kw_json_put_bool(out, "background", r->background);
