@@ -6,7 +6,7 @@
 
 frequency: in how many of 10,000 sentences a word stands, and how often it is then written with a capital inside a
 sentence, in percent. From the train files of UD_English-EWT, UD_Indonesian-GSD and CSUI (CC BY-SA 4.0) and from
-panl-eco.tsv. Words of a single sentence are left out: unknown words count as rare.
+panl-eco.tsv, with own_frequency.txt beside this file for words that news is full of. Words of a single sentence are left out: unknown words count as rare.
 translations: Indonesian word, English words that it may be. IBM Model 1 (Brown et al. 1993) in both directions over
 panl-eco.tsv, cut to pairs that both directions like, and own_pairs.txt beside this file. panl-int.tsv measures and is
 never read here.
@@ -29,7 +29,16 @@ def parallel(path):
             _, en, id_ = line.rstrip("\n").split("\t")[:3]
             yield TOKEN.findall(en), TOKEN.findall(id_)
 
-def frequency(sentences, path, source):
+def own_frequency(code):
+    """{word: uses in 10,000 sentences} that the treebanks lack, being no news."""
+    out = {}
+    for line in open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "own_frequency.txt"), encoding="utf8"):
+        f = line.rstrip("\n").split("\t")
+        if len(f) == 3 and f[0] == code:
+            for w in f[2].split(): out[w] = max(out.get(w, 0), float(f[1]))
+    return out
+
+def frequency(sentences, path, source, news):
     n, seen, up, inside = 0, Counter(), Counter(), Counter()
     for ws in sentences:
         n += 1
@@ -40,9 +49,10 @@ def frequency(sentences, path, source):
             up[w.lower()] += w[0].isupper()
     with open(path, "w", encoding="utf8") as f:
         f.write("word\tper10k\tcapital\n# Made by models/group/words.py from " + source + "\n")
-        for w in sorted(seen):
-            if seen[w] < 2 or w[0].isdigit(): continue
-            f.write(f"{w}\t{max(.1, round(seen[w] * 10000 / n, 1)):g}\t{round(100 * up[w] / inside[w]) if inside[w] else 50}\n")
+        for w in sorted(set(seen) | set(news)):
+            if (seen[w] < 2 and w not in news) or w[0].isdigit(): continue
+            per = max(.1, round(seen[w] * 10000 / n, 1), news.get(w, 0))
+            f.write(f"{w}\t{per:g}\t{round(100 * up[w] / inside[w]) if inside[w] else 50 if seen[w] else -1}\n")
 
 def model1(pairs):
     """t(target | source) after EM from uniform."""
@@ -93,9 +103,9 @@ def main():
     for code in ("en", "id"): os.makedirs(os.path.join(lang, code), exist_ok=True)
     eco = list(parallel(os.path.join(data, "parallel", "panl-eco.tsv")))
     ud = lambda *names: [s for name in names for s in conllu(os.path.join(data, "ud", name + ".conllu"))]
-    frequency(ud("en_ewt-train") + [e for e, _ in eco], os.path.join(lang, "en", "frequency.tsv"), "UD_English-EWT train (CC BY-SA 4.0) and panl-eco.tsv")
+    frequency(ud("en_ewt-train") + [e for e, _ in eco], os.path.join(lang, "en", "frequency.tsv"), "UD_English-EWT train (CC BY-SA 4.0), panl-eco.tsv and models/group/own_frequency.txt", own_frequency("en"))
     frequency(ud("id_gsd-train.v2.0", "id_csui-train") + [i for _, i in eco], os.path.join(lang, "id", "frequency.tsv"),
-              "UD_Indonesian-GSD and CSUI train (CC BY-SA 4.0) and panl-eco.tsv")
+              "UD_Indonesian-GSD and CSUI train (CC BY-SA 4.0), panl-eco.tsv and models/group/own_frequency.txt", own_frequency("id"))
     print("translations:", translations(eco, os.path.join(lang, "id", "translations.tsv"), own(os.path.join(here, "own_pairs.txt"))))
 
 main()

@@ -18,12 +18,14 @@ enum { LEAD_WORDS = 60, BODY_WORDS = 250 };
 /* A name says more than a word, and rareness more than its logarithm. */
 static const float NAME_FACTOR = 1.7f, NUMBER_FACTOR = 1.5f, IDF_POWER = 1.5f;
 static const float KNOWN_IDF = 4.5f;                /* names that the tables of world/ know are in many happenings */
+static const float OWN_IDF = .3f, DATE_IDF = .8f;   /* the outlet's own name and the parts of dates say nothing of what happened */
+static const float FIGURE_IDF = .5f, DIGIT_IDF = 2, YEAR_IDF = 2.5f;    /* a number is the rarer the more digits it has */
 
-
+enum { KW_KNOWN_NAME, KW_KNOWN_DATE };              /* lowest bit of kw_digest.known */
 enum { QUOTE_WORDS = 5, QUOTES_MAX = 64 };          /* shorter ones are terms, not statements */
 
 /* A distinct word of the article while it is counted. */
-typedef struct kw_slot { uint32_t hash, at; uint16_t n, count, capital, lower, known; uint8_t where; bool number; float weighted; bool in_title; } kw_slot;
+typedef struct kw_slot { uint32_t hash, at; uint16_t n, count, capital, lower, known, dated; uint8_t where; bool number, in_title, own; float weighted; } kw_slot;
 typedef struct kw_slots { kw_slot *v; size_t mask; } kw_slots;
 
 static kw_slot *slot_of(kw_slots *s, uint32_t hash) {
@@ -50,6 +52,13 @@ static bool capitals_tell(const kw_digest_word *w, size_t n) {
     return n < 4 || capitals * 10 < n * 6;
 }
 
+/* Is the word part of a date? `at` walks along the dates, which are by start. */
+static bool in_date(const kw_marks *m, const kw_digest_word *w, size_t *at) {
+    if (!m) return false;
+    while (*at < m->n_dates && m->dates[*at].at.end <= w->at) ++*at;
+    return *at < m->n_dates && m->dates[*at].at.start <= w->at;
+}
+
 /* Is the word part of the name of somebody whom the tables know? `at` walks along the mentions, which are by start. */
 static bool known_name(const kw_marks *m, const kw_digest_word *w, size_t *at) {
     if (!m) return false;
@@ -62,7 +71,7 @@ static bool known_name(const kw_marks *m, const kw_digest_word *w, size_t *at) {
 }
 
 static void count_text(kw_slots *s, const kw_digest_word *w, size_t n, const kw_marks *marks) {
-    size_t mention = 0;
+    size_t mention = 0, date = 0;
     for (size_t i = 0; i < n;) {
         size_t end = i + 1;
         while (end < n && !(w[end].flags & KW_DIGEST_START)) end++;
@@ -70,7 +79,9 @@ static void count_text(kw_slots *s, const kw_digest_word *w, size_t n, const kw_
         for (; i < end; i++) {
             float weight = i < LEAD_WORDS ? LEAD : i < BODY_WORDS ? BODY : TAIL;
             count(s, &w[i], weight, i < LEAD_WORDS ? KW_TERM_LEAD : 0, false, tell);
-            if (known_name(marks, &w[i], &mention)) slot_of(s, w[i].hash)->known++;
+            kw_slot *x = slot_of(s, w[i].hash);
+            x->dated += in_date(marks, &w[i], &date);
+            x->known += known_name(marks, &w[i], &mention);
         }
     }
 }
@@ -81,20 +92,43 @@ static kw_term_kind kind_of(const kw_slot *x, const kw_word_facts *f) {
     return f->capital > 50 ? KW_TERM_NAME : KW_TERM_WORD;           /* only seen where a capital says nothing */
 }
 
+/* By all bits but the lowest, which says what is known of the word. */
 static int by_number(const void *a, const void *b) {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    uint32_t x = *(const uint32_t *)a >> 1, y = *(const uint32_t *)b >> 1;
     return (x > y) - (x < y);
 }
 
 static kw_rc list_known(const kw_slots *s, kw_digest *d, kw_arena *mem, kw_err *err) {
     size_t n = 0;
-    for (size_t i = 0; i <= s->mask; i++) n += s->v[i].known * 2 > s->v[i].count;
+    for (size_t i = 0; i <= s->mask; i++) n += (s->v[i].known + s->v[i].dated) * 2 > s->v[i].count;
     d->known = kw_alloc_n(mem, n + 1, sizeof *d->known);
     if (!d->known) return kw_fail_nomem(err);
     for (size_t i = 0; i <= s->mask; i++)
-        if (s->v[i].known * 2 > s->v[i].count) d->known[d->n_known++] = s->v[i].hash;
+        if ((s->v[i].known + s->v[i].dated) * 2 > s->v[i].count)
+            d->known[d->n_known++] = (s->v[i].hash & ~1u) | (s->v[i].dated > s->v[i].known ? KW_KNOWN_DATE : KW_KNOWN_NAME);
     qsort(d->known, d->n_known, sizeof *d->known, by_number);
     return KW_OK;
+}
+
+/* How rare a number is, by its digits without zeros at the end: 7, 30 and 2000 are in many articles, 545.4 is not. */
+static float number_idf(kw_str s) {
+    unsigned digits = 0, zeros = 0, all = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] < '0' || s.p[i] > '9') continue;
+        all++;
+        zeros = s.p[i] == '0' ? zeros + 1 : 0;
+        digits += digits || s.p[i] != '0';
+    }
+    bool year = all == 4 && s.n == 4 && (s.p[0] == '1' || s.p[0] == '2') && (s.p[1] == '9' || s.p[1] == '0');
+    return year ? YEAR_IDF : FIGURE_IDF + DIGIT_IDF * (float)(digits - (zeros < digits ? zeros : digits));
+}
+
+/* What `f.idf` is after what the article knows of the word: its outlet's name, a date, somebody known. */
+static float idf_here(const kw_digest *d, const kw_slot *x, kw_str word, kw_term_kind kind, float idf) {
+    const uint32_t *known = d->n_known ? bsearch(&x->hash, d->known, d->n_known, sizeof *d->known, by_number) : NULL;
+    if (known && (*known & 1) == KW_KNOWN_DATE) return DATE_IDF;
+    if (kind == KW_TERM_NUMBER) idf = fminf(idf, number_idf(word));
+    return known ? fminf(idf, KNOWN_IDF) : idf;
 }
 
 static kw_rc term_of(const kw_group_language *l, const kw_digest *d, const kw_slot *x, kw_str text, kw_arena *mem, kw_digest_term *out, kw_err *err) {
@@ -102,7 +136,7 @@ static kw_rc term_of(const kw_group_language *l, const kw_digest *d, const kw_sl
     if (!folded.p) return kw_fail_nomem(err);
     kw_word_facts f = kw_group_word(l, folded, x->hash);
     kw_term_kind kind = kind_of(x, &f);
-    if (d->n_known && f.idf > KNOWN_IDF && bsearch(&x->hash, d->known, d->n_known, sizeof *d->known, by_number)) f.idf = KNOWN_IDF;
+    f.idf = x->own ? OWN_IDF : idf_here(d, x, folded, kind, f.idf);
     float c = x->weighted > 1 ? 1 + logf(x->weighted) : x->weighted;
     float factor = kind == KW_TERM_NAME ? NAME_FACTOR : kind == KW_TERM_NUMBER ? NUMBER_FACTOR : 1;
     *out = (kw_digest_term){ .key = x->hash, .pivot = f.pivot, .count = x->count, .kind = (uint8_t)kind, .where = x->where,
@@ -122,6 +156,13 @@ static int by_key(const void *a, const void *b) {
     return (x->key > y->key) - (x->key < y->key);
 }
 
+/* The words of the outlet's name. */
+static void mark_own(kw_slots *s, kw_str outlet) {
+    kw_digest_word own[8];
+    size_t n = kw_scan_words(outlet, own, 8);
+    for (size_t i = 0; i < n; i++) slot_of(s, own[i].hash)->own = true;
+}
+
 static kw_rc make_terms(const kw_group_language *l, const kw_article *a, const kw_marks *marks, kw_digest *d, kw_arena *mem, kw_err *err) {
     kw_digest_word title[64];
     size_t n_title = kw_scan_words(a->title, title, 64), room = 64;
@@ -132,6 +173,7 @@ static kw_rc make_terms(const kw_group_language *l, const kw_article *a, const k
     bool tell = capitals_tell(title, n_title);
     for (size_t i = 0; i < n_title; i++) count(&s, &title[i], TITLE, KW_TERM_TITLE, true, tell);
     count_text(&s, d->text, d->n_text, marks);
+    mark_own(&s, d->outlet);
     if (marks) KW_TRY(list_known(&s, d, mem, err));
     for (size_t i = 0; i < room; i++) {
         if (!s.v[i].count) continue;

@@ -60,6 +60,8 @@ static kw_digest_word word(kw_scan *s, kw_str t, size_t *at) {
     for (; i < t.n; i++) {
         unsigned char c = p[i];
         unsigned k = classes[c];
+        bool lost = (k == UPPER || k == DIGIT) && i > begin && classes[p[i - 1]] == LOWER;
+        if (lost) break;                                            /* "JakartaBank", "Rp1": a space was lost or left out */
         if (k == UPPER) c |= 0x20;
         else if (k == HIGH) {
             h = (h ^ c) * 0x01000193u;
