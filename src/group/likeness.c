@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Cosines over weighted terms (Salton), apart for names with numbers and for words: articles of one form about two
- * happenings share their words, articles of one happening share its names. */
+ * happenings share their words, articles of one happening share its names. And the part of the shorter article that the
+ * other holds, as a brief on a happening shares little of a long report, but most of the brief. */
 #include "group/likeness.h"
 
 #include "base/hash.h"
@@ -11,7 +12,8 @@
 
 static const double NAME_SHARE = .7;            /* the rest: words */
 static const double FORM_WORDS = .5, FORM_NAMES = .5, FORM = .5;    /* one form filled with other names: half as alike */
-static const double A_DAY = .15, FREE_DAYS = .25;               /* see kw_nearness */
+static const double HELD_SHARE = .4;            /* of what the shorter one has in common with the other; the rest: cosines */
+static const double A_DAY = .25, FREE_DAYS = .25;               /* see kw_nearness */
 static const double INFERRED_FAR = 90, INFERRED_NEAR = .9, INFERRED_LEAST = .2, LATER = .5, OTHER_YEAR = .7, UNTOLD = .9;
 
 static const double LIKE_NEAR = .10, LIKE_FAR = .26;            /* less alike than this, with nearness or without: not kept */
@@ -31,8 +33,12 @@ static void close_features(kw_traits *f) {
         } else f->v[once++] = f->v[i];
     }
     f->n = once;
-    double names = 0, words = 0;
-    for (uint32_t i = 0; i < f->n; i++) *(f->v[i].name ? &names : &words) += (double)f->v[i].weight * (double)f->v[i].weight;
+    double names = 0, words = 0, mass = 0;
+    for (uint32_t i = 0; i < f->n; i++) {
+        *(f->v[i].name ? &names : &words) += (double)f->v[i].weight * (double)f->v[i].weight;
+        mass += (double)f->v[i].weight;
+    }
+    f->mass = (float)mass;
     f->names = (float)sqrt(names);
     f->words = (float)sqrt(words);
 }
@@ -64,12 +70,20 @@ kw_rc kw_profiles_make(const kw_set *s, kw_profiles *out, kw_err *err) {
     return KW_OK;
 }
 
-static double cosine_of(double names, double words, const kw_traits *a, const kw_traits *b) {
-    double n = (double)a->names * (double)b->names, w = (double)a->words * (double)b->words;
-    names = n > 0 ? fmin(1, names / n) : 0;
-    words = w > 0 ? fmin(1, words / w) : 0;
-    double both = NAME_SHARE * names + (1 - NAME_SHARE) * words;
-    return words > FORM_WORDS && names < FORM_NAMES * words ? FORM * both : both;
+/* What two articles have in common, summed over the features of both. */
+typedef struct kw_common { double names, words, held; } kw_common;
+
+static void meet(kw_common *c, const kw_trait *x, const kw_trait *y) {
+    *(x->name || y->name ? &c->names : &c->words) += (double)x->weight * (double)y->weight;
+    c->held += (double)fminf(x->weight, y->weight);
+}
+
+static double likeness_of(const kw_common *c, const kw_traits *a, const kw_traits *b) {
+    double n = (double)a->names * (double)b->names, w = (double)a->words * (double)b->words, least = (double)fminf(a->mass, b->mass);
+    double names = n > 0 ? fmin(1, c->names / n) : 0, words = w > 0 ? fmin(1, c->words / w) : 0;
+    double cosine = NAME_SHARE * names + (1 - NAME_SHARE) * words;
+    if (words > FORM_WORDS && names < FORM_NAMES * words) return FORM * cosine;
+    return (1 - HELD_SHARE) * cosine + HELD_SHARE * (least > 0 ? c->held / least : 0);
 }
 
 static uint32_t slot_of(uint32_t key) { return key * 2654435761u >> 21; }
@@ -85,15 +99,13 @@ void kw_look_into(kw_look *l, const kw_traits *f) {
 }
 
 double kw_likeness(const kw_look *l, const kw_traits *a, const kw_traits *b) {
-    double names = 0, words = 0;
+    kw_common c = { 0, 0, 0 };
     for (uint32_t j = 0; j < b->n; j++) {
         uint32_t s = slot_of(b->v[j].key);
         while (l->at[s] && l->key[s] != b->v[j].key) s = (s + 1) % KW_LOOK_SLOTS;
-        if (!l->at[s]) continue;
-        const kw_trait *x = &a->v[l->at[s] - 1];
-        *(x->name || b->v[j].name ? &names : &words) += (double)x->weight * (double)b->v[j].weight;
+        if (l->at[s]) meet(&c, &a->v[l->at[s] - 1], &b->v[j]);
     }
-    return cosine_of(names, words, a, b);
+    return likeness_of(&c, a, b);
 }
 
 /* The least number of days between a day that the head of `a` names and one of `b`, or its publication; -1: none. */

@@ -8,7 +8,7 @@
 typedef struct kw_trait { uint32_t key; float weight; bool name; } kw_trait;      /* name: or a number */
 
 /* What an article speaks of, by keys of its own language or by keys of the pivot language. */
-typedef struct kw_traits { kw_trait *v; uint32_t n; float names, words; } kw_traits;   /* by key; lengths of the parts */
+typedef struct kw_traits { kw_trait *v; uint32_t n; float names, words, mass; } kw_traits;   /* by key; lengths of the parts, sum of weights */
 
 typedef struct kw_profile { kw_traits own, pivot; } kw_profile;
 typedef struct kw_profiles { kw_profile *v; bool many_languages; } kw_profiles;

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double CROWD_FREE = .20, CROWD_SHARE = .5;
+static const double CROWD_FREE = .15, CROWD_SHARE = .8;
 static const double SAME_FORM_DAYS = .75;       /* templates: as far apart as one day's may be */
 enum { CROWD = 30 };                            /* nearest articles whose mean likeness says how crowded it is */
 
