@@ -6,9 +6,10 @@
 
 #include "group/scan.h"
 
-enum { LEAD = 80, CHAIN = 8 };              /* words of a lead; places of one seed that are tried */
+enum { CHAIN = 8 };                         /* places of one seed that are tried */
 
-static const double NAME_WEIGHT = .3;
+
+static const double NAME_WEIGHT = .3, EARLY = .4;
 
 typedef struct kw_seeds { uint32_t *first, *next; size_t mask; } kw_seeds;
 
@@ -49,15 +50,16 @@ static double weight(const kw_digest_word *w) {
 }
 
 /* Shares of the words that `in` marks. */
-static void shares(const kw_digest *d, const bool *in, double *all, double *lead, double *quoted) {
+static void shares(const kw_digest *d, const bool *in, double *all, double *early, double *quoted) {
     double hit = 0, sum = 0;
+    size_t head = (size_t)(EARLY * (double)d->n_text);
     size_t quotes = 0, quotes_hit = 0;
     for (size_t i = 0; i < d->n_text; i++) {
         double w = weight(&d->text[i]);
         sum += w;
         if (in[i]) hit += w;
         if (d->text[i].flags & KW_DIGEST_QUOTED) quotes++, quotes_hit += in[i];
-        if (i + 1 == LEAD || i + 1 == d->n_text) if (i + 1 <= LEAD) *lead = sum > 0 ? hit / sum : 0;
+        if (i == head) *early = sum > 0 ? hit / sum : 0;
     }
     *all = sum > 0 ? hit / sum : 0;
     *quoted = quotes ? (double)quotes_hit / (double)quotes : 0;
@@ -74,7 +76,12 @@ static kw_rc grow(const kw_seeds *s, const kw_digest *a, const kw_digest *b, boo
         kw_passage *slot = kw_push(mem, (void **)&out->v, &out->n, &cap, sizeof *slot);
         if (!slot) return kw_fail_nomem(err);
         *slot = p;
-        for (uint32_t k = 0; k < p.n; k++) in_a[p.a + k] = in_b[p.b + k] = true;
+        uint32_t own = 0;
+        for (uint32_t k = 0; k < p.n; k++) {
+            in_a[p.a + k] = in_b[p.b + k] = true;
+            own += !(a->text[p.a + k].flags & KW_DIGEST_QUOTED);
+        }
+        if (own > out->longest) out->longest = own;
         out->words += p.n;
         i += p.n;
     }
@@ -90,8 +97,8 @@ kw_rc kw_align(const kw_digest *a, const kw_digest *b, kw_arena *mem, kw_alignme
     if (!in_a || !in_b) return kw_fail_nomem(err);
     KW_TRY(grow(&s, a, b, in_a, in_b, mem, out, err));
     double quoted_a, quoted_b;
-    shares(a, in_a, &out->a, &out->lead_a, &quoted_a);
-    shares(b, in_b, &out->b, &out->lead_b, &quoted_b);
+    shares(a, in_a, &out->a, &out->early_a, &quoted_a);
+    shares(b, in_b, &out->b, &out->early_b, &quoted_b);
     out->quoted = quoted_a > quoted_b ? quoted_a : quoted_b;
     return KW_OK;
 }

@@ -14,7 +14,8 @@ typedef struct kw_passage { uint32_t a, b, n; } kw_passage;     /* first word in
 typedef struct kw_alignment {
     kw_passage *v; size_t n;    /* by place in a */
     double a, b;                /* share of the article's own prose in them: quotations do not count, names and numbers little */
-    double lead_a, lead_b;      /* the same for the first words */
+    double early_a, early_b;    /* the same for the first two fifths */
+    uint32_t longest;           /* own words in the passage that has most of them */
     double quoted;              /* share of the quoted words of the one that quotes less */
     uint32_t words;             /* words in them, quotations included */
 } kw_alignment;

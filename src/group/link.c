@@ -10,11 +10,15 @@
 #include <stdlib.h>
 
 static const double REWRITE = .25, REPRINT = .75;          /* share of the one's own prose that stands in the other */
+static const double VERBATIM = .20;                        /* enough where WORDS_MANY are shared and a whole SENTENCE is the same */
+static const double FEW = .31;                             /* wanted where fewer than WORDS_FEW are */
+static const double BRIEF = .50;                           /* ... of a brief, of which names of offices alone make up much */
+static const double BACKGROUND = .12, WHOLE = .80;         /* less of the later one's beginning: it is news with old background under it */
 static const double OWN_REWRITE = .60, OWN_BOTH = .30;     /* within one outlet, where background is pasted again */
 static const double UPDATE_BOTH = .50, UPDATE_DAYS = 3;
 static const double SAME_NUMBERS = .5, SAME_FACTS = .4, FAR_DAYS = 30;     /* below: another happening in the same form */
 static const double TRANSLATION = .40, TRANSLATION_DAYS = 5;
-enum { PASSAGES_MAX = 8, WORDS_LEAST = 18 };
+enum { PASSAGES_MAX = 8, WORDS_LEAST = 18, WORDS_FEW = 35, WORDS_MANY = 60, BRIEF_WORDS = 60, SENTENCE = 17 };
 
 static bool is_fact(const kw_digest_term *t, bool names) { return t->kind == KW_TERM_NUMBER || (names && t->kind == KW_TERM_NAME); }
 
@@ -41,15 +45,27 @@ static bool recurs(const kw_digest *a, const kw_digest *b) {
     return (kw_same_outlet(a, b) || days > FAR_DAYS) && facts_shared(a, b, false) < SAME_NUMBERS;
 }
 
+/* Within one outlet the new report stands first and old background is pasted under it: that is no rewrite. `a` is not
+ * later than `b`. */
+static bool pasted_under(const kw_digest *a, const kw_digest *b, const kw_alignment *al) {
+    if (fmax(al->a, al->b) >= WHOLE) return false;
+    return kw_days_apart(a, b) > 0 ? al->early_b < BACKGROUND : fmax(al->early_a, al->early_b) < BACKGROUND;
+}
+
+static int kind_within_outlet(const kw_digest *a, const kw_digest *b, const kw_alignment *al) {
+    double most = fmax(al->a, al->b), least = fmin(al->a, al->b), days = kw_days_apart(a, b);
+    if (most < OWN_REWRITE || least < OWN_BOTH || pasted_under(a, b, al)) return -1;
+    return least >= UPDATE_BOTH && days >= 0 && days <= UPDATE_DAYS ? KW_LINK_UPDATE : KW_LINK_REWRITE;
+}
+
 static int kind_of(const kw_digest *a, const kw_digest *b, const kw_alignment *al) {
-    double most = fmax(al->a, al->b), least = fmin(al->a, al->b);
+    double most = fmax(al->a, al->b);
     if (al->words < (most >= REPRINT ? WORDS_LEAST / 2 : WORDS_LEAST) || recurs(a, b)) return -1;
-    if (kw_same_outlet(a, b)) {
-        double days = kw_days_apart(a, b);
-        if (most < OWN_REWRITE || least < OWN_BOTH) return -1;
-        return least >= UPDATE_BOTH && days >= 0 && days <= UPDATE_DAYS ? KW_LINK_UPDATE : KW_LINK_REWRITE;
-    }
-    return most < REWRITE ? -1 : most >= REPRINT ? KW_LINK_REPRINT : KW_LINK_REWRITE;
+    if (kw_same_outlet(a, b)) return kind_within_outlet(a, b, al);
+    if ((a->n_text < BRIEF_WORDS || b->n_text < BRIEF_WORDS) && most < BRIEF) return -1;
+    double wanted = al->words < WORDS_FEW ? FEW : al->words >= WORDS_MANY && al->longest >= SENTENCE ? VERBATIM : REWRITE;
+    if (most < wanted) return -1;
+    return most >= REPRINT ? KW_LINK_REPRINT : KW_LINK_REWRITE;
 }
 
 static bool credits_outlet(const kw_digest *d, const kw_digest *other) {

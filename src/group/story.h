@@ -9,7 +9,7 @@
 kw_rc kw_stories_find(const kw_set *s, const kw_likes *likes, const kw_link_list *links, uint32_t *story_of, uint32_t *n, kw_err *err);
 
 /* What stories are decided by, for a pair and for an article; kw_stories_find() uses these and nothing else. */
-static const double KW_STORY_LEAST = .22;                   /* mean likeness of one story */
+static const double KW_STORY_LEAST = .23;                   /* mean likeness of one story */
 bool kw_may_meet(const kw_digest *a, const kw_digest *b);   /* can the two tell one happening at all? */
 bool kw_stands_alone(const kw_digest *d);
 /* How crowded it is around an article: of its `n` likenesses times nearness, which are sorted; `others`: articles there are. */
