@@ -36,7 +36,7 @@ const verb verbs[] = {
       "kawat extract page.html\ncurl -s https://example.org/story | kawat extract" },
     { "words", run_stage, KW_STAGE_WORDS, 0, 0, "", "sentences, tokens, lemmas, tags of texts on standard input", " format explain world quiet",
       "echo 'Korut mengirimkan pasukan.' | kawat words --format conllu" },
-    { "mark", run_stage, KW_STAGE_MARK, 0, 0, "", "names, dates, places and quotations of texts on standard input", " format world quiet",
+    { "mark", run_stage, KW_STAGE_MARK, 0, 0, "", "names, dates, places and quotations of texts on standard input", " format world petrarch quiet",
       "echo '{\"id\":\"1\",\"text\":\"Presiden Putin tiba di Hanoi.\"}' | kawat mark" },
     { "code", run_stage, KW_STAGE_CODE, 0, 0, "", "events of texts on standard input", " format world petrarch all quiet",
       "echo '{\"id\":\"1\",\"text\":\"Japan lent Indonesia a ship on 3 May 2024.\"}' | kawat code" },

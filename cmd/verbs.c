@@ -26,9 +26,15 @@ static int failed(kw_rc rc, const kw_err *err) {
     return exit_code(rc);
 }
 
+static void tell_failure(void *ctx, const char *path, const char *why) {
+    (void)ctx;
+    (void)path;
+    say("%s", why);
+}
+
 int open_kawat(const options *o, kw **k) {
     kw_err err = { "" };
-    kw_options how = { .world = o->world, .petrarch = o->petrarch, .trusted = o->trusted, .all_events = o->all };
+    kw_options how = { .world = o->world, .petrarch = o->petrarch, .trusted = o->trusted, .all_events = o->all, .failed = tell_failure };
     kw_rc rc = kw_open(&how, k, &err);
     return rc == KW_OK ? 0 : failed(rc == KW_IO || rc == KW_DATA ? KW_USAGE : rc, &err);
 }
@@ -40,12 +46,6 @@ int open_record(const options *o, kw_record_mode mode, kw_record **r) {
 }
 
 /* ---- add, extract ---- */
-
-static void tell_failure(void *ctx, const char *path, const char *why) {
-    (void)ctx;
-    (void)path;
-    say("%s", why);
-}
 
 static kw_inputs inputs_of(const options *o) {
     static const char *const standard_input[] = { "-" };

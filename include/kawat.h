@@ -36,15 +36,21 @@ typedef struct kw_err { char text[512]; } kw_err;       /* NUL-ended; set { "" }
 
 typedef struct kw kw;   /* the knowledge and the stages, opened; any number of threads may use one at the same time */
 
+/* What went wrong with one input, or one line of it; the rest goes on. Both strings are NUL-ended and live until the call returns. */
+typedef void kw_failure_fn(void *ctx, const char *path, const char *why);
+
 typedef struct kw_options {
     const char *world;      /* folder with a user's own tables, or NULL */
-    const char *petrarch;   /* must be NULL: kept for coding with PETRARCH's dictionaries, which is not built yet */
+    const char *petrarch;   /* PETRARCH's dictionaries: a folder, or files with commas between; NULL: kawat's own tables alone */
     bool trusted;           /* parse pages in this process instead of a confined child */
     bool all_events;        /* events without a target too */
+    kw_failure_fn *failed;  /* told of each line of a dictionary that is left out, or NULL */
+    void *ctx;              /* for `failed` */
 } kw_options;               /* all zero: the defaults */
 
 /* `options` may be NULL, and need not outlive the call. KW_OK: *out is yours, give it to kw_close(); otherwise *out is NULL.
- * KW_IO: no folder `world`; KW_DATA: a table there that does not parse; KW_USAGE: `petrarch` (not built yet). */
+ * KW_IO: no folder `world`, no `petrarch`; KW_DATA: a table there that does not parse, no dictionary in `petrarch`. A folder `world`
+ * may hold dictionaries of actors and agents (*actors*.txt, *agents*.txt), too: they name actors, and kawat's own frames code. */
 kw_rc kw_open(const kw_options *options, kw **out, kw_err *err);
 void kw_close(kw *k);                                   /* NULL is fine */
 const char *kw_version(void);                           /* KW_VERSION of the library that runs; a constant string */
@@ -69,9 +75,6 @@ kw_rc kw_stage_line(const kw *k, kw_stage stage, kw_words_form form, const char 
                     kw_write_fn *write, void *ctx, kw_err *err);
 
 /* ---- inputs: files, folders, "-" for standard input, URLs ---- */
-
-/* What went wrong with one input; the batch goes on. Both strings are NUL-ended and live until the call returns. */
-typedef void kw_failure_fn(void *ctx, const char *path, const char *why);
 
 typedef struct kw_inputs {
     const char *const *paths; size_t n_paths;

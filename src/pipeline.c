@@ -4,6 +4,12 @@
 
 #include <stdlib.h>
 
+/* The user's dictionaries, or those of actors and agents that lie in the folder of the user's own tables. */
+static kw_rc open_petrarch(kw *k, const kw_options *o, kw_err *err) {
+    const char *from = o->petrarch ? o->petrarch : o->world;
+    return from ? kw_petrarch_open(from, !o->petrarch, &k->mem, o->failed, o->ctx, &k->petrarch, err) : KW_OK;
+}
+
 kw_rc kw_open(const kw_options *options, kw **out, kw_err *err) {
     kw_options none = { 0 };
     if (!options) options = &none;
@@ -17,8 +23,9 @@ kw_rc kw_open(const kw_options *options, kw **out, kw_err *err) {
     if (rc == KW_OK) rc = kw_language_open(k->know, &k->mem, &k->language, err);
     if (rc == KW_OK) rc = kw_clean_open(k->know, k->dates, k->language, &k->mem, &k->clean, err);
     if (rc == KW_OK) rc = kw_words_open(k->know, k->language, &k->mem, &k->words, err);
-    if (rc == KW_OK) rc = kw_mark_open(k->know, k->dates, &k->mem, &k->mark, err);
-    if (rc == KW_OK) rc = kw_code_open(k->know, options->petrarch, &k->mem, &k->code, err);
+    if (rc == KW_OK) rc = open_petrarch(k, options, err);
+    if (rc == KW_OK) rc = kw_mark_open(k->know, k->dates, k->petrarch, &k->mem, &k->mark, err);
+    if (rc == KW_OK) rc = kw_code_open(k->know, k->petrarch, &k->mem, &k->code, err);
     if (rc == KW_OK) rc = kw_group_open(k->know, &k->mem, &k->group, err);
     if (rc != KW_OK) {
         kw_close(k);

@@ -17,6 +17,7 @@ struct kw {                             /* kawat.h's opaque handle: all that is 
     kw_language_id *language;
     kw_clean *clean;
     kw_words_kit *words;
+    kw_petrarch *petrarch;              /* a user's dictionaries, or NULL */
     kw_mark_kit *mark;
     kw_code_kit *code;
     kw_group_kit *group;

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
  * The stage's door: opens its tables, asks which sentences are worth parsing, and reads them one after the other. */
 #include "code/code.h"
-#include "code/parts.h"
+#include "code/listed.h"
 
-kw_rc kw_code_open(const kw_know *k, const char *petrarch_dir, kw_arena *mem, kw_code_kit **out, kw_err *err) {
-    if (petrarch_dir) return kw_fail(err, KW_USAGE, petrarch_dir, "coding with PETRARCH dictionaries is not built yet");
+kw_rc kw_code_open(const kw_know *k, const kw_petrarch *own, kw_arena *mem, kw_code_kit **out, kw_err *err) {
     kw_code_kit *kit = kw_alloc(mem, sizeof *kit);
     if (!kit) return kw_fail_nomem(err);
     kit->ontology = kw_ontology_of(k);
     kit->country_names = kw_know_table(k, "world/country_names");
     kit->deeds = kw_know_table(k, "world/deeds");
+    kit->own = own && kw_petrarch_n_verbs(own) ? own : NULL;
     kit->n_langs = kw_know_languages(k);
     kit->langs = kw_alloc_n(mem, kit->n_langs ? kit->n_langs : 1, sizeof *kit->langs);
     if (!kit->langs) return kw_fail_nomem(err);
@@ -43,6 +43,7 @@ static size_t names_in(const kw_words *w, const kw_marks *m, size_t sentence) {
 
 bool kw_code_wants_heads(const kw_code_kit *kit, const kw_words *words, const kw_marks *marks, size_t sentence) {
     const kw_sentence *s = &words->sentences[sentence];
+    if (kit->own) return kw_listed_wants_heads(kit, words, marks, sentence);
     if (!s->language || s->language > kit->n_langs || names_in(words, marks, sentence) < 2) return false;
     const kw_code_lang *lang = &kit->langs[s->language - 1];
     if (lang->by_order) return false;
@@ -60,10 +61,29 @@ static bool given_roles(const kw_marks *m, uint32_t *source, uint32_t *target) {
     return *source != UINT32_MAX || *target != UINT32_MAX;
 }
 
+/* Of the reports by a user's dictionaries the one between those that the caller named (UINT32_MAX: anybody). */
+static bool keep_given(const kw_marks *m, uint32_t source, uint32_t target, kw_reports *r) {
+    for (size_t i = 0; i < r->n; i++) {
+        if (source != UINT32_MAX && r->v[i].source_entity != m->mentions[source].entity) continue;
+        if (target != UINT32_MAX && r->v[i].target_entity != m->mentions[target].entity) continue;
+        r->v[0] = r->v[i];
+        if (source != UINT32_MAX) r->v[0].source = source;
+        if (target != UINT32_MAX) r->v[0].target = target;
+        r->n = 1;
+        return true;
+    }
+    return false;
+}
+
 kw_rc kw_code_run(const kw_code_kit *kit, const kw_code_in *in, kw_arena *mem, kw_reports *out, kw_err *err) {
     kw_report_list list = { 0 };
     uint32_t source, target;
-    if (given_roles(in->marks, &source, &target)) return kw_code_given(kit, in, source, target, mem, out, err);
+    bool given = given_roles(in->marks, &source, &target);
+    if (kit->own) {
+        KW_TRY(kw_listed_run(kit, in, mem, out, err));
+        if (!given || keep_given(in->marks, source, target, out)) return KW_OK;
+    }
+    if (given) return kw_code_given(kit, in, source, target, mem, out, err);
     for (uint32_t s = 0; s < in->words->n_sentences; s++) {
         kw_view v;
         if (names_in(in->words, in->marks, s) < (in->all ? 1 : 2)) continue;

@@ -8,6 +8,7 @@
 #include "doc/reports.h"
 #include "doc/words.h"
 #include "know/know.h"
+#include "know/petrarch.h"
 
 typedef struct kw_code_kit kw_code_kit;         /* read-only, for all threads */
 
@@ -19,8 +20,9 @@ typedef struct kw_code_in {
     bool all;                                   /* events without a target too */
 } kw_code_in;
 
-/* Lives in `mem`, and no longer than `k`. KW_USAGE: `petrarch_dir` is not NULL; dictionaries of PETRARCH cannot be read yet. */
-kw_rc kw_code_open(const kw_know *k, const char *petrarch_dir, kw_arena *mem, kw_code_kit **out, kw_err *err);
+/* Lives in `mem`, and no longer than `k` and `own`. `own`: a user's PETRARCH dictionaries, or NULL; where they hold verbs, these code in
+ * the place of the frames, between the actors that mark found with the same dictionaries. */
+kw_rc kw_code_open(const kw_know *k, const kw_petrarch *own, kw_arena *mem, kw_code_kit **out, kw_err *err);
 
 /* Can this sentence carry an event, so that its heads are worth their time? */
 bool kw_code_wants_heads(const kw_code_kit *kit, const kw_words *words, const kw_marks *marks, size_t sentence);

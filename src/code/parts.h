@@ -19,6 +19,7 @@ typedef struct kw_code_lang {
 } kw_code_lang;
 
 struct kw_code_kit {
+    const kw_petrarch *own;                     /* a user's verbs, or NULL */
     kw_code_lang *langs; size_t n_langs;        /* by number of lang/languages.tsv */
     kw_ontology ontology;
     const kw_table *country_names, *deeds;

@@ -15,6 +15,7 @@ typedef struct kw_entity {
     kw_str country;             /* ISO 3166 alpha-3 */
     kw_str sector;              /* PLOVER: GOV, MIL, REB, ... */
     kw_str role;                /* "president", "foreign minister", or a role as printed */
+    bool listed;                /* of a user's own PETRARCH dictionaries: `actor` is the code as it stands there */
     double score;               /* of the resolution, 0-1 */
     kw_str why;                 /* which row, rule or words decided */
 } kw_entity;

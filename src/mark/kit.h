@@ -3,6 +3,7 @@
 #ifndef KW_MARK_KIT_H
 #define KW_MARK_KIT_H
 
+#include "mark/listed.h"
 #include "mark/name.h"
 #include "mark/quote.h"
 #include "mark/when.h"
@@ -10,6 +11,7 @@
 struct kw_mark_kit {
     const kw_know *know;
     const kw_dates *dates;
+    const kw_petrarch *own;             /* a user's dictionaries, or NULL */
     kw_names *names;
     kw_when_kit *when;
     kw_quotes_kit *quotes;

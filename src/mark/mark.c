@@ -3,11 +3,12 @@
 #include "mark/kit.h"
 #include "know/dateline.h"
 
-kw_rc kw_mark_open(const kw_know *k, const kw_dates *dates, kw_arena *mem, kw_mark_kit **out, kw_err *err) {
+kw_rc kw_mark_open(const kw_know *k, const kw_dates *dates, const kw_petrarch *own, kw_arena *mem, kw_mark_kit **out, kw_err *err) {
     kw_mark_kit *kit = *out = kw_alloc(mem, sizeof *kit);
     if (!kit) return kw_fail_nomem(err);
     kit->know = k;
     kit->dates = dates;
+    kit->own = own;
     KW_TRY(kw_names_open(k, mem, &kit->names, err));
     KW_TRY(kw_quotes_kit_open(k, mem, &kit->quotes, err));
     return kw_when_kit_open(dates, kit->quotes, mem, &kit->when, err);
@@ -31,6 +32,7 @@ static void drop_dateline(const kw_mark_kit *kit, const kw_mark_in *in, kw_marks
 kw_rc kw_mark_run(const kw_mark_kit *kit, const kw_mark_in *in, kw_arena *mem, kw_marks *out, kw_err *err) {
     *out = (kw_marks){ 0 };
     KW_TRY(kw_names_mark(kit->names, in, mem, out, err));
+    if (kit->own) KW_TRY(kw_listed_mark(kit->own, kit->know, in, mem, out, err));
     drop_dateline(kit, in, out);
     KW_TRY(kw_when_mark(kit->when, in, mem, out, err));
     return kw_quotes_mark(kit->quotes, in, mem, out, err);

@@ -7,6 +7,7 @@
 #include "doc/marks.h"
 #include "doc/words.h"
 #include "know/date.h"
+#include "know/petrarch.h"
 
 typedef struct kw_mark_kit kw_mark_kit;         /* read-only, for all threads */
 
@@ -19,8 +20,9 @@ typedef struct kw_mark_in {
     const kw_given_mention *given; size_t n_given;
 } kw_mark_in;
 
-/* Lives in `mem`, and no longer than `k` and `dates`. KW_DATA: a row of a table that does not say what it must. */
-kw_rc kw_mark_open(const kw_know *k, const kw_dates *dates, kw_arena *mem, kw_mark_kit **out, kw_err *err);
+/* Lives in `mem`, and no longer than `k`, `dates` and `own`. `own`: a user's dictionaries, or NULL. KW_DATA: a row of a table that
+ * does not say what it must. */
+kw_rc kw_mark_open(const kw_know *k, const kw_dates *dates, const kw_petrarch *own, kw_arena *mem, kw_mark_kit **out, kw_err *err);
 
 /* Fills *out, in `mem`; strings point into the text, the tables or `mem`. KW_NOMEM is the only failure. The four parts live in name*.c, place.c, when.c and quote*.c of this folder. */
 kw_rc kw_mark_run(const kw_mark_kit *kit, const kw_mark_in *in, kw_arena *mem, kw_marks *out, kw_err *err);

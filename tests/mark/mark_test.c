@@ -116,7 +116,7 @@ int main(void) {
     if (rc == KW_OK) rc = kw_dates_open(know, &lasting, &dates, &err);
     if (rc == KW_OK) rc = kw_language_open(know, &lasting, &language, &err);
     if (rc == KW_OK) rc = kw_words_open(know, language, &lasting, &words_kit, &err);
-    if (rc == KW_OK) rc = kw_mark_open(know, dates, &lasting, &mark_kit, &err);
+    if (rc == KW_OK) rc = kw_mark_open(know, dates, NULL, &lasting, &mark_kit, &err);
     if (rc != KW_OK) {
         fprintf(stderr, "%s\n", err.text);
         return 1;

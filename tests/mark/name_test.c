@@ -107,7 +107,7 @@ int main(void) {
     kw_err err = { "" };
     if (kw_know_open(NULL, &know, &err) != KW_OK || kw_dates_open(know, &lasting, &dates, &err) != KW_OK ||
         kw_language_open(know, &lasting, &language, &err) != KW_OK || kw_words_open(know, language, &lasting, &words_kit, &err) != KW_OK ||
-        kw_mark_open(know, dates, &lasting, &mark_kit, &err) != KW_OK) {
+        kw_mark_open(know, dates, NULL, &lasting, &mark_kit, &err) != KW_OK) {
         fprintf(stderr, "%s\n", err.text);
         return 1;
     }
