@@ -34,7 +34,7 @@ static void tell_failure(void *ctx, const char *path, const char *why) {
 
 int open_kawat(const options *o, kw **k) {
     kw_err err = { "" };
-    kw_options how = { .world = o->world, .petrarch = o->petrarch, .trusted = o->trusted, .all_events = o->all, .failed = tell_failure };
+    kw_options how = { .world = o->world, .petrarch = o->petrarch, .trusted = o->trusted, .all_events = o->all, .failed = o->quiet ? NULL : tell_failure };
     kw_rc rc = kw_open(&how, k, &err);
     return rc == KW_OK ? 0 : failed(rc == KW_IO || rc == KW_DATA ? KW_USAGE : rc, &err);
 }

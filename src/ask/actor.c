@@ -45,6 +45,10 @@ static kw_rc try_key(search *s, kw_str key, kw_err *err) {
     bool country = key.n == 3 && !memchr(key.p, '/', key.n);
     if (!key.n || s->in_list.p) return KW_OK;
     KW_TRY(count_rows(s->a, country ? "SELECT count(*) FROM entity WHERE country = ?" : "SELECT count(*) FROM entity WHERE actor = ?", key, &n, err));
+    if (!n && country) {                        /* three letters may be a code of a user's own dictionaries, too */
+        country = false;
+        KW_TRY(count_rows(s->a, "SELECT count(*) FROM entity WHERE actor = ?", key, &n, err));
+    }
     if (!n) return KW_OK;
     kw_str value = quoted(key, s->mem);
     if (country) s->country = value;

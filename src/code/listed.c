@@ -204,9 +204,17 @@ static void drop_under(kw_listed *l, const kw_listed_verb *h) {
         if (l->verbs[i].first > h->first && kw_listed_under(l, l->verbs[i].main, h->main)) l->verbs[i].dropped = true;
 }
 
+/* What a coded verb other than one of saying asks for, promises or refuses is not done, whoever it is that does so. */
+static void drop_complements(kw_listed *l, const kw_listed_verb *h) {
+    for (size_t i = 0; i < l->n_verbs; i++)
+        if (is_complement(l, h, &l->verbs[i])) l->verbs[i].dropped = true;
+}
+
 static bool code_verb(kw_listed *l, kw_listed_verb *h, kw_report_list *out, size_t from) {
     group source, target;
-    if (h->dropped || h->negated || (!h->code.p && !h->back.p)) return true;
+    if (h->dropped || (!h->code.p && !h->back.p)) return true;
+    if (!is_statement(h->code)) drop_complements(l, h);
+    if (h->negated) return true;
     find_roles(l, h, &source, &target);
     meaning m = meaning_of(l, h, &source, &target);
     bool compound = h->pair && source.n > 1;

@@ -49,6 +49,7 @@ static bool may_stand(const match *x, const kw_pt_elem *e, uint32_t t) {
     if (!x->pattern->phrases) return right ? how > 0 : true;
     if (how == 2 && v->tokens[t].upos == KW_VERB && kw_listed_head(x->l, t) == (int32_t)x->h->main) how = 1;      /* the complement's verb itself */
     if (how != 1) return false;
+    if (!right && !e->bracket && !is_noun(&v->tokens[t])) return kw_listed_head(x->l, t) == (int32_t)x->h->main;      /* "RECENTLY *" */
     return e->bracket || !is_noun(&v->tokens[t]) || heads_phrase(&v->tokens[t]);
 }
 
@@ -185,12 +186,17 @@ static kw_pt_verbs by_lemma(const kw_listed *l, uint32_t t, const kw_pt_verb *bu
     return kw_petrarch_verbs(l->p, &x, 1, buf);
 }
 
+/* Tagged as one, or as a noun that has a tense all the same. */
+static bool is_verb(const kw_token *t) {
+    return t->upos == KW_VERB || (t->upos == KW_NOUN && t->tense != KW_TENSE_NONE && !(t->flags & (KW_TOK_PARTICIPLE | KW_TOK_GERUND)));
+}
+
 /* The token that is the verb: by its place in the form, unless another is tagged so. */
 static uint32_t main_token(const kw_listed *l, uint32_t t, const kw_pt_verbs *found) {
     uint32_t main = t + (found->v[0]->main < found->len ? found->v[0]->main : 0);
-    if (l->v->tokens[main].upos == KW_VERB) return main;
+    if (is_verb(&l->v->tokens[main])) return main;
     for (uint32_t i = t; i < t + found->len; i++)
-        if (l->v->tokens[i].upos == KW_VERB) return i;
+        if (is_verb(&l->v->tokens[i])) return i;
     return UINT32_MAX;
 }
 
@@ -207,10 +213,27 @@ static bool is_negated(const kw_listed *l, const kw_listed_verb *h) {
     return false;
 }
 
+/* "called" may be past or participle, and the tagger takes one for the other: what hangs on a noun is a participle ("prisoners held by
+ * X"), unless that noun is all the sentence hangs on ("Senegal called on X": a verb after all); a main verb wants its auxiliary. */
 static bool is_passive(const kw_listed *l, uint32_t t) {
-    bool aux = kw_listed_has_child(l, t, KW_AUX_PASS);
-    if (aux || !l->v->parsed) return aux || l->v->tokens[t].voice == KW_PASSIVE;
-    return l->v->tokens[t].voice == KW_PASSIVE && !kw_listed_has_child(l, t, KW_OBJ) && !kw_listed_has_child(l, t, KW_AUX_REL);
+    const kw_token *x = &l->v->tokens[t];
+    int32_t h = kw_listed_head(l, t);
+    if (!l->v->parsed) return x->voice == KW_PASSIVE;
+    if (kw_listed_has_child(l, t, KW_AUX_PASS)) return true;
+    if (kw_listed_has_child(l, t, KW_OBJ) || kw_listed_has_child(l, t, KW_AUX_REL)) return false;
+    switch ((kw_deprel)x->deprel) {
+    case KW_ACL: return x->voice == KW_PASSIVE && h >= 0 && kw_listed_head(l, (uint32_t)h) >= 0;
+    case KW_ADVCL: return x->voice == KW_PASSIVE && !kw_listed_has_child(l, t, KW_NSUBJ);
+    case KW_CONJ: return x->voice == KW_PASSIVE && h >= 0 && kw_listed_has_child(l, (uint32_t)h, KW_AUX_PASS);
+    default: return false;
+    }
+}
+
+/* Is the token part of a name, or of the phrase of one? Several words that make a verb only must not lie in the name itself. */
+static bool in_name(const kw_listed *l, uint32_t t, uint32_t len) {
+    int32_t m = l->at[t - l->v->first];
+    if (m < 0) return false;
+    return len == 1 || kw_span_meets(kw_listed_mention(l, m)->name, l->v->tokens[t].at);
 }
 
 bool kw_listed_find_verbs(kw_listed *l) {
@@ -220,7 +243,7 @@ bool kw_listed_find_verbs(kw_listed *l) {
         kw_pt_verbs found = kw_petrarch_verbs(l->p, x, l->v->end - t, buf);
         next = t + 1;
         if (!found.n && x->upos == KW_VERB) found = by_lemma(l, t, buf);
-        if (!found.n || l->at[t - l->v->first] >= 0) continue;
+        if (!found.n || in_name(l, t, found.len)) continue;
         uint32_t main = main_token(l, t, &found);
         if (main == UINT32_MAX || (found.len == 1 && (x->deprel == KW_AMOD || x->deprel == KW_AUX_REL || x->deprel == KW_COMPOUND))) continue;
         kw_listed_verb *h = kw_push(l->v->mem, (void **)&l->verbs, &l->n_verbs, &l->cap_verbs, sizeof *h);

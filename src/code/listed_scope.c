@@ -102,7 +102,10 @@ static int32_t subject_of(const kw_listed *l, uint32_t t, int deep) {
         int32_t m = controller(l, (uint32_t)h, t);
         return m >= 0 ? m : subject_of(l, (uint32_t)h, deep + 1);
     }
-    case KW_CONJ: case KW_PARATAXIS: case KW_ADVCL: case KW_AUX_REL: case KW_COP: return subject_of(l, (uint32_t)h, deep + 1);
+    case KW_CONJ:                               /* a verb joined to a noun is joined to that noun's verb */
+        while (l->v->tokens[h].upos != KW_VERB && !is_predicate(l, (uint32_t)h) && kw_listed_head(l, (uint32_t)h) >= 0) h = kw_listed_head(l, (uint32_t)h);
+        return subject_of(l, (uint32_t)h, deep + 1);
+    case KW_PARATAXIS: case KW_ADVCL: case KW_AUX_REL: case KW_COP: return subject_of(l, (uint32_t)h, deep + 1);
     case KW_CCOMP: return own == PRONOUN ? subject_of(l, (uint32_t)h, deep + 1) : own;      /* "X said it would ..." */
     default: return own;
     }
@@ -115,7 +118,7 @@ static int32_t before(const kw_listed *l, uint32_t t) {
         if (m >= 0) return m;
         const kw_token *x = &l->v->tokens[i - 1];
         if (x->upos == KW_VERB && !(x->flags & (KW_TOK_PARTICIPLE | KW_TOK_GERUND))) return -1;
-        if (x->upos == KW_PRON || x->upos == KW_SCONJ) return -1;
+        if (x->upos == KW_PRON || x->upos == KW_SCONJ || x->flags & KW_TOK_QUOTE_CLOSE) return -1;
     }
     return -1;
 }

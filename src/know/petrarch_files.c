@@ -3,13 +3,15 @@
 #include "base/io.h"
 #include "know/petrarch_parts.h"
 
-typedef enum { FILE_NONE, FILE_ACTORS, FILE_AGENTS, FILE_DISCARDS, FILE_ISSUES, FILE_VERBS } file_kind;
-
 static kw_str base_name(kw_str path) {
     size_t at = path.n;
     while (at && path.p[at - 1] != '/') at--;
     return kw_str_sub(path, at, path.n);
 }
+
+kw_str kw_petrarch_file(const kw_petrarch *p, uint16_t file) { return file < p->n_files ? base_name(p->files[file]) : KW_NONE; }
+
+typedef enum { FILE_NONE, FILE_ACTORS, FILE_AGENTS, FILE_DISCARDS, FILE_ISSUES, FILE_VERBS } file_kind;
 
 static file_kind kind_by_name(kw_str path) {
     static const struct { const char *part; file_kind kind; } all[] = {
@@ -86,7 +88,7 @@ static kw_rc load_all(const char *paths, bool names_only, kw_arena *mem, diction
 static kw_rc read_one(kw_petrarch *p, const dictionary *d, kw_arena *mem, kw_pt_told *told, void *ctx, kw_err *err) {
     kw_str *name = kw_push(mem, (void **)&p->files, &p->n_files, &p->cap_files, sizeof *name);
     if (!name) return kw_fail_nomem(err);
-    *name = base_name(d->path);
+    *name = d->path;
     pt_reader r = { .p = p, .mem = mem, .rest = d->text, .path = d->path, .at = { 0, (uint16_t)(p->n_files - 1) }, .told = told, .ctx = ctx };
     switch (d->kind) {
     case FILE_ACTORS: pt_read_actors(&r); break;

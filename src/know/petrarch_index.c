@@ -142,6 +142,5 @@ const kw_pt_turn *kw_petrarch_turns(const kw_petrarch *p, size_t *n) {
     return p->turns;
 }
 
-kw_str kw_petrarch_file(const kw_petrarch *p, uint16_t file) { return file < p->n_files ? p->files[file] : KW_NONE; }
 size_t kw_petrarch_n_verbs(const kw_petrarch *p) { return p->n_verbs; }
 size_t kw_petrarch_n_names(const kw_petrarch *p) { return p->n_names; }

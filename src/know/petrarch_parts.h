@@ -28,7 +28,7 @@ bool pt_walk_next(pt_walk *w, const kw_token *t, size_t n);
 typedef struct pt_set { kw_str name; kw_pt_at at; kw_str *members; size_t n, cap; bool defined; } pt_set;
 
 struct kw_petrarch {
-    kw_str *files; size_t n_files, cap_files;
+    kw_str *files; size_t n_files, cap_files;    /* paths */
     kw_pt_name *names; size_t n_names, cap_names;
     kw_pt_code *codes; size_t n_codes, cap_codes;
     pt_index by_name;                           /* -> names */

@@ -91,6 +91,12 @@ static kw_str verb_key(pt_reader *r, kw_str raw, uint32_t *main) {
     return pt_key(r, (kw_str){ buf, n });
 }
 
+static bool is_verb(kw_str raw) {
+    for (size_t i = 0; i < raw.n; i++)
+        if (strchr("()<>*$%^&!;:=\"", raw.p[i])) return false;
+    return true;
+}
+
 static void add_form(pt_reader *r, kw_str key, uint32_t verb) {
     if (!key.p || !pt_index_add(&r->p->by_form, r->mem, key, verb)) r->failed = true;
 }
@@ -133,7 +139,7 @@ static void read_verb(pt_reader *r, kw_str line, const verb_state *st) {
     size_t n = 0;
     uint32_t main, other, verb = (uint32_t)p->n_verbs;
     while (n < line.n && line.p[n] != '{' && line.p[n] != '[') n++;
-    kw_str key = verb_key(r, kw_str_sub(line, 0, n), &main), rest = kw_str_sub(line, n, line.n), inside, forms = KW_NONE;
+    kw_str key = is_verb(kw_str_sub(line, 0, n)) ? verb_key(r, kw_str_sub(line, 0, n), &main) : KW_NONE, rest = kw_str_sub(line, n, line.n), inside, forms = KW_NONE;
     if (!key.p) {
         if (!r->failed) pt_tell(r, r->at.line, "want a verb, found '%.*s'", KW_FMT(line));
         return;
@@ -226,7 +232,7 @@ static void read_turn(pt_reader *r, kw_str line) {
 void pt_read_verbs(pt_reader *r, bool phrases) {
     verb_state st = { .set = UINT32_MAX, .block = UINT32_MAX, .phrases = phrases };
     kw_str line;
-    while (pt_line(r, 0, &line)) {
+    while (pt_line(r, ';', &line)) {
         if (kw_str_starts(line, KW_STR("---"))) read_block(r, line, &st);
         else if (line.p[0] == '&') st.set = read_set(r, line);
         else if (line.p[0] == '~') read_turn(r, line);

@@ -35,12 +35,17 @@ typedef struct {
 
 static const kw_token *tok(const listing *l, uint32_t t) { return &l->words->tokens[t]; }
 
-static bool inside_phrase(const kw_token *t, const kw_token *next) {
+/* `last`: the token before it, of the same phrase, or NULL. */
+static bool inside_phrase(const kw_token *last, const kw_token *t, const kw_token *next) {
     if (t->flags & KW_TOK_CLITIC && t->upos == KW_PART && t->flags & KW_TOK_GLUED && !(t->flags & KW_TOK_NEGATIVE)) return true;    /* 's */
     switch ((kw_upos)t->upos) {
-    case KW_NOUN: case KW_PROPN: case KW_ADJ: case KW_NUM: case KW_DET: case KW_X: case KW_SYM: return true;
+    case KW_NOUN:                               /* of a tense: a verb that the tagger took for a noun */
+        return t->tense == KW_TENSE_NONE || t->flags & (KW_TOK_PARTICIPLE | KW_TOK_GERUND);
+    case KW_PROPN: case KW_ADJ: case KW_NUM: case KW_DET: case KW_X: case KW_SYM: return true;
     case KW_PUNCT: return t->form.n == 1 && t->form.p[0] == '-' && t->flags & KW_TOK_GLUED;
-    case KW_ADV: case KW_VERB: return t->upos == KW_ADV ? next && next->upos == KW_ADJ : next && t->flags & KW_TOK_PARTICIPLE && next->upos == KW_NOUN;
+    case KW_ADV: return next && next->upos == KW_ADJ;
+    case KW_VERB:                               /* "the affected villages"; but in "gunmen shot soldiers" it is what they do */
+        return next && t->flags & KW_TOK_PARTICIPLE && (next->upos == KW_NOUN || next->upos == KW_PROPN) && last && last->upos != KW_NOUN && last->upos != KW_PROPN;
     default: return false;
     }
 }
@@ -97,7 +102,7 @@ static bool find_phrases(listing *l, const kw_sentence *s) {
         size_t len = 0;
         const kw_pt_name *name = name_at(l, t, end, &len);
         const kw_token *now = tok(l, t), *next = t + 1 < end ? tok(l, t + 1) : NULL;
-        bool in = name || inside_phrase(now, next) || (x.end && joins_adjectives(l, t, end));
+        bool in = name || inside_phrase(x.end ? now - 1 : NULL, now, next) || (x.end && joins_adjectives(l, t, end));
         if (!in || (now->upos == KW_DET && x.end)) {
             if (!push_phrase(l, &x)) return false;
             if (!in) { t++; continue; }
@@ -226,7 +231,7 @@ static kw_str why_of(const listing *l, const phrase *x) {
 
 /* ---- marks ---- */
 
-static uint32_t entity_of(listing *l, const phrase *x, kw_kind kind) {
+static uint32_t entity_of(listing *l, const phrase *x, kw_kind kind, kw_span at) {
     char buf[CODE_MAX + 4], low[4] = "";
     kw_str code = code_of(l, x, buf);
     for (size_t i = l->first_entity; i < l->out->n_entities; i++)
@@ -234,7 +239,7 @@ static uint32_t entity_of(listing *l, const phrase *x, kw_kind kind) {
     kw_entity *e = kw_push(l->mem, (void **)&l->out->entities, &l->out->n_entities, &l->cap_entities, sizeof *e);
     if (!e) return UINT32_MAX;
     *e = (kw_entity){ .kind = kind, .actor = kw_str_dup(l->mem, code), .score = 1, .listed = true, .why = why_of(l, x) };
-    e->name = kw_str_at(l->words->text, x->name);
+    e->name = kw_str_at(l->words->text, x->n_agents ? at : x->name);
     for (size_t i = 0; i < 3 && i < code.n; i++) low[i] = (char)(code.p[i] >= 'A' && code.p[i] <= 'Z' ? code.p[i] + 32 : code.p[i]);
     if (kw_table_find(l->countries, kw_str_of(low)).n) e->country = kw_str_sub(e->actor, 0, 3);
     if (code.n >= 6) e->sector = kw_str_sub(e->actor, 3, 6);
@@ -262,7 +267,7 @@ static bool mark_phrase(listing *l, const phrase *x, uint32_t sentence) {
     kw_span at = { tok(l, x->first)->at.start, tok(l, last)->at.end };
     kw_kind kind = !x->n_agents && x->code && x->code->code.n == 3 ? KW_STATE : KW_GROUP;
     clear_own(l, x->name, UINT32_MAX, &kind);
-    uint32_t e = entity_of(l, x, kind);
+    uint32_t e = entity_of(l, x, kind, at);
     if (e == UINT32_MAX) return false;
     if (clear_own(l, at, e, &kind)) return true;
     kw_mention *m = kw_push(l->mem, (void **)&l->out->mentions, &l->out->n_mentions, &l->cap_mentions, sizeof *m);

@@ -22,16 +22,15 @@ static bool count_bytes(void *ctx, const char *p, size_t n) {
     return true;
 }
 
-static void every_stage_survives(void **state) {
+static void stages_survive(const kw_options *how, const char *text, size_t n) {
     kw *k;
-    (void)state;
-    assert_int_equal(kw_open(NULL, &k, NULL), KW_OK);
+    assert_int_equal(kw_open(how, &k, NULL), KW_OK);
     for (kw_stage stage = KW_STAGE_WORDS; stage <= KW_STAGE_CODE; stage++) {
         for (long at = 1;; at += at < 400 ? 1 : 13) {
             kw_err err = { "" };
             written = 0;
             kw_alloc_fail_at(at);
-            kw_rc rc = kw_stage_line(k, stage, KW_WORDS_JSON, LINE, sizeof LINE - 1, "test", count_bytes, NULL, &err);
+            kw_rc rc = kw_stage_line(k, stage, KW_WORDS_JSON, text, n, "test", count_bytes, NULL, &err);
             kw_alloc_fail_at(0);
             if (rc == KW_OK) {
                 assert_true(at > 3 && written > 10);
@@ -44,12 +43,26 @@ static void every_stage_survives(void **state) {
     kw_close(k);
 }
 
+static void every_stage_survives(void **state) {
+    (void)state;
+    stages_survive(NULL, LINE, sizeof LINE - 1);
+}
+
+static void coding_by_dictionaries_survives(void **state) {
+    static const char english[] = "{\"published\":\"2011-05-01\",\"language\":\"en\",\"text\":\"Ardia and the presidents of Belora and Delmark said Corran attacked "
+                                  "students. Mara Tessen held talks on fishing rights with Jon Vell.\"}";
+    const kw_options own = { .petrarch = "samples/petrarch" };
+    (void)state;
+    stages_survive(&own, english, sizeof english - 1);
+}
+
 static void opening_survives(void **state) {
+    const kw_options own = { .petrarch = "samples/petrarch" };
     (void)state;
     for (long at = 1;; at++) {
         kw *k;
         kw_alloc_fail_at(at);
-        kw_rc rc = kw_open(NULL, &k, NULL);
+        kw_rc rc = kw_open(&own, &k, NULL);
         kw_alloc_fail_at(0);
         kw_close(k);
         if (rc == KW_OK) break;
@@ -58,6 +71,6 @@ static void opening_survives(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(every_stage_survives), cmocka_unit_test(opening_survives) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(every_stage_survives), cmocka_unit_test(coding_by_dictionaries_survives), cmocka_unit_test(opening_survives) };
     return cmocka_run_group_tests_name("pipeline/nomem", tests, NULL, NULL);
 }
