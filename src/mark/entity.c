@@ -53,20 +53,26 @@ static kw_str state_of(const kw_naming *g, const kw_piece *p) {
     return p->country;
 }
 
+static uint32_t new_state(kw_naming *g, kw_str code, double score, kw_str why) {
+    uint32_t e = kw_entity_new(g, KW_STATE, code, kw_country_name(g->kit, code));
+    if (e == UINT32_MAX) return e;
+    kw_entity *x = &g->out->entities[e];
+    x->country = code;
+    x->sector = KW_STR("GOV");
+    x->score = score;
+    x->why = why;
+    return e;
+}
+
 static uint32_t state(kw_naming *g, const kw_phrase *whole, const kw_piece *p) {
     kw_str code = state_of(g, p), use = kw_table_cell(p->table, p->rows.first, KW_CN_USE);
     if (kw_str_is(use, "sect")) return kw_entity_unnamed(g, KW_GROUP, text_of_piece(g, p), none_if_empty(kw_country_near(g, whole)));
     if (!code.n || kw_str_is(use, "region")) return kw_entity_unnamed(g, kw_str_is(use, "people") ? KW_GROUP : KW_PLACE, text_of_piece(g, p), KW_NONE);
     if (p->metonym && p->locative) return kw_entity_unnamed(g, KW_PLACE, text_of_piece(g, p), code);
     uint32_t e = kw_entity_by_actor(g, code);
-    if (e == UINT32_MAX) {
-        if ((e = kw_entity_new(g, KW_STATE, code, kw_country_name(g->kit, code))) == UINT32_MAX) return e;
-        kw_entity *x = &g->out->entities[e];
-        x->country = kw_str_is(use, "former") ? KW_NONE : code;
-        x->sector = KW_STR("GOV");
-        x->score = p->metonym ? 0.85 : 0.98;
-        x->why = kw_str_fmt(g->mem, "world/country_names: %.*s (%.*s)", KW_FMT(text_of_piece(g, p)), KW_FMT(use));
-    }
+    if (e != UINT32_MAX) return e;
+    e = new_state(g, code, p->metonym ? 0.85 : 0.98, kw_str_fmt(g->mem, "world/country_names: %.*s (%.*s)", KW_FMT(text_of_piece(g, p)), KW_FMT(use)));
+    if (e != UINT32_MAX && kw_str_is(use, "former")) g->out->entities[e].country = KW_NONE;
     return e;
 }
 
@@ -82,14 +88,21 @@ uint32_t kw_entity_unnamed(kw_naming *g, kw_kind kind, kw_str name, kw_str count
     return e;
 }
 
+/* "Ethiopia-backed forces", "US-led troops": the country is not theirs. */
+static bool only_backs(const kw_naming *g, const kw_phrase *owner) {
+    uint32_t next = owner->last + 1;
+    return next < g->at->first_atom + g->at->n_atoms && (g->atoms[next].flags & KW_ATOM_JOINED) && kw_atom_is(g, next, KW_USE_BACKER);
+}
+
 /* The country that the phrase's own words name. */
 static kw_str own_country(const kw_naming *g, const kw_phrase *p) {
     if (g->pieces[p->head].country.n) return g->pieces[p->head].country;
+    if (p->owner >= 0 && only_backs(g, &g->phrases[p->owner])) return p->lent;
     if (p->owner >= 0 && g->phrases[p->owner].entity != UINT32_MAX && g->out->entities[g->phrases[p->owner].entity].country.n)
         return g->out->entities[g->phrases[p->owner].entity].country;
     for (int32_t c = p->child; c >= 0; c = g->phrases[c].next) {
         uint32_t e = g->phrases[c].entity;
-        if (e != UINT32_MAX && g->out->entities[e].country.n) return g->out->entities[e].country;
+        if (e != UINT32_MAX && !g->phrases[c].toward && g->out->entities[e].country.n) return g->out->entities[e].country;
     }
     return p->lent;
 }
@@ -152,7 +165,7 @@ static uint32_t known_body(kw_naming *g, const kw_phrase *whole, const kw_piece 
 
 /* Sectors of those who belong to one state, so that the state can be taken from the text around them; the rest (IGO, NGO, MED, ...) often
  * belong to none. */
-static bool is_state_sector(kw_str s) {
+bool kw_sector_of_state(kw_str s) {
     static const char *const v[] = { "GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "CVL", "REB", "LAB", "EDU", "CRM", "PRM", "AGR", "UAF", "ELI" };
     for (size_t i = 0; i < sizeof v / sizeof *v; i++)
         if (kw_str_is(s, v[i])) return true;
@@ -236,7 +249,7 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
         if (e == UINT32_MAX && country.n && !p->former) e = holder_of(g, office, country);
         if (e != UINT32_MAX) return e;
     }
-    bool guess = !country.n && !names_a_body(g, p) && is_state_sector(t->sector) && !p->kin && !p->other;
+    bool guess = !country.n && !names_a_body(g, p) && kw_sector_of_state(t->sector) && !p->kin && !p->other;
     if (guess) country = kw_country_near(g, p);
     e = kw_entity_unnamed(g, p->plural ? KW_GROUP : KW_PERSON, text_of(g, p), none_if_empty(country));
     if (e == UINT32_MAX) return e;
@@ -259,6 +272,17 @@ static kw_str states_of_region(kw_naming *g, const kw_phrase *p) {
     return KW_NONE;
 }
 
+/* The state of the region that the rest of the sentence names, by a capital too: "the South American country ... in Lima". */
+static uint32_t state_to_come(kw_naming *g, kw_str region) {
+    for (uint32_t k = g->at->first_piece; k < g->at->first_piece + g->at->n_pieces; k++) {
+        const kw_piece *q = &g->pieces[k];
+        if ((q->type != KW_P_COUNTRY && q->type != KW_P_PLACE) || !q->country.n || kw_str_find(region, q->country, 0) == SIZE_MAX) continue;
+        uint32_t e = kw_entity_by_actor(g, q->country);
+        return e != UINT32_MAX ? e : new_state(g, q->country, 0.6, KW_STR("the state of that region that the sentence names"));
+    }
+    return UINT32_MAX;
+}
+
 enum { MEANT_REACH = 3 };       /* sentences back */
 
 /* "negara itu", "the South American country": the state named last, of that region where it names one. */
@@ -271,7 +295,19 @@ static uint32_t state_meant(kw_naming *g, const kw_phrase *p) {
         if (e->kind != KW_STATE || m->at.start >= g->atoms[p->first].at.start) continue;
         if (!region.p || kw_str_find(region, e->country, 0) != SIZE_MAX) return m->entity;
     }
-    return UINT32_MAX;
+    return region.p ? state_to_come(g, region) : UINT32_MAX;
+}
+
+static bool is_country_at(const kw_naming *g, uint32_t piece, uint32_t atom) {
+    return piece < g->at->first_piece + g->at->n_pieces && g->pieces[piece].type == KW_P_COUNTRY && g->pieces[piece].first == atom;
+}
+
+/* "pasukan gabungan Irak dan Amerika Serikat": of two states, so of none. */
+static bool of_two_states(const kw_naming *g, const kw_phrase *p) {
+    bool joint = false;
+    uint32_t end = g->at->first_atom + g->at->n_atoms, next = p->last + 1;
+    for (uint32_t i = p->first > g->at->first_atom ? p->first - 1 : p->first; i <= p->last; i++) joint = joint || kw_atom_is(g, i, KW_USE_JOINT);
+    return joint && next + 1 < end && kw_atom_is(g, next, KW_USE_AND) && is_country_at(g, p->last_piece + 1, next + 1);
 }
 
 /* "tentara Rusia", "the demonstrators": those without a name, by their words and country. */
@@ -283,8 +319,9 @@ static uint32_t agents(kw_naming *g, const kw_phrase *p) {
         if (meant != UINT32_MAX) return meant;
         kind = KW_STR("world");
     }
-    bool guess = !country.n && !names_a_body(g, p) && is_state_sector(a->sector) && !kw_str_is(kind, "world") && !p->other;
+    bool two = of_two_states(g, p), guess = !two && !country.n && !names_a_body(g, p) && kw_sector_of_state(a->sector) && !kw_str_is(kind, "world") && !p->other;
     if (guess) country = kw_country_near(g, p);
+    if (two) country = KW_NONE;
     uint32_t e = kw_entity_unnamed(g, kw_str_is(kind, "world") ? KW_GROUP : kind_named(kind), text_of(g, p), none_if_empty(country));
     if (e == UINT32_MAX) return e;
     kw_entity *x = &g->out->entities[e];
@@ -362,7 +399,7 @@ static bool only_between(const kw_naming *g, const kw_phrase *a, const kw_phrase
 
 static bool ends_there(const kw_naming *g, const kw_phrase *p) {
     uint32_t i = p->last + 1;
-    return i >= g->at->first_atom + g->at->n_atoms || (g->atoms[i].flags & KW_ATOM_PUNCT);
+    return i >= g->at->first_atom + g->at->n_atoms || (g->atoms[i].flags & KW_ATOM_PUNCT) || g->atoms[i].upos == KW_ADP;
 }
 
 /* "Lam Akol, menteri luar negeri Sudan, ...": the title is his. */
@@ -372,6 +409,7 @@ static bool apposed(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
     resolve_children(g, b);
     kw_entity *x = &g->out->entities[a->entity];
     kw_str country = own_country(g, b);
+    if (!country.n && !x->country.n && kw_sector_of_state(h->sector)) country = kw_country_near(g, b);
     if (country.n && x->country.n && !kw_str_eq(country, x->country)) return false;
     if (country.n && !x->country.n) x->country = country;
     kw_str office = kw_table_cell(h->table, h->rows.first, KW_TI_OFFICE);

@@ -33,7 +33,9 @@ bool kw_country_known(const kw_naming *g, kw_str country) {
     return false;
 }
 
+/* Of those who act; an outlet says only where the reporter is from. */
 static kw_str country_of_piece(const kw_naming *g, const kw_piece *p) {
+    if (p->type == KW_P_ORG && kw_str_is(p->sector, "JRN")) return KW_NONE;
     if (p->type == KW_P_COUNTRY || p->type == KW_P_PLACE || p->type == KW_P_ORG) return p->country;
     if (p->type == KW_P_PERSON && p->table == g->kit->persons) return kw_table_cell(p->table, p->rows.first, KW_PE_COUNTRY);
     return KW_NONE;
@@ -67,17 +69,27 @@ static bool is_institution(kw_str sector) {
     return kw_str_is(sector, "LEG") || kw_str_is(sector, "JUD") || kw_str_is(sector, "GOV") || kw_str_is(sector, "PTY");
 }
 
-/* In the sentence: a place first, else the nearest name, those before it counting as nearer. */
+/* "didukung oleh Ethiopia", "US-backed", "accused by Washington": named for what it does, not as the country spoken of. */
+static bool only_backs(const kw_naming *g, const kw_piece *q) {
+    uint32_t first = g->at->first_atom, end = first + g->at->n_atoms, next = q->first + q->n;
+    if (next < end && (g->atoms[next].flags & KW_ATOM_JOINED) && kw_atom_is(g, next, KW_USE_BACKER)) return true;
+    for (uint32_t i = q->first, k = 0; i-- > first && k < 3; k++)
+        if (kw_atom_is(g, i, KW_USE_BACKER)) return true;
+    return false;
+}
+
+/* In the sentence: the nearest place first, else the nearest name, those before it counting as nearer. */
 static kw_str in_sentence(const kw_naming *g, const kw_phrase *p) {
     bool crowd = p->first != UINT32_MAX && !is_institution(g->pieces[p->head].sector);
     kw_str best = KW_NONE, place = KW_NONE;
-    uint32_t least = UINT32_MAX;
+    uint32_t least = UINT32_MAX, least_place = FAR;
     for (uint32_t k = first_near(g, p), end = end_near(g, k); k < end; k++) {
         const kw_piece *q = &g->pieces[k];
         kw_str c = country_of_piece(g, q);
         if (!c.n || (q->first >= p->first && q->first <= p->last)) continue;
         uint32_t far = q->first > p->last ? (q->first - p->last) * 2 : p->first - q->first;
-        if (!place.n && crowd && far < FAR && q->within && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) place = c;
+        if (q->within && crowd && far < least_place && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) { least_place = far; place = c; }
+        if (only_backs(g, q)) far += FAR;
         if (far < least) { least = far; best = c; }
     }
     return place.n ? place : best;

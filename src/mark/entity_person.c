@@ -235,6 +235,13 @@ static void take_title(kw_naming *g, uint32_t e, const kw_phrase *p, kw_str coun
         x->sector = p->former ? KW_STR("ELI") : some(t->sector);
     }
     if (!g->who[e].office.n) g->who[e].office = office;
+    /* an officer of some state, and the phrase does not say of which */
+    if (x->country.n || p->kin || !kw_sector_of_state(t->sector) || kw_str_find(x->actor, KW_STR("/"), 0) != SIZE_MAX) return;
+    country = kw_country_near(g, p);
+    if (!country.n) return;
+    x->country = country;
+    x->score = 0.4;
+    x->why = KW_STR("a name no table knows, with a title; its country is that of the text around it");
 }
 
 /* The slug of an actor is its name: "PRK/kim-jong-un" stands in world/persons as "Kim Jong Un". */

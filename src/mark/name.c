@@ -136,9 +136,8 @@ kw_rc kw_names_mark(const kw_names *kit, const kw_mark_in *in, kw_arena *mem, kw
     if (in->published.precision != KW_WHEN_NONE) g.day = in->published.first;
     g.sentences = kw_alloc_n(mem, in->words->n_sentences + 1, sizeof *g.sentences);
     if (!g.sentences || !read_sentences(&g)) return kw_fail_nomem(err);
-    kw_register_persons(&g);
-    g.n_said = 0;
     kw_countries_count(&g);
+    kw_register_persons(&g);
     resolve_sentences(&g);
     kw_places_of(&g);
     if (g.failed) return kw_fail_nomem(err);

@@ -4,7 +4,7 @@
  * the recursion is as deep as a name has owners; MAX_DEPTH ends it. */
 #include "mark/name_parts.h"
 
-enum { MAX_DEPTH = 12, MAX_LINK = 3, MAX_FILL = 2, MAX_COUNT_WORDS = 5 };
+enum { MAX_DEPTH = 12, MAX_LINK = 4, MAX_FILL = 2, MAX_COUNT_WORDS = 5 };
 
 typedef struct { kw_naming *g; uint32_t end; int32_t pending; } reader;         /* end: piece after the last of the sentence */
 
@@ -120,6 +120,9 @@ static int32_t join(kw_naming *g, int32_t left, int32_t right, uint32_t row) {
         g->phrases[left].last = g->phrases[right].last;
         g->phrases[left].last_piece = g->phrases[right].last_piece;
         add_child(g, left, right);
+        bool toward = join_cell(g, row, KW_JO_HEAD, "toward");          /* "ambassador to France" is another state's */
+        g->phrases[right].toward = toward;
+        if (toward && g->phrases[left].owner == right) g->phrases[left].owner = -1;
         return left;
     }
     kw_phrase *l = &g->phrases[left], *r = &g->phrases[right];
@@ -206,11 +209,26 @@ static void count_words(kw_naming *g, kw_phrase *p) {
     }
 }
 
+/* "negara itu", "negara terkoyak perang itu", "the war-torn country". */
+static bool pointed_at(const kw_naming *g, const kw_phrase *p, uint32_t first, uint32_t end) {
+    bool state = g->pieces[p->head].type == KW_P_AGENT && kw_str_is(kw_table_cell(g->pieces[p->head].table, g->pieces[p->head].rows.first, KW_AG_KIND), "state");
+    uint32_t reach = state ? 3 : 0;
+    for (uint32_t i = p->last + 1; i < end && i <= p->last + 1 + reach; i++) {
+        if (kw_atom_is(g, i, KW_USE_THAT)) return true;
+        if (g->atoms[i].flags & (KW_ATOM_PUNCT | KW_ATOM_CAPITAL) || g->lang->heads_last) break;
+    }
+    for (uint32_t i = p->first; state && g->lang->heads_last && i > first && i + reach >= p->first; i--) {
+        if (kw_atom_is(g, i - 1, KW_USE_THE)) return true;
+        if (g->atoms[i - 1].upos != KW_ADJ && !(g->atoms[i - 1].flags & KW_ATOM_JOINED) && g->atoms[i - 1].upos != KW_NOUN) break;
+    }
+    return false;
+}
+
 static void look_around(kw_naming *g, kw_phrase *p) {
     uint8_t type = g->pieces[p->head].type;
     uint32_t first = g->at->first_atom, end = first + g->at->n_atoms;
     if (type != KW_P_AGENT && type != KW_P_TITLE && type != KW_P_ORG) return;
-    if (p->last + 1 < end && kw_atom_is(g, p->last + 1, KW_USE_THAT)) p->definite = true;
+    if (pointed_at(g, p, first, end)) p->definite = true;
     if (p->last + 1 < end && kw_atom_is(g, p->last + 1, KW_USE_OTHER_AFTER)) p->other = true;
     if (p->first > first && kw_atom_is(g, p->first - 1, KW_USE_OTHER_BEFORE)) p->other = true;
     if (p->first > first && kw_atom_is(g, p->first - 1, KW_USE_THE)) p->definite = true;

@@ -50,7 +50,8 @@ enum {
     KW_USE_ONE = 1 << 8, KW_USE_OF = 1 << 9, KW_USE_FILLER = 1 << 10, KW_USE_SPEECH = 1 << 11,
     KW_USE_NAMED = 1 << 12, KW_USE_STOP = 1 << 13, KW_USE_AND = 1 << 14, KW_USE_EVENT = 1 << 15,
     KW_USE_EVENT_LAST = 1 << 16, KW_USE_DATELINE = 1 << 17, KW_USE_OTHER_BEFORE = 1 << 18, KW_USE_OTHER_AFTER = 1 << 19,
-    KW_USE_OWN_BEFORE = 1 << 20, KW_USE_OWN_AFTER = 1 << 21
+    KW_USE_OWN_BEFORE = 1 << 20, KW_USE_OWN_AFTER = 1 << 21, KW_USE_BACKER = 1 << 22, KW_USE_JOINT = 1 << 23,
+    KW_USE_WHO = 1 << 24
 };
 enum {
     KW_ATOM_CAPITAL = 1, KW_ATOM_ALLCAPS = 2, KW_ATOM_PUNCT = 4, KW_ATOM_CLITIC = 8, KW_ATOM_NUMBER = 16,
@@ -91,6 +92,7 @@ typedef struct kw_phrase {
     kw_str lent;                        /* country of a place named after it that is no part of it: "police in Cairo" */
     bool former, definite, indefinite, plural, kin, named;
     bool deputy;                        /* "wakil", "acting": not the holder of the office */
+    bool toward;                        /* a child that the head is sent to, not its owner */
     bool other, theirs;                 /* "pemerintah lainnya"; "tentaranya", "its troops" */
     int32_t child, next;                /* phrases, or -1 */
     int32_t alias;                      /* atom of a short form in brackets, or -1 */
@@ -157,7 +159,7 @@ bool kw_phrases_of(kw_naming *g);
 /* entity.c */
 uint32_t kw_entity_new(kw_naming *g, kw_kind kind, kw_str actor, kw_str name);      /* UINT32_MAX: out of memory */
 uint32_t kw_entity_by_actor(const kw_naming *g, kw_str actor);                      /* UINT32_MAX: none */
-uint32_t kw_entity_state(kw_naming *g, kw_str country, double score, const char *why, kw_str form);
+bool kw_sector_of_state(kw_str sector);                                 /* those who have it belong to one state */
 uint32_t kw_entity_unnamed(kw_naming *g, kw_kind kind, kw_str name, kw_str country);
 kw_str kw_country_name(const kw_names *kit, kw_str code);
 void kw_resolve(kw_naming *g, kw_clause *c);                            /* phrases of one sentence -> entities and mentions */

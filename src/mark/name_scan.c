@@ -266,6 +266,9 @@ static bool begins_longer_name(kw_naming *g, uint32_t i, const found *f) {
     uint32_t next = i + f->hit.n;
     bool part = f->type == KW_P_PERSON && cell_is(&f->hit, KW_PE_USE, "short");
     bool given = (f->type == KW_P_COUNTRY || f->type == KW_P_PLACE) && f->hit.n == 1 && kw_table_find(g->kit->given, g->atoms[i].form).n;
+    bool judge = f->type == KW_P_TITLE && f->hit.n == 1 && capital(g, i) && next + 1 < end_of(g) && kw_atom_is(g, next, KW_USE_PARTICLE) &&
+                 kw_table_find(g->kit->given, g->atoms[i].form).n && (flags(g, next + 1) & KW_ATOM_JOINED);      /* "Hakim al-Zamili" is no judge */
+    if (judge) return true;
     if (!part && !given) return false;
     if (!capital(g, next) || (flags(g, next) & (KW_ATOM_COMMON | KW_ATOM_CLITIC | KW_ATOM_ALLCAPS)) || kw_atom_is(g, next, KW_USE_STOP)) return false;
     if (given && g->n_pieces > g->at->first_piece) {

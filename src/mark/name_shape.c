@@ -33,7 +33,8 @@ static void from_words(const kw_naming *g, const kw_piece *p, points *s) {
         if ((a->flags & KW_ATOM_INITIAL) && p->n > 1) s->person += 3;
         if (!(a->flags & KW_ATOM_CAPITAL)) s->person += 2;              /* a particle: bin, van */
         if ((a->flags & KW_ATOM_ALLCAPS) && !g->at->shouting) s->org += p->n == 1 ? (a->form.n <= 7 ? 4 : 2) : 2;
-        common += !!(a->flags & (KW_ATOM_COMMON | KW_ATOM_FOREIGN));
+        bool joins = kw_atom_is(g, i, KW_USE_PARTICLE) && i + 1 < p->first + p->n;         /* "Al-Shemmari" */
+        common += !joins && (a->flags & (KW_ATOM_COMMON | KW_ATOM_FOREIGN));
     }
     if (in_quotes(g, p)) s->person -= 3;
     if (p->n >= 2 && p->n <= 4 && !common) s->person += 2;
@@ -71,6 +72,17 @@ static void from_left(const kw_naming *g, const kw_piece *p, points *s) {
     if (kw_atom_is(g, i, KW_USE_NAMED)) s->person += 2;
 }
 
+/* "Holmes, a former ambassador, ...", "Rahman, yang ditangkap ...": the sentence's first word, and who he is. */
+static bool told_of(const kw_naming *g, const kw_piece *p, uint32_t comma) {
+    const kw_atom *a = &g->atoms[p->first];
+    if (p->n > 1 || !(a->flags & KW_ATOM_START) || (a->flags & (KW_ATOM_COMMON | KW_ATOM_ALLCAPS)) || !kw_str_is(g->atoms[comma].form, ",")) return false;
+    const kw_piece *q = p + 1, *end = g->pieces + g->at->first_piece + g->at->n_pieces;
+    if (comma + 1 < g->n_atoms && kw_atom_is(g, comma + 1, KW_USE_WHO)) return true;
+    for (; q < end && q->first <= comma + 4; q++)
+        if (q->type == KW_P_TITLE) return true;
+    return false;
+}
+
 static void from_right(const kw_naming *g, const kw_piece *p, points *s) {
     const kw_atom *a = atom_after(g, p);
     if (!a) return;
@@ -82,6 +94,7 @@ static void from_right(const kw_naming *g, const kw_piece *p, points *s) {
         if (number) s->person += 2;                                     /* an age */
         if (acronym) s->org += 4;
     }
+    if (told_of(g, p, i)) s->person += 3;
     const kw_piece *q = p + 1;
     if (q < g->pieces + g->at->first_piece + g->at->n_pieces && kw_str_is(a->form, ",") && q->first == i + 1 &&
         (q->type == KW_P_PLACE || q->type == KW_P_COUNTRY) && !(q->first + q->n < g->n_atoms && q->locative))
