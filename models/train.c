@@ -31,6 +31,10 @@ int main(int argc, char **argv) {
     kw_err err = { "" };
     size_t every = 0, column = 0;
     if (argc < 3) return usage();
+    if (strcmp(argv[1], "names") == 0) {
+        kw_rc names = train_names(argc - 2, argv + 2, &err);
+        return names == KW_OK ? 0 : report(&err);
+    }
     for (int i = 2; i < argc; i++) {
         const char *a = argv[i], *b = i + 1 < argc ? argv[i + 1] : NULL;
         if (a[0] != '-') {

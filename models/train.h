@@ -15,6 +15,7 @@ typedef struct job {
 
 kw_rc train_tags(const job *j, kw_err *err);
 kw_rc train_heads(const job *j, kw_err *err);
+kw_rc train_names(int argc, char **argv, kw_err *err);          /* names.c tells the arguments */
 
 void shuffle(uint32_t *order, size_t n, uint64_t *seed);
 bool write_file(const char *path, const kw_buf *b);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Names to actors, one article: the map of name_parts.h. Full names are registered before any surname is read, so that a headline's
  * surname finds its person; then the sentences are resolved in order, their pronouns right after them. */
-#include "mark/name_parts.h"
+#include "mark/name_model.h"
 
 #include <stdlib.h>
 
@@ -15,6 +15,7 @@ static kw_rc open_lang(const kw_know *k, kw_str code, kw_arena *mem, kw_name_lan
     /* where an owner stands before its head ("country title"), the head of several words is the last */
     kw_rows r = kw_table_find(l->joins, KW_STR("country title"));
     l->heads_last = r.n != 0;
+    KW_TRY(kw_run_model_open(kw_know_lang_blob(k, code, "names.model"), &l->runs, err));
     return kw_name_uses(l->name_words, mem, &l->uses, err);
 }
 

@@ -24,12 +24,20 @@ enum { KW_JO_KEY, KW_JO_HEAD, KW_JO_RIGHT, KW_JO_FILL, KW_JO_NEED };            
 enum { KW_PR_FORM, KW_PR_NUMBER, KW_PR_KIND };                                               /* lang/XX/pronouns */
 
 /* ---- the kit ---- */
+typedef struct kw_run_model { const int8_t *weight; uint32_t mask; } kw_run_model;    /* name_model.h; weight NULL: none */
+
 typedef struct kw_name_lang {
     kw_str code;
     const kw_table *titles, *agents, *org_words, *place_words, *name_words, *joins, *pronouns, *common, *roots;
     uint32_t *uses;                     /* by row of name_words */
+    kw_run_model runs;
     bool heads_last;
 } kw_name_lang;
+
+struct kw_naming;
+struct kw_piece;
+/* For the training only: sees each run that no table knows, with the class that the points gave and its features. */
+typedef void (*kw_run_watch)(void *who, const struct kw_naming *g, const struct kw_piece *p, unsigned judged, const uint64_t *feature, size_t n);
 
 typedef struct kw_office_slot { uint64_t hash; uint32_t row; uint32_t next; } kw_office_slot;  /* row + 1; next + 1 */
 
@@ -40,6 +48,8 @@ struct kw_names {
     size_t n_langs;
     kw_office_slot *by_office;          /* "COUNTRY office" -> rows of offices */
     uint32_t *office_heads, n_heads;    /* a power of two */
+    kw_run_watch watch;                 /* NULL but in training */
+    void *watcher;
 };
 
 /* ---- atoms ---- */
@@ -51,7 +61,7 @@ enum {
     KW_USE_NAMED = 1 << 12, KW_USE_STOP = 1 << 13, KW_USE_AND = 1 << 14, KW_USE_EVENT = 1 << 15,
     KW_USE_EVENT_LAST = 1 << 16, KW_USE_DATELINE = 1 << 17, KW_USE_OTHER_BEFORE = 1 << 18, KW_USE_OTHER_AFTER = 1 << 19,
     KW_USE_OWN_BEFORE = 1 << 20, KW_USE_OWN_AFTER = 1 << 21, KW_USE_BACKER = 1 << 22, KW_USE_JOINT = 1 << 23,
-    KW_USE_WHO = 1 << 24
+    KW_USE_WHO = 1 << 24, KW_USE_PART = 1 << 25
 };
 enum {
     KW_ATOM_CAPITAL = 1, KW_ATOM_ALLCAPS = 2, KW_ATOM_PUNCT = 4, KW_ATOM_CLITIC = 8, KW_ATOM_NUMBER = 16,

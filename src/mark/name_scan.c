@@ -112,6 +112,16 @@ static kw_rows side_row(const kw_table *t, kw_str form, const char *side) {
     return r;
 }
 
+/* The word of organisations or places, of one or more words ("rumah sakit"), that begins at i and a name follows. *n: its atoms. */
+static kw_rows first_words(const kw_naming *g, const kw_table *t, uint32_t i, uint32_t *n) {
+    kw_hit hit;
+    kw_rows none = { 0, 0 };
+    *n = 0;
+    if (!kw_longest(g, t, i, UINT32_MAX, &hit) || !kw_str_is(kw_table_cell(t, hit.rows.first, KW_OW_SIDE), "first")) return none;
+    *n = hit.n;
+    return hit.rows;
+}
+
 /* Do the capitalised words from here on end in a word of organisations: "Royal Lesotho Airlines"? */
 static bool org_ahead(const kw_naming *g, uint32_t i) {
     for (uint32_t k = i + 1; k < i + 5 && capital(g, k); k++)
@@ -135,9 +145,13 @@ static void note_words(const kw_naming *g, run *r, uint32_t i) {
     kw_str form = g->atoms[i].form;
     const kw_name_lang *l = g->lang;
     bool first = i == r->first;
+    uint32_t n_org = 0, n_place = 0;
     kw_rows o = side_row(l->org_words, form, "last"), p = side_row(l->place_words, form, "last");
-    if (first && !o.n) o = side_row(l->org_words, form, "first");
-    if (first && !p.n) p = side_row(l->place_words, form, "first");
+    if (first && !o.n) o = first_words(g, l->org_words, i, &n_org);
+    if (first && !p.n) p = first_words(g, l->place_words, i, &n_place);
+    if (n_org < n_place) o.n = 0;
+    if (first && r->end < i + n_org) r->end = i + n_org;
+    if (first && r->end < i + n_place) r->end = i + n_place;
     r->org_last = o.n != 0;
     if (o.n) {
         r->org = true;
@@ -211,11 +225,17 @@ static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
     return true;
 }
 
+/* "Kepulauan Seribu Utara", "Batam Kota": the part of the place that the table knows. */
+static bool part_of_place(const kw_naming *g, const run *r, uint32_t *take) {
+    *take = 1;
+    return r->done && r->place && capital(g, r->end) && kw_atom_is(g, r->end, KW_USE_PART);
+}
+
 static run run_from(kw_naming *g, uint32_t i) {
     run r = { .first = i, .end = i + 1 };
     uint32_t take;
     note_words(g, &r, i);
-    while (r.end < end_of(g) && continues(g, &r, r.end, &take)) {
+    while (r.end < end_of(g) && (continues(g, &r, r.end, &take) || part_of_place(g, &r, &take))) {
         if (capital(g, r.end)) note_words(g, &r, r.end);
         r.end += take;
     }
@@ -248,11 +268,14 @@ static void push_run(kw_naming *g, const run *r) {
 
 /* "kota Medan": a word of places in lower case with a name after it. */
 static bool place_with_word(kw_naming *g, uint32_t i, uint32_t *next) {
-    if (!side_row(g->lang->place_words, g->atoms[i].form, "first").n || !capital(g, i + 1)) return false;
-    run r = { .first = i, .end = i + 1, .place = true };
-    uint32_t take;
+    uint32_t words, take;
+    if (!first_words(g, g->lang->place_words, i, &words).n || !capital(g, i + words)) return false;
+    if (first_words(g, g->lang->place_words, i + words, &take).n && capital(g, i + words + take)) return false;       /* "wilayah Kecamatan X" */
+    found state = find_at(g, i + words);
+    if (state.type == KW_P_COUNTRY && state.hit.n && !cell_is(&state.hit, KW_CN_USE, "capital")) return false;         /* "southern Somalia", "kota Irak" */
+    run r = { .first = i, .end = i + words, .place = true };
     while (r.end < end_of(g) && continues(g, &r, r.end, &take)) r.end += take;
-    if (r.end == i + 1) return false;
+    if (r.end == i + words) return false;
     kw_piece p = { .type = KW_P_PLACE, .first = i, .n = r.end - i, .shape = true, .country = r.country, .rule = "place_words",
                    .locative = after_word(g, i, KW_USE_LOCATIVE), .within = after_word(g, i, KW_USE_WITHIN) };
     know_place(g, &p);
@@ -280,8 +303,15 @@ static bool begins_longer_name(kw_naming *g, uint32_t i, const found *f) {
 }
 
 static bool word_of_org_or_place(const kw_naming *g, uint32_t i) {
-    kw_str form = g->atoms[i].form;
-    return side_row(g->lang->org_words, form, "first").n || side_row(g->lang->place_words, form, "first").n;
+    uint32_t n;
+    return first_words(g, g->lang->org_words, i, &n).n || first_words(g, g->lang->place_words, i, &n).n;
+}
+
+/* "Lockheed Corporation", "Apple Records": a name of the tables with a word of organisations behind it is another name. */
+static bool org_word_behind(const kw_naming *g, uint32_t i, const found *f) {
+    uint32_t next = i + f->hit.n;
+    if (f->type != KW_P_ORG || f->hit.n > 2 || !capital(g, next) || !capital(g, i) || g->at->title_case || g->at->shouting) return false;
+    return side_row(g->lang->org_words, g->atoms[next].form, "last").n && find_at(g, next).hit.n < 2;
 }
 
 /* A word of the language in capitals that no table and no given name claims. */
@@ -329,7 +359,7 @@ bool kw_pieces_of(kw_naming *g) {
         found f = find_at(g, i);
         bool word = word_of_org_or_place(g, i) && capital(g, i) && capital(g, i + 1) && f.hit.n < 2 && f.type != KW_P_PERSON;
         if (word && f.type != KW_P_NONE) word = !c->title_case && !c->shouting;
-        if (f.type == KW_P_NONE || word || begins_longer_name(g, i, &f)) {
+        if (f.type == KW_P_NONE || word || begins_longer_name(g, i, &f) || org_word_behind(g, i, &f)) {
             if (!capital(g, i)) { place_with_word(g, i, &next); continue; }
             if (f.type == KW_P_NONE && !word && !starts_run(g, i)) continue;
             if (single_letter_word(g, i) && !capital(g, i + 1)) continue;

@@ -4,9 +4,9 @@
  * the longer names of the article, so runs are judged for the whole article at once. */
 #include "base/hash.h"
 #include "know/outlet.h"
-#include "mark/name_parts.h"
+#include "mark/name_model.h"
 
-typedef struct { int person, org, place; } points;
+typedef kw_run_points points;
 typedef struct { uint64_t hash; uint8_t type; } seen_word;
 typedef struct { seen_word *v; uint32_t mask; } seen;
 
@@ -117,8 +117,9 @@ static seen_word *slot_of(const seen *s, uint64_t hash) {
 
 static void remember(const kw_naming *g, const kw_piece *p, const seen *s) {
     if (p->type != KW_P_PERSON && p->type != KW_P_ORG && p->type != KW_P_PLACE) return;
-    if (p->type != KW_P_PERSON && p->n > 1) return;
-    for (uint32_t i = p->first; i < p->first + p->n && i < p->first + 5; i++) {
+    bool place = p->type == KW_P_PLACE && p->n == 2 && p->shape;         /* "Desa Motoling": "Motoling" */
+    if (p->type != KW_P_PERSON && p->n > 1 && !place) return;
+    for (uint32_t i = p->first + place; i < p->first + p->n && i < p->first + 5; i++) {
         if ((g->atoms[i].flags & KW_ATOM_COMMON) && p->n > 1) continue;
         seen_word *w = slot_of(s, word_hash(g, i));
         if (!w->hash) *w = (seen_word){ word_hash(g, i), p->type };
@@ -136,25 +137,43 @@ static bool is_outlet(const kw_naming *g, kw_piece *p) {
     return true;
 }
 
+/* What the points make of a run: a type, or KW_P_NONE. */
+static uint8_t by_points(const kw_naming *g, const kw_piece *p, const points *x) {
+    const kw_atom *a = &g->atoms[p->first], *before = atom_before(g, p);
+    uint8_t type = best_of(x);
+    if (type == KW_P_ORG && x->org < 2) type = KW_P_NONE;
+    bool weak = p->n == 1 && x->person < 3 && x->org < 3 && x->place < 3;
+    if (weak && (g->at->title_case || ((a->flags & KW_ATOM_START) && a->upos != KW_PROPN))) type = KW_P_NONE;
+    if (g->at->n_atoms < 3 && p->n == 1) type = KW_P_NONE;
+    if (p->n == 1 && (a->flags & KW_ATOM_ALLCAPS) && before && before->upos == KW_NUM) type = KW_P_NONE;       /* "9,8 miliar USD" */
+    return type;
+}
+
+static unsigned class_of(uint8_t type) {
+    return type == KW_P_PERSON ? KW_RUN_PERSON : type == KW_P_ORG ? KW_RUN_ORG : type == KW_P_PLACE ? KW_RUN_PLACE : KW_RUN_NONE;
+}
+
+/* The model, where the language has one, weighs the points' type among all else. */
+static uint8_t learned(const kw_naming *g, const kw_piece *p, const points *x, uint8_t type) {
+    static const uint8_t types[KW_RUN_CLASSES] = { KW_P_NONE, KW_P_PERSON, KW_P_ORG, KW_P_PLACE };
+    uint64_t feature[KW_RUN_FEATURES];
+    if (!g->lang->runs.weight && !g->kit->watch) return type;
+    size_t n = kw_run_features(g, p, x, class_of(type), feature);
+    if (g->kit->watch) g->kit->watch(g->kit->watcher, g, p, class_of(type), feature, n);
+    return g->lang->runs.weight ? types[kw_run_best(&g->lang->runs, feature, n)] : type;
+}
+
 static void judge(const kw_naming *g, kw_piece *p, const seen *s, bool single) {
     points x = { 0, 0, 0 };
-    if (is_outlet(g, p)) return;
-    if (single) {
+    if (p->type == KW_P_RUN && is_outlet(g, p)) return;
+    if (single && p->type == KW_P_RUN) {
         const seen_word *w = slot_of(s, word_hash(g, p->first));
         if (w->hash) { p->type = w->type; p->short_form = w->type == KW_P_PERSON; return; }
     }
     from_words(g, p, &x);
     from_left(g, p, &x);
     from_right(g, p, &x);
-    p->type = best_of(&x);
-    const kw_atom *a = &g->atoms[p->first];
-    if (p->type == KW_P_ORG && x.org < 2) p->type = KW_P_NONE;
-    if (p->n == 1 && g->at->title_case && x.person < 3 && x.org < 3 && x.place < 3) p->type = KW_P_NONE;
-    if (g->at->n_atoms < 3 && p->n == 1) p->type = KW_P_NONE;
-    bool unsure = p->n == 1 && (a->flags & KW_ATOM_START) && a->upos != KW_PROPN && x.person < 3 && x.org < 3 && x.place < 3;
-    if (unsure) p->type = KW_P_NONE;
-    const kw_atom *before = atom_before(g, p);
-    if (p->n == 1 && (a->flags & KW_ATOM_ALLCAPS) && before && before->upos == KW_NUM) p->type = KW_P_NONE;       /* "9,8 miliar USD" */
+    p->type = learned(g, p, &x, p->type == KW_P_RUN ? by_points(g, p, &x) : p->type);
     p->short_form = p->n == 1 && p->type == KW_P_PERSON;
 }
 
@@ -173,7 +192,8 @@ static void judge_sentences(kw_naming *g, const seen *s, bool single) {
         kw_name_lang_of(g, (uint32_t)i);
         for (uint32_t k = 0; k < g->at->n_pieces; k++) {
             kw_piece *p = &g->pieces[g->at->first_piece + k];
-            if (p->type == KW_P_RUN && (p->n == 1) == single) {
+            bool open = p->type == KW_P_RUN || (p->shape && !p->table && (p->type == KW_P_ORG || p->type == KW_P_PLACE));
+            if (open && (p->n == 1) == single) {
                 judge(g, p, s, single);
                 brackets(g, p);
             }
