@@ -249,6 +249,11 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
         if (e == UINT32_MAX && country.n && !p->former) e = holder_of(g, office, country);
         if (e != UINT32_MAX) return e;
     }
+    bool known = p->definite || (t->n == 1 && (g->atoms[t->first].flags & KW_ATOM_ALLCAPS) && !g->at->shouting);     /* "jaksa itu", "JPU" */
+    if (office.n && known && kw_str_is(use, "role") && !p->plural && !p->indefinite && !p->kin) {
+        e = person_with_office(g, office, country);
+        if (e != UINT32_MAX) return e;
+    }
     bool guess = !country.n && !names_a_body(g, p) && kw_sector_of_state(t->sector) && !p->kin && !p->other;
     if (guess) country = kw_country_near(g, p);
     e = kw_entity_unnamed(g, p->plural ? KW_GROUP : KW_PERSON, text_of(g, p), none_if_empty(country));

@@ -240,7 +240,6 @@ static void take_title(kw_naming *g, uint32_t e, const kw_phrase *p, kw_str coun
     country = kw_country_near(g, p);
     if (!country.n) return;
     x->country = country;
-    x->score = 0.4;
     x->why = KW_STR("a name no table knows, with a title; its country is that of the text around it");
 }
 

@@ -176,8 +176,8 @@ static bool absorbs(kw_naming *g, run *r, uint32_t i, const found *f) {
     bool named = r->org || r->place;
     switch (f->type) {
     case KW_P_NONE: return true;
-    case KW_P_TITLE: return false;
-    case KW_P_AGENT: return named || f->hit.n == 1;
+    case KW_P_TITLE: return !named && f->hit.n == 1 && !all_common(g, r) && is_given_name(g, i);          /* "Sudarnoto Abdul Hakim" */
+    case KW_P_AGENT: return named || (f->hit.n == 1 && !kw_str_is(kw_table_cell(f->hit.table, f->hit.rows.first, KW_AG_KIND), "body"));
     case KW_P_COUNTRY:
         if (!named && capital(g, i + f->hit.n) && side_row(g->lang->org_words, g->atoms[i + f->hit.n].form, "last").n) {
             r->country = kw_table_cell(f->hit.table, f->hit.rows.first, KW_CN_COUNTRY);
@@ -317,7 +317,8 @@ static bool org_word_behind(const kw_naming *g, uint32_t i, const found *f) {
 /* A word of the language in capitals that no table and no given name claims. */
 static bool plain_word(const kw_naming *g, uint32_t i) {
     if (!capital(g, i) || !(flags(g, i) & KW_ATOM_COMMON) || (flags(g, i) & KW_ATOM_CLITIC)) return false;
-    if (kw_atom_is(g, i, KW_USE_STOP) || kw_table_find(g->kit->given, g->atoms[i].form).n) return false;
+    bool noun = g->atoms[i].upos == KW_NOUN || g->atoms[i].upos == KW_PROPN;
+    if ((kw_atom_is(g, i, KW_USE_STOP) && !noun) || kw_table_find(g->kit->given, g->atoms[i].form).n) return false;
     return find_at(g, i).type == KW_P_NONE && !word_of_org_or_place(g, i);
 }
 

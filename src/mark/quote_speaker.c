@@ -5,7 +5,7 @@
 
 #include <strings.h>
 
-enum { REACH_LEFT = 45, REACH_RIGHT = 26, PRONOUN_REACH = 10 };
+enum { REACH_LEFT = 45, REACH_RIGHT = 32, PRONOUN_REACH = 10 };
 
 static const double NAMED_SCORE = 0.45;          /* what name.c gives a part without a name is below */
 
@@ -145,7 +145,8 @@ static const kw_mention *named_behind(const quoting *q, uint32_t from, uint32_t 
             if (t > from && is_mark(q, t - 1, ',') && closes_apposition(q, m->first + m->n, limit)) return m;
             if (!first) first = m;
         } else if (!depth && !m) {
-            if (is_upos(q, t, GOES_ON) || is_mark(q, t, '.') || is_mark(q, t, ';') || is_mark(q, t, ':')) break;
+            bool goes_on = is_upos(q, t, GOES_ON) && !(tok(q, t)->flags & KW_TOK_CAPITAL);       /* "Bidang Kerja Sama" is a part's name */
+            if (goes_on || is_mark(q, t, '.') || is_mark(q, t, ';') || is_mark(q, t, ':')) break;
         }
         if (m && m->first + m->n > t + 1) t = m->first + m->n - 1;
     }
