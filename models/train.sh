@@ -8,6 +8,8 @@ ud=${SHARED:-../shared}/data/ud
 gsd="$ud/id_gsd-train.v2.0.conllu"
 csui="$ud/id_csui-train.conllu"
 ewt="$ud/en_ewt-train.conllu"
+panl="$ud/../parallel"
+texts() { awk '/^# sent_id/ { id = $4 } /^# text = / { print id "\t" substr($0, 10) }' "$@"; }
 text="-u $ud/../parallel/panl-int.tsv -u $ud/../parallel/panl-eco.tsv"
 [ -d "$ud" ] || { echo "models: want the treebanks in $ud"; exit 2; }
 # CSUI three times: it is news, and annotated to today's guidelines. One tree in six again as a headline or the like.
@@ -18,4 +20,11 @@ fi
 if [ "${2:-en}" = en ]; then
     $train tags -n 6 -a 6 -c 1 $text -d "$ud/en_ewt-dev.conllu" -o lang/en/tags.model "$ewt"
     $train heads -x 4 -n 8 -a 6 -c 1 $text -d "$ud/en_ewt-dev.conllu" -o lang/en/heads.model "$ewt"
+fi
+# After the tagger, which names ask: what capitalised runs are, from labels of our own.
+if [ "${2:-id}" = id ]; then
+    { texts "$gsd" "$csui"; cut -f1,3 "$panl/panl-int.tsv" "$panl/panl-eco.tsv"; } | $train names id models/names-id.tsv lang/id/names.model
+fi
+if [ "${2:-en}" = en ]; then
+    { cut -f1,2 "$panl/panl-int.tsv"; texts "$ewt"; } | $train names en models/names-en.tsv lang/en/names.model
 fi
