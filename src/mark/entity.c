@@ -374,7 +374,7 @@ static void mention(kw_naming *g, const kw_phrase *p, bool inside) {
     w->subject = !inside && p->first <= g->at->first_atom + 3;
     w->n_mentions++;
     w->last_sentence = m->sentence;
-    kw_country_said(g, g->out->entities[p->entity].country);
+    if (!kw_str_is(g->out->entities[p->entity].sector, "JRN")) kw_country_said(g, g->out->entities[p->entity].country);
 }
 
 static void resolve_phrase(kw_naming *g, kw_phrase *p, bool inside);

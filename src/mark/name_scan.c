@@ -176,7 +176,9 @@ static bool absorbs(kw_naming *g, run *r, uint32_t i, const found *f) {
     bool named = r->org || r->place;
     switch (f->type) {
     case KW_P_NONE: return true;
-    case KW_P_TITLE: return !named && f->hit.n == 1 && !all_common(g, r) && is_given_name(g, i);          /* "Sudarnoto Abdul Hakim" */
+    case KW_P_TITLE:
+        if (named && i == r->first + 1 && r->org) return r->done = kw_str_is(kw_table_cell(f->hit.table, f->hit.rows.first, KW_TI_USE), "office");      /* "Sekretariat Presiden" */
+        return !named && f->hit.n == 1 && !all_common(g, r) && is_given_name(g, i);          /* "Sudarnoto Abdul Hakim" */
     case KW_P_AGENT: return named || (f->hit.n == 1 && !kw_str_is(kw_table_cell(f->hit.table, f->hit.rows.first, KW_AG_KIND), "body"));
     case KW_P_COUNTRY:
         if (!named && capital(g, i + f->hit.n) && side_row(g->lang->org_words, g->atoms[i + f->hit.n].form, "last").n) {
@@ -251,6 +253,12 @@ static void know_place(const kw_naming *g, kw_piece *p) {
     p->country = kw_table_cell(hit.table, hit.rows.first, KW_PL_COUNTRY);
 }
 
+/* "..., kata Sandi.": a name that is also a word. */
+static bool speaks(const kw_naming *g, const run *r) {
+    if (r->end - r->first > 1 || (flags(g, r->first) & (KW_ATOM_START | KW_ATOM_ALLCAPS)) || r->first == g->at->first_atom) return false;
+    return kw_atom_is(g, r->first - 1, KW_USE_SPEECH) && (r->end >= end_of(g) || (flags(g, r->end) & KW_ATOM_PUNCT));
+}
+
 static void push_run(kw_naming *g, const run *r) {
     kw_piece p = { .type = KW_P_RUN, .first = r->first, .n = r->end - r->first, .shape = true, .sector = r->sector,
                    .country = r->country, .locative = after_word(g, r->first, KW_USE_LOCATIVE), .within = after_word(g, r->first, KW_USE_WITHIN), .rule = "shape" };
@@ -262,7 +270,7 @@ static void push_run(kw_naming *g, const run *r) {
         p.type = KW_P_PLACE;
         know_place(g, &p);
     }
-    else if (all_common(g, r)) return;
+    else if (all_common(g, r) && !speaks(g, r)) return;
     push_piece(g, p);
 }
 
@@ -319,7 +327,14 @@ static bool plain_word(const kw_naming *g, uint32_t i) {
     if (!capital(g, i) || !(flags(g, i) & KW_ATOM_COMMON) || (flags(g, i) & KW_ATOM_CLITIC)) return false;
     bool noun = g->atoms[i].upos == KW_NOUN || g->atoms[i].upos == KW_PROPN;
     if ((kw_atom_is(g, i, KW_USE_STOP) && !noun) || kw_table_find(g->kit->given, g->atoms[i].form).n) return false;
-    return find_at(g, i).type == KW_P_NONE && !word_of_org_or_place(g, i);
+    found f = find_at(g, i);
+    bool many = f.type == KW_P_AGENT && f.hit.n == 1 && kw_str_is(kw_table_cell(f.hit.table, f.hit.rows.first, KW_AG_KIND), "group");      /* "Bidang Pers dan Media" */
+    return (f.type == KW_P_NONE || many) && !word_of_org_or_place(g, i);
+}
+
+/* "Kementerian Koperasi dan UKM" */
+static bool acronym_ends(const kw_naming *g, uint32_t i) {
+    return capital(g, i) && (flags(g, i) & KW_ATOM_ALLCAPS) && capital(g, i + 1) && !(flags(g, i + 1) & KW_ATOM_ALLCAPS);
 }
 
 /* "Menteri Perikanan dan Kelautan", "Direktur Penyuluhan": what a title written with a capital is of. */
@@ -327,7 +342,7 @@ static uint32_t title_end(const kw_naming *g, uint32_t first, uint32_t end) {
     if (g->lang->heads_last || !capital(g, first) || g->at->title_case || g->at->shouting) return end;
     for (uint32_t k = 0; k < 6; k++) {
         if (plain_word(g, end)) end++;
-        else if (end + 1 < end_of(g) && kw_atom_is(g, end, KW_USE_ORGLINK) && plain_word(g, end + 1) && plain_word(g, end - 1)) end += 2;
+        else if (end + 1 < end_of(g) && kw_atom_is(g, end, KW_USE_ORGLINK) && capital(g, end - 1) && (plain_word(g, end + 1) || acronym_ends(g, end + 1))) end += 2;
         else break;
     }
     return end;
@@ -343,7 +358,8 @@ static uint32_t take_hit(kw_naming *g, uint32_t i, const found *f) {
         p.doubled = true;
         next++;
     }
-    if (f->type == KW_P_TITLE) {
+    bool body = f->type == KW_P_AGENT && !kw_str_is(kw_table_cell(f->hit.table, f->hit.rows.first, KW_AG_KIND), "group");
+    if (f->type == KW_P_TITLE || body) {
         next = title_end(g, i, next);
         p.n = next - i;
     }

@@ -7,6 +7,8 @@
 #include "mark/name_model.h"
 
 typedef kw_run_points points;
+enum { SURE = 7 };             /* points that no model overrules */
+
 typedef struct { uint64_t hash; uint8_t type; } seen_word;
 typedef struct { seen_word *v; uint32_t mask; } seen;
 
@@ -43,14 +45,47 @@ static void from_words(const kw_naming *g, const kw_piece *p, points *s) {
     s->person += p->n == 1;
 }
 
+/* Does the piece, with those right before it, say of what somebody is the head? */
+static bool of_office(const kw_naming *g, const kw_piece *q) {
+    const kw_piece *first = &g->pieces[g->at->first_piece];
+    for (int k = 0; k < 4 && q > first && q->type != KW_P_TITLE; k++, q--) {
+        const kw_piece *before = q - 1;
+        uint32_t end = before->first + before->n;
+        if (q->type != KW_P_PLACE && q->type != KW_P_ORG && q->type != KW_P_COUNTRY && q->type != KW_P_AGENT &&
+            !(q->type == KW_P_RUN && q->n == 1)) return false;
+        if (end != q->first && !(end + 1 == q->first && kw_str_is(g->atoms[end].form, ","))) return false;
+    }
+    return q->type == KW_P_TITLE && !kw_str_is(kw_table_cell(q->table, q->rows.first, KW_TI_USE), "honorific");
+}
+
+/* "Wakil Wali Kota Yogyakarta, Heroe Poerwadi" */
+static bool part_played(const kw_naming *g, const kw_piece *q, uint32_t comma) { return kw_str_is(g->atoms[comma].form, ",") && of_office(g, q); }
+
 /* In a list the members are of one kind: "di Aceh, X dan Y". */
 static void from_list(const kw_naming *g, const kw_piece *p, points *s) {
     const kw_piece *q = p - 1, *first = &g->pieces[g->at->first_piece];
     if (p == first || q->first + q->n + 1 < p->first || q->first + q->n == p->first) return;
     if (!kw_str_is(g->atoms[p->first - 1].form, ",") && !kw_atom_is(g, p->first - 1, KW_USE_AND)) return;
+    if (part_played(g, q, p->first - 1)) { s->person += p->n > 1 ? 7 : 3; return; }
     if (q->type == KW_P_PLACE || (q->type == KW_P_COUNTRY && q->locative)) s->place += 3;
     if (q->type == KW_P_PERSON) s->person += 2;
     if (q->type == KW_P_ORG) s->org += 1;
+}
+
+/* A title goes before its bearer, but "Camat Neglasari, Kabupaten Tangerang, ..." and "Kapolsek Beji AKP Nyoto" say of where. */
+static void from_title(const kw_naming *g, const kw_piece *p, const kw_piece *title, points *s) {
+    const kw_piece *next = p + 1, *end = g->pieces + g->at->first_piece + g->at->n_pieces;
+    uint32_t after = p->first + p->n;
+    bool office = kw_str_is(kw_table_cell(title->table, title->rows.first, KW_TI_USE), "office");
+    if (office && p->n == 1 && next < end) {
+        bool place = next->first == after + 1 && kw_str_is(g->atoms[after].form, ",") && (next->type == KW_P_PLACE || next->type == KW_P_COUNTRY) && !next->locative;
+        bool rank = next->first == after && next->type == KW_P_TITLE && kw_str_is(kw_table_cell(next->table, next->rows.first, KW_TI_USE), "honorific");
+        bool part = next->first == after && (next->type == KW_P_ORG || next->type == KW_P_AGENT);          /* "Kepala Lemdiklat Polri" */
+        bool house = !title->sector.n || kw_str_is(title->sector, "EDU") || kw_str_is(title->sector, "BUS");
+        if (part || (rank && house)) { s->org += 8; return; }
+        if (place || rank) { s->place += 8; return; }
+    }
+    s->person += kw_str_is(kw_table_cell(title->table, title->rows.first, KW_TI_USE), "role") ? 4 : 6;
 }
 
 static void from_left(const kw_naming *g, const kw_piece *p, points *s) {
@@ -58,7 +93,8 @@ static void from_left(const kw_naming *g, const kw_piece *p, points *s) {
     if (p > &g->pieces[g->at->first_piece]) {
         const kw_piece *q = p - 1;
         bool next_to = q->first + q->n == p->first;
-        if (next_to && q->type == KW_P_TITLE) s->person += kw_str_is(kw_table_cell(q->table, q->rows.first, KW_TI_USE), "role") ? 4 : 6;
+        if (next_to && q->type == KW_P_TITLE) from_title(g, p, q, s);
+        else if (next_to && q->type == KW_P_PLACE && of_office(g, q)) s->person += 4;            /* "Kapolres Malang Suprapto" */
         if (next_to && q->type == KW_P_AGENT) s->org += 2;
         if (next_to && q->type == KW_P_COUNTRY && p->n > 1) s->person += 1;
     }
@@ -68,7 +104,9 @@ static void from_left(const kw_naming *g, const kw_piece *p, points *s) {
     uint32_t i = p->first - 1;
     if (kw_table_find(g->lang->org_words, b->form).n && !(b->flags & KW_ATOM_CAPITAL)) s->org += 4;
     if (kw_table_find(g->lang->place_words, b->form).n) s->place += 3;
-    if (kw_atom_is(g, i, KW_USE_SPEECH)) s->person += 3;
+    const kw_atom *a = atom_after(g, p), *self = &g->atoms[p->first];
+    bool word = p->n == 1 && (self->flags & KW_ATOM_COMMON) && (!a || (a->flags & KW_ATOM_PUNCT));         /* "kata Sandi." */
+    if (kw_atom_is(g, i, KW_USE_SPEECH)) s->person += word ? 9 : 3;
     if (kw_atom_is(g, i, KW_USE_NAMED)) s->person += 2;
 }
 
@@ -153,14 +191,26 @@ static unsigned class_of(uint8_t type) {
     return type == KW_P_PERSON ? KW_RUN_PERSON : type == KW_P_ORG ? KW_RUN_ORG : type == KW_P_PLACE ? KW_RUN_PLACE : KW_RUN_NONE;
 }
 
+/* Two or more capitalised words of no language we know, outside quotation marks. */
+static bool plain_name(const kw_naming *g, const kw_piece *p) {
+    if (p->n < 2 || p->n > 4 || g->at->title_case || g->at->shouting || in_quotes(g, p)) return false;
+    for (uint32_t i = p->first; i < p->first + p->n; i++)
+        if ((g->atoms[i].flags & (KW_ATOM_COMMON | KW_ATOM_FOREIGN | KW_ATOM_ALLCAPS)) || !(g->atoms[i].flags & KW_ATOM_CAPITAL)) return false;
+    return true;
+}
+
 /* The model, where the language has one, weighs the points' type among all else. */
 static uint8_t learned(const kw_naming *g, const kw_piece *p, const points *x, uint8_t type) {
     static const uint8_t types[KW_RUN_CLASSES] = { KW_P_NONE, KW_P_PERSON, KW_P_ORG, KW_P_PLACE };
     uint64_t feature[KW_RUN_FEATURES];
     if (!g->lang->runs.weight && !g->kit->watch) return type;
+    if (!g->kit->watch && ((type == KW_P_PERSON && x->person >= SURE) || (type == KW_P_PLACE && x->place >= SURE))) return type;
     size_t n = kw_run_features(g, p, x, class_of(type), feature);
     if (g->kit->watch) g->kit->watch(g->kit->watcher, g, p, class_of(type), feature, n);
-    return g->lang->runs.weight ? types[kw_run_best(&g->lang->runs, feature, n)] : type;
+    if (!g->lang->runs.weight) return type;
+    uint8_t best = types[kw_run_best(&g->lang->runs, feature, n)];
+    if (best == KW_P_PERSON && p->type != KW_P_RUN) return type;             /* it has a word of organisations or places */
+    return best == KW_P_NONE && type == KW_P_PERSON && plain_name(g, p) ? type : best;
 }
 
 static void judge(const kw_naming *g, kw_piece *p, const seen *s, bool single) {

@@ -38,7 +38,7 @@ static bool is_named(const quoting *q, const kw_mention *m) {
     const kw_token *head = tok(q, m->head);
     if (e->actor.p) return true;
     bool shouted = head->flags & KW_TOK_ALLCAPS && kw_span_len(head->at) > 4;
-    return e->score >= NAMED_SCORE && head->flags & KW_TOK_CAPITAL && !shouted && !in_date(q, m->first);
+    return m->named && e->score >= NAMED_SCORE && head->flags & KW_TOK_CAPITAL && !shouted && !in_date(q, m->first);
 }
 
 static void take_mention(const quoting *q, const kw_mention *m, saying *s) {
