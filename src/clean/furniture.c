@@ -237,18 +237,19 @@ static kw_rc read_name_line(kw_draft *d, kw_err *err) {
 }
 
 kw_rc kw_furniture_mark(kw_draft *d, kw_err *err) {
-    size_t all = kw_kept_bytes(d, 0, d->n);
+    size_t all = kw_kept_bytes(d, 0, d->n), kept = 0, left = all;       /* kept before block i; looked at from it on */
     kw_when w;
     bool over = false;
     for (size_t i = 0; i < d->n; i++) {
         kw_block *b = &d->v[i];
         bool cut = false;
         if (b->out.p) continue;
+        size_t own = b->text.n;
         if (b->kind != KW_PARA_TABLE) KW_TRY(read_labels(d, b, err));
         if (!b->out.p) b->out = by_shape(b->text);
         if (!b->out.p && b->text.n < STAMP_LINE && kw_stamp_read(d, b->text, &w)) {
             b->out = KW_STR("stamp");
-            if (kw_kept_bytes(d, 0, i) * 4 < all) kw_published_offer(d, w, "text", .8);
+            if (kept * 4 < all) kw_published_offer(d, w, "text", .8);
         }
         if (!b->out.p && i < STAMP_BLOCKS && is_date_line(d, b->text, &w)) {
             b->out = KW_STR("stamp");
@@ -260,8 +261,10 @@ kw_rc kw_furniture_mark(kw_draft *d, kw_err *err) {
             KW_TRY(split_glued(d, i, err));
             b = &d->v[i];
         }
-        if (cut && kw_kept_bytes(d, i, d->n) * 2 < all) over = true;
+        if (cut && (left - (b->out.p ? own : 0)) * 2 < all) over = true;
         if (over && !b->out.p) b->out = KW_STR("after the end");
+        left -= own;
+        if (!b->out.p) kept += b->text.n;
     }
     KW_TRY(read_name_line(d, err));
     drop_glued(d);

@@ -3,7 +3,7 @@
 #include "know/outlet.h"
 #include "base/utf8.h"
 
-enum { ROOM = 300, COL_KEY = 1, COL_NAME = 2, COL_KIND = 3, COL_COUNTRY = 4, COL_CASE = 5 };
+enum { ROOM = 300, LONGEST_WORD = 100, COL_KEY = 1, COL_NAME = 2, COL_KIND = 3, COL_COUNTRY = 4, COL_CASE = 5 };
 
 static const char TABLE[] = "world/outlets";
 
@@ -54,7 +54,7 @@ static unsigned words_at(kw_str text, size_t at, unsigned max, size_t ends[]) {
     unsigned n = 0;
     while (n < max && at < text.n) {
         size_t end = at;
-        while (end < text.n && in_word((unsigned char)text.p[end])) {
+        while (end < text.n && end - at < LONGEST_WORD && in_word((unsigned char)text.p[end])) {      /* no name is longer */
             if ((unsigned char)text.p[end] == 0xe2 && end + 1 < text.n && (unsigned char)text.p[end + 1] == 0x80) break;   /* quotes, dashes */
             end++;
         }

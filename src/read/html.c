@@ -8,7 +8,7 @@
 #include "read/sniff.h"
 #include "read/thin.h"
 
-#include <myhtml/api.h>
+#include <myhtml/myhtml.h>
 #include <stdlib.h>
 #include <strings.h>
 
@@ -45,7 +45,7 @@ static const uint16_t tags[MyHTML_TAG_LAST_ENTRY] = {
 };
 
 static uint16_t tag_of(myhtml_tree_node_t *node) {
-    size_t id = myhtml_node_tag_id(node);
+    size_t id = node->tag_id;
     if (id == MyHTML_TAG__TEXT) return KW_TAG_TEXT;
     return id < MyHTML_TAG_LAST_ENTRY && tags[id] ? tags[id] : KW_TAG_OTHER;
 }
@@ -103,15 +103,17 @@ static kw_str text_copy(const char *p, size_t n, kw_arena *mem) {
 typedef struct { kw_page *page; kw_arena *mem; size_t cap_metas; bool nomem; } walk;
 
 static kw_str *slot_of(kw_attrs *a, const char *key, size_t n) {
-    static const struct { const char *name; size_t at; } wanted[] = {
-        { "id", offsetof(kw_attrs, id) }, { "class", offsetof(kw_attrs, cls) }, { "role", offsetof(kw_attrs, role) },
-        { "itemprop", offsetof(kw_attrs, itemprop) }, { "itemtype", offsetof(kw_attrs, itemtype) }, { "href", offsetof(kw_attrs, href) },
-        { "datetime", offsetof(kw_attrs, datetime) }, { "content", offsetof(kw_attrs, content) }, { "rel", offsetof(kw_attrs, rel) },
-        { "style", offsetof(kw_attrs, style) }, { "title", offsetof(kw_attrs, title) }, { "lang", offsetof(kw_attrs, lang) },
-    };
-    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
-        if (strlen(wanted[i].name) == n && memcmp(wanted[i].name, key, n) == 0) return (kw_str *)(void *)((char *)a + wanted[i].at);
-    return NULL;
+    #define IS(name) (memcmp(key, name, sizeof name - 1) == 0)
+    switch (n) {
+    case 2: return IS("id") ? &a->id : NULL;
+    case 3: return IS("rel") ? &a->rel : NULL;
+    case 4: return IS("href") ? &a->href : IS("role") ? &a->role : IS("lang") ? &a->lang : NULL;
+    case 5: return IS("class") ? &a->cls : IS("title") ? &a->title : IS("style") ? &a->style : NULL;
+    case 7: return IS("content") ? &a->content : NULL;
+    case 8: return IS("itemprop") ? &a->itemprop : IS("itemtype") ? &a->itemtype : IS("datetime") ? &a->datetime : NULL;
+    default: return NULL;
+    }
+    #undef IS
 }
 
 static bool names_part(const char *key, size_t n) {
@@ -123,13 +125,13 @@ static bool names_part(const char *key, size_t n) {
 }
 
 static const kw_attrs *attrs_of(walk *w, myhtml_tree_node_t *node) {
-    myhtml_tree_attr_t *at = myhtml_node_attribute_first(node);
+    myhtml_tree_attr_t *at = node->token ? node->token->attr_first : NULL;
     if (!at) return &no_attrs;
     kw_attrs *a = kw_alloc(w->mem, sizeof *a);
     if (!a) { w->nomem = true; return &no_attrs; }
-    for (int i = 0; at && i < KW_ATTR_MAX; at = myhtml_attribute_next(at), i++) {
-        size_t nk = 0, nv = 0;
-        const char *key = myhtml_attribute_key(at, &nk), *value = myhtml_attribute_value(at, &nv);
+    for (int i = 0; at && i < KW_ATTR_MAX; at = at->next, i++) {
+        size_t nk = at->key.length, nv = at->value.length;
+        const char *key = at->key.data, *value = at->value.data;
         if (!key) continue;
         if (nk == 6 && memcmp(key, "hidden", 6) == 0) a->hidden = true;
         if (!value) continue;
@@ -182,19 +184,19 @@ static bool aside(walk *w, myhtml_tree_node_t *node, uint16_t tag) {
         if (kw_str_is(rel, "canonical") && !w->page->canonical.p && attr(node, "href").n)
             w->page->canonical = kw_str_dup(w->mem, kw_str_trim(attr(node, "href")));
         return true;
-    default: return myhtml_node_tag_id(node) == MyHTML_TAG__COMMENT;
+    default: return node->tag_id == MyHTML_TAG__COMMENT;
     }
 }
 
-static myhtml_tree_node_t *after(myhtml_tree_node_t *node, myhtml_tree_node_t *top, bool down) {
-    if (down && myhtml_node_child(node)) return myhtml_node_child(node);
-    while (node && node != top && !myhtml_node_next(node)) node = myhtml_node_parent(node);
-    return node && node != top ? myhtml_node_next(node) : NULL;
+static myhtml_tree_node_t *after(myhtml_tree_node_t *node, myhtml_tree_node_t *top) {
+    if (node->child) return node->child;
+    while (node && node != top && !node->next) node = node->parent;
+    return node && node != top ? node->next : NULL;
 }
 
 static size_t count_nodes(myhtml_tree_node_t *top) {
     size_t n = 0;
-    for (myhtml_tree_node_t *t = top; t && n <= KW_NODES_MAX; t = after(t, top, true)) n++;
+    for (myhtml_tree_node_t *t = top; t && n <= KW_NODES_MAX; t = after(t, top)) n++;
     return n;
 }
 
@@ -219,7 +221,7 @@ static kw_rc flatten(walk *w, myhtml_tree_node_t *top, const char *place, kw_err
     kw_node *v = kw_alloc_n(w->mem, cap + 1, sizeof *v);
     uint32_t *open = kw_alloc_n(w->mem, cap + 1, sizeof *open);
     if (!v || !open) return kw_fail_nomem(err);
-    for (myhtml_tree_node_t *t = myhtml_node_child(top); t;) {
+    for (myhtml_tree_node_t *t = top->child; t;) {
         uint16_t tag = tag_of(t);
         bool left_out = aside(w, t, tag);
         if (!left_out) {
@@ -229,16 +231,16 @@ static kw_rc flatten(walk *w, myhtml_tree_node_t *top, const char *place, kw_err
             fill_node(w, into, t, tag);
             into->end = (uint32_t)++n;
         }
-        if (!left_out && myhtml_node_child(t)) {
+        if (!left_out && t->child) {
             open[depth++] = (uint32_t)n - 1;
-            t = myhtml_node_child(t);
+            t = t->child;
             continue;
         }
-        while (t != top && !myhtml_node_next(t)) {
-            t = myhtml_node_parent(t);
+        while (t != top && !t->next) {
+            t = t->parent;
             if (t != top) v[open[--depth]].end = (uint32_t)n;
         }
-        t = t == top ? NULL : myhtml_node_next(t);
+        t = t == top ? NULL : t->next;
     }
     w->page->nodes = v;
     w->page->n_nodes = n;
@@ -249,6 +251,7 @@ static kw_rc parse(kw_html *h, kw_str html, const char *place, kw_arena *mem, kw
     walk w = { .page = out, .mem = mem };
     kw_thin thin;
     if (!kw_thin_make(html, mem, &thin)) return kw_fail_nomem(err);
+    if (thin.tags > KW_TAGS_MAX) return kw_fail(err, KW_DATA, place, "want at most %d elements in a page, found %zu", KW_TAGS_MAX, thin.tags);
     html = thin.html;
     out->json_ld = thin.json_ld;
     if (MyHTML_FAILED(myhtml_parse(h->tree, MyENCODING_UTF_8, html.p ? html.p : "", html.n)))

@@ -8,7 +8,9 @@
 #include <ctype.h>
 #include <strings.h>
 
-typedef enum { PLAIN, ALONE, LETTERS, PRE, META, UNWRAP, SCRIPT, SVG, TITLE, STYLE, NOSCRIPT, IFRAME, TEXTAREA, KINDS } tag_kind;
+enum { OPEN = 256, MISPLACED = 1000 };
+
+typedef enum { PLAIN, ALONE, ROOT, CELL, LETTERS, PRE, META, UNWRAP, SCRIPT, SVG, TITLE, STYLE, NOSCRIPT, IFRAME, TEXTAREA, SELECT, KINDS } tag_kind;
 
 typedef struct { kw_str name; uint64_t key; tag_kind kind; bool closes, closed; size_t start, end; } tag;   /* closed: "/>" */
 
@@ -18,8 +20,9 @@ typedef struct {
     kw_thin *out;
     char *p;                            /* what is left, as it grows: a blank before each attribute is all that may be added */
     size_t n, cap_ld, svg_from;         /* svg_from: no <svg> before it is worth another look */
-    uint32_t depth, styles, pre;
-    bool never[KINDS], titled, nomem;   /* never: no end tag of such an element is left in the page */
+    uint32_t depth, styles, pre, misplaced, open[OPEN];     /* misplaced: texts between cells; open: elements that have begun and not ended, by a hash of their names */
+    bool titled, typed, row, nomem;     /* row: in a table, between cells */
+    size_t ends[KINDS];                 /* the last end tag found of what has no markup inside; SIZE_MAX: there is none */
 } thin;
 
 /* Up to eight letters of a name, small, as a number; the same of a name known here. */
@@ -48,19 +51,21 @@ static tag_kind kind_of(kw_str name, uint64_t k) {
     case K8('n', 'o', 's', 'c', 'r', 'i', 'p', 't'): return NOSCRIPT;
     case K6('i', 'f', 'r', 'a', 'm', 'e'): return IFRAME;
     case K8('t', 'e', 'x', 't', 'a', 'r', 'e', 'a'): return TEXTAREA;
+    case K6('s', 'e', 'l', 'e', 'c', 't'): return SELECT;
     case K3('p', 'r', 'e'): return PRE;
     case K4('m', 'e', 't', 'a'): case K4('l', 'i', 'n', 'k'): return META;
     case K3('x', 'm', 'p'): case K7('n', 'o', 'e', 'm', 'b', 'e', 'd'): case K8('n', 'o', 'f', 'r', 'a', 'm', 'e', 's'):
     case K6('s', 'o', 'u', 'r', 'c', 'e'): case K5('t', 'r', 'a', 'c', 'k'): case K5('p', 'a', 'r', 'a', 'm'): case K4('a', 'r', 'e', 'a'):
-    case K5('e', 'm', 'b', 'e', 'd'): case K4('p', 'a', 't', 'h'): return UNWRAP;
+    case K5('e', 'm', 'b', 'e', 'd'): case K4('p', 'a', 't', 'h'): case K5('f', 'r', 'a', 'm', 'e'): case K8('f', 'r', 'a', 'm', 'e', 's', 'e', 't'): return UNWRAP;
     case 'b': case 'i': case 's': case 'u': case K2('e', 'm'): case K6('s', 't', 'r', 'o', 'n', 'g'): case K5('s', 'm', 'a', 'l', 'l'):
     case K4('f', 'o', 'n', 't'): case K3('b', 'i', 'g'): case K4('c', 'o', 'd', 'e'): case K2('t', 't'):
     case K6('s', 't', 'r', 'i', 'k', 'e'): case K4('n', 'o', 'b', 'r'): return LETTERS;
-    case 'a': case 'p': case K2('l', 'i'): case K2('t', 'd'): case K2('t', 'h'): case K2('t', 'r'): case K2('d', 'd'): case K2('d', 't'):
+    case 'a': case 'p': case K2('l', 'i'): case K2('d', 'd'): case K2('d', 't'):
     case K2('b', 'r'): case K2('h', 'r'): case K3('i', 'm', 'g'): case K5('i', 'n', 'p', 'u', 't'): case K3('w', 'b', 'r'):
-    case K3('c', 'o', 'l'): case K6('o', 'p', 't', 'i', 'o', 'n'): case K4('b', 'a', 's', 'e'): case K5('t', 'b', 'o', 'd', 'y'):
-    case K5('t', 'h', 'e', 'a', 'd'): case K5('t', 'f', 'o', 'o', 't'): case K4('h', 't', 'm', 'l'): case K4('h', 'e', 'a', 'd'):
-    case K4('b', 'o', 'd', 'y'): return ALONE;
+    case K6('o', 'p', 't', 'i', 'o', 'n'): case K4('b', 'a', 's', 'e'): return ALONE;
+    case K4('h', 't', 'm', 'l'): case K4('h', 'e', 'a', 'd'): case K4('b', 'o', 'd', 'y'): return ROOT;
+    case K2('t', 'd'): case K2('t', 'h'): case K2('t', 'r'): case K3('c', 'o', 'l'): case K5('t', 'b', 'o', 'd', 'y'):
+    case K5('t', 'h', 'e', 'a', 'd'): case K5('t', 'f', 'o', 'o', 't'): case K7('c', 'a', 'p', 't', 'i', 'o', 'n'): case K8('c', 'o', 'l', 'g', 'r', 'o', 'u', 'p'): return CELL;
     case 0: return name.n == 9 && kw_str_is_nocase(name, "plaintext") ? UNWRAP : PLAIN;
     default: return PLAIN;
     }
@@ -122,6 +127,13 @@ static bool next_attribute(kw_str s, size_t *at, tag *t, attribute *a) {
     return true;
 }
 
+/* Of attributes with one name the first counts. Those that are wanted have few names, so this list is short. */
+static bool met(const kw_str *names, int n, kw_str name) {
+    for (int i = 0; i < n; i++)
+        if (names[i].n == name.n && strncasecmp(names[i].p, name.p, name.n) == 0) return true;
+    return false;
+}
+
 static void put(thin *w, kw_str s) {
     memcpy(w->p + w->n, s.p, s.n);
     w->n += s.n;
@@ -131,10 +143,11 @@ static void put(thin *w, kw_str s) {
 static void read_tag(thin *w, tag *t, bool keep) {
     size_t at = t->start + 1 + t->closes + t->name.n, from = w->n;
     attribute a;
+    kw_str names[KW_ATTR_MAX];
     if (keep) put(w, kw_str_sub(w->s, t->start, at));
     for (int n = 0; next_attribute(w->s, &at, t, &a);) {
-        if (!keep || t->closes || n == KW_ATTR_MAX || !wanted(t, a.name, a.value)) continue;
-        n++;
+        if (!keep || t->closes || !wanted(t, a.name, a.value) || met(names, n, a.name) || n == KW_ATTR_MAX) continue;
+        names[n++] = a.name;
         w->p[w->n++] = ' ';
         put(w, kw_str_sub(w->s, a.start, a.end));
     }
@@ -142,6 +155,7 @@ static void read_tag(thin *w, tag *t, bool keep) {
     bool cut = w->s.p[at - 1] != '>';
     if (t->key == K4('l', 'i', 'n', 'k') && kw_str_find((kw_str){ w->p + from, w->n - from }, KW_STR("canonical"), 0) == SIZE_MAX) cut = true;
     if (!keep || cut) { w->n = cut ? from : w->n; return; }
+    w->out->tags += !t->closes;
     if (t->closed) put(w, w->p[w->n - 1] == '"' || w->p[w->n - 1] == '\'' || w->n - from == t->name.n + 1 ? KW_STR("/") : KW_STR(" /"));
     w->p[w->n++] = '>';
 }
@@ -228,29 +242,6 @@ static size_t skip_script(thin *w, tag *t) {
     return end == SIZE_MAX ? w->s.n : behind(w->s, end);
 }
 
-/* A style sheet that is not closed goes to the end of the page; the others are left open: what follows is read. */
-static size_t skip_raw(thin *w, tag *t) {
-    read_tag(w, t, false);
-    size_t end = w->never[t->kind] ? SIZE_MAX : end_tag(w->s, t->end, t->name);
-    if (end != SIZE_MAX) return behind(w->s, end);
-    w->never[t->kind] = true;
-    return t->kind == STYLE ? w->s.n : t->end;
-}
-
-/* A title that is not closed ends with the next tag; a second one is none. */
-static size_t read_title(thin *w, tag *t) {
-    if (w->titled) return skip_raw(w, t);
-    w->titled = true;
-    read_tag(w, t, true);
-    const char *lt = memchr(w->s.p + t->end, '<', w->s.n - t->end);
-    size_t next = lt ? (size_t)(lt - w->s.p) : w->s.n, end = w->never[TITLE] ? SIZE_MAX : end_tag(w->s, next, t->name);
-    bool open = end == SIZE_MAX;
-    if (open) w->never[TITLE] = true, end = next;
-    put(w, kw_str_sub(w->s, t->end, end));
-    put(w, KW_STR("</title>"));
-    return open ? end : behind(w->s, end);
-}
-
 /* The next start or end tag, comment or declaration at or after `at`, as far as its name goes; false: only text is left. */
 static bool next_tag(kw_str s, size_t at, tag *t) {
     for (const char *lt; at < s.n && (lt = memchr(s.p + at, '<', s.n - at)); at = t->start + 1) {
@@ -266,6 +257,38 @@ static bool next_tag(kw_str s, size_t at, tag *t) {
         return true;
     }
     return false;
+}
+
+/* Does a list of choices end before `end`, by another one or by a field? */
+static bool select_ends(kw_str s, size_t at, size_t end) {
+    tag in;
+    for (; next_tag(s, at, &in) && in.start < end; at = in.start + 1)
+        if (!in.closes && (in.key == K6('s', 'e', 'l', 'e', 'c', 't') || in.key == K5('i', 'n', 'p', 'u', 't'))) return true;
+    return false;
+}
+
+/* A style sheet that is not closed goes to the end of the page; the others are left open: what follows is read. */
+static size_t skip_raw(thin *w, tag *t) {
+    read_tag(w, t, false);
+    size_t end = w->ends[t->kind];                          /* the last one found: it may be this one's, too */
+    if (end < t->end) w->ends[t->kind] = end = end_tag(w->s, t->end, t->name);
+    if (end != SIZE_MAX && !(t->kind == SELECT && select_ends(w->s, t->end, end))) return behind(w->s, end);
+    return t->kind == STYLE ? w->s.n : t->end;
+}
+
+/* A title that is not closed ends with the next tag; a second one is none. */
+static size_t read_title(thin *w, tag *t) {
+    if (w->titled) return skip_raw(w, t);
+    w->titled = true;
+    read_tag(w, t, true);
+    const char *lt = memchr(w->s.p + t->end, '<', w->s.n - t->end);
+    size_t next = lt ? (size_t)(lt - w->s.p) : w->s.n, end = end_tag(w->s, next, t->name);
+    bool open = end == SIZE_MAX;
+    w->ends[TITLE] = end;
+    if (open) end = next;
+    put(w, kw_str_sub(w->s, t->end, end));
+    put(w, KW_STR("</title>"));
+    return open ? end : behind(w->s, end);
 }
 
 /* Does this element end a drawing that is not closed? */
@@ -299,6 +322,7 @@ static size_t skip_svg(thin *w, tag *t) {
 
 /* Blanks behind the first of a run go. */
 static void put_text(thin *w, kw_str s) {
+    if (w->row && s.n && !is_blank(s.p[0])) w->misplaced++;
     if (w->pre) { put(w, s); return; }
     for (size_t i = 0; i < s.n;) {
         char c = s.p[i++];
@@ -315,6 +339,23 @@ static bool within(uint32_t *open, uint32_t most, const tag *t) {
     return keep;
 }
 
+static uint32_t *open_of(thin *w, uint64_t key) { return &w->open[(key * 0x9e3779b97f4a7c15u) >> 56]; }
+
+/* Tags that the parser would drop: end tags of what is not open, cells outside tables, a second <body>. Each would split a text that it
+ * then joins again at the price of a copy; so does text between cells, which it moves before the table. </p> and </br> make elements. */
+static bool counts(thin *w, const tag *t) {
+    static const uint64_t table = K5('t', 'a', 'b', 'l', 'e'), heading = K2('h', '1');
+    bool is_heading = t->key >= heading && t->key <= K2('h', '6');          /* any of them ends any other */
+    uint32_t *open = open_of(w, is_heading ? heading : t->key);
+    if (t->kind == ROOT && !t->closes) return ++*open == 1;
+    if (t->kind == CELL && (!*open_of(w, table) || w->misplaced > MISPLACED)) return false;
+    if (t->kind == CELL) w->row = t->closes || t->key == K2('t', 'r') || t->name.n > 2;
+    else if (t->key == table) w->row = !t->closes;
+    if (!t->closes) return ++*open;
+    if (*open) return (*open)--;
+    return t->key == 'p' || t->key == K2('b', 'r');
+}
+
 static size_t one_element(thin *w, tag *t) {
     bool keep = true;
     t->kind = kind_of(t->name, t->key);
@@ -323,23 +364,25 @@ static size_t one_element(thin *w, tag *t) {
     case SCRIPT: return skip_script(w, t);
     case SVG: return skip_svg(w, t);
     case TITLE: return read_title(w, t);
-    case STYLE: case NOSCRIPT: case IFRAME: case TEXTAREA: return skip_raw(w, t);
+    case STYLE: case NOSCRIPT: case IFRAME: case TEXTAREA: case SELECT: return skip_raw(w, t);
     case UNWRAP: keep = false; break;
-    case LETTERS: keep = within(&w->styles, KW_STYLES_MAX, t); break;
-    case PRE: within(&w->pre, UINT32_MAX, t); keep = within(&w->depth, KW_DEPTH_MAX, t); break;
-    case PLAIN: keep = within(&w->depth, KW_DEPTH_MAX, t); break;
+    case LETTERS: keep = counts(w, t) && within(&w->styles, KW_STYLES_MAX, t); break;
+    case PRE: within(&w->pre, UINT32_MAX, t); keep = counts(w, t) && within(&w->depth, KW_DEPTH_MAX, t); break;
+    case PLAIN: keep = counts(w, t) && within(&w->depth, KW_DEPTH_MAX, t); break;
+    case ALONE: case ROOT: case CELL: keep = counts(w, t); break;
     default: break;
     }
     read_tag(w, t, keep);
     return t->end;
 }
 
-/* A comment goes; a DOCTYPE stays, since the tree depends on it; so does CDATA, which the parser tells from a comment by where it is. */
+/* A comment goes; the first DOCTYPE stays, since the tree depends on it. */
 static size_t one_declaration(thin *w, size_t at) {
     kw_str rest = kw_str_sub(w->s, at, w->s.n);
     if (kw_str_starts(rest, KW_STR("<!--"))) return comment_end(w->s, at);
     size_t end = behind(w->s, at);
-    if (end == w->s.n || rest.n < 9 || (strncasecmp(rest.p, "<!doctype", 9) != 0 && memcmp(rest.p, "<![CDATA[", 9) != 0)) return end;
+    if (w->typed || end == w->s.n || rest.n < 9 || strncasecmp(rest.p, "<!doctype", 9) != 0) return end;
+    w->typed = true;
     put(w, kw_str_sub(w->s, at, end));
     return end;
 }
@@ -348,7 +391,7 @@ bool kw_thin_make(kw_str html, kw_arena *mem, kw_thin *out) {
     thin w = { .s = html, .mem = mem, .out = out };
     size_t at = 0;
     tag t;
-    *out = (kw_thin){ KW_STR(""), { NULL, 0 } };
+    *out = (kw_thin){ .html = KW_STR("") };
     if (!html.n) return true;
     if (!(w.p = kw_alloc_bytes(mem, html.n + html.n / 4 + 64))) return false;
     while (next_tag(html, at, &t)) {

@@ -150,6 +150,20 @@ for name, data in hostile.items():
     start = time.time()
     p = subprocess.run([KAWAT, "extract", "--jobs", "1", put(name, data)], capture_output=True, timeout=60)
     check(f"hostile: {name}", p.returncode in (0, 3) and time.time() - start < 10 and b"root:" not in p.stdout, (p.returncode, time.time() - start, p.stderr[:200]))
+# The page's text stands before or behind what would take a parser the square of its length; it is read all the same.
+M = 1 << 20
+def times(piece, size=M): return piece * (size // len(piece))
+for name, before, behind in (("an open script", "", "<script>" + times("if (a < b) '</p>';\n")), ("many open scripts", "", times("<script>x</scrip>")), ("an open style sheet", "", "<style>" + times("a > b {}\n")),
+                             ("an open field", "", "<textarea>" + times("a </b>\n")), ("an open list of choices", "", "<select>" + times("a<br>", M // 4)), ("open comments", "", times("<!-- - --")),
+                             ("one attribute many times", "", times("<p " + " ".join(f"id=x{i}" for i in range(60)) + ">")), ("stray end tags", "", times("a </b>")),
+                             ("text between cells", "", "<table>" + times("a<tr>")), ("cells outside tables", "", times("a<td>")), ("many bodies", "", times("a<body>")), ("many DOCTYPEs", "", times("a<!doctype html>")),
+                             ("letter styles", "", "".join(f"<b id=a{i}>" for i in range(20000)) + times("<p>a", M // 4)), ("links around blocks", "", times("<a><div>")), ("names in one word", "", "<p>" + times("&ampx&#x41")),
+                             ("a drawing that is open", "", times("<svg>", M // 4)), ("deep and late", times("<div>"), ""), ("comments before", times("<!-- > -->"), ""), ("a script before", "<script>" + times("'<p>' < ") + "</script>", "")):
+    rows, err, rc = run(put("page", f"<html><head><title>Talks go on</title></head><body>{before}{WORDS * 3}{behind}"))
+    check(f"a page with {name} keeps its text", rc == 0 and rows and SENTENCE in rows[0]["text"], (rc, err))
+rows, err, rc = run(put("page", "<html><body>" + WORDS + "<p>" * 600000))
+check("too many elements are refused before they are parsed", rc == 3 and "want at most 500000 elements in a page, found 600003" in err, err)
+
 bomb = zlib.compressobj(9, zlib.DEFLATED, 31)
 block = bytes(1 << 20).replace(b"\0", b"a")
 rows, err, rc = run(put("bomb.gz", b"".join(bomb.compress(block) for _ in range(256)) + bomb.flush()))

@@ -20,6 +20,7 @@ static const struct { int line; const char *in, *want; } cases[] = {
     { __LINE__, "<p style='color:red'><p style='display:none'>", "<p><p style='display:none'>" },
     { __LINE__, "<p id=\"a\"class=\"b\">", "<p id=\"a\" class=\"b\">" },
     { __LINE__, "<a href='/x' target=_blank>y</a ><b\nid=1 />", "<a href='/x'>y</a><b id=1 />" },
+    { __LINE__, "<p id=a class=b ID=c class=d id=e>", "<p id=a class=b>" },
     { __LINE__, "<br/><br />", "<br/><br/>" },
     { __LINE__, "<meta name=a content='b>c'><meta property=d content=e>", "<meta name=a content='b>c'><meta property=d content=e>" },
     { __LINE__, "<link rel=stylesheet href=x><link rel=canonical href=y>", "<link rel=canonical href=y>" },
@@ -40,6 +41,9 @@ static const struct { int line; const char *in, *want; } cases[] = {
     { __LINE__, "a<svg viewBox='0'><title>t</title><path d='M0'/><svg></svg></svg>b<svg/>c", "abc" },
     { __LINE__, "a<svg><g><p>b</p></svg>", "a<svg><g><p>b</p></svg>" },
     { __LINE__, "a<svg><g>b", "a<svg><g>b" },
+    { __LINE__, "<h2>a</h3>b</h3></p></br></i></div>", "<h2>a</h3>b</p></br>" },
+    { __LINE__, "<body>a<td>b<body>c<table><td>d</table>", "<body>abc<table><td>d</table>" },
+    { __LINE__, "a<select><option>b</select>c<select>d<input>e</select>", "acd<input>e" },
     { __LINE__, "a<p title='cut off", "a" },
     { __LINE__, "a<p", "a" },
     { __LINE__, "a<plaintext>b<xmp><i>c</i></xmp>", "ab<i>c</i>" },
@@ -103,14 +107,6 @@ static void bounds_what_nests(void **state) {
     assert_int_equal(count(t.html, "</b>"), KW_STYLES_MAX);
     assert_true(kw_thin_make(many("<p>", 2000, "</p>", 2000, &mem), &mem, &t));       /* they do not nest */
     assert_int_equal(count(t.html, "<p>"), 2000);
-    char *tag = kw_alloc(&mem, 100000);
-    size_t n = 0;
-    tag[n++] = '<', tag[n++] = 'p';
-    for (int i = 0; i < 5000; i++) n += (size_t)sprintf(tag + n, " id=a%d", i);
-    n += (size_t)sprintf(tag + n, ">text");
-    assert_true(kw_thin_make((kw_str){ tag, n }, &mem, &t));
-    assert_int_equal(count(t.html, " id="), KW_ATTR_MAX);
-    assert_true(kw_str_ends(t.html, KW_STR(">text")));
     kw_arena_free(&mem);
 }
 
