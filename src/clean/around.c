@@ -5,7 +5,7 @@
 
 #include <ctype.h>
 
-enum { BEFORE = 60, WITHOUT_HEADING = 300, BYLINE_MAX = 140, DATE_MAX = 100, LEAD_MIN = 50, LEAD_MAX = 700,
+enum { BEFORE = 60, WITHOUT_HEADING = 300, BYLINE_MAX = 140, DATE_MAX = 100, LEAD_MIN = 50, LEAD_MAX = 700, LEAD_OPEN = 80,
        TIMES = 6, TIME_AFTER = 150, TIME_BEFORE = 60, HREF_MAX = 200, LABEL_DEEP = 24, LABEL_SHORT = 70, BYLINE_NEAR = 30, AFTER_TEXT = 100 };
 
 /* All text of a subtree. `part`: a bar between blocks, and where two runs meet without a blank and a capital follows
@@ -159,16 +159,25 @@ static void read_times(kw_draft *d, const kw_node_weights *w, uint32_t top) {
     }
 }
 
-/* A paragraph under the heading that is not in the chosen part. */
+/* Is there a picture or its caption in it, or (`blocks`) any block of its own? */
+static bool holds(const kw_node_weights *w, const kw_node *v, uint32_t i, bool blocks) {
+    for (uint32_t j = i + 1; j < v[i].end; j++)
+        if (v[j].tag == KW_TAG_FIGURE || v[j].tag == KW_TAG_FIGCAPTION || v[j].tag == KW_TAG_IMG || (w->says[j] & KW_SAYS_CAPTION) || (blocks && kw_tag_is_block(v[j].tag))) return true;
+    return false;
+}
+
+/* A paragraph under the heading that is not in the chosen part: by its name, as a paragraph, or as a box that is nothing but a sentence. */
 static kw_rc read_lead(kw_draft *d, const kw_node_weights *w, uint32_t from, uint32_t to, kw_err *err) {
     const kw_node *v = d->page->nodes;
     for (uint32_t i = from; i < to; i++) {
         if (w->gone[i]) { i = v[i].end - 1; continue; }
         bool named = (w->says[i] & KW_SAYS_LEAD) || kw_str_is(v[i].attrs->itemprop, "description") || kw_str_is(v[i].attrs->itemprop, "alternativeHeadline");
-        if (!kw_tag_is_block(v[i].tag) || (!named && v[i].tag != KW_TAG_P && v[i].tag != KW_TAG_H2)) continue;
+        bool para = v[i].tag == KW_TAG_P || v[i].tag == KW_TAG_H2, box = v[i].tag == KW_TAG_DIV && !named && !holds(w, v, i, true);
+        if (!kw_tag_is_block(v[i].tag) || (!named && !para && !box) || in_figure(w, v, i) || holds(w, v, i, false)) continue;
         kw_str text = kw_node_text(d, i, LEAD_MAX);
         if (text.n < LEAD_MIN || (w->links[v[i].end] - w->links[i]) * 3 > w->text[v[i].end] - w->text[i]) continue;
-        if (!named && !strchr(".!?\"", text.p[text.n - 1]) && (unsigned char)text.p[text.n - 1] < 0x80) continue;
+        bool open = !strchr(".!?\"", text.p[text.n - 1]) && (unsigned char)text.p[text.n - 1] < 0x80;
+        if (!named && open && (!para || text.n < LEAD_OPEN)) continue;
         if (!kw_draft_block(d, text, KW_PARA_TEXT)) return kw_fail_nomem(err);
         i = v[i].end - 1;
     }

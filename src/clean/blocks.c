@@ -58,7 +58,7 @@ static kw_para_kind kind_of(const reader *r, uint32_t i) {
 kw_rc kw_blocks_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err *err) {
     const kw_node *v = d->page->nodes;
     reader r = { .d = d, .w = w, .buf = KW_BUF_EMPTY };
-    uint32_t *open = kw_alloc_n(d->mem, d->page->n_nodes + 1, sizeof *open), depth = 0, link_end = 0, breaks = 0;
+    uint32_t *open = kw_alloc_n(d->mem, d->page->n_nodes + 1, sizeof *open), depth = 0, link_end = 0, row_end = 0, breaks = 0;
     if (!open) return kw_fail_nomem(err);
     for (uint32_t i = top; i <= v[top].end && !r.failed; i++) {
         while (depth && i >= v[open[depth - 1]].end) {      /* blocks that end here */
@@ -67,6 +67,8 @@ kw_rc kw_blocks_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err
         }
         if (i == v[top].end) break;
         if (w->gone[i] && i != top) { i = v[i].end - 1; continue; }
+        bool in_row = i < row_end;
+        if (in_row && (kw_tag_is_block(v[i].tag) || v[i].tag == KW_TAG_BR)) { kw_buf_byte(&r.buf, ' '); continue; }
         if (v[i].tag == KW_TAG_BR) {
             if (++breaks > 1) flush(&r);
             else kw_buf_byte(&r.buf, '\n');
@@ -77,7 +79,7 @@ kw_rc kw_blocks_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err
             open[depth++] = i;
             breaks = 0;
         }
-        if (v[i].tag == KW_TAG_TD || v[i].tag == KW_TAG_TH) kw_buf_byte(&r.buf, ' ');
+        if (v[i].tag == KW_TAG_TR && w->text[v[i].end] - w->text[i] <= LAYOUT_ROW) row_end = v[i].end;     /* one line, whatever its cells are made of */
         if (v[i].tag == KW_TAG_A) link_end = v[i].end;
         if (v[i].tag != KW_TAG_TEXT) continue;
         if (!kw_str_trim(v[i].text).n) { kw_buf_byte(&r.buf, ' '); continue; }

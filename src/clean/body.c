@@ -4,8 +4,10 @@
  * and is no article is taken out. Where that gives little, names are ignored, and then the page's own JSON is asked. */
 #include "clean/body.h"
 
-enum { PARA_MIN = 25, GOOD_PARA = 60, STEPS = 5, CLIMB = 8, LITTLE = 400, CAPTION_BOX = 220 };
+enum { PARA_MIN = 25, GOOD_PARA = 60, STEPS = 5, CLIMB = 8, LITTLE = 400, CAPTION_BOX = 220,
+       LEAD_NEAR = 120, LEAD_NODES = 40, REST = 1200, LONG_ITEM = 140 };
 
+typedef struct { uint32_t parent; kw_str cls; uint32_t good; } named;
 typedef struct { kw_draft *d; kw_node_weights w; double *score; uint32_t *good; } picker;
 
 static uint32_t held(const kw_node_weights *w, const kw_node *v, uint32_t i) { return w->text[v[i].end] - w->text[i]; }
@@ -26,17 +28,46 @@ static bool is_lead(const picker *p, uint32_t i) {
     return h && i > h && i - h < 40 && v[i].end - i < 12 && held(&p->w, v, i) >= GOOD_PARA && held(&p->w, v, i) < 600 && !linked(&p->w, v, i);
 }
 
+/* A lead that is called a teaser, in the article's first part. */
+static bool named_lead(const picker *p, uint32_t i) {
+    const kw_node *v = p->d->page->nodes;
+    uint32_t h = p->d->heading;
+    return h && i > h && i - h < LEAD_NEAR && (p->w.says[i] & KW_SAYS_LEAD) && v[i].end - i < LEAD_NODES && held(&p->w, v, i) >= GOOD_PARA && !linked(&p->w, v, i);
+}
+
+/* Does enough of the page's text stand outside of it, behind a heading that is outside, too? Then it may go, large as it is. */
+static bool rest_is_enough(const picker *p, uint32_t i) {
+    const kw_node *v = p->d->page->nodes;
+    uint32_t h = p->d->heading;
+    return h && v[h].end <= i && p->good[i] - p->good[h] >= REST;
+}
+
+/* Text in many parts that are all named alike ("article-widget"): together they are most of it. */
+static bool most_together(const picker *p, uint32_t i, named *last) {
+    const kw_node *v = p->d->page->nodes;
+    uint32_t up = v[i].parent;
+    if (up == UINT32_MAX) return false;
+    if (last->parent != up || !kw_str_eq(last->cls, v[i].attrs->cls)) {
+        *last = (named){ up, v[i].attrs->cls, 0 };
+        for (uint32_t c = up + 1; c < v[up].end; c = v[c].end)
+            if (kw_str_eq(v[c].attrs->cls, last->cls)) last->good += good(p, c);
+    }
+    return last->cls.n && last->good * 100ULL > 60ULL * p->good[p->d->page->n_nodes];
+}
+
 /* Subtrees whose names say that they are something else, unless most of the page's text is in them. */
 static void drop_named(picker *p) {
     const kw_node *v = p->d->page->nodes;
     uint32_t n = (uint32_t)p->d->page->n_nodes, all = p->w.text[n];
+    named last = { UINT32_MAX, KW_NONE, 0 };
     for (uint32_t i = 0; i < n; i++) {
         if (v[i].tag == KW_TAG_TEXT || v[i].tag == KW_TAG_BODY || v[i].tag == KW_TAG_HTML || p->w.gone[i]) continue;
         bool semantic = v[i].tag == KW_TAG_ASIDE || v[i].tag == KW_TAG_FOOTER || v[i].tag == KW_TAG_FORM;
         if (!semantic && !(p->w.says[i] & KW_SAYS_DROP)) continue;
-        if (is_lead(p, i)) continue;
+        if (is_lead(p, i) || named_lead(p, i)) continue;
         uint64_t part = held(&p->w, v, i) * 100ULL / (all + 1), paras = good(p, i) * 100ULL / (p->good[n] + 1);
-        if (part > 60 || paras > 60 || (part > 25 && (has_heading(p, i) || (p->w.says[i] & KW_SAYS_BODY)))) continue;
+        bool most = (part > 60 || paras > 60) && !rest_is_enough(p, i);
+        if (most || most_together(p, i, &last) || (part > 25 && (has_heading(p, i) || (p->w.says[i] & KW_SAYS_BODY)))) continue;
         p->w.gone[i] = 1;
     }
     kw_weights_sum(p->d, &p->w);
@@ -166,6 +197,14 @@ static bool holds_picture(const kw_node *v, uint32_t i) {
     return false;
 }
 
+/* A list whose items are whole sentences is a part of the text, many links as it may have. */
+static bool has_long_items(const picker *p, uint32_t i) {
+    const kw_node *v = p->d->page->nodes;
+    uint32_t items = 0;
+    for (uint32_t c = i + 1; c < v[i].end; c = v[c].end) items += v[c].tag == KW_TAG_LI;
+    return items && held(&p->w, v, i) / items >= LONG_ITEM;
+}
+
 /* Inside the chosen part: lists of links, boxes that are named half-heartedly and full of links. */
 static void prune(picker *p, uint32_t top) {
     const kw_node *v = p->d->page->nodes;
@@ -178,7 +217,8 @@ static void prune(picker *p, uint32_t top) {
         if (!n || n * 2 > all) continue;
         bool weak = (p->w.says[i] & KW_SAYS_WEAK) != 0;
         if (n < CAPTION_BOX && holds_picture(v, i)) p->w.gone[i] = 1;
-        if (l * 2 > n || (weak && l * 4 > n)) p->w.gone[i] = 1;
+        bool list = (v[i].tag == KW_TAG_UL || v[i].tag == KW_TAG_OL) && has_long_items(p, i);
+        if (l * (list ? 5 : 2) > n * (list ? 4 : 1) || (weak && !list && l * 4 > n)) p->w.gone[i] = 1;
     }
 }
 
