@@ -5,7 +5,7 @@
 
 #include <ctype.h>
 
-enum { BEFORE = 60, WITHOUT_HEADING = 300, BYLINE_MAX = 140, DATE_MAX = 100, LEAD_MIN = 50, LEAD_MAX = 700, LEAD_OPEN = 80,
+enum { BEFORE = 60, WITHOUT_HEADING = 300, BYLINE_MAX = 140, DATE_MAX = 100, LEAD_MIN = 50, LEAD_MAX = 700, LEAD_OPEN = 80, LEADS = 4,
        TIMES = 6, TIME_AFTER = 150, TIME_BEFORE = 60, HREF_MAX = 200, LABEL_DEEP = 24, LABEL_SHORT = 70, BYLINE_NEAR = 30, AFTER_TEXT = 100 };
 
 /* All text of a subtree. `part`: a bar between blocks, and where two runs meet without a blank and a capital follows
@@ -169,7 +169,7 @@ static bool holds(const kw_node_weights *w, const kw_node *v, uint32_t i, bool b
 /* A paragraph under the heading that is not in the chosen part: by its name, as a paragraph, or as a box that is nothing but a sentence. */
 static kw_rc read_lead(kw_draft *d, const kw_node_weights *w, uint32_t from, uint32_t to, kw_err *err) {
     const kw_node *v = d->page->nodes;
-    for (uint32_t i = from; i < to; i++) {
+    for (uint32_t i = from; i < to && d->n < LEADS; i++) {
         if (w->gone[i]) { i = v[i].end - 1; continue; }
         bool named = (w->says[i] & KW_SAYS_LEAD) || kw_str_is(v[i].attrs->itemprop, "description") || kw_str_is(v[i].attrs->itemprop, "alternativeHeadline");
         bool para = v[i].tag == KW_TAG_P || v[i].tag == KW_TAG_H2, box = v[i].tag == KW_TAG_DIV && !named && !holds(w, v, i, true);

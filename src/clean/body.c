@@ -5,9 +5,9 @@
 #include "clean/body.h"
 
 enum { PARA_MIN = 25, GOOD_PARA = 60, STEPS = 5, CLIMB = 8, LITTLE = 400, CAPTION_BOX = 220,
-       LEAD_NEAR = 120, LEAD_NODES = 40, REST = 1200, LONG_ITEM = 140 };
+       LEAD_NEAR = 120, LEAD_NODES = 40, REST = 1200, LONG_ITEM = 140, OPENING = 2500 };
 
-typedef struct { uint32_t parent; kw_str cls; uint32_t good; } named;
+typedef struct { uint32_t parent; kw_str cls; uint32_t n, good; } named;      /* neighbours of one class */
 typedef struct { kw_draft *d; kw_node_weights w; double *score; uint32_t *good; } picker;
 
 static uint32_t held(const kw_node_weights *w, const kw_node *v, uint32_t i) { return w->text[v[i].end] - w->text[i]; }
@@ -42,32 +42,37 @@ static bool rest_is_enough(const picker *p, uint32_t i) {
     return h && v[h].end <= i && p->good[i] - p->good[h] >= REST;
 }
 
+static kw_str first_name(const kw_node *v, uint32_t i) {
+    kw_str rest = v[i].attrs->cls, name = KW_NONE;
+    return v[i].tag != KW_TAG_TEXT && kw_str_cut(&rest, ' ', &name) ? name : KW_NONE;
+}
+
 /* Text in many parts that are all named alike ("article-widget"): together they are most of it. */
 static bool most_together(const picker *p, uint32_t i, named *last) {
     const kw_node *v = p->d->page->nodes;
     uint32_t up = v[i].parent;
     if (up == UINT32_MAX) return false;
-    if (last->parent != up || !kw_str_eq(last->cls, v[i].attrs->cls)) {
-        *last = (named){ up, v[i].attrs->cls, 0 };
+    if (last->parent != up || !kw_str_eq(last->cls, first_name(v, i))) {
+        *last = (named){ up, first_name(v, i), 0, 0 };
         for (uint32_t c = up + 1; c < v[up].end; c = v[c].end)
-            if (kw_str_eq(v[c].attrs->cls, last->cls)) last->good += good(p, c);
+            if (kw_str_eq(first_name(v, c), last->cls)) last->n++, last->good += good(p, c);
     }
-    return last->cls.n && last->good * 100ULL > 60ULL * p->good[p->d->page->n_nodes];
+    return last->cls.n && last->n > 2 && last->good * 100ULL > 60ULL * p->good[p->d->page->n_nodes];
 }
 
 /* Subtrees whose names say that they are something else, unless most of the page's text is in them. */
 static void drop_named(picker *p) {
     const kw_node *v = p->d->page->nodes;
     uint32_t n = (uint32_t)p->d->page->n_nodes, all = p->w.text[n];
-    named last = { UINT32_MAX, KW_NONE, 0 };
+    named last = { UINT32_MAX, KW_NONE, 0, 0 };
     for (uint32_t i = 0; i < n; i++) {
         if (v[i].tag == KW_TAG_TEXT || v[i].tag == KW_TAG_BODY || v[i].tag == KW_TAG_HTML || p->w.gone[i]) continue;
         bool semantic = v[i].tag == KW_TAG_ASIDE || v[i].tag == KW_TAG_FOOTER || v[i].tag == KW_TAG_FORM;
         if (!semantic && !(p->w.says[i] & KW_SAYS_DROP)) continue;
         if (is_lead(p, i) || named_lead(p, i)) continue;
         uint64_t part = held(&p->w, v, i) * 100ULL / (all + 1), paras = good(p, i) * 100ULL / (p->good[n] + 1);
-        bool most = (part > 60 || paras > 60) && !rest_is_enough(p, i);
-        if (most || most_together(p, i, &last) || (part > 25 && (has_heading(p, i) || (p->w.says[i] & KW_SAYS_BODY)))) continue;
+        bool most = part > 60 || paras > 60 || (part > 25 && (has_heading(p, i) || (p->w.says[i] & KW_SAYS_BODY)));
+        if ((most && !rest_is_enough(p, i)) || most_together(p, i, &last)) continue;
         p->w.gone[i] = 1;
     }
     kw_weights_sum(p->d, &p->w);
@@ -250,10 +255,11 @@ static kw_rc attempt(picker *p, bool by_name, kw_err *err) {
     return KW_OK;
 }
 
-/* The article's text as the page's JSON-LD has it, where the page itself shows less than half of it. */
+/* The article's text as the page's JSON-LD has it, where the page itself shows an opening: a short text, and less than half. A
+ * long text that differs is another cut of the article, and what is printed holds. */
 static kw_rc ask_jsonld(kw_draft *d, kw_err *err) {
     kw_str text = d->ld_body, line;
-    if (text.n < LITTLE || kw_kept_bytes(d, 0, d->n) * 2 > text.n || kw_str_find(text, KW_STR("</"), 0) != SIZE_MAX) return KW_OK;
+    if (text.n < LITTLE || kw_kept_bytes(d, 0, d->n) * 2 > text.n || kw_kept_bytes(d, 0, d->n) > OPENING || kw_str_find(text, KW_STR("</"), 0) != SIZE_MAX) return KW_OK;
     d->n = 0;
     while (kw_str_cut(&text, '\n', &line)) {
         kw_str t = kw_squeeze(d->mem, line);

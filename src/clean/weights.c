@@ -127,7 +127,7 @@ kw_rc kw_weights_make(kw_draft *d, kw_node_weights *w, bool all, kw_err *err) {
         const kw_node *v = &d->page->nodes[i];
         if (v->tag == KW_TAG_TEXT) continue;
         w->says[i] = names_say(d->c->markup, v->attrs, cache);
-        w->gone[i] = never_text(v->tag) || (!all && (v->attrs->hidden || hides(v->attrs->style)));
+        w->gone[i] = never_text(v->tag) || (!all && ((v->attrs->hidden && v->tag != KW_TAG_P) || hides(v->attrs->style)));
     }
     kw_weights_sum(d, w);
     return KW_OK;
