@@ -111,6 +111,7 @@ kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind);
 kw_role kw_agent(const kw_view *v, const kw_frame_hit *h);
 int32_t kw_next_conjunct(const kw_view *v, int32_t mention);  /* the name that "and" or a comma joins to it, or -1 */
 int32_t kw_last_conjunct(const kw_view *v, int32_t mention);  /* the one it is joined to, before it, or -1 */
+bool kw_is_held(const kw_view *v, int32_t mention);              /* by a preposition right before its phrase */
 int32_t kw_verb_before(const kw_view *v, uint32_t t);       /* the nearest verb to the left of t, or -1 */
 int32_t kw_governor(const kw_view *v, uint32_t t);          /* the verb whose object or complement begins here, or -1 */
 

@@ -46,6 +46,16 @@ static kw_role last_named(const kw_view *v, uint32_t t, kw_rows row, int32_t but
     return KW_NO_ROLE;
 }
 
+/* The last one named before t who is the subject of a verb or a state: "the Britons were in the port when they ..." */
+static kw_role last_subject(const kw_view *v, uint32_t t, kw_rows row) {
+    for (uint32_t i = t; i > v->first; i--) {
+        int32_t w = kw_who_at(v, i - 1);
+        if (w < 0 || i >= v->end || kw_who_at(v, i) == w || kw_who_at(v, i) >= 0 || !(kw_is(v, i) & (KW_G_VERB | KW_G_BE | KW_G_FUTURE))) continue;
+        if (!kw_is_held(v, w) && fits(v, row, w)) return (kw_role){ w, 3 };
+    }
+    return KW_NO_ROLE;
+}
+
 kw_role kw_stands_for(const kw_view *v, uint32_t t, bool object) {
     kw_rows row = pronoun_row(v, t);
     int32_t verb = kw_verb_before(v, t), own = kw_who_at(v, t);
@@ -54,6 +64,8 @@ kw_role kw_stands_for(const kw_view *v, uint32_t t, bool object) {
         if (own >= 0 && doer.mention >= 0 && v->mentions[own].entity != v->mentions[doer.mention].entity) return (kw_role){ own, 3 };
         return last_named(v, verb >= 0 ? (uint32_t)verb : t, row, doer.mention);
     }
+    kw_role told = last_subject(v, t, row);
+    if (told.weight && row.n) return told;
     kw_role above = verb >= 0 ? kw_subject(v, (uint32_t)verb) : KW_NO_ROLE;
     if (above.weight && above.mention >= 0 && fits(v, row, above.mention)) return (kw_role){ above.mention, 3 };
     return own >= 0 ? (kw_role){ own, 3 } : KW_NO_ROLE;

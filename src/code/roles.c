@@ -180,6 +180,11 @@ static kw_role order_object(const kw_view *v, uint32_t t) {
 
 static kw_role near_subject(const kw_view *v, uint32_t t, int depth);
 
+bool kw_is_held(const kw_view *v, int32_t mention) {
+    uint32_t s = phrase_start(v, mention);
+    return behind_preposition(v, s) && !opens_clause(v, s - 1);
+}
+
 /* "X, leader of Y, attacked": the name before the comma that opens the insertion which ends at the comma t. */
 static kw_role before_insertion(const kw_view *v, uint32_t t) {
     int32_t c = comma_before(v, t);
@@ -197,6 +202,16 @@ static kw_role after_comma(const kw_view *v, uint32_t t) {
         if (!(kw_is(v, i) & KW_G_FILL)) break;
     }
     return KW_NO_ROLE;
+}
+
+/* "X, which accuses Y": the name that ends where the relative word begins, unless it only tells whose something is. */
+static kw_role right_before(const kw_view *v, uint32_t rel) {
+    uint32_t t = rel;
+    if (t > v->first && kw_who_at(v, t - 1) < 0 && kw_is(v, t - 1) & KW_G_COMMA) t--;
+    if (t == v->first || kw_who_at(v, t - 1) < 0) return KW_NO_ROLE;
+    int32_t w = kw_who_at(v, t - 1);
+    uint32_t s = phrase_start(v, w);
+    return behind_preposition(v, s) && kw_is(v, s - 1) & KW_G_OWNER ? KW_NO_ROLE : (kw_role){ w, 3 };
 }
 
 /* Who acts in "to help Y": of a verb that asks, its object; else the subject of the verb before. */
@@ -245,7 +260,12 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
         return clitic ? (kw_role){ kw_who_at(v, i - 2), 3 } : v->parsed ? kw_told_before(v, i - 1) : kw_stands_for(v, i - 1, false);
     }
     if (w < 0 && kw_is(v, i - 1) & KW_G_VERB && !(kw_is(v, i - 1) & (KW_G_SAY | KW_G_BE))) return near_subject(v, i - 1, depth + 1);      /* "tried persuading" */
-    if (w < 0 && kw_is(v, i - 1) & KW_G_SUB && (i - 1 == v->first || kw_is(v, i - 2) & KW_G_COMMA)) return after_comma(v, t);
+    if (w < 0 && kw_is(v, i - 1) & KW_G_SUB && i - 1 == v->first) return after_comma(v, t);
+    if (w < 0 && kw_is(v, i - 1) & KW_G_SUB && i == t && !(kw_is(v, i - 1) & KW_G_PREP)) {      /* "X apologised but refused", "namun menolak" */
+        int32_t g = kw_verb_before(v, i - 1);
+        return g >= 0 ? near_subject(v, (uint32_t)g, depth + 1) : KW_NO_ROLE;
+    }
+    if (w < 0 && kw_is(v, i - 1) & KW_G_REL) return right_before(v, i - 1);
     if (w < 0 && kw_is(v, i - 1) & KW_G_TO) return controller(v, i - 1, depth);
     if (w < 0 && i == t && kw_is(v, i - 1) & KW_G_PREP && !(kw_is(v, i - 1) & KW_G_SUB) && kw_is(v, t) & KW_G_VERB) return means(v, i - 1, depth);
     if (w < 0) return KW_NO_ROLE;
