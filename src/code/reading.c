@@ -304,7 +304,8 @@ static kw_role one_role(reader *r, kw_str word) {
 static kw_role named_role(const reader *r, kw_role got) {
     if (got.mention < 0 || !r->v->mentions[got.mention].pronoun) return got;
     uint32_t at = r->v->mentions[got.mention].first;
-    kw_role named = kw_stands_for(r->v, at, at > r->h->first && !r->h->noun);
+    bool owner = at > r->v->first && kw_who_at(r->v, at - 1) < 0 && kw_is(r->v, at - 1) & KW_G_NOUN;     /* "mata-mata mereka" */
+    kw_role named = kw_stands_for(r->v, at, at > r->h->first && !r->h->noun && !owner);
     return named.mention >= 0 ? (kw_role){ named.mention, got.weight } : got;
 }
 
@@ -397,11 +398,13 @@ static void fill_pair(reader *r, kw_reading *out) {
 /* Who condemns an arrest does not condemn the arrested: the doer of the deed stands in, or nobody. */
 static void spare_victim(reader *r, kw_reading *out) {
     const kw_view *v = r->v;
-    if (out->target.weight > 2 || r->depth > 1 || !kw_str_is(kw_frame_cell(v, out->row, KW_FR_TYPE), "ACCUSE")) return;
+    kw_str type = kw_frame_cell(v, out->row, KW_FR_TYPE);
+    if (r->depth > 1 || r->h->noun || !(kw_str_is(type, "ACCUSE") || kw_str_is(type, "REQUEST"))) return;
+    bool sure = out->target.weight > 2;
     for (size_t i = r->index + 1; i < r->hits->n && r->hits->v[i].first < v->mentions[out->target.mention].first; i++) {
         kw_reading deed;
         if (!read_hit(v, r->hits, i, true, r->depth + 1, &deed) || !deed.noun || deed.target.mention != out->target.mention) continue;
-        if (kw_quad(&v->kit->ontology, kw_frame_cell(v, deed.row, KW_FR_TYPE)) != 4) continue;
+        if (kw_quad(&v->kit->ontology, kw_frame_cell(v, deed.row, KW_FR_TYPE)) != 4 || (sure && !deed.source.weight)) continue;
         out->target = same_entity(v, deed.source.mention, out->source.mention) ? KW_NO_ROLE : deed.source;
         return;
     }

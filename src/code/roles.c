@@ -257,6 +257,8 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
     }
     if (w < 0 && v->tokens[i - 1].upos == KW_PRON && !(kw_is(v, i - 1) & KW_G_REL)) {
         bool clitic = v->tokens[i - 1].flags & KW_TOK_CLITIC && i - 1 > v->first && kw_who_at(v, i - 2) >= 0;     /* "pasukannya" */
+        uint32_t f = clitic ? start_of(v, kw_who_at(v, i - 2)) : 0;
+        if (clitic && f > v->first && kw_who_at(v, f - 1) < 0 && kw_is(v, f - 1) & KW_G_REL) return antecedent(v, f - 1);      /* "X yang pasukannya" */
         return clitic ? (kw_role){ kw_who_at(v, i - 2), 3 } : v->parsed ? kw_told_before(v, i - 1) : kw_stands_for(v, i - 1, false);
     }
     if (w < 0 && kw_is(v, i - 1) & KW_G_VERB && !(kw_is(v, i - 1) & (KW_G_SAY | KW_G_BE))) return near_subject(v, i - 1, depth + 1);      /* "tried persuading" */
@@ -277,6 +279,7 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
     /* "toured the Middle East trying to ...": a place does not try */
     const kw_entity *e = &v->in->marks->entities[v->mentions[w].entity];
     if (e->kind == KW_PLACE && v->tokens[t].flags & (KW_TOK_PARTICIPLE | KW_TOK_GERUND) && i == t) return KW_NO_ROLE;
+    if (s > v->first && kw_who_at(v, s - 1) < 0 && kw_is(v, s - 1) & KW_G_REL && kw_is(v, s - 1) & KW_G_POSS) return antecedent(v, s - 1);    /* "X, whose troops" */
     bool owner = s < start_of(v, w) && kw_is(v, start_of(v, w) - 1) & KW_G_NOUN;        /* "pasukan Rusia" */
     return (kw_role){ w, owner ? 2 : 3 };
 }

@@ -72,13 +72,13 @@ static int32_t named(const kw_view *v, int32_t mention) {
 static bool holds_mention(const kw_view *v, int32_t a, int32_t b) { return kw_span_meets(v->mentions[a].at, v->mentions[b].at); }
 
 /* The names joined to `mention` on both sides, itself first. */
-static size_t joined(const kw_view *v, int32_t mention, int32_t out[NAMES_MAX]) {
+static size_t joined(const kw_view *v, int32_t mention, bool subject, int32_t out[NAMES_MAX]) {
     size_t n = 0;
     out[n++] = mention;
     for (int32_t m = kw_next_conjunct(v, mention); m >= 0 && n < NAMES_MAX; m = kw_next_conjunct(v, m)) out[n++] = m;
     for (int32_t m = mention; n < NAMES_MAX;) {
         int32_t prev = kw_last_conjunct(v, m);
-        if (prev < 0) break;
+        if (prev < 0 || (subject && kw_is_held(v, prev))) break;     /* "comes from Chad and Mali said": two clauses */
         out[n++] = m = prev;
     }
     return n;
@@ -231,7 +231,8 @@ static bool pair_apart(const kw_view *v, const kw_reading *r, const int32_t *b, 
 
 static bool report_pairs(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m, kw_report_list *out, size_t from) {
     int32_t a[NAMES_MAX], b[NAMES_MAX];
-    size_t n = joined(v, r->source.mention, a), k = joined(v, r->target.mention, b);
+    bool verb = !r->noun && r->voice != KW_PASSIVE;
+    size_t n = joined(v, r->source.mention, verb, a), k = joined(v, r->target.mention, !r->noun && !verb, b);
     kw_report rep = kw_base_report(v, h, r, m);
     if (pair_apart(v, r, b, k)) return push(v, out, from, rep, b[0], b[1]) && push(v, out, from, rep, b[1], b[0]);
     bool one_list = false;                      /* "X and Y met": source and target are of one list */

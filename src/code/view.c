@@ -8,7 +8,7 @@ static const struct { const char *name; uint32_t bit; } classes[] = {
     { "future", KW_G_FUTURE }, { "plan", KW_G_PLAN }, { "wish", KW_G_WISH }, { "can", KW_G_CAN },
     { "alleged", KW_G_ALLEGED }, { "not", KW_G_NOT }, { "deny", KW_G_DENY }, { "say", KW_G_SAY },
     { "light", KW_G_LIGHT }, { "back", KW_G_BACK }, { "prep", KW_G_PREP }, { "loc", KW_G_LOC }, { "ask", KW_G_ASK },
-    { "undone", KW_G_UNDONE }, { "occur", KW_G_OCCUR }, { "until", KW_G_UNTIL },
+    { "undone", KW_G_UNDONE }, { "occur", KW_G_OCCUR }, { "until", KW_G_UNTIL }, { "poss", KW_G_POSS },
 };
 
 static uint32_t class_bit(kw_str name) {
@@ -126,7 +126,9 @@ static void cover(kw_view *v, const kw_marks *m, bool given) {
         if (given ? !x->given_role : x->inside) continue;
         const kw_entity *e = &m->entities[x->entity];       /* "an official meeting": an adjective, not an official */
         if (!given && is_frame_word(v, x)) continue;
-        if (!given && e->kind == KW_GROUP && !e->country.n && x->n <= 2 && v->tokens[kw_mention_end(x) - 1].upos == KW_ADJ) continue;
+        uint32_t behind = kw_mention_end(x);
+        bool plain = e->kind == KW_GROUP && !e->actor.n && x->n <= 2 && v->tokens[behind - 1].upos == KW_ADJ;
+        if (!given && plain && !e->country.n) continue;
         for (uint32_t t = x->first; t < kw_mention_end(x) && t < v->end; t++)
             if (given || v->who[t - v->first] < 0) v->who[t - v->first] = (int32_t)i;
     }
