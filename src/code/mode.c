@@ -89,6 +89,7 @@ kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h) {
     else if (opens_with(v, at, KW_G_IF)) m.reason = KW_CONDITIONAL;
     else if (denied_above(v, at)) m.reason = KW_DENIED;
     else if (v->question) m.reason = KW_ASKED;
+    m.planned = b & KW_G_PLAN && !(b & KW_G_FUTURE);
     if (b & KW_G_PLAN) m.future = true;
     return m;
 }

@@ -142,6 +142,7 @@ kw_str kw_deed_code(const kw_view *v, const kw_frame_hit *h, kw_str said, kw_str
 typedef struct kw_mode {
     kw_reason reason;
     bool refused, future, background;
+    bool planned;                               /* by a word of planning, not of the future */
     bool supposed;                              /* in an if-clause: nothing is told */
     bool awaited;                               /* behind until: a good deed there is what one waits for */
     uint32_t cue;                               /* token that says so; UINT32_MAX none */

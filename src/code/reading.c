@@ -16,6 +16,7 @@ typedef struct reader {
     bool inner, hostile, among, states, nostate, place, negated;                     /* states: both must be states or governments */
     uint32_t object_first, object_end;
     uint32_t depth, row;
+    kw_str by;                                  /* what the source must be; p NULL: anybody */
     uint32_t from;                              /* where what hangs on a noun begins: behind it, or behind the clause that tells of it */
 } reader;
 
@@ -48,6 +49,12 @@ static bool some_token(const kw_view *v, uint32_t a, uint32_t b, kw_str words) {
     for (uint32_t t = a; t < b; t++)
         if (kw_token_in(v, t, words)) return true;
     return false;
+}
+
+/* Does the mention hold one of the words? */
+static bool names(const kw_view *v, int32_t mention, kw_str words) {
+    const kw_mention *m = &v->mentions[mention];
+    return some_token(v, m->first < v->first ? v->first : m->first, kw_mention_end(m) < v->end ? kw_mention_end(m) : v->end, words);
 }
 
 static bool phrase_at(const kw_view *v, uint32_t a, uint32_t b, kw_str phrase) {
@@ -86,8 +93,7 @@ static bool holds(reader *r, kw_str key, kw_str value) {
     if (kw_str_is(key, "subj")) {
         kw_role s = r->passive ? kw_agent(v, r->h) : kw_subject(v, r->h->first);
         if (s.mention < 0) return false;
-        const kw_mention *m = &v->mentions[s.mention];
-        return some_token(v, m->first < v->first ? v->first : m->first, kw_mention_end(m) < v->end ? kw_mention_end(m) : v->end, value);
+        return names(v, s.mention, value);
     }
     if (kw_str_is(key, "then")) {
         if (value.p[0] == '@') return some_token(v, behind, r->end, value);
@@ -132,12 +138,18 @@ static int conditions(reader *r, kw_str with) {
     int n = 0;
     r->object_first = r->object_end = 0;
     r->states = r->nostate = r->place = r->negated = false;
+    r->by = KW_NONE;
     while (with.n && kw_str_cut(&with, ';', &one)) {
         kw_str key;
         kw_str rest = one;
         bool has = kw_str_find(one, KW_STR("="), 0) != SIZE_MAX;
         if (has) {
             kw_str_cut(&rest, '=', &key);
+            if (kw_str_is(key, "by")) {         /* looked at when the source is known */
+                r->by = rest;
+                n++;
+                continue;
+            }
             if (!holds(r, key, rest)) return -1;
             if (rest.p[0] != '@') n++;          /* a word of its own says more than a set */
         } else if (kw_str_is(one, "obj")) {
@@ -404,17 +416,28 @@ static void spare_victim(reader *r, kw_reading *out) {
     for (size_t i = r->index + 1; i < r->hits->n && r->hits->v[i].first < v->mentions[out->target.mention].first; i++) {
         kw_reading deed;
         if (!read_hit(v, r->hits, i, true, r->depth + 1, &deed) || !deed.noun || deed.target.mention != out->target.mention) continue;
-        if (kw_quad(&v->kit->ontology, kw_frame_cell(v, deed.row, KW_FR_TYPE)) != 4 || (sure && !deed.source.weight)) continue;
+        if (kw_quad(&v->kit->ontology, kw_frame_cell(v, deed.row, KW_FR_TYPE)) != 4 || (sure && (!deed.source.weight || same_entity(v, deed.source.mention, out->source.mention)))) continue;
         out->target = same_entity(v, deed.source.mention, out->source.mention) ? KW_NO_ROLE : deed.source;
         return;
     }
 }
 
+static bool is_igo(const kw_entity *e) { return kw_str_is(e->sector, "IGO") || kw_str_is(e->sector, "UNO"); }
+
 /* A state, a government, or a body of states. */
 static bool governs(const kw_view *v, kw_role r) {
     if (!r.weight) return false;
     const kw_entity *e = &v->in->marks->entities[v->mentions[r.mention].entity];
-    return e->kind == KW_STATE || kw_str_is(e->sector, "GOV") || (e->kind == KW_ORGANISATION && kw_str_is(e->sector, "IGO"));
+    if (e->kind == KW_GROUP && names(v, r.mention, KW_STR("@states"))) return true;       /* "major countries" */
+    return e->kind == KW_STATE || kw_str_is(e->sector, "GOV") || (e->kind == KW_ORGANISATION && is_igo(e));
+}
+
+/* The row's condition on its source: a government, a body of states, or one whose name holds a word. */
+static bool is_by(const kw_view *v, kw_role source, kw_str by) {
+    if (!source.weight) return false;
+    if (kw_str_is(by, "gov")) return governs(v, source);
+    if (kw_str_is(by, "igo")) return is_igo(&v->in->marks->entities[v->mentions[source.mention].entity]);
+    return names(v, source.mention, by);
 }
 
 static bool read_row(reader *r, uint32_t row, kw_reading *out) {
@@ -435,6 +458,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     if (!out->target.weight) out->target = role(r, kw_frame_cell(v, row, KW_FR_TARGET), out->source.mention, false);
     if (out->target.weight) spare_victim(r, out);
     fill_pair(r, out);
+    if (r->by.n && !is_by(v, out->source, r->by)) return false;
     if (r->states && !(governs(v, out->source) && governs(v, out->target))) return false;
     if (r->nostate && out->target.weight && v->in->marks->entities[v->mentions[out->target.mention].entity].kind == KW_STATE) return false;
     if (r->place && out->target.weight) {

@@ -121,6 +121,7 @@ static void fill_via(const kw_view *v, kw_report *r) {
 static bool turned(const kw_view *v, const kw_mode *m, kw_report *r) {
     kw_turn turn = m->refused ? KW_TURN_REFUSED : KW_TURN_FUTURE;
     if (!m->refused && !m->future) return false;
+    if (m->planned && kw_str_is(r->type, "MOBILIZE")) return false;       /* "plans to send troops" shows force before they go */
     return kw_ontology_turn(&v->kit->ontology, turn, r->type, &r->type, &r->cameo);
 }
 
