@@ -208,6 +208,7 @@ bool kw_hits_find(const kw_view *v, kw_hits *out) {
         kw_frame_hit *slot = kw_push(v->mem, (void **)&out->v, &out->n, &out->cap, sizeof *slot);
         if (!slot) return false;
         *slot = h;
+        if (h.voice == KW_ACTIVE) v->is[t - v->first] = (v->is[t - v->first] | KW_G_VERB) & ~(uint32_t)KW_G_NOUN;    /* "Iran kecam Israel": a verb whatever its tag */
     }
     return true;
 }

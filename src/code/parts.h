@@ -73,6 +73,7 @@ typedef struct kw_frame_hit {
     kw_voice voice;
     bool noun;
     bool dropped;                               /* part of another frame, or only asked, promised or refused there */
+    const char *left;                           /* why no event came of it; NULL: one did, or nobody looked */
     bool alleged;                               /* what somebody is accused of */
     int32_t accused;                            /* mention; with alleged */
 } kw_frame_hit;
@@ -118,6 +119,7 @@ int32_t kw_governor(const kw_view *v, uint32_t t);          /* the verb whose ob
 /* One reading of a hit with its roles filled. */
 typedef struct kw_reading {
     uint32_t row, n_words;
+    uint32_t second;                            /* the row that came next, of another type; UINT32_MAX: none */
     kw_voice voice;
     bool noun;
     kw_role source, target;

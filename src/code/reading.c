@@ -544,8 +544,15 @@ static bool read_hit(const kw_view *v, const kw_hits *hits, size_t index, bool l
             r.from = h.first + h.n;
             if (!read_row(&r, row, &got)) continue;
             if (!lone && !(got.source.weight && got.target.weight)) continue;
-            if (any && got.score <= out->score) continue;
+            bool better = !any || got.score > out->score;
+            uint32_t behind = !any ? UINT32_MAX : better ? out->row : row, second = any ? out->second : UINT32_MAX;
+            if (behind != UINT32_MAX && !kw_str_eq(kw_frame_cell(v, behind, KW_FR_TYPE), kw_frame_cell(v, better ? row : out->row, KW_FR_TYPE))) second = behind;
+            if (!better) {
+                out->second = second;
+                continue;
+            }
             *out = got;
+            out->second = second;
             out->n_words = h.n;
             out->voice = r.passive ? KW_PASSIVE : h.voice;
             out->noun = h.noun;

@@ -3,6 +3,7 @@
 #include "code/parts.h"
 
 enum { EVENTS_MAX = 8, NAMES_MAX = 6,       /* per sentence; names joined in one place */
+       LEFT_MAX = 4,                        /* frames that `why` tells of though nothing came of them */
        CONTEXT = 4 };                       /* sentences that an article has at least */
 
 /* ---- what a hit's complement holds is not told as done ---- */
@@ -125,13 +126,35 @@ static bool turned(const kw_view *v, const kw_mode *m, kw_report *r) {
     return kw_ontology_turn(&v->kit->ontology, turn, r->type, &r->type, &r->cameo);
 }
 
+/* The words of a hit as printed, for `why`. */
+static kw_str hit_words(const kw_view *v, const kw_frame_hit *h) {
+    return kw_str_at(v->in->words->text, (kw_span){ v->tokens[h->first].at.start, v->tokens[h->first + h->n - 1].at.end });
+}
+
+/* What else the sentence offered and why it was left, for the reports from `from` on. */
+static void tell_left(const kw_view *v, const kw_hits *hits, kw_report_list *out, size_t from) {
+    kw_str left = KW_NONE;
+    size_t told = 0;
+    for (size_t i = 0; i < hits->n && told < LEFT_MAX && out->n > from; i++) {
+        const kw_frame_hit *h = &hits->v[i];
+        if (!h->left) continue;
+        left = kw_str_fmt(v->mem, "%.*s%s'%.*s' (%s)", KW_FMT(left), told ? ", " : "", KW_FMT(hit_words(v, h)), h->left);
+        told++;
+    }
+    for (size_t i = from; told && i < out->n; i++) out->v[i].why = kw_str_fmt(v->mem, "%.*s; left: %.*s", KW_FMT(out->v[i].why), KW_FMT(left));
+}
+
 static kw_str why_of(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m) {
     static const char *const sure[] = { "none", "nearest", "near", "next" };
     kw_str text = v->in->words->text, cue = m->cue == UINT32_MAX ? KW_STR("") : kw_str_at(text, v->tokens[m->cue].at);
-    return kw_str_fmt(v->mem, "%s%s; source %s, target %s%s%.*s%.*s%.*s", h->noun ? "noun" : "verb",
+    bool rival = r->second != UINT32_MAX;
+    kw_str pattern = rival ? kw_frame_cell(v, r->second, KW_FR_PATTERN) : KW_NONE, with = rival ? kw_frame_cell(v, r->second, KW_FR_WITH) : KW_NONE;
+    kw_str type = rival ? kw_frame_cell(v, r->second, KW_FR_TYPE) : KW_NONE;
+    return kw_str_fmt(v->mem, "%s%s; source %s, target %s%s%.*s%.*s%.*s%s%.*s%s%.*s%s%.*s%s", h->noun ? "noun" : "verb",
                       h->voice == KW_PASSIVE ? ", passive" : "", sure[r->source.weight & 3], sure[r->target.weight & 3],
                       r->inner ? " (of what is asked, promised or refused)" : "", cue.n ? 7 : 0, "; mode ", KW_FMT(cue),
-                      r->object_end > r->object_first ? 12 : 0, "; object fits");
+                      r->object_end > r->object_first ? 12 : 0, "; object fits",
+                      rival ? "; before row '" : "", KW_FMT(pattern), with.n ? " " : "", KW_FMT(with), rival ? "' " : "", KW_FMT(type), "");
 }
 
 static double score_of(const kw_reading *r, const kw_report *rep) {
@@ -282,9 +305,15 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
     if (!kw_hits_find(v, &hits)) return false;
     for (size_t i = 0; i < hits.n; i++) {
         kw_reading r;
-        if (hits.v[i].dropped) continue;
+        if (hits.v[i].dropped) {
+            hits.v[i].left = "part of another frame, or only asked, promised or refused there";
+            continue;
+        }
         if (!kw_read_hit(v, &hits, i, v->in->all, &r)) {        /* "he was charged with killing X": nobody says by whom */
-            if (kw_read_hit(v, &hits, i, true, &r)) mark_alleged(v, &hits, i, &r);
+            hits.v[i].left = "no row's conditions hold";
+            if (!kw_read_hit(v, &hits, i, true, &r)) continue;
+            hits.v[i].left = r.source.weight ? "names no target" : r.target.weight ? "names no source" : "names nobody";
+            mark_alleged(v, &hits, i, &r);
             continue;
         }
         if (!r.target.weight) {
@@ -295,13 +324,20 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
         if (!r.source.weight) continue;
         kw_drop_parts(v, &hits, i, &r);
         kw_mode m = kw_mode_of(v, &hits.v[i]);
-        if (m.supposed || (m.awaited && kw_quad(&v->kit->ontology, kw_frame_cell(v, r.row, KW_FR_TYPE)) <= 2)) continue;
+        if (m.supposed || (m.awaited && kw_quad(&v->kit->ontology, kw_frame_cell(v, r.row, KW_FR_TYPE)) <= 2)) {
+            hits.v[i].left = m.supposed ? "only supposed" : "what is waited for";
+            continue;
+        }
         if (hits.v[i].alleged) {
             m.reason = KW_ALLEGED;
             m.future = m.refused = false;
             if (!r.noun) r.source = (kw_role){ hits.v[i].accused, 2 };
         }
-        if (!report_pairs(v, &hits.v[i], &r, &m, out, from) || !report_answered(v, &hits, i, &r, out, from)) return false;
+        size_t before = out->n;
+        if (!report_pairs(v, &hits.v[i], &r, &m, out, from)) return false;
+        if (out->n == before) hits.v[i].left = "one side with itself, or told already";
+        if (!report_answered(v, &hits, i, &r, out, from)) return false;
     }
+    tell_left(v, &hits, out, from);
     return true;
 }
