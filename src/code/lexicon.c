@@ -11,6 +11,13 @@ bool kw_in_set(const kw_code_lang *lang, kw_str word, kw_str set) {
     return false;
 }
 
+bool kw_has_class(const kw_view *v, kw_str word, const char *name) {
+    kw_rows g = kw_table_find(v->lang->grammar, word);
+    for (uint32_t i = 0; i < g.n; i++)
+        if (kw_str_is(kw_table_cell(v->lang->grammar, g.first + i, 1), name)) return true;
+    return false;
+}
+
 /* A word said twice to tell of many ("sanksi-sanksi") is looked up once. */
 static kw_str once(kw_str form) {
     size_t half = form.n / 2;

@@ -75,7 +75,8 @@ typedef struct kw_frame_hit {
     bool dropped;                               /* part of another frame, or only asked, promised or refused there */
     const char *left;                           /* why no event came of it; NULL: one did, or nobody looked */
     bool alleged;                               /* what somebody is accused of */
-    int32_t accused;                            /* mention; with alleged */
+    bool proven;                                /* what somebody was sentenced for */
+    int32_t accused;                            /* mention; with alleged or proven */
 } kw_frame_hit;
 
 typedef struct kw_hits { kw_frame_hit *v; size_t n, cap; } kw_hits;
@@ -83,6 +84,7 @@ typedef struct kw_hits { kw_frame_hit *v; size_t n, cap; } kw_hits;
 bool kw_hits_find(const kw_view *v, kw_hits *out);          /* in order; false: out of memory */
 bool kw_frame_begins(const kw_code_lang *lang, const kw_token *t);      /* could a pattern begin here? Cheap, for kw_code_wants_heads */
 bool kw_in_set(const kw_code_lang *lang, kw_str word, kw_str set);
+bool kw_has_class(const kw_view *v, kw_str word, const char *name);    /* a class of grammar.tsv that is asked for seldom */
 bool kw_token_in(const kw_view *v, uint32_t t, kw_str alternatives);   /* "@set|word|word" */
 
 /* ---- roles ---- */

@@ -31,7 +31,8 @@ static void object_window(reader *r) {
     if (r->passive) {
         for (a = b = r->h->first; a > v->first && b - a < OBJECT_REACH; a--) {
             uint32_t is = kw_is(v, a - 1);
-            if (kw_who_at(v, a - 1) < 0 && is & (KW_G_VERB | KW_G_COMMA | KW_G_SUB | KW_G_IF | KW_G_COMP) && !(is & KW_G_BE)) break;
+            bool told = a > v->first + 1 && is & KW_G_VERB && kw_who_at(v, a - 2) < 0 && kw_is(v, a - 2) & KW_G_REL;       /* "forces that number 500 were sent" */
+            if (!told && kw_who_at(v, a - 1) < 0 && is & (KW_G_VERB | KW_G_COMMA | KW_G_SUB | KW_G_IF | KW_G_COMP) && !(is & KW_G_BE)) break;
         }
     } else {
         while (b < r->end && b - a < OBJECT_REACH) {
@@ -279,11 +280,15 @@ static uint32_t noun_end(const reader *r) {
     return r->end;
 }
 
-static bool is_class(const kw_view *v, kw_str word, const char *name) {
-    kw_rows g = kw_table_find(v->lang->grammar, word);
-    for (uint32_t i = 0; i < g.n; i++)
-        if (kw_str_is(kw_table_cell(v->lang->grammar, g.first + i, 1), name)) return true;
-    return false;
+/* "criticism, which is rare, of Y": what hangs on a noun behind a clause between commas that tells of it. */
+static kw_role behind_insertion(const reader *r, kw_str word) {
+    const kw_view *v = r->v;
+    uint32_t t = r->end, stop = t + WORD_REACH < v->end ? t + WORD_REACH : v->end;
+    if (t == v->first || t >= v->end || !(kw_is(v, t) & KW_G_REL) || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & KW_G_COMMA)) return KW_NO_ROLE;
+    while (t < stop && (kw_who_at(v, t) >= 0 || !(kw_is(v, t) & KW_G_COMMA))) t++;
+    if (t + 1 >= stop || !(kw_is(v, t + 1) & (KW_G_PREP | KW_G_OWNER))) return KW_NO_ROLE;
+    kw_role p = kw_prep(v, t + 1, stop, word);
+    return p.weight ? (kw_role){ p.mention, 1 } : p;
 }
 
 /* Who fills one word of a role's cell: a place in the clause (subj, obj, before, ...) or what a preposition holds. */
@@ -304,10 +309,11 @@ static kw_role one_role(reader *r, kw_str word) {
     if (kw_str_is(word, "deed")) return r->passive ? KW_NO_ROLE : inner_role(r, false);
     if (kw_str_is(word, "that:subj")) return must_role(r);
     if (kw_str_is(word, "clause")) return clause_subject(r);
-    if (is_class(v, word, "comp"))
+    if (kw_has_class(v, word, "comp"))
         return kw_prep(v, last + 1, last + WORD_REACH < v->end ? last + WORD_REACH : v->end, word);
     kw_role p = v->parsed ? kw_tree_prep(v, h->first, word) : KW_NO_ROLE;
     if (!p.weight) p = kw_prep(v, h->noun ? r->from : last + 1, h->noun ? noun_end(r) : r->end, word);
+    if (!p.weight && h->noun) p = behind_insertion(r, word);
     if (p.weight && h->noun && p.weight == 2) p.weight = 1;
     return p;
 }
@@ -333,7 +339,7 @@ static kw_role role(reader *r, kw_str words, int32_t but, bool as_source) {
             if (other >= 0) got.mention = other;
         }
         if (got.weight && (but < 0 || !same_entity(r->v, got.mention, but))) {
-            r->among = is_class(r->v, word, "among");
+            r->among = kw_has_class(r->v, word, "among");
             return got;
         }
     }

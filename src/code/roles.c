@@ -295,6 +295,19 @@ kw_role kw_subject(const kw_view *v, uint32_t t) {
     return r.weight ? r : order_subject(v, t, 0);
 }
 
+/* "envoys (whom) it accuses of ...", "utusan yang mereka tuduh": the name that a clause with its own subject tells of. */
+static kw_role gap_object(const kw_view *v, uint32_t first) {
+    uint32_t i = first;
+    while (i > v->first && kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & (KW_G_FUTURE | KW_G_NOT | KW_G_BACK)) i--;
+    if (i < v->first + 2) return KW_NO_ROLE;
+    bool pronoun = kw_is_pronoun(v, i - 1);
+    if (!pronoun && kw_who_at(v, i - 1) < 0) return KW_NO_ROLE;
+    uint32_t s = pronoun ? i - 1 : phrase_start(v, kw_who_at(v, i - 1));
+    if (s == v->first) return KW_NO_ROLE;
+    if (kw_who_at(v, s - 1) < 0 && kw_is(v, s - 1) & KW_G_REL && !(kw_is(v, s - 1) & KW_G_POSS)) return antecedent(v, s - 1);
+    return pronoun && v->parsed && kw_who_at(v, s - 1) >= 0 ? (kw_role){ kw_who_at(v, s - 1), 2 } : KW_NO_ROLE;
+}
+
 /* For a verb whose own clause names nobody: who acts in the clauses before it, from the nearest on ("said that the matter was
  * closed and called on X": not the matter). */
 kw_role kw_subject_above(const kw_view *v, uint32_t t) {
@@ -331,6 +344,7 @@ kw_role kw_object(const kw_view *v, uint32_t first, uint32_t t) {
         return o.weight > 1 ? (kw_role){ o.mention, (uint8_t)(o.weight - 1) } : KW_NO_ROLE;
     }
     kw_role weak = v->parsed ? kw_tree_object(v, first) : KW_NO_ROLE, o = order_object(v, t);
+    if (!o.weight && !weak.weight) return gap_object(v, first);
     return o.weight > 1 ? o : weak.weight ? weak : o;
 }
 

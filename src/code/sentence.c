@@ -30,11 +30,15 @@ static void drop_complement(const kw_view *v, kw_hits *hits, size_t h, uint32_t 
 /* What stands in the complement of an accusation is alleged, and done by the accused. */
 static void mark_alleged(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *r) {
     const kw_frame_hit *hit = &hits->v[h];
-    if (!kw_str_starts(kw_frame_cell(v, r->row, KW_FR_CAMEO), KW_STR("112")) || !r->target.weight) return;
+    kw_str code = kw_frame_cell(v, r->row, KW_FR_CAMEO);
+    bool proven = kw_has_class(v, v->tokens[hit->first].form, "guilt") || kw_has_class(v, v->tokens[hit->first].lemma, "guilt");
+    if (!(kw_str_starts(code, KW_STR("112")) || kw_str_starts(code, KW_STR("115")) || proven) || !r->target.weight) return;
     uint32_t end = kw_complement_end(v, hit->first + hit->n - 1);
     if (end < v->end && kw_is(v, end) & KW_G_COMP) end = kw_complement_end(v, end);     /* "the charge of X that Y ..." */
     for (size_t i = h + 1; i < hits->n && hits->v[i].first < end; i++) {
-        hits->v[i].alleged = true;
+        if (proven && kw_quad(&v->kit->ontology, kw_frame_cell(v, hits->v[i].alt[0].rows.first, KW_FR_TYPE)) != 4) continue;
+        hits->v[i].alleged = !proven;
+        hits->v[i].proven = proven;
         hits->v[i].accused = r->target.mention;
     }
 }
@@ -312,9 +316,13 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
         if (!kw_read_hit(v, &hits, i, v->in->all, &r)) {        /* "he was charged with killing X": nobody says by whom */
             hits.v[i].left = "no row's conditions hold";
             if (!kw_read_hit(v, &hits, i, true, &r)) continue;
+            bool charged = hits.v[i].accused >= 0 && r.noun && r.target.weight && !r.source.weight;      /* "jailed for the killing of X" */
+            if (charged) r.source = (kw_role){ hits.v[i].accused, 2 };
+            else {
             hits.v[i].left = r.source.weight ? "names no target" : r.target.weight ? "names no source" : "names nobody";
             mark_alleged(v, &hits, i, &r);
             continue;
+            }
         }
         if (!r.target.weight) {
             kw_mode alone = kw_mode_of(v, &hits.v[i]);
@@ -328,6 +336,7 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
             hits.v[i].left = m.supposed ? "only supposed" : "what is waited for";
             continue;
         }
+        if (hits.v[i].proven && !r.noun) r.source = (kw_role){ hits.v[i].accused, 2 };
         if (hits.v[i].alleged) {
             m.reason = KW_ALLEGED;
             m.future = m.refused = false;

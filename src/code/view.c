@@ -89,6 +89,8 @@ static void classify(kw_view *v) {
         /* a word that may be several things is what its tag says where the tag is clear */
         if (n == 1 && bits & KW_G_COMP && (tok->upos == KW_DET || tok->upos == KW_PRON)) bits = tok->upos == KW_PRON ? KW_G_REL : KW_G_FILL;
         if (n == 1 && bits == KW_G_SUB && tok->upos == KW_ADP) bits = KW_G_PREP | KW_G_SUB;
+        bool measure = t + n < v->end && v->who[t + n - v->first] < 0 && (v->tokens[t + n].upos == KW_NUM || v->tokens[t + n].flags & KW_TOK_NUMBER);
+        if (bits == KW_G_SUB && measure) bits = KW_G_PREP;      /* "since 2003", "selama 12 hari" */
         if (n == 1 && !v->lang->voices && inverted(v, t, bits)) { v->is[t - v->first] = KW_G_IF; continue; }
         for (uint32_t i = 0; i < n && t + i < v->end; i++) v->is[t + i - v->first] |= n > 1 && i ? KW_G_FILL : bits;
         if (n > 1) v->is[t - v->first] &= ~(uint32_t)KW_G_VERB;
@@ -126,9 +128,8 @@ static void cover(kw_view *v, const kw_marks *m, bool given) {
         if (given ? !x->given_role : x->inside) continue;
         const kw_entity *e = &m->entities[x->entity];       /* "an official meeting": an adjective, not an official */
         if (!given && is_frame_word(v, x)) continue;
-        uint32_t behind = kw_mention_end(x);
-        bool plain = e->kind == KW_GROUP && !e->actor.n && x->n <= 2 && v->tokens[behind - 1].upos == KW_ADJ;
-        if (!given && plain && !e->country.n) continue;
+        bool noun = x->n > 1 && v->tokens[x->first].upos == KW_NOUN;        /* "masyarakat internasional" */
+        if (!given && !noun && e->kind == KW_GROUP && !e->country.n && x->n <= 2 && v->tokens[kw_mention_end(x) - 1].upos == KW_ADJ) continue;
         for (uint32_t t = x->first; t < kw_mention_end(x) && t < v->end; t++)
             if (given || v->who[t - v->first] < 0) v->who[t - v->first] = (int32_t)i;
     }
