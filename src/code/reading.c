@@ -37,6 +37,8 @@ static void object_window(reader *r) {
     } else {
         while (b < r->end && b - a < OBJECT_REACH) {
             uint32_t is = kw_is(v, b);
+            bool amount = is & KW_G_PREP && b + 1 < r->end && kw_who_at(v, b + 1) < 0 && v->tokens[b + 1].flags & KW_TOK_NUMBER;    /* "up to 70 instructors" */
+            if (amount || (is & (KW_G_PREP | KW_G_FILL) && b + 1 < r->end && b == a && kw_is(v, b + 1) & KW_G_TO && b + 2 < r->end && v->tokens[b + 2].flags & KW_TOK_NUMBER)) { b++; continue; }
             bool inside = v->parsed && (v->tokens[b].deprel == KW_AMOD || (kw_is_gerund(&v->tokens[b]) && b + 1 < r->end && kw_is(v, b + 1) & KW_G_NOUN));   /* "a data sharing agreement" */
             if (kw_who_at(v, b) < 0 && !(is & KW_G_OWNER) && is & (KW_G_VERB | KW_G_COMMA | KW_G_PREP | KW_G_AGENT | KW_G_TO) && !(is & KW_G_NOUN) && b > a && !inside) break;
             b++;
@@ -211,6 +213,7 @@ static kw_role deed_target(reader *r, uint32_t end) {
         kw_str deed = kw_frame_cell(v, sub.row, KW_FR_TYPE);
         bool asks = kw_str_is(kw_frame_cell(v, r->row, KW_FR_TYPE), "REQUEST") && sub.noun;
         if (asks && kw_quad(&v->kit->ontology, deed) > 2) sub.target = sub.source;
+        if (!asks && sub.noun && kw_str_is(deed, "REQUEST") && sub.source.weight) sub.target = sub.source;      /* "agreed to X's demand" */
         bool hostile = kw_quad(&v->kit->ontology, deed) == 4 && !kw_str_is(deed, "MOBILIZE");
         if (!sub.target.weight || same_entity(v, sub.target.mention, r->source.mention)) continue;
         kw_mode m = kw_mode_of(v, &r->hits->v[i]);
@@ -312,7 +315,8 @@ static kw_role one_role(reader *r, kw_str word) {
     if (kw_has_class(v, word, "comp"))
         return kw_prep(v, last + 1, last + WORD_REACH < v->end ? last + WORD_REACH : v->end, word);
     kw_role p = v->parsed ? kw_tree_prep(v, h->first, word) : KW_NO_ROLE;
-    if (!p.weight) p = kw_prep(v, h->noun ? r->from : last + 1, h->noun ? noun_end(r) : r->end, word);
+    bool pair = h->noun && kw_has_class(v, word, "among");          /* "talks resumed between X and Y" */
+    if (!p.weight) p = kw_prep(v, h->noun ? r->from : last + 1, h->noun && !pair ? noun_end(r) : r->end, word);
     if (!p.weight && h->noun) p = behind_insertion(r, word);
     if (p.weight && h->noun && p.weight == 2) p.weight = 1;
     return p;
@@ -388,6 +392,7 @@ int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
         bool hyphen = i == t && form.n == 1 && form.p[0] == '-' && v->tokens[i].flags & KW_TOK_GLUED;
         if (kw_is(v, i) & KW_G_COMMA) comma = true;
         else if (kw_is(v, i) & KW_G_CC || hyphen) joined = true;
+        else if (joined && (kw_is_pronoun(v, i) || (kw_is(v, i) & KW_G_NOUN && kw_who_at(v, i - 1) < 0 && kw_is_pronoun(v, i - 1)))) continue;     /* "and its rival Y" */
         else if (joined && kw_is_gerund(&v->tokens[i]) && i + 1 < v->end && kw_who_at(v, i + 1) >= 0) continue;     /* "and neighbouring Y" */
         else if (!(kw_is(v, i) & KW_G_FILL) || kw_is(v, i) & (KW_G_NOT | KW_G_BE | KW_G_VERB | KW_G_FUTURE)) return -1;
     }

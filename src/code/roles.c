@@ -275,10 +275,12 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
     uint32_t f = start_of(v, w);
     if (f > v->first + 1 && kw_who_at(v, f - 1) < 0 && kw_str_is(v->tokens[f - 1].form, "(") && kw_who_at(v, f - 2) >= 0) w = kw_who_at(v, f - 2);  /* "United Nations (UN)" */
     uint32_t s = phrase_start(v, w);
-    if (behind_preposition(v, s) && !opens_clause(v, s - 1)) return KW_NO_ROLE;
+    bool absolute = v->parsed && i == t && kw_is_gerund(&v->tokens[t]) && s > v->first && !(kw_is(v, s - 1) & (KW_G_OWNER | KW_G_AGENT | KW_G_LOC));
+    if (behind_preposition(v, s) && !opens_clause(v, s - 1)) return absolute ? (kw_role){ w, 2 } : KW_NO_ROLE;      /* "with protesters insisting that" */
     /* "toured the Middle East trying to ...": a place does not try */
     const kw_entity *e = &v->in->marks->entities[v->mentions[w].entity];
-    if (e->kind == KW_PLACE && v->tokens[t].flags & (KW_TOK_PARTICIPLE | KW_TOK_GERUND) && i == t) return KW_NO_ROLE;
+    bool participle = v->tokens[t].flags & (KW_TOK_PARTICIPLE | KW_TOK_GERUND) || kw_is_gerund(&v->tokens[t]);
+    if (e->kind == KW_PLACE && participle && i == t) return KW_NO_ROLE;
     if (s > v->first && kw_who_at(v, s - 1) < 0 && kw_is(v, s - 1) & KW_G_REL && kw_is(v, s - 1) & KW_G_POSS) return antecedent(v, s - 1);    /* "X, whose troops" */
     bool owner = s < start_of(v, w) && kw_is(v, start_of(v, w) - 1) & KW_G_NOUN;        /* "pasukan Rusia" */
     return (kw_role){ w, owner ? 2 : 3 };
