@@ -105,7 +105,8 @@ static int32_t comma_before(const kw_view *v, uint32_t t) {
 /* A word that is both a preposition and a conjunction, and here the latter: not "disguised as soldiers". */
 static bool opens_clause(const kw_view *v, uint32_t t) {
     if (!(kw_is(v, t) & KW_G_SUB)) return false;
-    return t == v->first || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & (KW_G_VERB | KW_G_PREP));
+    if (t == v->first || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & (KW_G_VERB | KW_G_PREP))) return true;
+    return kw_is(v, t - 1) & KW_G_VERB && v->parsed && v->tokens[t - 1].deprel != KW_ACL && v->tokens[t - 1].deprel != KW_AMOD;
 }
 
 /* As a subject: weight 3, 2 where a noun stands before the name ("troops of X"), and only a last resort behind a preposition. */
