@@ -295,7 +295,9 @@ kw_role kw_subject(const kw_view *v, uint32_t t) {
         kw_role o = r.weight == 2 ? order_subject(v, t, 0) : KW_NO_ROLE;
         return o.weight == 3 ? o : KW_NO_ROLE;              /* a verb that may only seem to hang on the noun before it */
     }
-    return r.weight ? r : order_subject(v, t, 0);
+    if (r.weight == 3) return r;
+    kw_role o = order_subject(v, t, 0);
+    return r.weight && o.weight < 3 ? r : o;
 }
 
 /* "envoys (whom) it accuses of ...", "utusan yang mereka tuduh": the name that a clause with its own subject tells of. */
