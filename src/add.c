@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * The verbs add and forget of kawat.h: workers read and understand, one writer records in the order of the inputs, one
- * transaction a batch; at the end all articles are grouped together, in a transaction of their own. */
+ * transaction a batch; at the end what was added is grouped with what it touches, in a transaction of its own. */
 #include "confine.h"
 #include "crew.h"
 #include "regroup.h"
@@ -47,8 +47,12 @@ static kw_rc digest(const kw *k, kw_task *t) {
     KW_TRY(kw_digest_make(k->group, &t->u.article, &t->u.words, &t->u.marks, &t->u.reports, &t->mem, &d, &t->why));
     kw_regroup_pack(&d, &bytes);
     if (!bytes.failed) t->digest = kw_str_dup(&t->mem, kw_buf_str(&bytes));
+    kw_buf_reset(&bytes);
+    kw_rc rc = kw_regroup_sketch(&d, &t->mem, &bytes, &t->matters, &t->why);
+    if (rc == KW_OK) t->sketch = kw_str_dup(&t->mem, kw_buf_str(&bytes));
     kw_buf_free(&bytes);
-    return t->digest.p ? KW_OK : kw_fail_nomem(&t->why);
+    if (rc != KW_OK) return rc;
+    return t->digest.p && t->sketch.p ? KW_OK : kw_fail_nomem(&t->why);
 }
 
 /* Standard input has no name that would tell one article from the next one: without id and URL it is known by its bytes. */
@@ -86,7 +90,7 @@ static kw_rc end_batch(adding *a, kw_err *err) {
 
 static kw_rc put(adding *a, kw_task *t, kw_err *err) {
     kw_entry e = { .article = &t->u.article, .fetched = t->raw.fetched, .marks = &t->u.marks, .reports = &t->u.reports,
-                   .digest = t->digest, .content = t->content, .bytes = t->bytes, .again = a->in->again };
+                   .digest = t->digest, .sketch = t->sketch, .matters = t->matters, .content = t->content, .bytes = t->bytes, .again = a->in->again };
     kw_put_result result = KW_PUT_SAME;
     if (t->rc != KW_OK) {
         kw_crew_failed(a->in, a->sum, t);
@@ -154,6 +158,7 @@ static bool article_id(const char *id, int64_t *out) {
 }
 
 static kw_rc forget(const kw *k, kw_record *r, int64_t article, kw_err *err) {
+    KW_TRY(kw_regroup_without(k, r, article, err));
     KW_TRY(kw_record_forget(r, article, err));
     KW_TRY(kw_regroup(k, r, err));
     KW_TRY(kw_record_drop_unused(r, err));

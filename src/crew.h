@@ -15,7 +15,8 @@ typedef struct kw_task {
     kw_rc rc;                       /* KW_OK, or why it failed */
     kw_err why;
     kw_understood u;
-    kw_str digest;                  /* packed; for `add` */
+    kw_str digest, sketch;          /* packed; for `add` */
+    uint64_t *matters;              /* of its reports; for `add` */
     uint64_t bytes, content;        /* kw_raw_content(), kw_article_content(); for `add` */
     bool known;                     /* `add`: the record has it, so it was not understood again */
     kw_buf out;                     /* `extract`: the answer */

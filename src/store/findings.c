@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "know/calendar.h"
 #include "know/names.h"
+#include "store/near.h"
 
 /* ---- what is stored once ---- */
 
@@ -230,8 +231,8 @@ static int64_t take_old(kw_old_id *v, size_t n, uint64_t says, int64_t *event) {
 
 static uint64_t quote_says(kw_str words, int64_t speaker) { return kw_hash_with(words, (uint64_t)speaker); }
 
-static uint64_t report_says(kw_str words, kw_str type, int64_t source, int64_t target) {
-    return kw_hash_mix(kw_hash_with(words, (uint64_t)source), kw_hash_with(type, (uint64_t)target));
+static uint64_t report_says(kw_str words, kw_str type, int64_t source, int64_t target, int64_t matter) {
+    return kw_hash_mix(kw_hash_mix(kw_hash_with(words, (uint64_t)source), kw_hash_with(type, (uint64_t)target)), (uint64_t)matter);
 }
 
 static kw_rc put_quotes(writer *w) {
@@ -265,7 +266,7 @@ static kw_str via_json(const kw_report *x, kw_arena *mem) {
     return s;
 }
 
-typedef struct { int64_t id, event, source, target, says, frame, why; } report_ids;
+typedef struct { int64_t id, event, source, target, says, frame, why, matter; } report_ids;
 
 static void bind_report(writer *w, kw_query *q, const kw_report *x, size_t n, const report_ids *ids) {
     const kw_marks *m = w->e->marks;
@@ -293,6 +294,7 @@ static void bind_report(writer *w, kw_query *q, const kw_report *x, size_t n, co
     kw_query_num(q, x->score);
     kw_query_id(q, ids->frame);
     kw_query_id(q, ids->why);
+    kw_query_id(q, ids->matter);
 }
 
 static int64_t entity_row(const writer *w, uint32_t mention) {
@@ -304,13 +306,14 @@ static kw_rc put_reports(writer *w) {
     for (size_t i = 0; i < v->n; i++) {
         const kw_report *x = &v->v[i];
         report_ids ids = { .says = x->says >= 0 ? w->entities[x->says] : 0 };
+        ids.matter = w->e->matters ? (int64_t)w->e->matters[i] : 0;
         ids.source = entity_row(w, x->source);
         ids.target = entity_row(w, x->target);
         KW_TRY(note_id(w->r, x->frame, &ids.frame, w->err));
         KW_TRY(note_id(w->r, x->why, &ids.why, w->err));
-        uint64_t says = report_says(kw_str_at(w->e->article->text, x->evidence), else_empty(x->type), ids.source, ids.target);
+        uint64_t says = report_says(kw_str_at(w->e->article->text, x->evidence), else_empty(x->type), ids.source, ids.target, ids.matter);
         if (w->old) ids.id = take_old(w->old->reports, w->old->n_reports, says, &ids.event);
-        kw_query q = kw_query_on(w->r, "INSERT INTO report VALUES (?,?,?,?, ?,?,?, ?,?,?, ?,?,?,?, ?,?,?, ?,?,?,?, ?,?,?, ?,?,?,?, ?,?,?)");
+        kw_query q = kw_query_on(w->r, "INSERT INTO report VALUES (?,?,?,?, ?,?,?, ?,?,?, ?,?,?,?, ?,?,?, ?,?,?,?, ?,?,?, ?,?,?,?, ?,?,?, ?)");
         bind_report(w, &q, x, i, &ids);
         KW_TRY(kw_query_run(&q, w->err));
         if (!ids.event) KW_TRY(kw_findings_own_event(w->r, kw_db_last_id(w->r), 0, w->err));
@@ -337,7 +340,8 @@ kw_rc kw_findings_put(kw_record *r, int64_t article, const kw_entry *e, kw_old_i
     KW_TRY(put_credits(&w));
     KW_TRY(put_quotes(&w));
     KW_TRY(put_reports(&w));
-    return put_digest(&w);
+    KW_TRY(put_digest(&w));
+    return kw_touch_new(r, article, e->sketch, err);
 }
 
 kw_rc kw_findings_own_event(kw_record *r, int64_t report, int64_t id, kw_err *err) {
@@ -361,7 +365,7 @@ kw_rc kw_findings_own_event(kw_record *r, int64_t report, int64_t id, kw_err *er
 static kw_rc take_ids(kw_record *r, int64_t article, kw_arena *mem, bool reports, kw_old_id **out, size_t *n_out, kw_err *err) {
     size_t cap = 0;
     kw_query q = kw_query_on(r, reports
-        ? "SELECT x.id, substr(CAST(v.text AS BLOB), x.start + 1, x.\"end\" - x.start), x.event, x.type, x.source, x.target"
+        ? "SELECT x.id, substr(CAST(v.text AS BLOB), x.start + 1, x.\"end\" - x.start), x.event, x.type, x.source, x.target, x.matter"
           " FROM report x JOIN article a ON a.id = x.article JOIN version v ON v.id = a.current WHERE x.article = ? ORDER BY x.n"
         : "SELECT x.id, substr(CAST(v.text AS BLOB), x.start + 1, x.\"end\" - x.start), x.speaker"
           " FROM quote x JOIN article a ON a.id = x.article JOIN version v ON v.id = a.current WHERE x.article = ? ORDER BY x.start");
@@ -377,7 +381,7 @@ static kw_rc take_ids(kw_record *r, int64_t article, kw_arena *mem, bool reports
         kw_str words = kw_row_str(&q, 1);
         o->id = kw_row_int(&q, 0);
         o->event = reports ? kw_row_int(&q, 2) : 0;
-        o->says = reports ? report_says(words, kw_row_str(&q, 3), kw_row_int(&q, 4), kw_row_int(&q, 5)) : quote_says(words, kw_row_int(&q, 2));
+        o->says = reports ? report_says(words, kw_row_str(&q, 3), kw_row_int(&q, 4), kw_row_int(&q, 5), kw_row_int(&q, 6)) : quote_says(words, kw_row_int(&q, 2));
     }
     return kw_query_end(&q, err);
 }
@@ -395,6 +399,7 @@ kw_rc kw_findings_take(kw_record *r, int64_t article, kw_arena *mem, kw_old_ids 
         KW_TRY(take_ids(r, article, mem, false, &old->quotes, &old->n_quotes, err));
         KW_TRY(take_ids(r, article, mem, true, &old->reports, &old->n_reports, err));
     }
+    KW_TRY(kw_touch_matters(r, article, err));
     for (size_t i = 0; i < sizeof drop / sizeof *drop; i++) {
         kw_query q = kw_query_on(r, drop[i]);
         kw_query_int(&q, article);

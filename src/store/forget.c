@@ -15,6 +15,7 @@ static kw_rc drop_rows(kw_record *r, int64_t article, kw_err *err) {
         ("DELETE FROM story WHERE id IN (SELECT story FROM story_article WHERE article = ?1)"
          " AND id NOT IN (SELECT story FROM story_article WHERE article <> ?1)"),
         "DELETE FROM story_article WHERE article = ?",
+        "DELETE FROM touched WHERE article = ?",
         "DELETE FROM version WHERE article = ?",
         "DELETE FROM article WHERE id = ?",
     };

@@ -66,6 +66,23 @@ static kw_rc make_schema(kw_record *r, kw_err *err) {
     return rc;
 }
 
+/* From form 1: the tables that grouping now keeps, and every article is to be looked at by the next `add`. */
+static kw_rc migrate(kw_record *r, kw_err *err) {
+    const char *from = strstr(kw_schema_sql, "CREATE TABLE near"), *to = from ? strstr(from, "-- ---- full text") : NULL;
+    if (!to) return kw_fail(err, KW_IO, r->path, "the program's own schema lacks its parts");
+    char *tables = strndup(from, (size_t)(to - from));
+    if (!tables) return kw_fail_nomem(err);
+    kw_rc rc = kw_db_do(r, "BEGIN IMMEDIATE; ALTER TABLE report ADD COLUMN matter INTEGER; ALTER TABLE story ADD COLUMN head INTEGER;"
+        " ALTER TABLE story ADD COLUMN part INTEGER; CREATE INDEX report_matter ON report (matter);"
+        " CREATE INDEX story_part ON story (part) WHERE part IS NOT NULL", err);
+    if (rc == KW_OK) rc = kw_db_do(r, tables, err);
+    if (rc == KW_OK) rc = kw_db_do(r, "INSERT INTO touched SELECT id, x'' FROM article; UPDATE meta SET value = '0' WHERE key = 'grouped' AND EXISTS (SELECT 1 FROM article);"
+        " PRAGMA user_version = 2; COMMIT", err);
+    if (rc != KW_OK) kw_record_rollback(r);
+    free(tables);
+    return rc;
+}
+
 static kw_rc check_kind(kw_record *r, kw_err *err) {
     int64_t id, version, tables;
     KW_TRY(pragma_value(r, "PRAGMA application_id", &id, err));
@@ -77,7 +94,7 @@ static kw_rc check_kind(kw_record *r, kw_err *err) {
     if (version > KW_SCHEMA_VERSION)
         return kw_fail(err, KW_NEWER, r->path, "this record is of form %lld, made by a newer kawat; this program (" KW_VERSION
                        ") knows forms up to %d: please update it", (long long)version, KW_SCHEMA_VERSION);
-    return KW_OK;
+    return version < KW_SCHEMA_VERSION && r->mode != KW_READ ? migrate(r, err) : KW_OK;
 }
 
 /* ---- opening ---- */

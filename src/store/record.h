@@ -18,6 +18,8 @@ typedef struct kw_entry {
     const kw_marks *marks;
     const kw_reports *reports;
     kw_str digest;                  /* packed */
+    kw_str sketch;                  /* packed; p NULL: to be made when it is grouped */
+    const uint64_t *matters;        /* what its reports are merged by, one for each; NULL: not known */
     uint64_t content;               /* kw_article_content(), asked before anything is worked out from the text */
     uint64_t bytes;                 /* kw_raw_content() */
     bool again;                     /* takes the place of what the same bytes or content were understood as before */
@@ -36,7 +38,7 @@ uint64_t kw_raw_content(const kw_raw *raw);
 kw_rc kw_record_knows_content(kw_record *r, kw_str ref, uint64_t content, bool *out, kw_err *err);
 kw_rc kw_record_knows_bytes(kw_record *r, kw_str ref, uint64_t bytes, bool *out, kw_err *err);
 
-/* Records an article. New: in a story of its own, each report an event of its own, until kw_record_put_groups(). Known with
+/* Records an article. New: in a story of its own, each report an event of its own, until it is grouped (groups.h). Known with
  * other content: a new version; findings move to it unless it is dated before the current one. Known with the same: nothing,
  * or with `again` and as the current version: its row and its findings are replaced, ids stay with what says the same. */
 kw_rc kw_record_put(kw_record *r, const kw_entry *e, kw_arena *mem, kw_put_result *out, kw_err *err);
@@ -46,18 +48,10 @@ kw_rc kw_record_put(kw_record *r, const kw_entry *e, kw_arena *mem, kw_put_resul
 kw_rc kw_record_put_failure(kw_record *r, kw_str path, const char *why, kw_err *err);
 kw_rc kw_record_clear_failure(kw_record *r, kw_str path, kw_err *err);
 
-/* An article as grouping is given it; strings are borrowed until the function returns. */
-typedef struct kw_kept { int64_t article; uint32_t version; kw_str title, text, language, digest; } kw_kept;
-
-/* Calls `each` with every article, sorted by ref, so that grouping sees one order whatever came first. */
-typedef kw_rc kw_kept_fn(void *ctx, const kw_kept *k, kw_err *err);
-kw_rc kw_record_each(kw_record *r, kw_kept_fn *each, void *ctx, kw_err *err);
-
-/* Writes what grouping found; `articles[i]` is the row of the i-th digest. Ids stay with what shares most with before. */
-kw_rc kw_record_put_groups(kw_record *r, const int64_t *articles, const kw_groups *g, kw_arena *mem, kw_err *err);
-
 /* Has everything been grouped that was added? */
 kw_rc kw_record_is_grouped(kw_record *r, bool *out, kw_err *err);
+kw_rc kw_record_begin_grouping(kw_record *r, kw_err *err);      /* before links are written */
+kw_rc kw_record_end_grouping(kw_record *r, kw_err *err);        /* now it has */
 
 /* Removes an article, its versions and findings; grouping is then to be done anew. KW_EMPTY: no such article. */
 kw_rc kw_record_forget(kw_record *r, int64_t article, kw_err *err);

@@ -11,10 +11,11 @@
 --     for order and filters.
 --   * NULL is "not known", never "none".
 --   * Findings (cast, mention, quote, report, ...) rest on an article's current version; older versions keep their text.
---   * event, story, thread, link are worked out from all articles together, each time something was added.
+--   * event, story, thread, link are worked out from all articles together; each time something was added, those that it
+--     touches are worked out anew. What that needs to know stands in near, keys, touched (docs/decisions/0013-*.md).
 
 PRAGMA application_id = 1801549687;     -- 'kaww'
-PRAGMA user_version = 1;                -- number of this schema; a program refuses a record with a higher one
+PRAGMA user_version = 2;                -- number of this schema; a program refuses a record with a higher one
 
 CREATE TABLE meta (                     -- 'kawat': version of the program that made it; 'grouped': 0 while an `add` has
     key   TEXT PRIMARY KEY,             -- not come to its end (each article then stands in a story of its own)
@@ -182,9 +183,11 @@ CREATE TABLE report (                   -- an event as one sentence of one artic
     trigger_start INTEGER NOT NULL, trigger_end INTEGER NOT NULL,
     score         REAL NOT NULL,
     frame         INTEGER REFERENCES note (id),                 -- the row that decided
-    why           INTEGER REFERENCES note (id)
+    why           INTEGER REFERENCES note (id),
+    matter        INTEGER               -- hash of what reports of one event have in common: type, actors, whether it happened
 );
 CREATE UNIQUE INDEX report_article ON report (article, n);
+CREATE INDEX report_matter ON report (matter);
 CREATE INDEX report_event ON report (event);
 
 -- ---- what the articles tell together ----
@@ -201,10 +204,13 @@ CREATE TABLE story (                    -- the articles that report the same hap
     first      TEXT, last TEXT,         -- published
     first_day  INTEGER, last_day INTEGER,
     n_articles INTEGER NOT NULL, n_outlets INTEGER NOT NULL, n_origins INTEGER NOT NULL,
-    why        INTEGER REFERENCES note (id)
+    why        INTEGER REFERENCES note (id),
+    head       INTEGER,                 -- the article that stands for it
+    part       INTEGER                  -- the part of all stories that its thread was sought in, named by one of it
 );
 CREATE INDEX story_day ON story (ifnull(first_day, 2147483647), first);
 CREATE INDEX story_thread ON story (thread);
+CREATE INDEX story_part ON story (part) WHERE part IS NOT NULL;
 
 CREATE TABLE story_article (            -- every article is in exactly one story; round-ups also touch others
     article INTEGER NOT NULL REFERENCES article (id),
@@ -272,6 +278,49 @@ CREATE TABLE digest (                   -- what grouping needs beside the text, 
     article INTEGER PRIMARY KEY REFERENCES article (id),
     bytes   BLOB NOT NULL
 );
+
+-- ---- what grouping knows of what lies near what (src/group/bond.h, src/group/sketch.h) ----
+
+CREATE TABLE near (
+    article INTEGER PRIMARY KEY REFERENCES article (id),
+    number  INTEGER NOT NULL,           -- under which it stands in keys; another one for each version
+    place   INTEGER NOT NULL,           -- in the order of time
+    day     INTEGER NOT NULL,           -- published; days since 1970
+    flags   INTEGER NOT NULL,           -- template, stands alone, has a title, ...
+    gist    BLOB NOT NULL,              -- its most telling words, short
+    crowd   REAL NOT NULL,              -- how crowded it is around it
+    part    INTEGER,                    -- the part of all articles that its story was sought in, named by one of it
+    origins BLOB,                       -- ends of its ways back, 8 bytes each: articles, or hashes of agencies
+    bonds   BLOB                        -- the articles it has to do with
+);
+CREATE INDEX near_part ON near (part) WHERE part IS NOT NULL;
+
+CREATE TABLE number (                   -- numbers to places and articles, 512 to a row, 12 bytes each; 0: not there any more
+    row     INTEGER PRIMARY KEY,
+    bytes   BLOB NOT NULL
+);
+
+CREATE TABLE keys_run (                 -- the index of keys: sorted runs (src/store/keys.h)
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind    INTEGER NOT NULL,           -- 0 fingerprints of the text, 1 telling words, 2 the same in the language all are compared in
+    n       INTEGER NOT NULL
+);
+
+CREATE TABLE keys (
+    run     INTEGER NOT NULL,
+    first   INTEGER NOT NULL,           -- the first entry of the block
+    bytes   BLOB NOT NULL
+);
+CREATE UNIQUE INDEX keys_first ON keys (run, first);
+
+CREATE TABLE touched (                  -- what the next grouping has to look at
+    article INTEGER PRIMARY KEY,
+    sketch  BLOB                        -- what it is to be found by, if it is new or has other content; empty: to be made
+);
+
+CREATE TABLE touched_matter (           -- reports that are gone had these
+    matter  INTEGER PRIMARY KEY
+) WITHOUT ROWID;
 
 -- ---- full text of the current versions ----
 
