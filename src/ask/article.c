@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * One article with all that was found in it; ids and refs; the difference between two versions. */
+ * One article with all that was found in it; ids and refs. */
 #include "ask/parts.h"
 
 static kw_rc take_head(kw_asker *a, int64_t id, kw_arena *mem, kw_article_row *r, kw_err *err) {
@@ -128,62 +128,4 @@ kw_rc kw_ask_id(kw_asker *a, const char *text, const char *kinds, char *kind, in
         }
     }
     return kw_fail(err, KW_USAGE, NULL, "want the id of %s%s, found '%s'", list, strchr(kinds, 'a') ? " or an article's ref" : "", text ? text : "");
-}
-
-/* ---- the difference between the current version and the one before ---- */
-
-typedef struct { kw_str *v; size_t n; } lines;
-
-static bool split(kw_str text, kw_arena *mem, lines *out) {
-    size_t cap = 0;
-    kw_str line;
-    while (kw_str_cut(&text, '\n', &line)) {
-        kw_str *at = kw_push(mem, (void **)&out->v, &out->n, &cap, sizeof *at);
-        if (!at) return false;
-        *at = line;
-    }
-    return true;
-}
-
-static bool add_line(kw_diff *d, kw_arena *mem, char side, kw_str line) {
-    kw_diff_row *r = kw_push(mem, (void **)&d->v, &d->n, &d->cap, sizeof *r);
-    if (r) *r = (kw_diff_row){ side, line };
-    return r != NULL;
-}
-
-enum { DIFF_LINES_MAX = 4000 };         /* the table below is their product, two bytes each */
-
-/* Longest common subsequence of lines, by the classic table; articles have tens of paragraphs. */
-static bool compare(lines a, lines b, kw_arena *mem, kw_diff *d) {
-    size_t w = b.n + 1, i = 0, j = 0;
-    uint16_t *t = kw_alloc_n(mem, (a.n + 1) * w, sizeof *t);
-    if (!t) return false;
-    for (size_t x = a.n; x-- > 0;)
-        for (size_t y = b.n; y-- > 0;)
-            t[x * w + y] = kw_str_eq(a.v[x], b.v[y]) ? (uint16_t)(t[(x + 1) * w + y + 1] + 1)
-                         : t[(x + 1) * w + y] >= t[x * w + y + 1] ? t[(x + 1) * w + y] : t[x * w + y + 1];
-    while (i < a.n || j < b.n) {
-        bool good;
-        if (i < a.n && j < b.n && kw_str_eq(a.v[i], b.v[j])) {
-            good = add_line(d, mem, ' ', a.v[i++]);
-            j++;
-        } else if (j == b.n || (i < a.n && t[(i + 1) * w + j] >= t[i * w + j + 1])) good = add_line(d, mem, '-', a.v[i++]);
-        else good = add_line(d, mem, '+', b.v[j++]);
-        if (!good) return false;
-    }
-    return true;
-}
-
-kw_rc kw_ask_diff(kw_asker *a, int64_t article, kw_arena *mem, kw_diff *out, kw_err *err) {
-    kw_article_row r;
-    lines older = { NULL, 0 }, newer = { NULL, 0 };
-    KW_TRY(kw_ask_article(a, article, mem, &r, err));
-    if (r.n_versions < 2) return kw_fail(err, KW_EMPTY, NULL, "a%lld has one version only", (long long)article);
-    *out = (kw_diff){ .older = r.versions[r.n_versions - 2], .newer = r.versions[r.n_versions - 1] };
-    if (!split(out->older.text, mem, &older) || !split(out->newer.text, mem, &newer)) return kw_fail_nomem(err);
-    if (older.n > DIFF_LINES_MAX || newer.n > DIFF_LINES_MAX)
-        return kw_fail(err, KW_DATA, NULL, "a%lld: want at most %d paragraphs to compare", (long long)article, DIFF_LINES_MAX);
-    if (!kw_str_eq(out->older.title, out->newer.title) && (!add_line(out, mem, '-', out->older.title) || !add_line(out, mem, '+', out->newer.title)))
-        return kw_fail_nomem(err);
-    return compare(older, newer, mem, out) ? KW_OK : kw_fail_nomem(err);
 }

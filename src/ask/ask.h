@@ -48,8 +48,14 @@ kw_rc kw_ask_chain(kw_asker *a, int64_t article, kw_arena *mem, kw_chain *out, k
 typedef struct kw_why_list { kw_why_row *v; size_t n, cap; } kw_why_list;
 kw_rc kw_ask_why(kw_asker *a, char kind, int64_t id, kw_arena *mem, kw_why_list *out, kw_err *err);
 
-/* The last two versions of an article as lines. KW_EMPTY: it has one version only. */
-typedef struct kw_diff { kw_version_row older, newer; kw_diff_row *v; size_t n, cap; } kw_diff;
+/* The last two versions of an article as lines, the paragraphs that changed word by word, and each change with what it does.
+ * KW_EMPTY: it has one version only. */
+typedef struct kw_diff {
+    kw_version_row older, newer;
+    kw_diff_row *v; size_t n, cap;
+    kw_paragraph_row *paragraphs; size_t n_paragraphs, paragraphs_cap;
+    kw_change_row *changes; size_t n_changes, changes_cap;
+} kw_diff;
 kw_rc kw_ask_diff(kw_asker *a, int64_t article, kw_arena *mem, kw_diff *out, kw_err *err);
 
 /* "a12" -> 'a', 12. `kinds`: the letters that are allowed, e.g. "a" or "aeslqt"; with 'a' allowed a ref stands for its article.

@@ -107,6 +107,14 @@ typedef struct kw_article_row {
 /* One line of a difference between two versions: ' ' in both, '-' only in the older, '+' only in the newer. */
 typedef struct kw_diff_row { char side; kw_str line; } kw_diff_row;
 
+/* A run of words of a changed paragraph: ' ' in both versions, '-' only in the older, '+' only in the newer. */
+typedef struct kw_piece_row { char side; kw_str words; } kw_piece_row;
+typedef struct kw_paragraph_row { bool title; kw_piece_row *pieces; size_t n, cap; } kw_paragraph_row;
+
+/* One change of words. `kind`: softened (doubt came in), hardened (it went), attributed (now somebody says so), unattributed,
+ * number, added, removed, changed. */
+typedef struct kw_change_row { kw_str kind, older, newer; } kw_change_row;
+
 typedef struct kw_dyad_row { kw_str period, type; int64_t events, happened, reports; double goldstein; } kw_dyad_row;
 
 typedef struct kw_failure_row { kw_str path, why; } kw_failure_row;

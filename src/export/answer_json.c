@@ -337,6 +337,35 @@ static void put_version(kw_buf *b, const kw_version_row *v) {
     kw_json_close(b, '}');
 }
 
+/* What changed, word by word. */
+static void put_changes(kw_buf *b, const kw_diff *d) {
+    open_list(b, "changes");
+    for (size_t i = 0; i < d->n_changes; i++) {
+        kw_json_open(b, '{');
+        kw_json_put(b, "kind", d->changes[i].kind);
+        kw_json_put(b, "older", d->changes[i].older);
+        kw_json_put(b, "newer", d->changes[i].newer);
+        kw_json_close(b, '}');
+    }
+    kw_json_close(b, ']');
+    open_list(b, "paragraphs");
+    for (size_t i = 0; i < d->n_paragraphs; i++) {
+        const kw_paragraph_row *p = &d->paragraphs[i];
+        kw_json_open(b, '{');
+        kw_json_put_bool(b, "title", p->title);
+        open_list(b, "pieces");
+        for (size_t k = 0; k < p->n; k++) {
+            kw_json_open(b, '{');
+            kw_json_put(b, "side", kw_side_name(p->pieces[k].side));
+            kw_json_put(b, "text", p->pieces[k].words);
+            kw_json_close(b, '}');
+        }
+        kw_json_close(b, ']');
+        kw_json_close(b, '}');
+    }
+    kw_json_close(b, ']');
+}
+
 void kw_json_diff(kw_buf *b, kw_str id, const kw_diff *d) {
     kw_json_open(b, '{');
     kw_json_put(b, "article", id);
@@ -352,6 +381,7 @@ void kw_json_diff(kw_buf *b, kw_str id, const kw_diff *d) {
         kw_json_close(b, '}');
     }
     kw_json_close(b, ']');
+    put_changes(b, d);
     kw_json_close(b, '}');
 }
 

@@ -393,15 +393,42 @@ void kw_table_why(kw_sheet *s, const kw_why_list *w) {
     }
 }
 
+/* Words that went are red or in [- -], words that came green or in {+ +}; the rest of the paragraph stands around them. */
+static void put_paragraph(kw_sheet *s, const kw_paragraph_row *p) {
+    indent(s, 2);
+    for (size_t i = 0; i < p->n; i++) {
+        char side = p->pieces[i].side;
+        kw_str words = p->pieces[i].words;
+        if (words.n && (words.p[0] == ' ' || words.p[0] == '\n')) {
+            if (i) kw_buf_byte(s->out, ' ');
+            words = kw_str_sub(words, 1, words.n);
+        }
+        if (side != ' ') kw_sheet_ink(s, side == '-' ? KW_BAD : KW_GOOD);
+        if (side != ' ' && !s->colour) kw_buf_text(s->out, side == '-' ? "[-" : "{+");
+        kw_sheet_text(s, words, 0);
+        if (side != ' ' && !s->colour) kw_buf_text(s->out, side == '-' ? "-]" : "+}");
+        if (side != ' ') kw_sheet_ink(s, KW_PLAIN);
+    }
+    kw_buf_byte(s->out, '\n');
+}
+
+static void put_change(kw_sheet *s, const kw_change_row *c) {
+    kw_sheet_cell(s, c->kind, 12);
+    kw_sheet_ink(s, KW_BAD);
+    kw_sheet_text(s, c->older, 60);
+    kw_sheet_ink(s, KW_PLAIN);
+    if (c->older.n && c->newer.n) kw_buf_text(s->out, " -> ");
+    kw_sheet_ink(s, KW_GOOD);
+    kw_sheet_text(s, c->newer, 60);
+    kw_sheet_ink(s, KW_PLAIN);
+    kw_buf_byte(s->out, '\n');
+}
+
 void kw_table_diff(kw_sheet *s, const kw_diff *d) {
     kw_buf_fmt(s->out, "version %lld -> %lld\n", (long long)d->older.n, (long long)d->newer.n);
-    for (size_t i = 0; i < d->n; i++) {
-        if (d->v[i].side == ' ') continue;
-        kw_sheet_ink(s, d->v[i].side == '-' ? KW_BAD : KW_GOOD);
-        kw_buf_byte(s->out, d->v[i].side);
-        kw_buf_byte(s->out, ' ');
-        kw_sheet_text(s, d->v[i].line, 0);
-        kw_sheet_ink(s, KW_PLAIN);
-        kw_buf_byte(s->out, '\n');
+    for (size_t i = 0; i < d->n_changes; i++) put_change(s, &d->changes[i]);
+    for (size_t i = 0; i < d->n_paragraphs; i++) {
+        kw_buf_text(s->out, d->paragraphs[i].title ? "\ntitle\n" : "\n");
+        put_paragraph(s, &d->paragraphs[i]);
     }
 }
