@@ -102,8 +102,39 @@ static void put_events(kw_reply *v, const kw_json *events) {
     kw_buf_text(v->out, "</section>\n");
 }
 
+/* What the last version changed: each change with what it does, then the paragraphs word by word. */
+static void put_changes(kw_reply *v, const kw_json *diff) {
+    const kw_json *changes = kw_json_get(diff, "changes"), *paragraphs = kw_json_get(diff, "paragraphs");
+    if (!changes || changes->kind != KW_JSON_LIST || !changes->n || !paragraphs || paragraphs->kind != KW_JSON_LIST) return;
+    kw_buf_text(v->out, "<section class=\"changes\"><h2>");
+    kw_reply_say(v, "changes");
+    kw_buf_text(v->out, "</h2><ul>");
+    for (size_t i = 0; i < changes->n; i++) {
+        const kw_json *c = &changes->items[i];
+        kw_buf_text(v->out, "<li><b>");
+        kw_reply_say_with(v, "change_", kw_json_text(c, "kind"));
+        kw_buf_text(v->out, "</b> ");
+        kw_markup_element(v->out, "del", kw_json_text(c, "older"));
+        kw_buf_byte(v->out, ' ');
+        kw_markup_element(v->out, "ins", kw_json_text(c, "newer"));
+        kw_buf_text(v->out, "</li>\n");
+    }
+    kw_buf_text(v->out, "</ul>\n");
+    for (size_t i = 0; i < paragraphs->n; i++) {
+        const kw_json *pieces = kw_json_get(&paragraphs->items[i], "pieces");
+        kw_buf_text(v->out, "<p>");
+        for (size_t k = 0; pieces && pieces->kind == KW_JSON_LIST && k < pieces->n; k++) {
+            kw_str side = kw_json_text(&pieces->items[k], "side"), text = kw_json_text(&pieces->items[k], "text");
+            if (kw_str_is(side, "both")) kw_markup_text(v->out, text);
+            else kw_markup_element(v->out, kw_str_is(side, "older") ? "del" : "ins", text);
+        }
+        kw_buf_text(v->out, "</p>\n");
+    }
+    kw_buf_text(v->out, "</section>\n");
+}
+
 kw_rc kw_page_article(kw_reply *v, kw_str id, kw_err *err) {
-    const kw_json *a, *chain;
+    const kw_json *a, *chain, *diff;
     KW_TRY(ask_one(v, KW_ASK_SHOW, id, &a, err));
     if (!kw_json_text(a, "text").p) return KW_EMPTY;
     kw_reply_open(v, "article", kw_json_text(a, "title"));
@@ -117,7 +148,10 @@ kw_rc kw_page_article(kw_reply *v, kw_str id, kw_err *err) {
     put_events(v, kw_json_get(a, "events"));
     put_quotes(v, kw_json_text(a, "text"), kw_json_get(a, "quotes"));
     kw_buf_text(v->out, "</aside></div>\n");
-    kw_rc rc = ask_one(v, KW_ASK_CHAIN, id, &chain, err);
+    kw_rc rc = ask_one(v, KW_ASK_DIFF, id, &diff, err);
+    if (rc == KW_OK) put_changes(v, diff);
+    if (rc != KW_OK && rc != KW_EMPTY) return rc;
+    rc = ask_one(v, KW_ASK_CHAIN, id, &chain, err);
     if (rc == KW_OK) rc = kw_piece_chains(v, chain, 1, err);
     if (rc != KW_OK && rc != KW_EMPTY) return rc;
     if (kw_json_text(a, "story").n) {
