@@ -7,6 +7,7 @@
 #include "group/scan.h"
 
 enum { CHAIN = 8 };                         /* places of one seed that are tried */
+enum { GAP = 20, UNEVEN = 3 };              /* words of a place that a form leaves open, and by how many two may differ */
 
 
 static const double NAME_WEIGHT = .3, EARLY = .4;
@@ -88,6 +89,33 @@ static kw_rc grow(const kw_seeds *s, const kw_digest *a, const kw_digest *b, boo
     return KW_OK;
 }
 
+/* Is the word among d's words first..end-1? */
+static bool among(uint32_t hash, const kw_digest *d, uint32_t first, uint32_t end) {
+    for (; first < end; first++)
+        if (d->text[first].hash == hash) return true;
+    return false;
+}
+
+/* Names and numbers in a gap of d that the other's gap lacks. */
+static uint32_t other_facts(const kw_digest *d, uint32_t first, uint32_t end, const kw_digest *other, uint32_t o_first, uint32_t o_end) {
+    uint32_t n = 0;
+    for (; first < end; first++) n += (d->text[first].flags & (KW_DIGEST_NAME | KW_DIGEST_NUMBER)) && !among(d->text[first].hash, other, o_first, o_end);
+    return n;
+}
+
+/* Where two passages follow each other in both articles with a short gap of about one length: what a form has there. */
+static uint32_t filled(const kw_alignment *al, const kw_digest *a, const kw_digest *b) {
+    uint32_t n = 0;
+    for (size_t i = 1; i < al->n; i++) {
+        const kw_passage *p = &al->v[i - 1], *q = &al->v[i];
+        uint32_t a0 = p->a + p->n, b0 = p->b + p->n, gap_a = q->a - a0, gap_b = q->b - b0;
+        if (q->b < b0 || !gap_a || !gap_b || gap_a > GAP || gap_b > GAP || gap_a > gap_b + UNEVEN || gap_b > gap_a + UNEVEN) continue;
+        uint32_t x = other_facts(a, a0, q->a, b, b0, q->b), y = other_facts(b, b0, q->b, a, a0, q->a);
+        n += x < y ? x : y;
+    }
+    return n;
+}
+
 kw_rc kw_align(const kw_digest *a, const kw_digest *b, kw_arena *mem, kw_alignment *out, kw_err *err) {
     *out = (kw_alignment){ 0 };
     if (a->n_text < KW_PASSAGE || b->n_text < KW_PASSAGE) return KW_OK;
@@ -99,6 +127,7 @@ kw_rc kw_align(const kw_digest *a, const kw_digest *b, kw_arena *mem, kw_alignme
     double quoted_a, quoted_b;
     shares(a, in_a, &out->a, &out->early_a, &quoted_a);
     shares(b, in_b, &out->b, &out->early_b, &quoted_b);
+    out->filled = filled(out, a, b);
     out->quoted = quoted_a > quoted_b ? quoted_a : quoted_b;
     return KW_OK;
 }

@@ -17,6 +17,7 @@ typedef struct kw_alignment {
     double early_a, early_b;    /* the same for the first two fifths */
     uint32_t longest;           /* own words in the passage that has most of them */
     double quoted;              /* share of the quoted words of the one that quotes less */
+    uint32_t filled;            /* names and numbers that stand in the place of others between them: one form, filled in twice */
     uint32_t words;             /* words in them, quotations included */
 } kw_alignment;
 

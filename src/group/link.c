@@ -17,8 +17,9 @@ static const double BACKGROUND = .12, WHOLE = .80;         /* less of the later 
 static const double OWN_REWRITE = .60, OWN_BOTH = .30;     /* within one outlet, where background is pasted again */
 static const double UPDATE_BOTH = .50, UPDATE_DAYS = 3;
 static const double SAME_NUMBERS = .5, SAME_FACTS = .4, FAR_DAYS = 30;     /* below: another happening in the same form */
-static const double TRANSLATION = .40, TRANSLATION_DAYS = 5;
+static const double TRANSLATION = .40, TRANSLATION_DAYS = 5, TRANSLATED_FACTS = .3;
 enum { PASSAGES_MAX = 8, WORDS_LEAST = 18, WORDS_FEW = 35, WORDS_MANY = 60, BRIEF_WORDS = 60, SENTENCE = 17 };
+enum { FILLED = 4, FILLED_IN = 40 };       /* so many names and numbers changed in their places, one in so many words: a correction changes fewer */
 
 static bool is_fact(const kw_digest_term *t, bool names) { return t->kind == KW_TERM_NUMBER || (names && t->kind == KW_TERM_NAME); }
 
@@ -60,7 +61,7 @@ static int kind_within_outlet(const kw_digest *a, const kw_digest *b, const kw_a
 
 static int kind_of(const kw_digest *a, const kw_digest *b, const kw_alignment *al) {
     double most = fmax(al->a, al->b);
-    if (al->words < (most >= REPRINT ? WORDS_LEAST / 2 : WORDS_LEAST) || recurs(a, b)) return -1;
+    if (al->words < (most >= REPRINT ? WORDS_LEAST / 2 : WORDS_LEAST) || (al->filled >= FILLED && al->filled * FILLED_IN > al->words) || recurs(a, b)) return -1;
     if (kw_same_outlet(a, b)) return kind_within_outlet(a, b, al);
     if ((a->n_text < BRIEF_WORDS || b->n_text < BRIEF_WORDS) && most < BRIEF) return -1;
     double wanted = al->words < WORDS_FEW ? FEW : al->words >= WORDS_MANY && al->longest >= SENTENCE ? VERBATIM : REWRITE;
@@ -84,6 +85,7 @@ static bool first_took(const kw_digest *a, const kw_digest *b, double in_a, doub
         *why = "it credits the other";
         return ab;
     }
+    if ((a->flags ^ b->flags) & KW_DIGEST_ROUNDUP) return *why = "it is a round-up", (a->flags & KW_DIGEST_ROUNDUP) != 0;
     if (a->translator.n && !b->translator.n) return *why = "it names a translator", true;
     if (b->translator.n && !a->translator.n) return *why = "it names a translator", false;
     double days = kw_days_apart(a, b);
@@ -168,7 +170,7 @@ static kw_rc passages(const kw_set *s, kw_link_list *out, kw_err *err) {
 typedef struct kw_best { uint32_t other; float likeness; } kw_best;
 
 bool kw_may_translate(const kw_digest *a, const kw_digest *b, double likeness) {
-    return likeness >= TRANSLATION && kw_days_apart(a, b) <= TRANSLATION_DAYS;
+    return likeness >= TRANSLATION && kw_days_apart(a, b) <= TRANSLATION_DAYS && facts_shared(a, b, true) >= TRANSLATED_FACTS;
 }
 
 kw_rc kw_link_translation(const kw_digest *a, const kw_digest *b, double likeness, kw_arena *mem, kw_link *out, kw_err *err) {
