@@ -8,7 +8,7 @@ static const char *const kind_names[KIND_COUNT] = {
     "", "weekday", "month", "number", "ordinal", "roman", "unit", "one", "head", "day",
     "same", "follow", "after", "before", "ago", "earlier", "recent", "span", "few", "part",
     "daypart", "season", "suffix", "th", "decade", "to", "and", "between", "fill", "prep",
-    "counted", "clock", "ampm", "anniversary", "future", "vague", "order"
+    "counted", "clock", "ampm", "anniversary", "future", "vague", "order", "feast"
 };
 
 static const char *const unit_names[] = { "day", "week", "month", "year", "decade", "century", "weekend", "quarter", "half", "date" };

@@ -4,6 +4,7 @@
  *   a full date in the lead;
  *   a day and month in the lead ("9 Mei", "Kamis (9/5)") in a year that a copyright line, or a month named once with its
  *   year and once as this year's, gives; a weekday of the lead beside it moves it by up to three days.
+ *   a feast in the lead ("ucapan Tahun Baru") and a weekday: the last one up to the feast of the latest year that is printed.
  * No such thing: no day, rather than an invented one. */
 #include "know/calendar.h"
 #include "mark/kit.h"
@@ -130,6 +131,64 @@ static bool day_in_lead(const kw_when_walk *guess, int32_t *day) {
     return found;
 }
 
+/* The feast that begins at token t, as month * 100 + day, or 0. *n: its tokens. */
+static int feast_at(const kw_table *dates, const kw_words *w, uint32_t t, uint32_t *n) {
+    char key[64];
+    size_t used = 0, found = 0;
+    int64_t value = 0, v;
+    uint32_t kind = kw_table_column(dates, "kind"), column = kw_table_column(dates, "value");
+    for (uint32_t k = 0; k < 3 && t + k < w->n_tokens && used + w->tokens[t + k].form.n + 1 < sizeof key; k++) {
+        if (k) key[used++] = ' ';
+        memcpy(key + used, w->tokens[t + k].form.p, w->tokens[t + k].form.n);
+        used += w->tokens[t + k].form.n;
+        kw_rows r = kw_table_find(dates, (kw_str){ key, used });
+        for (uint32_t i = r.first; i < r.first + r.n; i++)
+            if (kw_str_is(kw_table_cell(dates, i, kind), "feast") && kw_str_int(kw_table_cell(dates, i, column), &v)) value = v, found = k + 1;
+    }
+    *n = (uint32_t)found;
+    return (int)value;
+}
+
+static int latest_year(const kw_when_walk *printed) {
+    int year = 0;
+    for (size_t i = 0; i < printed->n; i++) {
+        if (printed->v[i].relative || printed->v[i].when.precision == KW_WHEN_NONE || printed->v[i].when.precision > KW_WHEN_YEAR) continue;
+        int y = kw_day_year(printed->v[i].when.last);
+        if (y > year && y >= YEAR_FIRST && y <= YEAR_LAST) year = y;
+    }
+    return year;
+}
+
+/* The weekday of the lead, 0 Monday, or -1. The walk's own year does not matter. */
+static int weekday_of_lead(const kw_when_walk *guess) {
+    for (size_t i = 0; i < guess->n; i++)
+        if (in_lead(guess, i) && !guess->ahead[i] && kw_str_is(guess->v[i].why, "weekday")) return kw_day_weekday(guess->v[i].when.first);
+    return -1;
+}
+
+/* Greetings go before the feast: the last such weekday up to it. New Year's year is the one after the latest that the text tells of. */
+static bool day_by_feast(const kw_mark_kit *kit, const kw_when_walk *printed, kw_when_walk *guess, int32_t *day, kw_err *err) {
+    const kw_words *w = printed->words;
+    const kw_table *dates = kw_know_lang_table(kit->know, w->language, "dates");
+    int year = latest_year(printed), feast = 0;
+    uint32_t n = 0;
+    if (!year) return false;
+    for (size_t s = 0; s < w->n_sentences && (s < LEAD_SENTENCES || w->sentences[s].para < LEAD_PARAS) && !feast; s++)
+        for (uint32_t t = w->sentences[s].first; t < w->sentences[s].first + w->sentences[s].n && !feast; t++) {
+            feast = feast_at(dates, w, t, &n);
+            int told = feast && t + n < w->n_tokens && w->tokens[t + n].form.n == 4 ? year_at(w->tokens[t + n].form, 0) : 0;
+            if (told) year = feast < 200 ? told - 1 : told;
+        }
+    if (!feast) return false;
+    guess->published = kw_when_day(kw_day_of(year, 7, 2));
+    if (kw_when_walk_all(guess, err) != KW_OK) return false;
+    int weekday = weekday_of_lead(guess);
+    if (weekday < 0) return false;
+    *day = kw_day_of(feast < 200 ? year + 1 : year, feast / 100, feast % 100);
+    *day -= (kw_day_weekday(*day) - weekday + 7) % 7;
+    return true;
+}
+
 kw_when kw_mark_published(const kw_mark_kit *kit, const kw_words *words, const kw_article *article, kw_arena *mem) {
     kw_when_walk printed = { .dates = kit->when->dates, .words = words, .mem = mem }, guess = printed;
     guess.nearest = true;
@@ -142,10 +201,12 @@ kw_when kw_mark_published(const kw_mark_kit *kit, const kw_words *words, const k
         int year = copyright_year(words->text);
         for (size_t i = 0; article && !year && i < article->furniture.n; i++) year = copyright_year(article->furniture.v[i]);
         if (!year) year = year_of_month(&printed, &guess, article, &err);
-        if (!year) return (kw_when){ 0 };
-        guess.published = kw_when_day(kw_day_of(year, 7, 2));
-        if (kw_when_walk_all(&guess, &err) != KW_OK) return (kw_when){ 0 };
-        found = day_in_lead(&guess, &day);
+        if (year) {
+            guess.published = kw_when_day(kw_day_of(year, 7, 2));
+            if (kw_when_walk_all(&guess, &err) != KW_OK) return (kw_when){ 0 };
+            found = day_in_lead(&guess, &day);
+        }
+        found = found || day_by_feast(kit, &printed, &guess, &day, &err);
     }
     kw_when w = found ? kw_when_day(day) : (kw_when){ 0 };
     w.inferred = found;

@@ -146,6 +146,22 @@ static kw_rc merge_told(quoting *q, size_t told, kw_err *err) {
     return KW_OK;
 }
 
+enum { SAME_REACH = 64 };       /* quotations compared with one that has no agency */
+
+/* A headline quotes words of the text below: through whom they came is told there. */
+static void share_via(quoting *q) {
+    kw_marks *m = q->m;
+    for (size_t i = 0; i < m->n_quotes; i++) {
+        kw_quote *a = &m->quotes[i];
+        if (a->kind != KW_SAID || !a->direct || a->via.p) continue;
+        kw_str words = kw_str_at(q->w->text, a->at);
+        for (size_t j = i + 1; j < m->n_quotes && j < i + SAME_REACH && !a->via.p; j++) {
+            const kw_quote *b = &m->quotes[j];
+            if (b->via.p && b->speaker == a->speaker && kw_str_eq(words, kw_str_at(q->w->text, b->at))) a->via = b->via;
+        }
+    }
+}
+
 kw_rc kw_quotes_mark(const kw_quotes_kit *kit, const kw_mark_in *in, kw_arena *mem, kw_marks *m, kw_err *err) {
     quoting q = { .kit = kit, .in = in, .w = in->words, .m = m, .mem = mem };
     size_t cap = 0;
@@ -159,6 +175,7 @@ kw_rc kw_quotes_mark(const kw_quotes_kit *kit, const kw_mark_in *in, kw_arena *m
     join_interrupted(&q);
     for (uint32_t i = 0; i < q.n_runs; i++)
         if (!q.runs[i].part && q.runs[i].first < q.w->n_tokens) KW_TRY(put(&q, i, &cap, err));
+    share_via(&q);
     size_t quoted = m->n_quotes;
     KW_TRY(kw_quote_told(&q, &cap, err));
     return m->n_quotes > quoted && quoted ? merge_told(&q, quoted, err) : KW_OK;

@@ -105,6 +105,33 @@ static bool written_before(const kw_when_kit *kit, const walk *w, int32_t *day) 
     return latest != INT32_MIN && latest < w->published.first && w->published.first - latest <= WRITTEN_DAYS;
 }
 
+/* "menyebut tahun lalu “bermakna”": the date is what they speak of. */
+static bool is_called(const kw_when_kit *kit, const kw_words *w, const kw_date *d) {
+    uint32_t next = d->first + d->n;
+    if (d->when.precision <= KW_WHEN_DAY || !d->first || next >= w->n_tokens || !(w->tokens[next].flags & KW_TOK_QUOTE_OPEN)) return false;
+    return kw_quotes_says(kit->speech, w->language, w->tokens[d->first - 1].form);
+}
+
+/* "Awal tahun ini, pasukan, yang bertindak menurut Perjanjian X pada Juni 2024, membantu ...": a date in front rules the sentence, one
+ * that stands by a name tells of the name. */
+static bool is_of_a_name(const kw_words *w, const kw_date *front, const kw_date *d) {
+    const kw_sentence *s = &w->sentences[d->sentence];
+    uint32_t end = front->first + front->n, at = d->first;
+    if (front->sentence != d->sentence || front->first > s->first + 1 || end >= w->n_tokens || kw_span_len(w->tokens[end].at) != 1 ||
+        w->text.p[w->tokens[end].at.start] != ',') return false;
+    if (d->when.precision <= KW_WHEN_WEEK) return false;
+    while (at > end && w->tokens[at - 1].upos == KW_ADP) at--;
+    return at > end + 1 && w->tokens[at - 1].upos == KW_PROPN && (w->tokens[at - 1].flags & KW_TOK_CAPITAL);
+}
+
+static void set_asides(const kw_when_kit *kit, walk *w) {
+    for (size_t i = 0, front = 0; i < w->n; i++) {
+        kw_date *d = &w->v[i];
+        if (d->sentence != w->v[front].sentence) front = i;
+        d->aside = d->aside || is_called(kit, w->words, d) || (front < i && is_of_a_name(w->words, &w->v[front], d));
+    }
+}
+
 kw_rc kw_when_mark(const kw_when_kit *kit, const kw_mark_in *in, kw_arena *mem, kw_marks *m, kw_err *err) {
     walk w = { .dates = kit->dates, .words = in->words, .published = in->published, .mem = mem };
     int32_t written;
@@ -114,6 +141,7 @@ kw_rc kw_when_mark(const kw_when_kit *kit, const kw_mark_in *in, kw_arena *mem, 
         w.published = kw_when_day(written);
         KW_TRY(kw_when_walk_all(&w, err));
     }
+    set_asides(kit, &w);
     m->written = w.published;
     m->dates = w.v;
     m->n_dates = w.n;
