@@ -155,8 +155,10 @@ static void take_office(kw_naming *g, uint32_t e, int32_t office) {
     kw_entity *x = &g->out->entities[e];
     x->role = g->who[e].office = kw_table_cell(g->kit->offices, (uint32_t)office, KW_OF_OFFICE);
     x->sector = kw_table_cell(g->kit->offices, (uint32_t)office, KW_OF_SECTOR);
-    /* who heads an international body is of no country */
-    if (kw_str_find(kw_table_cell(g->kit->offices, (uint32_t)office, KW_OF_COUNTRY), KW_STR("/"), 0) != SIZE_MAX) x->country = KW_NONE;
+    /* who heads an international body is of no country; before that he may have been of one */
+    kw_str of = kw_table_cell(g->kit->offices, (uint32_t)office, KW_OF_COUNTRY);
+    if (kw_str_find(of, KW_STR("/"), 0) != SIZE_MAX) x->country = KW_NONE;
+    else if (!x->country.n) x->country = of;
 }
 
 static void set_words(kw_naming *g, uint32_t e, kw_str name) {
