@@ -24,19 +24,32 @@ static bool has_code(const kw_listed *l, const group *g, kw_str code) {
 
 /* ---- roles ---- */
 
+static bool is_statement(kw_str code) { return code.n >= 2 && code.p[0] == '0' && code.p[1] == '1'; }
+
 /* The nearest one behind the verb that is not its source: in its clause or in one under it, last in one of time or reason. */
 static int32_t target_of(const kw_listed *l, const kw_listed_verb *h, const group *source) {
+    uint32_t top = kw_listed_top(l, h->main);
     for (int far = 0; far < 2; far++)
         for (size_t i = 0; i < l->n_m; i++) {
             if (kw_listed_mention(l, (int32_t)i)->first < h->first + h->n || has_code(l, source, kw_listed_code(l, (int32_t)i))) continue;
-            int how = kw_listed_mention_under(l, (int32_t)i, h->main);
+            int how = kw_listed_mention_under(l, (int32_t)i, top);
             if (how && (far || how < 3)) return (int32_t)i;
         }
     return -1;
 }
 
 static void find_roles(const kw_listed *l, const kw_listed_verb *h, group *source, group *target) {
-    int32_t subject = kw_listed_subject(l, h->main);
+    int32_t subject = kw_listed_subject(l, h->main), over = h->over != UINT32_MAX ? kw_listed_subject(l, h->over) : -1;
+    if (over >= 0 && h->source < 0 && h->target == subject) {      /* "NOTED + *": who noted is the source */
+        *source = group_of(l, over, h->over);
+        *target = group_of(l, subject, h->main);
+        return;
+    }
+    if (h->passive && is_statement(h->code) && kw_listed_agent(l, h) < 0) {     /* "X is said to ...": nobody says it, X is spoken of */
+        *source = group_of(l, subject, h->main);
+        *target = group_of(l, target_of(l, h, source), h->main);
+        return;
+    }
     *source = group_of(l, h->source >= 0 ? h->source : h->passive ? kw_listed_agent(l, h) : subject, h->main);
     if (h->target >= 0) { *target = group_of(l, h->target, h->main); return; }
     if (h->passive) { *target = group_of(l, subject, h->main); return; }
@@ -97,8 +110,6 @@ static const kw_pt_turn *turn_of(const kw_listed *l, const kw_listed_verb *outer
 
 typedef struct { kw_str code, back; const kw_listed_verb *inner; const kw_pt_turn *turn; } meaning;
 
-static bool is_statement(kw_str code) { return code.n >= 2 && code.p[0] == '0' && code.p[1] == '1'; }
-
 static meaning meaning_of(const kw_listed *l, const kw_listed_verb *h, const group *source, group *target) {
     meaning out = { .code = h->code, .back = h->back };
     const kw_listed_verb *inner = h->passive ? NULL : complement_of(l, h);
@@ -125,7 +136,8 @@ static kw_str row_text(const kw_listed *l, const kw_listed_verb *h) {
 
 static kw_str why_text(const kw_listed *l, const kw_listed_verb *h, const meaning *m) {
     kw_arena *mem = l->v->mem;
-    kw_str why = h->passive ? KW_STR("passive: the subject is the target") : h->pair ? KW_STR("a compound, each with each") : KW_STR("subject and the nearest actor behind the verb");
+    bool told = h->passive && is_statement(h->code) && kw_listed_agent(l, h) < 0;
+    kw_str why = told ? KW_STR("a passive of saying: the subject is spoken of with the nearest actor behind the verb") : h->passive ? KW_STR("passive: the subject is the target") : h->pair ? KW_STR("a compound, each with each") : KW_STR("subject and the nearest actor behind the verb");
     if (h->pattern && (h->source >= 0 || h->target >= 0)) why = KW_STR("the pattern says who is source and target");
     if (m->inner) {
         kw_str row = row_text(l, m->inner);
@@ -199,9 +211,15 @@ static bool push_pairs(const kw_listed *l, kw_report_list *out, size_t from, con
     return true;
 }
 
+/* Hung on a noun as a participle, and yet with an object: a main verb that the tree lost ("..., and Syria attacked X"). */
+static bool is_lost(const kw_listed *l, const kw_listed_verb *h) {
+    const kw_token *t = &l->v->tokens[h->main];
+    return t->deprel == KW_ACL && t->voice == KW_PASSIVE && !h->passive;
+}
+
 static void drop_under(kw_listed *l, const kw_listed_verb *h) {
     for (size_t i = 0; i < l->n_verbs; i++)
-        if (l->verbs[i].first > h->first && kw_listed_under(l, l->verbs[i].main, h->main)) l->verbs[i].dropped = true;
+        if (!is_lost(l, &l->verbs[i]) && l->verbs[i].first > h->first && kw_listed_under(l, l->verbs[i].main, h->main)) l->verbs[i].dropped = true;
 }
 
 /* What a coded verb other than one of saying asks for, promises or refuses is not done, whoever it is that does so. */
@@ -240,6 +258,14 @@ static uint32_t depth_of(const kw_listed *l, uint32_t t) {
 
 /* Outer verbs first: they may take the inner ones in. The reports are put back into the order of the text. */
 static bool code_verbs(kw_listed *l, kw_report_list *out, size_t from) {
+    for (size_t i = 0; i < l->n_verbs; i++) {           /* a pattern that takes in the verb over it comes before that verb */
+        size_t before = out->n;
+        if (l->verbs[i].over == UINT32_MAX) continue;
+        if (!code_verb(l, &l->verbs[i], out, from)) return false;
+        for (size_t k = 0; k < l->n_verbs && out->n > before; k++)
+            if (l->verbs[k].main == l->verbs[i].over) l->verbs[k].dropped = true;
+        l->verbs[i].dropped = true;
+    }
     for (uint32_t deep = 0; deep < 64; deep++)
         for (size_t i = 0; i < l->n_verbs; i++)
             if (depth_of(l, l->verbs[i].main) == deep && !code_verb(l, &l->verbs[i], out, from)) return false;

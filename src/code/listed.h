@@ -13,6 +13,7 @@ typedef struct kw_listed_verb {
     const kw_pt_pattern *pattern;               /* NULL: the verb alone */
     kw_str code, back;                          /* p NULL: none */
     int32_t source, target;                     /* numbers of kw_listed.m that the pattern names, or -1 */
+    uint32_t over;                              /* a verb over it that the pattern takes in ("SAID * ..."), or UINT32_MAX */
     bool pair, passive, negated, dropped;
 } kw_listed_verb;
 
@@ -35,6 +36,7 @@ bool kw_listed_find_verbs(kw_listed *l);        /* in order of the text; false: 
  * not at all, or only as a verb that is joined to it. Without heads: in the same clause by order (1) or not (0). */
 int kw_listed_under(const kw_listed *l, uint32_t t, uint32_t top);
 int kw_listed_mention_under(const kw_listed *l, int32_t m, uint32_t top);   /* the nearest way of its tokens */
+uint32_t kw_listed_top(const kw_listed *l, uint32_t t);                     /* of the clause of the verb at t: "is about to V" hangs on "about" */
 int32_t kw_listed_head(const kw_listed *l, uint32_t t);                     /* token, or -1 */
 bool kw_listed_has_child(const kw_listed *l, uint32_t t, kw_deprel d);
 

@@ -11,7 +11,8 @@ typedef struct {
     const kw_listed_verb *h;
     const kw_pt_pattern *pattern;
     int32_t source, target;
-    bool pair;
+    uint32_t over;                              /* see kw_listed_verb */
+    bool pair, denies;                          /* denies: took a word of negation */
     int steps;
 } match;
 
@@ -49,7 +50,7 @@ static bool may_stand(const match *x, const kw_pt_elem *e, uint32_t t) {
     if (!x->pattern->phrases) return right ? how > 0 : true;
     if (how == 2 && v->tokens[t].upos == KW_VERB && kw_listed_head(x->l, t) == (int32_t)x->h->main) how = 1;      /* the complement's verb itself */
     if (how != 1) return false;
-    if (!right && !e->bracket && !is_noun(&v->tokens[t])) return kw_listed_head(x->l, t) == (int32_t)x->h->main;      /* "RECENTLY *" */
+    if (!right && !e->bracket && !is_noun(&v->tokens[t])) return v->tokens[t].upos != KW_CCONJ && kw_listed_head(x->l, t) == (int32_t)x->h->main;    /* "RECENTLY *" */
     return e->bracket || !is_noun(&v->tokens[t]) || heads_phrase(&v->tokens[t]);
 }
 
@@ -86,6 +87,9 @@ static size_t takes(match *x, const kw_pt_elem *e, uint32_t t) {
 }
 
 static void note_role(match *x, const kw_pt_elem *e, uint32_t t) {
+    const kw_token *k = &x->l->v->tokens[t];
+    x->denies = x->denies || k->flags & KW_TOK_NEGATIVE;
+    if (k->upos == KW_VERB && t < x->h->first && e->kind <= KW_PT_SET && !kw_listed_under(x->l, t, x->h->main)) x->over = t;
     if (e->kind == KW_PT_SOURCE) x->source = x->l->at[t - x->l->v->first];
     if (e->kind == KW_PT_TARGET) x->target = x->l->at[t - x->l->v->first];
 }
@@ -140,7 +144,8 @@ static bool match_before(match *x, uint32_t e, uint32_t t) {
 static bool fits(match *x) {
     const kw_pt_pattern *p = x->pattern;
     x->source = x->target = -1;
-    x->pair = false;
+    x->pair = x->denies = false;
+    x->over = UINT32_MAX;
     x->steps = STEPS;
     return match_behind(x, p->before, x->h->first + x->h->n, p->verb_joined) && match_before(x, p->before - 1, x->h->first);
 }
@@ -155,11 +160,14 @@ static void take_pattern(kw_listed_verb *h, const match *x, const kw_pt_verb *ve
     h->source = x->source;
     h->target = x->target;
     h->pair = x->pair;
+    h->over = x->over;
+    h->negated = h->negated && !x->denies;
 }
 
 /* The best pattern of all blocks the verb stands in; without one the first block that has a code. */
 static void find_pattern(kw_listed *l, kw_listed_verb *h, const kw_pt_verbs *found) {
     uint32_t most = 0;
+    bool negated = h->negated;
     h->verb = found->v[0];
     for (size_t i = found->n; i-- > 0;)
         if (found->v[i]->code.p || found->v[i]->back.p) h->verb = found->v[i];
@@ -171,6 +179,7 @@ static void find_pattern(kw_listed *l, kw_listed_verb *h, const kw_pt_verbs *fou
         for (size_t k = 0; k < n; k++) {
             match x = { .l = l, .h = h, .pattern = &p[k] };
             if ((h->pattern && p[k].n <= most) || !fits(&x)) continue;
+            h->negated = negated;
             take_pattern(h, &x, found->v[i]);
             most = p[k].n;
         }
@@ -213,6 +222,13 @@ static bool is_negated(const kw_listed *l, const kw_listed_verb *h) {
     return false;
 }
 
+/* An actor behind the verb that no preposition holds: what is done to it, whatever the tree says. */
+static bool has_bare_object(const kw_listed *l, uint32_t t) {
+    for (uint32_t c = t + 1; c < l->v->end; c++)
+        if (kw_listed_head(l, c) == (int32_t)t && l->at[c - l->v->first] >= 0 && !kw_listed_has_child(l, c, KW_CASE)) return true;
+    return kw_listed_has_child(l, t, KW_OBJ);
+}
+
 /* "called" may be past or participle, and the tagger takes one for the other: what hangs on a noun is a participle ("prisoners held by
  * X"), unless that noun is all the sentence hangs on ("Senegal called on X": a verb after all); a main verb wants its auxiliary. */
 static bool is_passive(const kw_listed *l, uint32_t t) {
@@ -220,7 +236,7 @@ static bool is_passive(const kw_listed *l, uint32_t t) {
     int32_t h = kw_listed_head(l, t);
     if (!l->v->parsed) return x->voice == KW_PASSIVE;
     if (kw_listed_has_child(l, t, KW_AUX_PASS)) return true;
-    if (kw_listed_has_child(l, t, KW_OBJ) || kw_listed_has_child(l, t, KW_AUX_REL)) return false;
+    if (has_bare_object(l, t) || kw_listed_has_child(l, t, KW_AUX_REL)) return false;
     switch ((kw_deprel)x->deprel) {
     case KW_ACL: return x->voice == KW_PASSIVE && h >= 0 && kw_listed_head(l, (uint32_t)h) >= 0;
     case KW_ADVCL: return x->voice == KW_PASSIVE && !kw_listed_has_child(l, t, KW_NSUBJ);
@@ -248,7 +264,7 @@ bool kw_listed_find_verbs(kw_listed *l) {
         if (main == UINT32_MAX || (found.len == 1 && (x->deprel == KW_AMOD || x->deprel == KW_AUX_REL || x->deprel == KW_COMPOUND))) continue;
         kw_listed_verb *h = kw_push(l->v->mem, (void **)&l->verbs, &l->n_verbs, &l->cap_verbs, sizeof *h);
         if (!h) return false;
-        *h = (kw_listed_verb){ .first = t, .n = found.len, .main = main, .source = -1, .target = -1 };
+        *h = (kw_listed_verb){ .first = t, .n = found.len, .main = main, .source = -1, .target = -1, .over = UINT32_MAX };
         h->passive = is_passive(l, main);
         h->negated = is_negated(l, h);
         find_pattern(l, h, &found);

@@ -2,7 +2,7 @@
  * Who stands where around a verb of the dictionaries: subject, agent of a passive, joined names, and which words belong to its clause. */
 #include "code/listed.h"
 
-enum { DEEP = 64, CHAIN = 8 };
+enum { DEEP = 64, CHAIN = 8, INSERTION = 18 };      /* heads climbed; verbs; tokens between the commas of an insertion */
 
 int32_t kw_listed_head(const kw_listed *l, uint32_t t) {
     int32_t h = l->v->tokens[t].head;
@@ -20,6 +20,12 @@ static bool is_predicate(const kw_listed *l, uint32_t t) {
     return l->v->tokens[t].upos == KW_VERB || kw_listed_has_child(l, t, KW_NSUBJ) || kw_listed_has_child(l, t, KW_COP);
 }
 
+static bool conjunction_between(const kw_listed *l, uint32_t a, uint32_t b) {
+    for (uint32_t i = a + 1; i < b; i++)
+        if (l->v->tokens[i].upos == KW_CCONJ) return true;
+    return b < a;
+}
+
 int kw_listed_under(const kw_listed *l, uint32_t t, uint32_t top) {
     int how = 1;
     if (!l->v->parsed) return t >= kw_clause_start(l->v, top) && t < kw_complement_end(l->v, top);
@@ -29,7 +35,9 @@ int kw_listed_under(const kw_listed *l, uint32_t t, uint32_t top) {
         if (h < 0 || deep > DEEP) return 0;
         switch ((kw_deprel)x->deprel) {
         case KW_CONJ: case KW_PARATAXIS:
-            if (is_predicate(l, t)) return 0;
+            if (!is_predicate(l, t)) break;
+            if (x->deprel == KW_PARATAXIS || conjunction_between(l, (uint32_t)h, t)) return 0;
+            how = 3;                            /* joined by nothing: mostly a clause of time that was hung up wrongly */
             break;
         case KW_CCOMP: case KW_ACL_RELCL: case KW_CSUBJ: case KW_CSUBJ_PASS: how = how > 2 ? how : 2; break;
         case KW_ADVCL: if (!(x->flags & KW_TOK_INFINITIVE)) how = 3; break;
@@ -50,9 +58,25 @@ int kw_listed_mention_under(const kw_listed *l, int32_t m, uint32_t top) {
     return best;
 }
 
+uint32_t kw_listed_top(const kw_listed *l, uint32_t t) {
+    int32_t h = kw_listed_head(l, t);
+    return h >= 0 && l->v->tokens[t].deprel == KW_XCOMP && l->v->tokens[h].upos != KW_VERB ? (uint32_t)h : t;
+}
+
 /* ---- subject ---- */
 
 static bool is_subject(uint8_t d) { return d == KW_NSUBJ || d == KW_NSUBJ_PASS; }
+
+/* Does a clause lie between the token and the noun it hangs under: "prisoners held by X"? */
+static bool in_clause_of(const kw_listed *l, uint32_t t, uint32_t noun) {
+    for (int deep = 0; t != noun && deep < DEEP; deep++) {
+        int32_t h = kw_listed_head(l, t);
+        if (l->v->tokens[t].deprel == KW_ACL && l->v->tokens[t].upos == KW_VERB) return true;
+        if (h < 0) break;
+        t = (uint32_t)h;
+    }
+    return false;
+}
 
 /* The first listed mention in the phrase of the noun at t, what its own clauses tell of left out. */
 static int32_t in_phrase(const kw_listed *l, uint32_t t) {
@@ -61,7 +85,7 @@ static int32_t in_phrase(const kw_listed *l, uint32_t t) {
         if (x->first <= t) return l->at[t - l->v->first];
     }
     for (size_t i = 0; i < l->n_m; i++)
-        if (kw_listed_mention_under(l, (int32_t)i, t) == 1) return (int32_t)i;
+        if (kw_listed_mention_under(l, (int32_t)i, t) == 1 && !in_clause_of(l, kw_listed_mention(l, (int32_t)i)->head, t)) return (int32_t)i;
     return -1;
 }
 
@@ -111,9 +135,22 @@ static int32_t subject_of(const kw_listed *l, uint32_t t, int deep) {
     }
 }
 
+static bool is_comma(const kw_token *t) { return t->form.n == 1 && t->form.p[0] == ','; }
+
+/* "X, meeting in Z, condemned Y": where the insertion before the verb at t begins, or t. */
+static uint32_t over_insertion(const kw_listed *l, uint32_t t) {
+    if (t < l->v->first + 2 || !is_comma(&l->v->tokens[t - 1])) return t;
+    for (uint32_t i = t - 1; i > l->v->first && i + INSERTION > t; i--) {
+        const kw_token *x = &l->v->tokens[i - 1];
+        if (is_comma(x)) return i - 1;
+        if (x->upos == KW_VERB && !(x->flags & (KW_TOK_PARTICIPLE | KW_TOK_GERUND))) break;
+    }
+    return t;
+}
+
 /* By order: the nearest one before the verb with no other verb between. */
 static int32_t before(const kw_listed *l, uint32_t t) {
-    for (uint32_t i = t; i > l->v->first; i--) {
+    for (uint32_t i = over_insertion(l, t); i > l->v->first; i--) {
         int32_t m = l->at[i - 1 - l->v->first];
         if (m >= 0) return m;
         const kw_token *x = &l->v->tokens[i - 1];
@@ -123,8 +160,19 @@ static int32_t before(const kw_listed *l, uint32_t t) {
     return -1;
 }
 
+/* "..., and Syria signed": an actor right before a joined verb is its subject, whatever the tree says. */
+static int32_t right_before(const kw_listed *l, uint32_t t) {
+    if (l->v->tokens[t].deprel != KW_CONJ || own_subject(l, t) != UNKNOWN) return -1;
+    uint32_t i = t;
+    while (i > l->v->first && (l->v->tokens[i - 1].upos == KW_AUX || l->v->tokens[i - 1].upos == KW_ADV || l->v->tokens[i - 1].upos == KW_PART)) i--;
+    return i > l->v->first ? l->at[i - 1 - l->v->first] : -1;
+}
+
 int32_t kw_listed_subject(const kw_listed *l, uint32_t t) {
-    int32_t m = subject_of(l, t, 0);
+    int32_t m = right_before(l, t);
+    if (m < 0) m = subject_of(l, t, 0);
+    for (int32_t h = kw_listed_head(l, t); m == UNKNOWN && h >= 0 && h < (int32_t)t && l->v->tokens[t].deprel == KW_CONJ && l->v->tokens[h].upos == KW_VERB; h = kw_listed_head(l, t))
+        t = (uint32_t)h;                        /* what stands between joined verbs is the first one's */
     if (m == UNKNOWN) m = before(l, t);
     return m >= 0 ? m : -1;
 }
@@ -171,6 +219,11 @@ static int join_between(const kw_listed *l, const kw_mention *a, const kw_mentio
 /* Is b the subject of a verb behind it, while a stands behind the verb at t? Then a clause of its own begins with it. */
 static bool opens_clause(const kw_listed *l, const kw_mention *a, const kw_mention *b, uint32_t t) {
     if (a->first < t) return false;
+    uint32_t end = kw_mention_end(b);           /* "..., and Syria signed": whatever the tree says */
+    const kw_token *next = end < l->v->end ? &l->v->tokens[end] : NULL;
+    bool verb = next && next->tense != KW_TENSE_NONE && (next->upos == KW_AUX || next->upos == KW_VERB) && !kw_is_gerund(next);
+    bool participle = verb && next->flags & KW_TOK_PARTICIPLE && end + 1 < l->v->end && has_class(l, l->v->tokens[end + 1].form, "agent");
+    if (verb && !participle) return true;
     for (uint32_t i = b->first; i < kw_mention_end(b); i++)
         if (is_subject(l->v->tokens[i].deprel) && kw_listed_head(l, i) >= (int32_t)kw_mention_end(b)) return true;
     return false;

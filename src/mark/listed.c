@@ -155,7 +155,9 @@ static void give_agents(phrase *to, const phrase *from) {
 static void hand_over(listing *l, size_t i) {
     phrase *a = &l->v[i], *b = &l->v[i + 1];
     size_t last = i + 1;                        /* of the list that "and" closes */
-    for (size_t k = i + 1; k + 1 < l->n && k < i + LIST_MAX; k++) {
+    const kw_token *head = tok(l, a->head);
+    bool many = !kw_str_eq(head->form, head->lemma);        /* "the ambassador of Arnor and Bree" are two; "the ambassadors of ..." */
+    for (size_t k = i + 1; many && k + 1 < l->n && k < i + LIST_MAX; k++) {
         int how = bare_actor(&l->v[k + 1]) ? listed_with(l, &l->v[k], &l->v[k + 1]) : 0;
         if (!how) break;
         if (how == 2) last = k + 1;

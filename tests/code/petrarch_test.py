@@ -42,6 +42,12 @@ CASES = """
 2011-05-01 | Ardia attacks Belora's trade policy. | ARD BEL 111
 2011-05-01 | Ardia attackes Belora. | -
 2011-05-01 | Fishermen attacked Belora, Ardia said. | ---AGR BEL 190
+2011-05-01 | Ardia attacked Belora, and Delmark blamed Corran. | ARD BEL 190, DEL COR 112
+2011-05-01 | The prisoners, captured by Ardia, attacked Belora. | -
+2011-05-01 | The president of Ardia and Belora blamed Delmark. | ARDGOV DEL 112, BEL DEL 112
+2011-05-01 | Ardia is said to be about to attack Belora. | ARD BEL 010
+2011-05-01 | Ardian soldiers attacked two students in Belora on Tuesday, police said. | ARDMIL BELEDU 190
+2011-05-01 | Mara Tessen, speaking in Corran, blamed Belora and urged Delmark to surrender. | ARDGOV BEL 112, ARDGOV DEL 020
 """
 
 def ask(verb, *args, **fields):
@@ -53,6 +59,37 @@ for line in CASES.strip().splitlines():
     got, p = ask("code", "--petrarch", DICTIONARIES, text=text, published=day)
     found = sorted(f"{e['source']['actor']} {e['target']['actor']} {e['cameo']}" for e in got.get("events", []))
     check(f"{day} {text}", found == ([] if want == "-" else sorted(w.strip() for w in want.split(","))), f"want {want}\ngot  {', '.join(found)}\n{p.stderr}")
+
+# The flat format of PETRARCH 1: words in their order, over the clause's border, with $ + ^ %.
+flat = os.path.join(DIR, "flat.verbs.txt")
+open(flat, "w").write("""<!-- a dictionary of PETRARCH 1 -->
+&TALKS
++TALK
+--- REGRET [111] ---
+REGRET
+- NOTED + * [115]
+--- RAID [190] ---
+RAID
+- WILL NOT * [081]
+- SAID * VILLAGES [194]
+- * ^ TO_PUNISH + [195]
+--- HOLD [---] ---
+HOLD {HELD}
+- % * &TALKS [031]
+""")
+FLAT = """
+Ardia noted that Belora regretted the raid. | ARD BEL 115
+Ardia will not raid Belora. | ARD BEL 081
+Ardia has not raided Belora. | -
+Ardia said it raided villages in Belora. | ARD BEL 194
+Ardia raided Corran to punish Belora. | ARD BEL 195
+Ardia and Belora held talks. | ARD BEL 031, BEL ARD 031
+"""
+for line in FLAT.strip().splitlines():
+    text, want = (part.strip() for part in line.split("|"))
+    got, p = ask("code", "--petrarch", os.path.join(DICTIONARIES, "islands.actors.txt") + "," + flat, text=text, published="2011-05-01")
+    found = sorted(f"{e['source']['actor']} {e['target']['actor']} {e['cameo']}" for e in got.get("events", []))
+    check(f"flat: {text}", found == ([] if want == "-" else sorted(w.strip() for w in want.split(","))), f"want {want}\ngot  {', '.join(found)}\n{p.stderr}")
 
 event = ask("code", "--petrarch", DICTIONARIES, text="Ardia said Belora attacked Delmark.", published="2011-05-01")[0]["events"][0]
 check("why names dictionary, line and what it took", event["frame"].startswith("islands.verbs.txt:") and "turned by islands.verbs.txt:" in event["why"], event)
