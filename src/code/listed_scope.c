@@ -63,6 +63,8 @@ uint32_t kw_listed_top(const kw_listed *l, uint32_t t) {
     return h >= 0 && l->v->tokens[t].deprel == KW_XCOMP && l->v->tokens[h].upos != KW_VERB ? (uint32_t)h : t;
 }
 
+static bool is_comma(const kw_token *t) { return t->form.n == 1 && t->form.p[0] == ','; }
+
 /* ---- subject ---- */
 
 static bool is_subject(uint8_t d) { return d == KW_NSUBJ || d == KW_NSUBJ_PASS; }
@@ -135,8 +137,6 @@ static int32_t subject_of(const kw_listed *l, uint32_t t, int deep) {
     }
 }
 
-static bool is_comma(const kw_token *t) { return t->form.n == 1 && t->form.p[0] == ','; }
-
 /* "X, meeting in Z, condemned Y": where the insertion before the verb at t begins, or t. */
 static uint32_t over_insertion(const kw_listed *l, uint32_t t) {
     if (t < l->v->first + 2 || !is_comma(&l->v->tokens[t - 1])) return t;
@@ -160,12 +160,17 @@ static int32_t before(const kw_listed *l, uint32_t t) {
     return -1;
 }
 
-/* "..., and Syria signed": an actor right before a joined verb is its subject, whatever the tree says. */
+/* "..., and Syria signed": an actor right before a joined verb is its subject, whatever the tree says; and so is, in "Syria, which signed",
+ * the one before the relative pronoun. */
 static int32_t right_before(const kw_listed *l, uint32_t t) {
-    if (l->v->tokens[t].deprel != KW_CONJ || own_subject(l, t) != UNKNOWN) return -1;
+    const kw_view *v = l->v;
     uint32_t i = t;
-    while (i > l->v->first && (l->v->tokens[i - 1].upos == KW_AUX || l->v->tokens[i - 1].upos == KW_ADV || l->v->tokens[i - 1].upos == KW_PART)) i--;
-    return i > l->v->first ? l->at[i - 1 - l->v->first] : -1;
+    while (i > v->first && (v->tokens[i - 1].upos == KW_AUX || v->tokens[i - 1].upos == KW_ADV || v->tokens[i - 1].upos == KW_PART)) i--;
+    bool relative = i > v->first && v->tokens[i - 1].upos == KW_PRON && kw_is(v, i - 1) & KW_G_REL;
+    if (own_subject(l, t) != UNKNOWN || (!relative && v->tokens[t].deprel != KW_CONJ)) return -1;
+    if (relative) i--;
+    if (relative && i > v->first && is_comma(&v->tokens[i - 1])) i--;
+    return i > v->first ? l->at[i - 1 - v->first] : -1;
 }
 
 int32_t kw_listed_subject(const kw_listed *l, uint32_t t) {

@@ -12,10 +12,12 @@ enum { AGENTS_MAX = 4, CODE_MAX = 48, LIST_MAX = 12 };
 /* A noun phrase. */
 typedef struct {
     uint32_t first, end, head;                  /* tokens */
+    uint32_t words;                             /* tokens and names in it that are no determiners */
     const kw_pt_name *actor; const kw_pt_code *code;
     const kw_pt_name *agents[AGENTS_MAX]; uint32_t n_agents;
     kw_span name;                               /* of the actor, else of the first agent */
     bool taken;                                 /* part of the phrase before it */
+    bool adjective;                             /* nothing but an adjective: "Ardian" of "Ardian and Beloran soldiers" */
 } phrase;
 
 typedef struct {
@@ -51,7 +53,8 @@ static bool inside_phrase(const kw_token *last, const kw_token *t, const kw_toke
 }
 
 /* "awful and cool minister": what joins two adjectives does not end the phrase. */
-static bool joins_adjectives(const listing *l, uint32_t t, uint32_t end) {
+static bool joins_adjectives(const listing *l, const phrase *x, uint32_t t, uint32_t end) {
+    if (x->adjective && x->code) return false;          /* two peoples are two actors */
     return tok(l, t)->upos == KW_CCONJ && t + 1 < end && tok(l, t - 1)->upos == KW_ADJ && tok(l, t + 1)->upos == KW_ADJ;
 }
 
@@ -102,13 +105,15 @@ static bool find_phrases(listing *l, const kw_sentence *s) {
         size_t len = 0;
         const kw_pt_name *name = name_at(l, t, end, &len);
         const kw_token *now = tok(l, t), *next = t + 1 < end ? tok(l, t + 1) : NULL;
-        bool in = name || inside_phrase(x.end ? now - 1 : NULL, now, next) || (x.end && joins_adjectives(l, t, end));
+        bool in = name || inside_phrase(x.end ? now - 1 : NULL, now, next) || (x.end && joins_adjectives(l, &x, t, end));
         if (!in || (now->upos == KW_DET && x.end)) {
             if (!push_phrase(l, &x)) return false;
             if (!in) { t++; continue; }
         }
         grow(&x, t, name ? (uint32_t)len : 1);
         if (name) take_name(l, &x, name, t, len);
+        if (now->upos != KW_DET) x.words++;
+        x.adjective = x.words == 1 && now->upos == KW_ADJ;
         if (name || now->upos == KW_NOUN || now->upos == KW_PROPN) x.head = t + (name ? (uint32_t)len - 1 : 0);
         else if (x.first == t) x.head = t;
         t += name ? (uint32_t)len : 1;
@@ -168,6 +173,12 @@ static void hand_over(listing *l, size_t i) {
     a->name = b->name;
     a->end = b->end;
     b->taken = true;
+}
+
+/* "Ardian and Beloran soldiers": both are soldiers. */
+static void share_agents(listing *l) {
+    for (size_t i = l->n; i-- > 1;)
+        if (l->v[i - 1].adjective && bare_actor(&l->v[i - 1]) && l->v[i].code && l->v[i].n_agents && listed_with(l, &l->v[i - 1], &l->v[i])) give_agents(&l->v[i - 1], &l->v[i]);
 }
 
 static void join_phrases(listing *l) {
@@ -306,6 +317,7 @@ kw_rc kw_listed_mark(const kw_petrarch *p, const kw_know *know, const kw_mark_in
         kw_str code = at->language ? kw_know_language(know, at->language - 1u) : l.words->language;
         l.grammar = kw_know_lang_table(know, code, "grammar");
         if (!find_phrases(&l, at)) return kw_fail_nomem(err);
+        share_agents(&l);
         join_phrases(&l);
         for (size_t i = 0; i < l.n; i++)
             if (!l.v[i].taken && (l.v[i].code || l.v[i].n_agents) && !mark_phrase(&l, &l.v[i], s)) return kw_fail_nomem(err);

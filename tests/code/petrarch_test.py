@@ -42,11 +42,12 @@ CASES = """
 2011-05-01 | Ardia attacks Belora's trade policy. | ARD BEL 111
 2011-05-01 | Ardia attackes Belora. | -
 2011-05-01 | Fishermen attacked Belora, Ardia said. | ---AGR BEL 190
-2011-05-01 | Ardia attacked Belora, and Delmark blamed Corran. | ARD BEL 190, DEL COR 112
+2011-05-01 | Ardia attacked Belora, and Delmark met Corran. | ARD BEL 190, DEL COR 040, COR DEL 041
 2011-05-01 | The prisoners, captured by Ardia, attacked Belora. | -
 2011-05-01 | The president of Ardia and Belora blamed Delmark. | ARDGOV DEL 112, BEL DEL 112
 2011-05-01 | Ardia is said to be about to attack Belora. | ARD BEL 010
 2011-05-01 | Ardian soldiers attacked two students in Belora on Tuesday, police said. | ARDMIL BELEDU 190
+2011-05-01 | Ardia's attack on Belora angered Delmark, which blamed Corran. | DEL COR 112
 2011-05-01 | Mara Tessen, speaking in Corran, blamed Belora and urged Delmark to surrender. | ARDGOV BEL 112, ARDGOV DEL 020
 """
 
