@@ -78,10 +78,13 @@ static void credit_fields(wire *w, kw_credit *c) {
 
 static void article_fields(wire *w, kw_article *a) {
     kw_str *all[] = { &a->ref, &a->path, &a->url, &a->canonical, &a->title, &a->text, &a->published_from, &a->outlet, &a->outlet_key,
-                      &a->editor, &a->translator, &a->dateline, &a->dateline_outlet, &a->language };
+                      &a->editor, &a->translator, &a->dateline, &a->dateline_outlet, &a->language,
+                      &a->part.next, &a->part.previous, &a->part.whole };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) text(w, all[i]);
     when_fields(w, &a->published);
     when_fields(w, &a->modified);
+    plain(w, &a->part.number, sizeof a->part.number);
+    plain(w, &a->part.of, sizeof a->part.of);
     plain(w, &a->published_score, sizeof a->published_score);
     texts(w, &a->authors);
     texts(w, &a->furniture);

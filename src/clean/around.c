@@ -112,7 +112,7 @@ static kw_rc doubt_field(kw_draft *d, const kw_node_weights *w, kw_err *err) {
     KW_TRY(read_byline(d, w, d->heading, to < n ? to : n, err));
     bool other = d->a->authors.n > 0;
     for (size_t i = 0; i < d->a->authors.n; i++) other = other && !kin(d, field.v[0], d->a->authors.v[i]);
-    if (other && !is_printed(d, field.v[0])) d->authors_sure = false;
+    if (other && !is_printed(d, field.v[0])) d->authors_sure = false, d->author_from = KW_STR("byline, not the field");
     else d->a->authors = field, d->cap_authors = cap;
     return KW_OK;
 }

@@ -21,11 +21,17 @@ static bool has_heading(const picker *p, uint32_t i) {
     return false;
 }
 
+static bool holds_list(const kw_node *v, uint32_t i) {
+    for (uint32_t j = i + 1; j < v[i].end; j++)
+        if (v[j].tag == KW_TAG_LI) return true;
+    return false;
+}
+
 /* A paragraph right behind the heading is its lead, also where it is called a teaser. */
 static bool is_lead(const picker *p, uint32_t i) {
     const kw_node *v = p->d->page->nodes;
     uint32_t h = p->d->heading;
-    return h && i > h && i - h < 40 && v[i].end - i < 12 && held(&p->w, v, i) >= GOOD_PARA && held(&p->w, v, i) < 600 && !linked(&p->w, v, i);
+    return h && i > h && i - h < 40 && v[i].end - i < 12 && held(&p->w, v, i) >= GOOD_PARA && held(&p->w, v, i) < 600 && !linked(&p->w, v, i) && !holds_list(v, i);
 }
 
 /* A lead that is called a teaser, in the article's first part. */
@@ -238,6 +244,20 @@ static void drop_lone(kw_draft *d) {
     }
 }
 
+/* "article > div.detail-text": the chosen node and two around it, for `kawat why`. */
+static kw_str node_path(kw_draft *d, uint32_t i) {
+    enum { STEPS_TOLD = 3 };
+    const kw_node *v = d->page->nodes;
+    kw_str path = KW_NONE;
+    for (int n = 0; n < STEPS_TOLD && i != UINT32_MAX && d->page->n_nodes; n++, i = v[i].parent) {
+        kw_str cls = v[i].attrs->cls, first = KW_NONE;
+        if (cls.n) kw_str_cut(&cls, ' ', &first);
+        kw_str step = kw_str_fmt(d->mem, "%s%s%.*s%s%.*s", kw_tag_name(v[i].tag), first.n ? "." : "", KW_FMT(first), v[i].attrs->id.n ? "#" : "", KW_FMT(v[i].attrs->id));
+        path = path.n ? kw_str_fmt(d->mem, "%.*s > %.*s", KW_FMT(step), KW_FMT(path)) : step;
+    }
+    return path;
+}
+
 static kw_rc attempt(picker *p, bool by_name, kw_err *err) {
     kw_draft *d = p->d;
     d->n = 0;
@@ -248,8 +268,11 @@ static kw_rc attempt(picker *p, bool by_name, kw_err *err) {
         score_all(p);
     }
     uint32_t top = widen(p, pick(p));
+    d->body_rule = by_name ? KW_STR("structure and names") : KW_STR("structure alone");
+    d->body_node = node_path(d, top);
     prune(p, top);
     KW_TRY(kw_around_read(d, &p->w, top, err));
+    kw_parts_read(d, top);
     KW_TRY(kw_blocks_read(d, &p->w, top, err));
     drop_lone(d);
     return KW_OK;
@@ -261,6 +284,8 @@ static kw_rc ask_jsonld(kw_draft *d, kw_err *err) {
     kw_str text = d->ld_body, line;
     if (text.n < LITTLE || kw_kept_bytes(d, 0, d->n) * 2 > text.n || kw_kept_bytes(d, 0, d->n) > OPENING || kw_str_find(text, KW_STR("</"), 0) != SIZE_MAX) return KW_OK;
     d->n = 0;
+    d->body_rule = KW_STR("json-ld");
+    d->body_node = KW_STR("articleBody");
     while (kw_str_cut(&text, '\n', &line)) {
         kw_str t = kw_squeeze(d->mem, line);
         if (t.n && !kw_draft_block(d, t, KW_PARA_TEXT)) return kw_fail_nomem(err);
@@ -278,10 +303,11 @@ kw_rc kw_body_read(kw_draft *d, kw_err *err) {
     if (kept < LITTLE) {
         kw_block *v = d->v;
         size_t n = d->n, cap = d->cap;
+        kw_str node = d->body_node;
         d->v = NULL;
         d->n = d->cap = 0;
         KW_TRY(attempt(&p, false, err));
-        if (kw_kept_bytes(d, 0, d->n) < 2 * kept) d->v = v, d->n = n, d->cap = cap;
+        if (kw_kept_bytes(d, 0, d->n) < 2 * kept) d->v = v, d->n = n, d->cap = cap, d->body_node = node, d->body_rule = KW_STR("structure and names");
     }
     return ask_jsonld(d, err);
 }

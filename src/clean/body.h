@@ -21,6 +21,7 @@ typedef struct kw_node_weights {
 kw_rc kw_weights_make(kw_draft *d, kw_node_weights *w, bool all, kw_err *err);
 void kw_weights_sum(const kw_draft *d, kw_node_weights *w);      /* again, without what is gone */
 
+const char *kw_tag_name(unsigned tag);                          /* of the tags that hold text; "element" for others */
 uint8_t kw_names_say(const kw_draft *d, kw_str names);          /* KW_SAYS_* of words in a name or address */
 
 bool kw_tag_is_block(unsigned tag);
@@ -33,6 +34,9 @@ kw_rc kw_around_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err
 
 /* A day printed near the heading, for a page that gives none otherwise. */
 void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top);
+
+/* Which part of a split text this is, by the links in and behind it. */
+void kw_parts_read(kw_draft *d, uint32_t top);
 
 /* The subtree as blocks, in order. */
 kw_rc kw_blocks_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err *err);

@@ -107,12 +107,32 @@ static kw_rc note(kw_draft *d, const char *field, kw_str from, kw_str evidence, 
     return KW_OK;
 }
 
+static kw_rc note_part(kw_draft *d, kw_err *err) {
+    const kw_part *p = &d->a->part;
+    if (!p->number && !p->of) return KW_OK;
+    kw_str words = kw_str_fmt(d->mem, "part %u of %u%s%.*s", p->number, p->of, p->next.n ? "; next " : "", KW_FMT(p->next));
+    return note(d, "part", KW_STR("links"), words, err);
+}
+
+/* A date with how sure it is; one that was only printed somewhere near the heading is a guess. */
+static kw_str dated_from(kw_draft *d) {
+    enum { GUESS = 50 };
+    int sure = (int)(d->a->published_score * 100 + .5);
+    if (!d->a->published_from.p) return KW_NONE;
+    return kw_str_fmt(d->mem, "%.*s%s, certainty 0.%02d", KW_FMT(d->a->published_from), sure <= GUESS ? " (a guess)" : "", sure > 99 ? 99 : sure);
+}
+
 /* For `kawat why`: where each field comes from. */
 static kw_rc explain(kw_draft *d, kw_err *err) {
     kw_article *a = d->a;
-    KW_TRY(note(d, "published", a->published_from, kw_when_iso_in(a->published, d->mem), err));
+    KW_TRY(note(d, "body", d->body_rule, d->body_node, err));
+    KW_TRY(note_part(d, err));
+    KW_TRY(note(d, "published", dated_from(d), kw_when_iso_in(a->published, d->mem), err));
+    KW_TRY(note(d, "modified", d->modified_from, kw_when_iso_in(a->modified, d->mem), err));
+    KW_TRY(note(d, "editor", KW_STR("label"), a->editor, err));
+    KW_TRY(note(d, "translator", KW_STR("label"), a->translator, err));
     KW_TRY(note(d, "outlet", a->outlet_key.p ? KW_STR("world/outlets") : KW_STR("page"), a->outlet, err));
-    for (size_t i = 0; i < a->authors.n; i++) KW_TRY(note(d, "author", d->authors_sure ? KW_STR("field") : KW_STR("byline"), a->authors.v[i], err));
+    for (size_t i = 0; i < a->authors.n; i++) KW_TRY(note(d, "author", d->author_from.p ? d->author_from : KW_STR("byline"), a->authors.v[i], err));
     for (size_t i = 0; i < a->n_credits; i++) KW_TRY(note(d, "credit", a->credits[i].rule, a->credits[i].words, err));
     for (size_t i = 0; i < d->n; i++)
         if (d->v[i].out.p) KW_TRY(note(d, "left out", d->v[i].out, d->v[i].text, err));

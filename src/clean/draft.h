@@ -36,6 +36,8 @@ typedef struct kw_draft {
     size_t cap_authors, cap_credits, cap_why;
     bool authors_sure;          /* they came from a field of the page, not from a line of its text */
     bool author_given;          /* the caller named them */
+    kw_str author_from, org_from, modified_from;    /* which field, for `kawat why` */
+    kw_str body_rule, body_node;            /* how the text was chosen, and the node that holds it */
     kw_str ld_body;             /* articleBody of the page's JSON-LD; p NULL: none */
     kw_str org_author;          /* an outlet or body in the author's place; p NULL: none */
     kw_outlet byline_outlets[4]; size_t n_byline_outlets;
@@ -71,6 +73,7 @@ kw_rc kw_title_settle(kw_draft *d, kw_str headline, kw_str meta, kw_str site, kw
 kw_rc kw_furniture_mark(kw_draft *d, kw_err *err);                      /* blocks that are no part of it; bylines among them */
 kw_rc kw_head_read(kw_draft *d, kw_err *err);                           /* title, stamp above the body of a plain text */
 kw_rc kw_dateline_read(kw_draft *d, kw_err *err);
+void kw_parts_line(kw_draft *d, kw_str line);                           /* "Halaman 1 2 3" in a plain text */
 void kw_credits_mark(kw_draft *d);                                      /* lines of nothing but outlets */
 kw_rc kw_credits_read(kw_draft *d, kw_err *err);
 void kw_outlet_settle(kw_draft *d);                                     /* whose article it is */

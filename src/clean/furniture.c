@@ -46,7 +46,7 @@ static kw_rc take_label(kw_draft *d, kw_str role, kw_str value, kw_err *err) {
     }
     if ((same(role, "update") || same(role, "date")) && kw_stamp_read(d, value, &w)) {
         if (same(role, "date")) kw_published_offer(d, w, "text", .8);
-        else if (d->a->modified.precision == KW_WHEN_NONE) d->a->modified = w;
+        else if (d->a->modified.precision == KW_WHEN_NONE) d->a->modified = w, d->modified_from = KW_STR("text");
     }
     return KW_OK;
 }
@@ -256,6 +256,7 @@ kw_rc kw_furniture_mark(kw_draft *d, kw_err *err) {
             kw_published_offer(d, w, "text", .6);
         }
         if (!b->out.p) b->out = kw_phrase_furniture(d, b->text, &cut);
+        if (same(b->out, "pages")) kw_parts_line(d, b->text);
         if (!b->out.p && is_caption(d, b->text)) b->out = KW_STR("caption");
         if (!b->out.p && !over) {
             KW_TRY(split_glued(d, i, err));

@@ -70,6 +70,8 @@ static kw_rc read_wrapped(kw_draft *d, kw_err *err) {
 kw_rc kw_lines_read(kw_draft *d, kw_err *err) {
     kw_str rest = d->page->text, line;
     bool gap = true;
+    d->body_rule = KW_STR("text");
+    d->body_node = KW_STR("the lines that are no furniture");
     if (is_wrapped(rest)) return read_wrapped(d, err);
     while (kw_str_cut(&rest, '\n', &line)) {
         kw_str text = kw_squeeze(d->mem, line);

@@ -134,7 +134,7 @@ static kw_rc read_given(kw_draft *d, kw_err *err) {
     if (g->title.p && g->title.n) a->title = kw_squeeze(d->mem, kw_utf8_clean(d->mem, g->title));
     if (g->language.n) a->language = g->language;
     kw_published_offer_text(d, g->published, "given", 1);
-    if (g->modified.p && kw_stamp_read(d, g->modified, &w)) a->modified = w;
+    if (g->modified.p && kw_stamp_read(d, g->modified, &w)) a->modified = w, d->modified_from = KW_STR("given");
     if (g->outlet.n) {
         a->outlet = g->outlet;
         if (!kw_outlet_named(d->c->know, g->outlet, &d->own) && !kw_outlet_of_url(d->c->know, g->outlet, &d->own))
@@ -143,6 +143,7 @@ static kw_rc read_given(kw_draft *d, kw_err *err) {
     for (size_t i = 0; i < g->authors.n; i++) KW_TRY(kw_authors_add(d, g->authors.v[i], err));
     if (g->byline.p) KW_TRY(kw_authors_add(d, g->byline, err));
     d->authors_sure = d->author_given = a->authors.n > 0;
+    if (d->author_given) d->author_from = KW_STR("given");
     return KW_OK;
 }
 
@@ -185,11 +186,14 @@ static kw_rc read_jsonld(kw_draft *d, fields *f, kw_err *err) {
     kw_published_offer_text(d, kw_json_text(l.article, "datePublished"), "json-ld", sure ? .97 : .9);
     kw_published_offer_text(d, kw_json_text(l.article, "dateCreated"), "json-ld", .6);
     kw_str modified = kw_json_text(l.article, "dateModified");
-    if (modified.p && d->a->modified.precision == KW_WHEN_NONE && kw_stamp_read(d, modified, &w)) d->a->modified = w;
+    if (modified.p && d->a->modified.precision == KW_WHEN_NONE && kw_stamp_read(d, modified, &w)) d->a->modified = w, d->modified_from = KW_STR("json-ld");
     offer(&f->headline, kw_json_text(l.article, "headline"), .9);
     offer(&f->outlet, kw_jsonld_name(&l, kw_json_get(l.article, "publisher")), .8);
     const kw_json *author = kw_json_get(l.article, "author");
-    if (author && !d->authors_sure) KW_TRY(add_person(d, &l, author, err));
+    if (author && !d->authors_sure) {
+        KW_TRY(add_person(d, &l, author, err));
+        if (d->a->authors.n || d->org_author.p) d->author_from = d->org_from = KW_STR("json-ld");
+    }
     if (d->a->authors.n) d->authors_sure = true;
     kw_str lang = kw_json_text(l.article, "inLanguage");
     if (!d->a->language.p && lang.n >= 2) d->a->language = lang;
@@ -205,6 +209,7 @@ static kw_rc read_labelled_metas(kw_draft *d, kw_err *err) {
     for (size_t i = 0; i + 1 < d->page->n_metas; i++)
         if (kw_str_starts(m[i].name, label) && kw_str_starts(m[i + 1].name, data) && kw_phrase_is(d, kw_str_trim(m[i].content), "author"))
             KW_TRY(kw_authors_add(d, m[i + 1].content, err));
+    if (d->a->authors.n) d->author_from = data;
     return KW_OK;
 }
 
@@ -220,14 +225,14 @@ static kw_rc read_metas(kw_draft *d, fields *f, kw_err *err) {
         kw_str field = kw_table_cell(t, rows.first, 1);
         kw_when w;
         if (kw_str_is(field, "published")) kw_published_offer_text(d, value, "meta", score);
-        else if (kw_str_is(field, "modified") && d->a->modified.precision == KW_WHEN_NONE && kw_stamp_read(d, value, &w)) d->a->modified = w;
+        else if (kw_str_is(field, "modified") && d->a->modified.precision == KW_WHEN_NONE && kw_stamp_read(d, value, &w)) d->a->modified = w, d->modified_from = d->page->metas[i].name;
         else if (kw_str_is(field, "title")) offer(&f->title, value, score);
         else if (kw_str_is(field, "outlet")) offer(&f->outlet, value, score);
         else if (kw_str_is(field, "url") && !d->page->canonical.p && !d->a->canonical.p && kw_str_starts(value, KW_STR("http"))) d->a->canonical = value;
         else if (kw_str_is(field, "author") && !sure && score >= best) {
             size_t before = d->a->authors.n;
             KW_TRY(kw_authors_add(d, value, err));
-            if (d->a->authors.n > before) best = score;
+            if (d->a->authors.n > before) best = score, d->author_from = d->page->metas[i].name;
         }
     }
     if (!d->a->authors.n) KW_TRY(read_labelled_metas(d, err));

@@ -97,6 +97,7 @@ void kw_authors_drop_self(kw_draft *d) {
     }
     if (own.n) a->authors.n = n;
     if (!a->authors.n) d->authors_sure = false;
+    if (!a->authors.n) d->author_from = d->org_from;
 }
 
 kw_rc kw_authors_finish(kw_draft *d, kw_err *err) {

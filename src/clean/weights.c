@@ -20,6 +20,16 @@ bool kw_tag_is_block(unsigned tag) {
     return tag < KW_TAG_COUNT && blocks[tag];
 }
 
+const char *kw_tag_name(unsigned tag) {
+    static const char *const names[KW_TAG_COUNT] = {
+        [KW_TAG_ARTICLE] = "article", [KW_TAG_ASIDE] = "aside", [KW_TAG_BLOCKQUOTE] = "blockquote", [KW_TAG_BODY] = "body", [KW_TAG_DD] = "dd",
+        [KW_TAG_DIV] = "div", [KW_TAG_DL] = "dl", [KW_TAG_HEADER] = "header", [KW_TAG_HTML] = "html", [KW_TAG_LI] = "li", [KW_TAG_MAIN] = "main",
+        [KW_TAG_OL] = "ol", [KW_TAG_P] = "p", [KW_TAG_PRE] = "pre", [KW_TAG_SECTION] = "section", [KW_TAG_SPAN] = "span", [KW_TAG_TABLE] = "table",
+        [KW_TAG_TBODY] = "tbody", [KW_TAG_TD] = "td", [KW_TAG_TR] = "tr", [KW_TAG_UL] = "ul",
+    };
+    return tag < KW_TAG_COUNT && names[tag] ? names[tag] : "element";
+}
+
 static uint8_t says_of(const kw_table *t, kw_str word) {
     static const struct { const char *name; uint8_t bit; } verdicts[] = {
         { "drop", KW_SAYS_DROP }, { "weak", KW_SAYS_WEAK }, { "body", KW_SAYS_BODY }, { "caption", KW_SAYS_CAPTION },

@@ -22,6 +22,13 @@ typedef struct kw_credit {
 /* Why a field has its value: for `kawat why`. */
 typedef struct kw_field_why { const char *field; kw_str from, evidence; } kw_field_why;
 
+/* A text that the page splits; what is not known is 0 or p NULL. All zero: the page has all of it. */
+typedef struct kw_part {
+    uint32_t number, of;        /* this is part `number` of `of`, from 1 */
+    kw_str next, previous;      /* addresses of the neighbours */
+    kw_str whole;               /* address of all of it on one page */
+} kw_part;
+
 typedef struct kw_article {
     kw_str ref, path, url, canonical;
     kw_str title;               /* without the site's name; p NULL: none found */
@@ -38,6 +45,7 @@ typedef struct kw_article {
     kw_str dateline_outlet;     /* the outlet named in the dateline ("ANTARA"); p NULL */
     kw_credit *credits; size_t n_credits;
     kw_str language;            /* code, "und" if unknown */
+    kw_part part;
     kw_strs furniture;          /* lines left out, as they stood */
     kw_field_why *why; size_t n_why;
 } kw_article;

@@ -11,6 +11,23 @@ static void put_spanned_text(kw_buf *out, kw_str text, kw_span at) {
     kw_json_put(out, "text", kw_str_at(text, at));
 }
 
+static void put_count(kw_buf *out, const char *key, uint32_t n) {
+    if (n) kw_json_put_int(out, key, n);
+    else kw_json_put(out, key, KW_NONE);
+}
+
+static void put_part(kw_buf *out, const kw_part *p) {
+    if (!p->number && !p->of) { kw_json_put(out, "part", KW_NONE); return; }
+    kw_json_key(out, "part");
+    kw_json_open(out, '{');
+    put_count(out, "number", p->number);
+    put_count(out, "of", p->of);
+    kw_json_put(out, "next", p->next);
+    kw_json_put(out, "previous", p->previous);
+    kw_json_put(out, "whole", p->whole);
+    kw_json_close(out, '}');
+}
+
 void kw_export_article(const kw_article *a, kw_arena *mem, kw_buf *out) {
     kw_json_open(out, '{');
     kw_json_put(out, "path", a->path);
@@ -37,6 +54,7 @@ void kw_export_article(const kw_article *a, kw_arena *mem, kw_buf *out) {
     for (size_t i = 0; i < a->n_credits; i++) kw_json_str(out, a->credits[i].name);
     kw_json_close(out, ']');
     kw_json_put(out, "language", a->language);
+    put_part(out, &a->part);
     kw_json_close(out, '}');
 }
 

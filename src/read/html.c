@@ -181,6 +181,7 @@ static bool aside(walk *w, myhtml_tree_node_t *node, uint16_t tag) {
         return true;
     case KW_TAG_LINK:
         rel = attr(node, "rel");
+        if (kw_str_is(rel, "next") && !w->page->next.p && attr(node, "href").n) w->page->next = text_copy(attr(node, "href").p, attr(node, "href").n, w->mem);
         if (kw_str_is(rel, "canonical") && !w->page->canonical.p && attr(node, "href").n)
             w->page->canonical = kw_str_dup(w->mem, kw_str_trim(attr(node, "href")));
         return true;

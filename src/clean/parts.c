@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT
+ * A text that a page splits: which part this is, how many there are, where the others are. Read from a row of numbers that link
+ * to the same address but for the number ("Halaman 1 2 3", "?page=2"), from <link rel=next>, and from a link to all of it. */
+#include "clean/body.h"
+#include "know/outlet.h"
+
+#include <ctype.h>
+
+enum { LINKS = 32, MOST_PARTS = 60, BEHIND = 220, NUMBER_TEXT = 12, ROW_EDGE = 14 };
+
+typedef struct { uint32_t number, node; kw_str href, base; } numbered;
+
+static kw_str resolve(const kw_draft *d, kw_str href) {
+    kw_str own = d->a->url.p ? d->a->url : d->a->canonical;
+    size_t scheme = kw_str_find(own, KW_STR("://"), 0), cut;
+    href = kw_str_trim(href);
+    if (kw_str_starts(href, KW_STR("http")) || scheme == SIZE_MAX) return href;
+    if (kw_str_starts(href, KW_STR("//"))) return kw_str_fmt(d->mem, "%.*s:%.*s", (int)scheme, own.p, KW_FMT(href));
+    size_t path = kw_str_find(own, KW_STR("/"), scheme + 3);
+    if (path == SIZE_MAX) path = own.n;
+    size_t query = kw_str_find(own, KW_STR("?"), path);
+    if (query == SIZE_MAX) query = own.n;
+    if (href.n && href.p[0] == '/') cut = path;
+    else if (href.n && href.p[0] == '?') cut = query;
+    else for (cut = query; cut > path && own.p[cut - 1] != '/'; cut--) { }
+    return kw_str_fmt(d->mem, "%.*s%.*s", (int)cut, own.p, KW_FMT(href));
+}
+
+/* The address without its last number and the word that leads to it ("?page=2", "/2", "/page/2/", "-2.html"), which must be
+ * `number`; for the first part an address without one will do. p NULL: it is no address of that part. */
+static kw_str without_number(kw_str href, uint32_t number) {
+    size_t hash = kw_str_find(href, KW_STR("#"), 0), end;
+    if (hash != SIZE_MAX) href.n = hash;
+    for (end = href.n; end && !isdigit((unsigned char)href.p[end - 1]); end--) { }
+    size_t from = end;
+    while (from && isdigit((unsigned char)href.p[from - 1])) from--;
+    uint32_t v = 0;
+    for (size_t i = from; i < end && v < 100000; i++) v = v * 10 + (uint32_t)(href.p[i] - '0');
+    if (end == from || v != number || !from || isalpha((unsigned char)href.p[from - 1])) return KW_NONE;
+    return kw_str_sub(href, 0, from);
+}
+
+/* Is the other address a continuation of this one? `base` may end in what leads to a number. */
+static bool belongs(kw_str own, kw_str base) {
+    size_t scheme = kw_str_find(own, KW_STR("://"), 0), other = kw_str_find(base, KW_STR("://"), 0);
+    if (scheme != SIZE_MAX) own = kw_str_sub(own, scheme + 3, own.n);
+    if (other != SIZE_MAX) base = kw_str_sub(base, other + 3, base.n);
+    size_t query = kw_str_find(own, KW_STR("?"), 0);
+    if (query != SIZE_MAX) own.n = query;
+    while (own.n && own.p[own.n - 1] == '/') own.n--;
+    if (kw_str_ends(own, KW_STR(".html"))) own.n -= 5;
+    size_t slash = kw_str_find(own, KW_STR("/"), 0);
+    return slash != SIZE_MAX && own.n > slash + 1 && kw_str_starts(base, own);
+}
+
+/* Of a page whose own address is not known: is it the address of one text, and not of a site's list of them ("/page/2")? */
+static bool names_text(kw_str base) {
+    size_t scheme = kw_str_find(base, KW_STR("://"), 0), slash = kw_str_find(base, KW_STR("/"), scheme == SIZE_MAX ? 0 : scheme + 3), parts = 0;
+    if (kw_str_find(base, KW_STR(":"), 0) != scheme) return false;                  /* javascript: */
+    if (base.p[0] == '?') return true;
+    for (size_t i = slash == SIZE_MAX ? base.n : slash; i < base.n; i++) parts += base.p[i] == '/';
+    return parts > 2;
+}
+
+static uint32_t number_in(kw_str s) {
+    uint32_t v = 0;
+    s = kw_str_trim(s);
+    if (!s.n || s.n > 3) return 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (!isdigit((unsigned char)s.p[i])) return 0;
+        v = v * 10 + (uint32_t)(s.p[i] - '0');
+    }
+    return v <= MOST_PARTS ? v : 0;
+}
+
+/* The links of one row: the first that names a part decides what the others must look like. */
+static size_t collect(const kw_draft *d, uint32_t from, uint32_t to, numbered *v) {
+    const kw_node *node = d->page->nodes;
+    kw_str own = d->a->url.p ? d->a->url : d->a->canonical;
+    size_t n = 0;
+    for (uint32_t i = from; i < to && n < LINKS; i++) {
+        if (node[i].tag != KW_TAG_A || !node[i].attrs->href.n || node[i].end - i > 4) continue;
+        uint32_t number = number_in(kw_node_text(d, i, NUMBER_TEXT));
+        if (!number) continue;
+        kw_str href = resolve(d, node[i].attrs->href), base = without_number(href, number);
+        if (!base.p && number == 1) { v[n++] = (numbered){ 1, i, href, KW_NONE }; continue; }
+        if (!base.p || (kw_names_say(d, base) & KW_SAYS_DROP) || (own.n ? !belongs(own, base) : !names_text(base))) continue;
+        v[n++] = (numbered){ number, i, href, base };
+    }
+    return n;
+}
+
+static kw_str address_of(const numbered *v, size_t n, kw_str base, uint32_t number) {
+    for (size_t i = 0; i < n; i++)
+        if (v[i].number == number && (!v[i].base.p || kw_str_eq(v[i].base, base))) return v[i].href;
+    return KW_NONE;
+}
+
+/* The part whose address this page has; else the number that stands in the row without a link; else the one that is missing. */
+static uint32_t which(const kw_draft *d, const numbered *v, size_t n, kw_str base, uint32_t most) {
+    const kw_node *node = d->page->nodes;
+    const kw_str own[] = { d->a->url, d->a->canonical };
+    for (size_t o = 0; o < 2; o++)
+        for (size_t i = 0; i < n; i++)
+            if (own[o].n && v[i].base.p && kw_str_eq(v[i].href, own[o])) return v[i].number;
+    uint32_t from = v[0].node > ROW_EDGE ? v[0].node - ROW_EDGE : 0, to = v[n - 1].node + ROW_EDGE, linked = 0;
+    for (uint32_t i = from; i < to && i < d->page->n_nodes; i++) {
+        if (node[i].tag == KW_TAG_A) linked = node[i].end;
+        uint32_t number = node[i].tag == KW_TAG_TEXT && i >= linked ? number_in(node[i].text) : 0;
+        if (number && number <= most + 1) return number;
+    }
+    for (uint32_t k = 1; k <= most; k++)
+        if (!address_of(v, n, base, k).p) return k;
+    return 1;
+}
+
+static void read_row(kw_draft *d, uint32_t from, uint32_t to) {
+    numbered v[LINKS];
+    size_t n = collect(d, from, to, v);
+    kw_part *part = &d->a->part;
+    kw_str base = KW_NONE;
+    uint32_t most = 0, linked = 0;
+    for (size_t i = 0; i < n && !base.p; i++) base = v[i].base;
+    if (!base.p) return;
+    for (size_t i = 0; i < n; i++)
+        if (!v[i].base.p || kw_str_eq(v[i].base, base)) {
+            if (v[i].number > most) most = v[i].number;
+            linked++;
+        }
+    part->number = which(d, v, n, base, most);
+    part->of = part->number > most ? part->number : most;
+    if (part->of < 2 || linked + 1 < part->of / 2) { *part = (kw_part){ 0 }; return; }
+    part->next = address_of(v, n, base, part->number + 1);
+    part->previous = part->number > 1 ? address_of(v, n, base, part->number - 1) : KW_NONE;
+}
+
+/* A link that shows all parts at once: world/paging.tsv has what its address says. */
+static void read_whole(kw_draft *d, uint32_t from, uint32_t to) {
+    const kw_table *t = kw_know_table(d->c->know, "world/paging");
+    const kw_node *node = d->page->nodes;
+    for (uint32_t i = from; i < to && !d->a->part.whole.p; i++) {
+        if (node[i].tag != KW_TAG_A || !memchr(node[i].attrs->href.n ? node[i].attrs->href.p : "", '?', node[i].attrs->href.n)) continue;
+        for (uint32_t row = 0; row < kw_table_rows(t); row++)
+            if (kw_str_find(node[i].attrs->href, kw_table_cell(t, row, 0), 0) != SIZE_MAX) { d->a->part.whole = resolve(d, node[i].attrs->href); break; }
+    }
+}
+
+/* <link rel=next>: of this text only if its address is this one and a number; blogs link to the next post so. */
+static void read_link(kw_draft *d) {
+    kw_part *part = &d->a->part;
+    kw_str own = d->a->url.p ? d->a->url : d->a->canonical, next = d->page->next;
+    if (!next.n || part->number || !own.n) return;
+    next = resolve(d, next);
+    for (uint32_t k = 2; k <= MOST_PARTS; k++) {
+        kw_str base = without_number(next, k);
+        if (!base.p || !belongs(own, base) || (kw_names_say(d, base) & KW_SAYS_DROP)) continue;
+        *part = (kw_part){ .number = k - 1, .next = next };
+        return;
+    }
+}
+
+void kw_parts_read(kw_draft *d, uint32_t top) {
+    uint32_t n = (uint32_t)d->page->n_nodes, end = d->page->nodes[top].end, to = end + BEHIND < n ? end + BEHIND : n;
+    kw_part *part = &d->a->part;
+    *part = (kw_part){ 0 };
+    read_row(d, top, to);
+    read_link(d);
+    if (part->number) read_whole(d, top, to);
+}
+
+void kw_parts_line(kw_draft *d, kw_str line) {
+    uint32_t numbers = 0, most = 0;
+    for (size_t i = 0; i < line.n;) {
+        size_t from = i;
+        while (i < line.n && isdigit((unsigned char)line.p[i])) i++;
+        uint32_t v = i > from ? number_in(kw_str_sub(line, from, i)) : 0;
+        if (v == numbers + 1) numbers++;
+        if (v > most) most = v;
+        if (i == from) i++;
+    }
+    if (!d->a->part.of && numbers > 1 && numbers == most) d->a->part.of = most;
+}
