@@ -14,7 +14,7 @@ static kw_rc crowd(kw_work *w, kw_point *p, kw_err *err) {
     if (!v) return kw_fail_nomem(err);
     for (size_t i = 0; i < p->n_bonds; i++)
         if (p->bonds[i].likeness) v[n++] = (float)kw_bond_near(&p->bonds[i]);
-    double x = (double)kw_crowd_of(v, n, (size_t)w->articles - 1);
+    double x = (double)kw_crowd_of(v, n);
     if (x == p->crowd) return KW_OK;
     p->crowd = x;
     return kw_near_set_crowd(w->r, p->article, x, err);

@@ -28,13 +28,12 @@ static int downwards(const void *a, const void *b) {
     return (x < y) - (x > y);
 }
 
-/* Mean of the CROWD nearest, or in a small set of all the others. */
-float kw_crowd_of(float *v, size_t n, size_t others) {
-    size_t near = others < CROWD ? others : CROWD;
+/* Mean of the CROWD nearest; those that are not there count as nothing, so a small set is no crowd. */
+float kw_crowd_of(float *v, size_t n) {
     float sum = 0;
     if (n > 1) qsort(v, n, sizeof *v, downwards);
-    for (size_t k = 0; k < n && k < near; k++) sum += v[k];
-    return near ? sum / (float)near : 0;
+    for (size_t k = 0; k < n && k < CROWD; k++) sum += v[k];
+    return sum / CROWD;
 }
 
 
@@ -49,7 +48,7 @@ static kw_rc crowds(const kw_set *s, const kw_likes *likes, float *crowd, kw_err
         all[at[likes->v[i].a + 1]++] = x;
         all[at[likes->v[i].b + 1]++] = x;
     }
-    for (uint32_t i = 0; i < s->n; i++) crowd[i] = kw_crowd_of(all + at[i], at[i + 1] - at[i], s->n - 1);
+    for (uint32_t i = 0; i < s->n; i++) crowd[i] = kw_crowd_of(all + at[i], at[i + 1] - at[i]);
     return KW_OK;
 }
 

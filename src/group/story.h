@@ -12,8 +12,8 @@ kw_rc kw_stories_find(const kw_set *s, const kw_likes *likes, const kw_link_list
 static const double KW_STORY_LEAST = .23;                   /* mean likeness of one story */
 bool kw_may_meet(const kw_digest *a, const kw_digest *b);   /* can the two tell one happening at all? */
 bool kw_stands_alone(const kw_digest *d);
-/* How crowded it is around an article: of its `n` likenesses times nearness, which are sorted; `others`: articles there are. */
-float kw_crowd_of(float *v, size_t n, size_t others);
+/* How crowded it is around an article: of its `n` likenesses times nearness, which are sorted. */
+float kw_crowd_of(float *v, size_t n);
 double kw_drawn_by(kw_link_kind kind);                      /* what a link adds */
 double kw_settled(double drawn, double likeness, double crowd_a, double crowd_b);
 
