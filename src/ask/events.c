@@ -75,13 +75,15 @@ static void take_event(const kw_query *q, kw_arena *mem, kw_event_row *e) {
 
 static kw_rc take_conflicts(kw_asker *a, kw_arena *mem, kw_event_row *e, kw_err *err) {
     size_t cap = 0;
-    kw_query q = kw_query_on(a->record, "SELECT c.what, x.ref, c.figure_a, y.ref, c.figure_b FROM conflict c JOIN report r ON r.id = c.report_a"
-        " JOIN article x ON x.id = r.article JOIN report s ON s.id = c.report_b JOIN article y ON y.id = s.article WHERE c.event = ?");
+    kw_query q = kw_query_on(a->record, "SELECT c.what, x.ref, c.figure_a, y.ref, c.figure_b, coalesce(m.name, v.outlet), coalesce(n.name, w.outlet) FROM conflict c"
+        " JOIN report r ON r.id = c.report_a JOIN article x ON x.id = r.article JOIN version v ON v.id = x.current LEFT JOIN entity m ON m.id = r.says"
+        " JOIN report s ON s.id = c.report_b JOIN article y ON y.id = s.article JOIN version w ON w.id = y.current LEFT JOIN entity n ON n.id = s.says"
+        " WHERE c.event = ? ORDER BY c.what, c.figure_a, c.figure_b, x.ref, y.ref");
     kw_query_int(&q, e->id);
     while (kw_query_next(&q)) {
         kw_conflict_row *c = kw_push(mem, (void **)&e->conflicts, &e->n_conflicts, &cap, sizeof *c);
         if (!c) break;
-        *c = (kw_conflict_row){ kw_row_dup(&q, 0, mem), kw_row_dup(&q, 1, mem), kw_row_dup(&q, 3, mem), kw_row_int(&q, 2), kw_row_int(&q, 4) };
+        *c = (kw_conflict_row){ kw_row_dup(&q, 0, mem), kw_row_dup(&q, 1, mem), kw_row_dup(&q, 3, mem), kw_row_dup(&q, 5, mem), kw_row_dup(&q, 6, mem), kw_row_int(&q, 2), kw_row_int(&q, 4) };
     }
     return kw_query_end(&q, err);
 }

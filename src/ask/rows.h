@@ -24,7 +24,8 @@ typedef struct kw_report_row {
     kw_str frame, why;
 } kw_report_row;
 
-typedef struct kw_conflict_row { kw_str what, ref_a, ref_b; int64_t figure_a, figure_b; } kw_conflict_row;
+/* Two figures for one thing, each with who says so: the speaker, else the outlet. */
+typedef struct kw_conflict_row { kw_str what, ref_a, ref_b, says_a, says_b; int64_t figure_a, figure_b; } kw_conflict_row;
 
 typedef struct kw_event_row {
     int64_t id, story;

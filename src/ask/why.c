@@ -60,8 +60,9 @@ static kw_rc why_event(teller *t, int64_t id, kw_err *err) {
          kw_str_fmt(t->mem, "one happening in %.*s", KW_FMT(counts(t, e.n_reports, "report", "reports", e.n_outlets, e.n_origins))));
     for (size_t i = 0; i < e.n_reported; i++) tell_report(t, &e.reports[i], text_of(t, e.reports[i].article));
     for (size_t i = 0; i < e.n_conflicts; i++)
-        tell(t, 0, "conflict", e.conflicts[i].what, kw_str_fmt(t->mem, "%lld in %.*s, %lld in %.*s", (long long)e.conflicts[i].figure_a,
-             KW_FMT(e.conflicts[i].ref_a), (long long)e.conflicts[i].figure_b, KW_FMT(e.conflicts[i].ref_b)), KW_NONE);
+        tell(t, 0, "conflict", e.conflicts[i].what, kw_str_fmt(t->mem, "%lld in %.*s (%.*s), %lld in %.*s (%.*s)", (long long)e.conflicts[i].figure_a,
+             KW_FMT(e.conflicts[i].ref_a), KW_FMT(e.conflicts[i].says_a), (long long)e.conflicts[i].figure_b, KW_FMT(e.conflicts[i].ref_b),
+             KW_FMT(e.conflicts[i].says_b)), KW_NONE);
     return KW_OK;
 }
 

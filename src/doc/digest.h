@@ -51,6 +51,7 @@ typedef struct kw_digest_quote { uint64_t hash; kw_span at; uint32_t words; } kw
 typedef struct kw_digest_event {
     uint32_t report;
     kw_str type, mode;          /* PLOVER */
+    uint8_t family;             /* its quad class, 1-4: reports of one family may tell one deed; 0: unknown */
     kw_str source, target;      /* actor key, else country, else the folded name; p NULL: none */
     kw_str source_country, target_country;
     kw_str place;               /* place key or folded name; p NULL: none */

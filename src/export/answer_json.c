@@ -76,8 +76,10 @@ static void put_conflicts(kw_buf *b, const kw_event_row *e) {
         kw_json_put(b, "what", c->what);
         kw_json_put(b, "ref_a", c->ref_a);
         kw_json_put_int(b, "figure_a", c->figure_a);
+        kw_json_put(b, "says_a", c->says_a);
         kw_json_put(b, "ref_b", c->ref_b);
         kw_json_put_int(b, "figure_b", c->figure_b);
+        kw_json_put(b, "says_b", c->says_b);
         kw_json_close(b, '}');
     }
     kw_json_close(b, ']');

@@ -14,7 +14,7 @@ static const double NAME_SHARE = .7;            /* the rest: words */
 static const double FORM_WORDS = .5, FORM_NAMES = .5, FORM = .5;    /* one form filled with other names: half as alike */
 static const double HELD_SHARE = .4;            /* of what the shorter one has in common with the other; the rest: cosines */
 static const double A_DAY = .25, FREE_DAYS = .25;               /* see kw_nearness */
-static const double INFERRED_FAR = 90, INFERRED_NEAR = .9, INFERRED_LEAST = .2, LATER = .5, OTHER_YEAR = .7, UNTOLD = .9;
+static const double INFERRED_FAR = 90, INFERRED_NEAR = .9, INFERRED_LEAST = .2, LATER = .5, OTHER_YEAR = .7, UNTOLD = .72;
 
 static const double LIKE_NEAR = .10, LIKE_FAR = .26;            /* less alike than this, with nearness or without: not kept */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * Reports of one key (type, actors, whether it happened) are dealt to events one after the other, in the order of the
+ * Reports of one key (family of types, actors, whether it happened) are dealt to events one after the other, in the order of the
  * articles: each goes to the event it fits best, by date, story and the words of its evidence, or opens a new one. Two
- * reports of one article are two events unless the one repeats the other's words. Actors agree by country where both have
+ * reports of one article are two events unless the one repeats the other's words in the same type. Actors agree by country where both have
  * one (a president acts for his state), else by name. Cost: each report is held against the last EVENTS_REACH events of
  * its key. */
 #include "group/merge.h"
@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 typedef struct kw_told {
-    uint64_t key;                       /* type, actors, happened */
+    uint64_t key;                       /* family, actors, happened */
     uint32_t article, event, story, group;
     uint64_t first;                     /* article and event of the first report of its event: what events are ordered by */
     kw_when when;
@@ -21,7 +21,7 @@ typedef struct kw_told {
 static kw_str actor(kw_str country, kw_str name) { return country.n ? country : name; }
 
 uint64_t kw_event_key(const kw_digest_event *e) {
-    uint64_t h = kw_hash(e->type);
+    uint64_t h = e->family ? e->family : kw_hash(e->type);
     h = kw_hash_mix(h, kw_hash(actor(e->source_country, e->source)));
     h = kw_hash_mix(h, kw_hash(actor(e->target_country, e->target)));
     return kw_hash_mix(h, e->happened);
@@ -76,20 +76,26 @@ static double likeness(const kw_set *s, const kw_told *a, const kw_told *b) {
 }
 
 enum { EVENTS_REACH = 256 };
+static const double OTHER_TYPE = 0.5;   /* likeness from which words that were coded otherwise tell the same deed */
 static const double REPEATS = 0.75;     /* likeness from which a second report of one article tells the same again */
+
+static const kw_digest_event *event_of(const kw_set *s, const kw_told *t) { return &s->d[t->article]->events[t->event]; }
 
 /* How well `r` fits the event that begins with report `first` (its members hang on `next`); below 0: it does not. */
 static double fit(const kw_set *s, const kw_told *t, const uint32_t *next, uint32_t first, uint32_t r) {
     double best = 0;
-    bool dated = false;
+    bool dated = false, same_type = false;
     for (uint32_t m = first; m != UINT32_MAX; m = next[m]) {
         if (!dates_agree(&t[m], &t[r])) return -1;
         double like = likeness(s, &t[m], &t[r]);
-        if (t[m].article == t[r].article && like < REPEATS) return -1;
+        bool one_type = kw_str_eq(event_of(s, &t[m])->type, event_of(s, &t[r])->type);
+        if (t[m].article == t[r].article && (like < REPEATS || !one_type)) return -1;
+        same_type |= one_type;
         if (like > best) best = like;
         dated |= day(&t[m].when) && day(&t[r].when);
     }
-    return best + (dated ? 0.2 : 0) + (t[first].story == t[r].story ? 0.1 : 0);
+    if (!same_type && best < OTHER_TYPE) return -1;
+    return best + (same_type ? 0.3 : 0) + (dated ? 0.2 : 0) + (t[first].story == t[r].story ? 0.1 : 0);
 }
 
 static kw_rc unite(const kw_set *s, kw_told *t, size_t n, kw_err *err) {

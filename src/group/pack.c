@@ -5,7 +5,7 @@
 
 #include "base/limits.h"
 
-enum { FORMAT = 2 };
+enum { FORMAT = 3 };
 
 typedef struct kw_walk {
     kw_buf *out;                /* writing, else reading */
@@ -187,6 +187,7 @@ static void terms(kw_walk *w, kw_digest *d) {
 
 static void event(kw_walk *w, kw_digest_event *e) {
     u32(w, &e->report);
+    u8(w, &e->family);
     kw_str *strings[] = { &e->type, &e->mode, &e->source, &e->target, &e->source_country, &e->target_country, &e->place, &e->says, &e->via };
     for (size_t i = 0; i < sizeof strings / sizeof *strings; i++) text(w, strings[i]);
     when(w, &e->when);
