@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * Verbs of the dictionaries in a sentence, and which of their patterns fits best: the one with the most words; of equals the first.
+ * Verbs of the dictionaries in a sentence, and which of their patterns fits best: the one that takes the most words; of equals the first.
  * The patterns of 2.0 speak of phrases: a bare noun heads a phrase of the verb, {} is one noun phrase, () begins with a preposition.
  * The flat ones of PETRARCH 1 are words in their order, with gaps where no '_' stands. */
 #include "code/listed.h"
@@ -12,6 +12,7 @@ typedef struct {
     const kw_pt_pattern *pattern;
     int32_t source, target;
     uint32_t over;                              /* see kw_listed_verb */
+    uint32_t tokens;                            /* taken */
     bool pair, denies;                          /* denies: took a word of negation */
     int steps;
 } match;
@@ -48,19 +49,18 @@ static bool may_stand(const match *x, const kw_pt_elem *e, uint32_t t) {
     if (!v->parsed) return kw_listed_under(x->l, t, x->h->main);
     int how = kw_listed_under(x->l, t, x->h->main);
     if (!x->pattern->phrases) return right ? how > 0 : true;
-    if (how == 2 && v->tokens[t].upos == KW_VERB && kw_listed_head(x->l, t) == (int32_t)x->h->main) how = 1;      /* the complement's verb itself */
+    if (how == 2 && v->tokens[t].deprel == KW_CCOMP && kw_listed_head(x->l, t) == (int32_t)x->h->main) how = 1;      /* what the complement is about */
     if (how != 1) return false;
     if (!right && !e->bracket && !is_noun(&v->tokens[t])) return v->tokens[t].upos != KW_CCONJ && kw_listed_head(x->l, t) == (int32_t)x->h->main;    /* "RECENTLY *" */
     return e->bracket || !is_noun(&v->tokens[t]) || heads_phrase(&v->tokens[t]);
 }
 
-/* May the words between two elements of one bracket be skipped: no verb, no comma, and for a noun phrase no preposition. */
-static bool same_bracket_gap(const match *x, const kw_pt_elem *e, uint32_t from, uint32_t to) {
+/* May the words between two elements of one bracket be skipped: no verb, no comma, no preposition. */
+static bool same_bracket_gap(const match *x, uint32_t from, uint32_t to) {
     for (uint32_t t = from; t < to; t++) {
         const kw_token *k = &x->l->v->tokens[t];
         if (k->upos == KW_VERB && !(k->flags & KW_TOK_PARTICIPLE)) return false;
         if (k->upos == KW_ADP || (k->form.n == 1 && strchr(",;:", k->form.p[0]))) return false;
-        (void)e;
     }
     return true;
 }
@@ -74,7 +74,9 @@ static size_t takes(match *x, const kw_pt_elem *e, uint32_t t) {
     case KW_PT_WORD: return word_is(e->word, &v->tokens[t]) && may_stand(x, e, t);
     case KW_PT_SET: {
         size_t n = kw_petrarch_in_set(x->l->p, e->set, &v->tokens[t], v->end - t);
-        return n && may_stand(x, e, t + (uint32_t)n - 1) ? n : 0;
+        for (size_t i = n; i-- > 0;)            /* one of its words heads the phrase */
+            if (may_stand(x, e, t + (uint32_t)i)) return n;
+        return 0;
     }
     case KW_PT_SKIP:
         if (starts) return kw_listed_mention(x->l, m)->n;
@@ -86,7 +88,9 @@ static size_t takes(match *x, const kw_pt_elem *e, uint32_t t) {
     return 0;
 }
 
-static void note_role(match *x, const kw_pt_elem *e, uint32_t t) {
+/* The element stands at t and takes n tokens; called from the last one back, once all fit. */
+static void note(match *x, const kw_pt_elem *e, uint32_t t, size_t n) {
+    x->tokens += e->kind <= KW_PT_SET ? (uint32_t)n : 1;
     const kw_token *k = &x->l->v->tokens[t];
     x->denies = x->denies || k->flags & KW_TOK_NEGATIVE;
     if (k->upos == KW_VERB && t < x->h->first && e->kind <= KW_PT_SET && !kw_listed_under(x->l, t, x->h->main)) x->over = t;
@@ -101,6 +105,7 @@ static bool pairs(match *x, bool behind) {
         if (kw_listed_mention(x->l, (int32_t)i)->first > x->h->main) m = (int32_t)i;
     if (m < 0 || kw_listed_group(x->l, m, x->h->main, group) < 2) return false;
     x->pair = true;
+    x->tokens++;
     return true;
 }
 
@@ -112,12 +117,12 @@ static bool match_behind(match *x, uint32_t e, uint32_t t, bool joined) {
     if (want->kind == KW_PT_PAIR) return pairs(x, true) && match_behind(x, e + 1, t, false);
     bool inside = want->bracket && e > x->pattern->before && want[-1].bracket_no == want->bracket_no;
     for (uint32_t i = t; i < x->l->v->end && i < t + GAP && --x->steps > 0; i++) {
-        if ((joined && i > t) || (inside && !same_bracket_gap(x, want, t, i))) return false;
+        if ((joined && i > t) || (inside && !same_bracket_gap(x, t, i))) return false;
         size_t n = takes(x, want, i);
         if (!n) continue;
         bool next_joined = e + 1 < x->pattern->n && want[1].joined;
         if (!match_behind(x, e + 1, i + (uint32_t)n, next_joined)) continue;
-        note_role(x, want, i);
+        note(x, want, i, n);
         return true;
     }
     return false;
@@ -132,10 +137,10 @@ static bool match_before(match *x, uint32_t e, uint32_t t) {
     for (uint32_t i = t; i > x->l->v->first && i + GAP > t && --x->steps > 0; i--) {
         size_t n = takes(x, want, i - 1);
         bool at_end = n && i - 1 + n <= t, touches = n && i - 1 + n == t;
-        if (inside && !same_bracket_gap(x, want, i, t) && !touches) return false;
+        if (inside && !same_bracket_gap(x, i, t) && !touches) return false;
         if (!at_end || (want->joined && !touches)) continue;
         if (!match_before(x, e - 1, i - 1)) continue;
-        note_role(x, want, i - 1);
+        note(x, want, i - 1, n);
         return true;
     }
     return false;
@@ -145,6 +150,7 @@ static bool fits(match *x) {
     const kw_pt_pattern *p = x->pattern;
     x->source = x->target = -1;
     x->pair = x->denies = false;
+    x->tokens = 0;
     x->over = UINT32_MAX;
     x->steps = STEPS;
     return match_behind(x, p->before, x->h->first + x->h->n, p->verb_joined) && match_before(x, p->before - 1, x->h->first);
@@ -178,10 +184,10 @@ static void find_pattern(kw_listed *l, kw_listed_verb *h, const kw_pt_verbs *fou
         const kw_pt_pattern *p = kw_petrarch_patterns(l->p, found->v[i], &n);
         for (size_t k = 0; k < n; k++) {
             match x = { .l = l, .h = h, .pattern = &p[k] };
-            if ((h->pattern && p[k].n <= most) || !fits(&x)) continue;
+            if (!fits(&x) || (h->pattern && x.tokens <= most)) continue;
             h->negated = negated;
             take_pattern(h, &x, found->v[i]);
-            most = p[k].n;
+            most = x.tokens;
         }
     }
 }

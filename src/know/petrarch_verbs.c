@@ -101,10 +101,9 @@ static void add_form(pt_reader *r, kw_str key, uint32_t verb) {
     if (!key.p || !pt_index_add(&r->p->by_form, r->mem, key, verb)) r->failed = true;
 }
 
-/* The key with its main word, at a..b, ending otherwise. */
-static void add_ending(pt_reader *r, kw_str key, size_t a, size_t b, size_t drop, const char *ending, uint32_t verb) {
+/* The key with its main word, which ends at b, ending otherwise. */
+static void add_ending(pt_reader *r, kw_str key, size_t b, size_t drop, const char *ending, uint32_t verb) {
     kw_str head = kw_str_sub(key, 0, b - drop), tail = kw_str_sub(key, b, key.n);
-    (void)a;
     add_form(r, kw_str_fmt(r->mem, "%.*s%s%.*s", KW_FMT(head), ending, KW_FMT(tail)), verb);
 }
 
@@ -122,13 +121,13 @@ static void add_regular(pt_reader *r, kw_str key, uint32_t main, uint32_t verb) 
     if (b - a < 2) return;
     char last = key.p[b - 1], before = key.p[b - 2], third = b - a > 2 ? key.p[b - 3] : 'a';
     bool y = last == 'y' && !vowel(before), hiss = strchr("sxz", last) || (last == 'h' && strchr("cs", before)) || last == 'o';
-    add_ending(r, key, a, b, y, y ? "ies" : hiss ? "es" : "s", verb);
-    add_ending(r, key, a, b, y || last == 'e', y ? "ied" : "ed", verb);
-    add_ending(r, key, a, b, last == 'e' && before != 'e', "ing", verb);
+    add_ending(r, key, b, y, y ? "ies" : hiss ? "es" : "s", verb);
+    add_ending(r, key, b, y || last == 'e', y ? "ied" : "ed", verb);
+    add_ending(r, key, b, last == 'e' && before != 'e', "ing", verb);
     if (vowel(before) && !vowel(last) && !vowel(third) && !strchr("wxyh", last)) {        /* tap, tapped */
         char doubled[2][6] = { { last, 'e', 'd', 0 }, { last, 'i', 'n', 'g', 0 } };
-        add_ending(r, key, a, b, 0, doubled[0], verb);
-        add_ending(r, key, a, b, 0, doubled[1], verb);
+        add_ending(r, key, b, 0, doubled[0], verb);
+        add_ending(r, key, b, 0, doubled[1], verb);
     }
 }
 
