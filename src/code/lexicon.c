@@ -2,14 +2,9 @@
  * Finding frames: at each token the longest pattern of frames.tsv, by lemma, by form, or by the active form of a passive. */
 #include "code/parts.h"
 
-kw_str kw_frame_cell(const kw_view *v, uint32_t row, uint32_t column) { return kw_table_cell(v->lang->frames, row, column); }
+enum { PREFIX_MAX = 6 };           /* bytes of the longest prefix in voices.tsv */
 
-bool kw_in_set(const kw_code_lang *lang, kw_str word, kw_str set) {
-    kw_rows r = kw_table_find(lang->sets, word);
-    for (uint32_t i = 0; i < r.n; i++)
-        if (kw_str_eq(kw_table_cell(lang->sets, r.first + i, 1), set)) return true;
-    return false;
-}
+kw_str kw_frame_cell(const kw_view *v, uint32_t row, uint32_t column) { return kw_table_cell(v->lang->frames, row, column); }
 
 bool kw_has_class(const kw_view *v, kw_str word, const char *name) {
     kw_rows g = kw_table_find(v->lang->grammar, word);
@@ -37,26 +32,44 @@ static bool hyphened(const kw_view *v, uint32_t t, char *buf, size_t size, kw_st
     return true;
 }
 
-/* The word at t, or the two that begin there ("tear gas"), against one alternative. */
+/* The rows of `a b` in the table of sets; b by lemma or by form. */
+static kw_rows pair_rows(const kw_view *v, kw_str a, kw_str b) {
+    char buf[96];
+    if (a.n + b.n + 1 > sizeof buf) return (kw_rows){ 0, 0 };
+    memcpy(buf, a.p, a.n);
+    buf[a.n] = ' ';
+    memcpy(buf + a.n + 1, b.p, b.n);
+    return kw_table_find(v->lang->sets, (kw_str){ buf, a.n + 1 + b.n });
+}
+
+/* Which sets the word at t, or the two that begin there ("tear gas"), stand in: looked up once a sentence. */
+static const kw_token_sets *sets_of(const kw_view *v, uint32_t t) {
+    kw_token_sets *x = &v->sets[t - v->first];
+    if (x->known) return x;
+    const kw_token *a = &v->tokens[t], *b = a + 1;
+    const kw_table *sets = v->lang->sets;
+    char buf[96];
+    kw_str whole;
+    x->known = true;
+    x->rows[0] = kw_table_find(sets, a->lemma);
+    if (!kw_str_eq(a->lemma, a->form)) x->rows[1] = kw_table_find(sets, once(a->form));
+    if (hyphened(v, t, buf, sizeof buf, &whole)) x->rows[2] = kw_table_find(sets, whole);
+    if (t + 1 >= v->end || kw_table_words_from(sets, a->form) < 2) return x;
+    x->rows[3] = pair_rows(v, a->form, b->lemma);
+    if (!kw_str_eq(b->lemma, b->form)) x->rows[4] = pair_rows(v, a->form, b->form);
+    return x;
+}
+
+/* The word at t, or the two that begin there, against one alternative. */
 static bool token_is(const kw_view *v, uint32_t t, kw_str want) {
     const kw_token *a = &v->tokens[t];
-    if (want.n && want.p[0] == '@') {
-        kw_str set = kw_str_sub(want, 1, want.n);
-        if (kw_in_set(v->lang, a->lemma, set) || kw_in_set(v->lang, once(a->form), set)) return true;
-        if (t + 1 >= v->end) return false;
-        char buf[96];
-        kw_str whole;
-        if (hyphened(v, t, buf, sizeof buf, &whole) && kw_in_set(v->lang, whole, set)) return true;
-        const kw_token *b = a + 1;
-        if (a->form.n + b->lemma.n + 1 > sizeof buf || a->form.n + b->form.n + 1 > sizeof buf) return false;
-        memcpy(buf, a->form.p, a->form.n);
-        buf[a->form.n] = ' ';
-        memcpy(buf + a->form.n + 1, b->lemma.p, b->lemma.n);
-        if (kw_in_set(v->lang, (kw_str){ buf, a->form.n + 1 + b->lemma.n }, set)) return true;
-        memcpy(buf + a->form.n + 1, b->form.p, b->form.n);
-        return kw_in_set(v->lang, (kw_str){ buf, a->form.n + 1 + b->form.n }, set);
-    }
-    return kw_str_eq(a->form, want) || kw_str_eq(a->lemma, want);
+    if (!want.n || want.p[0] != '@') return kw_str_eq(a->form, want) || kw_str_eq(a->lemma, want);
+    kw_str set = kw_str_sub(want, 1, want.n);
+    const kw_token_sets *x = sets_of(v, t);
+    for (size_t k = 0; k < KW_SET_KEYS; k++)
+        for (uint32_t i = 0; i < x->rows[k].n; i++)
+            if (kw_str_eq(kw_table_cell(v->lang->sets, x->rows[k].first + i, 1), set)) return true;
+    return false;
 }
 
 bool kw_token_in(const kw_view *v, uint32_t t, kw_str alternatives) {
@@ -66,11 +79,21 @@ bool kw_token_in(const kw_view *v, uint32_t t, kw_str alternatives) {
     return false;
 }
 
-/* The k-th active form that rows of voices.tsv of one kind (passive, accidental, bare) give for `form`. */
-static bool voiced(const kw_code_lang *lang, kw_str form, kw_str kind, uint32_t k, char *buf, size_t size, kw_str *out) {
+/* The rows of voices.tsv for the beginnings of a word, by their length; looked up once for all kinds. False: it has none. */
+static bool beginnings(const kw_code_lang *lang, kw_str form, kw_rows rows[PREFIX_MAX]) {
+    bool any = false;
+    for (size_t n = form.n < PREFIX_MAX ? form.n : PREFIX_MAX; n; n--) {
+        rows[n - 1] = kw_table_find(lang->voices, kw_str_sub(form, 0, n));
+        any = any || rows[n - 1].n;
+    }
+    return any;
+}
+
+/* The k-th active form that rows of one kind (passive, accidental, bare) give for `form`. */
+static bool voiced(const kw_code_lang *lang, kw_str form, const kw_rows rows[PREFIX_MAX], kw_str kind, uint32_t k, char *buf, size_t size, kw_str *out) {
     uint32_t seen = 0;
-    for (size_t n = form.n < 6 ? form.n : 6; n; n--) {
-        kw_rows r = kw_table_find(lang->voices, kw_str_sub(form, 0, n));
+    for (size_t n = form.n < PREFIX_MAX ? form.n : PREFIX_MAX; n; n--) {
+        kw_rows r = rows[n - 1];
         for (uint32_t i = 0; i < r.n; i++) {
             if (!kw_str_eq(kw_table_cell(lang->voices, r.first + i, 2), kind) || seen++ != k) continue;
             kw_str head = kw_table_cell(lang->voices, r.first + i, 1), rest = kw_str_sub(form, n, form.n);
@@ -129,9 +152,11 @@ bool kw_frame_begins(const kw_code_lang *lang, const kw_token *t) {
     static const char *const kinds[] = { "passive", "accidental" };
     char buf[64];
     kw_str word;
+    kw_rows rows[PREFIX_MAX];
     if (kw_table_words_from(lang->frames, once(t->form)) || (!lang->voices && kw_table_words_from(lang->frames, t->lemma))) return true;
-    for (size_t i = 0; lang->voices && i < 2; i++)
-        for (uint32_t k = 0; voiced(lang, t->form, kw_str_of(kinds[i]), k, buf, sizeof buf, &word); k++)
+    if (!lang->voices || !beginnings(lang, t->form, rows)) return false;
+    for (size_t i = 0; i < 2; i++)
+        for (uint32_t k = 0; voiced(lang, t->form, rows, kw_str_of(kinds[i]), k, buf, sizeof buf, &word); k++)
             if (kw_table_words_from(lang->frames, word)) return true;
     return false;
 }
@@ -148,9 +173,11 @@ static void add_voices(const kw_view *v, uint32_t t, kw_frame_hit *h) {
     const kw_token *tok = &v->tokens[t];
     char buf[64];
     kw_str word;
+    kw_rows rows[PREFIX_MAX];
+    if (h->n_alt || !beginnings(v->lang, tok->form, rows)) return;
     for (size_t i = 0; i < 3; i++) {
         if (h->n_alt || (i == 2 && tok->upos != KW_VERB && !between(v, t))) return;
-        for (uint32_t k = 0; voiced(v->lang, tok->form, kw_str_of(kinds[i].kind), k, buf, sizeof buf, &word); k++)
+        for (uint32_t k = 0; voiced(v->lang, tok->form, rows, kw_str_of(kinds[i].kind), k, buf, sizeof buf, &word); k++)
             add_from(v, t, word, kinds[i].voice, h);
     }
 }

@@ -39,6 +39,9 @@ enum {                                          /* classes of grammar.tsv, as bi
     KW_G_UNDONE = 1 << 28                       /* what it is said of did not come about: cancelled, foiled */
 };
 
+enum { KW_SET_KEYS = 5 };
+typedef struct kw_token_sets { kw_rows rows[KW_SET_KEYS]; bool known; } kw_token_sets;    /* rows of sets.tsv for a token and what follows it */
+
 typedef struct kw_view {
     const kw_code_kit *kit;
     const kw_code_lang *lang;
@@ -49,6 +52,7 @@ typedef struct kw_view {
     uint32_t *is;                               /* classes, by token - first */
     int32_t *who;                               /* mention that covers the token, or -1 */
     int32_t *inner;                             /* mention inside that one which begins here ("Iraq" of "troops from Iraq"), or -1 */
+    kw_token_sets *sets;                        /* filled when first asked for */
     kw_arena *mem;
     bool question, parsed;
 } kw_view;
@@ -83,7 +87,6 @@ typedef struct kw_hits { kw_frame_hit *v; size_t n, cap; } kw_hits;
 
 bool kw_hits_find(const kw_view *v, kw_hits *out);          /* in order; false: out of memory */
 bool kw_frame_begins(const kw_code_lang *lang, const kw_token *t);      /* could a pattern begin here? Cheap, for kw_code_wants_heads */
-bool kw_in_set(const kw_code_lang *lang, kw_str word, kw_str set);
 bool kw_has_class(const kw_view *v, kw_str word, const char *name);    /* a class of grammar.tsv that is asked for seldom */
 bool kw_token_in(const kw_view *v, uint32_t t, kw_str alternatives);   /* "@set|word|word" */
 

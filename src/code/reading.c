@@ -15,6 +15,8 @@ typedef struct reader {
     kw_role source;                             /* found so far: a target is somebody else */
     bool inner, hostile, among, states, nostate, place, negated;                     /* states: both must be states or governments */
     uint32_t object_first, object_end;
+    uint32_t window_of, window_first, window_end;
+    kw_role subject;                            /* of the verb, once it was asked for: weight 4 before */
     uint32_t depth, row;
     kw_str by;                                  /* what the source must be; p NULL: anybody */
     uint32_t from;                              /* where what hangs on a noun begins: behind it, or behind the clause that tells of it */
@@ -27,6 +29,11 @@ static bool read_hit(const kw_view *v, const kw_hits *hits, size_t index, bool l
 /* The tokens of the object: behind the verb, or before it in the passive. */
 static void object_window(reader *r) {
     const kw_view *v = r->v;
+    if (r->window_of == r->h->n + (r->passive ? 64 : 0)) {      /* the same for all rows of a pattern */
+        r->object_first = r->window_first;
+        r->object_end = r->window_end;
+        return;
+    }
     uint32_t a = r->h->first + r->h->n, b = a;
     if (r->passive) {
         for (a = b = r->h->first; a > v->first && b - a < OBJECT_REACH; a--) {
@@ -44,8 +51,9 @@ static void object_window(reader *r) {
             b++;
         }
     }
-    r->object_first = a;
-    r->object_end = b;
+    r->object_first = r->window_first = a;
+    r->object_end = r->window_end = b;
+    r->window_of = r->h->n + (r->passive ? 64 : 0);
 }
 
 static bool some_token(const kw_view *v, uint32_t a, uint32_t b, kw_str words) {
@@ -302,8 +310,11 @@ static kw_role one_role(reader *r, kw_str word) {
     if (kw_str_is(word, "subj")) {
         if (h->noun) return subject_of_noun(r);
         if (r->passive) return kw_agent(v, h);
-        kw_role s = kw_subject(v, h->first);
-        return s.weight ? s : kw_subject_above(v, h->first);
+        if (r->subject.weight > 3) {
+            r->subject = kw_subject(v, h->first);
+            if (!r->subject.weight) r->subject = kw_subject_above(v, h->first);
+        }
+        return r->subject;
     }
     if (kw_str_is(word, "obj")) return h->noun ? KW_NO_ROLE : r->passive ? kw_subject(v, h->first) : kw_object(v, h->first, last);
     if (kw_str_is(word, "before")) return h->noun ? kw_owner(v, h, false) : KW_NO_ROLE;
@@ -540,7 +551,7 @@ static bool tag_allows(const kw_view *v, const kw_frame_hit *h, uint32_t n, bool
 
 static bool read_hit(const kw_view *v, const kw_hits *hits, size_t index, bool lone, uint32_t depth, kw_reading *out) {
     kw_frame_hit h = hits->v[index];
-    reader r = { .v = v, .hits = hits, .h = &h, .index = index, .depth = depth };
+    reader r = { .v = v, .hits = hits, .h = &h, .index = index, .depth = depth, .subject = { -1, 4 } };
     bool any = false;
     for (uint32_t a = 0; a < h.n_alt; a++) {
         h.n = h.alt[a].n;

@@ -147,7 +147,8 @@ bool kw_view_of(const kw_code_kit *kit, const kw_code_in *in, uint32_t sentence,
     out->is = kw_alloc_n(mem, s->n, sizeof *out->is);
     out->who = kw_alloc_n(mem, s->n, sizeof *out->who);
     out->inner = kw_alloc_n(mem, s->n, sizeof *out->inner);
-    if (!out->is || !out->who || !out->inner) return false;
+    out->sets = kw_alloc_n(mem, s->n, sizeof *out->sets);
+    if (!out->is || !out->who || !out->inner || !out->sets) return false;
     for (uint32_t i = 0; i < s->n; i++) out->who[i] = out->inner[i] = -1;
     cover(out, in->marks, true);
     cover(out, in->marks, false);
