@@ -80,7 +80,8 @@ static kw_role must_role(const reader *r) {
     const kw_view *v = r->v;
     uint32_t behind = r->h->first + r->h->n, stop = behind + MUST_REACH < v->end ? behind + MUST_REACH : v->end;
     for (uint32_t t = behind; t < stop; t++) {
-        if (kw_who_at(v, t) >= 0 || !(kw_is(v, t) & KW_G_MUST)) continue;
+        if (kw_who_at(v, t) >= 0 || !(kw_is(v, t) & KW_G_MUST) || v->tokens[t].upos == KW_NOUN) continue;
+        if (t + 1 < v->end && v->tokens[t + 1].flags & KW_TOK_CLITIC && v->tokens[t + 1].upos == KW_PRON) continue;     /* "perlunya": the need */
         for (uint32_t i = t; i > behind && i + 4 > t; i--)
             if (kw_who_at(v, i - 1) >= 0) return (kw_role){ kw_who_at(v, i - 1), 3 };
     }

@@ -65,19 +65,31 @@ int32_t kw_verb_before(const kw_view *v, uint32_t t) {
     return -1;
 }
 
+/* Does the name only tell where something is? */
+static bool is_where(const kw_view *v, int32_t w, uint32_t start) {
+    kw_kind kind = v->in->marks->entities[v->mentions[w].entity].kind;
+    return (kind == KW_PLACE || kind == KW_STATE) && start > v->first && kw_who_at(v, start - 1) < 0 && kw_is(v, start - 1) & KW_G_LOC;
+}
+
 /* The name that a relative word at t speaks of: the nearest before it that is not itself held by a preposition. */
 static kw_role antecedent(const kw_view *v, uint32_t t) {
     kw_role weak = KW_NO_ROLE;
+    bool where = false;
     for (uint32_t i = t; i > v->first; i--) {
         int32_t w = kw_who_at(v, i - 1);
         if (w >= 0) {
-            if (!weak.weight) weak = (kw_role){ w, 2 };
             uint32_t s = phrase_start(v, w);
+            if (is_where(v, w, s) && !weak.weight) {        /* "bombings in X that killed ...", "rebels in X who ..." */
+                i = s;
+                where = true;
+                continue;
+            }
+            if (!weak.weight) weak = (kw_role){ w, 2 };
             if (!behind_preposition(v, s) || !(kw_is(v, s - 1) & KW_G_OWNER)) return weak.mention == w ? (kw_role){ w, 3 } : weak;
             i = s;
             continue;
         }
-        if (kw_is(v, i - 1) & (KW_G_VERB | KW_G_SUB | KW_G_IF | KW_G_COMP)) break;
+        if (kw_is(v, i - 1) & (KW_G_VERB | KW_G_SUB | KW_G_IF | KW_G_COMP) || (where && kw_is(v, i - 1) & KW_G_NOUN)) break;
     }
     return weak;
 }
@@ -191,6 +203,8 @@ static kw_role before_insertion(const kw_view *v, uint32_t t) {
     int32_t c = comma_before(v, t);
     if (c <= (int32_t)v->first || t - (uint32_t)c > INSERTION_MAX || kw_who_at(v, (uint32_t)c - 1) < 0) return KW_NO_ROLE;
     int32_t w = kw_who_at(v, (uint32_t)c - 1);
+    uint32_t f = start_of(v, w);
+    if (v->lang->voices && f > v->first && kw_who_at(v, f - 1) < 0 && kw_is(v, f - 1) & KW_G_VERB) return KW_NO_ROLE;     /* "menyerang X, Sabtu, menewaskan": X is acted on */
     return behind_preposition(v, phrase_start(v, w)) ? KW_NO_ROLE : (kw_role){ w, 3 };
 }
 
@@ -212,7 +226,7 @@ static kw_role right_before(const kw_view *v, uint32_t rel) {
     if (t == v->first || kw_who_at(v, t - 1) < 0) return KW_NO_ROLE;
     int32_t w = kw_who_at(v, t - 1);
     uint32_t s = phrase_start(v, w);
-    return behind_preposition(v, s) && kw_is(v, s - 1) & KW_G_OWNER ? KW_NO_ROLE : (kw_role){ w, 3 };
+    return is_where(v, w, s) || (behind_preposition(v, s) && kw_is(v, s - 1) & KW_G_OWNER) ? KW_NO_ROLE : (kw_role){ w, 3 };
 }
 
 /* Who acts in "to help Y": of a verb that asks, its object; else the subject of the verb before. */
@@ -410,6 +424,7 @@ kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind) {
 kw_role kw_agent(const kw_view *v, const kw_frame_hit *h) {
     uint32_t end = kw_clause_end(v, h->first + h->n - 1), next = h->first + h->n;
     for (uint32_t i = next; i < end; i++) {
+        if (kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_VERB && !(kw_is(v, i) & (KW_G_PREP | KW_G_AGENT | KW_G_NOUN))) break;       /* another's agent */
         if (kw_who_at(v, i) >= 0 || !(kw_is(v, i) & KW_G_AGENT)) continue;
         kw_role r = kw_prep(v, i, end, v->tokens[i].form);
         if (r.weight) return r;

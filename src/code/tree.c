@@ -7,6 +7,13 @@ static int32_t head_of(const kw_view *v, uint32_t t) {
     return h >= (int32_t)v->first && h < (int32_t)v->end && h != (int32_t)t ? h : -1;
 }
 
+/* "bombings in Madrid": the noun at t is held by a preposition of place, so it is where, not who. */
+static bool is_where(const kw_view *v, uint32_t t) {
+    for (uint32_t c = t; c > v->first && c + 4 > t; c--)
+        if (head_of(v, c - 1) == (int32_t)t && v->tokens[c - 1].deprel == KW_CASE) return kw_is(v, c - 1) & KW_G_LOC;
+    return false;
+}
+
 /* The name that the noun at t is or holds: itself, else an owner of it, else another name under it. */
 static kw_role name_under(const kw_view *v, uint32_t t, uint8_t weight, int depth) {
     kw_role weak = KW_NO_ROLE;
@@ -16,7 +23,7 @@ static kw_role name_under(const kw_view *v, uint32_t t, uint8_t weight, int dept
         if (head_of(v, c) != (int32_t)t) continue;
         uint8_t d = v->tokens[c].deprel;
         bool owner = d == KW_NMOD_POSS || d == KW_NMOD || d == KW_COMPOUND || d == KW_AMOD || d == KW_APPOS || d == KW_FLAT || d == KW_FLAT_NAME || d == KW_NUMMOD || d == KW_OBL;
-        if (!owner) continue;
+        if (!owner || is_where(v, c)) continue;
         kw_role r = name_under(v, c, weight > 1 ? (uint8_t)(weight - 1) : 1, depth + 1);
         if (r.weight && (!weak.weight || r.weight > weak.weight)) weak = r;
     }
