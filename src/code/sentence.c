@@ -269,7 +269,7 @@ static bool report_pairs(const kw_view *v, const kw_frame_hit *h, const kw_readi
         for (size_t j = 0; j < (one_list ? 1 : k); j++) {
             if (one_side(v, a[i], b[j]) || both_private(v, a[i], b[j])) continue;
             if (!push(v, out, from, rep, a[i], b[j])) return false;
-            if (r->both && !push(v, out, from, rep, b[j], a[i])) return false;
+            if (r->both && !m->refused && !push(v, out, from, rep, b[j], a[i])) return false;      /* "X will not meet Y" is X's refusal */
         }
     return true;
 }
