@@ -88,13 +88,24 @@ static kw_role must_role(const reader *r) {
     return KW_NO_ROLE;
 }
 
+/* "Sudan was offered aid by ...": of a passive with two objects one stays behind the verb. */
+static bool kept_object(reader *r, kw_str words) {
+    const kw_view *v = r->v;
+    uint32_t a = r->h->first + r->h->n, b = a;
+    while (r->passive && b < r->end && b < a + 5 && (kw_who_at(v, b) >= 0 || !(kw_is(v, b) & (KW_G_PREP | KW_G_AGENT | KW_G_VERB | KW_G_COMMA)))) b++;
+    if (!some_token(v, a, b, words)) return false;
+    r->object_first = a;
+    r->object_end = b;
+    return true;
+}
+
 /* "obj=@aid", "then=@x" or "then=on trial", "subj=@crowd", "aux=@must", or a bare word that must stand in the clause. */
 static bool holds(reader *r, kw_str key, kw_str value) {
     const kw_view *v = r->v;
     uint32_t behind = r->h->first + r->h->n;
     if (kw_str_is(key, "obj")) {
         object_window(r);
-        return some_token(v, r->object_first, r->object_end, value);
+        return some_token(v, r->object_first, r->object_end, value) || kept_object(r, value);
     }
     if (kw_str_is(key, "obj!")) {
         object_window(r);
@@ -403,7 +414,7 @@ int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
         kw_str form = v->tokens[i].form;
         bool hyphen = i == t && form.n == 1 && form.p[0] == '-' && v->tokens[i].flags & KW_TOK_GLUED;
         if (kw_is(v, i) & KW_G_COMMA) comma = true;
-        else if (kw_is(v, i) & KW_G_CC || hyphen) joined = true;
+        else if ((kw_is(v, i) & KW_G_CC && !(kw_is(v, i) & KW_G_SUB)) || hyphen) joined = true;
         else if (joined && (kw_is_pronoun(v, i) || (kw_is(v, i) & KW_G_NOUN && kw_who_at(v, i - 1) < 0 && kw_is_pronoun(v, i - 1)))) continue;     /* "and its rival Y" */
         else if (joined && kw_is_gerund(&v->tokens[i]) && i + 1 < v->end && kw_who_at(v, i + 1) >= 0) continue;     /* "and neighbouring Y" */
         else if (!(kw_is(v, i) & KW_G_FILL) || kw_is(v, i) & (KW_G_NOT | KW_G_BE | KW_G_VERB | KW_G_FUTURE)) return -1;

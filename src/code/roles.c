@@ -246,6 +246,18 @@ static kw_role means(const kw_view *v, uint32_t preposition, int depth) {
     return r.weight ? r : order_subject(v, (uint32_t)g, depth + 1);
 }
 
+/* "troops who entered Mali fought ...", "X yang mengunjungi Y bertemu ...": the name is the object in there; the relative word, or -1. */
+static int32_t object_of_relative(const kw_view *v, int32_t mention) {
+    uint32_t s = phrase_start(v, mention);
+    if (s < v->first + 2 || kw_who_at(v, s - 1) >= 0 || !(kw_is(v, s - 1) & KW_G_VERB) || kw_is(v, s - 1) & (KW_G_SAY | KW_G_ASK | KW_G_BE | KW_G_LIGHT)) return -1;
+    for (uint32_t i = s - 1; i > v->first && i + 4 > s; i--) {
+        if (kw_who_at(v, i - 1) >= 0) return -1;
+        if (kw_is(v, i - 1) & KW_G_REL) return (int32_t)i - 1;
+        if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_BACK | KW_G_NOT))) return -1;
+    }
+    return -1;
+}
+
 /* "violence which the UN said killed ...", "yang kata PBB menewaskan": the name between is who says so; the relative word, or 0. */
 static int32_t told_in_passing(const kw_view *v, int32_t mention) {
     uint32_t s = start_of(v, mention);
@@ -286,6 +298,7 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
     if (w < 0 && kw_is(v, i - 1) & KW_G_TO) return controller(v, i - 1, depth);
     if (w < 0 && i == t && kw_is(v, i - 1) & KW_G_PREP && !(kw_is(v, i - 1) & KW_G_SUB) && kw_is(v, t) & KW_G_VERB) return means(v, i - 1, depth);
     if (w < 0) return KW_NO_ROLE;
+    if (object_of_relative(v, w) >= 0) return antecedent(v, (uint32_t)object_of_relative(v, w));
     if (told_in_passing(v, w)) return antecedent(v, (uint32_t)told_in_passing(v, w));
     uint32_t f = start_of(v, w);
     if (f > v->first + 1 && kw_who_at(v, f - 1) < 0 && kw_str_is(v->tokens[f - 1].form, "(") && kw_who_at(v, f - 2) >= 0) w = kw_who_at(v, f - 2);  /* "United Nations (UN)" */

@@ -3,6 +3,7 @@
 #include "code/parts.h"
 
 enum { EVENTS_MAX = 8, NAMES_MAX = 6,       /* per sentence; names joined in one place */
+       SPORT_WORDS = 2,                     /* that make a sentence one of sport */
        LEFT_MAX = 4,                        /* frames that `why` tells of though nothing came of them */
        CONTEXT = 4 };                       /* sentences that an article has at least */
 
@@ -303,6 +304,24 @@ static bool report_alone(const kw_view *v, const kw_frame_hit *h, const kw_readi
     return true;
 }
 
+/* How many words of sport stand among the tokens; a score ("2-1") is one. Stops at `enough`. */
+static uint32_t sport_words(const kw_view *v, uint32_t enough) {
+    uint32_t n = 0;
+    for (uint32_t t = v->first; t < v->end && n < enough; t++) {
+        const kw_token *a = &v->tokens[t];
+        bool score = a->flags & KW_TOK_NUMBER && a->form.n < 3 && t + 2 < v->end && kw_str_is(a[1].form, "-") && a[2].flags & KW_TOK_NUMBER && a[2].form.n < 3;
+        n += score || kw_token_in(v, t, KW_STR("@sport"));
+    }
+    return n;
+}
+
+/* In news of sport states meet, beat and attack each other without an act of state. */
+static bool is_play(const kw_view *v, const kw_reading *r) {
+    kw_str type = kw_frame_cell(v, r->row, KW_FR_TYPE), code = kw_frame_cell(v, r->row, KW_FR_CAMEO);
+    bool could = kw_str_is(type, "ASSAULT") || kw_str_is(type, "CONSULT") || kw_str_is(type, "COOPERATE") || kw_str_starts(code, KW_STR("130"));
+    return could && sport_words(v, SPORT_WORDS) >= SPORT_WORDS;
+}
+
 bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
     kw_hits hits = { 0 };
     size_t from = out->n;
@@ -330,6 +349,10 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
             continue;
         }
         if (!r.source.weight) continue;
+        if (is_play(v, &r)) {
+            hits.v[i].left = "news of sport";
+            continue;
+        }
         kw_drop_parts(v, &hits, i, &r);
         kw_mode m = kw_mode_of(v, &hits.v[i]);
         if (m.supposed || (m.awaited && kw_quad(&v->kit->ontology, kw_frame_cell(v, r.row, KW_FR_TYPE)) <= 2)) {

@@ -73,7 +73,7 @@ static bool inverted(const kw_view *v, uint32_t t, uint32_t bits) {
     if (t + 1 >= v->end || v->who[t + 1 - v->first] < 0) return false;
     if (bits & KW_G_MUST) return true;
     bool opens = t == v->first || (v->who[t - 1 - v->first] < 0 && v->is[t - 1 - v->first] & (KW_G_COMMA | KW_G_CC));
-    return opens && v->tokens[t].upos == KW_AUX && bits & KW_G_BACK;
+    return opens && bits & KW_G_BACK && (v->tokens[t].upos == KW_AUX || v->tokens[t].upos == KW_VERB);
 }
 
 static void classify(kw_view *v) {
