@@ -92,7 +92,7 @@ static kw_role must_role(const reader *r) {
 static bool kept_object(reader *r, kw_str words) {
     const kw_view *v = r->v;
     uint32_t a = r->h->first + r->h->n, b = a;
-    while (r->passive && b < r->end && b < a + 5 && (kw_who_at(v, b) >= 0 || !(kw_is(v, b) & (KW_G_PREP | KW_G_AGENT | KW_G_VERB | KW_G_COMMA)))) b++;
+    while (r->passive && b < r->end && b < a + 5 && (kw_who_at(v, b) >= 0 || !(kw_is(v, b) & (KW_G_PREP | KW_G_AGENT | (b > a ? KW_G_VERB : 0) | KW_G_COMMA)))) b++;
     if (!some_token(v, a, b, words)) return false;
     r->object_first = a;
     r->object_end = b;

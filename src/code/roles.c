@@ -437,7 +437,7 @@ kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind) {
 kw_role kw_agent(const kw_view *v, const kw_frame_hit *h) {
     uint32_t end = kw_clause_end(v, h->first + h->n - 1), next = h->first + h->n;
     for (uint32_t i = next; i < end; i++) {
-        if (kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_VERB && !(kw_is(v, i) & (KW_G_PREP | KW_G_AGENT | KW_G_NOUN))) break;       /* another's agent */
+        if (i > next && kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_VERB && !(kw_is(v, i) & (KW_G_PREP | KW_G_AGENT | KW_G_NOUN))) break;       /* another's agent */
         if (kw_who_at(v, i) >= 0 || !(kw_is(v, i) & KW_G_AGENT)) continue;
         kw_role r = kw_prep(v, i, end, v->tokens[i].form);
         if (r.weight) return r;
