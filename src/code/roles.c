@@ -296,10 +296,14 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
     }
     if (w < 0 && kw_is(v, i - 1) & KW_G_REL) return right_before(v, i - 1);
     if (w < 0 && kw_is(v, i - 1) & KW_G_TO) return controller(v, i - 1, depth);
-    if (w < 0 && i == t && kw_is(v, i - 1) & KW_G_PREP && !(kw_is(v, i - 1) & KW_G_SUB) && kw_is(v, t) & KW_G_VERB) return means(v, i - 1, depth);
+    if (w < 0 && i == t && kw_is(v, i - 1) & (KW_G_PREP | KW_G_AGENT) && !(kw_is(v, i - 1) & KW_G_SUB) && kw_is(v, t) & KW_G_VERB) return means(v, i - 1, depth);
     if (w < 0) return KW_NO_ROLE;
     if (object_of_relative(v, w) >= 0) return antecedent(v, (uint32_t)object_of_relative(v, w));
-    if (told_in_passing(v, w)) return antecedent(v, (uint32_t)told_in_passing(v, w));
+    int32_t passing = told_in_passing(v, w);
+    if (passing) {
+        kw_role a = antecedent(v, (uint32_t)passing);
+        return a.weight ? a : (kw_role){ -1, 1 };
+    }
     uint32_t f = start_of(v, w);
     if (f > v->first + 1 && kw_who_at(v, f - 1) < 0 && kw_str_is(v->tokens[f - 1].form, "(") && kw_who_at(v, f - 2) >= 0) w = kw_who_at(v, f - 2);  /* "United Nations (UN)" */
     uint32_t s = phrase_start(v, w);

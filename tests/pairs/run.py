@@ -24,6 +24,8 @@ What can stand after "---" (each line is one finding, in order; "none" when ther
     quotes     words | speaker | cue | via   (- for none)
     told       the same, of what is told after a cue without quotation marks
     events     SOURCE TYPE TARGET happened|planned|denied|... date   (ISO country, else the name with _ for blanks)
+    codes      SOURCE CAMEO deed TARGET   (the deed: code of what is asked, promised, refused, threatened; - for none)
+    why        the words of `why` of the first event
     article    key: value lines of `extract` (the text is then a whole file: furniture and all)
 """
 import json, os, subprocess, sys
@@ -56,6 +58,8 @@ def findings(case, view):
     if view == "events":
         return [" ".join((who(e["source"]), e["type"], who(e["target"]), "happened" if e["happened"] else dash(e["reason"]), dash(e["date"])))
                 for e in ask("code", [], line).get("events", [])]
+    if view == "codes": return [f'{who(e["source"])} {e["cameo"]} {dash(e["deed"])} {who(e["target"])}' for e in ask("code", [], line).get("events", [])]
+    if view == "why": return [e["why"] for e in ask("code", [], line).get("events", [])][:1]
     r = ask("mark", [], line)
     if view == "names": return [f'{m["text"]} = {m["kind"]} {dash(m["actor"])} {dash(m["country"])} {dash(m["sector"])}' for m in r.get("mentions", [])]
     if view == "dates": return [f'{d["text"]} = {d["iso"]} {d["precision"]}' for d in r.get("dates", [])]
