@@ -23,6 +23,19 @@ static void tell_actor(teller *t, const char *what, const kw_actor_row *a, int64
     tell(t, 1, what, value, words, rule);
 }
 
+/* The date or place of a report, by the words of its sentence that name it; false: none does. */
+static bool tell_within(teller *t, const char *what, const kw_report_row *r, kw_str value, kw_str text, const char *sql) {
+    kw_query q = kw_query_on(t->a->record, sql);
+    kw_query_int(&q, r->article);
+    kw_query_str(&q, value);
+    kw_query_int(&q, r->at.start);
+    kw_query_int(&q, r->at.end);
+    bool found = kw_query_next(&q);
+    if (found) tell(t, 1, what, value, kw_words_at(text, (kw_span){ (uint32_t)kw_row_int(&q, 0), (uint32_t)kw_row_int(&q, 1) }), kw_row_dup(&q, 2, t->mem));
+    kw_query_end(&q, NULL);
+    return found;
+}
+
 static void tell_report(teller *t, const kw_report_row *r, kw_str text) {
     tell(t, 0, "report", kw_str_fmt(t->mem, "a%lld", (long long)r->article), r->evidence, r->outlet.p ? r->outlet : r->ref);
     tell_actor(t, "source", &r->source, r->article, kw_words_at(text, r->source_at));
@@ -30,8 +43,12 @@ static void tell_report(teller *t, const kw_report_row *r, kw_str text) {
          kw_words_at(text, r->trigger), r->frame);
     tell_actor(t, "target", &r->target, r->article, kw_words_at(text, r->target_at));
     tell(t, 1, "happened", r->happened ? KW_STR("yes") : KW_STR("no"), r->reason, r->why);
-    if (r->date.p) tell(t, 1, "date", r->date, KW_NONE, r->precision);
-    if (r->place.p) tell(t, 1, "place", r->place, KW_NONE, KW_NONE);
+    if (r->date.p && !tell_within(t, "date", r, r->date, text, "SELECT d.start, d.\"end\", w.text FROM date_mention d LEFT JOIN note w ON w.id = d.why "
+                                  "WHERE d.article = ? AND d.date = ? AND d.start >= ? AND d.\"end\" <= ?"))
+        tell(t, 1, "date", r->date, KW_NONE, KW_STR("no date in the sentence: the article's own day"));
+    if (r->place.p && !tell_within(t, "place", r, r->place, text, "SELECT m.start, m.\"end\", w.text FROM place_mention m JOIN place p ON p.id = m.place "
+                                   "LEFT JOIN note w ON w.id = m.why WHERE m.article = ? AND p.name = ? AND m.start >= ? AND m.\"end\" <= ?"))
+        tell(t, 1, "place", r->place, KW_NONE, KW_NONE);
     tell(t, 1, "says", r->says.speaker.p ? r->says.speaker : KW_STR("the article itself"), KW_NONE, KW_NONE);
     for (size_t i = 0; i < r->says.via.n; i++) tell(t, 1, "via", r->says.via.v[i], KW_NONE, KW_NONE);
     tell(t, 1, "score", number(t, r->score), KW_NONE, KW_NONE);
@@ -76,6 +93,31 @@ static void tell_link(teller *t, int depth, const kw_link_row *l) {
     }
 }
 
+static kw_str words_of_row(const kw_query *q, int start, kw_str text) {
+    return kw_words_at(text, (kw_span){ (uint32_t)kw_row_int(q, start), (uint32_t)kw_row_int(q, start + 1) });
+}
+
+/* Each row of the query has a value, the first byte and the end of its words, and the rule. */
+static kw_rc tell_rows(teller *t, int depth, const char *what, const char *sql, int64_t article, kw_str text, kw_err *err) {
+    kw_query q = kw_query_on(t->a->record, sql);
+    kw_query_int(&q, article);
+    while (kw_query_next(&q)) tell(t, depth, what, kw_row_dup(&q, 0, t->mem), words_of_row(&q, 1, text), kw_row_dup(&q, 3, t->mem));
+    return kw_query_end(&q, err);
+}
+
+/* Names with the row or rule that made them actors, dates and places with theirs; a name once, where it stands first. */
+static kw_rc tell_marks(teller *t, int64_t article, kw_err *err) {
+    kw_str text = text_of(t, article);
+    KW_TRY(tell_rows(t, 1, "name", "SELECT e.name || ifnull(' (' || e.actor || ')', '') || ifnull(', ' || e.country, ''), min(m.start), m.\"end\", w.text "
+                     "FROM mention m JOIN entity e ON e.id = m.entity LEFT JOIN cast c ON c.entity = m.entity AND c.article = m.article "
+                     "LEFT JOIN note w ON w.id = c.why WHERE m.article = ? GROUP BY m.entity ORDER BY 2", article, text, err));
+    KW_TRY(tell_rows(t, 1, "date", "SELECT d.date, d.start, d.\"end\", w.text FROM date_mention d LEFT JOIN note w ON w.id = d.why "
+                     "WHERE d.article = ? ORDER BY d.start", article, text, err));
+    return tell_rows(t, 1, "place", "SELECT p.name || ifnull(', ' || p.region, '') || ifnull(', ' || p.country, '') || ' (' || p.precision || ')', "
+                     "m.start, m.\"end\", w.text FROM place_mention m JOIN place p ON p.id = m.place LEFT JOIN note w ON w.id = m.why "
+                     "WHERE m.article = ? ORDER BY m.start", article, text, err);
+}
+
 static kw_rc why_article(teller *t, int64_t id, kw_err *err) {
     kw_article_row r;
     KW_TRY(kw_ask_article(t->a, id, t->mem, &r, err));
@@ -84,7 +126,7 @@ static kw_rc why_article(teller *t, int64_t id, kw_err *err) {
     for (size_t i = 0; i < r.n_fields; i++) tell(t, 1, kw_str_dup(t->mem, r.fields[i].field).p, KW_NONE, r.fields[i].evidence, r.fields[i].from);
     for (size_t i = 0; i < r.n_credits; i++) tell(t, 1, "credit", r.credits[i].name, r.credits[i].words, r.credits[i].rule);
     for (size_t i = 0; i < r.n_links; i++) tell_link(t, 1, &r.links[i]);
-    return KW_OK;
+    return tell_marks(t, id, err);
 }
 
 static kw_rc why_story(teller *t, int64_t id, kw_err *err) {

@@ -81,6 +81,7 @@ static void put_date(kw_buf *out, kw_str text, const kw_date *d, kw_arena *mem) 
     put_spanned_text(out, text, d->at);
     put_when(out, "iso", d->when, mem);
     kw_json_put(out, "precision", kw_str_of(kw_precision_name((kw_precision)d->when.precision)));
+    kw_json_put(out, "why", d->why);
     kw_json_close(out, '}');
 }
 
@@ -99,6 +100,7 @@ static void put_place(kw_buf *out, kw_str text, const kw_place *p) {
     put_degrees(out, "lat", p->lat);
     put_degrees(out, "lon", p->lon);
     kw_json_put(out, "precision", kw_str_of(kw_place_precision_name(p->precision)));
+    kw_json_put(out, "why", p->why);
     kw_json_close(out, '}');
 }
 
@@ -113,6 +115,7 @@ static void put_quote(kw_buf *out, kw_str text, const kw_marks *m, const kw_quot
     kw_json_put(out, "cue", kw_span_len(q->cue) ? kw_str_at(text, q->cue) : KW_NONE);
     kw_json_put(out, "via", q->via);
     kw_json_put_bool(out, "direct", q->direct);
+    kw_json_put(out, "why", q->why);
     kw_json_close(out, '}');
 }
 

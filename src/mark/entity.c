@@ -68,7 +68,11 @@ static uint32_t state(kw_naming *g, const kw_phrase *whole, const kw_piece *p) {
     kw_str code = state_of(g, p), use = kw_table_cell(p->table, p->rows.first, KW_CN_USE);
     if (kw_str_is(use, "sect")) return kw_entity_unnamed(g, KW_GROUP, text_of_piece(g, p), none_if_empty(kw_country_near(g, whole)));
     if (!code.n || kw_str_is(use, "region")) return kw_entity_unnamed(g, kw_str_is(use, "people") ? KW_GROUP : KW_PLACE, text_of_piece(g, p), KW_NONE);
-    if (p->metonym && p->locative) return kw_entity_unnamed(g, KW_PLACE, text_of_piece(g, p), code);
+    if (p->metonym && p->locative) {
+        uint32_t city = kw_entity_unnamed(g, KW_PLACE, text_of_piece(g, p), code);
+        if (city != UINT32_MAX) g->out->entities[city].why = KW_STR("world/country_names: a capital or seat where something happens");
+        return city;
+    }
     uint32_t e = kw_entity_by_actor(g, code);
     if (e != UINT32_MAX) return e;
     e = new_state(g, code, p->metonym ? 0.85 : 0.98, kw_str_fmt(g->mem, "world/country_names: %.*s (%.*s)", KW_FMT(text_of_piece(g, p)), KW_FMT(use)));
