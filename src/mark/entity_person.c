@@ -238,7 +238,7 @@ static void take_title(kw_naming *g, uint32_t e, const kw_phrase *p, kw_str coun
     }
     if (!g->who[e].office.n) g->who[e].office = office;
     /* an officer of some state, and the phrase does not say of which */
-    if (x->country.n || p->kin || !kw_sector_of_state(t->sector) || kw_str_find(x->actor, KW_STR("/"), 0) != SIZE_MAX) return;
+    if (x->country.n || p->kin || p->owner >= 0 || !kw_sector_of_state(t->sector) || kw_str_find(x->actor, KW_STR("/"), 0) != SIZE_MAX) return;
     country = kw_country_near(g, p);
     if (!country.n) return;
     x->country = country;
