@@ -75,13 +75,29 @@ static kw_str to_arena(kw_arena *a, kw_buf *b) {
     return s;
 }
 
+/* Is a character in NFC wherever it stands? True of all before the combining marks and of general punctuation but its spaces
+ * (NFC_Quick_Check of the Unicode Character Database); the rest is left to utf8proc. */
+static bool always_composed(uint32_t c) { return c < 0x300 || (c >= 0x2010 && c < 0x2070); }
+
 kw_str kw_utf8_clean(kw_arena *a, kw_str s) {
     if (plain_ascii(s)) return kw_str_dup(a, s);
     kw_buf b = KW_BUF_EMPTY;
+    bool composed = true;
     for (size_t i = 0; i < s.n;) {
+        size_t ascii = skip_ascii(s, i);
+        kw_str run = kw_str_sub(s, i, ascii);
+        if (run.n && !memchr(run.p, 0, run.n)) {
+            kw_buf_add(&b, run);
+            i = ascii;
+            continue;
+        }
         uint32_t c = kw_utf8_next(s, &i);
-        if (!invisible(c)) kw_utf8_put(&b, wide_space(c) ? ' ' : c == 0x2028 || c == 0x2029 || c == 0x85 ? '\n' : c);
+        if (invisible(c)) continue;
+        c = wide_space(c) ? ' ' : c == 0x2028 || c == 0x2029 || c == 0x85 ? '\n' : c;
+        composed = composed && always_composed(c);
+        kw_utf8_put(&b, c);
     }
+    if (composed) return to_arena(a, &b);
     utf8proc_uint8_t *nfc = NULL;
     utf8proc_ssize_t n = b.failed ? -1
         : utf8proc_map((const utf8proc_uint8_t *)b.p, (utf8proc_ssize_t)b.n, &nfc, UTF8PROC_STABLE | UTF8PROC_COMPOSE);

@@ -115,6 +115,14 @@ static void count_text(const kw_language_id *l, kw_str text, poll *p) {
     char word[WORD_MAX + 8];
     size_t n = 0;
     for (size_t i = 0; i <= text.n;) {
+        char small = i < text.n ? (char)(text.p[i] | 0x20) : 0;
+        if (small >= 'a' && small <= 'z') {                         /* nearly all there is */
+            p->letters++;
+            p->latin++;
+            if (n <= WORD_MAX) word[n++] = small;
+            i++;
+            continue;
+        }
         uint32_t c = 0;
         if (i < text.n) c = kw_utf8_next(text, &i);
         else i++;

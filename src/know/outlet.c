@@ -3,7 +3,7 @@
 #include "know/outlet.h"
 #include "base/utf8.h"
 
-enum { ROOM = 300, LONGEST_WORD = 100, COL_KEY = 1, COL_NAME = 2, COL_KIND = 3, COL_COUNTRY = 4, COL_CASE = 5 };
+enum { ROOM = 300, WORDS_MAX = 8, LONGEST_WORD = 100, COL_KEY = 1, COL_NAME = 2, COL_KIND = 3, COL_COUNTRY = 4, COL_CASE = 5 };
 
 static const char TABLE[] = "world/outlets";
 
@@ -78,14 +78,14 @@ static bool small_word(kw_str text, size_t at) {
 size_t kw_outlet_at(const kw_know *k, kw_str text, size_t at, kw_outlet *out) {
     if (small_word(text, at)) return 0;
     const kw_table *t = kw_know_table(k, TABLE);
-    size_t ends[8];
+    size_t ends[WORDS_MAX];
     char room[ROOM];
-    unsigned n = words_at(text, at, 8, ends);
-    if (!t || !n) return 0;
+    if (!t || !words_at(text, at, 1, ends)) return 0;
     kw_str first = kw_utf8_fold_in(kw_str_sub(text, at, ends[0]), room, sizeof room);
     uint32_t longest = kw_table_words_from(t, first);
     /* "KCNA/Yonhap": a word that is none as it stands may begin with one */
-    for (uint32_t w = longest < n ? longest : n; w > 0; w--)
+    if (longest > WORDS_MAX) longest = WORDS_MAX;
+    for (uint32_t w = longest ? words_at(text, at, longest, ends) : 0; w > 0; w--)
         if (find(t, kw_str_sub(text, at, ends[w - 1]), false, out)) return ends[w - 1] - at;
     for (size_t i = at + 1; i < ends[0]; i++)
         if (strchr("/-'", text.p[i]) && find(t, kw_str_sub(text, at, i), false, out)) return i - at;
