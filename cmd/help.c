@@ -21,7 +21,7 @@ static const struct { const char *name, *words, *does; } told[] = {
     { "jobs", "N", "threads (one for each core)" },
     { "map", "A=B,...", "other names of JSON fields: text=body,published=day" },
     { "world", "DIR", "your own tables on top: actors.tsv, outlets.tsv, ..." },
-    { "petrarch", "DIR", "code with PETRARCH dictionaries" },
+    { "petrarch", "DIR", "name actors and code with the PETRARCH dictionaries in DIR (or FILE,FILE)" },
     { "all", "", "events without a target, too" },
     { "again", "", "understand anew what the record has, with the tables and the program of now" },
     { "trusted", "", "read pages in this process, not in a confined child" },

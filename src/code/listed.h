@@ -42,6 +42,9 @@ bool kw_listed_has_child(const kw_listed *l, uint32_t t, kw_deprel d);
 
 /* Number of the mention that acts in the verb at t; -1: nobody who is listed. */
 int32_t kw_listed_subject(const kw_listed *l, uint32_t t);
+/* "X, backed by Z, attacked Y": the mention before the insertion that ends right before a participle at t, or -1. A participle there is a
+ * main verb, though the tree may hang it on the noun behind it. */
+int32_t kw_listed_before_insertion(const kw_listed *l, uint32_t t);
 /* The mention by whom, from whom or where a passive was done; -1. */
 int32_t kw_listed_agent(const kw_listed *l, const kw_listed_verb *h);
 /* The mentions that are joined to m by commas and conjunctions, m among them, in order; for the verb at t. */

@@ -65,13 +65,23 @@ static bool same_bracket_gap(const match *x, uint32_t from, uint32_t to) {
     return true;
 }
 
+/* "(TO)" wants a preposition; the "to" of an infinitive only counts before a verb of the pattern ("(TO LEAVE)") that hangs on this one. */
+static bool opens_bracket(const match *x, const kw_pt_elem *e, uint32_t t) {
+    const kw_token *k = &x->l->v->tokens[t];
+    bool first = e == x->pattern->elems || e[-1].bracket_no != e->bracket_no;
+    if (e->bracket != '(' || !first || !x->l->v->parsed || k->upos != KW_PART) return true;
+    bool alone = e + 1 == x->pattern->elems + x->pattern->n || e[1].bracket_no != e->bracket_no;
+    int32_t h = kw_listed_head(x->l, t);
+    return !alone && h >= 0 && (h == (int32_t)x->h->main || kw_listed_head(x->l, (uint32_t)h) == (int32_t)x->h->main);
+}
+
 /* How many tokens the element takes at t; 0: it does not stand there. */
 static size_t takes(match *x, const kw_pt_elem *e, uint32_t t) {
     const kw_view *v = x->l->v;
     int32_t m = x->l->at[t - v->first];
     bool starts = m >= 0 && kw_listed_mention(x->l, m)->first == t;
     switch ((kw_pt_elem_kind)e->kind) {
-    case KW_PT_WORD: return word_is(e->word, &v->tokens[t]) && may_stand(x, e, t);
+    case KW_PT_WORD: return word_is(e->word, &v->tokens[t]) && may_stand(x, e, t) && opens_bracket(x, e, t);
     case KW_PT_SET: {
         size_t n = kw_petrarch_in_set(x->l->p, e->set, &v->tokens[t], v->end - t);
         for (size_t i = n; i-- > 0;)            /* one of its words heads the phrase */
@@ -206,10 +216,17 @@ static bool is_verb(const kw_token *t) {
     return t->upos == KW_VERB || (t->upos == KW_NOUN && t->tense != KW_TENSE_NONE && !(t->flags & (KW_TOK_PARTICIPLE | KW_TOK_GERUND)));
 }
 
+/* The noun that a whole sentence hangs on, in a form that only the verb has ("gunmen shot at ..."), is the verb. */
+static bool is_lost_root(const kw_listed *l, uint32_t t, const kw_pt_verbs *found) {
+    const kw_token *x = &l->v->tokens[t];
+    return x->upos == KW_NOUN && l->v->parsed && kw_listed_head(l, t) < 0 && !kw_str_eq(x->form, found->v[0]->name) && !kw_str_ends(x->form, KW_STR("s")) &&
+           !kw_str_ends(x->form, KW_STR("ing"));
+}
+
 /* The token that is the verb: by its place in the form, unless another is tagged so. */
 static uint32_t main_token(const kw_listed *l, uint32_t t, const kw_pt_verbs *found) {
     uint32_t main = t + (found->v[0]->main < found->len ? found->v[0]->main : 0);
-    if (is_verb(&l->v->tokens[main])) return main;
+    if (is_verb(&l->v->tokens[main]) || is_lost_root(l, main, found)) return main;
     for (uint32_t i = t; i < t + found->len; i++)
         if (is_verb(&l->v->tokens[i])) return i;
     return UINT32_MAX;
@@ -241,6 +258,7 @@ static bool is_passive(const kw_listed *l, uint32_t t) {
     const kw_token *x = &l->v->tokens[t];
     int32_t h = kw_listed_head(l, t);
     if (!l->v->parsed) return x->voice == KW_PASSIVE;
+    if (x->deprel == KW_AMOD) return false;
     if (kw_listed_has_child(l, t, KW_AUX_PASS)) return true;
     if (has_bare_object(l, t) || kw_listed_has_child(l, t, KW_AUX_REL)) return false;
     switch ((kw_deprel)x->deprel) {
@@ -251,11 +269,10 @@ static bool is_passive(const kw_listed *l, uint32_t t) {
     }
 }
 
-/* Is the token part of a name, or of the phrase of one? Several words that make a verb only must not lie in the name itself. */
-static bool in_name(const kw_listed *l, uint32_t t, uint32_t len) {
+/* Is the token part of a name? */
+static bool in_name(const kw_listed *l, uint32_t t) {
     int32_t m = l->at[t - l->v->first];
-    if (m < 0) return false;
-    return len == 1 || kw_span_meets(kw_listed_mention(l, m)->name, l->v->tokens[t].at);
+    return m >= 0 && kw_span_meets(kw_listed_mention(l, m)->name, l->v->tokens[t].at);
 }
 
 bool kw_listed_find_verbs(kw_listed *l) {
@@ -265,9 +282,9 @@ bool kw_listed_find_verbs(kw_listed *l) {
         kw_pt_verbs found = kw_petrarch_verbs(l->p, x, l->v->end - t, buf);
         next = t + 1;
         if (!found.n && x->upos == KW_VERB) found = by_lemma(l, t, buf);
-        if (!found.n || in_name(l, t, found.len)) continue;
+        if (!found.n || in_name(l, t)) continue;
         uint32_t main = main_token(l, t, &found);
-        if (main == UINT32_MAX || (found.len == 1 && (x->deprel == KW_AMOD || x->deprel == KW_AUX_REL || x->deprel == KW_COMPOUND))) continue;
+        if (main == UINT32_MAX || (found.len == 1 && ((x->deprel == KW_AMOD && kw_listed_before_insertion(l, t) < 0) || x->deprel == KW_AUX_REL || x->deprel == KW_COMPOUND))) continue;
         kw_listed_verb *h = kw_push(l->v->mem, (void **)&l->verbs, &l->n_verbs, &l->cap_verbs, sizeof *h);
         if (!h) return false;
         *h = (kw_listed_verb){ .first = t, .n = found.len, .main = main, .source = -1, .target = -1, .over = UINT32_MAX };

@@ -28,7 +28,7 @@ static bool conjunction_between(const kw_listed *l, uint32_t a, uint32_t b) {
 
 int kw_listed_under(const kw_listed *l, uint32_t t, uint32_t top) {
     int how = 1;
-    if (!l->v->parsed) return t >= kw_clause_start(l->v, top) && t < kw_complement_end(l->v, top);
+    if (!l->v->parsed || l->v->tokens[top].deprel == KW_AMOD) return t >= kw_clause_start(l->v, top) && t < kw_complement_end(l->v, top);
     for (int deep = 0; t != top; deep++) {
         const kw_token *x = &l->v->tokens[t];
         int32_t h = kw_listed_head(l, t);
@@ -143,7 +143,7 @@ static uint32_t over_insertion(const kw_listed *l, uint32_t t) {
     for (uint32_t i = t - 1; i > l->v->first && i + INSERTION > t; i--) {
         const kw_token *x = &l->v->tokens[i - 1];
         if (is_comma(x)) return i - 1;
-        if (x->upos == KW_VERB && !(x->flags & (KW_TOK_PARTICIPLE | KW_TOK_GERUND))) break;
+        if (x->upos == KW_VERB && x->tense != KW_TENSE_NONE && !(x->flags & (KW_TOK_PARTICIPLE | KW_TOK_GERUND | KW_TOK_INFINITIVE))) break;
     }
     return t;
 }
@@ -173,8 +173,13 @@ static int32_t right_before(const kw_listed *l, uint32_t t) {
     return i > v->first ? l->at[i - 1 - v->first] : -1;
 }
 
+int32_t kw_listed_before_insertion(const kw_listed *l, uint32_t t) {
+    uint32_t i = l->v->tokens[t].flags & KW_TOK_PARTICIPLE ? over_insertion(l, t) : t;
+    return i < t && i > l->v->first ? l->at[i - 1 - l->v->first] : -1;
+}
+
 int32_t kw_listed_subject(const kw_listed *l, uint32_t t) {
-    int32_t m = right_before(l, t);
+    int32_t m = l->v->parsed && l->v->tokens[t].deprel == KW_AMOD ? kw_listed_before_insertion(l, t) : right_before(l, t);
     if (m < 0) m = subject_of(l, t, 0);
     for (int32_t h = kw_listed_head(l, t); m == UNKNOWN && h >= 0 && h < (int32_t)t && l->v->tokens[t].deprel == KW_CONJ && l->v->tokens[h].upos == KW_VERB; h = kw_listed_head(l, t))
         t = (uint32_t)h;                        /* what stands between joined verbs is the first one's */

@@ -48,6 +48,8 @@ CASES = """
 2011-05-01 | Ardia is said to be about to attack Belora. | ARD BLO 010
 2011-05-01 | Ardian soldiers attacked two students in Belora on Tuesday, police said. | ARDMIL BLOEDU 190
 2011-05-01 | Ardia's attack on Belora angered Delmark, which blamed Corran. | DEL COR 112
+2011-05-01 | Belora, backed by Delmark, attacked fishermen in Corran. | BLO CORAGR 190
+2011-05-01 | Ardia, in a bid to end the crisis, blamed fishermen from Delmark. | ARD DELAGR 112
 2011-05-01 | Mara Tessen, speaking in Corran, blamed Belora and urged Delmark to surrender. | ARDGOV BLO 112, ARDGOV DEL 020
 """
 
