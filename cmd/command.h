@@ -9,9 +9,9 @@ enum { EXIT_DONE = 0, EXIT_NOTHING = 1, EXIT_USAGE = 2, EXIT_SOME_FAILED = 3, EX
 
 /* All that options can say; NULL and 0 where not given. */
 typedef struct {
-    const char *record, *format, *actor, *from, *to, *since, *until, *type, *outlet, *lang, *world, *map, *petrarch, *address;
+    const char *record, *format, *actor, *from, *to, *since, *until, *type, *outlet, *lang, *world, *map, *petrarch, *address, *contact, *every;
     unsigned long jobs, limit, port;
-    bool quiet, help, version, all, again, trusted, allow_private, explain, newest;
+    bool quiet, help, version, all, again, trusted, allow_private, explain, newest, once, verbose;
     bool port_given;
     char **words;                   /* what is no option, in order */
     int n_words;
@@ -44,6 +44,7 @@ int run_ask(const verb *v, const options *o);
 int run_check(const verb *v, const options *o);
 int run_forget(const verb *v, const options *o);
 int run_serve(const verb *v, const options *o);
+int run_watch(const verb *v, const options *o);
 
 /* ---- the terminal ---- */
 

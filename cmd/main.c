@@ -8,11 +8,13 @@
 
 #define RECORD " record world"
 #define FILTERS " actor from to since until type outlet lang limit format quiet"
-#define INPUTS " jobs map world trusted allow-private quiet"
+#define INPUTS " jobs map world trusted allow-private contact quiet"
 
 const verb verbs[] = {
     { "add", run_add, 0, 1, -1, "PATH...", "read, understand and record files, folders, - or URLs", " record all again petrarch" INPUTS,
       "kawat add news/\nkawat add --record june.db *.html\nzcat feed.jsonl.gz | kawat add -" },
+    { "watch", run_watch, 0, 1, -1, "SOURCE...", "follow feeds, sitemaps and pages: add what is new, for ever", " record all world petrarch jobs trusted allow-private contact every once verbose quiet",
+      "kawat watch https://example.org/rss.xml --contact desk@example.org\nkawat watch feeds.txt --every 30m\nkawat watch feeds.txt --once --quiet" },
     { "timeline", run_ask, KW_ASK_TIMELINE, 1, 2, "A [B]", "what happened between A and B, in order of date", RECORD FILTERS,
       "kawat timeline \"North Korea\" Russia\nkawat timeline \"Kim Jong Un\" --since 2024-06" },
     { "events", run_ask, KW_ASK_EVENTS, 0, 0, "", "who did what to whom, when, and who says so", RECORD FILTERS,

@@ -49,7 +49,7 @@ int open_record(const options *o, kw_record_mode mode, kw_record **r) {
 
 static kw_inputs inputs_of(const options *o) {
     static const char *const standard_input[] = { "-" };
-    kw_inputs in = { .map = o->map, .jobs = (unsigned)o->jobs, .allow_private = o->allow_private, .again = o->again, .failed = tell_failure,
+    kw_inputs in = { .map = o->map, .jobs = (unsigned)o->jobs, .allow_private = o->allow_private, .contact = o->contact, .again = o->again, .failed = tell_failure,
                      .progress = o->quiet ? NULL : show_progress, .stop = &stop_flag };
     in.paths = o->n_words ? (const char *const *)o->words : standard_input;
     in.n_paths = o->n_words ? (size_t)o->n_words : 1;
@@ -87,6 +87,50 @@ int run_add(const verb *v, const options *o) {
         }
     }
     kw_record_close(r);
+    kw_close(k);
+    return code;
+}
+
+static void tell_step(void *ctx, bool detail, const char *line) {
+    const options *o = ctx;
+    if (!o->quiet && (!detail || o->verbose)) say("%s", line);
+}
+
+/* "90s", "15m", "2h", "1d"; minutes without a letter. */
+static int read_every(const char *text, unsigned *seconds) {
+    static const char letters[] = "smhd";
+    static const unsigned worth[] = { 1, 60, 3600, 86400 };
+    char *end;
+    if (!text) return 0;
+    unsigned long n = strtoul(text, &end, 10);
+    const char *letter = *end ? strchr(letters, *end) : letters + 1;
+    if (text[0] < '0' || text[0] > '9' || !letter || (*end && end[1]) || !n || n > 100000) {
+        say("--every: want a time such as 90s, 15m, 2h or 1d, found '%s'", text);
+        return EXIT_USAGE;
+    }
+    *seconds = (unsigned)n * worth[letter - letters];
+    return 0;
+}
+
+int run_watch(const verb *v, const options *o) {
+    (void)v;
+    kw *k = NULL;
+    kw_err err = { "" };
+    kw_summary sum = { 0 };
+    kw_watch_options w = { .sources = (const char *const *)o->words, .n_sources = (size_t)o->n_words, .record = record_path(o), .once = o->once, .tell = tell_step };
+    w.in = inputs_of(o);
+    w.in.progress = NULL;
+    w.in.ctx = (void *)(uintptr_t)o;
+    int code = read_every(o->every, &w.every);
+    if (!code) code = open_kawat(o, &k);
+    if (code) return code;
+    catch_signals();
+    kw_rc rc = kw_watch(k, &w, &sum, &err);
+    if (rc != KW_OK && rc != KW_STOPPED) code = failed(rc, &err);
+    else code = sum.failed ? EXIT_SOME_FAILED : sum.articles ? EXIT_DONE : EXIT_NOTHING;
+    if (!o->quiet && (rc == KW_OK || rc == KW_STOPPED))
+        say("%s: %llu added, %llu new version%s, %llu unchanged, %llu failed", record_path(o), (unsigned long long)sum.added, (unsigned long long)sum.versions, plural(sum.versions),
+            (unsigned long long)sum.unchanged, (unsigned long long)sum.failed);
     kw_close(k);
     return code;
 }

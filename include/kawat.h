@@ -81,6 +81,7 @@ typedef struct kw_inputs {
     const char *map;                /* "text=body,published=day": other names of JSON fields, or NULL */
     unsigned jobs;                  /* threads; 0: one for each core */
     bool allow_private;             /* URLs: private and loopback addresses too */
+    const char *contact;            /* URLs: who asks, for the User-Agent ("desk@example.org"), or NULL */
     bool again;                     /* `add`: what the record has is understood anew, with the tables of now */
     kw_failure_fn *failed;          /* NULL: failures are only counted */
     void (*progress)(void *ctx, uint64_t articles);     /* NULL, or called now and then */
@@ -112,6 +113,20 @@ void kw_record_close(kw_record *r);                     /* NULL is fine */
  * committed stays. Adding the same again changes nothing; other content under the same identity makes a version.
  * KW_OK also when some inputs failed (see summary); KW_STOPPED: *in->stop was set. `sum` may not be NULL. */
 kw_rc kw_add(const kw *k, kw_record *r, const kw_inputs *in, kw_summary *sum, kw_err *err);
+
+typedef struct kw_watch_options {
+    const char *const *sources; size_t n_sources;   /* addresses of feeds, sitemaps and pages; files that list some, one a line */
+    const char *record;             /* path; what is remembered of the addresses is beside it, in RECORD-watch */
+    unsigned every;                 /* seconds from one visit of a source to the next; 0: 900 */
+    bool once;                      /* each source once, then return */
+    void (*tell)(void *ctx, bool detail, const char *line);     /* NULL, or what it does: a sentence without newline; detail: of one item */
+    kw_inputs in;                   /* jobs, allow_private, contact, failed, stop, ctx (for `tell`, too); the rest does not count */
+} kw_watch_options;
+
+/* Follows the sources until *in.stop is set: asks each when it is due, politely, and adds what is new or has changed. Killed at any moment it goes
+ * on where it was: nothing is lost, and nothing stands twice. `sum` is of the whole run. KW_OK: `once`, and done; KW_STOPPED;
+ * KW_USAGE: no sources; KW_BUSY: another watch uses the record; else as kw_record_open(). */
+kw_rc kw_watch(const kw *k, const kw_watch_options *o, kw_summary *sum, kw_err *err);
 
 typedef enum {
     KW_ASK_EVENTS, KW_ASK_TIMELINE, KW_ASK_STORIES, KW_ASK_STORY, KW_ASK_LINKS, KW_ASK_CHAIN, KW_ASK_QUOTES,

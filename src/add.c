@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * The verbs add and forget of kawat.h: workers read and understand, one writer records in the order of the inputs, one
  * transaction a batch; at the end what was added is grouped with what it touches, in a transaction of its own. */
+#include "add.h"
 #include "confine.h"
-#include "crew.h"
 #include "regroup.h"
 
 enum { BATCH = 256 };                   /* articles in one transaction */
@@ -12,6 +12,7 @@ typedef struct {
     kw_record *r;
     const kw_inputs *in;
     kw_summary *sum;
+    const kw_add_from *from;            /* NULL: paths */
     unsigned in_batch;
     bool changed;
 } adding;
@@ -113,7 +114,8 @@ static kw_rc done(void *ctx, kw_task *t, kw_err *err) {
     if (!a->in_batch++) KW_TRY(kw_record_begin(a->r, err));
     KW_TRY(put(a, t, err));
     if (a->in->progress) a->in->progress(a->in->ctx, a->sum->articles);
-    return a->in_batch >= BATCH ? end_batch(a, err) : KW_OK;
+    if (a->in_batch >= (a->from ? 1 : BATCH)) KW_TRY(end_batch(a, err));
+    return a->from ? a->from->kept(a->from->ctx, t, err) : KW_OK;
 }
 
 static kw_rc group(adding *a, kw_err *err) {
@@ -138,9 +140,10 @@ static kw_rc count(adding *a, kw_err *err) {
     return KW_OK;
 }
 
-kw_rc kw_add(const kw *k, kw_record *r, const kw_inputs *in, kw_summary *sum, kw_err *err) {
-    adding a = { .k = k, .r = r, .in = in, .sum = sum };
+kw_rc kw_add_each(const kw *k, kw_record *r, const kw_inputs *in, const kw_add_from *from, kw_summary *sum, kw_err *err) {
+    adding a = { .k = k, .r = r, .in = in, .sum = sum, .from = from };
     kw_crew_job job = { .work = work, .done = done, .begin = begin, .end = end, .ctx = &a };
+    if (from) job.next = from->next, job.next_ctx = from->ctx;
     *sum = (kw_summary){ 0 };
     kw_rc rc = kw_crew_run(in, &job, err);
     if (rc != KW_OK && rc != KW_STOPPED) {
@@ -151,6 +154,10 @@ kw_rc kw_add(const kw *k, kw_record *r, const kw_inputs *in, kw_summary *sum, kw
     KW_TRY(group(&a, err));
     KW_TRY(count(&a, err));
     return rc;
+}
+
+kw_rc kw_add(const kw *k, kw_record *r, const kw_inputs *in, kw_summary *sum, kw_err *err) {
+    return kw_add_each(k, r, in, NULL, sum, err);
 }
 
 static bool article_id(const char *id, int64_t *out) {

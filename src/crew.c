@@ -56,7 +56,7 @@ static void *reader(void *ctx) {
         kw_arena_reset(&t->mem);
         kw_buf_reset(&t->out);
         *t = (kw_task){ .mem = t->mem, .out = t->out };
-        t->rc = kw_source_next(c->source, &t->mem, &t->raw, &t->path, &t->why);
+        t->rc = c->job->next ? c->job->next(c->job->next_ctx, &t->mem, &t->raw, &t->path, &t->why) : kw_source_next(c->source, &t->mem, &t->raw, &t->path, &t->why);
         if (t->rc == KW_EMPTY) break;
         if (t->rc == KW_NOMEM) {
             fail(c, KW_NOMEM, &t->why);
@@ -169,7 +169,7 @@ static kw_rc run_threads(crew *c, unsigned jobs, kw_err *err) {
 }
 
 kw_rc kw_crew_run(const kw_inputs *in, const kw_crew_job *job, kw_err *err) {
-    kw_source_options o = { .paths = in->paths, .n_paths = in->n_paths, .map = in->map, .allow_private = in->allow_private };
+    kw_source_options o = { .paths = in->paths, .n_paths = in->n_paths, .map = in->map, .allow_private = in->allow_private, .contact = in->contact };
     unsigned jobs = jobs_of(in);
     crew c = { .in = in, .job = job, .n_slots = (size_t)jobs * SLOTS_EACH };
     KW_TRY(kw_source_open(&o, &c.source, err));

@@ -31,6 +31,9 @@ typedef struct kw_crew_job {
     kw_rc (*begin)(void *ctx, void **own, kw_err *err);
     void (*end)(void *ctx, void *own);
     void *ctx;
+    /* Where inputs come from, as kw_source_next(); NULL: from the paths of kw_inputs. In the reader's thread. */
+    kw_rc (*next)(void *ctx, kw_arena *mem, kw_raw *out, kw_str *path, kw_err *err);
+    void *next_ctx;
 } kw_crew_job;
 
 /* Runs the job over all inputs. A failed input comes to done() with its rc. KW_STOPPED: *in->stop was set, and what had

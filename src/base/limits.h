@@ -25,6 +25,7 @@
 #define KW_FETCH_SECONDS         30                  /* one answer, all of it */
 #define KW_FETCH_CONNECT_SECONDS 10                  /* until a host answers at all */
 #define KW_FETCH_REDIRECTS       5                   /* of one address */
-#define KW_FETCH_PAUSE           1.0                 /* seconds between two requests to one host */
+#define KW_FETCH_PAUSE           1.0                 /* seconds between two requests to one host, or what its Crawl-delay asks for */
+#define KW_FETCH_OWN_PAUSE       0.05                /* the same, of a server with a port of its own on this machine */
 
 #endif

@@ -25,7 +25,10 @@ static kw_str copy(reader *r, const xmlChar *z) {
 
 static bool is(const xmlChar *name, const char *z) { return name && strcmp((const char *)name, z) == 0; }
 
-static bool opens_item(const xmlChar *name) { return is(name, "item") || is(name, "entry") || is(name, "url"); }
+/* An RSS channel's <image> has a <url>, too. */
+static bool opens_item(const reader *r, const xmlChar *name) {
+    return is(name, "item") || is(name, "entry") || (r->out->addresses_only && (is(name, "url") || is(name, "sitemap")));
+}
 
 static const struct { const char *name; size_t at; } fields[] = {
     { "title", offsetof(kw_given, title) }, { "guid", offsetof(kw_given, id) }, { "id", offsetof(kw_given, id) },
@@ -84,7 +87,8 @@ static void close_item(reader *r) {
 
 static void element(reader *r, xmlTextReaderPtr x, const xmlChar *name) {
     if (is(name, "urlset") || is(name, "sitemapindex")) r->out->addresses_only = true;
-    if (opens_item(name) && !r->item) open_item(r);
+    if (is(name, "sitemapindex")) r->out->sitemaps = true;
+    if (opens_item(r, name) && !r->item) open_item(r);
     else if (is(name, "link") && xmlTextReaderHasAttributes(x)) take_link(r, x);
     if (xmlTextReaderIsEmptyElement(x)) return;
     if (is(name, "author")) r->in_author = true;
@@ -94,7 +98,7 @@ static void element(reader *r, xmlTextReaderPtr x, const xmlChar *name) {
 static void end_element(reader *r, const xmlChar *name) {
     if (is(name, "author")) r->in_author = false;
     if (is(name, "source")) r->in_source = false;
-    if (opens_item(name)) close_item(r);
+    if (opens_item(r, name)) close_item(r);
 }
 
 /* XHTML inside <content type="xhtml"> is kept as its markup. */

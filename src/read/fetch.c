@@ -17,7 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ROBOTS_MAX = 512 << 10, HOSTS_MAX = 4096 };
+enum { ROBOTS_MAX = 512 << 10, HOSTS_MAX = 4096, DAY = 24 * 3600, DELAY_MAX = 60, UA_MAX = 256 };
 
 /* The functions of libcurl that are used, found by name when the library is loaded. */
 typedef struct library {
@@ -30,19 +30,30 @@ typedef struct library {
     const char *(*strerror)(CURLcode);
     void (*reset)(CURL *);
     void (*cleanup)(CURL *);
+    struct curl_slist *(*append)(struct curl_slist *, const char *);
+    void (*free_all)(struct curl_slist *);
+    time_t (*getdate)(const char *, const time_t *);
 } library;
 
-typedef struct host { kw_str name; kw_str robots; struct timespec last; } host;     /* name: "https://host:port" */
+typedef struct host { kw_str name; kw_buf robots, tdmrep; double pause; struct timespec asked, last; } host;     /* name: "https://host:port"; asked: robots.txt */
 
 struct kw_fetcher {
     library lib;
     CURL *curl;
-    bool allow_private, met_private;
+    kw_fetch_options o;
+    char agent[UA_MAX];
+    bool met_private;
     kw_arena mem;                       /* hosts */
     host *hosts; size_t n_hosts, cap_hosts;
 };
 
-typedef struct reply { kw_buf body; size_t most; bool too_large, reserved; } reply;
+typedef struct reply {
+    kw_buf body;
+    size_t most;
+    bool too_large, reserved;
+    char etag[256], modified[64];
+    long retry_after;
+} reply;
 
 static bool find(void *handle, const char *name, void *into) {
     void *p = dlsym(handle, name);
@@ -56,14 +67,17 @@ static kw_rc load(library *l, kw_err *err) {
     bool all = find(l->handle, "curl_global_init", &l->global_init) && find(l->handle, "curl_easy_init", &l->init) &&
                find(l->handle, "curl_easy_setopt", &l->setopt) && find(l->handle, "curl_easy_perform", &l->perform) &&
                find(l->handle, "curl_easy_getinfo", &l->getinfo) && find(l->handle, "curl_easy_strerror", &l->strerror) &&
-               find(l->handle, "curl_easy_reset", &l->reset) && find(l->handle, "curl_easy_cleanup", &l->cleanup);
+               find(l->handle, "curl_easy_reset", &l->reset) && find(l->handle, "curl_easy_cleanup", &l->cleanup) &&
+               find(l->handle, "curl_slist_append", &l->append) && find(l->handle, "curl_slist_free_all", &l->free_all) && find(l->handle, "curl_getdate", &l->getdate);
     return all ? KW_OK : kw_fail(err, KW_IO, "libcurl.so.4", "it lacks a function that fetching needs");
 }
 
-kw_rc kw_fetcher_open(bool allow_private, kw_fetcher **out, kw_err *err) {
+kw_rc kw_fetcher_open(const kw_fetch_options *o, kw_fetcher **out, kw_err *err) {
     kw_fetcher *f = *out = calloc(1, sizeof *f);
     if (!f) return kw_fail_nomem(err);
-    f->allow_private = allow_private;
+    f->o = *o;
+    if (o->contact && *o->contact) snprintf(f->agent, sizeof f->agent, KW_ROBOTS_NAME "/" KW_VERSION " (+%s)", o->contact);
+    else snprintf(f->agent, sizeof f->agent, KW_ROBOTS_NAME "/" KW_VERSION " (reads news for one desk; robots.txt is kept to)");
     kw_rc rc = load(&f->lib, err);
     if (rc == KW_OK && (f->lib.global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK || !(f->curl = f->lib.init()))) rc = kw_fail_nomem(err);
     if (rc == KW_OK) return KW_OK;
@@ -76,6 +90,10 @@ void kw_fetcher_close(kw_fetcher *f) {
     if (!f) return;
     if (f->curl) f->lib.cleanup(f->curl);
     if (f->lib.handle) dlclose(f->lib.handle);
+    for (size_t i = 0; i < f->n_hosts; i++) {
+        kw_buf_free(&f->hosts[i].robots);
+        kw_buf_free(&f->hosts[i].tdmrep);
+    }
     kw_arena_free(&f->mem);
     free(f);
 }
@@ -108,7 +126,7 @@ static bool is_private(const struct sockaddr *a) {
 static curl_socket_t open_socket(void *ctx, curlsocktype purpose, struct curl_sockaddr *a) {
     kw_fetcher *f = ctx;
     (void)purpose;
-    if (!f->allow_private && is_private(&a->addr)) {
+    if (!f->o.allow_private && is_private(&a->addr)) {
         f->met_private = true;
         return CURL_SOCKET_BAD;
     }
@@ -127,53 +145,111 @@ static size_t take_body(char *p, size_t size, size_t n, void *ctx) {
     return r->body.failed ? 0 : size * n;
 }
 
-/* "tdm-reservation: 1": the rights to mine the text are reserved (W3C community report TDMRep). */
+static void keep_header(char *to, size_t room, kw_str value) {
+    if (value.n >= room) return;
+    memcpy(to, value.p, value.n);
+    to[value.n] = 0;
+}
+
+/* Seconds, or the day and hour at which the host wants to be asked again. */
+static long read_retry(const kw_fetcher *f, kw_str value) {
+    char date[64] = "";
+    int64_t n;
+    if (kw_str_int(value, &n)) return n > 0 && n < 30 * DAY ? (long)n : 0;
+    keep_header(date, sizeof date, value);
+    time_t then = f->lib.getdate(date, NULL), now = time(NULL);
+    return then > now && then - now < 30 * DAY ? (long)(then - now) : 0;
+}
+
+typedef struct asking { kw_fetcher *f; reply *r; } asking;
+
+/* "tdm-reservation: 1" (TDMRep) and "X-Robots-Tag: noai": the rights to mine the text are reserved. */
 static size_t take_header(char *p, size_t size, size_t n, void *ctx) {
-    reply *r = ctx;
-    kw_str line = kw_str_trim((kw_str){ p, size * n });
-    static const char name[] = "tdm-reservation:";
-    if (line.n > sizeof name - 1 && strncasecmp(line.p, name, sizeof name - 1) == 0)
-        r->reserved = kw_str_is(kw_str_trim(kw_str_sub(line, sizeof name - 1, line.n)), "1");
+    asking *a = ctx;
+    reply *r = a->r;
+    kw_str value = kw_str_trim((kw_str){ p, size * n }), name;
+    kw_str_cut(&value, ':', &name);
+    value = value.p ? kw_str_trim(value) : KW_STR("");
+    if (kw_str_is_nocase(name, "tdm-reservation")) r->reserved = r->reserved || kw_str_is(value, "1");
+    else if (kw_str_is_nocase(name, "x-robots-tag")) r->reserved = r->reserved || kw_str_find(value, KW_STR("noai"), 0) != SIZE_MAX;
+    else if (kw_str_is_nocase(name, "etag")) keep_header(r->etag, sizeof r->etag, value);
+    else if (kw_str_is_nocase(name, "last-modified")) keep_header(r->modified, sizeof r->modified, value);
+    else if (kw_str_is_nocase(name, "retry-after")) r->retry_after = read_retry(a->f, value);
     return size * n;
 }
 
-static void prepare(kw_fetcher *f, const char *url, reply *r) {
+/* Asked by libcurl now and then: not 0 ends the request. */
+static int give_up(void *ctx, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d) {
+    const kw_fetcher *f = ctx;
+    (void)a; (void)b; (void)c; (void)d;
+    return f->o.stop && *f->o.stop;
+}
+
+static void prepare(kw_fetcher *f, const char *url, asking *a) {
     library *l = &f->lib;
     l->reset(f->curl);
     l->setopt(f->curl, CURLOPT_URL, url);
     l->setopt(f->curl, CURLOPT_PROTOCOLS_STR, "http,https");
     l->setopt(f->curl, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-    l->setopt(f->curl, CURLOPT_FOLLOWLOCATION, 1L);
-    l->setopt(f->curl, CURLOPT_MAXREDIRS, (long)KW_FETCH_REDIRECTS);
+    l->setopt(f->curl, CURLOPT_FOLLOWLOCATION, 0L);
     l->setopt(f->curl, CURLOPT_CONNECTTIMEOUT, (long)KW_FETCH_CONNECT_SECONDS);
     l->setopt(f->curl, CURLOPT_TIMEOUT, (long)KW_FETCH_SECONDS);
     l->setopt(f->curl, CURLOPT_ACCEPT_ENCODING, "");
-    l->setopt(f->curl, CURLOPT_USERAGENT, KW_ROBOTS_NAME "/" KW_VERSION " (reads news for one desk; robots.txt is kept to)");
+    l->setopt(f->curl, CURLOPT_USERAGENT, f->agent);
+    l->setopt(f->curl, CURLOPT_NOPROGRESS, 0L);
+    l->setopt(f->curl, CURLOPT_XFERINFOFUNCTION, give_up);
+    l->setopt(f->curl, CURLOPT_XFERINFODATA, f);
     l->setopt(f->curl, CURLOPT_NOSIGNAL, 1L);
     l->setopt(f->curl, CURLOPT_PROXY, "");                                   /* a proxy would resolve names out of our sight */
     l->setopt(f->curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     l->setopt(f->curl, CURLOPT_OPENSOCKETDATA, f);
     l->setopt(f->curl, CURLOPT_WRITEFUNCTION, take_body);
-    l->setopt(f->curl, CURLOPT_WRITEDATA, r);
+    l->setopt(f->curl, CURLOPT_WRITEDATA, a->r);
     l->setopt(f->curl, CURLOPT_HEADERFUNCTION, take_header);
-    l->setopt(f->curl, CURLOPT_HEADERDATA, r);
+    l->setopt(f->curl, CURLOPT_HEADERDATA, a);
 }
 
-/* The host is given a second between two requests; the first one comes at once. */
-static void wait_for(host *h) {
+static bool stopped(const kw_fetcher *f) { return f->o.stop && *f->o.stop; }
+
+static double seconds_since(struct timespec then) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    double since = (double)(now.tv_sec - h->last.tv_sec) + (double)(now.tv_nsec - h->last.tv_nsec) / 1e9;
-    if (h->last.tv_sec && since >= 0 && since < KW_FETCH_PAUSE) usleep((useconds_t)((KW_FETCH_PAUSE - since) * 1e6));
-    clock_gettime(CLOCK_MONOTONIC, &h->last);
+    return (double)(now.tv_sec - then.tv_sec) + (double)(now.tv_nsec - then.tv_nsec) / 1e9;
 }
 
-static kw_rc ask(kw_fetcher *f, const char *url, reply *r, long *status, kw_err *err) {
+/* The host is given a pause between two requests, as long as it asks for; the first one comes at once. */
+static kw_rc wait_for(const kw_fetcher *f, host *h) {
+    double left;
+    while (h->last.tv_sec && (left = h->pause - seconds_since(h->last)) > 0) {
+        if (stopped(f)) return KW_STOPPED;
+        usleep((useconds_t)((left < .1 ? left : .1) * 1e6));
+    }
+    clock_gettime(CLOCK_MONOTONIC, &h->last);
+    return KW_OK;
+}
+
+/* `etag` and `modified` may be empty. */
+static kw_rc ask(kw_fetcher *f, const char *url, kw_str etag, kw_str modified, reply *r, long *status, kw_err *err) {
+    struct curl_slist *head = NULL;
+    char line[400];
+    asking a = { f, r };
     f->met_private = false;
-    prepare(f, url, r);
+    *status = 0;
+    prepare(f, url, &a);
+    if (etag.n && etag.n < 300) {
+        snprintf(line, sizeof line, "If-None-Match: %.*s", KW_FMT(etag));
+        head = f->lib.append(head, line);
+    }
+    if (modified.n && modified.n < 300) {
+        snprintf(line, sizeof line, "If-Modified-Since: %.*s", KW_FMT(modified));
+        head = f->lib.append(head, line);
+    }
+    if (head) f->lib.setopt(f->curl, CURLOPT_HTTPHEADER, head);
     CURLcode code = f->lib.perform(f->curl);
     f->lib.getinfo(f->curl, CURLINFO_RESPONSE_CODE, status);
+    f->lib.free_all(head);
     if (r->body.failed) return kw_fail_nomem(err);
+    if (stopped(f)) return KW_STOPPED;
     if (f->met_private) return kw_fail(err, KW_DATA, url, "its address is private; --allow-private asks it all the same");
     if (r->too_large) return kw_fail(err, KW_DATA, url, "want at most %zu MiB, found more", r->most >> 20);
     return code == CURLE_OK ? KW_OK : kw_fail(err, KW_IO, url, "no answer: %s", f->lib.strerror(code));
@@ -193,30 +269,69 @@ static bool split_url(kw_str url, kw_str *origin, kw_str *path) {
     return end > scheme + 3;
 }
 
-/* A 4xx means that nothing is forbidden, no answer and a 5xx that all is (RFC 9309, 2.3.1). */
-static kw_rc read_robots(kw_fetcher *f, host *h, kw_err *err) {
-    reply r = { .most = ROBOTS_MAX };
-    long status = 0;
-    kw_str url = kw_str_fmt(&f->mem, "%.*s/robots.txt", KW_FMT(h->name));
+/* A server on this machine is its user's own. */
+static bool is_own(kw_str origin) {
+    size_t at = kw_str_find(origin, KW_STR("://"), 0) + 3;
+    kw_str name = kw_str_sub(origin, at, origin.n);
+    return kw_str_starts(name, KW_STR("127.0.0.1:")) || kw_str_starts(name, KW_STR("localhost:")) || kw_str_starts(name, KW_STR("[::1]:"));
+}
+
+/* A file of the site's own about how it may be read; redirects are followed. */
+static kw_rc read_rules(kw_fetcher *f, host *h, const char *path, reply *r, long *status, kw_err *err) {
+    kw_str url = kw_str_fmt(&f->mem, "%.*s%s", KW_FMT(h->name), path);
     if (!url.p) return kw_fail_nomem(err);
-    wait_for(h);
-    kw_rc rc = ask(f, url.p, &r, &status, err);
-    if (rc == KW_OK && status >= 500) rc = kw_fail(err, KW_IO, url.p, "answered %ld, so that nothing there may be read now", status);
-    if (rc == KW_OK) h->robots = kw_str_dup(&f->mem, status == 200 ? kw_buf_str(&r.body) : KW_STR(""));
-    kw_buf_free(&r.body);
-    return rc != KW_OK || h->robots.p ? rc : kw_fail_nomem(err);
+    for (int hop = 0;; hop++) {
+        char *to = NULL;
+        KW_TRY(wait_for(f, h));
+        kw_buf_reset(&r->body);
+        KW_TRY(ask(f, url.p, KW_NONE, KW_NONE, r, status, err));
+        f->lib.getinfo(f->curl, CURLINFO_REDIRECT_URL, &to);
+        if (!to || hop == KW_FETCH_REDIRECTS) return KW_OK;
+        if (!(url = kw_str_dup(&f->mem, kw_str_of(to))).p) return kw_fail_nomem(err);
+    }
+}
+
+/* A 4xx means that nothing is forbidden, no answer and a 5xx that all is (RFC 9309, 2.3.1). Read again once a day. */
+static kw_rc read_robots(kw_fetcher *f, host *h, kw_err *err) {
+    reply r = { .most = ROBOTS_MAX }, tdm = { .most = ROBOTS_MAX };
+    long status = 0;
+    kw_rc rc = read_rules(f, h, "/robots.txt", &r, &status, err);
+    if (rc == KW_OK && status >= 500) rc = kw_fail(err, KW_IO, h->name.p, "its robots.txt answered %ld, so that nothing there may be read now", status);
+    if (status != 200) kw_buf_reset(&r.body);
+    if (rc == KW_OK) {
+        double asked = kw_robots_delay(kw_buf_str(&r.body));
+        double least = is_own(h->name) ? KW_FETCH_OWN_PAUSE : KW_FETCH_PAUSE;
+        h->pause = asked > least ? asked < DELAY_MAX ? asked : DELAY_MAX : least;
+        rc = read_rules(f, h, "/.well-known/tdmrep.json", &tdm, &status, NULL);
+        if (status != 200 || rc == KW_IO || rc == KW_DATA) kw_buf_reset(&tdm.body);
+        if (rc == KW_IO || rc == KW_DATA) rc = KW_OK;       /* who has no such file reserves nothing */
+    }
+    if (rc != KW_OK) {
+        kw_buf_free(&r.body);
+        kw_buf_free(&tdm.body);
+        return rc;
+    }
+    kw_buf_free(&h->robots);
+    kw_buf_free(&h->tdmrep);
+    h->robots = r.body;
+    h->tdmrep = tdm.body;
+    clock_gettime(CLOCK_MONOTONIC, &h->asked);
+    return KW_OK;
 }
 
 static kw_rc host_of(kw_fetcher *f, kw_str origin, host **out, kw_err *err) {
-    for (size_t i = 0; i < f->n_hosts; i++)
-        if (kw_str_eq(f->hosts[i].name, origin)) { *out = &f->hosts[i]; return KW_OK; }
-    if (f->n_hosts == HOSTS_MAX) return kw_fail(err, KW_DATA, NULL, "more than %d hosts in one run", HOSTS_MAX);
-    host *h = kw_push(&f->mem, (void **)&f->hosts, &f->n_hosts, &f->cap_hosts, sizeof *h);
-    if (!h || !(h->name = kw_str_dup(&f->mem, origin)).p) return kw_fail_nomem(err);
-    kw_rc rc = read_robots(f, h, err);
-    if (rc != KW_OK) f->n_hosts--;                       /* it may answer the next time */
+    host *h = NULL;
+    for (size_t i = 0; !h && i < f->n_hosts; i++)
+        if (kw_str_eq(f->hosts[i].name, origin)) h = &f->hosts[i];
+    if (!h) {
+        if (f->n_hosts == HOSTS_MAX) return kw_fail(err, KW_DATA, NULL, "more than %d hosts in one run", HOSTS_MAX);
+        kw_str name = kw_str_dup(&f->mem, origin);
+        h = name.p ? kw_push(&f->mem, (void **)&f->hosts, &f->n_hosts, &f->cap_hosts, sizeof *h) : NULL;
+        if (!h) return kw_fail_nomem(err);
+        *h = (host){ .name = name, .pause = is_own(name) ? KW_FETCH_OWN_PAUSE : KW_FETCH_PAUSE };
+    }
     *out = h;
-    return rc;
+    return h->asked.tv_sec && seconds_since(h->asked) < DAY ? KW_OK : read_robots(f, h, err);
 }
 
 static kw_str charset_in(const char *type, kw_arena *mem) {
@@ -226,32 +341,69 @@ static kw_str charset_in(const char *type, kw_arena *mem) {
     return kw_str_dup(mem, (kw_str){ at, strcspn(at, "\"; \t") });
 }
 
-static kw_rc keep(kw_fetcher *f, const char *url, reply *r, long status, kw_arena *mem, kw_fetched *out, kw_err *err) {
-    const char *type = NULL, *end = NULL;
-    if (status != 200) return kw_fail(err, KW_IO, url, "want an answer of 200, found %ld", status);
-    if (r->reserved) return kw_fail(err, KW_DATA, url, "its publisher reserves text and data mining (tdm-reservation: 1)");
+static kw_str said(const char *z, kw_arena *mem) { return *z ? kw_str_dup(mem, kw_str_of(z)) : KW_NONE; }
+
+static kw_rc reserved(const char *url, kw_fetched *out, kw_err *err) {
+    out->closed = out->reserved = true;
+    return kw_fail(err, KW_DATA, url, "its publisher reserves text and data mining");
+}
+
+static kw_rc keep(kw_fetcher *f, const char *url, reply *r, kw_arena *mem, kw_fetched *out, kw_err *err) {
+    const char *type = NULL;
+    out->retry_after = r->retry_after;
+    if (r->reserved) return reserved(url, out, err);
+    if (out->status != 200 && out->status != 304) return kw_fail(err, KW_IO, url, "want an answer of 200, found %ld", out->status);
     f->lib.getinfo(f->curl, CURLINFO_CONTENT_TYPE, &type);
-    f->lib.getinfo(f->curl, CURLINFO_EFFECTIVE_URL, &end);
     out->charset = charset_in(type, mem);
-    out->url = kw_str_dup(mem, kw_str_of(end ? end : url));
-    out->bytes = kw_str_dup(mem, kw_buf_str(&r->body));
+    out->etag = said(r->etag, mem);
+    out->modified = said(r->modified, mem);
+    out->url = kw_str_dup(mem, kw_str_of(url));
+    out->bytes = out->status == 304 ? KW_STR("") : kw_str_dup(mem, kw_buf_str(&r->body));
+    if (kw_tdm_page_reserves(out->bytes)) return reserved(url, out, err);
     return out->url.p && out->bytes.p ? KW_OK : kw_fail_nomem(err);
 }
 
-kw_rc kw_fetch(kw_fetcher *f, kw_str url, kw_arena *mem, kw_fetched *out, kw_err *err) {
-    kw_str origin, path, z = kw_str_dup(mem, url);
+/* One address, its host's rules first. *to: where it sends us; p NULL: nowhere. */
+static kw_rc fetch_one(kw_fetcher *f, kw_str z, kw_str etag, kw_str modified, kw_arena *mem, kw_fetched *out, kw_str *to, kw_err *err) {
+    kw_str origin, path;
     host *h = NULL;
-    *out = (kw_fetched){ 0 };
-    if (!z.p) return kw_fail_nomem(err);
+    char *next = NULL;
+    *to = KW_NONE;
+    if (!kw_str_starts(z, KW_STR("http://")) && !kw_str_starts(z, KW_STR("https://"))) {
+        out->closed = true;
+        return kw_fail(err, KW_DATA, z.p, "want an address of http or https");
+    }
     if (!split_url(z, &origin, &path)) return kw_fail(err, KW_DATA, z.p, "want an address with a host");
     KW_TRY(host_of(f, origin, &h, err));
-    if (!kw_robots_allow(h->robots, path.n ? path : KW_STR("/")))
+    if (!path.n) path = KW_STR("/");
+    if (!kw_robots_allow(kw_buf_str(&h->robots), path)) {
+        out->closed = true;
         return kw_fail(err, KW_DATA, z.p, "robots.txt of the site asks programs not to read it");
+    }
+    if (kw_tdm_reserves(kw_buf_str(&h->tdmrep), path)) return reserved(z.p, out, err);
     reply r = { .most = KW_FETCH_MAX };
-    long status = 0;
-    wait_for(h);
-    kw_rc rc = ask(f, z.p, &r, &status, err);
-    if (rc == KW_OK) rc = keep(f, z.p, &r, status, mem, out, err);
+    kw_rc rc = wait_for(f, h);
+    if (rc == KW_OK) rc = ask(f, z.p, etag, modified, &r, &out->status, err);
+    if (rc == KW_OK) f->lib.getinfo(f->curl, CURLINFO_REDIRECT_URL, &next);
+    if (rc == KW_OK && next && out->status / 100 == 3 && out->status != 304) {
+        *to = kw_str_dup(mem, kw_str_of(next));
+        if (!to->p) rc = kw_fail_nomem(err);
+    } else if (rc == KW_OK) rc = keep(f, z.p, &r, mem, out, err);
+    if (f->met_private) out->closed = true;
     kw_buf_free(&r.body);
     return rc;
+}
+
+kw_rc kw_fetch_again(kw_fetcher *f, kw_str url, kw_str etag, kw_str modified, kw_arena *mem, kw_fetched *out, kw_err *err) {
+    kw_str z = kw_str_dup(mem, url), to;
+    *out = (kw_fetched){ 0 };
+    for (int hop = 0; z.p && hop <= KW_FETCH_REDIRECTS; hop++, z = to) {
+        KW_TRY(fetch_one(f, z, etag, modified, mem, out, &to, err));
+        if (!to.p) return KW_OK;
+    }
+    return z.p ? kw_fail(err, KW_IO, z.p, "want at most %d redirects, found more", KW_FETCH_REDIRECTS) : kw_fail_nomem(err);
+}
+
+kw_rc kw_fetch(kw_fetcher *f, kw_str url, kw_arena *mem, kw_fetched *out, kw_err *err) {
+    return kw_fetch_again(f, url, KW_NONE, KW_NONE, mem, out, err);
 }

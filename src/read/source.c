@@ -219,7 +219,7 @@ static kw_rc open_file(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
 
 static kw_rc open_address(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     kw_fetched page;
-    if (!s->fetcher) KW_TRY(kw_fetcher_open(s->o.allow_private, &s->fetcher, err));
+    if (!s->fetcher) KW_TRY(kw_fetcher_open(&(kw_fetch_options){ .allow_private = s->o.allow_private, .contact = s->o.contact }, &s->fetcher, err));
     KW_TRY(kw_fetch(s->fetcher, s->path, &s->box, &page, err));
     KW_TRY(kw_stream_open_bytes(page.bytes, s->path.p, &s->stream, err));
     KW_TRY(open_stream(s, mem, out, err));

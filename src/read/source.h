@@ -14,6 +14,7 @@ typedef struct kw_source_options {
     const char *const *paths; size_t n_paths;      /* none: standard input */
     const char *map;                    /* "text=body,...", or NULL */
     bool allow_private;                 /* URLs */
+    const char *contact;                /* of the User-Agent, or NULL */
 } kw_source_options;
 
 /* Opens nothing yet but what `map` says; `o` must outlive the source. KW_USAGE: a map that is none. Free with kw_source_close(). */

@@ -21,6 +21,11 @@ class Site(http.server.BaseHTTPRequestHandler):
         elif self.path == "/packed": self.answer(200, gzip.compress(page), Content_Type="text/html", Content_Encoding="gzip")
         elif self.path == "/moved": self.answer(302, Location="/page")
         elif self.path == "/to-file": self.answer(302, Location="file:///etc/hostname")
+        elif self.path == "/to-closed": self.answer(302, Location="/closed/2")
+        elif self.path == "/.well-known/tdmrep.json": self.answer(200, b'[{"location":"/tdm/*","tdm-reservation":1}]', Content_Type="application/json")
+        elif self.path == "/tdm/x": self.answer(200, page)
+        elif self.path == "/noai": self.answer(200, page, X_Robots_Tag="noai, noimageai")
+        elif self.path == "/meta": self.answer(200, page.replace(b"<title>", b'<meta name="tdm-reservation" content="1"><title>'))
         elif self.path == "/circle": self.answer(302, Location="/circle")
         elif self.path == "/reserved": self.answer(200, page, tdm_reservation="1")
         elif self.path == "/large": self.answer(200, b"x" * (33 << 20))
@@ -42,13 +47,14 @@ check("a private address is refused, and nothing is asked", rc == 3 and not rows
 rows, err, rc = extract("--allow-private", base + "/page", base + "/packed", base + "/moved")
 check("pages are fetched, unpacked and followed", rc == 0 and [r["title"] for r in rows] == ["Dua menteri bertemu"] * 3, (rc, err))
 check("an article is known by its address", [r["ref"] for r in rows] == [base + "/page", base + "/packed", base + "/moved"] and rows[2]["url"] == base + "/page", rows)
-check("robots.txt is asked once for a host, first", [a[0] for a in asked] == ["/robots.txt", "/page", "/packed", "/moved", "/page"], asked)
+check("robots.txt and tdmrep.json are asked once for a host, first", [a[0] for a in asked] == ["/robots.txt", "/.well-known/tdmrep.json", "/page", "/packed", "/moved", "/page"], asked)
 check("we say who we are", all(a[1].startswith("kawat/") for a in asked), asked)
 for path, want in (("/closed/1", "robots.txt of the site asks"), ("/forbidden", "found 403"), ("/none", "found 404"), ("/reserved", "reserves text and data mining"),
-                   ("/large", "want at most 32 MiB"), ("/circle", "no answer"), ("/to-file", "no answer")):
+                   ("/large", "want at most 32 MiB"), ("/circle", "want at most 5 redirects"), ("/to-file", "want an address of http or https"), ("/to-closed", "robots.txt of the site asks"),
+                   ("/tdm/x", "reserves text and data mining"), ("/noai", "reserves text and data mining"), ("/meta", "reserves text and data mining")):
     before = len(asked); rows, err, rc = extract("--allow-private", base + path)
-    check(f"{path}: {want}", rc == 3 and not rows and want in err and base + path in err, (rc, err))
-    if path == "/closed/1": check("... and it was not asked for", [a[0] for a in asked[before:]] == ["/robots.txt"], asked[before:])
+    check(f"{path}: {want}", rc == 3 and not rows and want in err and (base + path in err or path.startswith("/to-")), (rc, err))
+    if path == "/closed/1": check("... and it was not asked for", [a[0] for a in asked[before:]] == ["/robots.txt", "/.well-known/tdmrep.json"], asked[before:])
 rows, err, rc = extract("--allow-private", base + "/none", base + "/page")
 check("the batch goes on", rc == 3 and len(rows) == 1, (rc, err))
 server.shutdown()

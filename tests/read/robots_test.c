@@ -3,6 +3,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <cmocka.h>
 
 static const struct { int line; const char *robots, *path; bool allow; } cases[] = {
@@ -34,7 +35,21 @@ static void keeps_to_robots(void **state) {
             fail_msg("%s:%d: %s of '%s'", __FILE__, cases[i].line, cases[i].path, cases[i].robots);
 }
 
+static void reads_the_rest(void **state) {
+    (void)state;
+    assert_true(kw_robots_delay(KW_STR("User-agent: *\nCrawl-delay: 2.5\n")) == 2.5);
+    assert_true(kw_robots_delay(KW_STR("User-agent: *\nCrawl-delay: 9\nUser-agent: kawat\nDisallow:\n")) == 0);
+    assert_true(kw_robots_delay(KW_STR("User-agent: kawat\nCrawl-delay: x\n")) == 0);
+    kw_str rules = KW_STR("[{\"location\":\"/free/*\",\"tdm-reservation\":0},{\"location\":\"/*\",\"tdm-reservation\":1}]");
+    assert_true(kw_tdm_reserves(rules, KW_STR("/a")));
+    assert_false(kw_tdm_reserves(rules, KW_STR("/free/a")));
+    assert_false(kw_tdm_reserves(KW_STR("<html>"), KW_STR("/a")));
+    assert_true(kw_tdm_page_reserves(KW_STR("<head><META name=\"tdm-reservation\" content=\"1\">")));
+    assert_true(kw_tdm_page_reserves(KW_STR("<meta name='robots' content='index, noai'>")));
+    assert_false(kw_tdm_page_reserves(KW_STR("<meta name='robots' content='noindex'><meta name=tdm-reservation content=0> noai 1")));
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(keeps_to_robots) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(keeps_to_robots), cmocka_unit_test(reads_the_rest) };
     return cmocka_run_group_tests_name("read/robots", tests, NULL, NULL);
 }

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT
+ * The kind is told by content, as for files (read/sniff.h). */
+#include "read/listing.h"
+#include "base/limits.h"
+#include "read/record.h"
+#include "read/sniff.h"
+#include "read/stream.h"
+
+#include <string.h>
+
+static kw_rc unpack(kw_str bytes, const char *place, kw_arena *mem, kw_str *out, kw_err *err) {
+    kw_stream *s;
+    KW_TRY(kw_stream_open_bytes(bytes, place, &s, err));
+    kw_rc rc = kw_stream_rest(s, KW_FEED_MAX, mem, out, err);
+    kw_stream_close(s);
+    return rc;
+}
+
+/* A JSON Feed, or a list of articles: an item without text still has its address. */
+static kw_rc read_json(kw_str text, const char *place, kw_arena *mem, kw_feed *out, kw_err *err) {
+    kw_json *j;
+    KW_TRY(kw_json_parse(text, place, mem, &j, err));
+    const kw_json *items = j->kind == KW_JSON_LIST ? j : kw_json_get(j, "items");
+    if (!items || items->kind != KW_JSON_LIST) return kw_fail(err, KW_DATA, place, "want a JSON Feed with items, found none");
+    if (!(out->items = kw_alloc_n(mem, items->n + 1, sizeof *out->items))) return kw_fail_nomem(err);
+    for (size_t i = 0; i < items->n; i++)
+        if (kw_record_read(&items->items[i], NULL, place, mem, &out->items[out->n], NULL) != KW_NOMEM && out->items[out->n].url.n) out->n++;
+    return KW_OK;
+}
+
+static bool is_http(kw_str s) { return kw_str_starts(s, KW_STR("http://")) || kw_str_starts(s, KW_STR("https://")); }
+
+/* "/a" and "//host/a" beside `url`; what is neither that nor absolute is none. */
+static kw_str absolute(kw_str to, kw_str url, kw_arena *mem) {
+    size_t scheme = kw_str_find(url, KW_STR("://"), 0), end = scheme + 3;
+    size_t hash = kw_str_find(to, KW_STR("#"), 0);
+    if (hash != SIZE_MAX) to.n = hash;
+    if (is_http(to) || scheme == SIZE_MAX || !to.n || to.p[0] != '/') return is_http(to) ? to : KW_NONE;
+    while (end < url.n && !strchr("/?#", url.p[end])) end++;
+    if (to.n > 1 && to.p[1] == '/') return kw_str_fmt(mem, "%.*s:%.*s", (int)scheme, url.p, KW_FMT(to));
+    return kw_str_fmt(mem, "%.*s%.*s", (int)end, url.p, KW_FMT(to));
+}
+
+kw_rc kw_listing_read(kw_str bytes, kw_str url, kw_arena *mem, kw_feed *out, kw_err *err) {
+    kw_str text, place = kw_str_dup(mem, url);
+    size_t n = 0;
+    *out = (kw_feed){ 0 };
+    if (!place.p) return kw_fail_nomem(err);
+    KW_TRY(unpack(bytes, place.p, mem, &text, err));
+    switch (kw_sniff(kw_str_sub(text, 0, text.n < KW_SNIFF ? text.n : KW_SNIFF))) {
+    case KW_SNIFF_FEED: KW_TRY(kw_feed_read(text, place.p, mem, out, err)); break;
+    case KW_SNIFF_JSON: case KW_SNIFF_LINES: KW_TRY(read_json(text, place.p, mem, out, err)); break;
+    default: return KW_EMPTY;
+    }
+    for (size_t i = 0; i < out->n; i++) {
+        kw_given g = out->items[i];
+        g.url = absolute(kw_str_trim(g.url), url, mem);
+        if (!g.url.p && is_http(g.id)) g.url = g.id;            /* RSS: a guid that is a permalink */
+        if (g.url.p) out->items[n++] = g;
+    }
+    out->n = n;
+    return KW_OK;
+}
