@@ -124,9 +124,12 @@ static kw_rc group(adding *a, kw_err *err) {
     if (grouped) return KW_OK;
     KW_TRY(kw_record_begin(a->r, err));
     kw_rc rc = kw_regroup(a->k, a->r, err);
-    if (rc == KW_OK) return kw_record_commit(a->r, err);
-    kw_record_rollback(a->r);
-    return rc;
+    if (rc != KW_OK) {
+        kw_record_rollback(a->r);
+        return rc;
+    }
+    KW_TRY(kw_record_commit(a->r, err));
+    return kw_record_tidy(a->r, err);
 }
 
 static kw_rc count(adding *a, kw_err *err) {

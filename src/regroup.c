@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { CACHE_BYTES = 24 << 20, POINTS_BYTES = 32 << 20 };
+enum { CACHE_BYTES = 12 << 20, POINTS_BYTES = 16 << 20 };
 
 /* ---- bits ---- */
 
@@ -250,8 +250,11 @@ static kw_rc write_numbers(kw_work *w, kw_err *err) {
     return KW_OK;
 }
 
+/* Their sketches have been used: the room serves what is written next. */
+static kw_rc drop_touched(kw_work *w, kw_err *err) { return kw_db_do(w->r, "DELETE FROM touched", err); }
+
 static kw_rc run(kw_work *w, kw_err *err) {
-    static kw_rc (*const steps[])(kw_work *, kw_err *) = { read_touched, kw_regroup_index, kw_regroup_pairs, write_numbers, kw_regroup_translations, kw_regroup_crowds,
+    static kw_rc (*const steps[])(kw_work *, kw_err *) = { read_touched, kw_regroup_index, kw_regroup_pairs, drop_touched, write_numbers, kw_regroup_translations, kw_regroup_crowds,
         kw_regroup_stories, kw_regroup_origins, kw_regroup_describe, kw_regroup_threads, kw_regroup_events };
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         KW_TRY(steps[i](w, err));

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { RUN_ENTRIES = 1 << 20, CHUNK = 8192, CODES_MAX = 3 << 20 };
+enum { RUN_ENTRIES = 1 << 19, CHUNK = 8192, CODES_MAX = 1 << 20 };
 
 /* ---- bonds into the record ---- */
 
@@ -280,7 +280,7 @@ static kw_rc holders(finder *f, const uint32_t *numbers, size_t n) {
 /* The fresh one comes later, so each pair of two fresh ones is met once. */
 static kw_rc pair(finder *f, uint32_t at, const holder *a, const holder *b) {
     if (a->article == b->article || (b->fresh && by_place(a, b) < 0)) return KW_OK;
-    if (f->codes.n >= CODES_MAX && f->codes.n == f->codes.cap) sort_entries(&f->codes);
+    if (f->codes.n >= CODES_MAX && f->codes.n == f->codes.cap) sort_entries(&f->codes);        /* before it doubles */
     return push(&f->codes, (uint64_t)at << 32 | b->article, f->err);
 }
 

@@ -61,6 +61,7 @@ kw_rc kw_record_again(const kw_record *r, kw_record **out, kw_err *err);
 /* All or nothing: what is written between begin and commit. begin waits a while for another program (KW_BUSY). */
 kw_rc kw_record_begin(kw_record *r, kw_err *err);
 kw_rc kw_record_commit(kw_record *r, kw_err *err);
+kw_rc kw_record_tidy(kw_record *r, kw_err *err);        /* outside a transaction: gives room that is not used back to the disk */
 void kw_record_rollback(kw_record *r);              /* nothing, if there is nothing to undo */
 
 #endif

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { BLOCK = 6000, RUNS_MAX = 64, GROWTH = 3 };
+enum { BLOCK = 8080, RUNS_MAX = 64, GROWTH = 3 };
 
 /* ---- writing ---- */
 

@@ -14,7 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { WAIT_MS = 5000 };                /* for another program's transaction */
+enum { WAIT_MS = 5000,                  /* for another program's transaction */
+       TIDY_PART = 30 };                /* a thirtieth unused is worth tidying */
 
 /* ---- the lock ---- */
 
@@ -59,7 +60,7 @@ static kw_rc pragma_value(kw_record *r, const char *sql, int64_t *out, kw_err *e
 
 static kw_rc make_schema(kw_record *r, kw_err *err) {
     /* 8 KiB: an article of middle length shares its page with others */
-    KW_TRY(kw_db_do(r, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; BEGIN IMMEDIATE", err));
+    KW_TRY(kw_db_do(r, "PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; BEGIN IMMEDIATE", err));
     kw_rc rc = kw_db_do(r, kw_schema_sql, err);
     if (rc == KW_OK) rc = kw_db_do(r, "INSERT INTO meta VALUES ('kawat', '" KW_VERSION "'), ('grouped', '1'); COMMIT", err);
     if (rc != KW_OK) kw_record_rollback(r);
@@ -187,6 +188,13 @@ void kw_record_close(kw_record *r) {
 const char *kw_record_path(const kw_record *r) { return r->path; }
 
 kw_rc kw_record_again(const kw_record *r, kw_record **out, kw_err *err) { return kw_record_open(r->path, KW_READ, out, err); }
+
+kw_rc kw_record_tidy(kw_record *r, kw_err *err) {
+    int64_t unused, pages;
+    KW_TRY(pragma_value(r, "PRAGMA freelist_count", &unused, err));
+    KW_TRY(pragma_value(r, "PRAGMA page_count", &pages, err));
+    return unused * TIDY_PART > pages ? kw_db_do(r, "PRAGMA incremental_vacuum", err) : KW_OK;
+}
 
 kw_rc kw_record_begin(kw_record *r, kw_err *err) { return kw_db_do(r, "BEGIN IMMEDIATE", err); }
 
