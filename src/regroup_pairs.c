@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { RUN_ENTRIES = 1 << 19, CHUNK = 8192, CODES_MAX = 1 << 20 };
+enum { RUN_ENTRIES = 1 << 19, CHUNK = 8192, CODES = 1 << 20 };
 
 /* ---- bonds into the record ---- */
 
@@ -133,24 +133,41 @@ static kw_rc push(entries *e, uint64_t x, kw_err *err) {
     return KW_OK;
 }
 
-static int by_value(const void *a, const void *b) {
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
+/* Sorts by the bytes, from the lowest on; those that are equal in all are passed over. */
+static bool radix(uint64_t *v, uint64_t *room, size_t n) {
+    bool moved = false;                         /* is the result in `room`? */
+    for (unsigned shift = 0; shift < 64; shift += 8) {
+        size_t at[257] = { 0 };
+        for (size_t i = 0; i < n; i++) at[1 + (v[i] >> shift & 255)]++;
+        if (at[1 + (v[0] >> shift & 255)] == n) continue;
+        for (size_t k = 0; k < 256; k++) at[k + 1] += at[k];
+        for (size_t i = 0; i < n; i++) room[at[v[i] >> shift & 255]++] = v[i];
+        uint64_t *t = v;
+        v = room;
+        room = t;
+        moved = !moved;
+    }
+    return moved;
 }
 
 /* Sorts, and drops what stands there twice. */
-static void sort_entries(entries *e) {
+static kw_rc sort_entries(entries *e, kw_err *err) {
     size_t n = 0;
-    if (e->n) qsort(e->v, e->n, sizeof *e->v, by_value);
+    if (e->n < 2) return KW_OK;
+    uint64_t *room = malloc(e->n * sizeof *room);
+    if (!room) return kw_fail_nomem(err);
+    const uint64_t *from = radix(e->v, room, e->n) ? room : e->v;
     for (size_t i = 0; i < e->n; i++)
-        if (!n || e->v[n - 1] != e->v[i]) e->v[n++] = e->v[i];
+        if (!n || e->v[n - 1] != from[i]) e->v[n++] = from[i];
     e->n = n;
+    free(room);
+    return KW_OK;
 }
 
 static kw_rc flush(kw_work *w, entries e[KW_KEY_KINDS], size_t least, kw_err *err) {
     for (int k = 0; k < KW_KEY_KINDS; k++) {
         if (e[k].n < least) continue;
-        sort_entries(&e[k]);
+        KW_TRY(sort_entries(&e[k], err));
         KW_TRY(kw_keys_put(w->r, k, e[k].v, e[k].n, err));
         e[k].n = 0;
     }
@@ -252,7 +269,7 @@ typedef struct {
     kw_work *w;
     kw_err *err;
     const holder *chunk; size_t n_chunk;        /* fresh articles that are looked for now, in order of time */
-    entries codes;                              /* place in chunk << 32 | article */
+    entries codes; size_t enough;               /* place in chunk << 32 | article; how many are sorted in between */
     entries lost;                               /* article << 32 | article, lower first */
     holder *v; size_t n, cap;                   /* all that have one key */
     kw_bonding *bonds; size_t n_bonds, cap_bonds;
@@ -273,14 +290,17 @@ static kw_rc holders(finder *f, const uint32_t *numbers, size_t n) {
         KW_TRY(kw_work_numbered(f->w, numbers[i], &x, f->err));
         if (x->article) f->v[f->n++] = (holder){ x->place, x->article, kw_bit(&f->w->fresh, x->article) };
     }
-    if (f->n > 1) qsort(f->v, f->n, sizeof *f->v, by_place);
+    if (f->n > kw_reach(f->kind) + 1u) qsort(f->v, f->n, sizeof *f->v, by_place);       /* fewer are all within reach */
     return KW_OK;
 }
 
 /* The fresh one comes later, so each pair of two fresh ones is met once. */
 static kw_rc pair(finder *f, uint32_t at, const holder *a, const holder *b) {
     if (a->article == b->article || (b->fresh && by_place(a, b) < 0)) return KW_OK;
-    if (f->codes.n >= CODES_MAX && f->codes.n == f->codes.cap) sort_entries(&f->codes);        /* before it doubles */
+    if (f->codes.n >= f->enough) {                  /* before it grows: most stand there more than once */
+        KW_TRY(sort_entries(&f->codes, f->err));
+        f->enough = f->codes.n < CODES / 2 ? CODES : 2 * f->codes.n;
+    }
     return push(&f->codes, (uint64_t)at << 32 | b->article, f->err);
 }
 
@@ -310,6 +330,11 @@ static kw_rc find_pairs(finder *f, kw_keys *index, uint32_t key, const uint64_t 
     KW_TRY(kw_keys_find(index, key, &numbers, &n_numbers, f->err));
     if (n_numbers < 2) return KW_OK;
     KW_TRY(holders(f, numbers, n_numbers));
+    if (f->n <= reach + 1) {
+        for (size_t i = 0; i < n; i++)
+            for (size_t j = 0; j < f->n; j++) KW_TRY(pair(f, (uint32_t)asked[i], &f->chunk[(uint32_t)asked[i]], &f->v[j]));
+        return KW_OK;
+    }
     for (size_t i = 0; i < n; i++) {
         const holder *a = &f->chunk[(uint32_t)asked[i]], *me = bsearch(a, f->v, f->n, sizeof *a, by_place);
         if (!me) continue;
@@ -392,7 +417,7 @@ static kw_rc look_at(finder *f, uint32_t a, uint32_t b, bool *looking) {
 
 static kw_rc look_at_all(finder *f) {
     bool looking = false;
-    sort_entries(&f->codes);
+    KW_TRY(sort_entries(&f->codes, f->err));
     for (size_t i = 0; i < f->codes.n; i++) {
         if (i && f->codes.v[i] >> 32 != f->codes.v[i - 1] >> 32) {
             looking = false;
@@ -401,6 +426,7 @@ static kw_rc look_at_all(finder *f) {
         KW_TRY(look_at(f, f->chunk[f->codes.v[i] >> 32].article, (uint32_t)f->codes.v[i], &looking));
     }
     f->codes.n = 0;
+    f->enough = CODES;
     return KW_OK;
 }
 
@@ -423,6 +449,7 @@ static kw_rc still_pair(finder *f, kw_keys *index, uint32_t a, uint32_t b, bool 
             if (s.keys[f->kind][i] != t.keys[f->kind][j]) continue;
             KW_TRY(kw_keys_find(index, s.keys[f->kind][i], &numbers, &n, f->err));
             KW_TRY(holders(f, numbers, n));
+            if (f->n <= kw_reach(f->kind) + 1u) { *out = true; continue; }
             const holder *p = bsearch(&from, f->v, f->n, sizeof from, by_place), *q = bsearch(&to, f->v, f->n, sizeof to, by_place);
             *out = p && q && labs((long)(p - q)) <= (long)kw_reach(f->kind);
         }
@@ -460,8 +487,8 @@ static kw_rc part_with(finder *f, uint32_t a, uint32_t b, const kw_bond *bond) {
 static kw_rc check_lost(finder *f) {
     kw_keys *index;
     kw_rc rc = KW_OK;
-    sort_entries(&f->lost);
     if (!f->lost.n) return KW_OK;
+    KW_TRY(sort_entries(&f->lost, f->err));
     KW_TRY(kw_keys_open(f->w->r, (int)f->kind, &index, f->err));
     for (size_t i = 0; i < f->lost.n && rc == KW_OK; i++) {
         kw_point *n;
@@ -501,8 +528,8 @@ static kw_rc do_chunk(finder *f) {
     kw_rc rc = gather(f, asked);
     for (int k = 0; k < KW_KEY_KINDS && rc == KW_OK; k++) {
         f->kind = (kw_key_kind)k;
-        sort_entries(&asked[k]);
-        rc = ask(f, &asked[k]);
+        if (rc == KW_OK) rc = sort_entries(&asked[k], f->err);
+        if (rc == KW_OK) rc = ask(f, &asked[k]);
         free(asked[k].v);
         asked[k] = (entries){ 0 };
         if (rc == KW_OK) rc = look_at_all(f);
@@ -538,7 +565,7 @@ kw_rc kw_regroup_pairs(kw_work *w, kw_err *err) {
     holder *v;
     size_t n;
     KW_TRY(list_fresh(w, &v, &n, err));
-    finder f = { .w = w, .err = err, .look = kw_alloc(&w->mem, sizeof *f.look) };
+    finder f = { .w = w, .err = err, .enough = CODES, .look = kw_alloc(&w->mem, sizeof *f.look) };
     kw_rc rc = f.look ? KW_OK : kw_fail_nomem(err);
     for (size_t i = 0; i < n && rc == KW_OK; i += CHUNK) {
         f.chunk = v + i;

@@ -17,8 +17,8 @@ kw_rc kw_digest_make(const kw_group_kit *kit, const kw_article *article, const k
                      const kw_reports *reports, kw_arena *mem, kw_digest *out, kw_err *err);
 
 /* Makes again what a digest holds of the words themselves (text, terms, quotes) for one that was kept without them. Of
- * the article ref, title, text and language count. */
-kw_rc kw_digest_words(const kw_group_kit *kit, const kw_article *article, kw_arena *mem, kw_digest *digest, kw_err *err);
+ * the article ref, title, text and language count. `words` may be NULL. */
+kw_rc kw_digest_words(const kw_group_kit *kit, const kw_article *article, struct kw_word_memory *words, kw_arena *mem, kw_digest *digest, kw_err *err);
 
 /* Appends the digest's bytes to `out` (little-endian, begins with a format number). Ask out->failed for memory. */
 void kw_digest_pack(const kw_digest *d, kw_buf *out);

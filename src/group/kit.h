@@ -23,6 +23,10 @@ kw_group_language kw_group_language_of(const kw_group_kit *kit, kw_str code);
  * a language without a table as neither rare nor common. */
 kw_word_facts kw_group_word(const kw_group_language *l, kw_str folded, uint32_t hash);
 
+/* Answers of kw_group_word() that were given before, for one thread; most words of a text are among a few thousand. */
+enum { KW_WORD_SLOTS = 1 << 14 };
+typedef struct kw_word_memory { struct { uint64_t word; kw_word_facts facts; } slot[KW_WORD_SLOTS]; } kw_word_memory;
+
 /* Which KW_DIGEST_TEMPLATE, _ROUNDUP, _OPINION a title says. */
 uint32_t kw_group_form(const kw_group_language *l, kw_str title, kw_arena *mem);
 
