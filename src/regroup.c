@@ -144,7 +144,7 @@ static kw_rc add_words(loading *x, const kw_kept *kept, kw_err *err) {
     kw_arena *mem = &x->w->loaded[0].mem, tmp = KW_ARENA_EMPTY;
     kw_digest made = x->l->d, *d = &x->l->d;
     kw_article a = { .ref = d->ref, .title = kept->title, .text = kept->text, .language = kept->language };
-    kw_rc rc = kw_digest_words(x->w->k->group, &a, &tmp, &made, err);
+    kw_rc rc = kw_digest_words(x->w->k->group, &a, x->w->words, &tmp, &made, err);
     if (rc == KW_OK) {
         d->text = copy(mem, made.text, d->n_text = made.n_text, sizeof *d->text);
         d->terms = copy(mem, made.terms, d->n_terms = made.n_terms, sizeof *d->terms);
@@ -269,6 +269,7 @@ static void close_work(kw_work *w) {
     for (size_t i = 0; i < sizeof bits / sizeof *bits; i++) free(bits[i]->v);
     for (size_t i = 0; i < w->n_numbers; i++) free(w->numbers[i]);
     free(w->numbers);
+    free(w->words);
     cache_drop(&w->points);
     for (size_t i = 0; i < 2; i++) cache_drop(&w->loaded[i]), cache_drop(&w->gists[i]);
     kw_arena_free(&w->mem);
@@ -276,8 +277,8 @@ static void close_work(kw_work *w) {
 }
 
 kw_rc kw_regroup(const kw *k, kw_record *r, kw_err *err) {
-    kw_work w = { .k = k, .r = r };
-    kw_rc rc = kw_record_begin_grouping(r, err);
+    kw_work w = { .k = k, .r = r, .words = calloc(1, sizeof *w.words) };
+    kw_rc rc = w.words ? kw_record_begin_grouping(r, err) : kw_fail_nomem(err);
     if (rc == KW_OK) rc = kw_numbers_next(r, &w.next_number, err);
     if (rc == KW_OK) rc = run(&w, err);
     close_work(&w);

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { RUN_ENTRIES = 1 << 19, CHUNK = 8192, CODES = 1 << 20 };
+enum { RUN_ENTRIES = 1 << 19, CHUNK = 3072, CODES = 1 << 19 };
 
 /* ---- bonds into the record ---- */
 

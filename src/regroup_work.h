@@ -41,6 +41,7 @@ typedef struct kw_work {
     const kw *k;
     kw_record *r;
     kw_arena mem, scratch;
+    kw_word_memory *words;
     kw_cache points, loaded[2], gists[2];
     kw_numbered **numbers; size_t n_numbers; kw_bits numbers_changed;
     uint32_t next_number;

@@ -132,10 +132,24 @@ static float idf_here(const kw_digest *d, const kw_slot *x, kw_str word, kw_term
     return known ? fminf(idf, KNOWN_IDF) : idf;
 }
 
-static kw_rc term_of(const kw_group_language *l, const kw_digest *d, const kw_slot *x, kw_str text, kw_arena *mem, kw_digest_term *out, kw_err *err) {
-    kw_str folded = kw_utf8_fold(mem, kw_str_sub(text, x->at, x->at + x->n));
-    if (!folded.p) return kw_fail_nomem(err);
-    kw_word_facts f = kw_group_word(l, folded, x->hash);
+/* *folded is only made where it is needed: not for a word that is remembered. */
+static kw_rc facts_of(const kw_group_language *l, const kw_slot *x, kw_str word, kw_word_memory *words, kw_arena *mem, kw_str *folded, kw_word_facts *out, kw_err *err) {
+    uint64_t h = words && !x->number ? kw_hash_with(word, (uint64_t)(uintptr_t)l->frequency) | 1 : 0;
+    if (h && words->slot[h >> 50].word == h) {
+        *out = words->slot[h >> 50].facts;
+        return KW_OK;
+    }
+    *folded = kw_utf8_fold(mem, word);
+    if (!folded->p) return kw_fail_nomem(err);
+    *out = kw_group_word(l, *folded, x->hash);
+    if (h) words->slot[h >> 50].word = h, words->slot[h >> 50].facts = *out;
+    return KW_OK;
+}
+
+static kw_rc term_of(const kw_group_language *l, const kw_digest *d, const kw_slot *x, kw_str text, kw_word_memory *words, kw_arena *mem, kw_digest_term *out, kw_err *err) {
+    kw_str folded = KW_NONE;
+    kw_word_facts f;
+    KW_TRY(facts_of(l, x, kw_str_sub(text, x->at, x->at + x->n), words, mem, &folded, &f, err));
     kw_term_kind kind = kind_of(x, &f);
     f.idf = x->own ? OWN_IDF : idf_here(d, x, folded, kind, f.idf);
     float c = x->weighted > 1 ? 1 + logf(x->weighted) : x->weighted;
@@ -164,7 +178,7 @@ static void mark_own(kw_slots *s, kw_str outlet) {
     for (size_t i = 0; i < n; i++) slot_of(s, own[i].hash)->own = true;
 }
 
-static kw_rc make_terms(const kw_group_language *l, const kw_article *a, const kw_marks *marks, kw_digest *d, kw_arena *mem, kw_err *err) {
+static kw_rc make_terms(const kw_group_language *l, const kw_article *a, const kw_marks *marks, kw_word_memory *words, kw_digest *d, kw_arena *mem, kw_err *err) {
     kw_digest_word title[64];
     size_t n_title = kw_scan_words(a->title, title, 64), room = 64;
     while (room < 2 * (d->n_text + n_title)) room *= 2;
@@ -178,11 +192,13 @@ static kw_rc make_terms(const kw_group_language *l, const kw_article *a, const k
     if (marks) KW_TRY(list_known(&s, d, mem, err));
     for (size_t i = 0; i < room; i++) {
         if (!s.v[i].count) continue;
-        KW_TRY(term_of(l, d, &s.v[i], s.v[i].in_title ? a->title : a->text, mem, &d->terms[d->n_terms], err));
+        KW_TRY(term_of(l, d, &s.v[i], s.v[i].in_title ? a->title : a->text, words, mem, &d->terms[d->n_terms], err));
         d->n_terms++;
     }
-    qsort(d->terms, d->n_terms, sizeof *d->terms, by_weight);
-    if (d->n_terms > KW_DIGEST_TERMS) d->n_terms = KW_DIGEST_TERMS;
+    if (d->n_terms > KW_DIGEST_TERMS) {
+        qsort(d->terms, d->n_terms, sizeof *d->terms, by_weight);
+        d->n_terms = KW_DIGEST_TERMS;
+    }
     qsort(d->terms, d->n_terms, sizeof *d->terms, by_key);
     return KW_OK;
 }
@@ -280,20 +296,20 @@ static kw_rc make_events(const kw_group_kit *kit, const kw_group_language *l, co
     return KW_OK;
 }
 
-static kw_rc make_words(const kw_group_language *l, const kw_article *a, const kw_marks *marks, kw_arena *mem, kw_digest *d, kw_err *err) {
+static kw_rc make_words(const kw_group_language *l, const kw_article *a, const kw_marks *marks, kw_word_memory *words, kw_arena *mem, kw_digest *d, kw_err *err) {
     size_t room = a->text.n / 2 + 1;
     if (room > KW_DIGEST_WORDS) room = KW_DIGEST_WORDS;
     d->text = kw_alloc_n(mem, room, sizeof *d->text);
     if (!d->text) return kw_fail_nomem(err);
     d->n_text = kw_scan_words(a->text, d->text, room);
     d->n_terms = d->n_quotes = 0;
-    KW_TRY(make_terms(l, a, marks, d, mem, err));
+    KW_TRY(make_terms(l, a, marks, words, d, mem, err));
     return make_quotes(d, mem, err);
 }
 
-kw_rc kw_digest_words(const kw_group_kit *kit, const kw_article *a, kw_arena *mem, kw_digest *d, kw_err *err) {
+kw_rc kw_digest_words(const kw_group_kit *kit, const kw_article *a, kw_word_memory *words, kw_arena *mem, kw_digest *d, kw_err *err) {
     kw_group_language l = kw_group_language_of(kit, a->language);
-    return make_words(&l, a, NULL, mem, d, err);
+    return make_words(&l, a, NULL, words, mem, d, err);
 }
 
 kw_rc kw_digest_make(const kw_group_kit *kit, const kw_article *a, const kw_words *words, const kw_marks *marks,
@@ -302,7 +318,7 @@ kw_rc kw_digest_make(const kw_group_kit *kit, const kw_article *a, const kw_word
     *out = (kw_digest){ .ref = a->ref, .title = a->title, .language = a->language, .outlet = a->outlet, .outlet_key = a->outlet_key,
                         .dateline = a->dateline, .translator = a->translator, .published = a->published };
     if (kw_str_is(a->published_from, "text")) out->published.inferred = true;
-    KW_TRY(make_words(&l, a, marks, mem, out, err));
+    KW_TRY(make_words(&l, a, marks, NULL, mem, out, err));
     out->words = (uint32_t)out->n_text;
     out->flags = kw_group_form(&l, a->title, mem);
     KW_TRY(make_credits(kit, a, out, mem, err));

@@ -9,7 +9,7 @@
 #include "doc/digest.h"
 #include "doc/marks.h"
 #include "doc/words.h"
-#include "group/group.h"
+#include "group/kit.h"
 
 /* The digest of one article, in `mem`; strings point into the article. `words`, `marks`, `reports` may be NULL where a
  * stage was not run: then the digest knows less. KW_NOMEM is the only failure. */
@@ -18,7 +18,7 @@ kw_rc kw_digest_make(const kw_group_kit *kit, const kw_article *article, const k
 
 /* Makes again what a digest holds of the words themselves (text, terms, quotes) for one that was kept without them. Of
  * the article ref, title, text and language count. `words` may be NULL. */
-kw_rc kw_digest_words(const kw_group_kit *kit, const kw_article *article, struct kw_word_memory *words, kw_arena *mem, kw_digest *digest, kw_err *err);
+kw_rc kw_digest_words(const kw_group_kit *kit, const kw_article *article, kw_word_memory *words, kw_arena *mem, kw_digest *digest, kw_err *err);
 
 /* Appends the digest's bytes to `out` (little-endian, begins with a format number). Ask out->failed for memory. */
 void kw_digest_pack(const kw_digest *d, kw_buf *out);

@@ -24,7 +24,9 @@ static int by_key(const void *a, const void *b) {
 }
 
 static void close_features(kw_traits *f) {
-    qsort(f->v, f->n, sizeof *f->v, by_key);
+    bool sorted = true;                                     /* own features are, as a rule */
+    for (uint32_t i = 1; i < f->n && sorted; i++) sorted = f->v[i - 1].key <= f->v[i].key;
+    if (!sorted) qsort(f->v, f->n, sizeof *f->v, by_key);
     uint32_t once = 0;
     for (uint32_t i = 0; i < f->n; i++) {                   /* two words with one translation are one feature */
         if (once && f->v[once - 1].key == f->v[i].key) {
