@@ -304,6 +304,16 @@ static kw_rc pair(finder *f, uint32_t at, const holder *a, const holder *b) {
     return push(&f->codes, (uint64_t)at << 32 | b->article, f->err);
 }
 
+/* Are the two bound by what keys of this kind are looked up for? */
+static kw_rc bound(finder *f, uint32_t a, uint32_t b, bool *out) {
+    kw_point *p;
+    KW_TRY(kw_work_point(f->w, a, &p, f->err));
+    const kw_bond *x = p ? kw_bond_to(p->bonds, p->n_bonds, b) : NULL;
+    if (f->kind == KW_BY_PRINT) *out = x && x->link && x->link != 1 + KW_LINK_TRANSLATION;
+    else *out = x && x->likeness && x->across == (f->kind == KW_BY_PIVOT);
+    return KW_OK;
+}
+
 /* Pairs of old ones that were within reach until fresh ones came between. */
 static kw_rc find_lost(finder *f, size_t reach) {
     size_t fresh = 0, next = SIZE_MAX;          /* next: the first fresh one after i */
@@ -317,7 +327,9 @@ static kw_rc find_lost(finder *f, size_t reach) {
             if (f->v[j].fresh) { between++; continue; }
             if (j - i <= reach) continue;
             uint32_t a = f->v[i].article, b = f->v[j].article;
-            KW_TRY(push(&f->lost, a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a, f->err));
+            bool is;
+            KW_TRY(bound(f, a, b, &is));
+            if (is) KW_TRY(push(&f->lost, a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a, f->err));
         }
     }
     return KW_OK;
@@ -350,6 +362,7 @@ static kw_rc ask(finder *f, entries *asked) {
     for (size_t i = 0, j; i < asked->n && rc == KW_OK; i = j) {
         for (j = i + 1; j < asked->n && asked->v[j] >> 32 == asked->v[i] >> 32; j++) {}
         rc = find_pairs(f, index, (uint32_t)(asked->v[i] >> 32), asked->v + i, j - i);
+        kw_work_rest(f->w);
     }
     kw_keys_close(index);
     return rc;
@@ -498,9 +511,7 @@ static kw_rc check_lost(finder *f) {
         rc = kw_work_point(f->w, a, &n, f->err);
         const kw_bond *bond = rc == KW_OK && n ? kw_bond_to(n->bonds, n->n_bonds, b) : NULL;
         if (!bond) continue;
-        bool by_text = bond->link && bond->link != 1 + KW_LINK_TRANSLATION;
         kw_bond was = *bond;
-        if (f->kind == KW_BY_PRINT ? !by_text : !bond->likeness || bond->across != (f->kind == KW_BY_PIVOT)) continue;
         rc = still_pair(f, index, a, b, &still);
         if (rc == KW_OK && !still) rc = part_with(f, a, b, &was);
     }
