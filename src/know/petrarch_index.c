@@ -25,7 +25,7 @@ static void note_start(pt_index *x, kw_str key) {
     if (!h) return;
     while (x->starts[i].hash && x->starts[i].hash != h) i = (i + 1) & x->start_mask;
     x->starts[i].hash = h;
-    if (x->starts[i].longest < key.n) x->starts[i].longest = (uint32_t)key.n;
+    if (x->starts[i].longest < key.n + 1) x->starts[i].longest = (uint32_t)key.n + 1;       /* room for a point at the end */
 }
 
 bool pt_index_close(pt_index *x, kw_arena *mem) {
@@ -73,13 +73,19 @@ bool pt_walk_next(pt_walk *w, const kw_token *t, size_t n) {
     return true;
 }
 
+/* "U.S.S.R." is found as "U.S.S.R", too. */
+static uint32_t find_name(const pt_index *x, const pt_walk *w) {
+    uint32_t e = pt_index_find(x, (kw_str){ w->buf, w->n });
+    return e == UINT32_MAX && w->n > 1 && w->buf[w->n - 1] == '.' ? pt_index_find(x, (kw_str){ w->buf, w->n - 1 }) : e;
+}
+
 const kw_pt_name *kw_petrarch_name(const kw_petrarch *p, kw_pt_kind kind, const kw_token *t, size_t n, size_t *len) {
     pt_walk w;
     const kw_pt_name *best = NULL;
     *len = 0;
     if (!n || !pt_walk_start(&p->by_name, t, &w)) return NULL;
     while (pt_walk_next(&w, t, n))
-        for (uint32_t e = pt_index_find(&p->by_name, (kw_str){ w.buf, w.n }); e != UINT32_MAX; e = p->by_name.v[e].next) {
+        for (uint32_t e = find_name(&p->by_name, &w); e != UINT32_MAX; e = p->by_name.v[e].next) {
             const kw_pt_name *x = &p->names[p->by_name.v[e].value];
             if (x->kind != kind && !(kind == KW_PT_DISCARD && x->kind == KW_PT_DISCARD_TEXT)) continue;
             best = x;

@@ -99,6 +99,7 @@ static const struct { int line; const char *text, *day, *code; size_t len; } act
     { __LINE__, "port belo is", "", "BEL", 2 },
     { __LINE__, "u.a.u.", "", "UAU", 1 },
     { __LINE__, "u.a.u +.", "", "UAU", 2 },
+    { __LINE__, "ardia.", "", "ARD", 1 },
     { __LINE__, "people +'s union", "", "PPL", 3 },
     { __LINE__, "al_vell", "", "VEL", 1 },
     { __LINE__, "corran", "2009-01-01", "UNICOR", 1 },
