@@ -4,19 +4,27 @@
 
 #include <ctype.h>
 
+/* Bytes of a control character at `i` that is no white space: these vanish. 0: it is none. */
+static size_t control(kw_str s, size_t i) {
+    unsigned char c = (unsigned char)s.p[i];
+    if (c < 0x20 || c == 0x7f) return isspace(c) ? 0 : 1;
+    return c == 0xc2 && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xa0 ? 2 : 0;
+}
+
 kw_str kw_squeeze(kw_arena *mem, kw_str s) {
     s = kw_str_trim(s);
-    size_t i = 0;
-    while (i < s.n && !(isspace((unsigned char)s.p[i]) && (s.p[i] != ' ' || s.p[i + 1] == ' '))) i++;
+    size_t i = 0, skip;
+    while (i < s.n && !(isspace((unsigned char)s.p[i]) && (s.p[i] != ' ' || s.p[i + 1] == ' ')) && !control(s, i)) i++;
     if (i == s.n) return s;
     char *p = kw_alloc(mem, s.n + 1);
     size_t n = 0;
     if (!p) return KW_NONE;
     for (i = 0; i < s.n; i++) {
+        if ((skip = control(s, i)) != 0) { i += skip - 1; continue; }
         char c = isspace((unsigned char)s.p[i]) ? ' ' : s.p[i];
         if (c != ' ' || (n && p[n - 1] != ' ')) p[n++] = c;
     }
-    return (kw_str){ p, n };
+    return kw_str_trim((kw_str){ p, n });
 }
 
 kw_block *kw_draft_block(kw_draft *d, kw_str text, kw_para_kind kind) {

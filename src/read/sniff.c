@@ -52,7 +52,17 @@ static bool has_tags(kw_str s) {
     return n >= 3;
 }
 
+/* UTF-16 with its mark: every other byte of the beginning is ASCII enough to tell. */
+static kw_sniffed sniff_wide(kw_str head) {
+    enum { SEEN = 1 << 10 };
+    char narrow[SEEN];
+    size_t n = 0;
+    for (size_t i = head.p[0] == '\xff' ? 2 : 3; i < head.n && n < SEEN; i += 2) narrow[n++] = head.p[i];
+    return kw_sniff((kw_str){ narrow, n }) == KW_SNIFF_HTML ? KW_SNIFF_HTML : KW_SNIFF_TEXT;
+}
+
 kw_sniffed kw_sniff(kw_str head) {
+    if (head.n > 3 && (memcmp(head.p, "\xff\xfe", 2) == 0 || memcmp(head.p, "\xfe\xff", 2) == 0)) return sniff_wide(head);
     kw_str s = after_space(head);
     if (starts_nocase(s, "WARC/")) return KW_SNIFF_WARC;
     if (s.n > 1 && (s.p[0] == '{' || s.p[0] == '[')) {
