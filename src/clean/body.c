@@ -201,11 +201,15 @@ static uint32_t widen(picker *p, uint32_t best) {
 }
 
 /* A small box with a picture: what it says is the picture's caption, or another article's. */
-static bool holds_picture(const kw_node *v, uint32_t i) {
+static bool holds_picture(const picker *p, uint32_t i) {
+    const kw_node *v = p->d->page->nodes;
+    bool picture = false, body = false;
     if (v[i].tag != KW_TAG_DIV && v[i].tag != KW_TAG_SECTION && v[i].tag != KW_TAG_FIGURE && v[i].tag != KW_TAG_OTHER) return false;
-    for (uint32_t j = i + 1; j < v[i].end; j++)
-        if (v[j].tag == KW_TAG_IMG) return true;
-    return false;
+    for (uint32_t j = i + 1; j < v[i].end; j++) {
+        body = body || ((p->w.says[j] & KW_SAYS_BODY) && v[j].tag == KW_TAG_SECTION);
+        picture = picture || v[j].tag == KW_TAG_IMG;
+    }
+    return picture && !body;
 }
 
 /* A list whose items are whole sentences is a part of the text, many links as it may have. */
@@ -227,8 +231,8 @@ static void prune(picker *p, uint32_t top) {
         uint32_t n = held(&p->w, v, i), l = linked(&p->w, v, i);
         if (!n || n * 2 > all) continue;
         bool weak = (p->w.says[i] & KW_SAYS_WEAK) != 0;
-        if (n < CAPTION_BOX && holds_picture(v, i)) p->w.gone[i] = 1;
-        bool list = (v[i].tag == KW_TAG_UL || v[i].tag == KW_TAG_OL) && has_long_items(p, i);
+        if (n < CAPTION_BOX && holds_picture(p, i)) p->w.gone[i] = 1;
+        bool list = v[i].tag == KW_TAG_LI ? n >= LONG_ITEM : (v[i].tag == KW_TAG_UL || v[i].tag == KW_TAG_OL) && has_long_items(p, i);
         if (l * (list ? 5 : 2) > n * (list ? 4 : 1) || (weak && !list && l * 4 > n)) p->w.gone[i] = 1;
     }
 }

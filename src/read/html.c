@@ -185,7 +185,8 @@ static bool aside(walk *w, myhtml_tree_node_t *node, uint16_t tag) {
         if (kw_str_is(rel, "canonical") && !w->page->canonical.p && attr(node, "href").n)
             w->page->canonical = kw_str_dup(w->mem, kw_str_trim(attr(node, "href")));
         return true;
-    default: return node->tag_id == MyHTML_TAG__COMMENT;
+    default:                    /* the reading beside a word (ruby) is the word once more */
+        return node->tag_id == MyHTML_TAG__COMMENT || node->tag_id == MyHTML_TAG_RT || node->tag_id == MyHTML_TAG_RP;
     }
 }
 
