@@ -7,6 +7,8 @@
 
 enum { LABEL_LINE = 200, STAMP_LINE = 90, BODY_LINE = 120, CAPTION_LINE = 400, TAIL_WORD = 24, STAMP_BLOCKS = 4, GLUED_MIN = 60 };
 
+static bool same(kw_str s, const char *z) { return kw_str_is(s, z); }
+
 static bool has_letter(kw_str s) {
     for (size_t i = 0; i < s.n;)
         if (kw_utf8_is_letter(kw_utf8_next(s, &i))) return true;
@@ -25,13 +27,11 @@ static kw_str label_value(const kw_draft *d, kw_str line, size_t at, size_t *nex
     for (size_t i = at + 1; i < line.n; i++) {
         if (line.p[i - 1] != ' ' && line.p[i - 1] != '|' && line.p[i - 1] != '/' && !(islower((unsigned char)line.p[i - 1]) && isupper((unsigned char)line.p[i]))) continue;
         kw_str role = kw_phrase_label(d, line, i, &len);
-        if (role.p && len && line.p[i + len - 1] == ':') { *next = i; return kw_str_sub(line, at, i); }
+        if (role.p && len && (line.p[i + len - 1] == ':' || (same(role, "rights") && !isalpha((unsigned char)line.p[i + len - 1])))) { *next = i; return kw_str_sub(line, at, i); }
     }
     *next = line.n;
     return kw_str_sub(line, at, line.n);
 }
-
-static bool same(kw_str s, const char *z) { return kw_str_is(s, z); }
 
 static kw_rc take_label(kw_draft *d, kw_str role, kw_str value, kw_err *err) {
     kw_when w;

@@ -148,8 +148,22 @@ static kw_str bare_name(const kw_draft *d, kw_str s) {
 /* A place where the name before it was written: "Ann Other, Jakarta". */
 static bool is_place(const kw_draft *d, kw_str s) { return in_table(d, "world/country_names", s) || in_table(d, "world/places", s); }
 
+/* "Editor: ..." among the names of a byline: not an author; true. */
+static bool others_name(kw_draft *d, kw_str s) {
+    size_t len;
+    s = strip_marks(s);
+    kw_str role = kw_phrase_label(d, s, 0, &len);
+    bool editor = kw_str_is(role, "editor"), translator = kw_str_is(role, "translator");
+    if (!role.p || len >= s.n || kw_str_is(role, "author")) return false;
+    if (!editor && !translator) return kw_str_is(role, "photo") || kw_str_is(role, "uploader");
+    kw_str *field = editor ? &d->a->editor : &d->a->translator, name = bare_name(d, kw_str_sub(s, len, s.n));
+    if (!field->p && is_person(d, name)) *field = name;
+    return true;
+}
+
 static kw_rc add_one(kw_draft *d, kw_str s, bool first, kw_err *err) {
     kw_outlet o;
+    if (others_name(d, s)) return KW_OK;
     s = bare_name(d, s);
     if (kw_outlet_named(d->c->know, s, &o) || is_sign(s)) kw_authors_org(d, s);
     if (is_sign(s) || !is_person(d, s)) return KW_OK;

@@ -6,7 +6,7 @@
 
 #include <ctype.h>
 
-enum { LINKS = 32, MOST_PARTS = 60, BEHIND = 220, NUMBER_TEXT = 12, ROW_EDGE = 14 };
+enum { LINKS = 32, MOST_PARTS = 60, BEHIND = 220, WORDS_TEXT = 40, ROW_EDGE = 14 };
 
 typedef struct { uint32_t number, node; kw_str href, base; } numbered;
 
@@ -73,6 +73,14 @@ static uint32_t number_in(kw_str s) {
     return v <= MOST_PARTS ? v : 0;
 }
 
+/* "?page=2" of a link that is called "next page": 2. */
+static uint32_t last_number(kw_str href) {
+    size_t end = href.n, from;
+    while (end && href.p[end - 1] == '/') end--;
+    for (from = end; from && isdigit((unsigned char)href.p[from - 1]); from--) { }
+    return number_in(kw_str_sub(href, from, end));
+}
+
 /* The links of one row: the first that names a part decides what the others must look like. */
 static size_t collect(const kw_draft *d, uint32_t from, uint32_t to, numbered *v) {
     const kw_node *node = d->page->nodes;
@@ -80,9 +88,12 @@ static size_t collect(const kw_draft *d, uint32_t from, uint32_t to, numbered *v
     size_t n = 0;
     for (uint32_t i = from; i < to && n < LINKS; i++) {
         if (node[i].tag != KW_TAG_A || !node[i].attrs->href.n || node[i].end - i > 4) continue;
-        uint32_t number = number_in(kw_node_text(d, i, NUMBER_TEXT));
+        kw_str words = kw_node_text(d, i, WORDS_TEXT), href = resolve(d, node[i].attrs->href);
+        bool cut;
+        uint32_t number = number_in(words);
+        if (!number && words.n > 3 && kw_str_is(kw_phrase_furniture(d, words, &cut), "pages")) number = last_number(href);
         if (!number) continue;
-        kw_str href = resolve(d, node[i].attrs->href), base = without_number(href, number);
+        kw_str base = without_number(href, number);
         if (!base.p && number == 1) { v[n++] = (numbered){ 1, i, href, KW_NONE }; continue; }
         if (!base.p || (kw_names_say(d, base) & KW_SAYS_DROP) || (own.n ? !belongs(own, base) : !names_text(base))) continue;
         v[n++] = (numbered){ number, i, href, base };

@@ -119,6 +119,18 @@ static const claim *vote(const claims *c) {
     return best;
 }
 
+/* "Title Halaman 2", "Title - Page 3 of 4": another claim and a short tail with it. */
+static void cut_tails(claims *c) {
+    enum { TITLE_LEAST = 20, TAIL_MOST = 16 };
+    for (size_t i = 0; i < c->n; i++)
+        for (size_t j = 0; j < c->n; j++) {
+            kw_str whole = c->v[j].text, part = c->v[i].text;
+            if (part.n < TITLE_LEAST || whole.n <= part.n || whole.n - part.n > TAIL_MOST || !kw_str_starts(whole, part) || whole.p[part.n] != ' ') continue;
+            c->v[j].text = part;
+            c->v[j].letters = c->v[i].letters;
+        }
+}
+
 kw_rc kw_title_settle(kw_draft *d, kw_str headline, kw_str meta, kw_str site, kw_err *err) {
     claims c = { .n = 0 };
     if (!d->page->n_nodes && !meta.p && !headline.p) return KW_OK;
@@ -130,6 +142,7 @@ kw_rc kw_title_settle(kw_draft *d, kw_str headline, kw_str meta, kw_str site, kw
         c.v[i].folded = kw_utf8_fold(d->mem, c.v[i].text);
         if (!(c.v[i].letters = only_letters(d->mem, c.v[i].folded)).p) return kw_fail_nomem(err);
     }
+    cut_tails(&c);
     const claim *best = vote(&c);
     for (size_t i = 0; best && i < c.n; i++)
         if (c.v[i].node && (!d->heading || kw_str_eq(c.v[i].letters, best->letters))) d->heading = c.v[i].node;
