@@ -205,17 +205,30 @@ static kw_when best_when(const kw_told *t, size_t n) {
     return best;
 }
 
+/* Is it told already for these two articles? One sentence may be several reports. */
+static bool conflict_known(const kw_event_group *g, const kw_told *t, const kw_event_conflict *c) {
+    for (size_t k = 0; k < g->n_conflicts; k++) {
+        const kw_event_conflict *x = &g->conflicts[k];
+        if (t[x->a_report].article == t[c->a_report].article && t[x->b_report].article == t[c->b_report].article && kw_str_eq(x->what, c->what) &&
+            x->a_figure == c->a_figure && x->b_figure == c->b_figure) return true;
+    }
+    return false;
+}
+
 static kw_rc conflicts(const kw_set *s, const kw_told *t, uint32_t n, kw_event_group *g, kw_err *err) {
     size_t cap = 0;
     for (uint32_t i = 0; i < n && i < 32; i++)
         for (uint32_t j = 0; j < i; j++) {
+            if (t[i].article == t[j].article) continue;
             const kw_digest_event *x = &s->d[t[i].article]->events[t[i].event], *y = &s->d[t[j].article]->events[t[j].event];
             for (unsigned a = 0; a < 4; a++)
                 for (unsigned b = 0; b < 4; b++) {
                     if (!x->figure_what[a] || x->figure_what[a] != y->figure_what[b] || x->figures[a] == y->figures[b]) continue;
-                    kw_event_conflict *c = kw_push(s->mem, (void **)&g->conflicts, &g->n_conflicts, &cap, sizeof *c);
-                    if (!c) return kw_fail_nomem(err);
-                    *c = (kw_event_conflict){ .what = kw_counted_name(s->kit, x->figure_what[a]), .a_report = j, .b_report = i, .a_figure = y->figures[b], .b_figure = x->figures[a] };
+                    kw_event_conflict c = { kw_counted_name(s->kit, x->figure_what[a]), j, i, y->figures[b], x->figures[a] };
+                    if (conflict_known(g, t, &c)) continue;
+                    kw_event_conflict *slot = kw_push(s->mem, (void **)&g->conflicts, &g->n_conflicts, &cap, sizeof *slot);
+                    if (!slot) return kw_fail_nomem(err);
+                    *slot = c;
                 }
         }
     return KW_OK;
