@@ -19,7 +19,7 @@ const verb verbs[] = {
       "kawat timeline \"North Korea\" Russia\nkawat timeline \"Kim Jong Un\" --since 2024-06" },
     { "events", run_ask, KW_ASK_EVENTS, 0, 0, "", "who did what to whom, when, and who says so", RECORD FILTERS,
       "kawat events --from PRK --type CONSULT\nkawat events --format csv > events.csv" },
-    { "dyad", run_ask, KW_ASK_DYAD, 2, 2, "A B", "two actors in numbers, by month and type", RECORD FILTERS, "kawat dyad USA China" },
+    { "dyad", run_ask, KW_ASK_DYAD, 2, 2, "A B", "two actors in numbers, by month and type, or by week", RECORD FILTERS " by", "kawat dyad USA China\nkawat dyad USA China --by week --format csv" },
     { "stories", run_ask, KW_ASK_STORIES, 0, 0, "", "articles that report the same happening", RECORD FILTERS " newest",
       "kawat stories\nkawat stories --actor Indonesia --since 2024" },
     { "story", run_ask, KW_ASK_STORY, 1, 1, "ID", "one story with its articles and events", RECORD " format quiet", "kawat story s4" },

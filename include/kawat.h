@@ -140,6 +140,7 @@ typedef struct kw_question {        /* a NULL or 0 field is no filter */
     const char *a, *b;              /* timeline A [B], dyad A B; story, chain, show, why: the id; search: the words */
     const char *actor, *from, *to, *since, *until, *type, *outlet, *lang;
     uint64_t limit;                 /* rows; 0: all */
+    const char *by;                 /* dyad: "week", "month", "day" or "year", each a row without types; NULL: by month and type */
     bool newest;                    /* stories: the latest first, so that a limit keeps them */
     unsigned width;                 /* KW_TABLE: columns of the terminal; 0: 100 */
     bool colour;                    /* KW_TABLE */

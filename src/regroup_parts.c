@@ -427,7 +427,7 @@ static kw_rc name_thread(kw_web *web, kw_point *const *v, const uint32_t *cluste
         KW_TRY(kw_work_load(w, v[i]->article, KW_SLIM, &l, web->err));
         heads[m++] = &l->d;
     }
-    KW_TRY(kw_thread_name(heads, m, &w->scratch, &name, web->err));
+    KW_TRY(kw_thread_name(w->k->group, heads, m, &w->scratch, &name, web->err));
     return kw_record_put_thread(w->r, id, name, web->err);
 }
 

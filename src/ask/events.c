@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Events, each with the reports that tell it; timeline, dyad. */
 #include "ask/parts.h"
+#include "know/calendar.h"
 #include "base/utf8.h"
 
 static const char event_columns[] =
@@ -231,23 +232,61 @@ kw_rc kw_ask_events_of(kw_asker *a, int64_t story, kw_arena *mem, kw_event_row *
 }
 
 /* Two actors in numbers: a row for each month and type. */
+/* ---- dyad ---- */
+
+/* A stretch of time as a column, and whether a date is precise enough for it. Weeks are numbered from the Monday before
+ * 1970, as SQLite has no ISO week; week_name() gives them theirs. */
+static const struct { const char *by, *period; } stretches[] = {
+    { "day", "CASE WHEN e.day = e.day_last THEN e.date END" },
+    { "week", "CASE WHEN (e.day + 3) / 7 = (e.day_last + 3) / 7 THEN (e.day + 3) / 7 END" },
+    { "month", "CASE WHEN length(e.date) >= 7 THEN substr(e.date, 1, 7) END" },
+    { "year", "substr(e.date, 1, 4)" },
+};
+
+/* ISO 8601: the year and number of a week are those of its Thursday. */
+static kw_str week_name(int64_t week, kw_arena *mem) {
+    int32_t thursday = (int32_t)week * 7;
+    int year = kw_day_year(thursday);
+    return kw_str_fmt(mem, "%04d-W%02d", year, (thursday - kw_day_of(year, 1, 1)) / 7 + 1);
+}
+
+static kw_rc dyad_sql(const char *by, kw_arena *mem, kw_str *select, kw_str *rest, kw_err *err) {
+    static const char *const known[] = { "day", "week", "month", "year", NULL };
+    const char *period = by ? NULL : "substr(e.date, 1, 7)";
+    for (size_t i = 0; by && i < sizeof stretches / sizeof *stretches; i++)
+        if (strcmp(by, stretches[i].by) == 0) period = stretches[i].period;
+    const char *near = period ? NULL : kw_nearest(by, known);
+    if (near) return kw_fail(err, KW_USAGE, "--by", "no stretch of time '%s'; did you mean %s?", by, near);
+    if (!period) return kw_fail(err, KW_USAGE, "--by", "want day, week, month or year, found '%s'", by);
+    *select = kw_str_fmt(mem, "SELECT %s AS period, %s, count(*), sum(e.happened), sum(e.n_reports), sum(e.n_origins), avg(e.goldstein),"
+        " sum(e.goldstein * e.n_reports) / sum(e.n_reports), sum(e.goldstein * e.n_origins) / sum(e.n_origins) FROM event e", period, by ? "NULL" : "e.type");
+    *rest = kw_str_of(by ? " GROUP BY period ORDER BY period IS NULL, period" : " GROUP BY period, e.type ORDER BY period IS NULL, period, e.type");
+    return select->p ? KW_OK : kw_fail_nomem(err);
+}
+
+static kw_rc each_stretch(kw_asker *a, kw_filter *f, const kw_question *q, kw_dyad_fn *each, void *ctx, kw_err *err) {
+    kw_str select = KW_NONE, rest = KW_NONE;
+    bool any = false, more = true, week = q->by && strcmp(q->by, "week") == 0;
+    KW_TRY(dyad_sql(q->by, f->mem, &select, &rest, err));
+    kw_query x = kw_filter_query(f, a->record, select.p, rest.p, q->limit);
+    while (more && kw_query_next(&x)) {
+        kw_dyad_row d = { kw_row_str(&x, 0), kw_row_str(&x, 1), kw_row_int(&x, 2), kw_row_int(&x, 3), kw_row_int(&x, 4), kw_row_int(&x, 5),
+                          kw_row_num(&x, 6), kw_row_num(&x, 7), kw_row_num(&x, 8) };
+        if (week && !kw_row_null(&x, 0)) d.period = week_name(kw_row_int(&x, 0), f->mem);
+        more = each(ctx, &d);
+        any = true;
+    }
+    KW_TRY(kw_query_end(&x, err));
+    return any ? KW_OK : KW_EMPTY;
+}
+
 kw_rc kw_ask_dyad(kw_asker *a, const kw_question *q, kw_dyad_fn *each, void *ctx, kw_err *err) {
     kw_arena mem = KW_ARENA_EMPTY;
     kw_filter f = { .mem = &mem };
-    bool any = false, more = true;
     kw_rc rc = q->a && q->b ? between(&f, a, q, err) : kw_fail(err, KW_USAGE, NULL, "dyad wants two actors");
     if (rc == KW_OK) rc = kw_filter_make(&f, a, q, &event_map, err);
-    if (rc == KW_OK) {
-        kw_query x = kw_filter_query(&f, a->record, "SELECT substr(e.date, 1, 7) AS month, e.type, count(*), sum(e.happened), sum(e.n_reports),"
-            " avg(e.goldstein) FROM event e", " GROUP BY month, e.type ORDER BY month IS NULL, month, e.type", q->limit);
-        while (more && kw_query_next(&x)) {
-            kw_dyad_row d = { kw_row_str(&x, 0), kw_row_str(&x, 1), kw_row_int(&x, 2), kw_row_int(&x, 3), kw_row_int(&x, 4), kw_row_num(&x, 5) };
-            more = each(ctx, &d);
-            any = true;
-        }
-        rc = kw_query_end(&x, err);
-    }
+    if (rc == KW_OK) rc = each_stretch(a, &f, q, each, ctx, err);
     kw_filter_free(&f);
     kw_arena_free(&mem);
-    return rc == KW_OK && !any ? KW_EMPTY : rc;
+    return rc;
 }

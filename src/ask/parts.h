@@ -14,4 +14,7 @@ kw_rc kw_links_where(kw_asker *a, const char *condition, int64_t id, kw_arena *m
 /* Who said what in an article, in the order of its text, in `mem`. */
 kw_rc kw_quotes_of(kw_asker *a, int64_t article, kw_arena *mem, kw_quote_row **out, size_t *n, kw_err *err);
 
+/* The turning points of a thread, in order of date, in `mem`. Cost: linear in its events. */
+kw_rc kw_turns_of(kw_asker *a, int64_t thread, kw_arena *mem, kw_turn_row **out, size_t *n, kw_err *err);
+
 #endif

@@ -55,7 +55,17 @@ typedef struct kw_story_row {
     kw_brief_row *also; size_t n_also;                  /* round-ups that tell it too */
 } kw_story_row;
 
-typedef struct kw_thread_row { int64_t id; kw_str title, first, last; int64_t n_stories, n_articles; kw_story_row *stories; size_t n_listed; } kw_thread_row;
+/* Where the course of a thread changes, by one event. `kind`: class (its quad class is new here: `was` the one before, `is` its own),
+ * tone (Goldstein's scale jumps: from the mean of the events before to its own value), party (`is` was no party before). */
+typedef struct kw_turn_row { int64_t event; kw_str date, kind, was, is, evidence; } kw_turn_row;
+
+typedef struct kw_thread_row {
+    int64_t id;
+    kw_str title, first, last;
+    int64_t n_stories, n_articles;
+    kw_story_row *stories; size_t n_listed;
+    kw_turn_row *turns; size_t n_turns;                 /* in order of date */
+} kw_thread_row;
 
 typedef struct kw_passage_row { bool in_from, in_to; kw_span from, to; kw_str text, from_words; } kw_passage_row;
 
@@ -116,7 +126,9 @@ typedef struct kw_paragraph_row { bool title; kw_piece_row *pieces; size_t n, ca
  * number, added, removed, changed. */
 typedef struct kw_change_row { kw_str kind, older, newer; } kw_change_row;
 
-typedef struct kw_dyad_row { kw_str period, type; int64_t events, happened, reports; double goldstein; } kw_dyad_row;
+/* Two actors in a stretch of time; type p NULL: all types. Means of Goldstein's scale: each event once, once for each report of
+ * it, once for each of its independent origins. */
+typedef struct kw_dyad_row { kw_str period, type; int64_t events, happened, reports, origins; double goldstein, by_reports, by_origins; } kw_dyad_row;
 
 typedef struct kw_failure_row { kw_str path, why; } kw_failure_row;
 

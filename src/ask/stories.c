@@ -108,7 +108,8 @@ static kw_rc fill_stories(kw_asker *a, kw_arena *mem, kw_thread_row *t, kw_err *
     if (t->n_listed) t->first = t->stories[0].first;
     for (size_t i = 0; i < t->n_listed; i++)
         if (!t->last.p || kw_str_cmp(t->stories[i].last, t->last) > 0) t->last = t->stories[i].last;
-    return rc == KW_OK ? end : rc;
+    if (rc == KW_OK) rc = end;
+    return rc == KW_OK ? kw_turns_of(a, t->id, mem, &t->turns, &t->n_turns, err) : rc;
 }
 
 kw_rc kw_ask_thread(kw_asker *a, int64_t id, kw_arena *mem, kw_thread_row *out, kw_err *err) {

@@ -162,6 +162,9 @@ static kw_rc why_thread(teller *t, int64_t id, kw_err *err) {
     tell(t, 0, "thread", r.title, KW_NONE, counted(t, r.n_stories, "story", "stories"));
     for (size_t i = 0; i < r.n_listed; i++)
         tell(t, 1, "story", kw_str_fmt(t->mem, "s%lld", (long long)r.stories[i].id), r.stories[i].title, r.stories[i].first);
+    for (size_t i = 0; i < r.n_turns; i++)
+        tell(t, 1, "turn", kw_str_fmt(t->mem, "e%lld %.*s: %.*s%s%.*s", (long long)r.turns[i].event, KW_FMT(r.turns[i].kind), KW_FMT(r.turns[i].was),
+             r.turns[i].was.n ? " -> " : "", KW_FMT(r.turns[i].is)), r.turns[i].evidence, r.turns[i].date);
     return KW_OK;
 }
 

@@ -303,13 +303,16 @@ bool kw_answer_dyad(void *answer, const kw_dyad_row *d) {
         return end_json(a);
     }
     if (is_flat(a)) {
-        kw_flat f = begin_flat(a, "period type events happened reports goldstein");
+        kw_flat f = begin_flat(a, "period type events happened reports goldstein origins goldstein_by_reports goldstein_by_origins");
         kw_flat_str(&f, d->period);
         kw_flat_str(&f, d->type);
         kw_flat_int(&f, d->events);
         kw_flat_int(&f, d->happened);
         kw_flat_int(&f, d->reports);
         kw_flat_num(&f, d->goldstein, 2);
+        kw_flat_int(&f, d->origins);
+        kw_flat_num(&f, d->by_reports, 2);
+        kw_flat_num(&f, d->by_origins, 2);
         kw_flat_end(&f);
     } else kw_table_dyad(&s, d, !a->rows);
     return hand_on(a);

@@ -151,6 +151,22 @@ void kw_json_story(kw_buf *b, const kw_story_row *s, const kw_event_row *events,
     kw_json_close(b, '}');
 }
 
+static void put_turns(kw_buf *b, const kw_thread_row *t) {
+    open_list(b, "turns");
+    for (size_t i = 0; i < t->n_turns; i++) {
+        const kw_turn_row *x = &t->turns[i];
+        kw_json_open(b, '{');
+        put_id(b, "event", 'e', x->event);
+        kw_json_put(b, "date", x->date);
+        kw_json_put(b, "kind", x->kind);
+        kw_json_put(b, "was", x->was);
+        kw_json_put(b, "is", x->is);
+        kw_json_put(b, "evidence", x->evidence);
+        kw_json_close(b, '}');
+    }
+    kw_json_close(b, ']');
+}
+
 void kw_json_thread(kw_buf *b, const kw_thread_row *t) {
     kw_json_open(b, '{');
     put_id(b, "thread", 't', t->id);
@@ -166,6 +182,7 @@ void kw_json_thread(kw_buf *b, const kw_thread_row *t) {
         kw_json_close(b, '}');
     }
     kw_json_close(b, ']');
+    put_turns(b, t);
     kw_json_close(b, '}');
 }
 
@@ -299,7 +316,10 @@ void kw_json_dyad(kw_buf *b, const kw_dyad_row *d) {
     kw_json_put_int(b, "events", d->events);
     kw_json_put_int(b, "happened", d->happened);
     kw_json_put_int(b, "reports", d->reports);
+    kw_json_put_int(b, "origins", d->origins);
     kw_json_put_num(b, "goldstein", d->goldstein, 2);
+    kw_json_put_num(b, "goldstein_by_reports", d->by_reports, 2);
+    kw_json_put_num(b, "goldstein_by_origins", d->by_origins, 2);
     kw_json_close(b, '}');
 }
 

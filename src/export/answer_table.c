@@ -187,6 +187,23 @@ void kw_table_story(kw_sheet *s, const kw_story_row *w) {
     for (size_t i = 0; i < w->n_also; i++) put_brief(s, &w->also[i], true);
 }
 
+/* "the tone turns", with what it was and is, and the sentence that says so. */
+static void put_turn(kw_sheet *s, const kw_turn_row *t) {
+    char id[KW_ID_TEXT];
+    indent(s, 2);
+    kw_sheet_cell(s, kw_id_text('e', t->event, id), 6);
+    put_day(s, t->date, "no date");
+    kw_sheet_ink(s, KW_BOLD);
+    if (kw_str_is(t->kind, "party")) kw_buf_text(s->out, "new party: ");
+    else kw_buf_text(s->out, kw_str_is(t->kind, "class") ? "turns: " : "tone: ");
+    kw_sheet_text(s, t->was, 0);
+    if (t->was.n) kw_buf_text(s->out, " -> ");
+    kw_sheet_text(s, t->is, 0);
+    kw_sheet_ink(s, KW_PLAIN);
+    kw_buf_byte(s->out, '\n');
+    if (t->evidence.n) kw_sheet_block(s, t->evidence, 22);
+}
+
 void kw_table_thread(kw_sheet *s, const kw_thread_row *t) {
     char id[KW_ID_TEXT];
     kw_sheet_cell(s, kw_id_text('t', t->id, id), 4);
@@ -199,6 +216,7 @@ void kw_table_thread(kw_sheet *s, const kw_thread_row *t) {
         kw_sheet_text(s, title_or_none(w->title), s->width - 24);
         kw_buf_byte(s->out, '\n');
     }
+    for (size_t i = 0; i < t->n_turns; i++) put_turn(s, &t->turns[i]);
 }
 
 /* ---- links, quotations, hits ---- */
@@ -272,12 +290,13 @@ void kw_table_hit(kw_sheet *s, const kw_hit_row *h) {
 void kw_table_dyad(kw_sheet *s, const kw_dyad_row *d, bool first) {
     if (first) {
         kw_sheet_ink(s, KW_BOLD);
-        kw_buf_text(s->out, "month    type        events  happened  reports  Goldstein\n");
+        kw_buf_text(s->out, "period      type        events  happened  reports  origins  Goldstein by event, report, origin\n");
         kw_sheet_ink(s, KW_PLAIN);
     }
-    kw_sheet_cell(s, d->period.p ? d->period : KW_STR("?"), 7);
-    kw_sheet_cell(s, d->type, 10);
-    kw_buf_fmt(s->out, "%6lld  %8lld  %7lld  %9.1f\n", (long long)d->events, (long long)d->happened, (long long)d->reports, d->goldstein);
+    kw_sheet_cell(s, d->period.p ? d->period : KW_STR("?"), 10);
+    kw_sheet_cell(s, d->type.p ? d->type : KW_STR("all"), 10);
+    kw_buf_fmt(s->out, "%6lld  %8lld  %7lld  %7lld  %9.1f %9.1f %7.1f\n", (long long)d->events, (long long)d->happened, (long long)d->reports,
+               (long long)d->origins, d->goldstein, d->by_reports, d->by_origins);
 }
 
 void kw_table_failure(kw_sheet *s, const kw_failure_row *f) {

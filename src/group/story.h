@@ -48,7 +48,7 @@ kw_rc kw_threads_find(const kw_set *s, const kw_likes *likes, const uint32_t *st
                       uint32_t *thread_of, uint32_t *n_threads, kw_err *err);
 
 /* What a thread is called, by the actors of the events and the titles of its stories' heads, in order of time. */
-kw_rc kw_thread_name(const kw_digest *const *heads, size_t n, kw_arena *mem, kw_str *out, kw_err *err);
+kw_rc kw_thread_name(const kw_group_kit *kit, const kw_digest *const *heads, size_t n, kw_arena *mem, kw_str *out, kw_err *err);
 
 /* The threads of *out, with names. */
 kw_rc kw_threads_put(const kw_set *s, const kw_tale *tales, const uint32_t *thread_of, uint32_t n, uint32_t n_threads, kw_groups *out, kw_err *err);

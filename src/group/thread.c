@@ -2,6 +2,8 @@
  * Threads: stories whose heads speak of the same actors and matter, however far apart in time. */
 #include "group/story.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 
 enum { HEAD_SAMPLE = 40 };                      /* articles of a large story that a head is chosen by */
@@ -117,8 +119,22 @@ static kw_rc actors_of(const kw_digest *const *heads, size_t n_heads, kw_arena *
     return KW_OK;
 }
 
+/* How people call an actor: a country by its name in the language of the thread, another by its key without the kind. */
+static kw_str called(const kw_group_kit *kit, kw_str actor, kw_str language, kw_arena *mem) {
+    const kw_table *t = kw_know_table(kit->know, "world/countries");
+    char room[64];
+    kw_rows r = kw_table_find(t, kw_utf8_fold_in(actor, room, sizeof room));
+    kw_str column = kw_str_fmt(mem, "name_%.*s", KW_FMT(language));
+    if (!r.n || !column.p) {
+        size_t slash = kw_str_find(actor, KW_STR("/"), 0);
+        return slash == SIZE_MAX ? actor : kw_str_sub(actor, slash + 1, actor.n);
+    }
+    kw_str name = kw_table_cell(t, r.first, kw_table_column(t, column.p));
+    return name.n ? name : kw_table_cell(t, r.first, kw_table_column(t, "name"));
+}
+
 /* The two actors most told of, and the title of the first story; the title alone where there are none. */
-kw_rc kw_thread_name(const kw_digest *const *heads, size_t n_heads, kw_arena *mem, kw_str *out, kw_err *err) {
+kw_rc kw_thread_name(const kw_group_kit *kit, const kw_digest *const *heads, size_t n_heads, kw_arena *mem, kw_str *out, kw_err *err) {
     kw_actor_count *v;
     size_t n = 0, a = 0, b = 0;
     KW_TRY(actors_of(heads, n_heads, mem, &v, &n, err));
@@ -127,9 +143,13 @@ kw_rc kw_thread_name(const kw_digest *const *heads, size_t n_heads, kw_arena *me
     b = a == 0 ? 1 : 0;
     for (size_t i = 0; i < n; i++)
         if (i != a && v[i].n > v[b].n) b = i;
-    kw_str title = heads[0]->title;
-    if (n >= 2) *out = kw_str_fmt(mem, "%.*s \xe2\x80\x93 %.*s: %.*s", KW_FMT(v[a].name), KW_FMT(v[b].name), KW_FMT(title));
-    else *out = kw_str_dup(mem, title);
+    size_t titled = 0;
+    while (titled + 1 < n_heads && !heads[titled]->title.n) titled++;
+    kw_str title = heads[titled]->title, language = heads[titled]->language;
+    if (n >= 2) {
+        kw_str x = called(kit, v[a].name, language, mem), y = called(kit, v[b].name, language, mem);
+        *out = kw_str_fmt(mem, "%.*s \xe2\x80\x93 %.*s%s%.*s", KW_FMT(x), KW_FMT(y), title.n ? ": " : "", KW_FMT(title));
+    } else *out = kw_str_dup(mem, title);
     return out->p ? KW_OK : kw_fail_nomem(err);
 }
 
@@ -137,7 +157,7 @@ static kw_rc name_thread(const kw_set *s, const kw_tale *tales, kw_thread *t, kw
     const kw_digest **heads = kw_alloc_n(s->tmp, t->n_stories + 1, sizeof *heads);
     if (!heads) return kw_fail_nomem(err);
     for (size_t i = 0; i < t->n_stories; i++) heads[i] = s->d[tales[t->stories[i]].head];
-    return kw_thread_name(heads, t->n_stories, s->mem, &t->name, err);
+    return kw_thread_name(s->kit, heads, t->n_stories, s->mem, &t->name, err);
 }
 
 kw_rc kw_threads_put(const kw_set *s, const kw_tale *tales, const uint32_t *thread_of, uint32_t n, uint32_t n_threads, kw_groups *out, kw_err *err) {

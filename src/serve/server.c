@@ -123,6 +123,7 @@ static bool question_of(const kw_reply *v, kw_question *q) {
     q->outlet = kw_reply_arg(v, "outlet").p;
     q->lang = kw_reply_arg(v, "lang").p;
     q->actor = kw_reply_arg(v, "actor").p;
+    q->by = kw_reply_arg(v, "by").p;
     if (kw_str_is(v->path, "/index") || kw_str_is(v->path, "/stories")) q->what = KW_ASK_STORIES;
     else if (kw_str_is(v->path, "/timeline")) q->what = q->a ? KW_ASK_TIMELINE : KW_ASK_EVENTS;
     else if (kw_str_is(v->path, "/events")) q->what = KW_ASK_EVENTS;
