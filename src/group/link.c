@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 static const double REWRITE = .25, REPRINT = .75;          /* share of the one's own prose that stands in the other */
+static const double WHOLLY_TAKEN = .5;                     /* share of the one that took, for a reprint */
 static const double VERBATIM = .20;                        /* enough where WORDS_MANY are shared and a whole SENTENCE is the same */
 static const double FEW = .31;                             /* wanted where fewer than WORDS_FEW are */
 static const double BRIEF = .50;                           /* ... of a brief, of which names of offices alone make up much */
@@ -124,6 +125,7 @@ static kw_rc link_by_passages(const kw_digest *da, const kw_digest *db, kw_align
         e[i] = forwards ? (kw_link_evidence){ .from = in_a, .to = in_b } : (kw_link_evidence){ .from = in_b, .to = in_a };
     }
     double most = fmax(al->a, al->b);
+    if (kind == KW_LINK_REPRINT && (forwards ? al->a : al->b) < WHOLLY_TAKEN) kind = KW_LINK_REWRITE;       /* a dispatch within a report */
     *out = (kw_link){ .from = forwards ? 0 : 1, .to = forwards ? 1 : 0, .agency = KW_NOBODY, .kind = kind, .score = fmin(1, .4 + .6 * most), .evidence = e, .n_evidence = n,
                       .why = kw_str_fmt(mem, "%u words shared, %.0f%% and %.0f%% of their own prose; %s", al->words,
                                         100 * (forwards ? al->a : al->b), 100 * (forwards ? al->b : al->a), why) };

@@ -27,8 +27,15 @@ What can stand after "---" (each line is one finding, in order; "none" when ther
     codes      SOURCE CAMEO deed TARGET   (the deed: code of what is asked, promised, refused, threatened; - for none)
     why        the words of `why` of the first event
     article    key: value lines of `extract` (the text is then a whole file: furniture and all)
+
+Of several articles, each after a line `@ ID [field=value] ...`, the same ID again being a new version of it:
+    links      FROM kind TO, where TO is an article or an agency
+    stories    the articles of a story on one line, in the order of the file
+    origins    how many independent origins each story has, in the order of the stories
+    conflicts  what: figure (who says so), figure (who says so), of all events
+    diff       kind: words of the older version > words of the newer (- for none), of the article with two versions
 """
-import json, os, subprocess, sys
+import json, os, shutil, subprocess, sys, tempfile
 
 KAWAT = os.environ.get("KAWAT", "build/kawat")
 
@@ -49,7 +56,46 @@ def words_view(r, view):
         else: out.append(" ".join(f'{x["form"]}>{t[x["head"] - 1]["form"] if x.get("head") else 0}:{x.get("deprel")}' for x in t))
     return out
 
+# ---- several articles ----
+
+def articles(text):
+    """The articles of a case, as JSON lines want them."""
+    out = []
+    for line in text.split("\n"):
+        if line.startswith("@ "):
+            name, *opts = [p.strip().rstrip("]") for p in line[2:].split("[")]
+            out.append({"id": name.strip(), "text": "", **dict(o.split("=", 1) for o in opts)})
+        elif out: out[-1]["text"] += ("\n" if out[-1]["text"] else "") + line
+    return out
+
+def record(case):
+    """A record of the case's articles, versions one after the other, and how to ask it."""
+    if "ask" in case: return case["ask"]
+    case["folder"] = tempfile.mkdtemp()
+    db, path, rest = os.path.join(case["folder"], "r.db"), os.path.join(case["folder"], "in.jsonl"), articles(case["text"])
+    case["order"] = list(dict.fromkeys(a["id"] for a in rest))
+    while rest:
+        now = list({a["id"]: a for a in reversed(rest)}.values())           # the first of each id
+        with open(path, "w", encoding="utf8") as f: f.writelines(json.dumps(a, ensure_ascii=False) + "\n" for a in now)
+        subprocess.run([KAWAT, "add", "--quiet", "--record", db, path], check=True)
+        rest = [a for a in rest if not any(a is b for b in now)]
+    case["ask"] = lambda *words: [json.loads(l) for l in subprocess.run([KAWAT, *words, "--record", db, "--format", "jsonl"], text=True, capture_output=True).stdout.splitlines()]
+    return case["ask"]
+
+def together(case, view):
+    ask_record = record(case)
+    place = case["order"].index
+    stories = [(sorted((a["ref"] for a in s["articles"]), key=place), s) for s in ask_record("stories")] if view in ("stories", "origins") else []
+    stories.sort(key=lambda s: place(s[0][0]))
+    if view == "stories": return [" ".join(refs) for refs, _ in stories]
+    if view == "origins": return [str(s["n_origins"]) for _, s in stories]
+    if view == "links": return [f'{l["from"]} {l["kind"]} {l["to"]}' for l in sorted(ask_record("links"), key=lambda l: (place(l["from"]), l["kind"] == "credit", l["kind"], l["to"]))]
+    if view == "conflicts":
+        return [f'{c["what"]}: {c["figure_a"]} ({c["says_a"]}), {c["figure_b"]} ({c["says_b"]})' for e in ask_record("events") for c in e.get("conflicts", [])]
+    return [f'{c["kind"]}: {dash(c["older"])} > {dash(c["newer"])}'.replace("\n", "\\n") for name in case["order"] for d in ask_record("diff", name) for c in d["changes"]]
+
 def findings(case, view):
+    if view in ("links", "stories", "origins", "conflicts", "diff"): return together(case, view)
     line = json.dumps({"id": "x", "text": case["text"], **case["options"]}, ensure_ascii=False) + "\n"
     if view in ("words", "tokens", "heads"): return words_view(ask("words", ["--format", "jsonl"], line), view)
     if view == "article":
@@ -98,6 +144,7 @@ def main():
             print(f"{'ok' if good else 'not ok'} {n} - {path}:{case['line']} {case['name']} ({view})")
             if "--show" in sys.argv: print("\n".join("    " + g for g in got))
             elif not good: print("\n".join(["    want"] + ["      " + w for w in want] + ["    got"] + ["      " + g for g in got]))
+        if "folder" in case: shutil.rmtree(case["folder"])
     sys.exit(1 if failed else 0)
 
 main()
