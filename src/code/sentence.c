@@ -322,53 +322,67 @@ static bool is_play(const kw_view *v, const kw_reading *r) {
     return could && sport_words(v, SPORT_WORDS) >= SPORT_WORDS;
 }
 
+/* The reading of a hit that can be told; false: there is none, and `left` says why. */
+static bool reading_of(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r) {
+    kw_frame_hit *h = &hits->v[i];
+    h->left = "part of another frame, or only asked, promised or refused there";
+    if (h->dropped) return false;
+    h->left = "no row's conditions hold";
+    bool read = kw_read_hit(v, hits, i, v->in->all, r);
+    if (!read && !kw_read_hit(v, hits, i, true, r)) return false;
+    h->left = NULL;
+    if (read) return true;
+    if (h->accused >= 0 && r->noun && r->target.weight && !r->source.weight) {     /* "jailed for the killing of X" */
+        r->source = (kw_role){ h->accused, 2 };
+        return true;
+    }
+    h->left = r->source.weight ? "names no target" : r->target.weight ? "names no source" : "names nobody";
+    mark_alleged(v, hits, i, r);                /* "he was charged with killing X": nobody says by whom */
+    return false;
+}
+
+/* Why a reading with both roles is not told; NULL: it is. */
+static const char *silent(const kw_view *v, const kw_reading *r, const kw_mode *m) {
+    if (m->supposed) return "only supposed";
+    if (m->awaited && kw_quad(&v->kit->ontology, kw_frame_cell(v, r->row, KW_FR_TYPE)) <= 2) return "what is waited for";
+    return is_play(v, r) ? "news of sport" : NULL;
+}
+
+/* What somebody is accused or was found guilty of is told as his. */
+static void charge(const kw_frame_hit *h, kw_reading *r, kw_mode *m) {
+    if (!h->alleged && !h->proven) return;
+    if (!r->noun) r->source = (kw_role){ h->accused, 2 };
+    if (!h->alleged) return;
+    m->reason = KW_ALLEGED;
+    m->future = m->refused = false;
+}
+
+/* The reports of one hit; false: out of memory. */
+static bool tell_hit(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r, kw_report_list *out, size_t from) {
+    kw_frame_hit *h = &hits->v[i];
+    if (!r->target.weight) {
+        kw_mode alone = kw_mode_of(v, h);
+        return !r->source.weight || alone.supposed || report_alone(v, h, r, &alone, out);
+    }
+    if (!r->source.weight) return true;
+    if (!is_play(v, r)) kw_drop_parts(v, hits, i, r);
+    kw_mode m = kw_mode_of(v, h);
+    h->left = silent(v, r, &m);
+    if (h->left) return true;
+    charge(h, r, &m);
+    size_t before = out->n;
+    if (!report_pairs(v, h, r, &m, out, from)) return false;
+    if (out->n == before) h->left = "one side with itself, or told already";
+    return report_answered(v, hits, i, r, out, from);
+}
+
 bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
     kw_hits hits = { 0 };
     size_t from = out->n;
     if (!kw_hits_find(v, &hits)) return false;
     for (size_t i = 0; i < hits.n; i++) {
         kw_reading r;
-        if (hits.v[i].dropped) {
-            hits.v[i].left = "part of another frame, or only asked, promised or refused there";
-            continue;
-        }
-        if (!kw_read_hit(v, &hits, i, v->in->all, &r)) {        /* "he was charged with killing X": nobody says by whom */
-            hits.v[i].left = "no row's conditions hold";
-            if (!kw_read_hit(v, &hits, i, true, &r)) continue;
-            bool charged = hits.v[i].accused >= 0 && r.noun && r.target.weight && !r.source.weight;      /* "jailed for the killing of X" */
-            if (charged) r.source = (kw_role){ hits.v[i].accused, 2 };
-            else {
-            hits.v[i].left = r.source.weight ? "names no target" : r.target.weight ? "names no source" : "names nobody";
-            mark_alleged(v, &hits, i, &r);
-            continue;
-            }
-        }
-        if (!r.target.weight) {
-            kw_mode alone = kw_mode_of(v, &hits.v[i]);
-            if (r.source.weight && !alone.supposed && !report_alone(v, &hits.v[i], &r, &alone, out)) return false;
-            continue;
-        }
-        if (!r.source.weight) continue;
-        if (is_play(v, &r)) {
-            hits.v[i].left = "news of sport";
-            continue;
-        }
-        kw_drop_parts(v, &hits, i, &r);
-        kw_mode m = kw_mode_of(v, &hits.v[i]);
-        if (m.supposed || (m.awaited && kw_quad(&v->kit->ontology, kw_frame_cell(v, r.row, KW_FR_TYPE)) <= 2)) {
-            hits.v[i].left = m.supposed ? "only supposed" : "what is waited for";
-            continue;
-        }
-        if (hits.v[i].proven && !r.noun) r.source = (kw_role){ hits.v[i].accused, 2 };
-        if (hits.v[i].alleged) {
-            m.reason = KW_ALLEGED;
-            m.future = m.refused = false;
-            if (!r.noun) r.source = (kw_role){ hits.v[i].accused, 2 };
-        }
-        size_t before = out->n;
-        if (!report_pairs(v, &hits.v[i], &r, &m, out, from)) return false;
-        if (out->n == before) hits.v[i].left = "one side with itself, or told already";
-        if (!report_answered(v, &hits, i, &r, out, from)) return false;
+        if (reading_of(v, &hits, i, &r) && !tell_hit(v, &hits, i, &r, out, from)) return false;
     }
     tell_left(v, &hits, out, from);
     return true;
