@@ -142,6 +142,8 @@ void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top) {
         if (v[i].tag != KW_TAG_TEXT || v[i].text.n < 8) continue;
         bool named = v[i].parent != UINT32_MAX && ((w->says[v[i].parent] & KW_SAYS_DATE) || v[v[i].parent].tag == KW_TAG_TIME);
         if ((v[i].text.n > SHORT_TEXT && !named) || !find_day(d, v[i].text, &when)) continue;
+        kw_when stamp;                                      /* the grammar of stamps knows zones, but only some languages */
+        if (kw_stamp_read(d, v[i].text, &stamp) && stamp.first == when.first && (stamp.has_time || !when.has_time)) when = stamp;
         uint32_t far = i < heading ? (heading - i) * 4 : i - heading;
         if (named) far /= 2;
         if (i < gone_end) far = far * 2 + 40;

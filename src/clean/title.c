@@ -31,15 +31,15 @@ static bool claimed(const site_names *n, kw_str part) {
 /* Where the title ends and the site's name begins, by the last mark that parts them; SIZE_MAX: nowhere. */
 static size_t site_tail(const site_names *n, kw_str title) {
     static const char *const marks[] = { " | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " \xc2\xab ", " \xc2\xbb ", " :: ", " / ", " \xe2\x80\xa2 ",
-                                         " \xc2\xb7 ", " : ", "\xef\xbc\x9a", "\xef\xbd\x9c", " < ", "|", "_", "-" };
-    enum { LOOSE = 14 };                                    /* from here on: marks without blanks, as scripts without blanks use them */
+                                         " \xc2\xb7 ", " : ", "\xef\xbc\x9a", "\xef\xbd\x9c", " < ", " ~ ", "|", "_", "-" };
+    enum { TILDE = 14, LOOSE };                                    /* from here on: marks without blanks, as scripts without blanks use them */
     size_t cut = SIZE_MAX;
     for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
         kw_str mark = kw_str_of(marks[m]);
         for (size_t at = kw_str_find(title, mark, 1); at != SIZE_MAX; at = kw_str_find(title, mark, at + 1)) {
             kw_str tail = kw_str_sub(title, at + mark.n, title.n), head = kw_str_sub(title, 0, at);
             if (head.n < 8 || (m >= LOOSE && (unsigned char)title.p[at - 1] < 0x80)) continue;
-            if (names_site(n, tail) || (m < LOOSE && claimed(n, head)) || (m == 0 && tail.n < 40 && head.n > 20)) cut = at;
+            if (names_site(n, tail) || (m < LOOSE && claimed(n, head)) || ((m == 0 || m == TILDE) && tail.n < 40 && head.n > 20)) cut = at;
         }
     }
     return cut;
