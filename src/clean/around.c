@@ -117,7 +117,7 @@ static kw_rc doubt_field(kw_draft *d, const kw_node_weights *w, kw_err *err) {
     return KW_OK;
 }
 
-static void read_date(kw_draft *d, const kw_node_weights *w, uint32_t from, uint32_t to) {
+static bool read_date(kw_draft *d, const kw_node_weights *w, uint32_t from, uint32_t to) {
     const kw_node *v = d->page->nodes;
     kw_when when;
     for (uint32_t i = from; i < to; i++) {
@@ -127,8 +127,9 @@ static void read_date(kw_draft *d, const kw_node_weights *w, uint32_t from, uint
         bool stamp = kw_stamp_read(d, text, &when);
         if (!stamp && !kw_printed_day(d, text, &when)) continue;
         kw_published_offer(d, when, "text", w->says[i] & KW_SAYS_UPDATED ? .55 : stamp ? .75 : .7);
-        return;
+        return true;
     }
+    return false;
 }
 
 /* What an element says in a form for machines: <time datetime>, itemprop content, microformats' <abbr title>. */
@@ -205,7 +206,8 @@ kw_rc kw_around_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err
     if (d->authors_sure) KW_TRY(doubt_field(d, w, err));
     else KW_TRY(read_authors(d, w, from, top, err));
     read_times(d, w, top);
-    read_date(d, w, from, to);
+    /* behind the heading first: before it many a site prints today's date */
+    if (!d->heading || d->heading < from || !read_date(d, w, d->heading, to)) read_date(d, w, from, to);
     if (d->a->published_score < .5) kw_printed_read(d, w, top);
     return KW_OK;
 }

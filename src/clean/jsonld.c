@@ -70,7 +70,7 @@ static bool type_is(const kw_json *j, bool (*fits)(kw_str)) {
 
 static bool article_type(kw_str s) {
     return kw_str_ends(s, KW_STR("Article")) || kw_str_ends(s, KW_STR("Posting")) || kw_str_is(s, "Report") || kw_str_is(s, "Review") ||
-           kw_str_is(s, "Recipe") || kw_str_ends(s, KW_STR("NewsReport"));
+           kw_str_is(s, "Recipe") || kw_str_is(s, "HowTo") || kw_str_ends(s, KW_STR("NewsReport"));
 }
 
 static bool page_type(kw_str s) { return kw_str_ends(s, KW_STR("WebPage")) || kw_str_is(s, "ItemPage") || kw_str_is(s, "VideoObject"); }
