@@ -5,7 +5,8 @@
 
 #include <stdlib.h>
 
-enum { CACHE_BYTES = 12 << 20, POINTS_BYTES = 16 << 20 };
+/* Gists are asked for in no order, so as many as can be are kept: about 240 bytes each. */
+enum { CACHE_BYTES = 12 << 20, POINTS_BYTES = 16 << 20, GISTS_BYTES = 300 << 20 };
 
 /* ---- bits ---- */
 
@@ -91,10 +92,13 @@ static void age(kw_cache c[2]) {
 
 void kw_work_forget_points(kw_work *w) { cache_drop(&w->points); }
 
+void kw_work_spare_gists(kw_work *w) {
+    if (w->gists.mem.held > GISTS_BYTES) cache_drop(&w->gists);
+}
+
 void kw_work_rest(kw_work *w) {
     if (w->points.mem.held > POINTS_BYTES) kw_work_forget_points(w);
     age(w->loaded);
-    age(w->gists);
     kw_arena_reset(&w->scratch);
 }
 
@@ -118,17 +122,17 @@ kw_rc kw_work_point(kw_work *w, uint32_t article, kw_point **out, kw_err *err) {
 }
 
 kw_rc kw_work_gist(kw_work *w, uint32_t article, const kw_gist **out, kw_err *err) {
-    if ((*out = cached(&w->gists[0], article)) || (*out = cached(&w->gists[1], article))) return KW_OK;
+    if ((*out = cached(&w->gists, article))) return KW_OK;
     kw_str bytes;
     kw_sketch s;
     KW_TRY(kw_near_gist(w->r, article, &w->scratch, &bytes, err));
     if (!bytes.p) return kw_fail(err, KW_DATA, kw_record_path(w->r), "a%u: want it in the web of articles, found nothing; make the record anew", article);
     KW_TRY(kw_sketch_unpack(bytes, &w->scratch, &s, err));
-    kw_gist *g = kw_alloc(&w->gists[0].mem, sizeof *g);
+    kw_gist *g = kw_alloc(&w->gists.mem, sizeof *g);
     if (!g) return kw_fail_nomem(err);
     *g = s.gist;
     *out = g;
-    return cache_put(&w->gists[0], article, g, err);
+    return cache_put(&w->gists, article, g, err);
 }
 
 static void *copy(kw_arena *mem, const void *p, size_t n, size_t size) {
@@ -271,7 +275,8 @@ static void close_work(kw_work *w) {
     free(w->numbers);
     free(w->words);
     cache_drop(&w->points);
-    for (size_t i = 0; i < 2; i++) cache_drop(&w->loaded[i]), cache_drop(&w->gists[i]);
+    cache_drop(&w->gists);
+    for (size_t i = 0; i < 2; i++) cache_drop(&w->loaded[i]);
     kw_arena_free(&w->mem);
     kw_arena_free(&w->scratch);
 }

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { RUN_ENTRIES = 1 << 19, CHUNK = 3072, CODES = 1 << 19 };
+enum { RUN_ENTRIES = 1 << 19, CHUNK = 8192, CODES = 1 << 19 };
 
 /* ---- bonds into the record ---- */
 
@@ -226,7 +226,7 @@ static kw_rc index_one(kw_work *w, uint32_t article, entries e[KW_KEY_KINDS], kw
     for (int k = 0; k < KW_KEY_KINDS; k++)
         for (size_t i = 0; i < s.n[k]; i++) KW_TRY(push(&e[k], (uint64_t)s.keys[k][i] << 32 | n, err));
     KW_TRY(kw_work_numbered(w, n, &number, err));
-    *number = (kw_numbered){ kw_place_in_time(&l->d), article };
+    *number = (kw_numbered){ kw_place_in_time(&l->d), article, (uint8_t)s.gist.language };
     kw_bit_set(&w->numbers_changed, n / KW_NUMBERS);
     kw_bit_set(&w->dirty, article);
     kw_bit_set(&w->linked, article);
@@ -257,7 +257,7 @@ kw_rc kw_regroup_index(kw_work *w, kw_err *err) {
 
 /* ---- pairs ---- */
 
-typedef struct { uint64_t place; uint32_t article; bool fresh; } holder;       /* of a key */
+typedef struct { uint64_t place; uint32_t article; bool fresh; uint8_t language; } holder;       /* of a key */
 
 static int by_place(const void *x, const void *y) {
     const holder *a = x, *b = y;
@@ -269,6 +269,7 @@ typedef struct {
     kw_work *w;
     kw_err *err;
     const holder *chunk; size_t n_chunk;        /* fresh articles that are looked for now, in order of time */
+    const kw_gist **gists;                      /* of these */
     entries codes; size_t enough;               /* place in chunk << 32 | article; how many are sorted in between */
     entries lost;                               /* article << 32 | article, lower first */
     holder *v; size_t n, cap;                   /* all that have one key */
@@ -276,6 +277,18 @@ typedef struct {
     kw_key_kind kind;
     kw_look *look;
 } finder;
+
+/* News comes about in the order of time, so most stand right: where few do not, each is moved to its place. */
+static void put_in_order(holder *v, size_t n) {
+    size_t moves = 0;
+    for (size_t i = 1; i < n && moves <= 4 * n; i++) {
+        holder x = v[i];
+        size_t j = i;
+        for (; j && by_place(&v[j - 1], &x) > 0 && moves <= 4 * n; j--, moves++) v[j] = v[j - 1];
+        v[j] = x;
+    }
+    if (moves > 4 * n) qsort(v, n, sizeof *v, by_place);
+}
 
 static kw_rc holders(finder *f, const uint32_t *numbers, size_t n) {
     if (n > f->cap) {
@@ -288,15 +301,21 @@ static kw_rc holders(finder *f, const uint32_t *numbers, size_t n) {
     for (size_t i = 0; i < n; i++) {
         kw_numbered *x;
         KW_TRY(kw_work_numbered(f->w, numbers[i], &x, f->err));
-        if (x->article) f->v[f->n++] = (holder){ x->place, x->article, kw_bit(&f->w->fresh, x->article) };
+        if (x->article) f->v[f->n++] = (holder){ x->place, x->article, kw_bit(&f->w->fresh, x->article), x->language };
     }
-    if (f->n > kw_reach(f->kind) + 1u) qsort(f->v, f->n, sizeof *f->v, by_place);       /* fewer are all within reach */
+    if (f->n > kw_reach(f->kind) + 1u) put_in_order(f->v, f->n);            /* fewer are all within reach */
     return KW_OK;
 }
 
 /* The fresh one comes later, so each pair of two fresh ones is met once. */
 static kw_rc pair(finder *f, uint32_t at, const holder *a, const holder *b) {
+    const kw_gist *g;
     if (a->article == b->article || (b->fresh && by_place(a, b) < 0)) return KW_OK;
+    if ((f->kind == KW_BY_PIVOT) == (a->language == b->language)) return KW_OK;
+    if (f->kind != KW_BY_PRINT) {
+        KW_TRY(kw_work_gist(f->w, b->article, &g, f->err));
+        if (!kw_gist_promises(f->gists[at], g)) return KW_OK;
+    }
     if (f->codes.n >= f->enough) {                  /* before it grows: most stand there more than once */
         KW_TRY(sort_entries(&f->codes, f->err));
         f->enough = f->codes.n < CODES / 2 ? CODES : 2 * f->codes.n;
@@ -419,13 +438,7 @@ static kw_rc look_at_text(finder *f, uint32_t a, uint32_t b) {
 }
 
 static kw_rc look_at(finder *f, uint32_t a, uint32_t b, bool *looking) {
-    const kw_gist *x, *y;
-    KW_TRY(kw_work_gist(f->w, a, &x, f->err));
-    KW_TRY(kw_work_gist(f->w, b, &y, f->err));
-    bool same = x->language == y->language;
-    if (f->kind == KW_BY_PRINT) return same ? look_at_text(f, a, b) : KW_OK;
-    if (same != (f->kind == KW_BY_WORD) || !kw_gist_promises(x, y)) return KW_OK;
-    return look_at_words(f, a, b, looking);
+    return f->kind == KW_BY_PRINT ? look_at_text(f, a, b) : look_at_words(f, a, b, looking);
 }
 
 static kw_rc look_at_all(finder *f) {
@@ -454,7 +467,7 @@ static kw_rc still_pair(finder *f, kw_keys *index, uint32_t a, uint32_t b, bool 
     KW_TRY(kw_work_load(f->w, b, KW_WITH_TERMS, &y, f->err));
     KW_TRY(kw_sketch_make(&x->d, &x->p, &f->w->scratch, &s, f->err));
     KW_TRY(kw_sketch_make(&y->d, &y->p, &f->w->scratch, &t, f->err));
-    holder from = { kw_place_in_time(&x->d), a, false }, to = { kw_place_in_time(&y->d), b, false };
+    holder from = { kw_place_in_time(&x->d), a, false, 0 }, to = { kw_place_in_time(&y->d), b, false, 0 };
     for (size_t i = 0; i < s.n[f->kind] && !*out; i++)
         for (size_t j = 0; j < t.n[f->kind] && !*out; j++) {
             const uint32_t *numbers;
@@ -527,6 +540,7 @@ static kw_rc gather(finder *f, entries asked[KW_KEY_KINDS]) {
     for (size_t i = 0; i < f->n_chunk; i++) {
         kw_sketch s;
         KW_TRY(sketch_of(f->w, f->chunk[i].article, &s, f->err));
+        KW_TRY(kw_work_gist(f->w, f->chunk[i].article, &f->gists[i], f->err));
         for (int k = 0; k < KW_KEY_KINDS; k++)
             for (size_t j = 0; j < s.n[k]; j++) KW_TRY(push(&asked[k], (uint64_t)s.keys[k][j] << 32 | i, f->err));
         kw_work_rest(f->w);
@@ -536,6 +550,7 @@ static kw_rc gather(finder *f, entries asked[KW_KEY_KINDS]) {
 
 static kw_rc do_chunk(finder *f) {
     entries asked[KW_KEY_KINDS] = { { 0 } };
+    kw_work_spare_gists(f->w);
     kw_rc rc = gather(f, asked);
     for (int k = 0; k < KW_KEY_KINDS && rc == KW_OK; k++) {
         f->kind = (kw_key_kind)k;
@@ -560,12 +575,14 @@ static kw_rc list_fresh(kw_work *w, holder **v, size_t *n, kw_err *err) {
     *n = 0;
     for (uint64_t i = 0; kw_bit_next(&w->fresh, &i); i++) {
         kw_near_row row;
+        kw_numbered *x;
         bool there;
         KW_TRY(kw_near_get(w->r, (int64_t)i, &w->scratch, &row, &there, err));
         if (!there) continue;
+        KW_TRY(kw_work_numbered(w, row.number, &x, err));
         holder *slot = kw_push(&w->mem, (void **)v, n, &cap, sizeof *slot);
         if (!slot) return kw_fail_nomem(err);
-        *slot = (holder){ row.place, (uint32_t)i, true };
+        *slot = (holder){ row.place, (uint32_t)i, true, x->language };
         if (*n % 256 == 0) kw_arena_reset(&w->scratch);
     }
     if (*n) qsort(*v, *n, sizeof **v, by_place);
@@ -576,8 +593,8 @@ kw_rc kw_regroup_pairs(kw_work *w, kw_err *err) {
     holder *v;
     size_t n;
     KW_TRY(list_fresh(w, &v, &n, err));
-    finder f = { .w = w, .err = err, .enough = CODES, .look = kw_alloc(&w->mem, sizeof *f.look) };
-    kw_rc rc = f.look ? KW_OK : kw_fail_nomem(err);
+    finder f = { .w = w, .err = err, .enough = CODES, .look = kw_alloc(&w->mem, sizeof *f.look), .gists = kw_alloc_n(&w->mem, CHUNK, sizeof *f.gists) };
+    kw_rc rc = f.look && f.gists ? KW_OK : kw_fail_nomem(err);
     for (size_t i = 0; i < n && rc == KW_OK; i += CHUNK) {
         f.chunk = v + i;
         f.n_chunk = n - i < CHUNK ? n - i : CHUNK;

@@ -42,7 +42,7 @@ typedef struct kw_work {
     kw_record *r;
     kw_arena mem, scratch;
     kw_word_memory *words;
-    kw_cache points, loaded[2], gists[2];
+    kw_cache points, loaded[2], gists;
     kw_numbered **numbers; size_t n_numbers; kw_bits numbers_changed;
     uint32_t next_number;
     kw_bits fresh;                  /* new, or of other content */
@@ -63,6 +63,8 @@ kw_rc kw_work_load(kw_work *w, uint32_t article, kw_load_part part, kw_loaded **
 kw_rc kw_work_gist(kw_work *w, uint32_t article, const kw_gist **out, kw_err *err);
 kw_rc kw_work_numbered(kw_work *w, uint32_t number, kw_numbered **out, kw_err *err);
 void kw_work_rest(kw_work *w);                              /* between two pieces of work: gives memory back if it is much */
+
+void kw_work_spare_gists(kw_work *w);                       /* the same for gists, which outlive kw_work_rest() */
 
 /* The steps, in this order. */
 kw_rc kw_regroup_index(kw_work *w, kw_err *err);            /* fresh articles into the index of keys */

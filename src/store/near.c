@@ -2,6 +2,8 @@
  * Plain rows; see schema.sql. */
 #include "store/near.h"
 
+enum { NUMBERED = 13 };                 /* bytes of a number: place, article, language */
+
 kw_rc kw_near_get(kw_record *r, int64_t article, kw_arena *mem, kw_near_row *out, bool *there, kw_err *err) {
     kw_query q = kw_query_on(r, "SELECT n.number, n.flags, n.place, n.day, n.crowd, ifnull(n.part, 0), n.origins, n.bonds, s.story FROM near n"
         " LEFT JOIN story_article s ON s.article = n.article AND s.also = 0 WHERE n.article = ?");
@@ -98,25 +100,27 @@ kw_rc kw_numbers_read(kw_record *r, uint32_t row, kw_numbered v[KW_NUMBERS], kw_
     kw_query_int(&q, row);
     memset(v, 0, KW_NUMBERS * sizeof *v);
     kw_str s = kw_query_next(&q) ? kw_row_str(&q, 0) : KW_NONE;
-    for (size_t i = 0; i < KW_NUMBERS && (i + 1) * 12 <= s.n; i++) {
-        const unsigned char *p = (const unsigned char *)s.p + 12 * i;
+    for (size_t i = 0; i < KW_NUMBERS && (i + 1) * NUMBERED <= s.n; i++) {
+        const unsigned char *p = (const unsigned char *)s.p + NUMBERED * i;
         for (unsigned b = 0; b < 8; b++) v[i].place |= (uint64_t)p[b] << (8 * b);
         for (unsigned b = 0; b < 4; b++) v[i].article |= (uint32_t)p[8 + b] << (8 * b);
+        v[i].language = p[12];
     }
     return kw_query_end(&q, err);
 }
 
 kw_rc kw_numbers_write(kw_record *r, uint32_t row, const kw_numbered v[KW_NUMBERS], kw_err *err) {
-    char bytes[12 * KW_NUMBERS];
+    char bytes[NUMBERED * KW_NUMBERS];
     size_t n = KW_NUMBERS;
     while (n && !v[n - 1].place) n--;
     for (size_t i = 0; i < n; i++) {
-        for (unsigned b = 0; b < 8; b++) bytes[12 * i + b] = (char)(v[i].place >> (8 * b));
-        for (unsigned b = 0; b < 4; b++) bytes[12 * i + 8 + b] = (char)(v[i].article >> (8 * b));
+        for (unsigned b = 0; b < 8; b++) bytes[NUMBERED * i + b] = (char)(v[i].place >> (8 * b));
+        for (unsigned b = 0; b < 4; b++) bytes[NUMBERED * i + 8 + b] = (char)(v[i].article >> (8 * b));
+        bytes[NUMBERED * i + 12] = (char)v[i].language;
     }
     kw_query q = kw_query_on(r, "INSERT INTO number VALUES (?,?) ON CONFLICT (row) DO UPDATE SET bytes = excluded.bytes");
     kw_query_int(&q, row);
-    kw_query_blob(&q, (kw_str){ bytes, 12 * n });
+    kw_query_blob(&q, (kw_str){ bytes, NUMBERED * n });
     return kw_query_run(&q, err);
 }
 

@@ -30,7 +30,7 @@ kw_rc kw_near_drop(kw_record *r, int64_t article, kw_err *err);
 /* ---- numbers ---- */
 
 enum { KW_NUMBERS = 512 };              /* in one row */
-typedef struct kw_numbered { uint64_t place; uint32_t article; } kw_numbered;      /* article 0: gone, or never given */
+typedef struct kw_numbered { uint64_t place; uint32_t article; uint8_t language; } kw_numbered;    /* article 0: gone, or never given */
 
 kw_rc kw_numbers_next(kw_record *r, uint32_t *out, kw_err *err);                    /* the first number not given yet; from 1 */
 kw_rc kw_numbers_read(kw_record *r, uint32_t row, kw_numbered v[KW_NUMBERS], kw_err *err);

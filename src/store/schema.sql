@@ -295,7 +295,7 @@ CREATE TABLE near (
 );
 CREATE INDEX near_part ON near (part) WHERE part IS NOT NULL;
 
-CREATE TABLE number (                   -- numbers to places and articles, 512 to a row, 12 bytes each; 0: not there any more
+CREATE TABLE number (                   -- numbers to places and articles, and languages, 512 to a row, 13 bytes each; article 0: not there any more
     row     INTEGER PRIMARY KEY,
     bytes   BLOB NOT NULL
 );
