@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { RUN_ENTRIES = 1 << 19, CHUNK = 8192, CODES = 1 << 19 };
+enum { RUN_ENTRIES = 1 << 19, CHUNK = 8192, CODES = 1 << 20 };
 
 /* ---- bonds into the record ---- */
 
@@ -276,6 +276,7 @@ typedef struct {
     kw_bonding *bonds; size_t n_bonds, cap_bonds;
     kw_key_kind kind;
     kw_look *look;
+    kw_gist_table *table;
 } finder;
 
 /* News comes about in the order of time, so most stand right: where few do not, each is moved to its place. */
@@ -307,19 +308,31 @@ static kw_rc holders(finder *f, const uint32_t *numbers, size_t n) {
     return KW_OK;
 }
 
+/* Leaves each pair once, and of those by words only what the gists promise. */
+static kw_rc weed(finder *f) {
+    bool across = f->kind == KW_BY_PIVOT;
+    size_t n = 0;
+    KW_TRY(sort_entries(&f->codes, f->err));
+    for (size_t i = 0, j; i < f->codes.n && f->kind != KW_BY_PRINT; i = j) {
+        uint64_t at = f->codes.v[i] >> 32;
+        const kw_gist *a = f->gists[at], *b;
+        kw_gist_spread(f->table, a, across);
+        for (j = i; j < f->codes.n && f->codes.v[j] >> 32 == at; j++) {
+            KW_TRY(kw_work_gist(f->w, (uint32_t)f->codes.v[j], &b, f->err));
+            if (kw_gist_promises_by(f->table, a, b, across)) f->codes.v[n++] = f->codes.v[j];
+        }
+        kw_gist_take_out(f->table, a, across);
+    }
+    if (f->kind != KW_BY_PRINT) f->codes.n = n;
+    f->enough = f->codes.n < CODES / 2 ? CODES : 2 * f->codes.n;
+    return KW_OK;
+}
+
 /* The fresh one comes later, so each pair of two fresh ones is met once. */
 static kw_rc pair(finder *f, uint32_t at, const holder *a, const holder *b) {
-    const kw_gist *g;
     if (a->article == b->article || (b->fresh && by_place(a, b) < 0)) return KW_OK;
     if ((f->kind == KW_BY_PIVOT) == (a->language == b->language)) return KW_OK;
-    if (f->kind != KW_BY_PRINT) {
-        KW_TRY(kw_work_gist(f->w, b->article, &g, f->err));
-        if (!kw_gist_promises(f->gists[at], g)) return KW_OK;
-    }
-    if (f->codes.n >= f->enough) {                  /* before it grows: most stand there more than once */
-        KW_TRY(sort_entries(&f->codes, f->err));
-        f->enough = f->codes.n < CODES / 2 ? CODES : 2 * f->codes.n;
-    }
+    if (f->codes.n >= f->enough) KW_TRY(weed(f));
     return push(&f->codes, (uint64_t)at << 32 | b->article, f->err);
 }
 
@@ -443,7 +456,7 @@ static kw_rc look_at(finder *f, uint32_t a, uint32_t b, bool *looking) {
 
 static kw_rc look_at_all(finder *f) {
     bool looking = false;
-    KW_TRY(sort_entries(&f->codes, f->err));
+    KW_TRY(weed(f));
     for (size_t i = 0; i < f->codes.n; i++) {
         if (i && f->codes.v[i] >> 32 != f->codes.v[i - 1] >> 32) {
             looking = false;
@@ -593,8 +606,8 @@ kw_rc kw_regroup_pairs(kw_work *w, kw_err *err) {
     holder *v;
     size_t n;
     KW_TRY(list_fresh(w, &v, &n, err));
-    finder f = { .w = w, .err = err, .enough = CODES, .look = kw_alloc(&w->mem, sizeof *f.look), .gists = kw_alloc_n(&w->mem, CHUNK, sizeof *f.gists) };
-    kw_rc rc = f.look && f.gists ? KW_OK : kw_fail_nomem(err);
+    finder f = { .w = w, .err = err, .enough = CODES, .look = kw_alloc(&w->mem, sizeof *f.look), .table = kw_alloc(&w->mem, sizeof *f.table), .gists = kw_alloc_n(&w->mem, CHUNK, sizeof *f.gists) };
+    kw_rc rc = f.look && f.table && f.gists ? KW_OK : kw_fail_nomem(err);
     for (size_t i = 0; i < n && rc == KW_OK; i += CHUNK) {
         f.chunk = v + i;
         f.n_chunk = n - i < CHUNK ? n - i : CHUNK;

@@ -52,11 +52,14 @@ static kw_rc telling(const kw_traits *f, uint32_t salt, kw_key_kind kind, kw_are
     if (!out->keys[kind]) return kw_fail_nomem(err);
     for (uint32_t i = 0; i < n; i++) out->keys[kind][out->n[kind]++] = room[i].key;
     qsort(room, n, sizeof *room, by_low_bits);
+    uint8_t once = 0;                           /* of two that are equal in the lower bits the greater one stands for both */
     for (uint32_t i = 0; i < n; i++) {
-        out->gist.key[list][i] = (uint16_t)(room[i].key & 0xffff);
-        out->gist.share[list][i] = (uint8_t)(fminf(1, room[i].share) * 255 + .5f);
+        uint16_t key = (uint16_t)(room[i].key & 0xffff);
+        uint8_t share = (uint8_t)(fminf(1, room[i].share) * 255 + .5f);
+        if (!once || out->gist.key[list][once - 1] != key) out->gist.key[list][once++] = key;
+        if (out->gist.share[list][once - 1] < share) out->gist.share[list][once - 1] = share;
     }
-    out->gist.n[list] = (uint8_t)n;
+    out->gist.n[list] = once;
     return KW_OK;
 }
 
@@ -76,6 +79,17 @@ kw_rc kw_sketch_make(const kw_digest *d, const kw_profile *p, kw_arena *mem, kw_
 
 /* ---- the gist ---- */
 
+/* sum: of the products of shares, in 255ths of 255ths. */
+static bool promises(const kw_gist *a, const kw_gist *b, unsigned sum) {
+    double shared = (double)sum / (255. * 255.), least = NEAR;
+    if (shared < PROMISE * NEAR || shared >= PROMISE * FAR) return shared >= PROMISE * NEAR;
+    if (a->dated && b->dated) {
+        double days = fabs((double)(a->moment - b->moment)) / 86400 - SLACK_DAYS;
+        if (days > 0) least = fmin(FAR, NEAR / exp(-A_DAY * days));
+    }
+    return shared >= PROMISE * least;
+}
+
 bool kw_gist_promises(const kw_gist *a, const kw_gist *b) {
     unsigned l = a->language != b->language, sum = 0;
     for (unsigned i = 0, j = 0; i < a->n[l] && j < b->n[l];) {
@@ -83,12 +97,21 @@ bool kw_gist_promises(const kw_gist *a, const kw_gist *b) {
         else if (a->key[l][i] > b->key[l][j]) j++;
         else sum += (unsigned)a->share[l][i++] * b->share[l][j++];
     }
-    double shared = (double)sum / (255. * 255.), least = NEAR;
-    if (a->dated && b->dated) {
-        double days = fabs((double)(a->moment - b->moment)) / 86400 - SLACK_DAYS;
-        if (days > 0) least = fmin(FAR, NEAR / exp(-A_DAY * days));
-    }
-    return shared >= PROMISE * least;
+    return promises(a, b, sum);
+}
+
+void kw_gist_spread(kw_gist_table *t, const kw_gist *g, bool across) {
+    for (unsigned i = 0; i < g->n[across]; i++) t->share[g->key[across][i]] = g->share[across][i];
+}
+
+void kw_gist_take_out(kw_gist_table *t, const kw_gist *g, bool across) {
+    for (unsigned i = 0; i < g->n[across]; i++) t->share[g->key[across][i]] = 0;
+}
+
+bool kw_gist_promises_by(const kw_gist_table *t, const kw_gist *a, const kw_gist *b, bool across) {
+    unsigned sum = 0;
+    for (unsigned i = 0; i < b->n[across]; i++) sum += (unsigned)t->share[b->key[across][i]] * b->share[across][i];
+    return promises(a, b, sum);
 }
 
 /* ---- bytes ---- */

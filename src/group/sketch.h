@@ -37,6 +37,13 @@ kw_rc kw_sketch_make(const kw_digest *d, const kw_profile *p, kw_arena *mem, kw_
 /* Can the two be alike enough to matter? Of the pair alone, so it does not depend on what else is there. */
 bool kw_gist_promises(const kw_gist *a, const kw_gist *b);
 
+/* The same for one gist against many: its features are spread over a table, which has to be empty before and is so again
+ * after they were taken out. `across`: in the pivot, for pairs of two languages. */
+typedef struct kw_gist_table { uint8_t share[1 << 16]; } kw_gist_table;
+void kw_gist_spread(kw_gist_table *t, const kw_gist *g, bool across);
+void kw_gist_take_out(kw_gist_table *t, const kw_gist *g, bool across);
+bool kw_gist_promises_by(const kw_gist_table *t, const kw_gist *a, const kw_gist *b, bool across);
+
 /* Where an article stands in the order of time, whatever else is there: by moment, then by a hash of its ref; without a
  * date at the end. */
 uint64_t kw_place_in_time(const kw_digest *d);
