@@ -67,6 +67,11 @@ static kw_rc translate(kw_work *w, const kw_point *p, bondings *l, kw_err *err) 
         KW_TRY(kw_work_load(w, p->article, KW_SLIM, &x, err));
         KW_TRY(kw_work_load(w, q->article, KW_SLIM, &y, err));
         is = kw_may_translate(&x->d, &y->d, kw_bond_likeness(best));
+        if (is) {                                       /* now by what they speak of, too */
+            KW_TRY(kw_work_load(w, p->article, KW_WITH_TERMS, &x, err));
+            KW_TRY(kw_work_load(w, q->article, KW_WITH_TERMS, &y, err));
+            is = kw_may_translate(&x->d, &y->d, kw_bond_likeness(best));
+        }
     }
     for (size_t i = 0; i < p->n_bonds; i++)
         if (p->bonds[i].link == 1 + KW_LINK_TRANSLATION && !(is && &p->bonds[i] == best)) KW_TRY(note(w, l, p->article, p->bonds[i].to, KW_UNLINK, err));
@@ -86,8 +91,8 @@ static kw_rc put_translation(kw_work *w, uint32_t a, uint32_t b, kw_err *err) {
     KW_TRY(kw_work_point(w, a, &p, err));
     const kw_bond *bond = p ? kw_bond_to(p->bonds, p->n_bonds, b) : NULL;
     if (!bond) return KW_OK;
-    KW_TRY(kw_work_load(w, a, KW_SLIM, &x, err));
-    KW_TRY(kw_work_load(w, b, KW_SLIM, &y, err));
+    KW_TRY(kw_work_load(w, a, KW_WITH_TERMS, &x, err));
+    KW_TRY(kw_work_load(w, b, KW_WITH_TERMS, &y, err));
     if (kw_place_in_time(&x->d) > kw_place_in_time(&y->d)) {
         kw_loaded *t = x;
         x = y;

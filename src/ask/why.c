@@ -88,8 +88,9 @@ static void tell_link(teller *t, int depth, const kw_link_row *l) {
     tell(t, depth, "link", value, KW_NONE, l->why);
     for (size_t i = 0; i < l->n_evidence; i++) {
         const kw_passage_row *p = &l->evidence[i];
-        tell(t, depth + 1, p->in_to ? "shared words" : "printed", p->in_from ? kw_str_fmt(t->mem, "bytes %u-%u", p->from.start, p->from.end) : KW_NONE,
-             p->text.n ? p->text : p->from_words, KW_NONE);
+        kw_str at = !p->in_from ? KW_NONE : p->in_to ? kw_str_fmt(t->mem, "bytes %u-%u, there %u-%u", p->from.start, p->from.end, p->to.start, p->to.end)
+                                                     : kw_str_fmt(t->mem, "bytes %u-%u", p->from.start, p->from.end);
+        tell(t, depth + 1, p->in_to ? "shared words" : "printed", at, p->text.n ? p->text : p->from_words, KW_NONE);
     }
 }
 

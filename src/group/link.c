@@ -175,12 +175,38 @@ bool kw_may_translate(const kw_digest *a, const kw_digest *b, double likeness) {
     return likeness >= TRANSLATION && kw_days_apart(a, b) <= TRANSLATION_DAYS && facts_shared(a, b, true) >= TRANSLATED_FACTS;
 }
 
+/* The first place of a word in d's text, or n_text. */
+static size_t place_of(const kw_digest *d, uint32_t hash) {
+    size_t i = 0;
+    while (i < d->n_text && d->text[i].hash != hash) i++;
+    return i;
+}
+
+/* What the two have in common as printed: names and numbers, each where it first stands. A number of one digit and a word
+ * of two letters are met by chance. */
+static kw_rc shared_facts(const kw_digest *from, const kw_digest *to, kw_arena *mem, kw_link *out, kw_err *err) {
+    out->evidence = kw_alloc_n(mem, PASSAGES_MAX, sizeof *out->evidence);
+    if (!out->evidence) return kw_fail_nomem(err);
+    for (size_t i = 0; i < from->n_text && out->n_evidence < PASSAGES_MAX; i++) {
+        const kw_digest_word *w = &from->text[i];
+        bool fact = ((w->flags & KW_DIGEST_NAME) && w->n > 2) || ((w->flags & KW_DIGEST_NUMBER) && w->n > 1);
+        if (!fact || place_of(from, w->hash) != i) continue;
+        size_t j = place_of(to, w->hash);
+        if (j == to->n_text) continue;
+        uint32_t n = 1;
+        while (i + n < from->n_text && j + n < to->n_text && from->text[i + n].hash == to->text[j + n].hash) n++;
+        out->evidence[out->n_evidence++] = (kw_link_evidence){ .from = span_of(from, (uint32_t)i, n), .to = span_of(to, (uint32_t)j, n) };
+        i += n - 1;
+    }
+    return KW_OK;
+}
+
 kw_rc kw_link_translation(const kw_digest *a, const kw_digest *b, double likeness, kw_arena *mem, kw_link *out, kw_err *err) {
     const char *why;
     bool forwards = first_took(a, b, 0, 0, &why);
     *out = (kw_link){ .from = forwards ? 0 : 1, .to = forwards ? 1 : 0, .agency = KW_NOBODY, .kind = KW_LINK_TRANSLATION, .score = likeness,
                       .why = kw_str_fmt(mem, "names, numbers and words agree to %.2f, better than any other pair; %s", likeness, why) };
-    return out->why.p ? KW_OK : kw_fail_nomem(err);
+    return out->why.p ? shared_facts(forwards ? a : b, forwards ? b : a, mem, out, err) : kw_fail_nomem(err);
 }
 
 static kw_rc translations(const kw_set *s, const kw_profiles *p, const kw_likes *likes, kw_link_list *out, kw_err *err) {
