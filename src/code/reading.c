@@ -13,7 +13,7 @@ typedef struct reader {
     bool passive;
     uint32_t end;                               /* of the clause */
     kw_role source;                             /* found so far: a target is somebody else */
-    bool inner, hostile, among, states, nostate, place, negated;                     /* states: both must be states or governments */
+    bool inner, hostile, among, states, nostate, place, negated, abroad;                     /* states: both must be states or governments */
     uint32_t object_first, object_end;
     uint32_t window_of, window_first, window_end;
     kw_role subject;                            /* of the verb, once it was asked for: weight 4 before */
@@ -82,8 +82,10 @@ static kw_role must_role(const reader *r) {
     for (uint32_t t = behind; t < stop; t++) {
         if (kw_who_at(v, t) >= 0 || !(kw_is(v, t) & KW_G_MUST) || v->tokens[t].upos == KW_NOUN) continue;
         if (t + 1 < v->end && v->tokens[t + 1].flags & KW_TOK_CLITIC && v->tokens[t + 1].upos == KW_PRON) continue;     /* "perlunya": the need */
-        for (uint32_t i = t; i > behind && i + 4 > t; i--)
+        for (uint32_t i = t; i > behind && i + 4 > t; i--) {
             if (kw_who_at(v, i - 1) >= 0) return (kw_role){ kw_who_at(v, i - 1), 3 };
+            if (kw_is(v, i - 1) & KW_G_VERB) break;         /* "that the militants say must be freed": not they */
+        }
     }
     return KW_NO_ROLE;
 }
@@ -160,7 +162,7 @@ static int conditions(reader *r, kw_str with) {
     kw_str one;
     int n = 0;
     r->object_first = r->object_end = 0;
-    r->states = r->nostate = r->place = r->negated = false;
+    r->states = r->nostate = r->place = r->negated = r->abroad = false;
     r->by = KW_NONE;
     while (with.n && kw_str_cut(&with, ';', &one)) {
         kw_str key;
@@ -186,6 +188,8 @@ static int conditions(reader *r, kw_str with) {
         } else if (kw_str_is(one, "neg")) {
             if (kw_mode_of(r->v, r->h).reason != KW_DENIED) return -1;
             r->negated = true;
+        } else if (kw_str_is(one, "abroad")) {
+            r->abroad = true;
         } else if (kw_str_is(one, "states")) {
             r->states = true;
         } else if (kw_str_is(one, "group")) {
@@ -456,6 +460,13 @@ static void spare_victim(reader *r, kw_reading *out) {
     }
 }
 
+/* Of one country, or of one that the text does not tell? Then an army that topples a president makes a coup, no war. */
+static bool same_country(const kw_view *v, kw_role a, kw_role b) {
+    if (!a.weight || !b.weight) return false;
+    kw_str x = v->in->marks->entities[v->mentions[a.mention].entity].country, y = v->in->marks->entities[v->mentions[b.mention].entity].country;
+    return !x.n || !y.n || kw_str_eq(x, y);
+}
+
 static bool is_igo(const kw_entity *e) { return kw_str_is(e->sector, "IGO") || kw_str_is(e->sector, "UNO"); }
 
 /* A state, a government, or a body of states. */
@@ -493,6 +504,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     if (out->target.weight) spare_victim(r, out);
     fill_pair(r, out);
     if (r->by.n && !is_by(v, out->source, r->by)) return false;
+    if (r->abroad && same_country(v, out->source, out->target)) return false;
     if (r->states && !(governs(v, out->source) && governs(v, out->target))) return false;
     if (r->nostate && out->target.weight && v->in->marks->entities[v->mentions[out->target.mention].entity].kind == KW_STATE) return false;
     if (r->place && out->target.weight) {
