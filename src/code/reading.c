@@ -547,7 +547,8 @@ static bool passive_around(const kw_view *v, const kw_frame_hit *h) {
         if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOT))) break;
     }
     if (behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & KW_G_AGENT) return true;
-    return v->parsed && !object && t->deprel == KW_ACL && t->flags & KW_TOK_PARTICIPLE;
+    bool main = t->head >= (int32_t)v->first && t->head < (int32_t)v->end && v->tokens[t->head].deprel == KW_ROOT;    /* no other verb: it is the verb */
+    return v->parsed && !object && !main && t->deprel == KW_ACL && t->flags & KW_TOK_PARTICIPLE;
 }
 
 static bool is_passive(const kw_view *v, const kw_frame_hit *h) {

@@ -129,7 +129,8 @@ static void cover(kw_view *v, const kw_marks *m, bool given) {
         const kw_entity *e = &m->entities[x->entity];       /* "an official meeting": an adjective, not an official */
         if (!given && is_frame_word(v, x)) continue;
         bool noun = x->n > 1 && v->tokens[x->first].upos == KW_NOUN;        /* "masyarakat internasional" */
-        if (!given && !noun && e->kind == KW_GROUP && !e->country.n && x->n <= 2 && v->tokens[kw_mention_end(x) - 1].upos == KW_ADJ) continue;
+        bool proper = v->tokens[x->first].flags & KW_TOK_CAPITAL && x->first > v->first;        /* "a Western embargo" */
+        if (!given && !noun && !proper && e->kind == KW_GROUP && !e->country.n && x->n <= 2 && v->tokens[kw_mention_end(x) - 1].upos == KW_ADJ) continue;
         for (uint32_t t = x->first; t < kw_mention_end(x) && t < v->end; t++)
             if (given || v->who[t - v->first] < 0) v->who[t - v->first] = (int32_t)i;
     }
