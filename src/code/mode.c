@@ -76,7 +76,7 @@ kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h) {
     m.background = b & KW_G_BACK;
     m.future = b & (KW_G_FUTURE | KW_G_CAN);
     m.refused = b & KW_G_NOT && b & (KW_G_FUTURE | KW_G_WISH);
-    m.supposed = !b && opens_with(v, at, KW_G_IF);
+    m.supposed = !(b & ~(uint32_t)KW_G_NOT) && opens_with(v, at, KW_G_IF);      /* "if X does not comply", too */
     m.awaited = opens_with(v, at, KW_G_UNTIL);
     if (m.refused) return m;
     if (h->noun) b |= group_behind(v, h, &m.cue);

@@ -50,7 +50,10 @@ static kw_role last_named(const kw_view *v, uint32_t t, kw_rows row, int32_t but
 static kw_role last_subject(const kw_view *v, uint32_t t, kw_rows row) {
     for (uint32_t i = t; i > v->first; i--) {
         int32_t w = kw_who_at(v, i - 1);
-        if (w < 0 || i >= v->end || kw_who_at(v, i) == w || kw_who_at(v, i) >= 0 || !(kw_is(v, i) & (KW_G_VERB | KW_G_BE | KW_G_FUTURE))) continue;
+        if (w < 0 || i >= v->end || kw_who_at(v, i) >= 0) continue;
+        uint32_t next = i;
+        while (next + 1 < v->end && next < i + 2 && kw_who_at(v, next) < 0 && kw_is(v, next) == KW_G_FILL) next++;      /* "X also apologised" */
+        if (kw_who_at(v, next) >= 0 || !(kw_is(v, next) & (KW_G_VERB | KW_G_BE | KW_G_FUTURE))) continue;
         if (!kw_is_held(v, w) && fits(v, row, w)) return (kw_role){ w, 3 };
     }
     return KW_NO_ROLE;

@@ -455,7 +455,8 @@ static void spare_victim(reader *r, kw_reading *out) {
         kw_reading deed;
         if (!read_hit(v, r->hits, i, true, r->depth + 1, &deed) || !deed.noun || deed.target.mention != out->target.mention) continue;
         if (kw_quad(&v->kit->ontology, kw_frame_cell(v, deed.row, KW_FR_TYPE)) != 4 || (sure && (!deed.source.weight || same_entity(v, deed.source.mention, out->source.mention)))) continue;
-        out->target = same_entity(v, deed.source.mention, out->source.mention) ? KW_NO_ROLE : deed.source;
+        bool asks = kw_str_is(type, "REQUEST");            /* who asks for an end of what X did to Y asks neither by that */
+        out->target = asks || same_entity(v, deed.source.mention, out->source.mention) ? KW_NO_ROLE : deed.source;
         return;
     }
 }

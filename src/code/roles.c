@@ -223,7 +223,11 @@ static kw_role after_comma(const kw_view *v, uint32_t t) {
 static kw_role right_before(const kw_view *v, uint32_t rel) {
     uint32_t t = rel;
     if (t > v->first && kw_who_at(v, t - 1) < 0 && kw_is(v, t - 1) & KW_G_COMMA) t--;
-    if (t == v->first || kw_who_at(v, t - 1) < 0) return KW_NO_ROLE;
+    if (t == v->first) return KW_NO_ROLE;
+    if (kw_who_at(v, t - 1) < 0) {              /* "the police response, which" */
+        bool owned = t > v->first + 1 && kw_is(v, t - 1) & KW_G_NOUN && kw_who_at(v, t - 2) >= 0 && v->parsed;
+        return owned ? (kw_role){ kw_who_at(v, t - 2), 2 } : KW_NO_ROLE;
+    }
     int32_t w = kw_who_at(v, t - 1);
     uint32_t s = phrase_start(v, w);
     return is_where(v, w, s) || (behind_preposition(v, s) && kw_is(v, s - 1) & KW_G_OWNER) ? KW_NO_ROLE : (kw_role){ w, 3 };

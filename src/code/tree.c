@@ -68,7 +68,8 @@ kw_role kw_tree_subject(const kw_view *v, uint32_t t, int depth) {
     case KW_ACL_RELCL: case KW_ACL: return of_noun(v, (uint32_t)h, depth);
     case KW_XCOMP: {
         kw_role o = kw_tree_object(v, (uint32_t)h);
-        return o.weight && o.mention >= 0 && v->mentions[o.mention].first < t ? o : kw_tree_subject(v, (uint32_t)h, depth + 1);
+        bool place = o.mention >= 0 && v->in->marks->entities[v->mentions[o.mention].entity].kind == KW_PLACE;     /* "toured X to ..." */
+        return o.weight && o.mention >= 0 && !place && v->mentions[o.mention].first < t ? o : kw_tree_subject(v, (uint32_t)h, depth + 1);
     }
     case KW_ADVCL: return kw_tree_subject(v, (uint32_t)h, depth + 1);
     case KW_AUX_REL: case KW_COP: case KW_COMPOUND: return kw_tree_subject(v, (uint32_t)h, depth + 1);
