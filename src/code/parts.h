@@ -104,6 +104,7 @@ kw_role kw_tree_prep(const kw_view *v, uint32_t t, kw_str word);
 /* whom a pronoun stands for: pronoun.c */
 kw_role kw_stands_for(const kw_view *v, uint32_t t, bool object);    /* mention -1: nobody in this sentence */
 bool kw_is_pronoun(const kw_view *v, uint32_t t);
+bool kw_they_before(const kw_view *v, uint32_t t);
 
 /* by order */
 uint32_t kw_clause_end(const kw_view *v, uint32_t t);

@@ -18,6 +18,7 @@ typedef struct reader {
     uint32_t window_of, window_first, window_end;
     kw_role subject;                            /* of the verb, once it was asked for: weight 4 before */
     uint32_t depth, row;
+    kw_role they[2];                            /* the two that a pronoun of many stands for; weight 0: not found so */
     kw_str by;                                  /* what the source must be; p NULL: anybody */
     uint32_t from;                              /* where what hangs on a noun begins: behind it, or behind the clause that tells of it */
 } reader;
@@ -157,6 +158,19 @@ static bool names_a_clause(const reader *r) {
     return kw_is(v, t) & KW_G_VERB && !(v->tokens[t].flags & (KW_TOK_PARTICIPLE | KW_TOK_INFINITIVE));
 }
 
+/* "after his meeting with X they agreed": they are the two of the mutual act told before; sets them as source and target. */
+static bool met_before(reader *r) {
+    if (r->depth || !kw_they_before(r->v, r->h->first)) return false;
+    for (size_t i = r->index; i-- > 0;) {
+        kw_reading met;
+        if (!read_hit(r->v, r->hits, i, false, 1, &met) || !met.both) continue;
+        r->they[0] = (kw_role){ met.source.mention, 2 };
+        r->they[1] = (kw_role){ met.target.mention, 2 };
+        return true;
+    }
+    return false;
+}
+
 /* How many conditions of the row's cell hold, a word of its own counted twice; -1: one does not. */
 static int conditions(reader *r, kw_str with) {
     kw_str one;
@@ -164,6 +178,7 @@ static int conditions(reader *r, kw_str with) {
     r->object_first = r->object_end = 0;
     r->states = r->nostate = r->place = r->negated = r->abroad = false;
     r->by = KW_NONE;
+    r->they[0] = r->they[1] = KW_NO_ROLE;
     while (with.n && kw_str_cut(&with, ';', &one)) {
         kw_str key;
         kw_str rest = one;
@@ -194,7 +209,8 @@ static int conditions(reader *r, kw_str with) {
             r->states = true;
         } else if (kw_str_is(one, "group")) {
             kw_role s = kw_subject(r->v, r->h->first);
-            if (s.mention < 0 || (kw_next_conjunct(r->v, s.mention) < 0 && kw_last_conjunct(r->v, s.mention) < 0)) return -1;
+            bool pair = s.mention >= 0 && (kw_next_conjunct(r->v, s.mention) >= 0 || kw_last_conjunct(r->v, s.mention) >= 0);
+            if (!pair && !met_before(r)) return -1;
         } else {
             bool found = false;
             uint32_t from = r->h->first + r->h->n, to = r->end < from + WORD_REACH ? r->end : from + WORD_REACH;
@@ -498,7 +514,8 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     out->both = kw_frame_cell(v, row, KW_FR_BOTH).n > 0;
     out->object_first = r->object_first;
     out->object_end = r->object_end;
-    out->source = r->source = role(r, kw_frame_cell(v, row, KW_FR_SOURCE), -1, true);
+    out->source = r->source = r->they[0].weight ? r->they[0] : role(r, kw_frame_cell(v, row, KW_FR_SOURCE), -1, true);
+    if (r->they[0].weight) out->target = r->they[1];
     /* where the source comes out of a pair ("the Kenya-Uganda talks"), the target is the other of it */
     if (r->h->noun) fill_pair(r, out);
     if (!out->target.weight) out->target = role(r, kw_frame_cell(v, row, KW_FR_TARGET), out->source.mention, false);
