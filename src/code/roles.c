@@ -425,7 +425,7 @@ kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind) {
     if (behind) {
         for (uint32_t i = h->first + h->n; i < v->end && i < h->first + h->n + 4; i++) {
             if (kw_who_at(v, i) >= 0) return (kw_role){ kw_who_at(v, i), nouns ? 2 : 3 };
-            if (v->tokens[i].upos == KW_PRON && v->tokens[i].flags & KW_TOK_CLITIC) return v->parsed ? kw_told_before(v, i) : kw_stands_for(v, i, false);
+            if (v->tokens[i].flags & KW_TOK_CLITIC && (v->tokens[i].upos == KW_PRON || v->tokens[i].upos == KW_DET)) return v->parsed ? kw_told_before(v, i) : kw_stands_for(v, i, false);
             if (!(kw_is(v, i) & (KW_G_FILL | KW_G_NOUN)) || kw_is(v, i) & (KW_G_PREP | KW_G_VERB | KW_G_CC)) break;
             if (kw_is(v, i) & KW_G_NOUN) nouns++;
         }
