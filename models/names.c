@@ -143,9 +143,10 @@ static void judge_held_out(const watching *w) {
     printf("%zu runs; held out: %.3f right, by the points %.3f\n", w->n, (double)right / (double)w->n, (double)before / (double)w->n);
 }
 
-static kw_rc write_model(const watching *w, const char *path, kw_err *err) {
+/* The model's bytes, as they ship. */
+static bool model_of(const watching *w, kw_buf *into) {
     weights *x = train(w, -1);
-    kw_buf out = { 0 };
+    kw_buf out = KW_BUF_EMPTY;
     int32_t most = 1;
     for (size_t b = 0; b < BUCKETS; b++)
         for (unsigned c = 0; c < KW_RUN_CLASSES; c++) if (abs(x->now[b][c]) > most) most = abs(x->now[b][c]);
@@ -155,10 +156,9 @@ static kw_rc write_model(const watching *w, const char *path, kw_err *err) {
         for (unsigned c = 0; c < KW_RUN_CLASSES; c++) row[c] = (int8_t)(x->now[b][c] * 127 / most);
         kw_buf_add(&out, (kw_str){ (const char *)row, sizeof row });
     }
-    bool ok = !out.failed && write_file(path, &out);
-    kw_buf_free(&out);
     free(x);
-    return ok ? KW_OK : kw_fail(err, KW_IO, path, "cannot write");
+    *into = out;
+    return !out.failed;
 }
 
 /* ---- texts ---- */
@@ -183,19 +183,53 @@ static kw_rc read_text(const kits *k, kw_str text, kw_str language, kw_err *err)
     return rc;
 }
 
-static kw_rc read_texts(kits *k, watching *w, const char *language, kw_err *err) {
+static char *all_of_stdin(void) {
+    size_t n = 0, cap = LINE, got;
+    char *v = malloc(cap + 1);
+    while (v && (got = fread(v + n, 1, cap - n, stdin)) > 0)
+        if ((n += got) == cap) v = realloc(v, (cap *= 2) + 1);
+    if (!v) exit(4);
+    v[n] = 0;
+    return v;
+}
+
+static kw_rc read_texts(kits *k, watching *w, const char *texts, const char *language, kw_err *err) {
     static char line[LINE];
     k->names->watch = watch;
     k->names->watcher = w;
-    while (fgets(line, sizeof line, stdin)) {
+    w->n = 0;
+    for (const char *at = texts; *at;) {
+        size_t n = strcspn(at, "\n"), keep = n < LINE - 1 ? n : LINE - 1;
+        memcpy(line, at, keep);
+        line[keep] = 0;
+        at += n + (at[n] != 0);
         char *tab = strchr(line, '\t');
         if (!tab) continue;
         *tab = 0;
         w->key = line;
-        tab[1 + strcspn(tab + 1, "\n")] = 0;
         KW_TRY(read_text(k, kw_str_of(tab + 1), kw_str_of(language), err));
     }
     return KW_OK;
+}
+
+/* Runs are seen beside runs that were judged before them, so they are read twice: without a model, then with the one that this gave.
+ * What ships does not depend on what shipped before. */
+static kw_rc train_twice(kits *k, watching *w, const char *texts, char **argv, kw_err *err) {
+    int number = kw_know_language_index(k->know, kw_str_of(argv[0]));
+    if (number < 0) return kw_fail(err, KW_DATA, argv[0], "no such language");
+    kw_run_model *runs = &k->names->langs[number].runs;
+    *runs = (kw_run_model){ NULL, 0 };
+    kw_buf first = KW_BUF_EMPTY, second = KW_BUF_EMPTY;
+    KW_TRY(read_texts(k, w, texts, argv[0], err));
+    if (!w->n || !model_of(w, &first)) return kw_fail(err, KW_DATA, argv[1], "want labels of these texts, found none");
+    KW_TRY(kw_run_model_open(kw_buf_str(&first), runs, err));
+    KW_TRY(read_texts(k, w, texts, argv[0], err));
+    judge_held_out(w);
+    bool ok = model_of(w, &second) && write_file(argv[2], &second);
+    *runs = (kw_run_model){ NULL, 0 };
+    kw_buf_free(&first);
+    kw_buf_free(&second);
+    return ok ? KW_OK : kw_fail(err, KW_IO, argv[2], "cannot write");
 }
 
 kw_rc train_names(int argc, char **argv, kw_err *err) {
@@ -204,12 +238,12 @@ kw_rc train_names(int argc, char **argv, kw_err *err) {
     if (argc < 1) return KW_USAGE;
     KW_TRY(open_kits(&k, err));
     if (argc >= 3 && !read_labels(&w, argv[1])) return kw_fail(err, KW_DATA, argv[1], "want labels, found none");
-    KW_TRY(read_texts(&k, &w, argv[0], err));
-    if (w.print || !w.n) return KW_OK;
-    judge_held_out(&w);
-    kw_rc rc = write_model(&w, argv[2], err);
+    char *texts = all_of_stdin();
+    kw_rc rc = w.print ? read_texts(&k, &w, texts, argv[0], err) : train_twice(&k, &w, texts, argv, err);
+    free(texts);
     free(w.labels);
     free(w.examples);
     kw_arena_free(&k.mem);
+    kw_know_close(k.know);
     return rc;
 }

@@ -257,6 +257,51 @@ static uint32_t row_of_actor(const kw_naming *g, kw_str actor) {
     return UINT32_MAX;
 }
 
+enum { SPELLED_MAX = 96 };
+
+/* The words of the name with one blank between; 0: too long. */
+static size_t key_of_words(const name_words *w, char key[SPELLED_MAX]) {
+    size_t n = 0;
+    for (uint32_t i = 0; i < w->n; i++) {
+        if (n + w->v[i].n + 4 > SPELLED_MAX) return 0;
+        if (i) key[n++] = ' ';
+        memcpy(key + n, w->v[i].p, w->v[i].n);
+        n += w->v[i].n;
+    }
+    return n;
+}
+
+/* Does the article name the country anywhere? */
+static bool told_of(const kw_naming *g, kw_str country) {
+    for (size_t i = 0; i < g->n_said; i++)
+        if (g->said[i].total && kw_str_eq(g->said[i].country, country)) return true;
+    return false;
+}
+
+/* The person whom the tables spell otherwise in one place: "Zelenskiy", "Lukashenka"; a lone surname needs a title and its country. */
+static choice by_spelling(kw_naming *g, const kw_phrase *p, const kw_piece *piece, const name_words *w, kw_str country) {
+    const kw_table *t = g->kit->spellings;
+    choice none = { UINT32_MAX, 0, -1 };
+    char key[SPELLED_MAX], other[SPELLED_MAX + 16];
+    bool alone = w->n == 1;
+    if ((alone && (p->title < 0 || !country.n || w->v[0].n < LONG_WORD - 1)) || (!alone && kw_table_words_from(g->kit->persons, w->v[0]) < 2)) return none;
+    size_t n = key_of_words(w, key), from_last = alone || !n ? 0 : n - w->v[w->n - 1].n;
+    for (uint32_t r = 0; n && r < kw_table_rows(t); r++) {
+        kw_str a = kw_table_cell(t, r, KW_SP_FORM), b = kw_table_cell(t, r, KW_SP_OTHER);
+        for (size_t at = kw_str_find((kw_str){ key, n }, a, from_last); at != SIZE_MAX && b.n < 8; at = kw_str_find((kw_str){ key, n }, a, at + 1)) {
+            memcpy(other, key, at);
+            memcpy(other + at, b.p, b.n);
+            memcpy(other + at + b.n, key + at + a.n, n - at - a.n);
+            kw_rows rows = kw_table_find(g->kit->persons, (kw_str){ other, n - a.n + b.n });
+            kw_piece known = *piece;
+            known.rows = rows;
+            choice c = rows.n ? row_by_date(g, &known, country) : none;
+            if (c.row != UINT32_MAX && (country.n || told_of(g, kw_table_cell(g->kit->persons, c.row, KW_PE_COUNTRY)))) return c;
+        }
+    }
+    return none;
+}
+
 /* "Presiden Lee" of a country whose president at that date is a Lee. */
 static choice by_office(const kw_naming *g, const kw_phrase *p, const name_words *w, kw_str country) {
     choice none = { UINT32_MAX, 0, -1 };
@@ -309,6 +354,7 @@ uint32_t kw_entity_person(kw_naming *g, const kw_phrase *p) {
     if (e == UINT32_MAX && c.row == UINT32_MAX && table) c = row_by_date(g, piece, country);
     if (e == UINT32_MAX && c.row != UINT32_MAX && piece->short_form && !spoken_for(g, p, &c)) c.row = UINT32_MAX;
     if (e == UINT32_MAX && c.row == UINT32_MAX) c = by_office(g, p, &w, country);
+    if (e == UINT32_MAX && c.row == UINT32_MAX && !table) c = by_spelling(g, p, piece, &w, country);
     if (e == UINT32_MAX && c.row != UINT32_MAX) e = from_row(g, &c);
     if (e == UINT32_MAX) e = new_person(g, piece, &w);
     if (e != UINT32_MAX) take_title(g, e, p, country);

@@ -26,7 +26,8 @@ kw_rc kw_names_open(const kw_know *k, kw_arena *mem, kw_names **out, kw_err *err
         .organisations = kw_know_table(k, "world/organisations"), .persons = kw_know_table(k, "world/persons"),
         .phoenix = kw_know_table(k, "world/persons_phoenix"), .offices = kw_know_table(k, "world/offices"),
         .office_classes = kw_know_table(k, "world/office_classes"), .places = kw_know_table(k, "world/places"),
-        .given = kw_know_table(k, "world/given_names"), .regions = kw_know_table(k, "world/regions") };
+        .given = kw_know_table(k, "world/given_names"), .regions = kw_know_table(k, "world/regions"),
+        .spellings = kw_know_table(k, "world/spellings") };
     kit->n_langs = kw_know_languages(k);
     if (!(kit->langs = kw_alloc_n(mem, kit->n_langs + 1, sizeof *kit->langs))) return kw_fail_nomem(err);
     for (size_t i = 0; i < kit->n_langs; i++) KW_TRY(open_lang(k, kw_know_language(k, i), mem, &kit->langs[i], err));

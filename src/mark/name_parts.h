@@ -15,6 +15,7 @@ enum { KW_OR_FORM, KW_OR_ACTOR, KW_OR_NAME, KW_OR_KIND, KW_OR_COUNTRY, KW_OR_SEC
 enum { KW_PE_FORM, KW_PE_ACTOR, KW_PE_NAME, KW_PE_COUNTRY, KW_PE_USE, KW_PE_SOURCE, KW_PE_CHECKED };     /* world/persons */
 enum { KW_OF_ACTOR, KW_OF_OFFICE, KW_OF_COUNTRY, KW_OF_SECTOR, KW_OF_FROM, KW_OF_TO, KW_OF_SOURCE, KW_OF_CHECKED };
 enum { KW_PH_FORM, KW_PH_COUNTRY, KW_PH_SECTOR, KW_PH_FROM, KW_PH_TO };                      /* world/persons_phoenix */
+enum { KW_SP_FORM, KW_SP_OTHER };                                                            /* world/spellings */
 enum { KW_PL_FORM, KW_PL_NAME, KW_PL_COUNTRY, KW_PL_REGION, KW_PL_LAT, KW_PL_LON, KW_PL_PRECISION, KW_PL_WEIGHT };
 enum { KW_TI_FORM, KW_TI_OFFICE, KW_TI_SECTOR, KW_TI_USE };                                  /* lang/XX/titles */
 enum { KW_AG_FORM, KW_AG_SECTOR, KW_AG_KIND };                                               /* lang/XX/agents */
@@ -43,7 +44,7 @@ typedef struct kw_office_slot { uint64_t hash; uint32_t row; uint32_t next; } kw
 
 struct kw_names {
     const kw_know *know;
-    const kw_table *countries, *country_names, *organisations, *persons, *phoenix, *offices, *office_classes, *places, *given, *regions;
+    const kw_table *countries, *country_names, *organisations, *persons, *phoenix, *offices, *office_classes, *places, *given, *regions, *spellings;
     kw_name_lang *langs;
     size_t n_langs;
     kw_office_slot *by_office;          /* "COUNTRY office" -> rows of offices */

@@ -50,6 +50,8 @@ static found find_at(const kw_naming *g, uint32_t i) {
     if (best.type == KW_P_PERSON && best.hit.n == 1 && word && g->atoms[i].upos != KW_PROPN) best.type = KW_P_NONE, best.hit.n = 0;        /* "Yang membuat ..." */
     before = best;
     if (capital(g, i)) try_table(g, k->places, i, UINT32_MAX, KW_P_PLACE, &best);
+    bool phrase = best.type == KW_P_PLACE && best.hit.n == 1 && (flags(g, i) & KW_ATOM_COMMON) && capital(g, i + 1) && (flags(g, i + 1) & KW_ATOM_COMMON);
+    if (phrase && !after_word(g, i, KW_USE_LOCATIVE) && !kw_atom_is(g, i + 1, KW_USE_PART)) best = before;              /* "Surat Keputusan" */
     if (best.type == KW_P_PLACE && best.hit.n == 1 && word && !after_word(g, i, KW_USE_LOCATIVE)) best = before;    /* "Surat itu ..." */
     try_lemma(g, g->lang->agents, i, KW_P_AGENT, &best);
     try_lemma(g, g->lang->titles, i, KW_P_TITLE, &best);
@@ -104,7 +106,7 @@ static kw_piece piece_of(const kw_naming *g, uint32_t i, const found *f) {
 
 /* ---- runs of capitalised words ---- */
 
-typedef struct { uint32_t first, end; bool org, place, org_last, done; kw_str sector, country; } run;
+typedef struct { uint32_t first, end, lead /* atoms of the word of organisations or places that it begins with */; bool org, place, org_last, done; kw_str sector, country; } run;
 
 static kw_rows side_row(const kw_table *t, kw_str form, const char *side) {
     kw_rows r = kw_table_find(t, form);
@@ -150,6 +152,7 @@ static void note_words(const kw_naming *g, run *r, uint32_t i) {
     if (first && !o.n) o = first_words(g, l->org_words, i, &n_org);
     if (first && !p.n) p = first_words(g, l->place_words, i, &n_place);
     if (n_org < n_place) o.n = 0;
+    if (first) r->lead = n_org > n_place ? n_org : n_place ? n_place : 1;
     if (first && r->end < i + n_org) r->end = i + n_org;
     if (first && r->end < i + n_place) r->end = i + n_place;
     r->org_last = o.n != 0;
@@ -193,7 +196,7 @@ static bool absorbs(kw_naming *g, run *r, uint32_t i, const found *f) {
         if (named) r->done = true;
         return named || (f->hit.n == 1 && !(flags(g, i) & KW_ATOM_COMMON) && !kw_table_cell(f->hit.table, f->hit.rows.first, KW_PL_WEIGHT).n);
     case KW_P_ORG: return false;
-    case KW_P_PERSON: return named ? i == r->first + 1 : (!all_common(g, r) || is_given_name(g, r->first)) && r->end - r->first < 3;
+    case KW_P_PERSON: return named ? i == r->first + r->lead : (!all_common(g, r) || is_given_name(g, r->first)) && r->end - r->first < 3;
     default: return false;
     }
 }
@@ -211,7 +214,7 @@ static bool links(const kw_naming *g, const run *r, uint32_t i) {
 static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
     uint16_t f = flags(g, i);
     *take = 1;
-    if (r->done || (f & (KW_ATOM_PUNCT | KW_ATOM_CLITIC))) return false;
+    if ((r->done && !((f & KW_ATOM_JOINED) && (f & KW_ATOM_CAPITAL))) || (f & (KW_ATOM_PUNCT | KW_ATOM_CLITIC))) return false;
     if (f & KW_ATOM_NUMBER) return (r->org || r->place) && g->atoms[i].form.n < 4;
     if (!(f & KW_ATOM_CAPITAL)) {
         bool syllable = (f & KW_ATOM_JOINED) && g->atoms[i].form.n < 5;      /* "Jong-un" */
@@ -281,7 +284,7 @@ static bool place_with_word(kw_naming *g, uint32_t i, uint32_t *next) {
     if (first_words(g, g->lang->place_words, i + words, &take).n && capital(g, i + words + take)) return false;       /* "wilayah Kecamatan X" */
     found state = find_at(g, i + words);
     if (state.type == KW_P_COUNTRY && state.hit.n && !cell_is(&state.hit, KW_CN_USE, "capital")) return false;         /* "southern Somalia", "kota Irak" */
-    run r = { .first = i, .end = i + words, .place = true };
+    run r = { .first = i, .end = i + words, .lead = words, .place = true };
     while (r.end < end_of(g) && continues(g, &r, r.end, &take)) r.end += take;
     if (r.end == i + words) return false;
     kw_piece p = { .type = KW_P_PLACE, .first = i, .n = r.end - i, .shape = true, .country = r.country, .rule = "place_words",

@@ -3,6 +3,7 @@
  * initials, capitals) and its neighbours (titles, prepositions of place, words of speech). A single word is first looked for among
  * the longer names of the article, so runs are judged for the whole article at once. */
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "know/outlet.h"
 #include "mark/name_model.h"
 
@@ -121,6 +122,20 @@ static bool told_of(const kw_naming *g, const kw_piece *p, uint32_t comma) {
     return false;
 }
 
+/* "Rahmadi, BSc", "Suryadi, SH.": letters behind a name and a comma. */
+static bool is_degree(const kw_naming *g, const kw_piece *p) {
+    const kw_atom *a = &g->atoms[p->first], *b = atom_before(g, p), *after = atom_after(g, p);
+    const kw_piece *q = p - 1;
+    bool capital = false;
+    size_t at = 0;
+    if (p->n > 1 || a->form.n > 4 || !b || !kw_str_is(b->form, ",") || p == &g->pieces[g->at->first_piece]) return false;
+    if (q->first + q->n + 1 != p->first || (q->type != KW_P_RUN && !q->shape) || (after && !(after->flags & KW_ATOM_PUNCT))) return false;
+    kw_str text = kw_str_at(g->words->text, a->at);
+    kw_utf8_next(text, &at);
+    while (at < text.n) capital |= kw_utf8_is_upper(kw_utf8_next(text, &at));
+    return capital;
+}
+
 static void from_right(const kw_naming *g, const kw_piece *p, points *s) {
     const kw_atom *a = atom_after(g, p);
     if (!a) return;
@@ -134,6 +149,7 @@ static void from_right(const kw_naming *g, const kw_piece *p, points *s) {
     }
     if (told_of(g, p, i)) s->person += 3;
     const kw_piece *q = p + 1;
+    if (q < g->pieces + g->at->first_piece + g->at->n_pieces && is_degree(g, q)) s->person += 8;
     if (q < g->pieces + g->at->first_piece + g->at->n_pieces && kw_str_is(a->form, ",") && q->first == i + 1 &&
         (q->type == KW_P_PLACE || q->type == KW_P_COUNTRY) && !(q->first + q->n < g->n_atoms && q->locative))
         s->place += 2;
@@ -180,6 +196,7 @@ static uint8_t by_points(const kw_naming *g, const kw_piece *p, const points *x)
     const kw_atom *a = &g->atoms[p->first], *before = atom_before(g, p);
     uint8_t type = best_of(x);
     if (type == KW_P_ORG && x->org < 2) type = KW_P_NONE;
+    if (p->n == 1 && (kw_atom_is(g, p->first, KW_USE_PART) || is_degree(g, p))) return KW_P_NONE;
     bool weak = p->n == 1 && x->person < 3 && x->org < 3 && x->place < 3;
     if (weak && (g->at->title_case || ((a->flags & KW_ATOM_START) && a->upos != KW_PROPN))) type = KW_P_NONE;
     if (g->at->n_atoms < 3 && p->n == 1) type = KW_P_NONE;
@@ -207,7 +224,7 @@ static uint8_t learned(const kw_naming *g, const kw_piece *p, const points *x, u
     if (!g->kit->watch && ((type == KW_P_PERSON && x->person >= SURE) || (type == KW_P_PLACE && x->place >= SURE))) return type;
     size_t n = kw_run_features(g, p, x, class_of(type), feature);
     if (g->kit->watch) g->kit->watch(g->kit->watcher, g, p, class_of(type), feature, n);
-    if (!g->lang->runs.weight) return type;
+    if (!g->lang->runs.weight || (p->n == 1 && (kw_atom_is(g, p->first, KW_USE_PART) || is_degree(g, p)))) return type;
     uint8_t best = types[kw_run_best(&g->lang->runs, feature, n)];
     if (best == KW_P_PERSON && p->type != KW_P_RUN) return type;             /* it has a word of organisations or places */
     return best == KW_P_NONE && type == KW_P_PERSON && plain_name(g, p) ? type : best;
