@@ -221,7 +221,8 @@ static uint8_t learned(const kw_naming *g, const kw_piece *p, const points *x, u
     static const uint8_t types[KW_RUN_CLASSES] = { KW_P_NONE, KW_P_PERSON, KW_P_ORG, KW_P_PLACE };
     uint64_t feature[KW_RUN_FEATURES];
     if (!g->lang->runs.weight && !g->kit->watch) return type;
-    if (!g->kit->watch && ((type == KW_P_PERSON && x->person >= SURE) || (type == KW_P_PLACE && x->place >= SURE))) return type;
+    bool sure = (type == KW_P_PERSON && x->person >= SURE) || (type == KW_P_PLACE && x->place >= SURE) || (type == KW_P_ORG && x->org >= SURE);
+    if (!g->kit->watch && sure) return type;
     size_t n = kw_run_features(g, p, x, class_of(type), feature);
     if (g->kit->watch) g->kit->watch(g->kit->watcher, g, p, class_of(type), feature, n);
     if (!g->lang->runs.weight || (p->n == 1 && (kw_atom_is(g, p->first, KW_USE_PART) || is_degree(g, p)))) return type;
