@@ -78,7 +78,8 @@ void kw_credits_mark(kw_draft *d);                                      /* lines
 kw_rc kw_credits_read(kw_draft *d, kw_err *err);
 void kw_outlet_settle(kw_draft *d);                                     /* whose article it is */
 kw_rc kw_authors_add(kw_draft *d, kw_str names, kw_err *err);           /* one or several, cleaned, each once */
-bool kw_authors_line(const kw_draft *d, kw_str line);                   /* is it nothing but names? */
+bool kw_authors_line(const kw_draft *d, kw_str line, bool first);       /* is it nothing but names of those who wrote it? first: of the text */
+bool kw_authors_only(const kw_draft *d, kw_str line);                   /* names, places, outlets, dates, and no word beside them? */
 void kw_authors_org(kw_draft *d, kw_str name);                          /* an author that is no person */
 kw_str kw_run_together(const kw_draft *d, kw_str s);                    /* folded, without blanks and marks, as in a host: "The Gulf Post" -> "thegulfpost" */
 void kw_authors_drop_self(kw_draft *d);

@@ -60,6 +60,7 @@ static kw_rc read_labels(kw_draft *d, kw_block *b, kw_err *err) {
     if (!role.p) return KW_OK;
     bool colon = b->text.p[len - 1] == ':', names = same(role, "author") || same(role, "editor") || same(role, "translator");
     if (!colon && (b->text.n > 130 || len >= b->text.n || (names && !isupper((unsigned char)b->text.p[len])))) return KW_OK;
+    if (!colon && names && !kw_authors_only(d, kw_str_sub(b->text, len, b->text.n))) return KW_OK;
     if (!colon && (same(role, "update") || same(role, "date")) && !kw_stamp_read(d, kw_str_sub(b->text, len, b->text.n), &w)) return KW_OK;
     while (role.p && at < b->text.n) {
         kw_str value = label_value(d, b->text, at + len, &next);
@@ -229,7 +230,7 @@ static kw_rc read_name_line(kw_draft *d, kw_err *err) {
         seen++;
         size_t next = i + 1;
         while (next < d->n && d->v[next].out.p) next++;
-        if (next == d->n || d->v[next].text.n < 2 * GLUED_MIN || d->v[i].kind == KW_PARA_HEADING || !kw_authors_line(d, d->v[i].text)) continue;
+        if (next == d->n || d->v[next].text.n < 2 * GLUED_MIN || d->v[i].kind == KW_PARA_HEADING || !kw_authors_line(d, d->v[i].text, seen == 1)) continue;
         KW_TRY(kw_authors_add(d, d->v[i].text, err));
         d->v[i].out = KW_STR("byline");
     }

@@ -170,7 +170,7 @@ static kw_rc add_one(kw_draft *d, kw_str s, bool first, kw_err *err) {
     if (d->own.name.n && kw_str_eq(kw_run_together(d, s), kw_run_together(d, d->own.name))) { kw_authors_org(d, s); return KW_OK; }
     kw_str f = kw_utf8_fold(d->mem, s);
     if (!f.p) return kw_fail_nomem(err);
-    if (already(d, f) || in_table(d, "world/country_names", s) || (!first && is_place(d, s))) return KW_OK;
+    if (already(d, f) || in_table(d, "world/country_names", s) || ((!first || count_words(s) > 1) && is_place(d, s))) return KW_OK;
     return push_author(d, s, err);
 }
 
@@ -225,16 +225,29 @@ static bool looks_named(kw_str s) {
     return true;
 }
 
-bool kw_authors_line(const kw_draft *d, kw_str line) {
+bool kw_authors_only(const kw_draft *d, kw_str line) {
+    kw_outlet o;
+    while (line.n) {
+        size_t next, end = name_end(d, line, &next);
+        kw_str name = bare_name(d, kw_str_sub(line, 0, end));
+        bool word = count_words(name) == 1 && is_person(d, name), other = is_place(d, name) || is_sign(name) || is_label(d, name);
+        if (name.n && !word && !looks_named(name) && !other && !isdigit((unsigned char)name.p[0]) && !kw_outlet_named(d->c->know, name, &o)) return false;
+        line = kw_str_sub(line, next, line.n);
+    }
+    return true;
+}
+
+bool kw_authors_line(const kw_draft *d, kw_str line, bool first) {
     enum { LINE_MAX_BYTES = 80 };
     bool known = d->org_author.p != NULL;                   /* a field says that a body wrote it: then a person in the text is news */
+    if (!known && (!first || !d->page->n_nodes)) return false;
     if (line.n < 5 || line.n > LINE_MAX_BYTES || strchr(".:!?;", line.p[line.n - 1])) return false;
     while (line.n) {
         size_t next, end = name_end(d, line, &next);
-        kw_str name = kw_str_trim(kw_str_sub(line, 0, end)), first = name;
+        kw_str name = kw_str_trim(kw_str_sub(line, 0, end)), given = name;
         if (!looks_named(name) || !is_person(d, name) || is_place(d, name)) return false;
-        first.n = kw_str_find(name, KW_STR(" "), 0);
-        known = known || in_table(d, "world/given_names", first);
+        given.n = kw_str_find(name, KW_STR(" "), 0);
+        known = known || in_table(d, "world/given_names", given);
         line = kw_str_sub(line, next, line.n);
     }
     return known;
