@@ -225,13 +225,28 @@ static bool looks_named(kw_str s) {
     return true;
 }
 
+/* "Ann Other on Monday": what stands before the word that leads to a date. */
+static kw_str before_tail(const kw_draft *d, kw_str name) {
+    for (size_t i = 1; i < name.n; i++) {
+        if (name.p[i - 1] != ' ') continue;
+        size_t end = kw_str_find(name, KW_STR(" "), i);
+        if (end != SIZE_MAX && kw_phrase_is(d, kw_str_sub(name, i, end), "tail")) return kw_str_sub(name, 0, i - 1);
+    }
+    return name;
+}
+
+static bool dated(const kw_draft *d, kw_str s) {
+    size_t blank = kw_str_find(s, KW_STR(" "), 0);
+    return isdigit((unsigned char)s.p[0]) || in_table(d, "world/months", kw_str_sub(s, 0, blank == SIZE_MAX ? s.n : blank));
+}
+
 bool kw_authors_only(const kw_draft *d, kw_str line) {
     kw_outlet o;
     while (line.n) {
         size_t next, end = name_end(d, line, &next);
-        kw_str name = bare_name(d, kw_str_sub(line, 0, end));
+        kw_str name = before_tail(d, bare_name(d, kw_str_sub(line, 0, end)));
         bool word = count_words(name) == 1 && is_person(d, name), other = is_place(d, name) || is_sign(name) || is_label(d, name);
-        if (name.n && !word && !looks_named(name) && !other && !isdigit((unsigned char)name.p[0]) && !kw_outlet_named(d->c->know, name, &o)) return false;
+        if (name.n && !word && !looks_named(name) && !other && !dated(d, name) && !kw_outlet_named(d->c->know, name, &o)) return false;
         line = kw_str_sub(line, next, line.n);
     }
     return true;
