@@ -145,7 +145,7 @@ static kw_rc count(adding *a, kw_err *err) {
 
 kw_rc kw_add_each(const kw *k, kw_record *r, const kw_inputs *in, const kw_add_from *from, kw_summary *sum, kw_err *err) {
     adding a = { .k = k, .r = r, .in = in, .sum = sum, .from = from };
-    kw_crew_job job = { .work = work, .done = done, .begin = begin, .end = end, .ctx = &a };
+    kw_crew_job job = { .work = work, .done = done, .begin = begin, .end = end, .ctx = &a, .trusted = k->trusted };
     if (from) job.next = from->next, job.next_ctx = from->ctx;
     *sum = (kw_summary){ 0 };
     kw_rc rc = kw_crew_run(in, &job, err);

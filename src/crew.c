@@ -2,6 +2,7 @@
  * The slots stand in a ring. Number n is read into slot n % size when number n - size has been taken; one mutex and one
  * condition are enough, since a task is milliseconds of work. */
 #include "crew.h"
+#include "unpack.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -172,7 +173,14 @@ kw_rc kw_crew_run(const kw_inputs *in, const kw_crew_job *job, kw_err *err) {
     kw_source_options o = { .paths = in->paths, .n_paths = in->n_paths, .map = in->map, .allow_private = in->allow_private, .contact = in->contact };
     unsigned jobs = jobs_of(in);
     crew c = { .in = in, .job = job, .n_slots = (size_t)jobs * SLOTS_EACH };
-    KW_TRY(kw_source_open(&o, &c.source, err));
+    kw_unpacker *unpacker = NULL;
+    if (!job->trusted && !job->next) KW_TRY(kw_unpacker_new(&o, &unpacker, err));
+    if (unpacker) o.elsewhere = kw_unpacker_door(unpacker);
+    kw_rc opened = kw_source_open(&o, &c.source, err);
+    if (opened != KW_OK) {
+        kw_unpacker_free(unpacker);
+        return opened;
+    }
     c.tasks = calloc(c.n_slots, sizeof *c.tasks);
     c.state = calloc(c.n_slots, sizeof *c.state);
     pthread_mutex_init(&c.lock, NULL);
@@ -189,6 +197,7 @@ kw_rc kw_crew_run(const kw_inputs *in, const kw_crew_job *job, kw_err *err) {
     free(c.tasks);
     free(c.state);
     kw_source_close(c.source);
+    kw_unpacker_free(unpacker);
     return rc;
 }
 

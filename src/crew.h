@@ -34,6 +34,7 @@ typedef struct kw_crew_job {
     /* Where inputs come from, as kw_source_next(); NULL: from the paths of kw_inputs. In the reader's thread. */
     kw_rc (*next)(void *ctx, kw_arena *mem, kw_raw *out, kw_str *path, kw_err *err);
     void *next_ctx;
+    bool trusted;                   /* packed files and containers are read in this process */
 } kw_crew_job;
 
 /* Runs the job over all inputs. A failed input comes to done() with its rc. KW_STOPPED: *in->stop was set, and what had

@@ -41,7 +41,7 @@ static kw_rc done(void *ctx, kw_task *t, kw_err *err) {
 
 kw_rc kw_extract(const kw *k, const kw_inputs *in, kw_write_fn *write, void *ctx, kw_summary *sum, kw_err *err) {
     extraction x = { .k = k, .in = in, .sum = sum, .write = write, .ctx = ctx };
-    kw_crew_job job = { .work = work, .done = done, .begin = begin, .end = end, .ctx = &x };
+    kw_crew_job job = { .work = work, .done = done, .begin = begin, .end = end, .ctx = &x, .trusted = k->trusted };
     *sum = (kw_summary){ 0 };
     return kw_crew_run(in, &job, err);
 }

@@ -10,6 +10,9 @@
  * its parent. False: there is no way to go on. Where the kernel has no seccomp the other limits hold alone. */
 bool kw_jail_enter(int keep);
 
+/* The first half of that: `keep` becomes file 3, and every other file is closed. */
+bool kw_jail_close_others(int keep);
+
 enum { KW_JAIL_SOCKET = 3 };
 
 #endif

@@ -12,10 +12,15 @@
 #include "read/stream.h"
 #include "read/warc.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-typedef enum { NOTHING, LINES, ITEMS, FEED, WARC } container;
+typedef enum { NOTHING, ATTACHED, LINES, ITEMS, FEED, WARC, ELSEWHERE } container;
 
 struct kw_source {
     kw_source_options o;
@@ -27,7 +32,7 @@ struct kw_source {
     kw_strs folder;
     size_t next_file;
     bool in_folder;
-    kw_str path;                        /* of the open container */
+    kw_str path, url, charset;          /* of the open container; url and charset: of a file that was fetched */
     kw_fetcher *fetcher;                /* NULL until the first address */
     kw_stream *stream;
     container kind;
@@ -57,6 +62,7 @@ static void close_container(kw_source *s) {
     kw_stream_close(s->stream);
     s->stream = NULL;
     s->kind = NOTHING;
+    s->url = s->charset = KW_NONE;
     s->items = NULL;
     s->feed = (kw_feed){ 0 };
     s->next_item = 0;
@@ -217,37 +223,133 @@ static kw_rc open_file(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     return open_stream(s, mem, out, err);
 }
 
-static kw_rc open_address(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
-    kw_fetched page;
-    if (!s->fetcher) KW_TRY(kw_fetcher_open(&(kw_fetch_options){ .allow_private = s->o.allow_private, .contact = s->o.contact }, &s->fetcher, err));
-    KW_TRY(kw_fetch(s->fetcher, s->path, &s->box, &page, err));
-    KW_TRY(kw_stream_open_bytes(page.bytes, s->path.p, &s->stream, err));
-    KW_TRY(open_stream(s, mem, out, err));
-    out->url = kw_str_dup(mem, page.url);
-    out->charset = page.charset.p ? kw_str_dup(mem, page.charset) : KW_NONE;
+/* What an address gave is known by where it was found. */
+static kw_rc name_fetched(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
+    if (!s->url.p) return KW_OK;
+    out->url = kw_str_dup(mem, s->url);
+    if (s->charset.p) out->charset = kw_str_dup(mem, s->charset);
     return out->url.p ? KW_OK : kw_fail_nomem(err);
 }
 
+static kw_rc open_attached(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
+    s->kind = NOTHING;
+    KW_TRY(open_stream(s, mem, out, err));
+    return name_fetched(s, mem, out, err);
+}
+
+static kw_rc fetch(kw_source *s, kw_fetched *page, kw_err *err) {
+    if (!s->fetcher) KW_TRY(kw_fetcher_open(&(kw_fetch_options){ .allow_private = s->o.allow_private, .contact = s->o.contact }, &s->fetcher, err));
+    KW_TRY(kw_fetch(s->fetcher, s->path, &s->box, page, err));
+    s->url = page->url;
+    s->charset = page->charset;
+    return KW_OK;
+}
+
+static kw_rc open_bytes(kw_source *s, kw_str bytes, kw_arena *mem, kw_raw *out, kw_err *err) {
+    KW_TRY(kw_stream_open_bytes(bytes, s->path.p, &s->stream, err));
+    KW_TRY(open_stream(s, mem, out, err));
+    return name_fetched(s, mem, out, err);
+}
+
+/* Bytes that are one page or text and not packed: nothing but our own code looks at them here. */
+static bool is_plain(kw_str head) {
+    size_t broken = kw_utf8_broken(head);
+    if (!head.n || memchr(head.p, 0, head.n) || (broken != SIZE_MAX && broken + 4 < head.n)) return false;
+    kw_sniffed kind = kw_sniff(head);
+    return kind == KW_SNIFF_HTML || kind == KW_SNIFF_TEXT;
+}
+
+static kw_rc give_away(kw_source *s, int file, kw_err *err) {
+    kw_raw from = { .path = s->path, .url = s->url, .charset = s->charset };
+    kw_rc rc = s->o.elsewhere->open(s->o.elsewhere->ctx, file, &from, err);
+    if (file > STDIN_FILENO) close(file);
+    if (rc != KW_OK) return rc;
+    s->kind = ELSEWHERE;
+    return KW_EMPTY;
+}
+
+static kw_rc open_file_elsewhere(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
+    struct stat st;
+    char head[4096];
+    if (kw_str_is(s->path, "-")) return give_away(s, STDIN_FILENO, err);
+    int file = open(s->path.p, O_RDONLY | O_CLOEXEC);
+    if (file < 0) return kw_fail(err, KW_IO, s->path.p, "cannot open: %s", strerror(errno));
+    ssize_t n = fstat(file, &st) == 0 && S_ISREG(st.st_mode) ? pread(file, head, sizeof head, 0) : 0;
+    if (n == 0 || !is_plain((kw_str){ head, n > 0 ? (size_t)n : 0 })) return give_away(s, file, err);
+    KW_TRY(kw_stream_open_file(file, s->path.p, &s->stream, err));
+    return open_stream(s, mem, out, err);
+}
+
+static kw_rc open_address(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
+    kw_fetched page;
+    KW_TRY(fetch(s, &page, err));
+    if (!s->o.elsewhere || is_plain(kw_str_sub(page.bytes, 0, page.bytes.n < KW_SNIFF ? page.bytes.n : KW_SNIFF))) return open_bytes(s, page.bytes, mem, out, err);
+    int file = memfd_create("kawat", MFD_CLOEXEC);
+    for (size_t at = 0; file >= 0 && at < page.bytes.n;) {
+        ssize_t n = write(file, page.bytes.p + at, page.bytes.n - at);
+        if (n < 0 && errno != EINTR) { close(file); file = -1; }
+        at += n > 0 ? (size_t)n : 0;
+    }
+    if (file < 0 || lseek(file, 0, SEEK_SET) != 0) return kw_fail(err, KW_IO, s->path.p, "cannot keep what was fetched: %s", strerror(errno));
+    return give_away(s, file, err);
+}
+
+kw_rc kw_source_attach(kw_source *s, int file, const kw_raw *from, kw_err *err) {
+    close_container(s);
+    s->next_path = s->o.n_paths;
+    s->path = kw_str_dup(&s->box, from->path);
+    s->url = from->url.p ? kw_str_dup(&s->box, from->url) : KW_NONE;
+    s->charset = from->charset.p ? kw_str_dup(&s->box, from->charset) : KW_NONE;
+    if (!s->path.p || (from->url.p && !s->url.p)) return kw_fail_nomem(err);
+    KW_TRY(kw_stream_open_file(file, s->path.p, &s->stream, err));
+    s->kind = ATTACHED;
+    return KW_OK;
+}
+
 static bool is_url(kw_str path) { return kw_str_starts(path, KW_STR("http://")) || kw_str_starts(path, KW_STR("https://")); }
+
+static kw_rc next_elsewhere(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_err *err) {
+    bool lost = false;
+    kw_rc rc = s->o.elsewhere->next(s->o.elsewhere->ctx, mem, out, path, &lost, err);
+    if (!lost) return rc;
+    *path = kw_str_dup(mem, s->path);
+    close_container(s);
+    return rc;
+}
+
+static kw_rc next_inside(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_err *err) {
+    kw_rc rc = KW_EMPTY;
+    switch (s->kind) {
+    case LINES: rc = next_line(s, mem, out, err); break;
+    case ITEMS: rc = next_item(s, mem, out, err); break;
+    case FEED: rc = next_in_feed(s, mem, out, err); break;
+    case WARC: rc = next_in_warc(s, mem, out, err); break;
+    default: break;
+    }
+    if (rc != KW_EMPTY) *path = kw_str_fmt(mem, "%.*s#%ld", KW_FMT(s->path), s->number);
+    return rc;
+}
 
 kw_rc kw_source_next(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_err *err) {
     for (;;) {
         kw_rc rc = KW_EMPTY;
         *out = (kw_raw){ 0 };
-        if (s->kind == LINES) rc = next_line(s, mem, out, err);
-        else if (s->kind == ITEMS) rc = next_item(s, mem, out, err);
-        else if (s->kind == FEED) rc = next_in_feed(s, mem, out, err);
-        else if (s->kind == WARC) rc = next_in_warc(s, mem, out, err);
-        if (s->kind != NOTHING && rc != KW_EMPTY) {
-            *path = kw_str_fmt(mem, "%.*s#%ld", KW_FMT(s->path), s->number);
-            return rc;
+        if (s->kind == ATTACHED) {
+            *path = kw_str_dup(mem, s->path);
+            rc = open_attached(s, mem, out, err);
+        } else if (s->kind != NOTHING) {
+            rc = s->kind == ELSEWHERE ? next_elsewhere(s, mem, out, path, err) : next_inside(s, mem, out, path, err);
+            if (rc != KW_EMPTY) return rc;
+            close_container(s);
         }
-        close_container(s);
-        rc = next_path(s, &s->path, err);
-        if (rc == KW_EMPTY) return rc;
-        *path = kw_str_dup(mem, s->path);
-        if (rc != KW_OK) return rc;
-        rc = is_url(s->path) ? open_address(s, mem, out, err) : open_file(s, mem, out, err);
+        if (rc == KW_EMPTY && s->kind == NOTHING) {
+            close_container(s);
+            rc = next_path(s, &s->path, err);
+            if (rc == KW_EMPTY) return rc;
+            *path = kw_str_dup(mem, s->path);
+            if (rc != KW_OK) return rc;
+            rc = is_url(s->path) ? open_address(s, mem, out, err) : s->o.elsewhere ? open_file_elsewhere(s, mem, out, err) : open_file(s, mem, out, err);
+        }
         if (rc != KW_EMPTY) {
             close_container(s);
             return rc;

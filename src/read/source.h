@@ -10,11 +10,21 @@
 
 typedef struct kw_source kw_source;
 
+/* Where files that are packed, or hold many articles, are opened instead of in this process (src/unpack.c). */
+typedef struct kw_elsewhere {
+    /* Takes the file over there; it stays the caller's here. `from` has path, url and charset. */
+    kw_rc (*open)(void *ctx, int file, const kw_raw *from, kw_err *err);
+    /* As kw_source_next(), of that file alone. *lost: nothing more will come of it. */
+    kw_rc (*next)(void *ctx, kw_arena *mem, kw_raw *out, kw_str *path, bool *lost, kw_err *err);
+    void *ctx;
+} kw_elsewhere;
+
 typedef struct kw_source_options {
     const char *const *paths; size_t n_paths;      /* none: standard input */
     const char *map;                    /* "text=body,...", or NULL */
     bool allow_private;                 /* URLs */
     const char *contact;                /* of the User-Agent, or NULL */
+    const kw_elsewhere *elsewhere;      /* NULL: all is read here */
 } kw_source_options;
 
 /* Opens nothing yet but what `map` says; `o` must outlive the source. KW_USAGE: a map that is none. Free with kw_source_close(). */
@@ -23,6 +33,9 @@ kw_rc kw_source_open(const kw_source_options *o, kw_source **out, kw_err *err);
 /* The next raw, in `mem`. KW_EMPTY: no more. KW_IO, KW_DATA: this input failed; *path names it (in `mem`), `err` says
  * why, and the next call goes on behind it. KW_NOMEM: stop. */
 kw_rc kw_source_next(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_err *err);
+
+/* From now on the raws of this one file, which becomes the source's, then KW_EMPTY; paths no longer count. `from` has path, url and charset. */
+kw_rc kw_source_attach(kw_source *s, int file, const kw_raw *from, kw_err *err);
 
 void kw_source_close(kw_source *s);     /* NULL is fine */
 

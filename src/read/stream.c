@@ -260,6 +260,19 @@ kw_rc kw_stream_open(const char *path, kw_stream **out, kw_err *err) {
     return rc;
 }
 
+kw_rc kw_stream_open_file(int file, const char *name, kw_stream **out, kw_err *err) {
+    kw_rc rc = make(name, out, err);
+    kw_stream *s = *out;
+    if (rc == KW_OK && !(s->in = s->own = malloc(IN_CAP))) {
+        kw_stream_close(s);
+        *out = NULL;
+        rc = kw_fail_nomem(err);
+    }
+    if (rc == KW_OK) s->fd = file;
+    else if (file > STDIN_FILENO) close(file);
+    return rc;
+}
+
 void kw_stream_close(kw_stream *s) {
     if (!s) return;
     if (s->fd > STDIN_FILENO) close(s->fd);

@@ -12,6 +12,9 @@ typedef struct kw_stream kw_stream;
 /* `path` is a file or "-"; it is copied. KW_IO: missing, a folder, unreadable. Free with kw_stream_close(). */
 kw_rc kw_stream_open(const char *path, kw_stream **out, kw_err *err);
 
+/* The same, of a file that is open and becomes the stream's; `name` is for messages. */
+kw_rc kw_stream_open_file(int file, const char *name, kw_stream **out, kw_err *err);
+
 /* Reads from memory that outlives the stream; `name` is for messages. */
 kw_rc kw_stream_open_bytes(kw_str bytes, const char *name, kw_stream **out, kw_err *err);
 

@@ -175,3 +175,26 @@ check("and none of it took 600 MB", resource.getrusage(resource.RUSAGE_CHILDREN)
 # ---- the confined child gives what the process itself gives ----
 rows, err, rc = run("folder/1.html"); trusted, err2, rc2 = run("--trusted", "folder/1.html")
 same("confined and trusted agree", rows, trusted)
+
+# ---- what reads pages may die: it costs the page at hand, and the next has another ----
+def below(pid):
+    found = []
+    for x in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            if int(open(f"/proc/{x}/stat").read().rsplit(")", 1)[1].split()[1]) == pid: found.append(int(x))
+        except OSError: pass
+    return found
+line = lambda i: (json.dumps({"id": i, "html": PAGE + " " * 70000}) + "\n").encode()      # more than is looked at to tell the kind
+p = subprocess.Popen([KAWAT, "extract", "--jobs", "1", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+p.stdin.write(line("one")); p.stdin.flush()
+nurses, readers = below(p.pid), []
+for _ in range(200):
+    time.sleep(.05); nurses = sorted(below(p.pid)); readers = below(nurses[-1]) if len(nurses) == 2 else []       # the second reads pages
+    if readers: break
+time.sleep(1)
+for pid in readers: os.kill(pid, 9)
+time.sleep(.2); p.stdin.write(line("two")); p.stdin.flush(); time.sleep(.5); p.stdin.write(line("three")); p.stdin.close()
+out, err = p.stdout.read().decode(), p.stderr.read().decode(); rc = p.wait()
+refs = [json.loads(l)["ref"] for l in out.splitlines()]
+check("a reader that dies costs one page", rc == 3 and refs == ["one", "three"] and "the process that read it died" in err, (rc, refs, err))
+check("none of them stays behind", not any(os.path.exists(f"/proc/{pid}") for pid in nurses), nurses)
