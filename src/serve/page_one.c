@@ -198,8 +198,45 @@ static kw_rc put_chains(kw_reply *v, const kw_json *members, kw_err *err) {
     return kw_piece_chains(v, chains, n, err);
 }
 
+/* The thread that a story is in: its other stories, and where its course turns. */
+static void put_thread(kw_reply *v, const kw_json *t) {
+    const kw_json *stories = kw_json_get(t, "stories"), *turns = kw_json_get(t, "turns");
+    if (!stories || stories->kind != KW_JSON_LIST || !turns || turns->kind != KW_JSON_LIST) return;
+    kw_buf_text(v->out, "<section class=\"thread\"><h2>");
+    kw_markup_text(v->out, kw_json_text(t, "title"));
+    kw_buf_text(v->out, "</h2><ul>");
+    for (size_t i = 0; i < stories->n; i++) {
+        kw_buf_text(v->out, "<li>");
+        kw_piece_date(v, kw_json_text(&stories->items[i], "first"));
+        kw_buf_text(v->out, " <a href=\"");
+        kw_reply_link(v, "/story/", kw_json_text(&stories->items[i], "story"));
+        kw_buf_text(v->out, "\">");
+        kw_str title = kw_json_text(&stories->items[i], "title");
+        kw_markup_text(v->out, title.n ? title : kw_json_text(&stories->items[i], "story"));
+        kw_buf_text(v->out, "</a></li>\n");
+    }
+    kw_buf_text(v->out, "</ul><ul class=\"turns\">");
+    for (size_t i = 0; i < turns->n; i++) {
+        const kw_json *x = &turns->items[i];
+        kw_buf_text(v->out, "<li>");
+        kw_piece_date(v, kw_json_text(x, "date"));
+        kw_buf_text(v->out, " <a href=\"");
+        kw_reply_link(v, "/event/", kw_json_text(x, "event"));
+        kw_buf_text(v->out, "\"><b>");
+        kw_reply_say_with(v, "turn_", kw_json_text(x, "kind"));
+        kw_buf_text(v->out, "</b></a> ");
+        kw_markup_text(v->out, kw_json_text(x, "was"));
+        if (kw_json_text(x, "was").n) kw_buf_text(v->out, " \xe2\x86\x92 ");
+        kw_markup_text(v->out, kw_json_text(x, "is"));
+        kw_buf_byte(v->out, ' ');
+        kw_markup_element(v->out, "q", kw_json_text(x, "evidence"));
+        kw_buf_text(v->out, "</li>\n");
+    }
+    kw_buf_text(v->out, "</ul></section>\n");
+}
+
 kw_rc kw_page_story(kw_reply *v, kw_str id, kw_err *err) {
-    const kw_json *s;
+    const kw_json *s, *thread;
     KW_TRY(ask_one(v, KW_ASK_STORY, id, &s, err));
     const kw_json *members = kw_json_get(s, "articles");
     kw_reply_open(v, "story", kw_json_text(s, "title"));
@@ -215,6 +252,11 @@ kw_rc kw_page_story(kw_reply *v, kw_str id, kw_err *err) {
         kw_buf_text(v->out, "</h2><div class=\"columns\" tabindex=\"0\">\n");
         for (size_t i = 0; i < members->n && i < SIDE_BY_SIDE; i++) KW_TRY(put_column(v, article_id(&members->items[i]), err));
         kw_buf_text(v->out, "</div>\n");
+    }
+    if (kw_json_text(s, "thread").n) {
+        kw_rc rc = ask_one(v, KW_ASK_SHOW, kw_json_text(s, "thread"), &thread, err);
+        if (rc == KW_OK) put_thread(v, thread);
+        else if (rc != KW_EMPTY) return rc;
     }
     kw_reply_close(v);
     return KW_OK;

@@ -33,6 +33,7 @@ Of several articles, each after a line `@ ID [field=value] ...`, the same ID aga
     stories    the articles of a story on one line, in the order of the file
     origins    how many independent origins each story has, in the order of the stories
     conflicts  what: figure (who says so), figure (who says so), of all events
+    turns      kind: was > is, where the course of the threads changes
     diff       kind: words of the older version > words of the newer (- for none), of the article with two versions
 """
 import json, os, shutil, subprocess, sys, tempfile
@@ -90,12 +91,13 @@ def together(case, view):
     if view == "stories": return [" ".join(refs) for refs, _ in stories]
     if view == "origins": return [str(s["n_origins"]) for _, s in stories]
     if view == "links": return [f'{l["from"]} {l["kind"]} {l["to"]}' for l in sorted(ask_record("links"), key=lambda l: (place(l["from"]), l["kind"] == "credit", l["kind"], l["to"]))]
+    if view == "turns": return [f'{x["kind"]}: {dash(x["was"])} > {x["is"]}' for t in ask_record("threads") for x in t["turns"]]
     if view == "conflicts":
         return [f'{c["what"]}: {c["figure_a"]} ({c["says_a"]}), {c["figure_b"]} ({c["says_b"]})' for e in ask_record("events") for c in e.get("conflicts", [])]
     return [f'{c["kind"]}: {dash(c["older"])} > {dash(c["newer"])}'.replace("\n", "\\n") for name in case["order"] for d in ask_record("diff", name) for c in d["changes"]]
 
 def findings(case, view):
-    if view in ("links", "stories", "origins", "conflicts", "diff"): return together(case, view)
+    if view in ("links", "stories", "origins", "conflicts", "turns", "diff"): return together(case, view)
     line = json.dumps({"id": "x", "text": case["text"], **case["options"]}, ensure_ascii=False) + "\n"
     if view in ("words", "tokens", "heads"): return words_view(ask("words", ["--format", "jsonl"], line), view)
     if view == "article":
