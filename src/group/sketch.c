@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 static const double NAMES = .7;                                 /* as in likeness.c */
-static const double PROMISE = .35, NEAR = .10, FAR = .26;       /* part of the likeness that shared telling features are */
+static const double PROMISE = .5, NEAR = .10, FAR = .26;       /* part of the likeness that shared telling features are */
 static const double A_DAY = .15, SLACK_DAYS = 1.25;             /* nearness falls at least so fast */
 
 unsigned kw_reach(kw_key_kind kind) { return kind == KW_BY_PRINT ? 48 : 96; }
