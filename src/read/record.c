@@ -11,9 +11,9 @@ static const struct { const char *ours; size_t at; const char *names[8]; } field
     { "title",     offsetof(kw_given, title),     { "title", "headline" } },
     { "text",      offsetof(kw_given, text),      { "text", "body_text", "content_text", "articleBody" } },
     { "html",      offsetof(kw_given, html),      { "html", "body_html", "content_html", "body_xhtml" } },
-    { "published", offsetof(kw_given, published), { "published", "date", "date_published", "versioncreated", "firstcreated", "pubDate" } },
+    { "published", offsetof(kw_given, published), { "published", "date", "date_published", "versioncreated", "firstcreated", "pubDate", "versionCreated", "firstCreated" } },
     { "modified",  offsetof(kw_given, modified),  { "modified", "date_modified" } },
-    { "outlet",    offsetof(kw_given, outlet),    { "outlet", "source", "publisher", "copyrightholder", "provider" } },
+    { "outlet",    offsetof(kw_given, outlet),    { "outlet", "source", "publisher", "copyrightholder", "provider", "infosources", "infoSources" } },
     { "language",  offsetof(kw_given, language),  { "language", "lang" } },
     { "byline",    offsetof(kw_given, byline),    { "byline", "by" } },
 };
@@ -103,6 +103,7 @@ static void read_ninjs(const kw_json *j, kw_given *out) {
     if (!out->title.p && heads && heads->kind == KW_JSON_LIST && heads->n) out->title = kw_json_text(&heads->items[0], "value");
     for (size_t i = 0; bodies && bodies->kind == KW_JSON_LIST && i < bodies->n; i++) {
         kw_str type = kw_json_text(&bodies->items[i], "contenttype"), value = kw_json_text(&bodies->items[i], "value");
+        if (!type.p) type = kw_json_text(&bodies->items[i], "contentType");                 /* ninjs 3 */
         bool html = kw_str_find(type, KW_STR("html"), 0) != SIZE_MAX;
         if (html && !out->html.p) out->html = value;
         else if (!html && !out->text.p) out->text = value;

@@ -83,11 +83,15 @@ ninjs = {"uri": "urn:x:1", "language": "en", "versioncreated": "2024-05-13T08:53
          "bodies": [{"contenttype": "text/html", "value": PAGE}], "by": "Ann Other"}
 rows, err, rc = run(put("ninjs", json.dumps(ninjs, indent=1)))
 same("IPTC ninjs", [(r["title"], r["published"], r["authors"]) for r in rows], [("Talks go on", "2024-05-13T08:53:00+00:00", ["Ann Other"])])
+ninjs = {"uri": "urn:x:2", "standard": {"name": "ninjs", "version": "3.1"}, "language": "en-GB", "versionCreated": "2024-05-13T08:53:00Z", "headlines": [{"role": "main", "value": "Talks go on"}],
+         "infoSources": [{"name": "Example Wire"}], "bodies": [{"role": "main", "contentType": "text/html", "value": PAGE}, {"contentType": "text/plain", "value": "Talks"}], "by": "Ann Other"}
+rows, err, rc = run(put("ninjs3", json.dumps(ninjs)))
+same("IPTC ninjs 3.1", [(r["title"], r["published"], r["authors"], r["outlet"], r["paragraphs"]) for r in rows], [("Talks go on", "2024-05-13T08:53:00+00:00", ["Ann Other"], "Example Wire", TEXT.split("\n"))])
 feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Example Post", "items": [{"id": "1", "url": "https://example.com/1", "content_text": TEXT, "date_published": "2024-05-13T10:00:00Z"}]}
 rows, err, rc = run(put("feed.json", json.dumps(feed, indent=1)))
 same("JSON Feed", [(r["ref"], r["published"]) for r in rows], [("1", "2024-05-13T10:00:00+00:00")])
 rss = f"""<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/">
-<channel><title>Example Post</title><item><title>Talks go on</title><link>https://example.com/1</link><guid>g1</guid><pubDate>Mon, 13 May 2024 15:53:00 +0700</pubDate>
+<channel><title>Example Post</title><image><url>https://example.com/i.png</url><title>Example Post</title></image><item><title>Talks go on</title><link>https://example.com/1</link><guid>g1</guid><pubDate>Mon, 13 May 2024 15:53:00 +0700</pubDate>
 <dc:creator>Ann Other</dc:creator><content:encoded><![CDATA[{"".join(f"<p>{p}</p>" for p in TEXT.split(chr(10)))}]]></content:encoded></item>
 <item><title>Only a link</title><link>https://example.com/2</link></item></channel></rss>"""
 rows, err, rc = run(put("rss", rss))
@@ -119,6 +123,8 @@ want = [f"https://e.x/{i}" for i in (1, 2, 3, 4, 5, 6, 7, 8)]
 rows, err, rc = run(put("in.warc", b"".join(parts)))
 same("WARC: responses and conversions, chunked, compressed, lying lengths", [r["url"] for r in rows], want)
 check("their text is whole", all(r["text"] == TEXT for r in rows), [(r["url"], len(r["text"])) for r in rows])
+rows, err, rc = run(put("new.warc", b"".join(p.replace(b"WARC/1.0", b"WARC/1.1").replace(b"00:00:00Z", b"00:00:00.123456Z") for p in parts)))
+same("WARC 1.1", [r["url"] for r in rows], want)
 rows, err, rc = run(put("in.warc.gz", b"".join(gzip.compress(p) for p in parts)))
 same("WARC, a gzip member a record", [r["url"] for r in rows], want)
 rows, err, rc = run(put("cut.warc.gz", b"".join(gzip.compress(p) for p in parts)[:-40]))
