@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 static const double REWRITE = .25, REPRINT = .75;          /* share of the one's own prose that stands in the other */
+static const double QUOTED = .95;                           /* share of the one's quotations that stand in the other: one source, though in own prose */
 static const double WHOLLY_TAKEN = .5;                     /* share of the one that took, for a reprint */
 static const double VERBATIM = .20;                        /* enough where WORDS_MANY are shared and a whole SENTENCE is the same */
 static const double FEW = .31;                             /* wanted where fewer than WORDS_FEW are */
@@ -19,7 +20,7 @@ static const double OWN_REWRITE = .60, OWN_BOTH = .30;     /* within one outlet,
 static const double UPDATE_BOTH = .50, UPDATE_DAYS = 3;
 static const double SAME_NUMBERS = .5, SAME_FACTS = .4, FAR_DAYS = 30;     /* below: another happening in the same form */
 static const double TRANSLATION = .40, TRANSLATION_DAYS = 5, TRANSLATED_FACTS = .3;
-enum { PASSAGES_MAX = 8, WORDS_LEAST = 18, WORDS_FEW = 35, WORDS_MANY = 60, BRIEF_WORDS = 60, SENTENCE = 17 };
+enum { PASSAGES_MAX = 8, WORDS_LEAST = 18, WORDS_FEW = 35, WORDS_MANY = 60, BRIEF_WORDS = 60, SENTENCE = 17, WORDS_QUOTED = 75 };
 enum { FILLED = 4, FILLED_IN = 40 };       /* so many names and numbers changed in their places, one in so many words: a correction changes fewer */
 
 static bool is_fact(const kw_digest_term *t, bool names) { return t->kind == KW_TERM_NUMBER || (names && t->kind == KW_TERM_NAME); }
@@ -66,7 +67,7 @@ static int kind_of(const kw_digest *a, const kw_digest *b, const kw_alignment *a
     if (kw_same_outlet(a, b)) return kind_within_outlet(a, b, al);
     if ((a->n_text < BRIEF_WORDS || b->n_text < BRIEF_WORDS) && most < BRIEF) return -1;
     double wanted = al->words < WORDS_FEW ? FEW : al->words >= WORDS_MANY && al->longest >= SENTENCE ? VERBATIM : REWRITE;
-    if (most < wanted) return -1;
+    if (most < wanted && (al->quoted < QUOTED || al->words < WORDS_QUOTED)) return -1;
     return most >= REPRINT ? KW_LINK_REPRINT : KW_LINK_REWRITE;
 }
 
