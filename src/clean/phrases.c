@@ -7,7 +7,11 @@
 
 enum { KEY_MAX = 72, FOLD_MAX = 3 * KEY_MAX + 4, SHORT_LINE = 240, COL_HOW = 1, COL_KIND = 2, COL_ROLE = 1, COL_COLON = 2 };
 
-static bool mark(char c) { return c != 0 && strchr(" :;,.()[]|/!?\"'@", c) != NULL; }
+static bool mark(char c) {
+    static const bool marks[256] = { [' '] = true, [':'] = true, [';'] = true, [','] = true, ['.'] = true, ['('] = true, [')'] = true, ['['] = true, [']'] = true,
+                                     ['|'] = true, ['/'] = true, ['!'] = true, ['?'] = true, ['"'] = true, ['\''] = true, ['@'] = true };
+    return marks[(unsigned char)c];
+}
 
 /* May a key end before byte `i`? */
 static bool border(kw_str s, size_t i) {

@@ -136,7 +136,7 @@ static bool looks_utf16(kw_str s, const char **name) {
     return true;
 }
 
-kw_rc kw_charset_read(kw_str bytes, kw_str declared, const char *place, kw_arena *mem, kw_str *out, kw_str *used, kw_err *err) {
+kw_rc kw_charset_read(kw_str bytes, kw_str declared, bool html, const char *place, kw_arena *mem, kw_str *out, kw_str *used, kw_err *err) {
     char label[64], found[64];
     const char *name;
     size_t broken, whole, bad = 0;
@@ -155,6 +155,7 @@ kw_rc kw_charset_read(kw_str bytes, kw_str declared, const char *place, kw_arena
         *out = repair(bytes, mem);
         return out->p ? KW_OK : kw_fail_nomem(err);
     }
+    if (!declared.p && html) declared = kw_charset_declared(bytes);
     name = iconv_name(declared, label, sizeof label);
     for (int attempt = 0; attempt < 2; attempt++) {
         if (attempt) { guess(bytes, found, sizeof found); name = iconv_name(kw_str_of(found), label, sizeof label); }

@@ -287,7 +287,6 @@ kw_rc kw_page_read(kw_html *h, const kw_raw *raw, kw_arena *mem, kw_page *out, k
         text = raw->given.html.p ? raw->given.html : raw->given.text;
         return kw_page_is_html(raw) ? parse(h, text, place, mem, out, err) : read_text(text.p ? text : KW_STR(""), mem, out, err);
     }
-    if (raw->kind == KW_RAW_HTML && !declared.p && kw_utf8_broken(text) != SIZE_MAX) declared = kw_charset_declared(text);
-    KW_TRY(kw_charset_read(text, declared, place, mem, &text, &out->charset, err));
+    KW_TRY(kw_charset_read(text, declared, raw->kind == KW_RAW_HTML, place, mem, &text, &out->charset, err));
     return raw->kind == KW_RAW_HTML ? parse(h, text, place, mem, out, err) : read_text(text, mem, out, err);
 }
