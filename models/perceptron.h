@@ -9,7 +9,9 @@
 
 typedef struct perceptron perceptron;
 
-perceptron *pc_new(unsigned classes);                   /* exits when out of memory, as all of this does */
+/* A feature takes part once it has been wanted `least` times (Goldberg & Elhadad 2011): the model is a tenth of the size, and
+ * what is left has learned to do without the rest. Exits when out of memory, as all of this does. */
+perceptron *pc_new(unsigned classes, unsigned least);
 void pc_free(perceptron *p);
 size_t pc_features(const perceptron *p);
 
@@ -19,11 +21,16 @@ void pc_update(perceptron *p, const uint64_t *key, size_t n, unsigned cls, int d
 void pc_tick(perceptron *p);                            /* one more example has been seen */
 void pc_average(perceptron *p);                         /* the end of training: weights become averages, in 1/1024 */
 
-/* Writes the `keep` weightiest features as a table, rows of `stride` bytes, 8 bits a weight; 8 + stride bytes a feature.
- * Appends to `out` and fills in `part`. */
-void pc_write(const perceptron *p, size_t keep, unsigned stride, kw_buf *out, kw_model_part *part);
+/* Leaves the weightiest features that fit into `bytes` as a far table, or `keep` of them, and makes their weights whole numbers of
+ * 8 bits: what is measured afterwards is what is shipped. */
+void pc_cut_near(perceptron *p, size_t keep);
+void pc_cut_far(perceptron *p, size_t bytes);
 
-/* The same of given rows (lexicon): row[i * stride] for key[i]. */
-void table_write(const uint64_t *key, const int8_t *row, size_t n, unsigned stride, kw_buf *out, kw_model_part *part);
+/* Appends a perceptron that has been cut, of three classes or any number, to `out` and fills in `part`. */
+void pc_write_near(const perceptron *p, kw_buf *out, kw_model_part *part);
+void pc_write_far(const perceptron *p, kw_buf *out, kw_model_part *part);
+
+/* A near table of given rows (lexicon): KW_NEAR_ROW bytes for each key. */
+void near_write(const uint64_t *key, const int8_t *row, size_t n, kw_buf *out, kw_model_part *part);
 
 #endif

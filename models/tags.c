@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { CLASSES_MAX = KW_TAG_ROW, SURE_MIN = 20, MODEL_BYTES = 3900000,
+enum { CLASSES_MAX = KW_TAG_CLASSES, SURE_MIN = 20, MODEL_BYTES = 3980000, LEAST = 2,
        MARGIN = 40 /* it learns also from what was right by less: chosen on the dev files */ };
 
 typedef struct { uint64_t key; uint32_t count[CLASSES_MAX]; uint32_t n, small, large; int8_t row[KW_LEX_ROW]; } lexeme;
@@ -238,7 +238,7 @@ tagging *tagging_train(const tree *const *t, size_t n, const bank *plain, int it
     }
     if (lexicon(g, e, n, plain, err) != KW_OK) return NULL;
     for (size_t i = 0; i < n; i++) look_up(g, e[i].seen + KW_SEEN_PAD, t[i]->n, true);
-    g->p = pc_new(g->n);
+    g->p = pc_new(g->n, LEAST);
     for (int k = 0; k < iterations; k++) {
         size_t wrong = 0;
         shuffle(order, n, &seed);
@@ -275,7 +275,7 @@ static kw_rc measure(const tagging *g, const bank *dev, kw_err *err) {
     return KW_OK;
 }
 
-static bool write_model(const tagging *g, const char *path) {
+static bool write_model(tagging *g, const char *path) {
     kw_buf b = KW_BUF_EMPTY;
     kw_model_head h = { .magic = KW_MODEL_MAGIC, .kind = "tags" };
     kw_buf_add(&b, (kw_str){ (const char *)&h, sizeof h });
@@ -283,12 +283,12 @@ static bool write_model(const tagging *g, const char *path) {
     int8_t *row = calloc(g->n_lex + 1, KW_LEX_ROW);
     if (!key || !row) return false;
     for (size_t i = 0; i < g->n_lex; i++) { key[i] = g->lex[i].key; memcpy(row + KW_LEX_ROW * i, g->lex[i].row, KW_LEX_ROW); }
-    table_write(key, row, g->n_lex, KW_LEX_ROW, &b, &h.part[0]);
-    unsigned stride = (g->n + 7) / 8 * 8;
-    pc_write(g->p, (MODEL_BYTES - b.n) / (stride + 8u), stride, &b, &h.part[1]);
+    near_write(key, row, g->n_lex, &b, &h.part[0]);
+    pc_cut_far(g->p, MODEL_BYTES - b.n);
+    pc_write_far(g->p, &b, &h.part[1]);
     while (b.n % 64) kw_buf_byte(&b, 0);
-    h.part[2] = (kw_model_part){ .stride = sizeof *g->cls, .rows_at = b.n, .n = g->n };
-    kw_buf_add(&b, (kw_str){ (const char *)g->cls, g->n * sizeof *g->cls });
+    h.part[2] = (kw_model_part){ .rows_at = b.n, .n = g->n * (uint32_t)sizeof *g->cls };
+    kw_buf_add(&b, (kw_str){ (const char *)g->cls, h.part[2].n });
     memcpy(b.p, &h, sizeof h);
     bool ok = !b.failed && write_file(path, &b);
     kw_buf_free(&b);

@@ -40,12 +40,12 @@ static kw_rc load(const char *file, entry *e, kw_err *err) {
 }
 
 static bool write_pack(FILE *f, entry *v, size_t n) {
-    static const char zeros[16];
+    static const char zeros[64];
     kw_pack head = { .magic = KW_PACK_MAGIC, .n = (uint32_t)n };
     uint64_t at = sizeof head + n * sizeof(kw_pack_item);
     bool ok = fwrite(&head, sizeof head, 1, f) == 1;
     for (size_t i = 0; i < n; i++) {
-        at = (at + 15) & ~(uint64_t)15;
+        at = (at + 63) & ~(uint64_t)63;     /* a line of the processor: models are read by lines */
         v[i].item.at = at;
         v[i].item.size = v[i].image.n;
         at += v[i].image.n;

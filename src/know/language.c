@@ -169,6 +169,18 @@ static void prefer_own(const poll *p, ranking *r) {
     r->best = r->own;
 }
 
+/* A headline half of whose votes go to another language that is read here, as where it names a film or a firm, is of neither
+ * for certain: better unknown than wrong. Sisters share their words, so that half says nothing of them. */
+static bool is_contested(const kw_language_id *l, const poll *p, const vote *best) {
+    enum { HEADLINE_WORDS = 14, CONTESTED = 55 };
+    if (p->words > HEADLINE_WORDS) return false;
+    for (size_t i = 0; i < p->n; i++) {
+        const vote *v = &p->v[i];
+        if (v != best && v->score * 100 >= best->score * CONTESTED && has_tables(l, v) && has_tables(l, best)) return true;
+    }
+    return false;
+}
+
 kw_str kw_language_of(const kw_language_id *l, kw_str text, double *score) {
     enum { WORD_WEIGHT = 20, LETTERS_MIN = 4 };
     poll p;
@@ -185,6 +197,7 @@ kw_str kw_language_of(const kw_language_id *l, kw_str text, double *score) {
         sure = (double)best->score / full;
         if (sure > 1) sure = 1;
         if (latin && ((size_t)best->score < 2 * WORD_WEIGHT || sure < 0.12)) best = NULL;
+        else if (latin && is_contested(l, &p, best)) best = NULL;
         else if (!latin && p.letters < LETTERS_MIN) best = NULL;
         else if (second && second->score == best->score && !has_tables(l, best)) best = NULL;
     }

@@ -1,41 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * Opens a model where it lies, and turns tokens into the numbers that features are mixed from. */
+ * Turns tokens into the numbers that features are mixed from. */
 #include "words/feature.h"
 
 #include "base/utf8.h"
-
-/* ---- model images ---- */
-
-static bool part_fits(const kw_model_part *p, size_t n) {
-    if (p->slots > 1u << 24 || p->stride > KW_ROW_MAX || p->rows_at > n || p->slots_at > n || p->rows_at % 8 || p->slots_at % 8) return false;
-    if (p->n > KW_ROWS_MAX || (uint64_t)p->n * p->stride > n - p->rows_at) return false;
-    return (uint64_t)p->slots * sizeof(uint32_t) <= n - p->slots_at;
-}
-
-/* A table with a free slot: else looking for what is not there would not end. */
-static bool has_gap(const uint32_t *slot, uint32_t slots) {
-    for (uint32_t i = 0; i < slots; i++) if (!slot[i]) return true;
-    return false;
-}
-
-kw_rc kw_model_open(kw_str image, const char *kind, const char *place, kw_weights *out, kw_err *err) {
-    const kw_model_head *h = (const kw_model_head *)(const void *)image.p;
-    if (image.n < sizeof *h || (uintptr_t)image.p % 8 || memcmp(h->magic, KW_MODEL_MAGIC, 8) != 0)
-        return kw_fail(err, KW_DATA, place, "want a model (%s), found something else", KW_MODEL_MAGIC);
-    if (strncmp(h->kind, kind, sizeof h->kind) != 0)
-        return kw_fail(err, KW_DATA, place, "want a model of kind '%s', found '%.8s'", kind, h->kind);
-    for (size_t i = 0; i < KW_MODEL_PARTS; i++) {
-        const kw_model_part *p = &h->part[i];
-        out[i] = (kw_weights){ .stride = p->stride, .n = p->n };
-        if (!part_fits(p, image.n)) return kw_fail(err, KW_DATA, place, "table %zu of the model is cut off", i);
-        out[i].rows = (const int8_t *)image.p + p->rows_at;
-        if (!p->slots) continue;
-        out[i].slot = (const uint32_t *)(const void *)(image.p + p->slots_at);
-        out[i].slots = p->slots;
-        if (!has_gap(out[i].slot, out[i].slots)) return kw_fail(err, KW_DATA, place, "table %zu of the model is full", i);
-    }
-    return KW_OK;
-}
 
 /* ---- what is seen of a token ---- */
 
@@ -169,6 +136,10 @@ unsigned kw_tag_features(const kw_seen *s, uint32_t t1, uint32_t t2, uint64_t ke
     F(s->habit, s->suf[2], s->shape);
     F(c->habit, c->shape, s->form);
     F(a->habit, a->shape, s->habit << 16 | s->shape);
+    F(s->suf[1], t1, c->lex);                       /* arrested three men, the men arrested in */
+    F(s->suf[1], c->lex, d->lex);
+    F(s->suf[1], a->form, c->lex);
+    F(s->pre[1], t1, c->lex);
 #undef F
     return n;
 }

@@ -1,64 +1,13 @@
 /* SPDX-License-Identifier: MIT
- * What the tagger and the parser look at, and the tables their weights lie in. Used by src/words at run time and by
- * models/ in training, so that both see the same.
- *
- * A feature is a 64-bit number: its template mixed with what the template looks at. A model is an image of tables that are
- * used where they lie: a hash table, half full, of slots (14 bits of the feature, 18 of its row's number; 0 if empty), and
- * rows of small integers, one for each class. Finding a feature costs about one access to the slots, and one to the rows if
- * it is there. One in some thousand features that are not there is taken for another: it adds a little noise. */
+ * What the tagger and the parser look at. Used by src/words at run time and by models/ in training, so that both see the
+ * same. A feature is a 64-bit number: its template mixed with what the template looks at; its weights: model.h. */
 #ifndef KW_WORDS_FEATURE_H
 #define KW_WORDS_FEATURE_H
 
 #include "base/arena.h"
 #include "base/error.h"
 #include "doc/words.h"
-
-/* ---- model images ---- */
-
-enum { KW_MODEL_PARTS = 4, KW_ROW_MAX = 48 };
-#define KW_MODEL_MAGIC "KWMODL1"
-
-/* One table of an image: `n` rows of `stride` bytes; slots 0: no features, plain rows. Places are in bytes. */
-typedef struct kw_model_part { uint32_t slots, stride, n, spare; uint64_t slots_at, rows_at; } kw_model_part;
-typedef struct kw_model_head { char magic[8]; char kind[8]; kw_model_part part[KW_MODEL_PARTS]; } kw_model_head;
-
-typedef struct kw_weights { const uint32_t *slot; const int8_t *rows; uint32_t slots, stride, n; } kw_weights;
-
-enum { KW_ROW_BITS = 18, KW_ROWS_MAX = 1 << KW_ROW_BITS };
-
-/* Points `out` (KW_MODEL_PARTS of them) into the image; `kind` must match, every part must lie inside. */
-kw_rc kw_model_open(kw_str image, const char *kind, const char *place, kw_weights *out, kw_err *err);
-
-/* The upper bits of a slot; never 0. */
-static inline uint32_t kw_feature_check(uint64_t key) { return (uint32_t)(key >> 50 ? key >> 50 : 1) << KW_ROW_BITS; }
-
-/* Where looking for a feature begins: the low half of the key, scaled to the table. */
-static inline uint32_t kw_feature_slot(uint64_t key, uint32_t slots) { return (uint32_t)((key & 0xFFFFFFFFu) * slots >> 32); }
-
-/* The row of a feature, or NULL. */
-static inline const int8_t *kw_weights_row(const kw_weights *t, uint64_t key) {
-    uint32_t want = kw_feature_check(key), c;
-    for (uint32_t at = kw_feature_slot(key, t->slots); (c = t->slot[at]) != 0; at = at + 1 < t->slots ? at + 1 : 0) {
-        uint32_t row = c ^ want;
-        if (row < t->n) return t->rows + (size_t)row * t->stride;
-    }
-    return NULL;
-}
-
-/* Finds the rows of `n` features; returns how many there are. The tables are larger than the nearest caches, so the memory
- * is asked for all places to look at before the first is needed, and for all rows before they are added up. */
-static inline unsigned kw_weights_find(const kw_weights *t, const uint64_t *key, unsigned n, const int8_t **row) {
-    unsigned found = 0;
-    for (unsigned i = 0; i < n; i++) __builtin_prefetch(t->slot + kw_feature_slot(key[i], t->slots));
-    for (unsigned i = 0; i < n; i++) {
-        const int8_t *r = kw_weights_row(t, key[i]);
-        if (!r) continue;
-        __builtin_prefetch(r);
-        __builtin_prefetch(r + t->stride - 1);
-        row[found++] = r;
-    }
-    return found;
-}
+#include "words/model.h"
 
 /* ---- what is seen of a token ---- */
 
@@ -93,12 +42,12 @@ static inline uint64_t kw_feature(unsigned template, uint32_t a, uint32_t b, uin
 
 /* Lexicon: the key of a form, and three bytes a row: class (kw_seen.lex), 1 + tag class of a word that is always that or 0,
  * and kw_seen.habit. */
-enum { KW_LEX_ROW = 3 };
+enum { KW_LEX_ROW = KW_NEAR_ROW };
 static inline uint64_t kw_lex_key(const kw_seen *s) { return kw_feature(255, s->form, s->pre[3], s->suf[3]); }
 
 /* ---- tagger ---- */
 
-enum { KW_TAG_FEATURES = 48, KW_TAG_ROW = 32 };
+enum { KW_TAG_FEATURES = 52, KW_TAG_CLASSES = 32 };
 
 /* Features of the token at `s` (padding around it); `t1`, `t2`: kw_tag_mark() of the one before and before that, 0 for none. */
 unsigned kw_tag_features(const kw_seen *s, uint32_t t1, uint32_t t2, uint64_t key[KW_TAG_FEATURES]);

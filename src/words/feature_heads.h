@@ -12,7 +12,7 @@
 
 typedef enum { KW_SHIFT, KW_LEFT, KW_RIGHT, KW_MOVES } kw_move;    /* LEFT: top <- next; RIGHT: second -> top */
 
-enum { KW_MOVE_ROW = 4, KW_MOVE_FEATURES = 112, KW_REL_FEATURES = 64, KW_REL_ROW = 48 };
+enum { KW_MOVE_FEATURES = 112, KW_REL_FEATURES = 64 };
 
 typedef struct kw_arc_node {
     int32_t head;                       /* -1: none yet, or the root itself */

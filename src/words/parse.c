@@ -16,20 +16,19 @@ kw_rc kw_parser_open(const kw_know *k, kw_str language, kw_arena *mem, kw_parser
     kw_parser *p = kw_alloc(mem, sizeof *p);
     if (!p) return kw_fail_nomem(err);
     KW_TRY(kw_model_open(image, "heads", "heads.model", p->part, err));
-    if (!p->part[MOVES].slots || p->part[MOVES].stride != KW_MOVE_ROW || !p->part[RELATIONS].slots || p->part[RELATIONS].stride != KW_REL_ROW)
-        return kw_fail(err, KW_DATA, "heads.model", "want rows of %d and %d bytes, found %u and %u", KW_MOVE_ROW, KW_REL_ROW,
-                       p->part[MOVES].stride, p->part[RELATIONS].stride);
+    if (!p->part[MOVES].lines || !p->part[RELATIONS].lines)
+        return kw_fail(err, KW_DATA, "heads.model", "want moves and relations, found %u and %u lines", p->part[MOVES].lines, p->part[RELATIONS].lines);
     *out = p;
     return KW_OK;
 }
 
 static kw_move next_move(const kw_parser *p, const kw_arcs *a) {
+    if (!a->depth) return KW_SHIFT;                                 /* where there is no choice, nothing is asked */
+    if (a->next == a->n) return a->depth > 1 ? KW_RIGHT : KW_LEFT;
     uint64_t key[KW_MOVE_FEATURES];
     int32_t score[KW_MOVES] = { 0 };
-    const int8_t *row[KW_MOVE_FEATURES];
-    unsigned n = kw_weights_find(&p->part[MOVES], key, kw_move_features(a, key), row);
     int best = -1;
-    for (unsigned i = 0; i < n; i++) for (int m = 0; m < KW_MOVES; m++) score[m] += row[i][m];
+    kw_near_score(&p->part[MOVES], key, kw_move_features(a, key), score);
     for (int m = 0; m < KW_MOVES; m++)
         if (kw_arcs_may(a, (kw_move)m) && (best < 0 || score[m] > score[best])) best = m;
     return (kw_move)best;
@@ -37,10 +36,9 @@ static kw_move next_move(const kw_parser *p, const kw_arcs *a) {
 
 static uint8_t best_relation(const kw_parser *p, const kw_arcs *a, int32_t d, uint32_t before, uint64_t had) {
     uint64_t key[KW_REL_FEATURES];
-    int32_t score[KW_REL_ROW] = { 0 };
-    const int8_t *row[KW_REL_FEATURES];
-    unsigned n = kw_weights_find(&p->part[RELATIONS], key, kw_rel_features(a, d, before, had, key), row), best = KW_DEP;
-    for (unsigned i = 0; i < n; i++) for (int c = 0; c < KW_REL_ROW; c++) score[c] += row[i][c];
+    int32_t score[KW_CLASSES_MAX] = { 0 };
+    unsigned best = KW_DEP;
+    kw_far_score(&p->part[RELATIONS], key, kw_rel_features(a, d, before, had, key), score);
     for (unsigned c = 0; c < KW_DEPREL_COUNT; c++) if (c != KW_ROOT && score[c] > score[best]) best = c;
     return (uint8_t)best;
 }

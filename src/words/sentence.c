@@ -40,6 +40,18 @@ static bool is_item_number(const line *l, size_t start, size_t i) {
     return i == start + 1 && start == l->first && (l->v[start].flags & KW_TOK_NUMBER) && kw_span_len(l->v[start].at) <= 2;
 }
 
+/* Writing without capitals, as in mail and comments ("we loved it. the staff was kind"): a mark ends the sentence before a small
+ * letter too, if what stands before it is a whole small word that the tables know, so no short form and no name ("Yahoo!"). */
+static bool ends_small(const line *l, size_t i, size_t next) {
+    enum { WORD_MIN = 3 };
+    if (next != i + 1 || i == l->first || kw_span_len(l->v[i].at) > 1 || !(l->v[i].flags & KW_TOK_GLUED) || (l->v[next].flags & KW_TOK_GLUED)) return false;
+    const kw_token *word = &l->v[i - 1];
+    size_t at = word->at.start;
+    if (kw_span_len(word->at) < WORD_MIN || !kw_utf8_is_lower(kw_utf8_next(l->text, &at))) return false;
+    uint8_t by = kw_morph_seen_find(l->seen, word->form).by;
+    return by != KW_BY_NOTHING && by != KW_BY_SHAPE;
+}
+
 /* One past the sentence's last token, when token i ends one; else 0. */
 static size_t end_after(const line *l, size_t start, size_t i) {
     char last = byte_at(l, i, true);
@@ -52,7 +64,7 @@ static size_t end_after(const line *l, size_t start, size_t i) {
     spaced = !(l->v[next].flags & KW_TOK_GLUED);
     if (!mark) return spaced && kw_str_ends(l->v[i].form, KW_STR(".")) && abbreviation_ends(l, i, next) ? next : 0;
     if (is_item_number(l, start, i)) return 0;
-    if (!can_begin(l, next)) return 0;
+    if (!can_begin(l, next)) return ends_small(l, i, next) ? next : 0;
     /* a lost space: "itu.Presiden" ends one, "!?" does not */
     if (!spaced && !(l->v[next].flags & KW_TOK_CAPITAL)) return 0;
     if (ellipsis || kw_span_len(l->v[i].at) > 1) return (l->v[next].flags & (KW_TOK_CAPITAL | KW_TOK_QUOTE_OPEN)) ? next : 0;

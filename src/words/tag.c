@@ -7,7 +7,7 @@
 
 enum { LEXICON, TAGS, CLASSES };
 
-struct kw_tagger { kw_weights part[KW_MODEL_PARTS]; kw_tag_class cls[KW_TAG_ROW]; unsigned n; };
+struct kw_tagger { kw_weights part[KW_MODEL_PARTS]; kw_tag_class cls[KW_TAG_CLASSES]; unsigned n; };
 
 kw_rc kw_tagger_open(const kw_know *k, kw_str language, kw_arena *mem, kw_tagger **out, kw_err *err) {
     kw_str image = kw_know_lang_blob(k, language, "tags.model");
@@ -17,10 +17,9 @@ kw_rc kw_tagger_open(const kw_know *k, kw_str language, kw_arena *mem, kw_tagger
     if (!t) return kw_fail_nomem(err);
     KW_TRY(kw_model_open(image, "tags", "tags.model", t->part, err));
     const kw_weights *c = &t->part[CLASSES];
-    t->n = c->n;
-    if (!t->n || t->n > KW_TAG_ROW || c->stride != sizeof *t->cls || t->part[TAGS].stride < t->n || !t->part[TAGS].slots || !t->part[LEXICON].slots ||
-         t->part[LEXICON].stride != KW_LEX_ROW)
-        return kw_fail(err, KW_DATA, "tags.model", "want 1 to %d classes with weights and a lexicon, found %u", KW_TAG_ROW, t->n);
+    t->n = c->n / sizeof *t->cls;
+    if (!t->n || t->n > KW_TAG_CLASSES || !t->part[TAGS].lines || !t->part[LEXICON].lines)
+        return kw_fail(err, KW_DATA, "tags.model", "want 1 to %d classes with weights and a lexicon, found %u", KW_TAG_CLASSES, t->n);
     memcpy(t->cls, c->rows, t->n * sizeof *t->cls);
     *out = t;
     return KW_OK;
@@ -29,7 +28,7 @@ kw_rc kw_tagger_open(const kw_know *k, kw_str language, kw_arena *mem, kw_tagger
 /* Looks every word up; `sure` gets 1 + its class where it is always the same. */
 static void look_up(const kw_tagger *t, kw_seen *s, size_t n, uint8_t *sure) {
     for (size_t i = 0; i < n; i++) {
-        const int8_t *row = kw_weights_row(&t->part[LEXICON], kw_lex_key(&s[i]));
+        const int8_t *row = kw_near_row(&t->part[LEXICON], kw_lex_key(&s[i]));
         s[i].lex = row ? (uint32_t)(uint8_t)row[0] : 0;
         s[i].habit = row ? (uint32_t)(uint8_t)row[2] : 0;
         sure[i] = row && (uint8_t)row[1] <= t->n ? (uint8_t)row[1] : 0;
@@ -38,11 +37,9 @@ static void look_up(const kw_tagger *t, kw_seen *s, size_t n, uint8_t *sure) {
 
 static unsigned best_class(const kw_tagger *t, const kw_seen *s, uint32_t t1, uint32_t t2) {
     uint64_t key[KW_TAG_FEATURES];
-    int32_t score[KW_TAG_ROW] = { 0 };
-    const kw_weights *w = &t->part[TAGS];
-    const int8_t *row[KW_TAG_FEATURES];
-    unsigned n = kw_weights_find(w, key, kw_tag_features(s, t1, t2, key), row), best = 0;
-    for (unsigned i = 0; i < n; i++) for (unsigned c = 0; c < t->n; c++) score[c] += row[i][c];
+    int32_t score[KW_CLASSES_MAX] = { 0 };
+    unsigned best = 0;
+    kw_far_score(&t->part[TAGS], key, kw_tag_features(s, t1, t2, key), score);
     for (unsigned c = 1; c < t->n; c++) if (score[c] > score[best]) best = c;
     return best;
 }

@@ -5,6 +5,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <cmocka.h>
 
@@ -70,22 +71,19 @@ static void tense_and_verb_form(void **state) {
 
 static void bad_models_are_refused(void **state) {
     (void)state;
-    _Alignas(16) static struct { kw_model_head h; uint32_t slot[8]; int8_t rows[32]; } m;
+    _Alignas(64) static struct { kw_model_head h; _Alignas(64) kw_near_line line[2]; } m;
     kw_weights part[KW_MODEL_PARTS];
     kw_err err = { "" };
     kw_str all = { (const char *)&m, sizeof m };
     assert_int_equal(kw_model_open(all, "tags", "x.model", part, &err), KW_DATA);
-    assert_string_equal(err.text, "x.model: want a model (KWMODL1), found something else");
+    assert_string_equal(err.text, "x.model: want a model (KWMODL2), found something else");
     memcpy(m.h.magic, KW_MODEL_MAGIC, 8);
     memcpy(m.h.kind, "heads", 6);
     assert_int_equal(kw_model_open(all, "tags", "x.model", part, &err), KW_DATA);
     assert_string_equal(err.text, "x.model: want a model of kind 'tags', found 'heads'");
-    m.h.part[0] = (kw_model_part){ .slots = 8, .stride = 4, .n = 8, .slots_at = sizeof m.h, .rows_at = sizeof m.h + sizeof m.slot };
+    m.h.part[0] = (kw_model_part){ .lines = 2, .lines_at = offsetof(__typeof__(m), line) };
     assert_int_equal(kw_model_open(all, "heads", "x.model", part, &err), KW_OK);
-    memset(m.slot, 255, sizeof m.slot);           /* without a gap a search would not end */
-    assert_int_equal(kw_model_open(all, "heads", "x.model", part, &err), KW_DATA);
-    assert_string_equal(err.text, "x.model: table 0 of the model is full");
-    m.h.part[0].n = 9;
+    m.h.part[0].lines = 3;
     assert_int_equal(kw_model_open(all, "heads", "x.model", part, &err), KW_DATA);
     assert_string_equal(err.text, "x.model: table 0 of the model is cut off");
     assert_int_equal(kw_model_open((kw_str){ all.p, 40 }, "heads", "x.model", part, &err), KW_DATA);
@@ -93,17 +91,41 @@ static void bad_models_are_refused(void **state) {
 
 static void features_are_found_again(void **state) {
     (void)state;
-    static uint32_t slot[4];
-    static int8_t rows[8];
+    static _Alignas(64) kw_near_line line[3];
     uint64_t key = kw_feature(3, 17, 4, 5);
-    kw_weights t = { slot, rows, 4, 2, 4 };
-    assert_null(kw_weights_row(&t, key));
-    uint32_t at = kw_feature_slot(key, 4);
-    slot[at] = (kw_feature_check(key) ^ (1u << 31)) | 1;    /* somebody else's: the next slot, round the end */
-    slot[(at + 1) % 4] = kw_feature_check(key) | 3;
-    assert_ptr_equal(kw_weights_row(&t, key), rows + 6);
-    slot[(at + 1) % 4] = kw_feature_check(key) | 4;         /* a row that is not there is never read */
-    assert_null(kw_weights_row(&t, key));
+    kw_weights t = { .line = line, .lines = 3 };
+    assert_null(kw_near_row(&t, key));
+    uint32_t at = kw_model_line(key, 3), next = (at + 1) % 3;
+    line[next].check[11] = kw_model_check(key);
+    assert_null(kw_near_row(&t, key));              /* not looked for in the next line unless this one says so */
+    line[at].on = 1;
+    assert_ptr_equal(kw_near_row(&t, key), line[next].row[11]);
+    line[at].check[2] = kw_model_check(key);
+    assert_ptr_equal(kw_near_row(&t, key), line[at].row[2]);
+    memset(line, 0, sizeof line);
+    line[0].on = line[1].on = line[2].on = 1;       /* a ring without an end is left */
+    assert_null(kw_near_row(&t, key));
+}
+
+static void far_rows_are_found_and_stay_inside(void **state) {
+    (void)state;
+    static _Alignas(64) kw_far_line line[1];
+    static const kw_vote rows[] = { { 1, 5 }, { 2, -3 }, { 200, 9 } };
+    uint64_t key = kw_feature(3, 17, 4, 5);
+    kw_weights t = { .line = line, .lines = 1, .rows = (const uint8_t *)rows, .n = sizeof rows };
+    int32_t score[KW_CLASSES_MAX] = { 0 };
+    unsigned n;
+    assert_null(kw_far_at(&t, key, 0, &n));
+    line[0].check[15] = kw_model_check(key);
+    line[0].n[0] = 1;
+    line[0].n[15] = 2;
+    assert_ptr_equal(kw_far_at(&t, key, 0, &n), rows + 1);
+    assert_int_equal(n, 2);
+    kw_far_score(&t, &key, 1, score);
+    assert_int_equal(score[2], -3);                 /* a class past the last is no access past the array */
+    line[0].n[15] = 3;
+    assert_null(kw_far_at(&t, key, 0, &n));           /* a row that leaves the image is never read */
+    assert_int_equal(n, 0);
 }
 
 static void names_go_there_and_back(void **state) {
@@ -118,7 +140,8 @@ static void names_go_there_and_back(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tags_plain_news), cmocka_unit_test(capitals_do_not_hide_verbs), cmocka_unit_test(tense_and_verb_form),
-        cmocka_unit_test(bad_models_are_refused), cmocka_unit_test(features_are_found_again), cmocka_unit_test(names_go_there_and_back),
+        cmocka_unit_test(bad_models_are_refused), cmocka_unit_test(features_are_found_again), cmocka_unit_test(far_rows_are_found_and_stay_inside),
+        cmocka_unit_test(names_go_there_and_back),
     };
     return cmocka_run_group_tests_name("words/tag", tests, set_up, tear_down);
 }
