@@ -402,11 +402,13 @@ static kw_rc scan_word(scan *s, size_t *i, kw_err *err) {
 
 /* ---- numbers ---- */
 
+/* "10/7" and "08/08/2000" are one thing, "9.405/9.415" two numbers. */
 static size_t digits_end(const scan *s, size_t i) {
-    for (;;) {
+    for (bool parted = false;;) {
         while (i < s->text.n && is_digit(at(s, i))) i = after(s, i);
         uint32_t c = at(s, i);
-        if ((c != '.' && c != ',' && c != ':' && c != '/') || !is_digit(at(s, i + 1))) return i;
+        if ((c != '.' && c != ',' && c != ':' && c != '/') || !is_digit(at(s, i + 1)) || (c == '/' && parted)) return i;
+        parted = parted || c == '.' || c == ',';
         i++;
     }
 }

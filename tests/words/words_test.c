@@ -153,6 +153,12 @@ static const struct { int line; const char *text, *code; } tongues[] = {
     { __LINE__, "\xec\xa0\x95\xeb\xb6\x80\xeb\x8a\x94 \xea\xb0\x80\xea\xb2\xa9\xec\x9d\xb4", "ko" },
     { __LINE__, "\xe6\x94\xbf\xe5\xba\x9c\xe8\xaa\xaa\xe5\x83\xb9\xe6\xa0\xbc", "zh" },
     { __LINE__, "\xe6\x94\xbf\xe5\xba\x9c\xe3\x81\xaf\xe4\xbe\xa1\xe6\xa0\xbc\xe3\x81\x8c", "ja" },
+    { __LINE__, "Polis menahan tiga lelaki warga asing di sebuah rumah di Shah Alam malam tadi kerana disyaki mengedar dadah.", "ms" },
+    { __LINE__, "Polisi menangkap tiga pria warga negara asing di sebuah rumah di Bekasi tadi malam karena diduga mengedarkan narkoba.", "id" },
+    { __LINE__, "Menteri Besar berkata elaun anggota bomba dinaikkan selepas mesyuarat exco hari ini.", "ms" },
+    { __LINE__, "Gubernur mengatakan tunjangan petugas pemadam dinaikkan seusai rapat hari ini.", "id" },
+    { __LINE__, "Bajet 2026: Elaun guru dinaikkan", "ms" },
+    { __LINE__, "tim game of thrones rilis musim terbaru", "und" },         /* whose headline is it? */
     { __LINE__, "1234 5678", "und" },
     { __LINE__, "Xqz", "und" },
     { __LINE__, "", "und" },
