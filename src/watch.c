@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/io.h"
 #include "base/limits.h"
+#include "base/url.h"
 #include "read/charset.h"
 #include "read/fetch.h"
 #include "read/listing.h"
@@ -64,9 +65,8 @@ __attribute__((format(printf, 3, 4))) static void tell(const watch *w, bool deta
 /* ---- hosts that asked to be left alone ---- */
 
 static uint64_t host_of(kw_str url) {
-    size_t at = kw_str_find(url, KW_STR("://"), 0), end = at == SIZE_MAX ? 0 : at + 3;
-    while (end < url.n && url.p[end] != '/' && url.p[end] != '?') end++;
-    return kw_hash(kw_str_sub(url, 0, end));
+    kw_str origin, path;
+    return kw_hash(kw_url_split(url, &origin, &path) ? origin : url);
 }
 
 static int64_t held_until(const watch *w, kw_str url) {
@@ -148,13 +148,17 @@ static kw_rc take_page(watch *w, const kw_fetched *page, kw_str url, kw_err *err
     return KW_OK;
 }
 
+static void tell_when(const watch *w, const kw_visit *v, const char *why) {
+    tell(w, false, "%.*s: %s not asked again for %lld minutes", KW_FMT(v->url), why, (long long)(v->next - now_is() + 59) / 60);
+}
+
 static kw_rc source_failed(watch *w, kw_visit *v, const kw_fetched *got, const kw_err *why, kw_err *err) {
     v->tries++;
     v->next = later(w, got->closed ? BACK_OFF_STEPS : v->tries, got->retry_after);
     if (got->retry_after) hold(w, v->url, now_is() + got->retry_after);
     w->sum->failed++;
     if (w->o->in.failed) w->o->in.failed(w->o->in.ctx, v->url.p, why->text);
-    tell(w, false, "%.*s: asked again in %lld minutes", KW_FMT(v->url), (long long)(v->next - now_is() + 59) / 60);
+    tell_when(w, v, "it is");
     return kw_visits_keep(w->visits, v, err);
 }
 
@@ -165,7 +169,10 @@ static kw_rc ask_source(watch *w, kw_str url, uint64_t stamp, int depth, kw_err 
     kw_feed f;
     kw_err why = { "" };
     if (!v) return kw_fail_nomem(err);
-    if (v->next > now_is() && (v->tries || !w->o->once)) return KW_OK;
+    if (v->next > now_is() && (v->tries || !w->o->once)) {
+        if (w->o->once) tell_when(w, v, "it failed before, and is");
+        return KW_OK;
+    }
     if (held_until(w, url) || (stamp && v->stamp == stamp)) return KW_OK;
     kw_rc rc = kw_fetch_again(w->fetcher, url, kw_str_of(v->etag), kw_str_of(v->modified), &w->box, &got, &why);
     if (rc == KW_STOPPED || rc == KW_NOMEM) {
@@ -389,8 +396,6 @@ static void sleep_until(const watch *w, int64_t then) {
 
 /* ---- the start ---- */
 
-static bool is_url(kw_str s) { return kw_str_starts(s, KW_STR("http://")) || kw_str_starts(s, KW_STR("https://")); }
-
 static kw_rc add_source(watch *w, kw_str url, size_t *cap, kw_err *err) {
     kw_str *into = kw_push(&w->mem, (void **)&w->sources.v, &w->sources.n, cap, sizeof *into);
     if (!into || !(*into = kw_str_dup(&w->mem, url)).p) return kw_fail_nomem(err);
@@ -400,12 +405,14 @@ static kw_rc add_source(watch *w, kw_str url, size_t *cap, kw_err *err) {
 /* A file that lists addresses: one a line, blank lines and such with '#' left out. */
 static kw_rc read_list(watch *w, const char *path, size_t *cap, kw_err *err) {
     kw_buf b = KW_BUF_EMPTY;
+    if (access(path, F_OK) != 0)
+        return kw_fail(err, KW_IO, path, "want an address that begins with http:// or https://, or a file that lists such, found neither");
     kw_rc rc = kw_io_read_file(path, &b, err);
     kw_str rest = kw_buf_str(&b), line;
     for (long number = 1; rc == KW_OK && kw_str_cut(&rest, '\n', &line); number++) {
         line = kw_str_trim(line);
         if (!line.n || line.p[0] == '#') continue;
-        rc = is_url(line) ? add_source(w, line, cap, err) : kw_fail_at(err, KW_USAGE, path, number, "want an address (http or https), found '%.*s'", KW_FMT(line));
+        rc = kw_url_is_http(line) ? add_source(w, line, cap, err) : kw_fail_at(err, KW_USAGE, path, number, "want an address (http or https), found '%.*s'", KW_FMT(line));
     }
     kw_buf_free(&b);
     return rc;
@@ -428,7 +435,7 @@ static kw_rc start(watch *w, kw_err *err) {
     KW_TRY(kw_visits_open(beside.p, now_is(), &w->visits, err));
     for (size_t i = 0; i < w->o->n_sources; i++) {
         const char *s = w->o->sources[i];
-        KW_TRY(is_url(kw_str_of(s)) ? add_source(w, kw_str_of(s), &cap, err) : read_list(w, s, &cap, err));
+        KW_TRY(kw_url_is_http(kw_str_of(s)) ? add_source(w, kw_str_of(s), &cap, err) : read_list(w, s, &cap, err));
     }
     if (!w->sources.n) return kw_fail(err, KW_USAGE, w->o->sources[0], "want addresses of feeds, found none");
     forget_tags(w);

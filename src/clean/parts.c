@@ -2,6 +2,7 @@
  * A text that a page splits: which part this is, how many there are, where the others are. Read from a row of numbers that link
  * to the same address but for the number ("Halaman 1 2 3", "?page=2"), from <link rel=next>, and from a link to all of it. */
 #include "clean/body.h"
+#include "base/url.h"
 #include "know/outlet.h"
 
 #include <ctype.h>
@@ -12,18 +13,7 @@ typedef struct { uint32_t number, node; kw_str href, base; } numbered;
 
 static kw_str resolve(const kw_draft *d, kw_str href) {
     kw_str own = d->a->url.p ? d->a->url : d->a->canonical;
-    size_t scheme = kw_str_find(own, KW_STR("://"), 0), cut;
-    href = kw_str_trim(href);
-    if (kw_str_starts(href, KW_STR("http")) || scheme == SIZE_MAX) return href;
-    if (kw_str_starts(href, KW_STR("//"))) return kw_str_fmt(d->mem, "%.*s:%.*s", (int)scheme, own.p, KW_FMT(href));
-    size_t path = kw_str_find(own, KW_STR("/"), scheme + 3);
-    if (path == SIZE_MAX) path = own.n;
-    size_t query = kw_str_find(own, KW_STR("?"), path);
-    if (query == SIZE_MAX) query = own.n;
-    if (href.n && href.p[0] == '/') cut = path;
-    else if (href.n && href.p[0] == '?') cut = query;
-    else for (cut = query; cut > path && own.p[cut - 1] != '/'; cut--) { }
-    return kw_str_fmt(d->mem, "%.*s%.*s", (int)cut, own.p, KW_FMT(href));
+    return kw_url_join(own, kw_str_trim(href), d->mem);
 }
 
 /* The address without its last number and the word that leads to it ("?page=2", "/2", "/page/2/", "-2.html"), which must be

@@ -3,6 +3,7 @@
 #include "read/fetch.h"
 #include "base/buf.h"
 #include "base/limits.h"
+#include "base/url.h"
 #include "read/robots.h"
 
 #include <arpa/inet.h>
@@ -257,18 +258,6 @@ static kw_rc ask(kw_fetcher *f, const char *url, kw_str etag, kw_str modified, r
 
 /* ---- hosts and their robots.txt ---- */
 
-/* "https://host:port" and what comes behind it, "/" at least. */
-static bool split_url(kw_str url, kw_str *origin, kw_str *path) {
-    size_t scheme = kw_str_find(url, KW_STR("://"), 0), end = scheme + 3;
-    if (scheme == SIZE_MAX) return false;
-    while (end < url.n && !strchr("/?#", url.p[end])) end++;
-    *origin = kw_str_sub(url, 0, end);
-    *path = kw_str_sub(url, end, url.n);
-    size_t hash = kw_str_find(*path, KW_STR("#"), 0);
-    if (hash != SIZE_MAX) path->n = hash;
-    return end > scheme + 3;
-}
-
 /* A server on this machine is its user's own. */
 static bool is_own(kw_str origin) {
     size_t at = kw_str_find(origin, KW_STR("://"), 0) + 3;
@@ -369,11 +358,11 @@ static kw_rc fetch_one(kw_fetcher *f, kw_str z, kw_str etag, kw_str modified, kw
     host *h = NULL;
     char *next = NULL;
     *to = KW_NONE;
-    if (!kw_str_starts(z, KW_STR("http://")) && !kw_str_starts(z, KW_STR("https://"))) {
+    if (!kw_url_is_http(z)) {
         out->closed = true;
         return kw_fail(err, KW_DATA, z.p, "want an address of http or https");
     }
-    if (!split_url(z, &origin, &path)) return kw_fail(err, KW_DATA, z.p, "want an address with a host");
+    if (!kw_url_split(z, &origin, &path)) return kw_fail(err, KW_DATA, z.p, "want an address with a host");
     KW_TRY(host_of(f, origin, &h, err));
     if (!path.n) path = KW_STR("/");
     if (!kw_robots_allow(kw_buf_str(&h->robots), path)) {

@@ -2,11 +2,10 @@
  * The kind is told by content, as for files (read/sniff.h). */
 #include "read/listing.h"
 #include "base/limits.h"
+#include "base/url.h"
 #include "read/record.h"
 #include "read/sniff.h"
 #include "read/stream.h"
-
-#include <string.h>
 
 static kw_rc unpack(kw_str bytes, const char *place, kw_arena *mem, kw_str *out, kw_err *err) {
     kw_stream *s;
@@ -28,17 +27,13 @@ static kw_rc read_json(kw_str text, const char *place, kw_arena *mem, kw_feed *o
     return KW_OK;
 }
 
-static bool is_http(kw_str s) { return kw_str_starts(s, KW_STR("http://")) || kw_str_starts(s, KW_STR("https://")); }
-
-/* "/a" and "//host/a" beside `url`; what is neither that nor absolute is none. */
-static kw_str absolute(kw_str to, kw_str url, kw_arena *mem) {
-    size_t scheme = kw_str_find(url, KW_STR("://"), 0), end = scheme + 3;
+/* The item's own address without the place within the page. */
+static kw_rc make_absolute(kw_given *g, kw_str url, kw_arena *mem, kw_err *err) {
+    kw_str to = kw_str_trim(g->url);
     size_t hash = kw_str_find(to, KW_STR("#"), 0);
     if (hash != SIZE_MAX) to.n = hash;
-    if (is_http(to) || scheme == SIZE_MAX || !to.n || to.p[0] != '/') return is_http(to) ? to : KW_NONE;
-    while (end < url.n && !strchr("/?#", url.p[end])) end++;
-    if (to.n > 1 && to.p[1] == '/') return kw_str_fmt(mem, "%.*s:%.*s", (int)scheme, url.p, KW_FMT(to));
-    return kw_str_fmt(mem, "%.*s%.*s", (int)end, url.p, KW_FMT(to));
+    g->url = to.n ? kw_url_join(url, to, mem) : KW_NONE;
+    return g->url.p || !to.n ? KW_OK : kw_fail_nomem(err);
 }
 
 kw_rc kw_listing_read(kw_str bytes, kw_str url, kw_arena *mem, kw_feed *out, kw_err *err) {
@@ -54,9 +49,9 @@ kw_rc kw_listing_read(kw_str bytes, kw_str url, kw_arena *mem, kw_feed *out, kw_
     }
     for (size_t i = 0; i < out->n; i++) {
         kw_given g = out->items[i];
-        g.url = absolute(kw_str_trim(g.url), url, mem);
-        if (!g.url.p && is_http(g.id)) g.url = g.id;            /* RSS: a guid that is a permalink */
-        if (g.url.p) out->items[n++] = g;
+        KW_TRY(make_absolute(&g, url, mem, err));
+        if (!kw_url_is_http(g.url)) g.url = g.id;               /* RSS: a guid that is a permalink */
+        if (kw_url_is_http(g.url)) out->items[n++] = g;
     }
     out->n = n;
     return KW_OK;

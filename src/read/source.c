@@ -3,6 +3,7 @@
 #include "read/source.h"
 #include "base/io.h"
 #include "base/limits.h"
+#include "base/url.h"
 #include "base/utf8.h"
 #include "read/charset.h"
 #include "read/feed.h"
@@ -306,7 +307,6 @@ kw_rc kw_source_attach(kw_source *s, int file, const kw_raw *from, kw_err *err) 
     return KW_OK;
 }
 
-static bool is_url(kw_str path) { return kw_str_starts(path, KW_STR("http://")) || kw_str_starts(path, KW_STR("https://")); }
 
 static kw_rc next_elsewhere(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_err *err) {
     bool lost = false;
@@ -348,7 +348,7 @@ kw_rc kw_source_next(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_
             if (rc == KW_EMPTY) return rc;
             *path = kw_str_dup(mem, s->path);
             if (rc != KW_OK) return rc;
-            rc = is_url(s->path) ? open_address(s, mem, out, err) : s->o.elsewhere ? open_file_elsewhere(s, mem, out, err) : open_file(s, mem, out, err);
+            rc = kw_url_is_http(s->path) ? open_address(s, mem, out, err) : s->o.elsewhere ? open_file_elsewhere(s, mem, out, err) : open_file(s, mem, out, err);
         }
         if (rc != KW_EMPTY) {
             close_container(s);

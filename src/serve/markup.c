@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Escaping, once and for all pages. */
 #include "serve/markup.h"
+#include "base/url.h"
 #include "base/utf8.h"
 
 static const char *entity(char c) {
@@ -44,7 +45,7 @@ void kw_markup_url(kw_buf *b, kw_str s) {
 }
 
 void kw_markup_outside(kw_buf *b, kw_str url, kw_str words) {
-    bool web = kw_str_starts(url, KW_STR("http://")) || kw_str_starts(url, KW_STR("https://"));
+    bool web = kw_url_is_http(url);
     if (web) {
         kw_buf_text(b, "<a rel=\"noreferrer noopener\" href=\"");
         kw_markup_text(b, url);
