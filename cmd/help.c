@@ -17,23 +17,23 @@ static const struct { const char *name, *words, *does; } told[] = {
     { "outlet", "NAME", "told by this outlet or agency" },
     { "lang", "CODE", "language of the article: id, en" },
     { "by", "SPAN", "day, week, month or year: a row for each, all types together" },
-    { "limit", "N", "no more than N rows" },
+    { "limit", "N", "no more than N rows (0: all)" },
     { "newest", "", "the latest first" },
     { "jobs", "N", "threads (one for each core)" },
     { "map", "A=B,...", "other names of JSON fields: text=body,published=day" },
-    { "world", "DIR", "your own tables on top: actors.tsv, outlets.tsv, ..." },
+    { "world", "DIR", "your own tables on top, named like those of world/: outlets.tsv, persons.tsv, ..." },
     { "petrarch", "DIR", "name actors and code with the PETRARCH dictionaries in DIR (or FILE,FILE)" },
     { "all", "", "events without a target, too" },
     { "again", "", "understand anew what the record has, with the tables and the program of now" },
     { "trusted", "", "read pages in this process, not in a confined child" },
     { "allow-private", "", "URLs: private and loopback addresses, too" },
     { "contact", "TEXT", "URLs: who asks, told to the sites: desk@example.org" },
-    { "every", "TIME", "watch: from one visit to the next: 90s, 15m, 2h, 1d (15m)" },
-    { "once", "", "watch: each source once" },
-    { "verbose", "", "watch: a line for each item" },
-    { "explain", "", "words: how each was split" },
-    { "port", "N", "serve: port (8173)" },
-    { "address", "IP", "serve: address (127.0.0.1)" },
+    { "every", "TIME", "from one visit of a source to the next: 90s, 15m, 2h, 1d (15m)" },
+    { "once", "", "ask each source once, then end: for those who have a timer" },
+    { "verbose", "", "a line for each item" },
+    { "explain", "", "how each word was split" },
+    { "port", "N", "port (8173; 0: any that is free)" },
+    { "address", "IP", "address to listen at (127.0.0.1)" },
     { "quiet", "", "say nothing but errors" },
 };
 
@@ -67,7 +67,6 @@ void help_verb(const verb *v) {
         const char *at = strstr(v->takes, told[i].name);
         size_t n = strlen(told[i].name);
         while (at && !(at[-1] == ' ' && (at[n] == ' ' || !at[n]))) at = strstr(at + 1, told[i].name);
-        if (at) printf("  --%s%s%s%*s%s\n", told[i].name, *told[i].words ? " " : "", told[i].words,
-                       (int)(20 - n - strlen(told[i].words)), "", told[i].does);
+        if (at) printf("  --%s %-*s%s\n", told[i].name, (int)(20 - n), told[i].words, told[i].does);
     }
 }

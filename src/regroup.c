@@ -126,7 +126,7 @@ kw_rc kw_work_gist(kw_work *w, uint32_t article, const kw_gist **out, kw_err *er
     kw_str bytes;
     kw_sketch s;
     KW_TRY(kw_near_gist(w->r, article, &w->scratch, &bytes, err));
-    if (!bytes.p) return kw_fail(err, KW_DATA, kw_record_path(w->r), "a%u: want it in the web of articles, found nothing; make the record anew", article);
+    if (!bytes.p) return kw_fail(err, KW_DATA, kw_record_path(w->r), "a%u: want it in the web of articles, found nothing; understand its articles anew with `kawat add --again`", article);
     KW_TRY(kw_sketch_unpack(bytes, &w->scratch, &s, err));
     kw_gist *g = kw_alloc(&w->gists.mem, sizeof *g);
     if (!g) return kw_fail_nomem(err);
@@ -164,7 +164,7 @@ static kw_rc take(void *ctx, const kw_kept *kept, kw_err *err) {
     loading *x = ctx;
     kw_rc rc = kw_digest_unpack(kept->digest, &x->w->loaded[0].mem, &x->l->d, err);
     if (rc == KW_DATA)
-        return kw_fail(err, KW_DATA, kw_record_path(x->w->r), "want digests of this kawat, found those of another; make the record anew with `kawat add`");
+        return kw_fail(err, KW_DATA, kw_record_path(x->w->r), "want digests of this kawat, found those of another; understand its articles anew with `kawat add --again`");
     KW_TRY(rc);
     x->l->d.article = kept->article;
     x->l->d.version = kept->version;

@@ -96,12 +96,13 @@ kw_rc kw_work_unhook(kw_work *w, uint32_t article, kw_err *err) {
     kw_numbered *number;
     kw_bond *v;
     size_t n;
-    bool there;
+    bool there = false;
     kw_buf room = KW_BUF_EMPTY;
     kw_arena mem = KW_ARENA_EMPTY;
     KW_TRY(kw_record_drop_links(w->r, article, err));
-    KW_TRY(kw_near_get(w->r, article, &mem, &row, &there, err));
-    kw_rc rc = there ? kw_bonds_unpack(row.bonds, &mem, &v, &n, err) : KW_OK;
+    kw_rc rc = kw_near_get(w->r, article, &mem, &row, &there, err);
+    there = rc == KW_OK && there;
+    if (there) rc = kw_bonds_unpack(row.bonds, &mem, &v, &n, err);
     for (size_t i = 0; there && rc == KW_OK && i < n; i++) rc = unbond(w, v[i].to, article, &room, err);
     if (there && rc == KW_OK) rc = touch_story(w, row.story, err);
     if (there && rc == KW_OK) rc = kw_work_numbered(w, row.number, &number, err);

@@ -386,7 +386,7 @@ kw_rc kw_regroup_stories(kw_work *w, kw_err *err) {
 /* ---- threads ---- */
 
 typedef struct { int64_t id, thread, part; uint32_t head; kw_point *point; } told_story;
-typedef struct { kw_web web; kw_cache stories; kw_bits claimed, old; int64_t last; } thread_web;
+typedef struct { kw_web web; kw_bits claimed, old; int64_t last; } thread_web;
 
 static kw_rc story_of(kw_web *web, int64_t id, told_story *out) {
     kw_query q = kw_query_on(web->w->r, "SELECT ifnull(head, 0), ifnull(thread, 0), ifnull(part, 0) FROM story WHERE id = ?");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * What `watch` remembers of the addresses it follows, in a file beside the record: one line for each change, read again at the start, so
- * that a kill at any moment loses at most the last line. docs/decisions/0011-watch.md has its form. */
+ * that a kill at any moment loses at most the last line. docs/decisions/0012-watch.md has its form. */
 #ifndef KW_VISITS_H
 #define KW_VISITS_H
 
@@ -24,7 +24,7 @@ typedef struct kw_visit {
 typedef struct kw_visits kw_visits;
 
 /* Reads the file at `path` (made if absent) and locks it; `now` is for forgetting items that were last listed long ago. KW_BUSY: another watch uses it;
- * KW_DATA: not such a file, or of a newer kawat. Close it with kw_visits_close(). */
+ * KW_DATA: not such a file; KW_NEWER: of a newer kawat. Close it with kw_visits_close(). */
 kw_rc kw_visits_open(const char *path, int64_t now, kw_visits **out, kw_err *err);
 void kw_visits_close(kw_visits *v);     /* NULL is fine */
 

@@ -67,7 +67,13 @@ static bool table_name(kw_str dir, kw_str path, char name[48]) {
     return snprintf(name, 48, "%s%.*s", folder ? "" : "world/", KW_FMT(rel)) < 48;
 }
 
+/* A table of the world that nobody asks for is a name mistyped; one of a language may be of a language that is being added. */
+static bool is_asked_for(const kw_know *k, const char *name) {
+    return !kw_str_starts(kw_str_of(name), KW_STR("world/")) || kw_table_in(kw_pack_find(k->pack, name));
+}
+
 static kw_rc add_own(kw_know *k, const char *path, const char *name, kw_err *err) {
+    if (!is_asked_for(k, name)) return kw_fail(err, KW_DATA, path, "want a table named like one of world/ (outlets.tsv, persons.tsv, places.tsv, ...), found no such name");
     kw_buf text = KW_BUF_EMPTY, shipped = KW_BUF_EMPTY;
     own_table *own = kw_push(&k->mem, (void **)&k->own, &k->n_own, &k->cap_own, sizeof *own);
     if (!own) return kw_fail_nomem(err);

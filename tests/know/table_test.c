@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -72,21 +73,29 @@ static void write_file(const char *path, const char *text) {
 }
 
 static void a_user_adds_rows(void **state) {
-    char dir[] = "/tmp/kawat-know-XXXXXX", path[64];
+    char dir[] = "/tmp/kawat-know-XXXXXX", folder[48], path[64], stray[48];
     kw_know *k;
     kw_err err = { "" };
     (void)state;
     assert_non_null(mkdtemp(dir));
-    snprintf(path, sizeof path, "%s/own.tsv", dir);
+    snprintf(folder, sizeof folder, "%s/xx", dir);
+    snprintf(path, sizeof path, "%s/own.tsv", folder);
+    snprintf(stray, sizeof stray, "%s/outlet.tsv", dir);
+    assert_int_equal(mkdir(folder, 0700), 0);
     write_file(path, "name\tcode\nPulau Kami\tX1\n");
     assert_int_equal(kw_know_open(dir, &k, &err), KW_OK);
-    assert_int_equal(kw_table_find(kw_know_table(k, "world/own"), KW_STR("pulau kami")).n, 1);
+    assert_int_equal(kw_table_find(kw_know_table(k, "xx/own"), KW_STR("pulau kami")).n, 1);
     kw_know_close(k);
     write_file(path, "name\tcode\nPulau Kami\tX1\tX2\n");
     assert_int_equal(kw_know_open(dir, &k, &err), KW_DATA);
     assert_null(k);
     assert_non_null(strstr(err.text, "own.tsv:2: want 2 columns, found 3"));
     remove(path);
+    write_file(stray, "form\tname\n");
+    assert_int_equal(kw_know_open(dir, &k, &err), KW_DATA);
+    assert_non_null(strstr(err.text, "outlet.tsv: want a table named like one of world/"));
+    remove(stray);
+    rmdir(folder);
     rmdir(dir);
     assert_int_equal(kw_know_open(dir, &k, &err), KW_IO);
     assert_non_null(strstr(err.text, "cannot open the folder"));
