@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * An address is cut where RFC 3986 cuts it: behind "://", and at the first of / ? #. */
 #include "base/url.h"
 
 #include <string.h>
