@@ -136,6 +136,13 @@ static bool is_degree(const kw_naming *g, const kw_piece *p) {
     return capital;
 }
 
+/* "Asosiasi Nelayan Selatan (ANS)" */
+static bool acronym_follows(const kw_naming *g, const kw_piece *p) {
+    const kw_atom *a = atom_after(g, p);
+    uint32_t i = p->first + p->n + 1;
+    return a && kw_str_is(a->form, "(") && i < g->n_atoms && (g->atoms[i].flags & KW_ATOM_ALLCAPS);
+}
+
 static void from_right(const kw_naming *g, const kw_piece *p, points *s) {
     const kw_atom *a = atom_after(g, p);
     if (!a) return;
@@ -143,9 +150,8 @@ static void from_right(const kw_naming *g, const kw_piece *p, points *s) {
     if (kw_atom_is(g, i, KW_USE_SPEECH)) s->person += 3;
     if (kw_str_is(a->form, "(")) {
         bool number = i + 1 < g->n_atoms && (g->atoms[i + 1].flags & KW_ATOM_NUMBER);
-        bool acronym = i + 1 < g->n_atoms && (g->atoms[i + 1].flags & KW_ATOM_ALLCAPS);
         if (number) s->person += 2;                                     /* an age */
-        if (acronym) s->org += 4;
+        if (acronym_follows(g, p)) s->org += 4;
     }
     if (told_of(g, p, i)) s->person += 3;
     const kw_piece *q = p + 1;
@@ -228,6 +234,7 @@ static uint8_t learned(const kw_naming *g, const kw_piece *p, const points *x, u
     if (!g->lang->runs.weight || (p->n == 1 && (kw_atom_is(g, p->first, KW_USE_PART) || is_degree(g, p)))) return type;
     uint8_t best = types[kw_run_best(&g->lang->runs, feature, n)];
     if (best == KW_P_PERSON && p->type != KW_P_RUN) return type;             /* it has a word of organisations or places */
+    if (best == KW_P_NONE && p->type == KW_P_ORG && acronym_follows(g, p)) return type;
     return best == KW_P_NONE && type == KW_P_PERSON && plain_name(g, p) ? type : best;
 }
 
