@@ -78,7 +78,7 @@ kw_rc kw_filter_actor(kw_filter *f, kw_asker *a, const char *name, const char *c
 }
 
 static kw_rc add_day(kw_filter *f, const char *given, const char *condition, const char *option, bool last, kw_err *err) {
-    int64_t day;
+    int64_t day = 0;
     KW_TRY(kw_day_given(given, option, last, &day, err));
     kw_filter_add(f, condition);
     kw_filter_int(f, day);
