@@ -13,7 +13,7 @@ enum { CELLS_MAX = 4 << 20 };           /* of a table of words; a larger change 
 typedef struct { kw_str word, spaced; bool number; } token;
 typedef struct { kw_str *v; size_t n; } lines;
 typedef struct { token *v; size_t n, cap; } tokens;
-typedef struct { const kw_table *soft; kw_arena *mem; kw_diff *d; bool title; } differ;
+typedef struct { const kw_table *soft, *dates; kw_arena *mem; kw_diff *d; bool title; } differ;
 
 static bool split(kw_str text, kw_arena *mem, lines *out) {
     size_t cap = 0;
@@ -79,9 +79,18 @@ static bool says(const differ *x, const tokens *t, size_t first, size_t end, con
     return false;
 }
 
-static bool has_number(const tokens *t, size_t first, size_t end) {
+/* "5", "lima": a number in words stands in the table of dates. */
+static bool is_number(const differ *x, const token *t) {
+    char room[64];
+    kw_rows r = kw_table_find(x->dates, kw_utf8_fold_in(t->word, room, sizeof room));
+    for (uint32_t row = 0; row < r.n; row++)
+        if (kw_str_is(kw_table_cell(x->dates, r.first + row, 1), "number")) return true;
+    return t->number;
+}
+
+static bool has_number(const differ *x, const tokens *t, size_t first, size_t end) {
     for (size_t i = first; i < end; i++)
-        if (t->v[i].number) return true;
+        if (is_number(x, &t->v[i])) return true;
     return false;
 }
 
@@ -95,7 +104,7 @@ static const char *kind_of(const differ *x, const tokens *a, size_t i, size_t i_
     if (soft_a != soft_b) return soft_b ? "softened" : "hardened";
     bool said_a = says(x, a, i, i_end, "attribution"), said_b = says(x, b, j, j_end, "attribution");
     if (said_a != said_b) return said_b ? "attributed" : "unattributed";
-    if (has_number(a, i, i_end) && has_number(b, j, j_end)) return "number";
+    if (has_number(x, a, i, i_end) && has_number(x, b, j, j_end)) return "number";
     return i == i_end ? "added" : j == j_end ? "removed" : "changed";
 }
 
@@ -236,6 +245,6 @@ kw_rc kw_ask_diff(kw_asker *a, int64_t article, kw_arena *mem, kw_diff *out, kw_
     if (!split(out->older.text, mem, &older) || !split(out->newer.text, mem, &newer)) return kw_fail_nomem(err);
     if (older.n > LINES_MAX || newer.n > LINES_MAX)
         return kw_fail(err, KW_DATA, NULL, "a%lld: want at most %d paragraphs to compare", (long long)article, LINES_MAX);
-    differ x = { .soft = kw_know_lang_table(a->know, r.language, "softening"), .mem = mem, .d = out };
+    differ x = { .soft = kw_know_lang_table(a->know, r.language, "softening"), .dates = kw_know_lang_table(a->know, r.language, "dates"), .mem = mem, .d = out };
     return compare(&x, older, newer) ? KW_OK : kw_fail_nomem(err);
 }
