@@ -38,14 +38,6 @@ static bool join_chunks(kw_str s, kw_arena *mem, kw_str *out) {
     return true;
 }
 
-static kw_rc decompress(kw_str body, const char *place, kw_arena *mem, kw_str *out, kw_err *err) {
-    kw_stream *s;
-    KW_TRY(kw_stream_open_bytes(body, place, &s, err));
-    kw_rc rc = kw_stream_rest(s, KW_FILE_MAX, mem, out, err);
-    kw_stream_close(s);
-    return rc;
-}
-
 static kw_str charset_of(kw_str type) {
     for (size_t i = 0; i + 8 < type.n; i++)
         if (strncasecmp(type.p + i, "charset=", 8) == 0) return kw_str_trim(kw_str_sub(type, i + 8, type.n));
@@ -80,7 +72,7 @@ kw_rc kw_http_body(kw_str message, const char *place, kw_arena *mem, kw_raw *out
     if (!*page) return KW_OK;
     if (h.chunked && join_chunks(body, mem, &joined)) body = joined;
     bool gzip = body.n > 2 && (unsigned char)body.p[0] == 0x1f && (unsigned char)body.p[1] == 0x8b;
-    if (h.packed || gzip) KW_TRY(decompress(body, place, mem, &body, err));
+    if (h.packed || gzip) KW_TRY(kw_stream_unpack(body, place, KW_FILE_MAX, mem, &body, err));
     out->kind = text ? KW_RAW_TEXT : KW_RAW_HTML;
     out->bytes = body;
     out->charset = charset_of(h.type);

@@ -7,14 +7,6 @@
 #include "read/sniff.h"
 #include "read/stream.h"
 
-static kw_rc unpack(kw_str bytes, const char *place, kw_arena *mem, kw_str *out, kw_err *err) {
-    kw_stream *s;
-    KW_TRY(kw_stream_open_bytes(bytes, place, &s, err));
-    kw_rc rc = kw_stream_rest(s, KW_FEED_MAX, mem, out, err);
-    kw_stream_close(s);
-    return rc;
-}
-
 /* A JSON Feed, or a list of articles: an item without text still has its address. */
 static kw_rc read_json(kw_str text, const char *place, kw_arena *mem, kw_feed *out, kw_err *err) {
     kw_json *j;
@@ -41,7 +33,7 @@ kw_rc kw_listing_read(kw_str bytes, kw_str url, kw_arena *mem, kw_feed *out, kw_
     size_t n = 0;
     *out = (kw_feed){ 0 };
     if (!place.p) return kw_fail_nomem(err);
-    KW_TRY(unpack(bytes, place.p, mem, &text, err));
+    KW_TRY(kw_stream_unpack(bytes, place.p, KW_FEED_MAX, mem, &text, err));
     switch (kw_sniff(kw_str_sub(text, 0, text.n < KW_SNIFF ? text.n : KW_SNIFF))) {
     case KW_SNIFF_FEED: KW_TRY(kw_feed_read(text, place.p, mem, out, err)); break;
     case KW_SNIFF_JSON: case KW_SNIFF_LINES: KW_TRY(read_json(text, place.p, mem, out, err)); break;

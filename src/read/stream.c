@@ -284,3 +284,11 @@ void kw_stream_close(kw_stream *s) {
     free(s->path);
     free(s);
 }
+
+kw_rc kw_stream_unpack(kw_str bytes, const char *name, size_t max, kw_arena *mem, kw_str *out, kw_err *err) {
+    kw_stream *s;
+    KW_TRY(kw_stream_open_bytes(bytes, name, &s, err));
+    kw_rc rc = kw_stream_rest(s, max, mem, out, err);
+    kw_stream_close(s);
+    return rc;
+}

@@ -34,4 +34,7 @@ kw_rc kw_stream_line(kw_stream *s, kw_str *line, kw_err *err);
 /* All that is left, in `mem`. KW_DATA: more than `max` bytes, or damage before the end. */
 kw_rc kw_stream_rest(kw_stream *s, size_t max, kw_arena *mem, kw_str *out, kw_err *err);
 
+/* All of packed bytes that lie in memory, unpacked; plain ones come out as they are. `name` is for messages. As kw_stream_rest(). */
+kw_rc kw_stream_unpack(kw_str bytes, const char *name, size_t max, kw_arena *mem, kw_str *out, kw_err *err);
+
 #endif
