@@ -1,17 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """`kawat why` of an article tells which node, rule or field gave body, title, dates, byline and each credit. Own pages. TAP."""
-import json, os, subprocess, tempfile
+import json, os, subprocess, sys
 
-KAWAT = os.environ.get("KAWAT", "build/kawat")
-DIR = tempfile.mkdtemp()
-count = 0
-
-def check(name, good, what=""):
-    global count
-    count += 1
-    print(f"{'ok' if good else 'not ok'} {count} - {name}")
-    if not good: print("   ", what)
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cmd"))
+from tap import DIR, KAWAT, check, done
 
 def why(name, page):
     file, record = os.path.join(DIR, name), os.path.join(DIR, name + ".db")
@@ -53,4 +46,4 @@ check("a text from the page's data", told.get("body") == [("articleBody", "json-
 told = why("part.html", f"""<html><head><link rel="canonical" href="https://kabar.example/pelabuhan"></head><body><h1>Pelabuhan Lama Dibuka Lagi</h1><article>{PARAGRAPHS}
 <div class="paging"><b>1</b> <a href="/pelabuhan?page=2">2</a></div></article></body></html>""")
 check("a part of a split text", told.get("part") == [("part 1 of 2; next https://kabar.example/pelabuhan?page=2", "links")], told)
-print(f"1..{count}")
+done()

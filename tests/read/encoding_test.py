@@ -2,17 +2,10 @@
 # SPDX-License-Identifier: MIT
 """Whatever the bytes of a page are: what comes out is whole UTF-8 in NFC, without soft hyphens and zero widths. Charsets declared, marked
 and guessed; pages broken at random, always in the same way. TAP."""
-import json, os, random, subprocess, tempfile, unicodedata
+import json, os, random, subprocess, sys, unicodedata
 
-KAWAT = os.environ.get("KAWAT", "build/kawat")
-DIR = tempfile.mkdtemp()
-count = 0
-
-def check(name, good, what=""):
-    global count
-    count += 1
-    print(f"{'ok' if good else 'not ok'} {count} - {name}")
-    if not good: print("   ", what)
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cmd"))
+from tap import DIR, KAWAT, check, done
 
 def extract(files):
     p = subprocess.run([KAWAT, "extract", "--format", "jsonl", *files], capture_output=True, cwd=DIR)
@@ -74,4 +67,4 @@ words = [(r["path"], s) for r in lines for s in [r["title"] or "", *r["paragraph
 check("in NFC", not (bad := [w for w in words if unicodedata.normalize("NFC", w[1]) != w[1]]), bad[:3])
 check("no soft hyphens, no zero widths, no controls", not (bad := [w for w in words if any(c in BAD or (ord(c) < 32) or 0x7f <= ord(c) < 0xa0 or 0xd800 <= ord(c) < 0xe000 for c in w[1])]), bad[:3])
 check("blanks are single and plain", not (bad := [w for w in words if "  " in w[1] or w[1] != w[1].strip() or "\u00a0" in w[1]]), bad[:3])
-print(f"1..{count}")
+done()
