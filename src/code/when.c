@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT
- * The day and place of an event: the date nearest to its trigger in the sentence, else the article's day for the news of the day. */
+ * The day and place of an event: the date nearest to its trigger in the sentence; else that of the act which the sentence takes
+ * up again ("The pact was signed as ..."); else the article's day for the news of the day. */
 #include "code/parts.h"
 
-enum { NEWS_DAYS = 8 };             /* what a date long before the article tells of is background */
+enum {
+    NEWS_DAYS = 8,                  /* what a date long before the article tells of is background */
+    TOPIC_WORDS = 5,                /* in which a sentence says what it takes up */
+    TOPIC_BACK = 2                  /* sentences back in which that was told of */
+};
 
 static uint32_t away(uint32_t a, uint32_t b) { return a > b ? a - b : b - a; }
 
@@ -23,6 +28,51 @@ static const kw_date *nearest_date(const kw_view *v, const kw_frame_hit *h, bool
         if (cost < best_cost) best = d, best_cost = cost;
     }
     return best;
+}
+
+/* Has the sentence a date of its own? */
+static bool dated(const kw_view *v) {
+    const kw_marks *m = v->in->marks;
+    for (size_t i = 0; i < m->n_dates && m->dates[i].sentence <= v->sentence; i++)
+        if (m->dates[i].sentence == v->sentence && !m->dates[i].aside && m->dates[i].when.precision != KW_WHEN_NONE) return true;
+    return false;
+}
+
+/* The token that names an act told of before, "pact" of "the pact was signed": a noun of the frames that a word of the class "known"
+ * stands beside (before or behind it, as the language has it); UINT32_MAX: none. */
+static uint32_t topic(const kw_view *v) {
+    for (uint32_t t = v->first; t < v->end && t < v->first + TOPIC_WORDS; t++) {
+        const kw_token *tok = &v->tokens[t];
+        if (kw_who_at(v, t) >= 0 || (tok->upos != KW_NOUN && tok->upos != KW_PROPN) || !kw_frame_begins(v->lang, tok)) continue;
+        bool before = t > v->first && kw_has_class(v, v->tokens[t - 1].lemma, "known");
+        bool behind = t + 1 < v->end && kw_has_class(v, v->tokens[t + 1].lemma, "known behind");
+        if (before || behind) return t;
+    }
+    return UINT32_MAX;
+}
+
+/* The date beside the last telling of the word, some sentences back; NULL: none. */
+static const kw_date *date_beside(const kw_view *v, kw_str lemma) {
+    const kw_marks *m = v->in->marks;
+    const kw_sentence *from = &v->in->words->sentences[v->sentence < TOPIC_BACK ? 0 : v->sentence - TOPIC_BACK];
+    uint32_t told = v->first;
+    while (told > from->first && !kw_str_eq(v->tokens[told - 1].lemma, lemma)) told--;
+    if (told == from->first) return NULL;
+    told--;
+    const kw_date *best = NULL;
+    for (size_t i = 0; i < m->n_dates && m->dates[i].sentence < v->sentence; i++) {
+        const kw_date *d = &m->dates[i];
+        const kw_sentence *s = &v->in->words->sentences[d->sentence];
+        if (told < s->first || told >= s->first + s->n || d->aside || d->when.precision == KW_WHEN_NONE) continue;
+        if (!best || away(d->first, told) < away(best->first, told)) best = d;
+    }
+    return best;
+}
+
+static const kw_date *carried_date(const kw_view *v, bool happened) {
+    uint32_t t = v->sentence && !dated(v) ? topic(v) : UINT32_MAX;
+    const kw_date *d = t == UINT32_MAX ? NULL : date_beside(v, v->tokens[t].lemma);
+    return d && !too_late(v, d, happened) ? d : NULL;
 }
 
 static int32_t nearest_place(const kw_view *v, const kw_frame_hit *h) {
@@ -49,12 +99,13 @@ static bool tells_of_past(const kw_view *v, const kw_frame_hit *h) {
 }
 
 void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode, kw_report *r) {
-    const kw_date *d = nearest_date(v, h, r->happened);
+    const kw_date *near = nearest_date(v, h, r->happened), *d = near ? near : carried_date(v, r->happened);
     kw_when published = v->in->published;
     r->place = nearest_place(v, h);
     r->background = mode->background || tells_of_past(v, h);
     if (d) {
         r->when = d->when;
+        r->when.inferred |= !near;
         if (published.precision != KW_WHEN_NONE) r->background = d->when.last < published.first - NEWS_DAYS || (r->background && d->when.last < published.first - 2);
         return;
     }
