@@ -258,6 +258,16 @@ static bool pair_apart(const kw_view *v, const kw_reading *r, const int32_t *b, 
     return entity_of(v, b[0])->kind == KW_STATE && entity_of(v, b[1])->kind == KW_STATE && r->target.weight < 3;
 }
 
+/* "X, Y and Z met": each with each. */
+static bool report_list(const kw_view *v, const kw_report *rep, const int32_t *a, size_t n, bool mutual, kw_report_list *out, size_t from) {
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < n; j++) {
+            bool skip = i == j || (j < i && !mutual) || one_side(v, a[i], a[j]) || both_private(v, a[i], a[j]);
+            if (!skip && !push(v, out, from, *rep, a[i], a[j])) return false;
+        }
+    return true;
+}
+
 static bool report_pairs(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m, kw_report_list *out, size_t from) {
     int32_t a[NAMES_MAX], b[NAMES_MAX];
     bool verb = !r->noun && r->voice != KW_PASSIVE;
@@ -266,6 +276,7 @@ static bool report_pairs(const kw_view *v, const kw_frame_hit *h, const kw_readi
     if (pair_apart(v, r, b, k)) return push(v, out, from, rep, b[0], b[1]) && push(v, out, from, rep, b[1], b[0]);
     bool one_list = false;                      /* "X and Y met": source and target are of one list */
     for (size_t i = 0; i < n; i++) one_list = one_list || a[i] == r->target.mention;
+    if (one_list && r->both) return report_list(v, &rep, a, n, !m->refused, out, from);
     for (size_t i = 0; i < (one_list ? 1 : n); i++)
         for (size_t j = 0; j < (one_list ? 1 : k); j++) {
             if (one_side(v, a[i], b[j]) || both_private(v, a[i], b[j])) continue;

@@ -203,4 +203,7 @@ void kw_places_of(kw_naming *g);                                        /* all o
 /* pronoun.c */
 void kw_pronouns(kw_naming *g);
 
+/* pronoun_pair.c: n atoms that stand for two */
+void kw_pair_of(kw_naming *g, uint32_t atom, uint32_t n, kw_str kind);
+
 #endif

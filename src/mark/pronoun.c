@@ -49,22 +49,6 @@ static uint32_t antecedent(const kw_naming *g, uint32_t sentence, uint32_t at, k
     return best;
 }
 
-/* The row of the word, with the clitic behind it where the table has both ("pihak nya" for "pihaknya"). */
-static kw_rows find_pronoun(const kw_naming *g, uint32_t atom, uint32_t *n) {
-    const kw_atom *a = &g->atoms[atom], *b = a + 1;
-    char key[64];
-    bool clitic = atom + 1 < g->at->first_atom + g->at->n_atoms && (b->flags & KW_ATOM_CLITIC);
-    *n = 2;
-    if (clitic && a->form.n + b->form.n + 1 < sizeof key) {
-        memcpy(key, a->form.p, a->form.n);
-        key[a->form.n] = ' ';
-        memcpy(key + a->form.n + 1, b->form.p, b->form.n);
-        kw_rows r = kw_table_find(g->lang->pronouns, (kw_str){ key, a->form.n + b->form.n + 1 });
-        if (r.n) return r;
-    }
-    *n = 1;
-    return kw_table_find(g->lang->pronouns, a->form);
-}
 
 static void read_pronoun(kw_naming *g, uint32_t atom, uint32_t n, kw_str number, kw_str kind) {
     const kw_atom *a = &g->atoms[atom];
@@ -77,11 +61,26 @@ static void read_pronoun(kw_naming *g, uint32_t atom, uint32_t n, kw_str number,
     g->who[e].last_sentence = sentence;
 }
 
+/* The row of the word with the clitic behind it, where the table has both ("pihak nya" for "pihaknya"). */
+static bool with_clitic(const kw_naming *g, uint32_t atom, kw_hit *out) {
+    const kw_atom *a = &g->atoms[atom], *b = a + 1;
+    char key[64];
+    if (atom + 1 == g->at->first_atom + g->at->n_atoms || !(b->flags & KW_ATOM_CLITIC) || a->form.n + b->form.n + 1 >= sizeof key) return false;
+    memcpy(key, a->form.p, a->form.n);
+    key[a->form.n] = ' ';
+    memcpy(key + a->form.n + 1, b->form.p, b->form.n);
+    *out = (kw_hit){ g->lang->pronouns, kw_table_find(g->lang->pronouns, (kw_str){ key, a->form.n + b->form.n + 1 }), 2 };
+    return out->rows.n > 0;
+}
+
 void kw_pronouns(kw_naming *g) {
     const kw_table *t = g->lang->pronouns;
     for (uint32_t i = g->at->first_atom; i < g->at->first_atom + g->at->n_atoms && !g->failed; i++) {
-        uint32_t n;
-        kw_rows r = find_pronoun(g, i, &n);
-        if (r.n) read_pronoun(g, i, n, kw_table_cell(t, r.first, KW_PR_NUMBER), kw_table_cell(t, r.first, KW_PR_KIND));
+        kw_hit hit;
+        if (!with_clitic(g, i, &hit) && !kw_longest(g, t, i, UINT32_MAX, &hit)) continue;
+        kw_str number = kw_table_cell(t, hit.rows.first, KW_PR_NUMBER), kind = kw_table_cell(t, hit.rows.first, KW_PR_KIND);
+        if (kw_str_is(number, "pair")) kw_pair_of(g, i, hit.n, kind);
+        else read_pronoun(g, i, hit.n, number, kind);
+        i += hit.n - 1;
     }
 }

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT
+ * Words for two ("keduanya", "kedua negara", "the two leaders") stand for the two told of last, if these are clear: looking back
+ * sentence by sentence, the first stretch that names two who fit and no third. Rows of lang/XX/pronouns.tsv with the number "pair"
+ * say which words, and whether they stand for persons, for states or for either. Two mentions are made: both cover the words, each
+ * has its part of the span, as with the two names of "Rusia-Ukraina". */
+#include "mark/name_parts.h"
+
+enum { SENTENCES_BACK = 3, TWO_MOST = 3 };      /* TWO_MOST: a third is one too many */
+
+typedef struct kw_two { uint32_t entity[TWO_MOST]; size_t n; } kw_two;
+
+static bool holds(const kw_two *s, uint32_t entity) {
+    for (size_t i = 0; i < s->n; i++)
+        if (s->entity[i] == entity) return true;
+    return false;
+}
+
+static void add(kw_two *s, uint32_t entity) {
+    if (s->n < TWO_MOST && !holds(s, entity)) s->entity[s->n++] = entity;
+}
+
+/* One for each country; a state stands for itself rather than one of its persons. */
+static void add_side(const kw_naming *g, kw_two *s, uint32_t entity) {
+    const kw_entity *e = &g->out->entities[entity];
+    for (size_t i = 0; i < s->n; i++) {
+        const kw_entity *o = &g->out->entities[s->entity[i]];
+        if (!kw_str_eq(o->country, e->country)) continue;
+        if (e->kind == KW_STATE && o->kind != KW_STATE) s->entity[i] = entity;
+        return;
+    }
+    add(s, entity);
+}
+
+/* Who is named in a sentence, before byte `at`. */
+static void gather(const kw_naming *g, uint32_t sentence, uint32_t at, kw_two *persons, kw_two *sides) {
+    for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence >= sentence;) {
+        const kw_mention *m = &g->out->mentions[i];
+        const kw_entity *e = &g->out->entities[m->entity];
+        if (m->sentence != sentence || m->inside || m->at.end > at || g->who[m->entity].plural) continue;
+        if (e->kind == KW_PERSON) add(persons, m->entity);
+        if (e->country.n && e->kind != KW_PLACE && e->kind != KW_GROUP) add_side(g, sides, m->entity);
+    }
+}
+
+static bool antecedents(const kw_naming *g, uint32_t sentence, uint32_t at, kw_str kind, kw_two *out) {
+    kw_two persons = { .n = 0 }, sides = { .n = 0 };
+    for (uint32_t back = 0; back <= SENTENCES_BACK && back <= sentence; back++) {
+        gather(g, sentence - back, at, &persons, &sides);
+        *out = kw_str_is(kind, "state") || (!kw_str_is(kind, "person") && persons.n < 2) ? sides : persons;
+        if (out->n >= 2) return out->n == 2;
+    }
+    return false;
+}
+
+static void put(kw_naming *g, uint32_t atom, uint32_t n, uint32_t entity, kw_span at) {
+    uint32_t first = g->atoms[atom].token, last = g->atoms[atom + n - 1].token;
+    kw_mention *m = kw_push(g->mem, (void **)&g->out->mentions, &g->out->n_mentions, &g->cap_mentions, sizeof *m);
+    if (!m) { g->failed = true; return; }
+    *m = (kw_mention){ .at = at, .first = first, .n = last - first + 1, .head = first, .sentence = (uint32_t)(g->at - g->sentences),
+                       .entity = entity, .pronoun = true, .pair = true, .name = at };
+    g->who[entity].last_sentence = m->sentence;
+}
+
+/* Is the phrase whole? "the two" of "the two soldiers" is not. */
+static bool ends_here(const kw_naming *g, uint32_t atom, uint32_t n) {
+    uint32_t last = atom + n - 1;
+    if (last + 1 >= g->at->first_atom + g->at->n_atoms || g->atoms[last].upos == KW_NOUN || g->atoms[last].flags & KW_ATOM_CLITIC) return true;
+    uint8_t next = g->atoms[last + 1].upos;
+    return next != KW_NOUN && next != KW_PROPN && next != KW_ADJ && next != KW_NUM && next != KW_ADP && next != KW_DET;
+}
+
+void kw_pair_of(kw_naming *g, uint32_t atom, uint32_t n, kw_str kind) {
+    kw_span at = { g->atoms[atom].at.start, g->atoms[atom + n - 1].at.end };
+    uint32_t sentence = (uint32_t)(g->at - g->sentences), cut = at.start + 1;
+    kw_two two;
+    if (!ends_here(g, atom, n) || !antecedents(g, sentence, at.start, kind, &two)) return;
+    for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence == sentence;)      /* "kedua menteri" as a group of its own */
+        if (kw_span_meets(g->out->mentions[i].at, at)) g->out->mentions[i].inside = true;
+    put(g, atom, n, two.entity[1], (kw_span){ at.start, cut });        /* gathered backwards: the one told of first comes first */
+    if (!g->failed) put(g, atom, n, two.entity[0], (kw_span){ cut, at.end });
+}
