@@ -31,7 +31,7 @@ kw_str kw_country_name(const kw_names *kit, kw_str code) {
     return r.n ? kw_table_cell(kit->countries, r.first, KW_CO_NAME) : code;
 }
 
-static kw_str none_if_empty(kw_str s) { return s.n ? s : KW_NONE; }
+static kw_str some(kw_str s) { return s.n ? s : KW_NONE; }
 
 static kw_str text_of(const kw_naming *g, const kw_phrase *p) {
     return kw_str_sub(g->words->text, g->atoms[p->first].at.start, g->atoms[p->last].at.end);
@@ -64,9 +64,15 @@ static uint32_t new_state(kw_naming *g, kw_str code, double score, kw_str why) {
     return e;
 }
 
+/* Those of a faith are of the state spoken of, if that faith is at home there. */
+static kw_str country_of_faith(kw_naming *g, const kw_phrase *p, const kw_piece *faith) {
+    kw_str near = kw_country_near(g, p);
+    return near.n && kw_str_find(kw_faith_states(g, faith), near, 0) != SIZE_MAX ? near : KW_NONE;
+}
+
 static uint32_t state(kw_naming *g, const kw_phrase *whole, const kw_piece *p) {
     kw_str code = state_of(g, p), use = kw_table_cell(p->table, p->rows.first, KW_CN_USE);
-    if (kw_str_is(use, "sect")) return kw_entity_unnamed(g, KW_GROUP, text_of_piece(g, p), none_if_empty(kw_country_near(g, whole)));
+    if (kw_str_is(use, "sect")) return kw_entity_unnamed(g, KW_GROUP, text_of_piece(g, p), some(country_of_faith(g, whole, p)));
     if (!code.n || kw_str_is(use, "region")) return kw_entity_unnamed(g, kw_str_is(use, "people") ? KW_GROUP : KW_PLACE, text_of_piece(g, p), KW_NONE);
     if (p->metonym && p->locative) {
         uint32_t city = kw_entity_unnamed(g, KW_PLACE, text_of_piece(g, p), code);
@@ -87,7 +93,7 @@ uint32_t kw_entity_unnamed(kw_naming *g, kw_kind kind, kw_str name, kw_str count
     }
     uint32_t e = kw_entity_new(g, kind, KW_NONE, name);
     if (e == UINT32_MAX) return e;
-    g->out->entities[e].country = none_if_empty(country);
+    g->out->entities[e].country = some(country);
     g->out->entities[e].score = 0.5;
     return e;
 }
@@ -98,17 +104,25 @@ static bool only_backs(const kw_naming *g, const kw_phrase *owner) {
     return next < g->at->first_atom + g->at->n_atoms && (g->atoms[next].flags & KW_ATOM_JOINED) && kw_atom_is(g, next, KW_USE_BACKER);
 }
 
-/* The country that the phrase's own words name. */
-static kw_str own_country(const kw_naming *g, const kw_phrase *p) {
+/* "Kapolri", "assistant secretary of state", "KBRI": what only one state has. */
+static kw_str country_of_title(const kw_naming *g, const kw_piece *t) {
+    return t->type == KW_P_TITLE || t->type == KW_P_AGENT ? kw_implied(g->kit, kw_table_key(t->table, t->rows.first), "title") : KW_NONE;
+}
+
+/* Has the part of a phrase a country to give? That of a faith is itself a guess. */
+static bool owns(const kw_naming *g, int32_t part) {
+    uint32_t e = g->phrases[part].entity;
+    return e != UINT32_MAX && g->out->entities[e].country.n && !kw_piece_is_faith(&g->pieces[g->phrases[part].head]);
+}
+
+/* The country that the phrase's own words name; `where`: the one that they are in will do. */
+static kw_str own_country(const kw_naming *g, const kw_phrase *p, bool where) {
     if (g->pieces[p->head].country.n) return g->pieces[p->head].country;
     if (p->owner >= 0 && only_backs(g, &g->phrases[p->owner])) return p->lent;
-    if (p->owner >= 0 && g->phrases[p->owner].entity != UINT32_MAX && g->out->entities[g->phrases[p->owner].entity].country.n)
-        return g->out->entities[g->phrases[p->owner].entity].country;
-    for (int32_t c = p->child; c >= 0; c = g->phrases[c].next) {
-        uint32_t e = g->phrases[c].entity;
-        if (e != UINT32_MAX && !g->phrases[c].toward && g->out->entities[e].country.n) return g->out->entities[e].country;
-    }
-    return p->lent;
+    if (p->owner >= 0 && owns(g, p->owner)) return g->out->entities[g->phrases[p->owner].entity].country;
+    for (int32_t c = p->child; c >= 0; c = g->phrases[c].next)
+        if (!g->phrases[c].toward && owns(g, c)) return g->out->entities[g->phrases[c].entity].country;
+    return where ? p->lent : KW_NONE;
 }
 
 static bool names_a_body(const kw_naming *g, const kw_phrase *p) {
@@ -125,12 +139,16 @@ static kw_kind kind_named(kw_str s) {
     return kw_str_is(s, "state") ? KW_STATE : KW_ORGANISATION;
 }
 
+/* Of several bodies of one name that of a country spoken of so far, else of one that the article speaks of beside it. */
 static uint32_t row_of_body(const kw_naming *g, const kw_piece *p) {
+    uint32_t best = p->rows.first, most = 0;
     for (uint32_t k = 0; k < p->rows.n && p->rows.n > 1; k++) {
         kw_str c = kw_table_cell(p->table, p->rows.first + k, KW_OR_COUNTRY);
         if (c.n && kw_country_known(g, c)) return p->rows.first + k;
+        uint32_t total = c.n ? kw_country_total(g, c) : 0;
+        if (total > most) { most = total; best = p->rows.first + k; }
     }
-    return p->rows.first;
+    return best;
 }
 
 /* "Mahkamah Konstitusi" of a row is Indonesia's; with another country named as its owner, or in a text that never speaks of
@@ -160,8 +178,8 @@ static uint32_t known_body(kw_naming *g, const kw_phrase *whole, const kw_piece 
     e = kw_entity_new(g, kind_named(kw_table_cell(p->table, row, KW_OR_KIND)), actor, kw_table_cell(p->table, row, KW_OR_NAME));
     if (e == UINT32_MAX) return e;
     kw_entity *x = &g->out->entities[e];
-    x->country = none_if_empty(kw_table_cell(p->table, row, KW_OR_COUNTRY));
-    x->sector = none_if_empty(kw_table_cell(p->table, row, KW_OR_SECTOR));
+    x->country = some(kw_table_cell(p->table, row, KW_OR_COUNTRY));
+    x->sector = some(kw_table_cell(p->table, row, KW_OR_SECTOR));
     x->score = kw_str_is(kw_table_cell(p->table, row, KW_OR_CHECKED), "yes") ? 0.95 : 0.6;
     x->why = kw_str_fmt(g->mem, "world/organisations: %.*s", KW_FMT(kw_table_cell(p->table, row, KW_OR_FORM)));
     return e;
@@ -180,16 +198,16 @@ bool kw_sector_of_state(kw_str s) {
 static uint32_t shaped_body(kw_naming *g, const kw_phrase *p, kw_str country) {
     const kw_piece *q = &g->pieces[p->head];
     kw_str name = text_of_piece(g, q);
-    if (!country.n) country = own_country(g, p);
+    if (!country.n) country = own_country(g, p, true);
     if (q->n == 1)
         for (uint32_t e = oldest(g); e < g->out->n_entities; e++)
             if (g->who[e].alias.n && kw_str_eq(g->who[e].alias, g->atoms[q->first].form)) return e;
     if (!country.n && (kw_str_is(q->sector, "GOV") || kw_str_is(q->sector, "MIL") || kw_str_is(q->sector, "COP") || kw_str_is(q->sector, "JUD") || kw_str_is(q->sector, "LEG")))
         country = kw_country_near(g, p);
-    uint32_t e = kw_entity_unnamed(g, KW_ORGANISATION, name, none_if_empty(country));
+    uint32_t e = kw_entity_unnamed(g, KW_ORGANISATION, name, some(country));
     if (e == UINT32_MAX) return e;
     kw_entity *x = &g->out->entities[e];
-    x->sector = none_if_empty(q->sector);
+    x->sector = some(q->sector);
     if (!x->why.p) x->why = KW_STR("shape: a name with a word of organisations, or capitals");
     return e;
 }
@@ -241,7 +259,9 @@ static uint32_t holder_of(kw_naming *g, kw_str office, kw_str country) {
 static uint32_t titled(kw_naming *g, const kw_phrase *p) {
     const kw_piece *t = &g->pieces[p->head];
     kw_str office = kw_table_cell(t->table, t->rows.first, KW_TI_OFFICE), use = kw_table_cell(t->table, t->rows.first, KW_TI_USE);
-    kw_str country = own_country(g, p);
+    bool abroad = same_class(g, office, KW_STR("abroad")), elsewhere = abroad && p->lent.n;
+    kw_str country = own_country(g, p, !abroad);
+    if (!country.n && !names_a_body(g, p)) country = some(country_of_title(g, t));
     bool names_office = kw_str_is(use, "office") && !p->plural && !p->indefinite && !p->kin && !p->deputy;
     uint32_t e = UINT32_MAX, owner = p->owner >= 0 ? g->phrases[p->owner].entity : UINT32_MAX;
     if (names_office && !p->former && owner != UINT32_MAX && g->out->entities[owner].kind == KW_ORGANISATION && g->out->entities[owner].actor.p) {
@@ -258,13 +278,13 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
         e = person_with_office(g, office, country);
         if (e != UINT32_MAX) return e;
     }
-    bool guess = !country.n && !names_a_body(g, p) && kw_sector_of_state(t->sector) && !p->kin && !p->other;
+    bool guess = !country.n && !elsewhere && !names_a_body(g, p) && kw_sector_of_state(t->sector) && !p->kin && !p->other;
     if (guess) country = kw_country_near(g, p);
-    e = kw_entity_unnamed(g, p->plural ? KW_GROUP : KW_PERSON, text_of(g, p), none_if_empty(country));
+    e = kw_entity_unnamed(g, p->plural ? KW_GROUP : KW_PERSON, text_of(g, p), some(country));
     if (e == UINT32_MAX) return e;
     kw_entity *x = &g->out->entities[e];
     x->role = office.n ? office : text_of_piece(g, t);
-    x->sector = p->former ? KW_STR("ELI") : none_if_empty(t->sector);
+    x->sector = p->former ? KW_STR("ELI") : some(t->sector);
     x->score = guess ? 0.35 : 0.6;
     x->why = guess ? KW_STR("a title; its country is that of the text around it") : KW_STR("a title with its country or body");
     if (!g->who[e].office.n) g->who[e].office = office;
@@ -311,30 +331,45 @@ static bool is_country_at(const kw_naming *g, uint32_t piece, uint32_t atom) {
     return piece < g->at->first_piece + g->at->n_pieces && g->pieces[piece].type == KW_P_COUNTRY && g->pieces[piece].first == atom;
 }
 
-/* "pasukan gabungan Irak dan Amerika Serikat": of two states, so of none. */
+/* "pasukan gabungan Irak dan Amerika Serikat", "an Iraqi-US force": of two states, so of none. */
 static bool of_two_states(const kw_naming *g, const kw_phrase *p) {
     bool joint = false;
+    for (uint32_t k = p->first_piece > g->at->first_piece ? p->first_piece : p->first_piece + 1; k <= p->last_piece && g->lang->heads_last; k++) {
+        const kw_piece *a = &g->pieces[k - 1], *b = &g->pieces[k];
+        if (a->type == KW_P_COUNTRY && b->type == KW_P_COUNTRY && a->first + a->n == b->first && (g->atoms[b->first].flags & KW_ATOM_JOINED)) return true;
+    }
     uint32_t end = g->at->first_atom + g->at->n_atoms, next = p->last + 1;
     for (uint32_t i = p->first > g->at->first_atom ? p->first - 1 : p->first; i <= p->last; i++) joint = joint || kw_atom_is(g, i, KW_USE_JOINT);
     return joint && next + 1 < end && kw_atom_is(g, next, KW_USE_AND) && is_country_at(g, p->last_piece + 1, next + 1);
 }
 
+/* Where the faith is at home that the phrase names: "Sunni extremists"; p NULL: it names none. */
+static kw_str homes_of_faith(kw_naming *g, const kw_phrase *p) {
+    for (int32_t c = p->child; c >= 0; c = g->phrases[c].next)
+        if (kw_piece_is_faith(&g->pieces[g->phrases[c].head])) return kw_faith_states(g, &g->pieces[g->phrases[c].head]);
+    return KW_NONE;
+}
+
 /* "tentara Rusia", "the demonstrators": those without a name, by their words and country. */
 static uint32_t agents(kw_naming *g, const kw_phrase *p) {
     const kw_piece *a = &g->pieces[p->head];
-    kw_str country = own_country(g, p), kind = kw_table_cell(a->table, a->rows.first, KW_AG_KIND);
+    kw_str kind = kw_table_cell(a->table, a->rows.first, KW_AG_KIND);
+    bool abroad = kw_str_is(kind, "abroad");
+    kw_str country = abroad ? country_of_title(g, a) : KW_NONE, homes = kw_str_is(kind, "state") ? KW_NONE : homes_of_faith(g, p);
+    if (!country.n) country = own_country(g, p, !abroad && !kw_str_is(kind, "world"));
     if (kw_str_is(kind, "state")) {
         uint32_t meant = country.n ? kw_entity_by_actor(g, country) : state_meant(g, p);
         if (meant != UINT32_MAX) return meant;
         kind = KW_STR("world");
     }
-    bool two = of_two_states(g, p), guess = !two && !country.n && !names_a_body(g, p) && kw_sector_of_state(a->sector) && !kw_str_is(kind, "world") && !p->other;
+    bool two = of_two_states(g, p), whose = homes.n || !names_a_body(g, p);
+    bool guess = !two && !country.n && whose && kw_sector_of_state(a->sector) && !kw_str_is(kind, "world") && !abroad && !p->other;
     if (guess) country = kw_country_near(g, p);
-    if (two) country = KW_NONE;
-    uint32_t e = kw_entity_unnamed(g, kw_str_is(kind, "world") ? KW_GROUP : kind_named(kind), text_of(g, p), none_if_empty(country));
+    if (two || (guess && homes.n && country.n && kw_str_find(homes, country, 0) == SIZE_MAX)) country = KW_NONE;
+    uint32_t e = kw_entity_unnamed(g, kw_str_is(kind, "world") ? KW_GROUP : kind_named(kind), text_of(g, p), some(country));
     if (e == UINT32_MAX) return e;
     kw_entity *x = &g->out->entities[e];
-    x->sector = none_if_empty(a->sector);
+    x->sector = some(a->sector);
     x->score = guess ? 0.35 : 0.7;
     x->why = guess ? KW_STR("agents; their country is that of the text around them") : KW_STR("agents with their country or body");
     g->who[e].plural = true;
@@ -353,7 +388,7 @@ static uint32_t entity_of(kw_naming *g, const kw_phrase *p) {
     case KW_P_ORG: return q->table ? known_body(g, p, q) : shaped_body(g, p, KW_NONE);
     default: break;
     }
-    uint32_t e = kw_entity_unnamed(g, KW_PLACE, text_of_piece(g, q), none_if_empty(own_country(g, p)));
+    uint32_t e = kw_entity_unnamed(g, KW_PLACE, text_of_piece(g, q), some(own_country(g, p, true)));
     if (e != UINT32_MAX) g->out->entities[e].why = q->table ? KW_STR("world/places") : KW_STR("shape: a place");
     return e;
 }
@@ -407,8 +442,9 @@ static bool only_between(const kw_naming *g, const kw_phrase *a, const kw_phrase
 }
 
 static bool ends_there(const kw_naming *g, const kw_phrase *p) {
-    uint32_t i = p->last + 1;
-    return i >= g->at->first_atom + g->at->n_atoms || (g->atoms[i].flags & KW_ATOM_PUNCT) || g->atoms[i].upos == KW_ADP;
+    uint32_t i = p->last + 1, end = g->at->first_atom + g->at->n_atoms;
+    if (g->lang->heads_last && g->pieces[p->last_piece].type == KW_P_COUNTRY && i < end && g->atoms[i].upos == KW_NOUN) i++;      /* "for African affairs" */
+    return i >= end || (g->atoms[i].flags & KW_ATOM_PUNCT) || g->atoms[i].upos == KW_ADP;
 }
 
 /* "Lam Akol, menteri luar negeri Sudan, ...": the title is his. */
@@ -417,13 +453,14 @@ static bool apposed(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
     if (h->type != KW_P_TITLE || g->pieces[a->head].type != KW_P_PERSON || b->plural || !only_between(g, a, b, ",") || !ends_there(g, b)) return false;
     resolve_children(g, b);
     kw_entity *x = &g->out->entities[a->entity];
-    kw_str country = own_country(g, b);
+    kw_str country = own_country(g, b, true);
+    if (!country.n) country = country_of_title(g, h);
     if (!country.n && !x->country.n && kw_sector_of_state(h->sector)) country = kw_country_near(g, b);
     if (country.n && x->country.n && !kw_str_eq(country, x->country)) return false;
     if (country.n && !x->country.n) x->country = country;
     kw_str office = kw_table_cell(h->table, h->rows.first, KW_TI_OFFICE);
     if (!x->role.n) x->role = office.n ? office : text_of_piece(g, h);
-    if (!x->sector.n) x->sector = none_if_empty(b->former ? KW_STR("ELI") : h->sector);
+    if (!x->sector.n) x->sector = some(b->former ? KW_STR("ELI") : h->sector);
     if (!g->who[a->entity].office.n) g->who[a->entity].office = office;
     b->entity = a->entity;
     mention(g, b, false);

@@ -33,12 +33,62 @@ bool kw_country_known(const kw_naming *g, kw_str country) {
     return false;
 }
 
+uint32_t kw_country_total(const kw_naming *g, kw_str country) {
+    for (size_t i = 0; i < g->n_said; i++)
+        if (kw_str_eq(g->said[i].country, country)) return g->said[i].total;
+    return 0;
+}
+
+/* ---- what a word implies ---- */
+
+kw_str kw_implied(const kw_names *kit, kw_str form, const char *kind) {
+    kw_rows r = kw_table_find(kit->implied, form);
+    for (uint32_t k = 0; k < r.n; k++)
+        if (kw_str_is(kw_table_cell(kit->implied, r.first + k, KW_IM_KIND), kind)) return kw_table_cell(kit->implied, r.first + k, KW_IM_STATES);
+    return KW_NONE;
+}
+
+bool kw_piece_is_faith(const kw_piece *p) {
+    return p->type == KW_P_COUNTRY && kw_str_is(kw_table_cell(p->table, p->rows.first, KW_CN_USE), "sect");
+}
+
+kw_str kw_faith_states(kw_naming *g, const kw_piece *p) {
+    return kw_implied(g->kit, kw_table_key(p->table, p->rows.first), "faith");
+}
+
+/* "the North": a state only where the article names it, or the other half, by its whole name. */
+static bool side_named(const kw_naming *g, kw_str states) {
+    for (size_t i = 0; i < g->n_pieces; i++) {
+        const kw_piece *p = &g->pieces[i];
+        if ((p->type != KW_P_COUNTRY && p->type != KW_P_PLACE) || !p->country.n) continue;
+        if (p->type == KW_P_COUNTRY && kw_str_is(kw_table_cell(p->table, p->rows.first, KW_CN_USE), "side")) continue;
+        if (kw_str_find(states, p->country, 0) != SIZE_MAX) return true;
+    }
+    return false;
+}
+
+void kw_settle_sides(kw_naming *g) {
+    for (size_t i = 0; i < g->n_pieces; i++) {
+        kw_piece *p = &g->pieces[i];
+        if (p->type != KW_P_COUNTRY || !kw_str_is(kw_table_cell(p->table, p->rows.first, KW_CN_USE), "side")) continue;
+        kw_str states = kw_implied(g->kit, kw_table_key(p->table, p->rows.first), "side");
+        if (!side_named(g, states)) p->type = KW_P_NONE;
+    }
+}
+
+/* Who heads an international body at that date speaks of no country of his own. */
+static bool serves_all(const kw_naming *g, kw_str actor) {
+    int fit;
+    int32_t office = kw_office_at(g->kit, actor, g->day, &fit);
+    return fit == 2 && office >= 0 && kw_str_find(kw_table_cell(g->kit->offices, (uint32_t)office, KW_OF_COUNTRY), KW_STR("/"), 0) != SIZE_MAX;
+}
+
 /* Of those who act; an outlet says only where the reporter is from. */
 static kw_str country_of_piece(const kw_naming *g, const kw_piece *p) {
     if (p->type == KW_P_ORG && kw_str_is(p->sector, "JRN")) return KW_NONE;
     if (p->type == KW_P_COUNTRY || p->type == KW_P_PLACE || p->type == KW_P_ORG) return p->country;
-    if (p->type == KW_P_PERSON && p->table == g->kit->persons) return kw_table_cell(p->table, p->rows.first, KW_PE_COUNTRY);
-    return KW_NONE;
+    if (p->type != KW_P_PERSON || p->table != g->kit->persons) return KW_NONE;
+    return serves_all(g, kw_table_cell(p->table, p->rows.first, KW_PE_ACTOR)) ? KW_NONE : kw_table_cell(p->table, p->rows.first, KW_PE_COUNTRY);
 }
 
 bool kw_body_is_common(const kw_naming *g, const kw_piece *p) {
@@ -47,7 +97,7 @@ bool kw_body_is_common(const kw_naming *g, const kw_piece *p) {
 
 void kw_countries_count(kw_naming *g) {
     for (size_t i = 0; i < g->n_pieces; i++) {
-        if (kw_body_is_common(g, &g->pieces[i])) continue;
+        if (kw_body_is_common(g, &g->pieces[i]) || (g->pieces[i].type == KW_P_ORG && g->pieces[i].rows.n > 1)) continue;
         kw_str c = country_of_piece(g, &g->pieces[i]);
         size_t at = c.n ? place_of(g, c) : SIZE_MAX;
         if (at != SIZE_MAX) g->said[at].total++;
@@ -69,10 +119,18 @@ static bool is_institution(kw_str sector) {
     return kw_str_is(sector, "LEG") || kw_str_is(sector, "JUD") || kw_str_is(sector, "GOV") || kw_str_is(sector, "PTY");
 }
 
-/* "didukung oleh Ethiopia", "US-backed", "accused by Washington": named for what it does, not as the country spoken of. */
+static bool backs_behind(const kw_naming *g, uint32_t next) {
+    return next < g->at->first_atom + g->at->n_atoms && (g->atoms[next].flags & KW_ATOM_JOINED) && kw_atom_is(g, next, KW_USE_BACKER | KW_USE_REMARK);
+}
+
+/* "didukung oleh Ethiopia", "US-backed", "a US and EU-led boycott", "accused by Washington", "US criticism": named for what it does,
+ * not as the country spoken of. */
 static bool only_backs(const kw_naming *g, const kw_piece *q) {
     uint32_t first = g->at->first_atom, end = first + g->at->n_atoms, next = q->first + q->n;
-    if (next < end && (g->atoms[next].flags & KW_ATOM_JOINED) && kw_atom_is(g, next, KW_USE_BACKER)) return true;
+    const kw_piece *other = q + 1, *last = g->pieces + g->at->first_piece + g->at->n_pieces;
+    if (backs_behind(g, next)) return true;
+    if (other < last && other->first == next + 1 && kw_atom_is(g, next, KW_USE_AND) && backs_behind(g, other->first + other->n)) return true;
+    if (g->lang->heads_last ? next < end && kw_atom_is(g, next, KW_USE_REMARK) : q->first > first && kw_atom_is(g, q->first - 1, KW_USE_REMARK)) return true;
     for (uint32_t i = q->first, k = 0; i-- > first && k < 3; k++)
         if (kw_atom_is(g, i, KW_USE_BACKER)) return true;
     return false;
@@ -89,7 +147,7 @@ static kw_str in_sentence(const kw_naming *g, const kw_phrase *p) {
         if (!c.n || (q->first >= p->first && q->first <= p->last)) continue;
         uint32_t far = q->first > p->last ? (q->first - p->last) * 2 : p->first - q->first;
         if (q->within && crowd && far < least_place && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) { least_place = far; place = c; }
-        if (only_backs(g, q)) far += FAR;
+        if (only_backs(g, q)) far += 2 * FAR;
         if (far < least) { least = far; best = c; }
     }
     return place.n ? place : best;

@@ -237,6 +237,7 @@ static void take_title(kw_naming *g, uint32_t e, const kw_phrase *p, kw_str coun
         x->sector = p->former ? KW_STR("ELI") : some(t->sector);
     }
     if (!g->who[e].office.n) g->who[e].office = office;
+    if (!x->country.n && p->owner < 0) x->country = some(kw_implied(g->kit, kw_table_key(t->table, t->rows.first), "title"));
     /* an officer of some state, and the phrase does not say of which */
     if (x->country.n || p->kin || p->owner >= 0 || !kw_sector_of_state(t->sector) || kw_str_find(x->actor, KW_STR("/"), 0) != SIZE_MAX) return;
     country = kw_country_near(g, p);

@@ -27,7 +27,7 @@ kw_rc kw_names_open(const kw_know *k, kw_arena *mem, kw_names **out, kw_err *err
         .phoenix = kw_know_table(k, "world/persons_phoenix"), .offices = kw_know_table(k, "world/offices"),
         .office_classes = kw_know_table(k, "world/office_classes"), .places = kw_know_table(k, "world/places"),
         .given = kw_know_table(k, "world/given_names"), .regions = kw_know_table(k, "world/regions"),
-        .spellings = kw_know_table(k, "world/spellings") };
+        .spellings = kw_know_table(k, "world/spellings"), .implied = kw_know_table(k, "world/implied") };
     kit->n_langs = kw_know_languages(k);
     if (!(kit->langs = kw_alloc_n(mem, kit->n_langs + 1, sizeof *kit->langs))) return kw_fail_nomem(err);
     for (size_t i = 0; i < kit->n_langs; i++) KW_TRY(open_lang(k, kw_know_language(k, i), mem, &kit->langs[i], err));
@@ -47,6 +47,7 @@ static bool read_sentences(kw_naming *g) {
         if (!kw_atoms_of(g, (uint32_t)s) || !kw_pieces_of(g)) return false;
     }
     if (!kw_shape_runs(g)) return false;
+    kw_settle_sides(g);
     for (size_t s = 0; s < g->words->n_sentences; s++) {
         g->at = &g->sentences[s];
         kw_name_lang_of(g, (uint32_t)s);

@@ -11,6 +11,7 @@ typedef struct { kw_naming *g; uint32_t end; int32_t pending; } reader;         
 static const char *type_name(const kw_naming *g, const kw_piece *p) {
     static const char *const names[KW_P_TYPES] = { "none", "country", "org", "person", "place", "title", "agent", "run" };
     if (p->type == KW_P_COUNTRY && p->metonym) return "capital";
+    if (kw_piece_is_faith(p)) return "faith";
     if (p->type == KW_P_AGENT && kw_str_is(kw_table_cell(p->table, p->rows.first, KW_AG_KIND), "body")) return "body";
     if (p->type != KW_P_TITLE) return names[p->type];
     kw_str use = kw_table_cell(p->table, p->rows.first, KW_TI_USE);
@@ -224,12 +225,26 @@ static bool pointed_at(const kw_naming *g, const kw_phrase *p, uint32_t first, u
     return false;
 }
 
+/* "di luar negeri", "in other countries": two words of the table, after a preposition. */
+static bool abroad(const kw_naming *g, uint32_t i) {
+    uint32_t end = g->at->first_atom + g->at->n_atoms;
+    char key[64];
+    if (i + 2 >= end || !kw_atom_is(g, i, KW_USE_LOCATIVE)) return false;
+    kw_str a = g->atoms[i + 1].form, b = g->atoms[i + 2].form;
+    if (a.n + b.n + 1 > sizeof key) return false;
+    memcpy(key, a.p, a.n);
+    key[a.n] = ' ';
+    memcpy(key + a.n + 1, b.p, b.n);
+    return kw_table_find(g->lang->name_words, (kw_str){ key, a.n + b.n + 1 }).n != 0;
+}
+
 static void look_around(kw_naming *g, kw_phrase *p) {
     uint8_t type = g->pieces[p->head].type;
     uint32_t first = g->at->first_atom, end = first + g->at->n_atoms;
     if (type != KW_P_AGENT && type != KW_P_TITLE && type != KW_P_ORG) return;
     if (pointed_at(g, p, first, end)) p->definite = true;
     if (p->last + 1 < end && kw_atom_is(g, p->last + 1, KW_USE_OTHER_AFTER)) p->other = true;
+    if (abroad(g, p->last + 1)) p->other = true;
     if (p->first > first && kw_atom_is(g, p->first - 1, KW_USE_OTHER_BEFORE)) p->other = true;
     if (p->first > first && kw_atom_is(g, p->first - 1, KW_USE_THE)) p->definite = true;
     p->theirs = (p->last + 1 < end && kw_atom_is(g, p->last + 1, KW_USE_OWN_AFTER)) || (p->first > first && kw_atom_is(g, p->first - 1, KW_USE_OWN_BEFORE));

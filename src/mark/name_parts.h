@@ -16,6 +16,7 @@ enum { KW_PE_FORM, KW_PE_ACTOR, KW_PE_NAME, KW_PE_COUNTRY, KW_PE_USE, KW_PE_SOUR
 enum { KW_OF_ACTOR, KW_OF_OFFICE, KW_OF_COUNTRY, KW_OF_SECTOR, KW_OF_FROM, KW_OF_TO, KW_OF_SOURCE, KW_OF_CHECKED };
 enum { KW_PH_FORM, KW_PH_COUNTRY, KW_PH_SECTOR, KW_PH_FROM, KW_PH_TO };                      /* world/persons_phoenix */
 enum { KW_SP_FORM, KW_SP_OTHER };                                                            /* world/spellings */
+enum { KW_IM_FORM, KW_IM_KIND, KW_IM_STATES };                                               /* world/implied */
 enum { KW_PL_FORM, KW_PL_NAME, KW_PL_COUNTRY, KW_PL_REGION, KW_PL_LAT, KW_PL_LON, KW_PL_PRECISION, KW_PL_WEIGHT };
 enum { KW_TI_FORM, KW_TI_OFFICE, KW_TI_SECTOR, KW_TI_USE };                                  /* lang/XX/titles */
 enum { KW_AG_FORM, KW_AG_SECTOR, KW_AG_KIND };                                               /* lang/XX/agents */
@@ -44,7 +45,7 @@ typedef struct kw_office_slot { uint64_t hash; uint32_t row; uint32_t next; } kw
 
 struct kw_names {
     const kw_know *know;
-    const kw_table *countries, *country_names, *organisations, *persons, *phoenix, *offices, *office_classes, *places, *given, *regions, *spellings;
+    const kw_table *countries, *country_names, *organisations, *persons, *phoenix, *offices, *office_classes, *places, *given, *regions, *spellings, *implied;
     kw_name_lang *langs;
     size_t n_langs;
     kw_office_slot *by_office;          /* "COUNTRY office" -> rows of offices */
@@ -62,7 +63,7 @@ enum {
     KW_USE_NAMED = 1 << 12, KW_USE_STOP = 1 << 13, KW_USE_AND = 1 << 14, KW_USE_EVENT = 1 << 15,
     KW_USE_EVENT_LAST = 1 << 16, KW_USE_DATELINE = 1 << 17, KW_USE_OTHER_BEFORE = 1 << 18, KW_USE_OTHER_AFTER = 1 << 19,
     KW_USE_OWN_BEFORE = 1 << 20, KW_USE_OWN_AFTER = 1 << 21, KW_USE_BACKER = 1 << 22, KW_USE_JOINT = 1 << 23,
-    KW_USE_WHO = 1 << 24, KW_USE_PART = 1 << 25
+    KW_USE_WHO = 1 << 24, KW_USE_PART = 1 << 25, KW_USE_REMARK = 1 << 26
 };
 enum {
     KW_ATOM_CAPITAL = 1, KW_ATOM_ALLCAPS = 2, KW_ATOM_PUNCT = 4, KW_ATOM_CLITIC = 8, KW_ATOM_NUMBER = 16,
@@ -166,6 +167,7 @@ bool kw_longest(const kw_naming *g, const kw_table *t, size_t i, uint32_t lang_c
 bool kw_pieces_of(kw_naming *g);
 bool kw_shape_runs(kw_naming *g);                                       /* of all sentences; false: out of memory */
 bool kw_phrases_of(kw_naming *g);
+void kw_settle_sides(kw_naming *g);                                     /* "the North", once all pieces are known */
 
 /* entity.c */
 uint32_t kw_entity_new(kw_naming *g, kw_kind kind, kw_str actor, kw_str name);      /* UINT32_MAX: out of memory */
@@ -196,6 +198,10 @@ bool kw_body_is_common(const kw_naming *g, const kw_piece *p);           /* many
 void kw_countries_count(kw_naming *g);                                   /* all pieces of the article, before any is resolved */
 kw_str kw_country_near(const kw_naming *g, const kw_phrase *p);         /* "" if nothing tells */
 bool kw_country_known(const kw_naming *g, kw_str country);              /* spoken of in the article so far */
+uint32_t kw_country_total(const kw_naming *g, kw_str country);          /* how many of all pieces of the article speak of it */
+kw_str kw_implied(const kw_names *kit, kw_str form, const char *kind);   /* states of world/implied, or KW_NONE; `form` is folded */
+bool kw_piece_is_faith(const kw_piece *p);                              /* "Sunni": of no one state */
+kw_str kw_faith_states(kw_naming *g, const kw_piece *p);                 /* those where it is spoken of */
 
 /* place.c */
 void kw_places_of(kw_naming *g);                                        /* all of the article, after its names */

@@ -32,6 +32,16 @@ static bool after_word(const kw_naming *g, uint32_t i, uint32_t use) {
     return i > first && kw_atom_is(g, i - 1, use);
 }
 
+static bool cell_is(const kw_hit *h, uint32_t column, const char *what) {
+    return kw_str_is(kw_table_cell(h->table, h->rows.first, column), what);
+}
+
+/* Half of a land stands for a state only as "the North", with no more of a name behind it. */
+static bool side_stands(const kw_naming *g, uint32_t i, const kw_hit *hit) {
+    if (!cell_is(hit, KW_CN_USE, "side")) return true;
+    return i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_THE) && !capital(g, i + hit->n);
+}
+
 /* Ties go to the table asked first. */
 static found find_at(const kw_naming *g, uint32_t i) {
     const kw_names *k = g->kit;
@@ -40,6 +50,7 @@ static found find_at(const kw_naming *g, uint32_t i) {
     if (capital(g, i)) try_table(g, k->persons, i, UINT32_MAX, KW_P_PERSON, &best);
     if (capital(g, i) || capital(g, i + 1)) {
         try_table(g, k->country_names, i, KW_CN_LANG, KW_P_COUNTRY, &best);
+        if (best.type == KW_P_COUNTRY && !side_stands(g, i, &best.hit)) best = (found){ KW_P_NONE, { NULL, { 0, 0 }, 0 } };
         try_table(g, k->organisations, i, KW_OR_LANG, KW_P_ORG, &best);
     }
     found before = best;
@@ -70,10 +81,6 @@ static kw_piece *push_piece(kw_naming *g, kw_piece p) {
 /* "TEMPO.CO, Jakarta - ", "SEOUL (Yonhap) --": where the report comes from. */
 static bool in_dateline(const kw_naming *g, uint32_t i, uint32_t n) {
     return i - g->at->first_atom <= 5 && i + n < end_of(g) && kw_atom_is(g, i + n, KW_USE_DATELINE);
-}
-
-static bool cell_is(const kw_hit *h, uint32_t column, const char *what) {
-    return kw_str_is(kw_table_cell(h->table, h->rows.first, column), what);
 }
 
 static kw_piece piece_of(const kw_naming *g, uint32_t i, const found *f) {
@@ -196,7 +203,8 @@ static bool absorbs(kw_naming *g, run *r, uint32_t i, const found *f) {
         if (named) r->done = true;
         return named || (f->hit.n == 1 && !(flags(g, i) & KW_ATOM_COMMON) && !kw_table_cell(f->hit.table, f->hit.rows.first, KW_PL_WEIGHT).n);
     case KW_P_ORG: return false;
-    case KW_P_PERSON: return named ? i == r->first + r->lead : (!all_common(g, r) || is_given_name(g, r->first)) && r->end - r->first < 3;
+    case KW_P_PERSON: if (!named && r->end == r->first + 1 && (flags(g, r->first) & KW_ATOM_START) && g->atoms[r->first].upos == KW_NOUN && !is_given_name(g, r->first)) return false;     /* "Kunjungan Pelosi" */
+        return named ? i == r->first + r->lead : (!all_common(g, r) || is_given_name(g, r->first)) && r->end - r->first < 3;
     default: return false;
     }
 }
