@@ -86,7 +86,8 @@ kw_rc kw_code_run(const kw_code_kit *kit, const kw_code_in *in, kw_arena *mem, k
     if (given) return kw_code_given(kit, in, source, target, mem, out, err);
     for (uint32_t s = 0; s < in->words->n_sentences; s++) {
         kw_view v;
-        if (names_in(in->words, in->marks, s) < (in->all ? 1 : 2)) continue;
+        size_t names = names_in(in->words, in->marks, s);
+        if (!names || (names == 1 && !in->all && !kw_may_take_up(kit, in, &list, s))) continue;
         if (!kw_view_of(kit, in, s, mem, &v)) return kw_fail_nomem(err);
         if (v.lang && !kw_code_sentence(&v, &list)) return kw_fail_nomem(err);
     }

@@ -6,12 +6,14 @@ enum { PREFIX_MAX = 6 };           /* bytes of the longest prefix in voices.tsv 
 
 kw_str kw_frame_cell(const kw_view *v, uint32_t row, uint32_t column) { return kw_table_cell(v->lang->frames, row, column); }
 
-bool kw_has_class(const kw_view *v, kw_str word, const char *name) {
-    kw_rows g = kw_table_find(v->lang->grammar, word);
+bool kw_lang_has_class(const kw_code_lang *lang, kw_str word, const char *name) {
+    kw_rows g = kw_table_find(lang->grammar, word);
     for (uint32_t i = 0; i < g.n; i++)
-        if (kw_str_is(kw_table_cell(v->lang->grammar, g.first + i, 1), name)) return true;
+        if (kw_str_is(kw_table_cell(lang->grammar, g.first + i, 1), name)) return true;
     return false;
 }
+
+bool kw_has_class(const kw_view *v, kw_str word, const char *name) { return kw_lang_has_class(v->lang, word, name); }
 
 /* A word said twice to tell of many ("sanksi-sanksi") is looked up once. */
 static kw_str once(kw_str form) {

@@ -87,6 +87,7 @@ typedef struct kw_hits { kw_frame_hit *v; size_t n, cap; } kw_hits;
 
 bool kw_hits_find(const kw_view *v, kw_hits *out);          /* in order; false: out of memory */
 bool kw_frame_begins(const kw_code_lang *lang, const kw_token *t);      /* could a pattern begin here? Cheap, for kw_code_wants_heads */
+bool kw_lang_has_class(const kw_code_lang *lang, kw_str word, const char *name);
 bool kw_has_class(const kw_view *v, kw_str word, const char *name);    /* a class of grammar.tsv that is asked for seldom */
 bool kw_token_in(const kw_view *v, uint32_t t, kw_str alternatives);   /* "@set|word|word" */
 
@@ -146,6 +147,10 @@ bool kw_has_deed(kw_str cameo);                                 /* a code that s
 uint32_t kw_deed_end(const kw_view *v, const kw_frame_hit *h);  /* where what the speech is about ends */
 kw_str kw_deed_code(const kw_view *v, const kw_frame_hit *h, kw_str said, kw_str deed);     /* p NULL: world/deeds.tsv has none for both */
 
+/* ---- acts told of before: taken_up.c ---- */
+bool kw_points_back(const kw_view *v, uint32_t t);          /* does a word beside the noun at t say that it is known? */
+uint32_t kw_topic(const kw_view *v, uint32_t from, uint32_t to);    /* the first noun of an act in from .. to-1 that points back; UINT32_MAX: none */
+
 /* ---- mode ---- */
 typedef struct kw_mode {
     kw_reason reason;
@@ -168,6 +173,11 @@ kw_rc kw_code_given(const kw_code_kit *kit, const kw_code_in *in, uint32_t sourc
 /* All reports of a sentence, appended. */
 typedef struct kw_report_list { kw_report *v; size_t n, cap; } kw_report_list;
 bool kw_code_sentence(const kw_view *v, kw_report_list *out);
+
+/* taken_up.c: the act, of the first n reports, that the object of the hit (its subject, if passive) takes up again; NULL: none. Could
+ * the sentence hold one? */
+const kw_report *kw_act_taken_up(const kw_view *v, const kw_frame_hit *h, bool passive, const kw_report_list *told, size_t n);
+bool kw_may_take_up(const kw_code_kit *kit, const kw_code_in *in, const kw_report_list *told, size_t sentence);
 
 kw_str kw_frame_cell(const kw_view *v, uint32_t row, uint32_t column);
 

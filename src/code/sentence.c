@@ -333,6 +333,34 @@ static bool is_play(const kw_view *v, const kw_reading *r) {
     return could && sport_words(v, SPORT_WORDS) >= SPORT_WORDS;
 }
 
+/* Was the act told of in both directions? */
+static bool is_mutual(const kw_report_list *told, size_t n, const kw_report *act) {
+    for (size_t i = 0; i < n; i++)
+        if (told->v[i].sentence == act->sentence && told->v[i].source_entity == act->target_entity && told->v[i].target_entity == act->source_entity && kw_str_eq(told->v[i].type, act->type)) return true;
+    return false;
+}
+
+/* "Qatar condemned the attack" is said of who attacked, "welcomed the deal" of both who made it. */
+static bool report_taken_up(const kw_view *v, const kw_hits *hits, size_t i, const kw_reading *r, kw_report_list *out, size_t from) {
+    const kw_ontology *o = &v->kit->ontology;
+    const kw_frame_hit *h = &hits->v[i];
+    kw_str type = kw_frame_cell(v, r->row, KW_FR_TYPE);
+    if (r->noun || !(kw_quad(o, type) == 3 || kw_str_is(type, "SUPPORT"))) return true;
+    const kw_report *act = kw_act_taken_up(v, h, r->voice == KW_PASSIVE, out, from);
+    kw_mode m = kw_mode_of(v, h);
+    if (!act || m.supposed || m.awaited || is_play(v, r)) return true;
+    int32_t who[NAMES_MAX], sides[2] = { (int32_t)act->source, (int32_t)act->target };
+    size_t n = joined(v, r->source.mention, r->voice != KW_PASSIVE, who), k = is_mutual(out, from, act) ? 2 : 1;
+    kw_report rep = kw_base_report(v, h, r, &m);
+    rep.why = kw_str_fmt(v->mem, "%.*s; of an act told before: %.*s", KW_FMT(rep.why), KW_FMT(kw_str_at(v->in->words->text, act->trigger)));
+    for (size_t x = 0; x < n; x++)
+        for (size_t y = 0; y < k; y++)
+            if (!one_side(v, who[x], sides[y]) && !both_private(v, who[x], sides[y]) && !push(v, out, from, rep, who[x], sides[y])) return false;
+    return true;
+}
+
+static const char no_target[] = "names no target";
+
 /* The reading of a hit that can be told; false: there is none, and `left` says why. */
 static bool reading_of(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r) {
     kw_frame_hit *h = &hits->v[i];
@@ -347,7 +375,7 @@ static bool reading_of(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r)
         r->source = (kw_role){ h->accused, 2 };
         return true;
     }
-    h->left = r->source.weight ? "names no target" : r->target.weight ? "names no source" : "names nobody";
+    h->left = r->source.weight ? no_target : r->target.weight ? "names no source" : "names nobody";
     mark_alleged(v, hits, i, r);                /* "he was charged with killing X": nobody says by whom */
     return false;
 }
@@ -393,7 +421,9 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
     if (!kw_hits_find(v, &hits)) return false;
     for (size_t i = 0; i < hits.n; i++) {
         kw_reading r;
-        if (reading_of(v, &hits, i, &r) && !tell_hit(v, &hits, i, &r, out, from)) return false;
+        if (reading_of(v, &hits, i, &r)) {
+            if (!tell_hit(v, &hits, i, &r, out, from)) return false;
+        } else if (hits.v[i].left == no_target && !report_taken_up(v, &hits, i, &r, out, from)) return false;
     }
     tell_left(v, &hits, out, from);
     return true;

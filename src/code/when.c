@@ -38,19 +38,6 @@ static bool dated(const kw_view *v) {
     return false;
 }
 
-/* The token that names an act told of before, "pact" of "the pact was signed": a noun of the frames that a word of the class "known"
- * stands beside (before or behind it, as the language has it); UINT32_MAX: none. */
-static uint32_t topic(const kw_view *v) {
-    for (uint32_t t = v->first; t < v->end && t < v->first + TOPIC_WORDS; t++) {
-        const kw_token *tok = &v->tokens[t];
-        if (kw_who_at(v, t) >= 0 || (tok->upos != KW_NOUN && tok->upos != KW_PROPN) || !kw_frame_begins(v->lang, tok)) continue;
-        bool before = t > v->first && kw_has_class(v, v->tokens[t - 1].lemma, "known");
-        bool behind = t + 1 < v->end && kw_has_class(v, v->tokens[t + 1].lemma, "known behind");
-        if (before || behind) return t;
-    }
-    return UINT32_MAX;
-}
-
 /* The date beside the last telling of the word, some sentences back; NULL: none. */
 static const kw_date *date_beside(const kw_view *v, kw_str lemma) {
     const kw_marks *m = v->in->marks;
@@ -69,8 +56,12 @@ static const kw_date *date_beside(const kw_view *v, kw_str lemma) {
     return best;
 }
 
-static const kw_date *carried_date(const kw_view *v, bool happened) {
-    uint32_t t = v->sentence && !dated(v) ? topic(v) : UINT32_MAX;
+/* Of a sentence that begins with the act, unless its verb only says what somebody thinks of it ("the attack was condemned by X"). */
+static const kw_date *carried_date(const kw_view *v, const kw_frame_hit *h, kw_str type, bool happened) {
+    if (!v->sentence || dated(v) || (h->voice == KW_PASSIVE && (kw_quad(&v->kit->ontology, type) == 3 || kw_str_is(type, "SUPPORT")))) return NULL;
+    uint32_t lead = v->first;
+    while (lead < v->end && lead < v->first + TOPIC_WORDS && kw_who_at(v, lead) < 0 && !(kw_is(v, lead) & KW_G_VERB)) lead++;
+    uint32_t t = kw_topic(v, v->first, lead);
     const kw_date *d = t == UINT32_MAX ? NULL : date_beside(v, v->tokens[t].lemma);
     return d && !too_late(v, d, happened) ? d : NULL;
 }
@@ -99,7 +90,7 @@ static bool tells_of_past(const kw_view *v, const kw_frame_hit *h) {
 }
 
 void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode, kw_report *r) {
-    const kw_date *near = nearest_date(v, h, r->happened), *d = near ? near : carried_date(v, r->happened);
+    const kw_date *near = nearest_date(v, h, r->happened), *d = near ? near : carried_date(v, h, r->type, r->happened);
     kw_when published = v->in->published;
     r->place = nearest_place(v, h);
     r->background = mode->background || tells_of_past(v, h);
