@@ -13,6 +13,7 @@ typedef struct reader {
     bool passive;
     uint32_t end;                               /* of the clause */
     kw_role source;                             /* found so far: a target is somebody else */
+    bool pair;                                  /* a mutual act of a source that is "X and Y": what tells where is no target */
     bool inner, hostile, among, states, nostate, place, negated, abroad;                     /* states: both must be states or governments */
     uint32_t object_first, object_end;
     uint32_t window_of, window_first, window_end;
@@ -379,6 +380,7 @@ static kw_role role(reader *r, kw_str words, int32_t but, bool as_source) {
     kw_str word;
     while (words.n && kw_str_cut(&words, '/', &word)) {
         if (as_source && kw_str_is(word, "obj") && !r->passive) continue;    /* as a source only troops that "were sent" */
+        if (r->pair && !as_source && kw_has_class(r->v, word, "loc")) continue;
         kw_role got = named_role(r, one_role(r, word));
         if (got.mention < 0) got.weight = 0;
         if (got.weight && but >= 0 && same_entity(r->v, got.mention, but) && r->h->noun) {      /* "the call between X and Y" */
@@ -398,7 +400,7 @@ static bool list_goes_on(const kw_view *v, int32_t mention) {
     uint32_t names = 0;
     for (uint32_t i = kw_mention_end(&v->mentions[mention]); i < v->end && names < NAMES_IN_LIST; i++) {
         if (kw_who_at(v, i) >= 0) { if (i + 1 == v->end || kw_who_at(v, i + 1) != kw_who_at(v, i)) names++; continue; }
-        if (kw_is(v, i) & KW_G_CC) return i + 3 < v->end && (kw_who_at(v, i + 1) >= 0 || kw_who_at(v, i + 2) >= 0);
+        if (kw_is(v, i) & KW_G_CC) return i + 3 < v->end && (kw_who_at(v, i + 1) >= 0 || (kw_who_at(v, i + 2) >= 0 && !(kw_is(v, i + 1) & KW_G_VERB)));
         if (!(kw_is(v, i) & (KW_G_COMMA | KW_G_FILL)) || kw_is(v, i) & (KW_G_BE | KW_G_VERB | KW_G_NOT)) return false;
     }
     return false;
@@ -419,6 +421,22 @@ static int32_t twin(const kw_view *v, int32_t mention, int32_t step) {
     return same && !a->inside && !b->inside ? other : -1;
 }
 
+/* "X and its closest ally, Y": what is joined is told first as somebody's something, and named behind the comma; the name, or -1. */
+static int32_t told_conjunct(const kw_view *v, uint32_t conjunction) {
+    bool whose = false, noun = false;
+    for (uint32_t i = conjunction + 1; i < v->end && i < conjunction + 7; i++) {
+        uint8_t upos = v->tokens[i].upos;
+        if (kw_is_pronoun(v, i) || (kw_who_at(v, i) < 0 && (upos == KW_PRON || (upos == KW_DET && v->tokens[i].flags & KW_TOK_CLITIC)))) whose = true;
+        else if (kw_who_at(v, i) >= 0) return whose && noun ? kw_who_at(v, i) : -1;
+        else if (kw_is(v, i) & KW_G_COMMA) {
+            if (whose && noun && i + 1 < v->end) return kw_who_at(v, i + 1) >= 0 || i + 2 >= v->end || !(kw_is(v, i + 1) & KW_G_FILL) ? kw_who_at(v, i + 1) : kw_who_at(v, i + 2);
+            return -1;
+        } else if (kw_is(v, i) & KW_G_NOUN) noun = true;
+        else if (upos != KW_ADJ && (!(kw_is(v, i) & KW_G_FILL) || kw_is(v, i) & (KW_G_VERB | KW_G_BE | KW_G_PREP | KW_G_NOT))) return -1;
+    }
+    return -1;
+}
+
 int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
     if (twin(v, mention, 1) >= 0) return twin(v, mention, 1);
     uint32_t t = kw_mention_end(&v->mentions[mention]);
@@ -434,7 +452,11 @@ int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
         kw_str form = v->tokens[i].form;
         bool hyphen = i == t && form.n == 1 && form.p[0] == '-' && v->tokens[i].flags & KW_TOK_GLUED;
         if (kw_is(v, i) & KW_G_COMMA) comma = true;
-        else if ((kw_is(v, i) & KW_G_CC && !(kw_is(v, i) & KW_G_SUB)) || hyphen) joined = true;
+        else if ((kw_is(v, i) & KW_G_CC && !(kw_is(v, i) & KW_G_SUB)) || hyphen) {
+            int32_t told = hyphen ? -1 : told_conjunct(v, i);
+            if (told >= 0) return told != mention ? told : -1;
+            joined = true;
+        }
         else if (joined && (kw_is_pronoun(v, i) || (kw_is(v, i) & KW_G_NOUN && kw_who_at(v, i - 1) < 0 && kw_is_pronoun(v, i - 1)))) continue;     /* "and its rival Y" */
         else if (joined && kw_is_gerund(&v->tokens[i]) && i + 1 < v->end && kw_who_at(v, i + 1) >= 0) continue;     /* "and neighbouring Y" */
         else if (!(kw_is(v, i) & KW_G_FILL) || kw_is(v, i) & (KW_G_NOT | KW_G_BE | KW_G_VERB | KW_G_FUTURE)) return -1;
@@ -444,7 +466,7 @@ int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
 
 int32_t kw_last_conjunct(const kw_view *v, int32_t mention) {
     if (twin(v, mention, -1) >= 0) return twin(v, mention, -1);
-    for (uint32_t t = v->mentions[mention].first; t > v->first && t + 6 > v->mentions[mention].first; t--) {
+    for (uint32_t t = v->mentions[mention].first; t > v->first && t + 9 > v->mentions[mention].first; t--) {
         int32_t w = kw_who_at(v, t - 1);
         if (w >= 0 && whole_of(v, w) >= 0) { t = v->mentions[w].first + 1; continue; }
         if (w >= 0) return kw_next_conjunct(v, w) == mention ? w : -1;
@@ -516,6 +538,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     out->object_end = r->object_end;
     out->source = r->source = r->they[0].weight ? r->they[0] : role(r, kw_frame_cell(v, row, KW_FR_SOURCE), -1, true);
     if (r->they[0].weight) out->target = r->they[1];
+    r->pair = out->both && !r->h->noun && out->source.weight && (kw_next_conjunct(v, out->source.mention) >= 0 || kw_last_conjunct(v, out->source.mention) >= 0);
     /* where the source comes out of a pair ("the Kenya-Uganda talks"), the target is the other of it */
     if (r->h->noun) fill_pair(r, out);
     if (!out->target.weight) out->target = role(r, kw_frame_cell(v, row, KW_FR_TARGET), out->source.mention, false);
@@ -564,7 +587,7 @@ static bool passive_around(const kw_view *v, const kw_frame_hit *h) {
         if (kw_is(v, i - 1) & KW_G_BE) return true;
         if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOT))) break;
     }
-    if (behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & KW_G_AGENT) return true;
+    if (behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & KW_G_AGENT && (t->flags & KW_TOK_PARTICIPLE || kw_prep(v, behind, v->end, v->tokens[behind].form).weight)) return true;
     bool main = t->head >= (int32_t)v->first && t->head < (int32_t)v->end && v->tokens[t->head].deprel == KW_ROOT;    /* no other verb: it is the verb */
     return v->parsed && !object && !main && t->deprel == KW_ACL && t->flags & KW_TOK_PARTICIPLE;
 }

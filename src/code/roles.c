@@ -19,14 +19,25 @@ static bool new_clause_behind(const kw_view *v, uint32_t t) {
     return i < v->end && kw_is(v, i) & KW_G_SAY && kw_is(v, i) & KW_G_VERB;
 }
 
+/* "rejected the demand and urged the army to ...": a verb that is joined to the one at t, not to another behind it ("agreed to stop and
+ * withdraw"). */
+static bool joins_verb(const kw_view *v, uint32_t conjunction) {
+    uint32_t i = conjunction + 1;
+    while (i < v->end && kw_who_at(v, i) < 0 && kw_is(v, i) & (KW_G_FILL | KW_G_NOT | KW_G_FUTURE | KW_G_BACK) && !(kw_is(v, i) & (KW_G_VERB | KW_G_NOUN))) i++;
+    return i < v->end && kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_VERB && !(kw_is(v, i) & KW_G_NOUN) && !(v->tokens[i].flags & KW_TOK_PARTICIPLE && !v->lang->voices);
+}
+
 static uint32_t end_of(const kw_view *v, uint32_t t, uint32_t but) {
     uint32_t i = t + 1, stop = t + WINDOW < v->end ? t + WINDOW : v->end;
+    bool verb = false;
     if (i < stop && kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_COMP) i++;
     for (; i < stop; i++) {
         if (kw_who_at(v, i) >= 0) continue;
         uint32_t b = kw_is(v, i);
         if (ends_clause(b & ~but)) return i;
         if (b & KW_G_COMMA && new_clause_behind(v, i)) return i;
+        if (b & KW_G_CC && !verb && i > t + 1 && joins_verb(v, i)) return i;
+        verb = verb || b & (KW_G_VERB | KW_G_TO);
     }
     return stop;
 }
@@ -233,10 +244,23 @@ static kw_role right_before(const kw_view *v, uint32_t rel) {
     return is_where(v, w, s) || (behind_preposition(v, s) && kw_is(v, s - 1) & KW_G_OWNER) ? KW_NO_ROLE : (kw_role){ w, 3 };
 }
 
+/* A verb of blame or refusal, by the first of its frames: what it is about was done by another. */
+static bool blames(const kw_view *v, uint32_t t) {
+    kw_rows r = kw_table_find(v->lang->frames, v->lang->voices ? v->tokens[t].form : v->tokens[t].lemma);
+    if (!r.n) return false;
+    kw_str type = kw_frame_cell(v, r.first, KW_FR_TYPE);
+    return kw_str_is(type, "ACCUSE") || kw_str_is(type, "REJECT");
+}
+
 /* Who acts in "to help Y": of a verb that asks, its object; else the subject of the verb before. */
 static kw_role controller(const kw_view *v, uint32_t to, int depth) {
     int32_t g = kw_verb_before(v, to);
     if (g < 0) return KW_NO_ROLE;
+    if (to > (uint32_t)g + 1 && kw_who_at(v, to - 1) < 0 && kw_is(v, to - 1) & KW_G_NOUN && blames(v, (uint32_t)g)) {       /* "criticised Y's decision to invade" */
+        for (uint32_t i = to - 1; i > (uint32_t)g + 1; i--)
+            if (kw_who_at(v, i - 1) >= 0) return (kw_role){ kw_who_at(v, i - 1), 3 };
+        return (kw_role){ -1, 1 };
+    }
     for (uint32_t i = (uint32_t)g + 1; kw_is(v, (uint32_t)g) & KW_G_ASK && i < to; i++)
         if (kw_who_at(v, i) >= 0) return (kw_role){ kw_who_at(v, i), 3 };
     return near_subject(v, (uint32_t)g, depth + 1);
@@ -260,6 +284,13 @@ static int32_t object_of_relative(const kw_view *v, int32_t mention) {
         if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_BACK | KW_G_NOT))) return -1;
     }
     return -1;
+}
+
+/* "Students occupying parliament demanded": the name is the object of a participle that tells of the one before it; that one, or -1. */
+static int32_t before_participle(const kw_view *v, int32_t mention) {
+    uint32_t s = phrase_start(v, mention);
+    if (v->lang->voices || s < v->first + 2 || kw_who_at(v, s - 1) >= 0 || !kw_is_gerund(&v->tokens[s - 1]) || kw_is(v, s - 1) & KW_G_NOUN) return -1;
+    return kw_who_at(v, s - 2) >= 0 && !kw_is_held(v, kw_who_at(v, s - 2)) ? kw_who_at(v, s - 2) : -1;
 }
 
 /* "violence which the UN said killed ...", "yang kata PBB menewaskan": the name between is who says so; the relative word, or 0. */
@@ -294,7 +325,7 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
     }
     if (w < 0 && kw_is(v, i - 1) & KW_G_VERB && !(kw_is(v, i - 1) & (KW_G_SAY | KW_G_BE))) return near_subject(v, i - 1, depth + 1);      /* "tried persuading" */
     if (w < 0 && kw_is(v, i - 1) & KW_G_SUB && i - 1 == v->first) return after_comma(v, t);
-    if (w < 0 && kw_is(v, i - 1) & KW_G_SUB && i == t && !(kw_is(v, i - 1) & KW_G_PREP)) {      /* "X apologised but refused", "namun menolak" */
+    if (w < 0 && kw_is(v, i - 1) & KW_G_SUB && i == t && (!(kw_is(v, i - 1) & KW_G_PREP) || kw_is(v, t) & KW_G_VERB)) {      /* "X apologised but refused", "namun menolak" */
         int32_t g = kw_verb_before(v, i - 1);
         return g >= 0 ? near_subject(v, (uint32_t)g, depth + 1) : KW_NO_ROLE;
     }
@@ -302,6 +333,8 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
     if (w < 0 && kw_is(v, i - 1) & KW_G_TO) return controller(v, i - 1, depth);
     if (w < 0 && i == t && kw_is(v, i - 1) & (KW_G_PREP | KW_G_AGENT) && !(kw_is(v, i - 1) & KW_G_SUB) && kw_is(v, t) & KW_G_VERB) return means(v, i - 1, depth);
     if (w < 0) return KW_NO_ROLE;
+    int32_t doer = before_participle(v, w);
+    if (doer >= 0) return (kw_role){ doer, 3 };
     if (object_of_relative(v, w) >= 0) return antecedent(v, (uint32_t)object_of_relative(v, w));
     int32_t passing = told_in_passing(v, w);
     if (passing) {
@@ -451,6 +484,7 @@ kw_role kw_agent(const kw_view *v, const kw_frame_hit *h) {
         if (r.weight) return r;
     }
     if (v->lang->voices && next < v->end && kw_who_at(v, next) >= 0) return (kw_role){ kw_who_at(v, next), 3 };
+    if (v->lang->voices && next + 1 < v->end && kw_is(v, next) & KW_G_NOUN && !(kw_is(v, next) & (KW_G_VERB | KW_G_PREP)) && kw_who_at(v, next + 1) >= 0) return (kw_role){ kw_who_at(v, next + 1), 2 };     /* "ditembak pemukim Israel" */
     return KW_NO_ROLE;
 }
 

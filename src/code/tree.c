@@ -103,7 +103,7 @@ kw_role kw_tree_prep(const kw_view *v, uint32_t t, kw_str word) {
         int32_t noun = head_of(v, k), up = noun >= 0 ? head_of(v, (uint32_t)noun) : -1;
         if (up < 0) continue;
         bool under = up == (int32_t)t;
-        if (!under && head_of(v, (uint32_t)up) == (int32_t)t) under = v->tokens[up].deprel == KW_OBJ || v->tokens[up].deprel == KW_OBL || v->tokens[up].deprel == KW_NSUBJ_PASS;
+        if (!under && k > t && head_of(v, (uint32_t)up) == (int32_t)t) under = v->tokens[up].deprel == KW_OBJ || v->tokens[up].deprel == KW_OBL || v->tokens[up].deprel == KW_NSUBJ_PASS;
         if (!under) continue;
         kw_role r = name_under(v, (uint32_t)noun, 3, 0);
         if (r.weight) return r;
