@@ -192,7 +192,8 @@ static bool suits(const kw_view *v, const kw_frame_hit *h) {
     if (h->alt[0].n > 1) return true;
     bool behind_aux = h->first > v->first && (v->tokens[h->first - 1].upos == KW_AUX || kw_is(v, h->first - 1) & (KW_G_BE | KW_G_LIGHT));
     bool before_noun = h->first + 1 < v->end && (v->tokens[h->first + 1].upos == KW_NOUN || v->tokens[h->first + 1].upos == KW_ADJ);
-    if (t->upos == KW_AUX || (v->parsed && t->deprel == KW_AMOD && t->upos == KW_VERB && !behind_aux && before_noun)) return false;   /* "his murdered comrades" */
+    bool named = h->first > v->first && kw_who_at(v, h->first - 1) >= 0 && !v->mentions[kw_who_at(v, h->first - 1)].pronoun;       /* "Israeli jets bombed targets" */
+    if (t->upos == KW_AUX || (v->parsed && t->deprel == KW_AMOD && t->upos == KW_VERB && !behind_aux && !named && before_noun)) return false;   /* "his murdered comrades" */
     bool noun = false, verb = false, is_noun = t->upos == KW_NOUN || t->upos == KW_PROPN;
     for (uint32_t a = 0; a < h->n_alt; a++)
         for (uint32_t i = 0; i < h->alt[a].rows.n; i++)

@@ -21,7 +21,7 @@ static uint32_t group_before(const kw_view *v, uint32_t t, uint32_t *cue, int de
         if (own) *cue = t - 1;
         if (first != UINT32_MAX) return own | (group_before(v, first, cue, depth + 1) & (KW_G_FUTURE | KW_G_PLAN | KW_G_WISH | KW_G_CAN | KW_G_ALLEGED | KW_G_MUST));
     }
-    for (uint32_t i = t; i > v->first && i + 6 > t; i--) {
+    for (uint32_t i = kw_aside(v, t); i > v->first && i + 6 > t; i = kw_aside(v, i - 1)) {
         uint32_t p = i - 1, b = kw_is(v, p);
         if (kw_who_at(v, p) >= 0) break;
         uint32_t tells = b & (KW_G_NOT | KW_G_FUTURE | KW_G_PLAN | KW_G_WISH | KW_G_CAN | KW_G_ALLEGED | KW_G_MUST | KW_G_BACK);
@@ -87,7 +87,7 @@ kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h) {
     else if (b & KW_G_ALLEGED) m.reason = KW_ALLEGED;
     else if (b & (KW_G_CAN | KW_G_MUST)) m.reason = KW_CONDITIONAL;
     else if (opens_with(v, at, KW_G_IF)) m.reason = KW_CONDITIONAL;
-    else if (denied_above(v, at)) m.reason = KW_DENIED;
+    else if (denied_above(v, at) || (at != h->first && denied_above(v, h->first))) m.reason = KW_DENIED;
     else if (v->question) m.reason = KW_ASKED;
     m.planned = b & KW_G_PLAN && !(b & KW_G_FUTURE);
     if (b & KW_G_PLAN) m.future = true;

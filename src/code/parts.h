@@ -39,6 +39,8 @@ enum {                                          /* classes of grammar.tsv, as bi
     KW_G_UNDONE = 1 << 28                       /* what it is said of did not come about: cancelled, foiled */
 };
 
+#define KW_G_AMOUNT (1u << 31)                  /* words before a number that belong to it: more than, lebih dari */
+
 enum { KW_SET_KEYS = 5 };
 typedef struct kw_token_sets { kw_rows rows[KW_SET_KEYS]; bool known; } kw_token_sets;    /* rows of sets.tsv for a token and what follows it */
 
@@ -105,6 +107,7 @@ kw_role kw_tree_prep(const kw_view *v, uint32_t t, kw_str word);
 /* whom a pronoun stands for: pronoun.c */
 kw_role kw_stands_for(const kw_view *v, uint32_t t, bool object);    /* mention -1: nobody in this sentence */
 bool kw_is_pronoun(const kw_view *v, uint32_t t);
+bool kw_is_people(const kw_view *v, int32_t mention);         /* is its name that of a people ("Britons"), not of the state? */
 bool kw_they_before(const kw_view *v, uint32_t t);
 
 /* by order */
@@ -122,6 +125,9 @@ int32_t kw_last_conjunct(const kw_view *v, int32_t mention);  /* the one it is j
 bool kw_is_held(const kw_view *v, int32_t mention);              /* by a preposition right before its phrase */
 int32_t kw_verb_before(const kw_view *v, uint32_t t);       /* the nearest verb to the left of t, or -1 */
 int32_t kw_governor(const kw_view *v, uint32_t t);          /* the verb whose object or complement begins here, or -1 */
+uint32_t kw_aside(const kw_view *v, uint32_t t);            /* the first comma of an aside (", however,") that ends right before t; t: there is none */
+kw_role kw_adjunct_subject(const kw_view *v, uint32_t t);   /* who acts where the noun at t only tells when or where: "in talks with X, Y said" */
+kw_role kw_when_subject(const kw_view *v, const kw_hits *hits, uint32_t end);    /* who strikes in the clause that "when" opens at `end` */
 
 /* One reading of a hit with its roles filled. */
 typedef struct kw_reading {

@@ -18,7 +18,7 @@ bool kw_is_pronoun(const kw_view *v, uint32_t t) {
 }
 
 /* "Britons": the state's table of names says that they are many. */
-static bool is_people(const kw_view *v, int32_t mention) {
+bool kw_is_people(const kw_view *v, int32_t mention) {
     const kw_mention *m = &v->mentions[mention];
     kw_rows r = kw_table_find(v->kit->country_names, v->tokens[kw_mention_end(m) - 1].form);
     for (uint32_t i = 0; i < r.n; i++)
@@ -32,7 +32,7 @@ static bool fits(const kw_view *v, kw_rows row, int32_t mention) {
     if (!row.n) return true;                    /* a clitic: anybody's */
     bool many = kw_str_is(kw_table_cell(v->lang->pronouns, row.first, PRONOUN_NUMBER), "plural");
     bool person = kw_str_is(kw_table_cell(v->lang->pronouns, row.first, PRONOUN_KIND), "person");
-    if (many) return e->kind == KW_GROUP || is_people(v, mention) || kw_next_conjunct(v, mention) >= 0 || kw_last_conjunct(v, mention) >= 0;
+    if (many) return e->kind == KW_GROUP || kw_is_people(v, mention) || kw_next_conjunct(v, mention) >= 0 || kw_last_conjunct(v, mention) >= 0;
     return !person || e->kind == KW_PERSON;
 }
 

@@ -148,11 +148,12 @@ static bool has_object(const reader *r) {
     return false;
 }
 
-/* "warned Iran would ...": the name behind the verb is the subject of what is said. */
-static bool names_a_clause(const reader *r) {
+/* "warned Iran would ...": the name behind the verb is the subject of what is said; `next`: one that stands right behind, but for "that". */
+static bool names_a_clause(const reader *r, bool next) {
     const kw_view *v = r->v;
     uint32_t t = r->h->first + r->h->n;
-    while (t < v->end && kw_who_at(v, t) < 0) t++;
+    while (t < v->end && kw_who_at(v, t) < 0 && (!next || kw_is(v, t) & (KW_G_COMP | KW_G_SUB))) t++;
+    if (next && (t >= v->end || kw_who_at(v, t) < 0)) return false;
     while (t < v->end && kw_who_at(v, t) >= 0) t++;
     if (t >= v->end) return false;
     if (v->tokens[t].upos == KW_AUX || kw_is(v, t) & (KW_G_FUTURE | KW_G_CAN | KW_G_MUST | KW_G_BE | KW_G_WISH | KW_G_NOT)) return true;
@@ -196,7 +197,9 @@ static int conditions(reader *r, kw_str with) {
         } else if (kw_str_is(one, "obj")) {
             if (!has_object(r)) return -1;
         } else if (kw_str_is(one, "only")) {
-            if (!has_object(r) || names_a_clause(r)) return -1;
+            if (!has_object(r) || names_a_clause(r, false)) return -1;
+        } else if (kw_str_is(one, "does")) {
+            if (!names_a_clause(r, true)) return -1;
         } else if (kw_str_is(one, "place")) {
             r->place = true;
         } else if (kw_str_is(one, "nostate")) {
@@ -204,6 +207,7 @@ static int conditions(reader *r, kw_str with) {
         } else if (kw_str_is(one, "neg")) {
             if (kw_mode_of(r->v, r->h).reason != KW_DENIED) return -1;
             r->negated = true;
+            n += 2;                             /* says more than what the object is */
         } else if (kw_str_is(one, "abroad")) {
             r->abroad = true;
         } else if (kw_str_is(one, "states")) {
@@ -356,6 +360,8 @@ static kw_role one_role(reader *r, kw_str word) {
     if (kw_str_is(word, "deed")) return r->passive ? KW_NO_ROLE : inner_role(r, false);
     if (kw_str_is(word, "that:subj")) return must_role(r);
     if (kw_str_is(word, "clause")) return clause_subject(r);
+    if (kw_str_is(word, "adjunct")) return kw_adjunct_subject(v, h->first);
+    if (kw_str_is(word, "when")) return kw_when_subject(v, r->hits, r->end);
     if (kw_has_class(v, word, "comp"))
         return kw_prep(v, last + 1, last + WORD_REACH < v->end ? last + WORD_REACH : v->end, word);
     kw_role p = v->parsed ? kw_tree_prep(v, h->first, word) : KW_NO_ROLE;
@@ -533,16 +539,19 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     if (n < 0) return false;
     r->inner = r->hostile = r->among = false;
     r->source = KW_NO_ROLE;
-    out->both = kw_frame_cell(v, row, KW_FR_BOTH).n > 0;
+    kw_str both = kw_frame_cell(v, row, KW_FR_BOTH);
+    bool if_pair = kw_str_is(both, "pair");
+    out->both = both.n && !if_pair;
     out->object_first = r->object_first;
     out->object_end = r->object_end;
     out->source = r->source = r->they[0].weight ? r->they[0] : role(r, kw_frame_cell(v, row, KW_FR_SOURCE), -1, true);
     if (r->they[0].weight) out->target = r->they[1];
-    r->pair = out->both && !r->h->noun && out->source.weight && (kw_next_conjunct(v, out->source.mention) >= 0 || kw_last_conjunct(v, out->source.mention) >= 0);
+    r->pair = both.n && !r->h->noun && out->source.weight && (kw_next_conjunct(v, out->source.mention) >= 0 || kw_last_conjunct(v, out->source.mention) >= 0);
     /* where the source comes out of a pair ("the Kenya-Uganda talks"), the target is the other of it */
     if (r->h->noun) fill_pair(r, out);
     if (!out->target.weight) out->target = role(r, kw_frame_cell(v, row, KW_FR_TARGET), out->source.mention, false);
     if (out->target.weight) spare_victim(r, out);
+    else if (if_pair) out->both = r->pair;
     fill_pair(r, out);
     if (r->by.n && !is_by(v, out->source, r->by)) return false;
     if (r->abroad && same_country(v, out->source, out->target)) return false;

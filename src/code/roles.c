@@ -181,6 +181,12 @@ static kw_role order_subject(const kw_view *v, uint32_t t, int depth) {
     return weak;
 }
 
+/* "his Greek counterpart": a pronoun that only tells whose the one named behind it is. */
+static bool is_possessor(const kw_view *v, uint32_t t) {
+    int32_t w = kw_who_at(v, t), next = t + 1 < v->end ? kw_who_at(v, t + 1) : -1;
+    return w >= 0 && v->mentions[w].pronoun && next >= 0 && next != w && !v->mentions[next].pronoun;
+}
+
 /* The object by order alone, from the verb rightwards to the end of its clause. */
 static kw_role order_object(const kw_view *v, uint32_t t) {
     kw_role weak = KW_NO_ROLE;
@@ -189,6 +195,7 @@ static kw_role order_object(const kw_view *v, uint32_t t) {
     for (uint32_t i = t + 1; i < end; i++) {
         int32_t w = kw_who_at(v, i);
         uint32_t b = kw_is(v, i);
+        if (is_possessor(v, i)) continue;
         if (w >= 0) {
             if (held) return weak.weight ? weak : (kw_role){ w, 1 };
             return (kw_role){ w, noun ? 2 : 3 };
@@ -244,6 +251,9 @@ static kw_role right_before(const kw_view *v, uint32_t rel) {
     return is_where(v, w, s) || (behind_preposition(v, s) && kw_is(v, s - 1) & KW_G_OWNER) ? KW_NO_ROLE : (kw_role){ w, 3 };
 }
 
+/* Somebody whom the sentence does not name, and none of those whom it does. */
+#define NOBODY ((kw_role){ -1, 2 })
+
 /* A verb of blame or refusal, by the first of its frames: what it is about was done by another. */
 static bool blames(const kw_view *v, uint32_t t) {
     kw_rows r = kw_table_find(v->lang->frames, v->lang->voices ? v->tokens[t].form : v->tokens[t].lemma);
@@ -259,7 +269,7 @@ static kw_role controller(const kw_view *v, uint32_t to, int depth) {
     if (to > (uint32_t)g + 1 && kw_who_at(v, to - 1) < 0 && kw_is(v, to - 1) & KW_G_NOUN && blames(v, (uint32_t)g)) {       /* "criticised Y's decision to invade" */
         for (uint32_t i = to - 1; i > (uint32_t)g + 1; i--)
             if (kw_who_at(v, i - 1) >= 0) return (kw_role){ kw_who_at(v, i - 1), 3 };
-        return (kw_role){ -1, 1 };
+        return NOBODY;
     }
     for (uint32_t i = (uint32_t)g + 1; kw_is(v, (uint32_t)g) & KW_G_ASK && i < to; i++)
         if (kw_who_at(v, i) >= 0) return (kw_role){ kw_who_at(v, i), 3 };
@@ -300,12 +310,21 @@ static int32_t told_in_passing(const kw_view *v, int32_t mention) {
     return kw_is(v, s - 1) & KW_G_SAY && kw_is(v, s - 2) & KW_G_REL ? (int32_t)s - 2 : 0;
 }
 
+uint32_t kw_aside(const kw_view *v, uint32_t t) {
+    if (t < v->first + 3 || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & KW_G_COMMA)) return t;
+    for (uint32_t i = t - 1; i > v->first && i + 4 > t; i--) {
+        if (kw_who_at(v, i - 1) >= 0 || (v->tokens[i - 1].upos != KW_ADV && !(kw_is(v, i - 1) & KW_G_COMMA))) return t;
+        if (kw_is(v, i - 1) & KW_G_COMMA) return i < t - 1 ? i - 1 : t;
+    }
+    return t;
+}
+
 /* What stands right before the verb and its helpers decides: a name ("after the rebels had attacked"), an insertion,
  * a conjunction (then it is the subject of the verb before) or a "to". */
 static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
-    uint32_t i = t;
+    uint32_t i = kw_aside(v, t);
     while (i > v->first && kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOT | KW_G_FUTURE | KW_G_BE | KW_G_CAN | KW_G_PLAN | KW_G_WISH) &&
-           !(kw_is(v, i - 1) & (KW_G_PREP | KW_G_CC | KW_G_COMMA | KW_G_TO | KW_G_VERB | KW_G_NOUN | KW_G_POSS))) i--;
+           !(kw_is(v, i - 1) & (KW_G_PREP | KW_G_CC | KW_G_COMMA | KW_G_TO | KW_G_VERB | KW_G_NOUN | KW_G_POSS))) i = kw_aside(v, i - 1);
     if (i == v->first || depth >= CHAIN_MAX) return KW_NO_ROLE;
     int32_t w = kw_who_at(v, i - 1);
     if (w < 0 && kw_is(v, i - 1) & KW_G_COMMA) {
@@ -385,6 +404,8 @@ static kw_role gap_object(const kw_view *v, uint32_t first) {
  * closed and called on X": not the matter). */
 kw_role kw_subject_above(const kw_view *v, uint32_t t) {
     int32_t g = kw_verb_before(v, t);
+    kw_role near = near_subject(v, t, 0);
+    if (near.mention < 0 && near.weight == NOBODY.weight) return KW_NO_ROLE;
     for (uint32_t i = t; i > v->first && (int32_t)i - 1 > g; i--)
         if (kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & KW_G_REL) return KW_NO_ROLE;       /* "a war that killed 300 people" */
     for (int i = 0; i < CHAIN_MAX && g >= 0 && t - (uint32_t)g < WINDOW; i++, g = kw_verb_before(v, (uint32_t)g)) {
@@ -443,6 +464,7 @@ kw_role kw_prep(const kw_view *v, uint32_t from, uint32_t to, kw_str word) {
         for (uint32_t j = i + n; j < to; j++) {
             int32_t w = kw_who_at(v, j);
             uint32_t b = kw_is(v, j);
+            if (is_possessor(v, j)) continue;
             if (w >= 0) return (kw_role){ w, noun ? 2 : 3 };
             if (b & KW_G_OWNER && noun) continue;
             if (b & (KW_G_VERB | KW_G_COMMA | KW_G_PREP | KW_G_AGENT | KW_G_CC)) break;
@@ -496,4 +518,39 @@ int32_t kw_governor(const kw_view *v, uint32_t t) {
         if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOUN)) || kw_is(v, i - 1) & (KW_G_PREP | KW_G_CC)) return -1;
     }
     return -1;
+}
+
+/* First word of the phrase of the noun at t: over its adjectives and what tells of it. */
+static uint32_t noun_start(const kw_view *v, uint32_t t) {
+    while (t > v->first && kw_who_at(v, t - 1) < 0 && kw_is(v, t - 1) & (KW_G_FILL | KW_G_NOUN) &&
+           !(kw_is(v, t - 1) & (KW_G_PREP | KW_G_SUB | KW_G_CC | KW_G_COMMA | KW_G_VERB | KW_G_BE | KW_G_NOT | KW_G_TO))) t--;
+    return t;
+}
+
+kw_role kw_adjunct_subject(const kw_view *v, uint32_t t) {
+    uint32_t s = noun_start(v, t);
+    if (s == v->first || kw_who_at(v, s - 1) >= 0 || !kw_has_class(v, v->tokens[s - 1].form, "during")) return KW_NO_ROLE;
+    int32_t g = kw_verb_before(v, s - 1);
+    if (g >= 0 && s - (uint32_t)g > INSERTION_MAX) return KW_NO_ROLE;
+    kw_role r = g >= 0 ? kw_subject(v, (uint32_t)g) : order_subject(v, s - 1, 0);
+    if (g < 0 && !r.weight) r = after_comma(v, t);
+    return r.weight && r.mention >= 0 ? (kw_role){ r.mention, 1 } : KW_NO_ROLE;
+}
+
+static bool may_be(const kw_view *v, const kw_frame_hit *h, const char *type) {
+    for (uint32_t a = 0; a < h->n_alt; a++)
+        for (uint32_t i = 0; i < h->alt[a].rows.n; i++)
+            if (kw_str_is(kw_frame_cell(v, h->alt[a].rows.first + i, KW_FR_TYPE), type)) return true;
+    return false;
+}
+
+kw_role kw_when_subject(const kw_view *v, const kw_hits *hits, uint32_t end) {
+    if (end >= v->end || kw_who_at(v, end) >= 0 || !(kw_is(v, end) & KW_G_SUB)) return KW_NO_ROLE;
+    for (size_t i = 0; i < hits->n && hits->v[i].first < end + INSERTION_MAX; i++) {
+        const kw_frame_hit *h = &hits->v[i];
+        if (h->first <= end || h->noun || !may_be(v, h, "ASSAULT")) continue;
+        kw_role r = h->voice == KW_PASSIVE ? KW_NO_ROLE : kw_subject(v, h->first);
+        return r.weight && r.mention >= 0 && v->mentions[r.mention].first > end ? (kw_role){ r.mention, 2 } : KW_NO_ROLE;
+    }
+    return KW_NO_ROLE;
 }

@@ -236,7 +236,7 @@ static kw_entity *entity_of(const kw_view *v, int32_t mention) { return &v->in->
 /* A state and its own people in office do not thank or visit each other: one stands for the other. */
 static bool one_side(const kw_view *v, int32_t a, int32_t b) {
     const kw_entity *x = entity_of(v, a), *y = entity_of(v, b);
-    bool state = x->kind == KW_STATE || y->kind == KW_STATE, group = x->kind == KW_GROUP || y->kind == KW_GROUP;
+    bool state = x->kind == KW_STATE || y->kind == KW_STATE, group = x->kind == KW_GROUP || y->kind == KW_GROUP || kw_is_people(v, a) || kw_is_people(v, b);
     return x->country.n && kw_str_eq(x->country, y->country) && state && !group;
 }
 

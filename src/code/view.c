@@ -9,6 +9,7 @@ static const struct { const char *name; uint32_t bit; } classes[] = {
     { "alleged", KW_G_ALLEGED }, { "not", KW_G_NOT }, { "deny", KW_G_DENY }, { "say", KW_G_SAY },
     { "light", KW_G_LIGHT }, { "back", KW_G_BACK }, { "prep", KW_G_PREP }, { "loc", KW_G_LOC }, { "ask", KW_G_ASK },
     { "undone", KW_G_UNDONE }, { "occur", KW_G_OCCUR }, { "until", KW_G_UNTIL }, { "poss", KW_G_POSS },
+    { "amount", KW_G_AMOUNT },
 };
 
 static uint32_t class_bit(kw_str name) {
@@ -76,9 +77,16 @@ static bool inverted(const kw_view *v, uint32_t t, uint32_t bits) {
     return opens && bits & KW_G_BACK && (v->tokens[t].upos == KW_AUX || v->tokens[t].upos == KW_VERB);
 }
 
+static bool is_number(const kw_token *t) { return t->upos == KW_NUM || t->flags & KW_TOK_NUMBER; }
+
 static void classify(kw_view *v) {
+    uint32_t inside = v->first;                 /* end of a phrase whose other words count for nothing by themselves */
     for (uint32_t t = v->first; t < v->end; t++) {
         const kw_token *tok = &v->tokens[t];
+        if (t < inside) {
+            v->is[t - v->first] = KW_G_FILL;
+            continue;
+        }
         v->is[t - v->first] |= tok->upos == KW_PUNCT || tok->flags & KW_TOK_PUNCT ? punct_bits(tok->form) | (tok->flags & (KW_TOK_QUOTE_OPEN | KW_TOK_QUOTE_CLOSE) ? KW_G_FILL : 0) : tag_bits(tok);
         if (tok->flags & KW_TOK_NEGATIVE) v->is[t - v->first] |= KW_G_NOT;
         if (tok->flags & KW_TOK_CLITIC && tok->form.n >= 2 && tok->form.p[0] == '\'' && tok->upos == KW_PART) v->is[t - v->first] |= KW_G_POSS;
@@ -89,7 +97,13 @@ static void classify(kw_view *v) {
         /* a word that may be several things is what its tag says where the tag is clear */
         if (n == 1 && bits & KW_G_COMP && (tok->upos == KW_DET || tok->upos == KW_PRON)) bits = tok->upos == KW_PRON ? KW_G_REL : KW_G_FILL;
         if (n == 1 && bits == KW_G_SUB && tok->upos == KW_ADP) bits = KW_G_PREP | KW_G_SUB;
-        bool measure = t + n < v->end && v->who[t + n - v->first] < 0 && (v->tokens[t + n].upos == KW_NUM || v->tokens[t + n].flags & KW_TOK_NUMBER);
+        bool number = t + n < v->end && is_number(&v->tokens[t + n]), measure = number && v->who[t + n - v->first] < 0;
+        if (bits & KW_G_AMOUNT) {
+            if (number) inside = t + n;
+            if (number) v->is[t - v->first] = KW_G_FILL;
+            continue;
+        }
+        if (n > 1 && bits & KW_G_LIGHT) inside = t + n;
         if (bits == KW_G_SUB && measure) bits = KW_G_PREP;      /* "since 2003", "selama 12 hari" */
         if (n == 1 && !v->lang->voices && inverted(v, t, bits)) { v->is[t - v->first] = KW_G_IF; continue; }
         for (uint32_t i = 0; i < n && t + i < v->end; i++) v->is[t + i - v->first] |= n > 1 && i ? KW_G_FILL : bits;
