@@ -160,14 +160,23 @@ static kw_rc add_words(loading *x, const kw_kept *kept, kw_err *err) {
     return rc;
 }
 
+kw_rc kw_work_unpack(const kw_work *w, const kw_kept *kept, kw_arena *mem, kw_digest *d, kw_err *err) {
+    kw_rc rc = kw_digest_unpack(kept->digest, mem, d, err);
+    if (rc == KW_DATA)
+        return kw_fail(err, KW_DATA, kw_record_path(w->r), "want digests of this kawat, found those of another; understand its articles anew with `kawat add --again`");
+    KW_TRY(rc);
+    const kw_str from[] = { kept->ref, kept->title, kept->outlet, kept->outlet_key, kept->dateline, kept->translator };
+    kw_str *to[] = { &d->ref, &d->title, &d->outlet, &d->outlet_key, &d->dateline, &d->translator };
+    for (size_t i = 0; i < sizeof to / sizeof *to; i++)
+        if (!to[i]->p && from[i].p && !(*to[i] = kw_str_dup(mem, from[i])).p) return kw_fail_nomem(err);
+    d->article = kept->article;
+    d->version = kept->version;
+    return KW_OK;
+}
+
 static kw_rc take(void *ctx, const kw_kept *kept, kw_err *err) {
     loading *x = ctx;
-    kw_rc rc = kw_digest_unpack(kept->digest, &x->w->loaded[0].mem, &x->l->d, err);
-    if (rc == KW_DATA)
-        return kw_fail(err, KW_DATA, kw_record_path(x->w->r), "want digests of this kawat, found those of another; understand its articles anew with `kawat add --again`");
-    KW_TRY(rc);
-    x->l->d.article = kept->article;
-    x->l->d.version = kept->version;
+    KW_TRY(kw_work_unpack(x->w, kept, &x->w->loaded[0].mem, &x->l->d, err));
     return x->part == KW_WITH_TERMS ? add_words(x, kept, err) : KW_OK;
 }
 
@@ -210,6 +219,7 @@ kw_rc kw_work_numbered(kw_work *w, uint32_t number, kw_numbered **out, kw_err *e
 void kw_regroup_pack(const kw_digest *d, kw_buf *out) {
     kw_digest slim = *d;
     slim.n_text = slim.n_terms = slim.n_quotes = 0;
+    slim.ref = slim.title = slim.outlet = slim.outlet_key = slim.dateline = slim.translator = KW_NONE;      /* stand in the record anyway */
     kw_digest_pack(&slim, out);
 }
 

@@ -374,7 +374,7 @@ static kw_rc take(void *ctx, const kw_kept *kept, kw_err *err) {
     kw_digest *d = kw_alloc(&t->mem, sizeof *d);
     const kw_digest **slot = kw_push(&t->mem, (void **)&t->v, &t->n, &t->cap, sizeof *slot);
     kw_digest_word *room = malloc(KW_DIGEST_WORDS * sizeof *room);
-    kw_rc rc = d && slot && room ? kw_digest_unpack(kept->digest, &t->mem, d, err) : kw_fail_nomem(err);
+    kw_rc rc = d && slot && room ? kw_work_unpack(t->w, kept, &t->mem, d, err) : kw_fail_nomem(err);
     if (rc == KW_OK) {
         size_t n = kw_scan_words(kept->text, room, KW_DIGEST_WORDS), m = 0;
         for (size_t i = 0; i < n; i++) {
@@ -385,7 +385,6 @@ static kw_rc take(void *ctx, const kw_kept *kept, kw_err *err) {
         d->text = kw_alloc_n(&t->mem, m + 1, sizeof *d->text);
         if (d->text && m) memcpy(d->text, room, m * sizeof *room);
         d->n_text = m;
-        d->article = kept->article;
         *slot = d;
         if (!d->text) rc = kw_fail_nomem(err);
     }

@@ -60,6 +60,8 @@ typedef struct kw_work {
 kw_rc kw_work_point(kw_work *w, uint32_t article, kw_point **out, kw_err *err);
 void kw_work_forget_points(kw_work *w);                      /* their rows were written */
 kw_rc kw_work_load(kw_work *w, uint32_t article, kw_load_part part, kw_loaded **out, kw_err *err);
+/* The digest that the record keeps, with what stands in the record beside it; in `mem`. */
+kw_rc kw_work_unpack(const kw_work *w, const kw_kept *kept, kw_arena *mem, kw_digest *d, kw_err *err);
 kw_rc kw_work_gist(kw_work *w, uint32_t article, const kw_gist **out, kw_err *err);
 kw_rc kw_work_numbered(kw_work *w, uint32_t number, kw_numbered **out, kw_err *err);
 void kw_work_rest(kw_work *w);                              /* between two pieces of work: gives memory back if it is much */

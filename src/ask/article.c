@@ -71,7 +71,7 @@ static kw_rc take_all(kw_asker *a, const char *sql, take_fn *take, kw_arena *mem
 kw_rc kw_ask_article(kw_asker *a, int64_t id, kw_arena *mem, kw_article_row *out, kw_err *err) {
     static const struct { const char *sql; take_fn *take; } parts[] = {
         { "SELECT name, key, words, rule FROM credit WHERE article = ? ORDER BY position", take_credit },
-        { "SELECT f.field, f.found_in, f.evidence FROM field f JOIN article a ON a.current = f.version WHERE a.id = ? ORDER BY f.rowid", take_field },
+        { "SELECT f.field, ifnull(w.text, f.found_in), f.evidence FROM article a JOIN field f ON f.version = a.current LEFT JOIN note w ON w.id = f.found_in WHERE a.id = ?", take_field },
         { "SELECT v.id, v.n, v.published, v.modified, v.fetched, v.title, v.text, v.path, v.id = a.current FROM version v JOIN article a ON a.id = v.article"
           " WHERE a.id = ? ORDER BY v.n", take_version },
         { "SELECT m.start, m.\"end\", c.score / 100.0, w.text, " KW_ACTOR_COLUMNS("e") " FROM mention m JOIN entity e ON e.id = m.entity"

@@ -36,6 +36,7 @@ kw_rc kw_record_check(kw_record *r, kw_write_fn *write, void *ctx, kw_err *err) 
         { "article", "SELECT 'a' || id || ' has no digest' FROM article WHERE id NOT IN (SELECT article FROM digest)" },
         { "mention", "SELECT 'a' || m.article || ' byte ' || m.\"end\" || ' is behind the text' FROM mention m JOIN article a ON a.id = m.article"
           " JOIN version v ON v.id = a.current WHERE m.\"end\" > length(CAST(v.text AS BLOB)) OR m.start >= m.\"end\"" },
+        { "mention", "SELECT 'a' || article || ' byte ' || start || ' names entity ' || entity || ', which is not there' FROM mention WHERE entity NOT IN (SELECT id FROM entity)" },
         { "quotation", "SELECT 'q' || q.id || ' is behind the text' FROM quote q JOIN article a ON a.id = q.article JOIN version v ON v.id = a.current"
           " WHERE q.\"end\" > length(CAST(v.text AS BLOB)) OR q.start >= q.\"end\"" },
         { "report", "SELECT 'report ' || x.id || ' of a' || x.article || ' is behind the text' FROM report x JOIN article a ON a.id = x.article"

@@ -1,81 +1,17 @@
 /* SPDX-License-Identifier: MIT
- * See findings.h. Each distinct entity, place and note is stored once: found by its unique index, else inserted. */
+ * See findings.h. */
 #include "store/findings.h"
 #include "base/hash.h"
 #include "base/json.h"
+#include "base/utf8.h"
 #include "know/calendar.h"
 #include "know/names.h"
+#include "store/known.h"
 #include "store/near.h"
 
-/* ---- what is stored once ---- */
+#include <stdlib.h>
 
 static kw_str else_empty(kw_str s) { return s.p ? s : KW_STR(""); }
-
-static kw_rc note_id(kw_record *r, kw_str text, int64_t *out, kw_err *err) {
-    *out = 0;
-    if (!text.n) return KW_OK;
-    kw_query q = kw_query_on(r, "SELECT id FROM note WHERE text = ?");
-    kw_query_str(&q, text);
-    if (kw_query_next(&q)) *out = kw_row_int(&q, 0);
-    KW_TRY(kw_query_end(&q, err));
-    if (*out) return KW_OK;
-    q = kw_query_on(r, "INSERT INTO note (text) VALUES (?)");
-    kw_query_str(&q, text);
-    KW_TRY(kw_query_run(&q, err));
-    *out = kw_db_last_id(r);
-    return KW_OK;
-}
-
-static uint64_t entity_content(const kw_entity *e) {
-    uint64_t h = kw_hash_mix(kw_hash(e->name), kw_hash(e->actor));
-    h = kw_hash_mix(h, kw_hash_mix(kw_hash(e->country), kw_hash(e->sector)));
-    return kw_hash_mix(h, kw_hash_with(e->role, e->kind));
-}
-
-static kw_rc entity_id(kw_record *r, const kw_entity *e, int64_t *out, kw_err *err) {
-    int64_t content = (int64_t)entity_content(e);
-    kw_query q = kw_query_on(r, "SELECT id FROM entity WHERE content = ?");
-    kw_query_int(&q, content);
-    *out = kw_query_next(&q) ? kw_row_int(&q, 0) : 0;
-    KW_TRY(kw_query_end(&q, err));
-    if (*out) return KW_OK;
-    q = kw_query_on(r, "INSERT INTO entity (name, kind, actor, country, sector, role, content) VALUES (?,?,?,?,?,?,?)");
-    kw_query_str(&q, else_empty(e->name));
-    kw_query_str(&q, kw_str_of(kw_kind_name(e->kind)));
-    kw_query_str(&q, e->actor.n ? e->actor : KW_NONE);
-    kw_query_str(&q, e->country.n ? e->country : KW_NONE);
-    kw_query_str(&q, e->sector.n ? e->sector : KW_NONE);
-    kw_query_str(&q, e->role.n ? e->role : KW_NONE);
-    kw_query_int(&q, content);
-    KW_TRY(kw_query_run(&q, err));
-    *out = kw_db_last_id(r);
-    return KW_OK;
-}
-
-static kw_rc place_id(kw_record *r, const kw_place *p, int64_t *out, kw_err *err) {
-    kw_str precision = kw_str_of(kw_place_precision_name(p->precision)), name = else_empty(p->name);
-    kw_query q = kw_query_on(r, "SELECT id FROM place WHERE name = ? AND ifnull(key, '') = ? AND ifnull(country, '') = ?"
-        " AND ifnull(region, '') = ? AND precision = ?");
-    kw_query_str(&q, name);
-    kw_query_str(&q, else_empty(p->key));
-    kw_query_str(&q, else_empty(p->country));
-    kw_query_str(&q, else_empty(p->region));
-    kw_query_str(&q, precision);
-    *out = kw_query_next(&q) ? kw_row_int(&q, 0) : 0;
-    KW_TRY(kw_query_end(&q, err));
-    if (*out) return KW_OK;
-    q = kw_query_on(r, "INSERT INTO place (name, key, country, region, precision, lat, lon) VALUES (?,?,?,?,?,?,?)");
-    kw_query_str(&q, name);
-    kw_query_str(&q, p->key.n ? p->key : KW_NONE);
-    kw_query_str(&q, p->country.n ? p->country : KW_NONE);
-    kw_query_str(&q, p->region.n ? p->region : KW_NONE);
-    kw_query_str(&q, precision);
-    kw_query_num(&q, p->lat);
-    kw_query_num(&q, p->lon);
-    KW_TRY(kw_query_run(&q, err));
-    *out = kw_db_last_id(r);
-    return KW_OK;
-}
 
 /* ---- writing ---- */
 
@@ -128,8 +64,8 @@ static kw_rc put_cast(writer *w) {
     for (size_t i = 0; i < m->n_entities; i++) {
         int64_t why;
         if (!used[i]) continue;
-        KW_TRY(entity_id(w->r, &m->entities[i], &w->entities[i], w->err));
-        KW_TRY(note_id(w->r, m->entities[i].why, &why, w->err));
+        KW_TRY(kw_entity_id(w->r, &m->entities[i], &w->entities[i], w->err));
+        KW_TRY(kw_note_id(w->r, m->entities[i].why, &why, w->err));
         kw_query q = kw_query_on(w->r, "INSERT INTO cast VALUES (?,?,?,?) ON CONFLICT DO NOTHING");
         kw_query_int(&q, w->entities[i]);
         kw_query_int(&q, w->article);
@@ -140,25 +76,57 @@ static kw_rc put_cast(writer *w) {
     return KW_OK;
 }
 
+/* A name's place and whose it is. */
+typedef struct { kw_span at; int64_t entity; } named;
+
+static int by_place(const void *x, const void *y) {
+    const named *a = x, *b = y;
+    if (a->at.start != b->at.start) return a->at.start < b->at.start ? -1 : 1;
+    if (a->at.end != b->at.end) return a->at.end < b->at.end ? -1 : 1;
+    return (a->entity > b->entity) - (a->entity < b->entity);
+}
+
+/* As a character: not NUL, and none of those that stand for no character (U+D800 to DFFF, U+FFFE, U+FFFF). */
+static void put_number(kw_buf *b, uint64_t v) { kw_utf8_put(b, (uint32_t)(v < 0xd7ff ? v + 1 : v + 0x2801)); }
+
+/* Four characters a name; see schema.sql. */
+static void pack_names(const named *v, size_t n, kw_buf *out) {
+    enum { LOW = (1 << 20) - 1 };
+    for (size_t i = 0; i < n; i++) {
+        if (i && by_place(&v[i - 1], &v[i]) == 0) continue;
+        put_number(out, (uint64_t)(v[i].at.start >> 20) + 16 * (uint64_t)(v[i].entity >> 20));
+        put_number(out, v[i].at.start & LOW);
+        put_number(out, kw_span_len(v[i].at) & LOW);
+        put_number(out, (uint64_t)v[i].entity & LOW);
+    }
+}
+
 static kw_rc put_mentions(writer *w) {
     const kw_marks *m = w->e->marks;
-    for (size_t i = 0; i < m->n_mentions; i++) {
-        if (!is_name(&m->mentions[i])) continue;
-        kw_query q = kw_query_on(w->r, "INSERT INTO mention VALUES (?,?,?,?) ON CONFLICT DO NOTHING");
-        kw_query_int(&q, w->article);
-        put_span(&q, m->mentions[i].at);
-        kw_query_int(&q, w->entities[m->mentions[i].entity]);
-        KW_TRY(kw_query_run(&q, w->err));
-    }
-    return KW_OK;
+    kw_buf b = KW_BUF_EMPTY;
+    named *v = kw_alloc_n(w->mem, m->n_mentions + 1, sizeof *v);
+    size_t n = 0;
+    if (!v) return kw_fail_nomem(w->err);
+    for (size_t i = 0; i < m->n_mentions; i++)
+        if (is_name(&m->mentions[i])) v[n++] = (named){ m->mentions[i].at, w->entities[m->mentions[i].entity] };
+    if (!n) return KW_OK;
+    qsort(v, n, sizeof *v, by_place);
+    pack_names(v, n, &b);
+    kw_query q = kw_query_on(w->r, "INSERT INTO names VALUES (?,?)");
+    kw_query_int(&q, w->article);
+    kw_query_str(&q, kw_buf_str(&b));
+    kw_rc rc = kw_query_run(&q, w->err);
+    if (b.failed) rc = kw_fail_nomem(w->err);
+    kw_buf_free(&b);
+    return rc;
 }
 
 static kw_rc put_places(writer *w) {
     const kw_marks *m = w->e->marks;
     for (size_t i = 0; i < m->n_places; i++) {
         int64_t why;
-        KW_TRY(place_id(w->r, &m->places[i], &w->places[i], w->err));
-        KW_TRY(note_id(w->r, m->places[i].why, &why, w->err));
+        KW_TRY(kw_place_id(w->r, &m->places[i], &w->places[i], w->err));
+        KW_TRY(kw_note_id(w->r, m->places[i].why, &why, w->err));
         kw_query q = kw_query_on(w->r, "INSERT INTO place_mention VALUES (?,?,?,?,?,?) ON CONFLICT DO NOTHING");
         kw_query_int(&q, w->article);
         put_span(&q, m->places[i].at);
@@ -188,7 +156,7 @@ static kw_rc put_dates(writer *w) {
     for (size_t i = 0; i < m->n_dates; i++) {
         int64_t why;
         if (m->dates[i].when.precision == KW_WHEN_NONE) continue;
-        KW_TRY(note_id(w->r, m->dates[i].why, &why, w->err));
+        KW_TRY(kw_note_id(w->r, m->dates[i].why, &why, w->err));
         kw_query q = kw_query_on(w->r, "INSERT INTO date_mention VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING");
         kw_query_int(&q, w->article);
         put_span(&q, m->dates[i].at);
@@ -241,7 +209,7 @@ static kw_rc put_quotes(writer *w) {
         const kw_quote *x = &m->quotes[i];
         int64_t why, speaker = x->speaker >= 0 ? w->entities[x->speaker] : 0;
         if (x->kind != KW_SAID) continue;
-        KW_TRY(note_id(w->r, x->why, &why, w->err));
+        KW_TRY(kw_note_id(w->r, x->why, &why, w->err));
         uint64_t says = quote_says(kw_str_at(w->e->article->text, x->at), speaker);
         kw_query q = kw_query_on(w->r, "INSERT INTO quote VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
         kw_query_id(&q, w->old ? take_old(w->old->quotes, w->old->n_quotes, says, NULL) : 0);
@@ -309,8 +277,8 @@ static kw_rc put_reports(writer *w) {
         ids.matter = w->e->matters ? (int64_t)w->e->matters[i] : 0;
         ids.source = entity_row(w, x->source);
         ids.target = entity_row(w, x->target);
-        KW_TRY(note_id(w->r, x->frame, &ids.frame, w->err));
-        KW_TRY(note_id(w->r, x->why, &ids.why, w->err));
+        KW_TRY(kw_note_id(w->r, x->frame, &ids.frame, w->err));
+        KW_TRY(kw_note_id(w->r, x->why, &ids.why, w->err));
         uint64_t says = report_says(kw_str_at(w->e->article->text, x->evidence), else_empty(x->type), ids.source, ids.target, ids.matter);
         if (w->old) ids.id = take_old(w->old->reports, w->old->n_reports, says, &ids.event);
         kw_query q = kw_query_on(w->r, "INSERT INTO report VALUES (?,?,?,?, ?,?,?, ?,?,?, ?,?,?,?, ?,?,?, ?,?,?,?, ?,?,?, ?,?,?,?, ?,?,?, ?)");
@@ -391,7 +359,7 @@ kw_rc kw_findings_take(kw_record *r, int64_t article, kw_arena *mem, kw_old_ids 
         ("DELETE FROM cast WHERE article = ?1 AND entity IN (SELECT entity FROM mention WHERE article = ?1 UNION SELECT speaker FROM quote"
          " WHERE article = ?1 UNION SELECT source FROM report WHERE article = ?1 UNION SELECT target FROM report WHERE article = ?1"
          " UNION SELECT says FROM report WHERE article = ?1)"),
-        "DELETE FROM mention WHERE article = ?", "DELETE FROM place_mention WHERE article = ?",
+        "DELETE FROM names WHERE article = ?", "DELETE FROM place_mention WHERE article = ?",
         "DELETE FROM date_mention WHERE article = ?", "DELETE FROM credit WHERE article = ?", "DELETE FROM quote WHERE article = ?",
         "DELETE FROM report WHERE article = ?", "DELETE FROM digest WHERE article = ?",
     };

@@ -3,6 +3,7 @@
  * With secure_delete the freed bytes are overwritten; the full text index is merged, since it keeps removed words in old
  * segments until then; and the write-ahead log is emptied into the file. */
 #include "store/findings.h"
+#include "store/known.h"
 #include "store/record.h"
 
 static kw_rc drop_rows(kw_record *r, int64_t article, kw_err *err) {
@@ -35,7 +36,7 @@ static const char unused[] =
     " UNION SELECT why FROM date_mention WHERE why IS NOT NULL UNION SELECT why FROM quote WHERE why IS NOT NULL"
     " UNION SELECT why FROM report WHERE why IS NOT NULL UNION SELECT frame FROM report WHERE frame IS NOT NULL"
     " UNION SELECT why FROM story WHERE why IS NOT NULL UNION SELECT why FROM event WHERE why IS NOT NULL"
-    " UNION SELECT why FROM link WHERE why IS NOT NULL);";
+    " UNION SELECT why FROM link WHERE why IS NOT NULL UNION SELECT found_in FROM field WHERE found_in IS NOT NULL);";
 
 kw_rc kw_record_forget(kw_record *r, int64_t article, kw_err *err) {
     kw_old_ids old = { 0 };
@@ -52,7 +53,10 @@ kw_rc kw_record_forget(kw_record *r, int64_t article, kw_err *err) {
     return rc;
 }
 
-kw_rc kw_record_drop_unused(kw_record *r, kw_err *err) { return kw_db_do(r, unused, err); }
+kw_rc kw_record_drop_unused(kw_record *r, kw_err *err) {
+    kw_known_forget(r);
+    return kw_db_do(r, unused, err);
+}
 
 kw_rc kw_record_scrub(kw_record *r, kw_err *err) {
     return kw_db_do(r, "INSERT INTO search (search) VALUES ('optimize'); PRAGMA wal_checkpoint(TRUNCATE)", err);

@@ -3,16 +3,19 @@
 #include "store/groups.h"
 
 #include "know/calendar.h"
+#include "store/known.h"
 
 static const char *const link_kinds[] = { "reprint", "rewrite", "translation", "update", "credit" };
 
 kw_rc kw_record_kept(kw_record *r, int64_t article, kw_kept_fn *each, void *ctx, kw_err *err) {
     kw_rc rc = KW_OK;
-    kw_query q = kw_query_on(r, "SELECT a.id, v.n, v.title, v.text, v.language, d.bytes FROM article a JOIN version v ON v.id = a.current"
+    kw_query q = kw_query_on(r, "SELECT a.id, v.n, a.ref, v.title, v.text, v.language, v.outlet, v.outlet_key, v.dateline, v.translator, d.bytes FROM article a JOIN version v ON v.id = a.current"
         " JOIN digest d ON d.article = a.id WHERE a.id = ?");
     kw_query_int(&q, article);
     if (kw_query_next(&q)) {
-        kw_kept k = { kw_row_int(&q, 0), (uint32_t)kw_row_int(&q, 1), kw_row_str(&q, 2), kw_row_str(&q, 3), kw_row_str(&q, 4), kw_row_str(&q, 5) };
+        kw_kept k = { .article = kw_row_int(&q, 0), .version = (uint32_t)kw_row_int(&q, 1) };
+        kw_str *column[] = { &k.ref, &k.title, &k.text, &k.language, &k.outlet, &k.outlet_key, &k.dateline, &k.translator, &k.digest };
+        for (int i = 0; i < (int)(sizeof column / sizeof *column); i++) *column[i] = kw_row_str(&q, 2 + i);
         rc = each(ctx, &k, err);
     }
     kw_rc end = kw_query_end(&q, rc == KW_OK ? err : NULL);
@@ -107,15 +110,6 @@ kw_rc kw_record_put_in_thread(kw_record *r, int64_t story, int64_t thread, int64
 
 /* ---- links ---- */
 
-static kw_rc note_of(kw_record *r, kw_str text, int64_t *out, kw_err *err) {
-    *out = 0;
-    if (!text.n) return KW_OK;
-    kw_query q = kw_query_on(r, "INSERT INTO note (text) VALUES (?) ON CONFLICT (text) DO UPDATE SET text = text RETURNING id");
-    kw_query_str(&q, text);
-    if (kw_query_next(&q)) *out = kw_row_int(&q, 0);
-    return kw_query_run(&q, err);
-}
-
 static kw_rc put_evidence(kw_record *r, int64_t link, const kw_link *l, kw_err *err) {
     for (size_t k = 0; k < l->n_evidence; k++) {
         const kw_link_evidence *x = &l->evidence[k];
@@ -140,7 +134,7 @@ kw_rc kw_record_begin_grouping(kw_record *r, kw_err *err) {
 
 kw_rc kw_record_put_link(kw_record *r, int64_t from, int64_t to, kw_str agency, const kw_link *l, kw_err *err) {
     int64_t why;
-    KW_TRY(note_of(r, l->why, &why, err));
+    KW_TRY(kw_note_id(r, l->why, &why, err));
     kw_query q = kw_query_on(r, "INSERT INTO link (id, article, to_article, agency, kind, score, why) VALUES ("
         "(SELECT id FROM temp.old_link o WHERE article = ?1 AND ifnull(to_article, 0) = ifnull(?2, 0) AND ifnull(agency, '') = ifnull(?3, '') AND kind = ?4"
         " AND NOT EXISTS (SELECT 1 FROM link WHERE id = o.id)), ?1, ?2, ?3, ?4, ?5, ?6)");

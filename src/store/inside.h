@@ -7,7 +7,8 @@
 
 #include <sqlite3.h>
 
-enum { KEPT_MAX = 251 };            /* statements that stay prepared */
+enum { KEPT_MAX = 251,             /* statements that stay prepared */
+       KNOWN_MAX = 1 << 14 };       /* rows that are found without asking */
 
 struct kw_record {
     sqlite3 *db;
@@ -16,6 +17,7 @@ struct kw_record {
     int lock;                       /* its descriptor, or -1 */
     kw_record_mode mode;
     int64_t unindexed;              /* the first version that waits for the full text index; 0: none does */
+    struct kw_known_place { uint64_t hash; int64_t id; } *known;    /* see known.h; NULL until it is needed */
     struct { const char *sql; sqlite3_stmt *statement; } kept[KEPT_MAX];
 };
 

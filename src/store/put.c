@@ -6,6 +6,7 @@
 #include "know/calendar.h"
 #include "store/findings.h"
 #include "store/fulltext.h"
+#include "store/known.h"
 #include "store/record.h"
 
 typedef struct { int64_t article, current, version; int64_t n; uint64_t content; } place_of;
@@ -78,10 +79,13 @@ static void bind_published(kw_query *q, const kw_article *a, kw_arena *mem) {
 
 static kw_rc put_fields(kw_record *r, const kw_article *a, int64_t version, kw_err *err) {
     for (size_t i = 0; i < a->n_why; i++) {
-        kw_query q = kw_query_on(r, "INSERT INTO field VALUES (?,?,?,?)");
+        int64_t from;
+        KW_TRY(kw_note_id(r, a->why[i].from, &from, err));
+        kw_query q = kw_query_on(r, "INSERT INTO field VALUES (?,?,?,?,?)");
         kw_query_int(&q, version);
+        kw_query_int(&q, (int64_t)i);
         kw_query_str(&q, kw_str_of(a->why[i].field));
-        kw_query_str(&q, a->why[i].from);
+        kw_query_id(&q, from);
         kw_query_str(&q, a->why[i].evidence);
         KW_TRY(kw_query_run(&q, err));
     }

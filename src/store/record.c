@@ -4,6 +4,8 @@
 #include "store/record.h"
 #include "store/fulltext.h"
 #include "store/inside.h"
+#include "store/known.h"
+#include "store/migrate.h"
 #include "store/schema.h"
 
 #include <errno.h>
@@ -59,28 +61,11 @@ static kw_rc pragma_value(kw_record *r, const char *sql, int64_t *out, kw_err *e
 }
 
 static kw_rc make_schema(kw_record *r, kw_err *err) {
-    /* 8 KiB: an article of middle length shares its page with others */
-    KW_TRY(kw_db_do(r, "PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; BEGIN IMMEDIATE", err));
+    /* 16 KiB: several articles of middle length share a page, so that little of it stays empty */
+    KW_TRY(kw_db_do(r, "PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; BEGIN IMMEDIATE", err));
     kw_rc rc = kw_db_do(r, kw_schema_sql, err);
     if (rc == KW_OK) rc = kw_db_do(r, "INSERT INTO meta VALUES ('kawat', '" KW_VERSION "'), ('grouped', '1'); COMMIT", err);
     if (rc != KW_OK) kw_record_rollback(r);
-    return rc;
-}
-
-/* From form 1: the tables that grouping now keeps, and every article is to be looked at by the next `add`. */
-static kw_rc migrate(kw_record *r, kw_err *err) {
-    const char *from = strstr(kw_schema_sql, "CREATE TABLE near"), *to = from ? strstr(from, "-- ---- full text") : NULL;
-    if (!to) return kw_fail(err, KW_IO, r->path, "the program's own schema lacks its parts");
-    char *tables = strndup(from, (size_t)(to - from));
-    if (!tables) return kw_fail_nomem(err);
-    kw_rc rc = kw_db_do(r, "BEGIN IMMEDIATE; ALTER TABLE report ADD COLUMN matter INTEGER; ALTER TABLE story ADD COLUMN head INTEGER;"
-        " ALTER TABLE story ADD COLUMN part INTEGER; CREATE INDEX report_matter ON report (matter);"
-        " CREATE INDEX story_part ON story (part) WHERE part IS NOT NULL", err);
-    if (rc == KW_OK) rc = kw_db_do(r, tables, err);
-    if (rc == KW_OK) rc = kw_db_do(r, "INSERT INTO touched SELECT id, x'' FROM article; UPDATE meta SET value = '0' WHERE key = 'grouped' AND EXISTS (SELECT 1 FROM article);"
-        " PRAGMA user_version = 2; COMMIT", err);
-    if (rc != KW_OK) kw_record_rollback(r);
-    free(tables);
     return rc;
 }
 
@@ -95,7 +80,9 @@ static kw_rc check_kind(kw_record *r, kw_err *err) {
     if (version > KW_SCHEMA_VERSION)
         return kw_fail(err, KW_NEWER, r->path, "this record is of form %lld, made by a newer kawat; this program (" KW_VERSION
                        ") knows forms up to %d: please update it", (long long)version, KW_SCHEMA_VERSION);
-    return version < KW_SCHEMA_VERSION && r->mode != KW_READ ? migrate(r, err) : KW_OK;
+    if (version == KW_SCHEMA_VERSION || r->mode == KW_READ) return KW_OK;
+    KW_TRY(kw_record_migrate(r, version, err));
+    return kw_record_tidy(r, err);
 }
 
 /* ---- opening ---- */
@@ -181,6 +168,7 @@ void kw_record_close(kw_record *r) {
     for (size_t i = 0; i < KEPT_MAX; i++) sqlite3_finalize(r->kept[i].statement);
     sqlite3_close_v2(r->db);
     drop_lock(r);
+    free(r->known);
     free(r->path);
     free(r);
 }
@@ -200,6 +188,7 @@ kw_rc kw_record_begin(kw_record *r, kw_err *err) { return kw_db_do(r, "BEGIN IMM
 
 void kw_record_rollback(kw_record *r) {
     kw_fulltext_forget(r);
+    kw_known_forget(r);
     if (!sqlite3_get_autocommit(r->db)) sqlite3_exec(r->db, "ROLLBACK", NULL, NULL, NULL);
 }
 

@@ -15,7 +15,7 @@
 --     touches are worked out anew. What that needs to know stands in near, keys, touched (docs/decisions/0013-*.md).
 
 PRAGMA application_id = 1801549687;     -- 'kaww'
-PRAGMA user_version = 2;                -- number of this schema; a program refuses a record with a higher one
+PRAGMA user_version = 3;                -- number of this schema; a program refuses a record with a higher one
 
 CREATE TABLE meta (                     -- 'kawat': version of the program that made it; 'grouped': 0 while an `add` has
     key   TEXT PRIMARY KEY,             -- not come to its end (each article then stands in a story of its own)
@@ -55,11 +55,12 @@ CREATE INDEX version_published ON version (published_day);
 
 CREATE TABLE field (                    -- why a field of a version has its value
     version  INTEGER NOT NULL REFERENCES version (id),
-    field    TEXT NOT NULL,
-    found_in TEXT,
-    evidence TEXT
-);
-CREATE INDEX field_version ON field (version);
+    n        INTEGER NOT NULL,          -- 0, 1, ... in the order in which they were settled
+    field    TEXT NOT NULL,             -- 'title', 'published', ...; 'left out' for words that were cut off the text
+    found_in INTEGER REFERENCES note (id),
+    evidence TEXT,
+    PRIMARY KEY (version, n)
+) WITHOUT ROWID;
 
 CREATE TABLE credit (                   -- agencies and outlets an article names as its sources, in printed order
     article  INTEGER NOT NULL REFERENCES article (id),
@@ -87,8 +88,9 @@ CREATE TABLE entity (
     country TEXT,                       -- ISO 3166 alpha-3
     sector  TEXT,                       -- PLOVER: GOV, MIL, ...
     role    TEXT,
-    content INTEGER NOT NULL UNIQUE     -- hash of all these: how it is found again
+    content INTEGER NOT NULL            -- 31 bits of a hash of all these: how it is found again
 );
+CREATE INDEX entity_content ON entity (content);
 CREATE INDEX entity_actor ON entity (actor) WHERE actor IS NOT NULL;
 CREATE INDEX entity_country ON entity (country) WHERE country IS NOT NULL;
 
@@ -99,14 +101,17 @@ CREATE TABLE place (
     country   TEXT,
     region    TEXT,
     lat       REAL, lon REAL,
-    precision TEXT NOT NULL             -- city, region, country
+    precision TEXT NOT NULL,            -- city, region, country
+    content   INTEGER NOT NULL          -- as in entity; of all but lat and lon
 );
-CREATE UNIQUE INDEX place_is ON place (name, ifnull(key, ''), ifnull(country, ''), ifnull(region, ''), precision);
+CREATE INDEX place_content ON place (content);
 
 CREATE TABLE note (                     -- words of explanation: rules, rows, readings left
-    id   INTEGER PRIMARY KEY,
-    text TEXT NOT NULL UNIQUE
+    id      INTEGER PRIMARY KEY,
+    text    TEXT NOT NULL,
+    content INTEGER NOT NULL            -- as in entity
 );
+CREATE INDEX note_content ON note (content);
 
 -- ---- what was found in an article ----
 
@@ -118,13 +123,18 @@ CREATE TABLE cast (                     -- who appears in an article, and why th
     PRIMARY KEY (entity, article)       -- of one article: by way of its mentions, quotations and reports
 ) WITHOUT ROWID;
 
-CREATE TABLE mention (                  -- names, each the longest; not the pronouns that stand for them
-    article INTEGER NOT NULL REFERENCES article (id),
-    start   INTEGER NOT NULL,
-    "end"   INTEGER NOT NULL,
-    entity  INTEGER NOT NULL REFERENCES entity (id),
-    PRIMARY KEY (article, start, "end", entity)
-) WITHOUT ROWID;
+CREATE TABLE names (                    -- names, each the longest, not the pronouns that stand for them: four characters each, which
+    article INTEGER PRIMARY KEY REFERENCES article (id),        -- are numbers; the view mention reads them. A row for each
+    spans   TEXT NOT NULL               -- name would take three times the room
+);
+
+CREATE VIEW mention AS                  -- article, start, "end", entity; quick where the article is given
+SELECT article, start, start + length AS "end", entity FROM (
+    SELECT article, high % 16 * 1048576 + at AS start, length, high / 16 * 1048576 + low AS entity FROM (
+        SELECT article, a - 1 - (a > 55295) * 10240 AS high, b - 1 - (b > 55295) * 10240 AS at, c - 1 - (c > 55295) * 10240 AS length, d - 1 - (d > 55295) * 10240 AS low
+        FROM (SELECT n.article, unicode(substr(n.spans, 4 * k.key + 1, 1)) AS a, unicode(substr(n.spans, 4 * k.key + 2, 1)) AS b,
+                     unicode(substr(n.spans, 4 * k.key + 3, 1)) AS c, unicode(substr(n.spans, 4 * k.key + 4, 1)) AS d
+              FROM names n, json_each('[0' || replace(hex(zeroblob(length(n.spans) / 4 - 1)), '00', ',0') || ']') k)));
 
 CREATE TABLE place_mention (
     article  INTEGER NOT NULL REFERENCES article (id),

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Slow. The record of a set of articles is the same in ten orders, in batches of 1, 7 and all, with one job and with two; after
-articles came and were forgotten; after a kill -9 at any moment; and after a record of form 1 was taken over."""
+articles came and were forgotten; after a kill -9 at any moment; and after a record of an older form was taken over."""
 import json, os, random, shutil, signal, sqlite3, subprocess, sys, time
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [here, os.path.join(here, "..", "..", "bench")]
@@ -67,15 +67,49 @@ p = kawat("add", "--quiet", "--record", record, many)
 got = dump(record)
 check("killed twelve times, then added: the same record", p.returncode == 0 and got == whole, first_difference(got, whole))
 
-# ---- a record of form 1 ----
-record = path("old.db"); shutil.copy(path("half.db"), record)
-c = sqlite3.connect(record)
-c.executescript("DROP TABLE near; DROP TABLE number; DROP TABLE keys; DROP TABLE keys_run; DROP TABLE touched; DROP TABLE touched_matter; DROP INDEX report_matter;"
-                "DROP INDEX story_part; ALTER TABLE report DROP COLUMN matter; ALTER TABLE story DROP COLUMN head; ALTER TABLE story DROP COLUMN part; PRAGMA user_version = 1;")
-c.close()
-check("a record of form 1 can be asked as it is", dump(record) == want)
-added("old.db", made[len(made) // 2:], 1000)
-got = dump(record)
-check("... and taken over by the next add: the same record", got == whole, first_difference(got, whole))
-check("... of form 2", sqlite3.connect(record).execute("PRAGMA user_version").fetchone()[0] == 2 and kawat("check", "--record", record).returncode == 0)
+# ---- records of older forms ----
+def as_form_2(c):
+    """Names in rows of their own, notes and places found by their words."""
+    c.executescript("""PRAGMA legacy_alter_table = ON; DROP VIEW mention_words;
+        CREATE TABLE m (article INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (article, start, "end", entity)) WITHOUT ROWID;
+        INSERT INTO m SELECT * FROM mention; DROP VIEW mention; DROP TABLE names; ALTER TABLE m RENAME TO mention;
+        CREATE TABLE f (version INTEGER NOT NULL, field TEXT NOT NULL, found_in TEXT, evidence TEXT);
+        INSERT INTO f SELECT version, field, (SELECT text FROM note WHERE id = found_in), evidence FROM field ORDER BY version, n; DROP TABLE field; ALTER TABLE f RENAME TO field;
+        CREATE INDEX field_version ON field (version);
+        CREATE TABLE n (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE); INSERT INTO n SELECT id, text FROM note; DROP TABLE note; ALTER TABLE n RENAME TO note;
+        CREATE TABLE e (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, actor TEXT, name TEXT NOT NULL, country TEXT, sector TEXT, role TEXT, content INTEGER NOT NULL UNIQUE);
+        INSERT INTO e SELECT id, kind, actor, name, country, sector, role, id * 1099511627776 FROM entity; DROP TABLE entity; ALTER TABLE e RENAME TO entity;
+        CREATE INDEX entity_actor ON entity (actor) WHERE actor IS NOT NULL; CREATE INDEX entity_country ON entity (country) WHERE country IS NOT NULL;
+        CREATE TABLE p (id INTEGER PRIMARY KEY, key TEXT, name TEXT NOT NULL, country TEXT, region TEXT, lat REAL, lon REAL, precision TEXT NOT NULL);
+        INSERT INTO p SELECT id, key, name, country, region, lat, lon, precision FROM place; DROP TABLE place; ALTER TABLE p RENAME TO place;
+        CREATE UNIQUE INDEX place_is ON place (name, ifnull(key, ''), ifnull(country, ''), ifnull(region, ''), precision);
+        CREATE VIEW mention_words AS SELECT article FROM mention; PRAGMA user_version = 2;""")
+
+def as_form_1(c):
+    """Nothing kept of what lies near what."""
+    as_form_2(c)
+    c.executescript("DROP TABLE near; DROP TABLE number; DROP TABLE keys; DROP TABLE keys_run; DROP TABLE touched; DROP TABLE touched_matter; DROP INDEX report_matter;"
+                    "DROP INDEX story_part; ALTER TABLE report DROP COLUMN matter; ALTER TABLE story DROP COLUMN head; ALTER TABLE story DROP COLUMN part; PRAGMA user_version = 1;")
+
+def every(record, query): return sqlite3.connect(record).execute(query).fetchall()
+SCHEMA = "SELECT s.type, s.tbl_name, s.name, c.cid, c.name, c.type, c.pk FROM sqlite_schema s LEFT JOIN pragma_table_xinfo(s.name) c ON s.type <> 'index' WHERE s.name NOT LIKE 'sqlite_%' ORDER BY 1, 2, 3, 4"
+TOLD = [f"SELECT {columns} FROM {table} ORDER BY {columns}" for table, columns in {
+    "mention": 'article, start, "end", entity', "note": "id, text, content", "entity": "id, kind, actor, name, country, sector, role, content",
+    "place": "id, key, name, country, region, lat, lon, precision, content", "field": "version, n, field, (SELECT text FROM note WHERE id = found_in), evidence"}.items()]
+for form, make in (1, as_form_1), (2, as_form_2):
+    record = path(f"form{form}.db"); shutil.copy(path("half.db"), record)
+    c = sqlite3.connect(record); make(c); c.close()
+    shown = kawat("why", "a1", "--record", record).stdout, kawat("show", "a2", "--record", record).stdout
+    check(f"a record of form {form} can be asked as it is", dump(record) == want and shown == (kawat("why", "a1", "--record", path("half.db")).stdout, kawat("show", "a2", "--record", path("half.db")).stdout))
+    check("... and is not changed by that", every(record, "PRAGMA user_version") == [(form,)])
+    os.chmod(record, 0o444); p = kawat("add", "--record", record, jsonl("one.jsonl", made[:1])); os.chmod(record, 0o644)
+    if os.getuid(): check("... nor by an add that may not write", p.returncode == 4 and "read-only" in p.stderr and every(record, "PRAGMA user_version") == [(form,)], p.stderr)
+    added(f"form{form}.db", made[:1], 1000)
+    check("... is taken over by an add that adds nothing: laid out as a new one", every(record, SCHEMA) == every(path("half.db"), SCHEMA),
+          set(every(record, SCHEMA)) ^ set(every(path("half.db"), SCHEMA)))
+    check("... every row as a new one has it", all(every(record, q) == every(path("half.db"), q) for q in TOLD))
+    added(f"form{form}.db", made[len(made) // 2:], 1000)
+    got = dump(record)
+    check("... and the rest added: the same record", got == whole, first_difference(got, whole))
+    check("... of form 3", every(record, "PRAGMA user_version") == [(3,)] and kawat("check", "--record", record).returncode == 0)
 done()
