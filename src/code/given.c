@@ -3,12 +3,31 @@
  * two is named, the other is whoever the frame finds, or nobody. */
 #include "code/parts.h"
 
+enum { CLIMB_MAX = 12,             /* heads gone up through */
+       BESIDE = 80, INSIDE = 30 };     /* what a frame loses in another clause or phrase, and within somebody's name */
+
 typedef struct choice { kw_report report; int score; bool found; } choice;
 
 static bool meets(const kw_view *v, int32_t mention, uint32_t given) {
     if (mention < 0 || given == UINT32_MAX) return false;
     const kw_mention *a = &v->mentions[mention], *b = &v->mentions[given];
     return kw_span_meets(a->at, b->at) || a->entity == b->entity;
+}
+
+/* What a clause or phrase tells only beside the main act ("after meeting X", "at talks with X") or of somebody named in it ("X, who
+ * visited Y"), by the heads: the two given are more likely those of the main act. */
+static int beside(const kw_view *v, const kw_frame_hit *h) {
+    uint32_t t = h->first;
+    for (int up = 0; v->parsed && up < CLIMB_MAX; up++) {
+        int32_t head = v->tokens[t].head;
+        if (head < (int32_t)v->first || head >= (int32_t)v->end || head == (int32_t)t) return 0;
+        switch ((kw_deprel)v->tokens[t].deprel) {
+        case KW_ADVCL: case KW_OBL: case KW_OBL_TMOD: return BESIDE;
+        case KW_ACL: case KW_ACL_RELCL: case KW_AMOD: case KW_NMOD: return INSIDE;
+        default: t = (uint32_t)head;
+        }
+    }
+    return 0;
 }
 
 static int fit(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, uint32_t source, uint32_t target) {
@@ -22,7 +41,7 @@ static int fit(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, uin
     uint32_t a = v->mentions[source == UINT32_MAX ? target : source].first, b = v->mentions[target == UINT32_MAX ? source : target].first, lo = a < b ? a : b, hi = a < b ? b : a;
     if (h->first > lo && h->first < hi) s += 8;
     uint32_t d = h->first > a ? h->first - a : a - h->first;
-    return s * 4 - (int)(d > 30 ? 30 : d) / 2;
+    return s * 4 - (int)(d > 30 ? 30 : d) / 2 - beside(v, h);
 }
 
 /* For a role that the caller leaves open: whom the frame found, if it is not the one given. */

@@ -120,7 +120,9 @@ static bool holds(reader *r, kw_str key, kw_str value) {
     if (kw_str_is(key, "subj")) {
         kw_role s = r->passive ? kw_agent(v, r->h) : kw_subject(v, r->h->first);
         if (s.mention < 0) return false;
-        return names(v, s.mention, value);
+        uint32_t a = kw_mention_end(&v->mentions[s.mention]), b = a;
+        while (b < r->h->first && b < a + 2 && kw_who_at(v, b) < 0 && kw_is(v, b) & KW_G_NOUN) b++;     /* "Norwegian aid" */
+        return names(v, s.mention, value) || some_token(v, a, b, value);
     }
     if (kw_str_is(key, "then")) {
         if (value.p[0] == '@') return some_token(v, behind, r->end, value);
@@ -530,6 +532,11 @@ static bool is_by(const kw_view *v, kw_role source, kw_str by) {
     return names(v, source.mention, by);
 }
 
+/* A state, or the government that stands for it. */
+static bool is_state(const kw_entity *e) {
+    return e->kind == KW_STATE || (e->kind == KW_ORGANISATION && e->country.n && kw_str_is(e->sector, "GOV"));
+}
+
 static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     const kw_view *v = r->v;
     kw_str with = kw_frame_cell(v, row, KW_FR_WITH);
@@ -556,7 +563,8 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     if (r->by.n && !is_by(v, out->source, r->by)) return false;
     if (r->abroad && same_country(v, out->source, out->target)) return false;
     if (r->states && !(governs(v, out->source) && governs(v, out->target))) return false;
-    if (r->nostate && out->target.weight && v->in->marks->entities[v->mentions[out->target.mention].entity].kind == KW_STATE) return false;
+    if (r->nostate && out->target.weight && is_state(&v->in->marks->entities[v->mentions[out->target.mention].entity])) return false;
+    if (r->nostate && !out->target.weight) n--;         /* nobody is told of, so nothing speaks for the row */
     if (r->place && out->target.weight) {
         kw_kind kind = v->in->marks->entities[v->mentions[out->target.mention].entity].kind;
         if (kind != KW_STATE && kind != KW_PLACE) return false;
