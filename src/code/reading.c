@@ -15,6 +15,7 @@ typedef struct reader {
     kw_role source;                             /* found so far: a target is somebody else */
     bool pair;                                  /* a mutual act of a source that is "X and Y": what tells where is no target */
     bool inner, hostile, among, states, nostate, place, negated, abroad;                     /* states: both must be states or governments */
+    bool inner, hostile, among, states, nostate, nogov, place, negated, abroad;                     /* states: both must be states or governments */
     uint32_t object_first, object_end;
     uint32_t window_of, window_first, window_end;
     kw_role subject;                            /* of the verb, once it was asked for: weight 4 before */
@@ -180,7 +181,7 @@ static int conditions(reader *r, kw_str with) {
     kw_str one;
     int n = 0;
     r->object_first = r->object_end = 0;
-    r->states = r->nostate = r->place = r->negated = r->abroad = false;
+    r->states = r->nostate = r->nogov = r->place = r->negated = r->abroad = false;
     r->by = KW_NONE;
     r->they[0] = r->they[1] = KW_NO_ROLE;
     while (with.n && kw_str_cut(&with, ';', &one)) {
@@ -206,6 +207,8 @@ static int conditions(reader *r, kw_str with) {
             r->place = true;
         } else if (kw_str_is(one, "nostate")) {
             r->nostate = true;
+        } else if (kw_str_is(one, "nogov")) {
+            r->nogov = true;
         } else if (kw_str_is(one, "neg")) {
             if (kw_mode_of(r->v, r->h).reason != KW_DENIED) return -1;
             r->negated = true;
@@ -532,8 +535,8 @@ static bool is_by(const kw_view *v, kw_role source, kw_str by) {
     return names(v, source.mention, by);
 }
 
-/* A state, or the government that stands for it. */
-static bool is_state(const kw_entity *e) {
+/* A state, or its government, ministry or office; not a person in it. */
+static bool is_government(const kw_entity *e) {
     return e->kind == KW_STATE || (e->kind == KW_ORGANISATION && e->country.n && kw_str_is(e->sector, "GOV"));
 }
 
@@ -563,8 +566,8 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     if (r->by.n && !is_by(v, out->source, r->by)) return false;
     if (r->abroad && same_country(v, out->source, out->target)) return false;
     if (r->states && !(governs(v, out->source) && governs(v, out->target))) return false;
-    if (r->nostate && out->target.weight && is_state(&v->in->marks->entities[v->mentions[out->target.mention].entity])) return false;
-    if (r->nostate && !out->target.weight) n--;         /* nobody is told of, so nothing speaks for the row */
+    if (r->nostate && out->target.weight && v->in->marks->entities[v->mentions[out->target.mention].entity].kind == KW_STATE) return false;
+    if (r->nogov && (!out->target.weight || is_government(&v->in->marks->entities[v->mentions[out->target.mention].entity]))) return false;
     if (r->place && out->target.weight) {
         kw_kind kind = v->in->marks->entities[v->mentions[out->target.mention].entity].kind;
         if (kind != KW_STATE && kind != KW_PLACE) return false;
