@@ -14,7 +14,6 @@ typedef struct reader {
     uint32_t end;                               /* of the clause */
     kw_role source;                             /* found so far: a target is somebody else */
     bool pair;                                  /* a mutual act of a source that is "X and Y": what tells where is no target */
-    bool inner, hostile, among, states, nostate, place, negated, abroad;                     /* states: both must be states or governments */
     bool inner, hostile, among, states, nostate, nogov, place, negated, abroad;                     /* states: both must be states or governments */
     uint32_t object_first, object_end;
     uint32_t window_of, window_first, window_end;
