@@ -69,7 +69,7 @@ kw_str kw_squeeze(kw_arena *mem, kw_str s);                             /* blank
 
 /* ---- fields ---- */
 kw_rc kw_meta_read(kw_draft *d, kw_err *err);                           /* what the page or the caller says of the article */
-kw_rc kw_title_settle(kw_draft *d, kw_str headline, kw_str meta, kw_str site, kw_err *err);    /* of all that claim to be it */
+kw_rc kw_title_settle(kw_draft *d, kw_str headline, kw_str name, kw_str meta, kw_str site, kw_err *err);  /* of all that claim to be it */
 kw_rc kw_furniture_mark(kw_draft *d, kw_err *err);                      /* blocks that are no part of it; bylines among them */
 kw_rc kw_head_read(kw_draft *d, kw_err *err);                           /* title, stamp above the body of a plain text */
 kw_rc kw_dateline_read(kw_draft *d, kw_err *err);

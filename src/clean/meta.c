@@ -170,7 +170,7 @@ static kw_rc add_person(kw_draft *d, const kw_jsonld *l, const kw_json *v, kw_er
 
 typedef struct { kw_str text; double score; } candidate;
 
-typedef struct { candidate title, headline, outlet; } fields;
+typedef struct { candidate title, headline, name, outlet; } fields;
 
 static void offer(candidate *c, kw_str text, double score) {
     if (text.p && kw_str_trim(text).n && score > c->score) *c = (candidate){ kw_str_trim(text), score };
@@ -188,6 +188,7 @@ static kw_rc read_jsonld(kw_draft *d, fields *f, kw_err *err) {
     kw_str modified = kw_json_text(l.article, "dateModified");
     if (modified.p && d->a->modified.precision == KW_WHEN_NONE && kw_stamp_read(d, modified, &w)) d->a->modified = w, d->modified_from = KW_STR("json-ld");
     offer(&f->headline, kw_json_text(l.article, "headline"), .9);
+    if (sure) offer(&f->name, kw_json_text(l.article, "name"), .9);
     offer(&f->outlet, kw_jsonld_name(&l, kw_json_get(l.article, "publisher")), .8);
     const kw_json *author = kw_json_get(l.article, "author");
     if (author && !d->authors_sure) {
@@ -301,7 +302,7 @@ static void name_by_host(kw_draft *d, kw_str url) {
 }
 
 kw_rc kw_meta_read(kw_draft *d, kw_err *err) {
-    fields f = { { KW_NONE, 0 }, { KW_NONE, 0 }, { KW_NONE, 0 } };
+    fields f = { { KW_NONE, 0 }, { KW_NONE, 0 }, { KW_NONE, 0 }, { KW_NONE, 0 } };
     kw_article *a = d->a;
     a->canonical = d->page->canonical;
     KW_TRY(read_given(d, err));
@@ -309,7 +310,7 @@ kw_rc kw_meta_read(kw_draft *d, kw_err *err) {
     KW_TRY(read_metas(d, &f, err));
     kw_str url = a->url.p ? a->url : a->canonical;
     if (url.p) read_address(d, url);
-    KW_TRY(kw_title_settle(d, f.headline.text, f.title.text, f.outlet.text, err));
+    KW_TRY(kw_title_settle(d, f.headline.text, f.name.text, f.title.text, f.outlet.text, err));
     if (!d->own.name.p && f.outlet.text.n) {
         kw_str name = kw_squeeze(d->mem, kw_utf8_clean(d->mem, f.outlet.text));
         if (!kw_outlet_named(d->c->know, name, &d->own) && !(url.p && kw_outlet_of_url(d->c->know, url, &d->own)))

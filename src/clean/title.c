@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT
- * The title of a page: JSON-LD's headline, Open Graph, the page's <h1> and <title> each claim one. A headline is made to be the
- * title, Open Graph's is made for sharing, <title> for search engines, and an <h1> may be any heading; what two of them agree
- * on, quotation marks and the like aside, wins. The site's name is taken off. */
+ * The title of a page: JSON-LD's headline and name, Open Graph, the page's <h1> and <title> each claim one. A headline is made to be
+ * the title, Open Graph's is made for sharing, <title> for search engines, and an <h1> may be any heading; what two of them agree
+ * on, quotation marks and the like aside, wins. A heading that nobody else claims, but that tells the same in other words, is the
+ * printed title. The site's name is taken off. */
 #include "clean/body.h"
 #include "base/utf8.h"
 #include "clean/jsonld.h"
 
-enum { HEADINGS = 4, CLAIMS = HEADINGS + 3, TITLE_MAX = 400 };
+enum { HEADINGS = 4, CLAIMS = HEADINGS + 4, TITLE_MAX = 400 };
 
-static const double SAYS_HEADLINE = 1.2, SAYS_META = 1, SAYS_HEADING = .4, SAYS_LATER_HEADING = .3, SAYS_TITLE = .3;
+static const double SAYS_HEADLINE = 1.2, SAYS_META = 1, SAYS_NAME = .8, SAYS_HEADING = .5, SAYS_LATER_HEADING = .3, SAYS_TITLE = .1,
+                    SAYS_PRINTED = 1.2, SAYS_PRINTED_SECOND = 1, SAYS_OTHER_HEADING = .2;
 
-typedef struct { kw_str text, folded, letters; double score; uint32_t node; const char *from; } claim;
+typedef struct { kw_str text, folded, letters; double score; uint32_t node; const char *from; size_t order; } claim;     /* order: of headings, from 1 */
 typedef struct { claim v[CLAIMS]; size_t n; } claims;
 
 typedef struct { const kw_draft *d; const claims *c; kw_str site; } site_names;     /* site: folded */
@@ -87,7 +89,7 @@ static bool add(kw_draft *d, claims *c, kw_str text, double score, uint32_t node
     text = kw_squeeze(d->mem, kw_utf8_clean(d->mem, kw_jsonld_plain(d->mem, text)));
     kw_str folded = text.p ? kw_utf8_fold(d->mem, text) : KW_NONE;
     if (!folded.p) return false;
-    c->v[c->n++] = (claim){ text, folded, KW_NONE, score, node, from };
+    c->v[c->n++] = (claim){ text, folded, KW_NONE, score, node, from, 0 };
     return true;
 }
 
@@ -95,28 +97,99 @@ static bool add_headings(kw_draft *d, claims *c) {
     size_t seen = 0;
     for (uint32_t i = 0; i < d->page->n_nodes && seen < HEADINGS; i++) {
         if (d->page->nodes[i].tag != KW_TAG_H1) continue;
+        size_t before = c->n;
         seen++;
         if (!add(d, c, kw_node_text(d, i, TITLE_MAX), seen == 1 ? SAYS_HEADING : SAYS_LATER_HEADING, i, "h1")) return false;
+        if (c->n > before) c->v[before].order = seen;
     }
     return true;
 }
 
-/* A claim is worth its own weight and that of those who claim the same; of headings that agree one counts. Of equals the
- * field's spelling wins over the heading's, which the layout dresses up (capitals, breaks). */
+static bool same(const claim *a, const claim *b) { return kw_str_eq(a->letters, b->letters); }
+
+/* The claim's weight and that of those who claim the same; of headings that agree one counts. */
+static double backed(const claims *c, const claim *a) {
+    double sum = 0;
+    bool heading = false;
+    for (size_t j = 0; j < c->n; j++) {
+        if (!same(a, &c->v[j]) || (c->v[j].node && heading)) continue;
+        heading = heading || c->v[j].node;
+        sum += c->v[j].score;
+    }
+    return sum;
+}
+
+/* How many claims are spelled just so. */
+static size_t spelled(const claims *c, const claim *a) {
+    size_t n = 0;
+    for (size_t j = 0; j < c->n; j++) n += kw_str_eq(a->folded, c->v[j].folded);
+    return n;
+}
+
+/* The claim that has most behind it, as most of these spell it. Of equals the field's spelling wins over the heading's, which
+ * the layout dresses up (capitals, breaks), and over that of <title>. */
 static const claim *vote(const claims *c) {
     const claim *best = NULL;
     double most = 0;
     for (size_t i = 0; i < c->n; i++) {
-        double sum = 0;
-        bool heading = false;
-        for (size_t j = 0; j < c->n; j++) {
-            if (!kw_str_eq(c->v[i].letters, c->v[j].letters) || (c->v[j].node && heading)) continue;
-            heading = heading || c->v[j].node;
-            sum += c->v[j].score;
+        double sum = backed(c, &c->v[i]);
+        bool better = sum > most;
+        if (best && !better && same(best, &c->v[i])) {
+            size_t have = spelled(c, best), find = spelled(c, &c->v[i]);
+            better = find > have || (find == have && best->node && !c->v[i].node);
         }
-        if (sum > most || (best && best->node && sum >= most)) { most = sum; best = &c->v[i]; }
+        if (!better) continue;
+        most = sum;
+        best = &c->v[i];
     }
     return best;
+}
+
+/* How many of the words of `a`, longer ones, stand in `b`, too. Both folded. */
+static bool tells_same(kw_str a, kw_str b) {
+    enum { WORD_MIN = 4 };
+    size_t words = 0, there = 0;
+    kw_str word;
+    while (kw_str_cut(&a, ' ', &word)) {
+        if (word.n < WORD_MIN) continue;
+        words++;
+        there += kw_str_find(b, word, 0) != SIZE_MAX;
+    }
+    return words > 1 && there * 2 >= words;
+}
+
+/* Where the page has no headline: a heading that stands alone is the printed title if it tells what another claim tells, and
+ * else any heading of the layout. */
+static void weigh_headings(claims *c) {
+    for (size_t i = 0; i < c->n; i++) {
+        claim *h = &c->v[i];
+        bool alone = true, told = false;
+        for (size_t j = 0; j < c->n && h->node; j++) {
+            if (c->v[j].node) continue;
+            alone = alone && !same(h, &c->v[j]);
+            told = told || tells_same(h->folded, c->v[j].folded);
+        }
+        if (h->node && alone) h->score = !told || h->order > 2 ? SAYS_OTHER_HEADING : h->order == 1 ? SAYS_PRINTED : SAYS_PRINTED_SECOND;
+    }
+}
+
+/* "A title that was cut in the mid...": whole, if another claim has it whole. */
+static void mend_cut(claims *c) {
+    enum { CUT_LEAST = 20 };
+    for (size_t i = 0; i < c->n; i++) {
+        kw_str s = c->v[i].text;
+        if (kw_str_ends(s, KW_STR("..."))) s.n -= 3;
+        else if (kw_str_ends(s, KW_STR("\xe2\x80\xa6"))) s.n -= 3;
+        else continue;
+        s = kw_str_trim(s);
+        for (size_t j = 0; j < c->n && s.n >= CUT_LEAST; j++) {
+            if (c->v[j].text.n <= c->v[i].text.n || !kw_str_starts(c->v[j].text, s)) continue;
+            c->v[i].text = c->v[j].text;
+            c->v[i].folded = c->v[j].folded;
+            c->v[i].letters = c->v[j].letters;
+            break;
+        }
+    }
 }
 
 /* "Title Halaman 2", "Title - Page 3 of 4": another claim and a short tail with it. */
@@ -131,11 +204,11 @@ static void cut_tails(claims *c) {
         }
 }
 
-kw_rc kw_title_settle(kw_draft *d, kw_str headline, kw_str meta, kw_str site, kw_err *err) {
+kw_rc kw_title_settle(kw_draft *d, kw_str headline, kw_str name, kw_str meta, kw_str site, kw_err *err) {
     claims c = { .n = 0 };
     if (!d->page->n_nodes && !meta.p && !headline.p) return KW_OK;
     if (!add_headings(d, &c) || !add(d, &c, headline, SAYS_HEADLINE, 0, "json-ld") || !add(d, &c, meta, SAYS_META, 0, "meta") ||
-        !add(d, &c, d->page->title, SAYS_TITLE, 0, "title"))
+        !add(d, &c, name, SAYS_NAME, 0, "json-ld") || !add(d, &c, d->page->title, SAYS_TITLE, 0, "title"))
         return kw_fail_nomem(err);
     for (size_t i = 0; i < c.n; i++) {
         c.v[i].text = without_site(d, c.v[i].text, &c, site);
@@ -143,6 +216,8 @@ kw_rc kw_title_settle(kw_draft *d, kw_str headline, kw_str meta, kw_str site, kw
         if (!(c.v[i].letters = only_letters(d->mem, c.v[i].folded)).p) return kw_fail_nomem(err);
     }
     cut_tails(&c);
+    mend_cut(&c);
+    if (!headline.n) weigh_headings(&c);
     const claim *best = vote(&c);
     for (size_t i = 0; best && i < c.n; i++)
         if (c.v[i].node && (!d->heading || kw_str_eq(c.v[i].letters, best->letters))) d->heading = c.v[i].node;
