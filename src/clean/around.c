@@ -6,7 +6,8 @@
 #include <ctype.h>
 
 enum { BEFORE = 60, WITHOUT_HEADING = 300, BYLINE_MAX = 140, DATE_MAX = 100, LEAD_MIN = 50, LEAD_MAX = 700, LEAD_OPEN = 80, LEADS = 4,
-       TIMES = 6, TIME_AFTER = 150, TIME_BEFORE = 60, HREF_MAX = 200, LABEL_DEEP = 24, LABEL_SHORT = 70, BYLINE_NEAR = 30, AFTER_TEXT = 100 };
+       TIMES = 6, TIME_AFTER = 150, TIME_BEFORE = 60, HREF_MAX = 200, LABEL_DEEP = 24, LABEL_SHORT = 70, BYLINE_NEAR = 30, AFTER_TEXT = 100,
+       STAMP_NEAR = 20, STAMP_MAX = 60 };
 
 /* All text of a subtree. `part`: a bar between blocks, and where two runs meet without a blank and a capital follows
  * ("<a>Ann</a><i>Agency</i>"). */
@@ -132,6 +133,28 @@ static bool read_date(kw_draft *d, const kw_node_weights *w, uint32_t from, uint
     return false;
 }
 
+/* A day with a clock time in a short text right behind the heading that no name gives away: "Outlet<br>13 May 2024, 15:53 WIB". */
+static bool read_stamp_line(kw_draft *d, const kw_node_weights *w, uint32_t heading) {
+    const kw_node *v = d->page->nodes;
+    uint32_t from = v[heading].end, n = (uint32_t)d->page->n_nodes, to = from + STAMP_NEAR < n ? from + STAMP_NEAR : n;
+    kw_when when, stamp;
+    for (uint32_t i = from; i < to; i++) {
+        if (w->gone[i]) { i = v[i].end - 1; continue; }
+        if (v[i].tag != KW_TAG_TEXT || v[i].text.n < 8 || v[i].text.n > STAMP_MAX || !kw_printed_day(d, v[i].text, &when)) continue;
+        if (kw_stamp_read(d, v[i].text, &stamp) && stamp.first == when.first) when = stamp;
+        if (!when.has_time) continue;
+        kw_published_offer(d, when, "text", .76);
+        return true;
+    }
+    return false;
+}
+
+bool kw_in_list(const kw_node *v, uint32_t i) {
+    for (int n = 0; i != UINT32_MAX && n < 6; i = v[i].parent, n++)
+        if (v[i].tag == KW_TAG_LI || v[i].tag == KW_TAG_A) return true;
+    return false;
+}
+
 /* What an element says in a form for machines: <time datetime>, itemprop content, microformats' <abbr title>. */
 static kw_str machine_date(const kw_node_weights *w, const kw_node *v, uint32_t i, bool prop) {
     const kw_attrs *a = v[i].attrs;
@@ -147,15 +170,18 @@ static kw_str machine_date(const kw_node_weights *w, const kw_node *v, uint32_t 
 static void read_times(kw_draft *d, const kw_node_weights *w, uint32_t top) {
     const kw_node *v = d->page->nodes;
     uint32_t heading = d->heading ? d->heading : top, n = (uint32_t)d->page->n_nodes, seen = 0;
-    for (uint32_t i = 0; i < n && seen < TIMES; i++) {
+    kw_when when;
+    for (uint32_t i = 0, gone_end = 0; i < n && seen < TIMES; i++) {
+        if (w->gone[i] && v[i].end > gone_end) gone_end = v[i].end;
+        if (v[i].tag == KW_TAG_TEXT) continue;
         bool prop = kw_str_is(v[i].attrs->itemprop, "datePublished");
-        if (w->gone[i] && !prop) { i = v[i].end - 1; continue; }
-        kw_str stamp = v[i].tag == KW_TAG_TEXT ? KW_NONE : machine_date(w, v, i, prop);
-        if (!stamp.n) continue;
+        kw_str stamp = i < gone_end && !prop ? KW_NONE : machine_date(w, v, i, prop);
+        if (!stamp.n || (!kw_stamp_read(d, stamp, &when) && !(prop && kw_printed_day(d, stamp, &when)))) continue;
         bool near = i >= heading ? i - heading < TIME_AFTER && i < v[top].end + TIME_BEFORE / 2 : heading - i < TIME_BEFORE;
+        near = near && !(i > heading && kw_in_list(v, i) && i - heading > BYLINE_NEAR);
         bool updated = (w->says[i] & KW_SAYS_UPDATED) || kw_str_is(v[i].attrs->itemprop, "dateModified");
         double score = prop ? .9 : near ? (i >= heading ? .82 : .8) - .01 * seen : .45 - .01 * seen;
-        kw_published_offer_text(d, stamp, "time", updated && !prop ? score * .7 : score);
+        kw_published_offer(d, when, "time", updated && !prop ? score * .7 : score);
         seen += near || prop;
     }
 }
@@ -207,7 +233,8 @@ kw_rc kw_around_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err
     else KW_TRY(read_authors(d, w, from, top, err));
     read_times(d, w, top);
     /* behind the heading first: before it many a site prints today's date */
-    if (!d->heading || d->heading < from || !read_date(d, w, d->heading, to)) read_date(d, w, from, to);
-    if (d->a->published_score < .5) kw_printed_read(d, w, top);
+    bool behind = d->heading && d->heading >= from && (read_date(d, w, d->heading, to) || read_stamp_line(d, w, d->heading));
+    if (!behind) read_date(d, w, from, to);
+    if (d->a->published_score < .5 || kw_published_doubted(d)) kw_printed_read(d, w, top);
     return KW_OK;
 }

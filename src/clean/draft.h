@@ -26,6 +26,11 @@ typedef struct kw_block {
     bool gap;                   /* an empty line came before it (plain text) */
 } kw_block;
 
+enum { KW_DAYS = 16, KW_DAY_KINDS = 5 };
+
+/* A day that the article may be of, and how sure each kind of place (published.c) is of it. */
+typedef struct kw_day_claim { kw_when when; double score[KW_DAY_KINDS]; } kw_day_claim;
+
 typedef struct kw_draft {
     const kw_clean *c;
     const kw_raw *raw;
@@ -37,6 +42,7 @@ typedef struct kw_draft {
     bool authors_sure;          /* they came from a field of the page, not from a line of its text */
     bool author_given;          /* the caller named them */
     kw_str author_from, org_from, modified_from;    /* which field, for `kawat why` */
+    kw_day_claim days[KW_DAYS]; size_t n_days;
     kw_str body_rule, body_node;            /* how the text was chosen, and the node that holds it */
     kw_str ld_body;             /* articleBody of the page's JSON-LD; p NULL: none */
     kw_str org_author;          /* an outlet or body in the author's place; p NULL: none */
@@ -92,8 +98,13 @@ bool kw_stamp_read(const kw_draft *d, kw_str text, kw_when *out);
 /* A day printed anywhere in a short text, in the languages of world/months.tsv. */
 bool kw_printed_day(const kw_draft *d, kw_str text, kw_when *out);
 
+/* A day at the very start of the text, for an article that is dated nowhere else. */
+void kw_printed_opening(kw_draft *d);
+
 /* Takes the date if it is better than the one there is (higher score; the same and more precise). */
 void kw_published_offer(kw_draft *d, kw_when w, const char *from, double score);
 void kw_published_offer_text(kw_draft *d, kw_str text, const char *from, double score);    /* the same, of a text that is one */
+bool kw_published_doubted(const kw_draft *d);                           /* do its fields claim different days? */
+void kw_published_settle(kw_draft *d);                                  /* when all have been offered: the day that most of them claim */
 
 #endif

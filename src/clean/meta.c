@@ -78,53 +78,6 @@ bool kw_stamp_read(const kw_draft *d, kw_str text, kw_when *out) {
     return true;
 }
 
-/* Seconds since 1970 as a clock there shows them. */
-static int64_t clock_of(kw_when w) { return (int64_t)w.first * 86400 + w.second; }
-
-/* A field has the moment in UTC and the page prints it in its own time ("01:49Z", "5:49 p.m." the day before): the same
- * minute, whole half hours apart. Then the article's date is the printed one, and its zone is known. */
-static bool take_local(kw_when *have, kw_when w, double score) {
-    enum { HALF_HOUR = 1800, WEST = -12 * 3600, EAST = 14 * 3600 };
-    if (!have->has_time || have->zone != 0) return false;
-    int64_t apart = clock_of(w) / 60 * 60 - clock_of(*have) / 60 * 60;
-    if (!w.has_time && (score < .7 || apart <= 0 || have->second % HALF_HOUR)) return false;    /* a day alone: its midnight is meant */
-    if (!apart || apart % HALF_HOUR || apart < WEST || apart > EAST) return false;
-    if (w.has_time && w.zone != KW_NO_ZONE && w.zone * 60 != apart) return false;
-    int64_t local = clock_of(*have) + apart;
-    *have = kw_when_day((int32_t)(local / 86400));
-    have->has_time = true;
-    have->second = (int32_t)(local % 86400);
-    have->zone = (int16_t)(apart / 60);
-    return true;
-}
-
-void kw_published_offer(kw_draft *d, kw_when w, const char *from, double score) {
-    kw_article *a = d->a;
-    bool have = a->published.precision != KW_WHEN_NONE;
-    int year, month, day;
-    if (w.precision == KW_WHEN_NONE) return;
-    kw_day_split(w.first, &year, &month, &day);
-    if (year < 1985 || year > 2100) return;
-    if (have && a->published_score < 1 && take_local(&a->published, w, score)) return;
-    /* the same day with a time is worth more than without, whoever says it */
-    if (have && a->published.first == w.first && w.has_time && (!a->published.has_time || (a->published.zone == KW_NO_ZONE && w.zone != KW_NO_ZONE && score > .8))) {
-        a->published = w;
-        if (score > a->published_score) a->published_score = score;
-        a->published_from = kw_str_of(from);
-        return;
-    }
-    if (have && score <= a->published_score) return;
-    a->published = w;
-    a->published_score = score;
-    a->published_from = kw_str_of(from);
-}
-
-
-void kw_published_offer_text(kw_draft *d, kw_str text, const char *from, double score) {
-    kw_when w;
-    if (text.p && kw_stamp_read(d, text, &w)) kw_published_offer(d, w, from, score);
-}
-
 /* ---- the caller ---- */
 
 static kw_rc read_given(kw_draft *d, kw_err *err) {
@@ -185,6 +138,7 @@ static kw_rc read_jsonld(kw_draft *d, fields *f, kw_err *err) {
     d->ld_body = kw_json_text(l.article, "articleBody");
     kw_published_offer_text(d, kw_json_text(l.article, "datePublished"), "json-ld", sure ? .97 : .9);
     kw_published_offer_text(d, kw_json_text(l.article, "dateCreated"), "json-ld", .6);
+    kw_published_offer_text(d, kw_json_text(l.article, "uploadDate"), "json-ld", .6);
     kw_str modified = kw_json_text(l.article, "dateModified");
     if (modified.p && d->a->modified.precision == KW_WHEN_NONE && kw_stamp_read(d, modified, &w)) d->a->modified = w, d->modified_from = KW_STR("json-ld");
     offer(&f->headline, kw_json_text(l.article, "headline"), .9);

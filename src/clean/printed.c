@@ -7,7 +7,7 @@
 
 #include <ctype.h>
 
-enum { AFTER_HEADING = 500, BEFORE_HEADING = 80, SHORT_TEXT = 120, MONTH_MAX = 40, TIME_NEAR = 12 };
+enum { AFTER_HEADING = 500, BEFORE_HEADING = 80, SHORT_TEXT = 120, MONTH_MAX = 40, TIME_NEAR = 12, LIST_NEAR = 30 };
 
 static bool number(kw_str s, size_t *at, int max_digits, int *out) {
     size_t from = *at;
@@ -57,13 +57,14 @@ static bool month_name(const kw_draft *d, kw_str s, size_t *at, int *month) {
 static bool day_first(const kw_draft *d, kw_str s, size_t at, size_t *end, kw_when *out) {
     int day, m, y;
     if (!number(s, &at, 2, &day) || at >= s.n) return false;
+    if (s.p[at] == ' ' && at + 1 < s.n && s.p[at + 1] == '|') at++;         /* 12 | 07 | 2020 */
     size_t mark = at;
-    if (strchr("./-", s.p[at])) {
+    if (strchr("./-|", s.p[at])) {
         at++;
         skip(s, &at, " ");
         if (number(s, &at, 2, &m) && at < s.n && (s.p[at] == s.p[mark] || s.p[at] == ' ')) {
             at++;
-            skip(s, &at, " ");
+            skip(s, &at, s.p[mark] == '|' ? " |" : " ");
             if (!number(s, &at, 4, &y)) return false;
             if (y < 100 && s.p[mark] == '.') y += 2000;
             if (m > 12 && day <= 12) { int swap = m; m = day; day = swap; }
@@ -78,6 +79,13 @@ static bool day_first(const kw_draft *d, kw_str s, size_t at, size_t *end, kw_wh
     if (at + 3 < s.n && memcmp(s.p + at, "de ", 3) == 0) at += 3;
     if (!month_name(d, s, &at, &m)) return false;
     skip(s, &at, " .,");
+    if (at < s.n && s.p[at] == '/') {                       /* 24 نيسان / أبريل 2020 */
+        int same;
+        at++;
+        skip(s, &at, " ");
+        if (!month_name(d, s, &at, &same) || same != m) return false;
+        skip(s, &at, " ");
+    }
     if (at + 3 < s.n && memcmp(s.p + at, "de ", 3) == 0) at += 3;
     if (!number(s, &at, 4, &y) || !full_year(y) || !kw_date_valid(y, m, day)) return false;
     *out = kw_when_day(kw_day_of(y, m, day));
@@ -131,6 +139,24 @@ static bool find_day(const kw_draft *d, kw_str s, kw_when *out) {
 
 bool kw_printed_day(const kw_draft *d, kw_str text, kw_when *out) { return find_day(d, text, out); }
 
+/* "(21. November 2022) Text ...", "Karlsruhe, (12.11.2021). Text ...", "01.02.2022 Text ...": in brackets in any form, without them in
+ * figures alone, since a sentence may begin with a day. */
+void kw_printed_opening(kw_draft *d) {
+    enum { BLOCKS = 3, PLACE_MAX = 32, DAY_MAX = 40 };
+    kw_when when;
+    for (size_t i = 0, seen = 0; i < d->n && seen < BLOCKS; i++) {
+        kw_str s = d->v[i].text;
+        if (d->v[i].out.p || d->v[i].kind == KW_PARA_HEADING || !s.n) continue;
+        seen++;
+        size_t open = kw_str_find(s, KW_STR("("), 0), close = open < PLACE_MAX ? kw_str_find(s, KW_STR(")"), open) : SIZE_MAX, end;
+        bool bracket = close != SIZE_MAX && close - open < DAY_MAX && (!open || s.p[open - 1] == ' ');
+        if (bracket && find_day(d, kw_str_sub(s, open + 1, close), &when)) { }
+        else if (!isdigit((unsigned char)s.p[0]) || !(year_first(s, 0, &end, &when) || (strchr("./-", s.p[1 + (isdigit((unsigned char)s.p[1]) != 0)]) && day_first(d, s, 0, &end, &when)))) continue;
+        kw_published_offer(d, when, "text", .6);
+        return;
+    }
+}
+
 void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top) {
     const kw_node *v = d->page->nodes;
     uint32_t heading = d->heading ? d->heading : top, n = (uint32_t)d->page->n_nodes, best = UINT32_MAX;
@@ -147,6 +173,7 @@ void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top) {
         uint32_t far = i < heading ? (heading - i) * 4 : i - heading;
         if (named) far /= 2;
         if (i < gone_end) far = far * 2 + 40;
+        if (i > heading + LIST_NEAR && kw_in_list(v, i)) far *= 3;
         if (kw_str_is(kw_phrase_label(d, kw_str_trim(v[i].text), 0, &len), "update")) far *= 3;
         if (far < best) { best = far; chosen = when; }
     }

@@ -12,7 +12,7 @@ enum { HEADINGS = 4, CLAIMS = HEADINGS + 4, TITLE_MAX = 400 };
 static const double SAYS_HEADLINE = 1.2, SAYS_META = 1, SAYS_NAME = .8, SAYS_HEADING = .5, SAYS_LATER_HEADING = .3, SAYS_TITLE = .1,
                     SAYS_PRINTED = 1.2, SAYS_PRINTED_SECOND = 1, SAYS_OTHER_HEADING = .2;
 
-typedef struct { kw_str text, folded, letters; double score; uint32_t node; const char *from; size_t order; } claim;     /* order: of headings, from 1 */
+typedef struct { kw_str text, folded, letters; double score; uint32_t node; const char *from; size_t order; bool site; } claim;    /* order: of headings, from 1; site: it is the site's name */
 typedef struct { claim v[CLAIMS]; size_t n; } claims;
 
 typedef struct { const kw_draft *d; const claims *c; kw_str site; } site_names;     /* site: folded */
@@ -20,6 +20,8 @@ typedef struct { const kw_draft *d; const claims *c; kw_str site; } site_names; 
 static bool names_site(const site_names *n, kw_str part) {
     kw_outlet o;
     kw_str f = kw_utf8_fold(n->d->mem, part);
+    for (size_t i = 0; i < n->c->n; i++)
+        if (n->c->v[i].site && kw_str_eq(n->c->v[i].folded, f)) return true;
     return (n->site.n && kw_str_eq(f, n->site)) || kw_outlet_named(n->d->c->know, part, &o);
 }
 
@@ -89,7 +91,7 @@ static bool add(kw_draft *d, claims *c, kw_str text, double score, uint32_t node
     text = kw_squeeze(d->mem, kw_utf8_clean(d->mem, kw_jsonld_plain(d->mem, text)));
     kw_str folded = text.p ? kw_utf8_fold(d->mem, text) : KW_NONE;
     if (!folded.p) return false;
-    c->v[c->n++] = (claim){ text, folded, KW_NONE, score, node, from, 0 };
+    c->v[c->n++] = (claim){ text, folded, KW_NONE, score, node, from, 0, false };
     return true;
 }
 
@@ -169,7 +171,7 @@ static void weigh_headings(claims *c) {
             alone = alone && !same(h, &c->v[j]);
             told = told || tells_same(h->folded, c->v[j].folded);
         }
-        if (h->node && alone) h->score = !told || h->order > 2 ? SAYS_OTHER_HEADING : h->order == 1 ? SAYS_PRINTED : SAYS_PRINTED_SECOND;
+        if (h->node && alone && !h->site) h->score = !told || h->order > 2 ? SAYS_OTHER_HEADING : h->order == 1 ? SAYS_PRINTED : SAYS_PRINTED_SECOND;
     }
 }
 
@@ -192,6 +194,22 @@ static void mend_cut(claims *c) {
     }
 }
 
+/* A heading that ends <title> or another field behind a longer title is the site's name, set above each of its pages. */
+static void find_site_headings(claims *c) {
+    enum { SITE_MAX = 40 };
+    for (size_t i = 0; i < c->n; i++) {
+        claim *h = &c->v[i];
+        for (size_t j = 0; j < c->n && h->node && h->text.n < SITE_MAX; j++) {
+            const claim *o = &c->v[j];
+            size_t head = o->folded.n - h->folded.n;
+            if (o->node || o->folded.n < 2 * h->folded.n + 3 || !kw_str_ends(o->folded, h->folded) || o->folded.p[head - 1] != ' ') continue;
+            if (strchr("|-:", o->folded.p[head - 2]) || (unsigned char)o->folded.p[head - 2] >= 0x80) h->site = true;
+        }
+        for (size_t j = i + 1; j < c->n && h->site; j++) c->v[j].order -= c->v[j].node != 0;
+        if (h->site) h->score = 0;
+    }
+}
+
 /* "Title Halaman 2", "Title - Page 3 of 4": another claim and a short tail with it. */
 static void cut_tails(claims *c) {
     enum { TITLE_LEAST = 20, TAIL_MOST = 16 };
@@ -210,7 +228,9 @@ kw_rc kw_title_settle(kw_draft *d, kw_str headline, kw_str name, kw_str meta, kw
     if (!add_headings(d, &c) || !add(d, &c, headline, SAYS_HEADLINE, 0, "json-ld") || !add(d, &c, meta, SAYS_META, 0, "meta") ||
         !add(d, &c, name, SAYS_NAME, 0, "json-ld") || !add(d, &c, d->page->title, SAYS_TITLE, 0, "title"))
         return kw_fail_nomem(err);
+    find_site_headings(&c);
     for (size_t i = 0; i < c.n; i++) {
+        if (c.v[i].site) continue;
         c.v[i].text = without_site(d, c.v[i].text, &c, site);
         c.v[i].folded = kw_utf8_fold(d->mem, c.v[i].text);
         if (!(c.v[i].letters = only_letters(d->mem, c.v[i].folded)).p) return kw_fail_nomem(err);
