@@ -447,6 +447,13 @@ static int32_t told_conjunct(const kw_view *v, uint32_t conjunction) {
     return -1;
 }
 
+/* "pledged aid to X and Y delivered tanks": by the heads Y is the subject of a verb behind it, and X, held, of none. */
+static bool opens_clause(const kw_view *v, int32_t held, int32_t mention) {
+    const kw_token *t = &v->tokens[v->mentions[mention].head];
+    if (!v->parsed || !kw_is_held(v, held) || (t->deprel != KW_NSUBJ && t->deprel != KW_NSUBJ_PASS)) return false;
+    return t->head >= (int32_t)kw_mention_end(&v->mentions[mention]) && t->head < (int32_t)v->end;
+}
+
 int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
     if (twin(v, mention, 1) >= 0) return twin(v, mention, 1);
     uint32_t t = kw_mention_end(&v->mentions[mention]);
@@ -458,7 +465,7 @@ int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
             t = i = kw_mention_end(&v->mentions[w]) - 1;
             continue;
         }
-        if (w >= 0) return w != mention && (joined || (comma && list_goes_on(v, w))) ? w : -1;
+        if (w >= 0) return w != mention && !opens_clause(v, mention, w) && (joined || (comma && list_goes_on(v, w))) ? w : -1;
         kw_str form = v->tokens[i].form;
         bool hyphen = i == t && form.n == 1 && form.p[0] == '-' && v->tokens[i].flags & KW_TOK_GLUED;
         if (kw_is(v, i) & KW_G_COMMA) comma = true;

@@ -3,7 +3,10 @@
  * Bridging by type or lemma to the reports of the sentences right before (Poesio and Vieira 1998 count such descriptions). */
 #include "code/parts.h"
 
-enum { REACH = 3, SENTENCES_BACK = 2 };         /* REACH: tokens between the noun and the word that points back */
+enum {
+    REACH = 3,                  /* tokens between the noun and the word that points back */
+    SENTENCES_BACK = 2          /* in which the last act of a kind is the one that is meant */
+};
 
 static bool fills(const kw_view *v, uint32_t t) {
     return kw_who_at(v, t) < 0 && kw_is(v, t) & (KW_G_FILL | KW_G_NOUN) && !(kw_is(v, t) & (KW_G_VERB | KW_G_COMMA | KW_G_PREP));
@@ -21,8 +24,10 @@ bool kw_points_back(const kw_view *v, uint32_t t) {
     return false;
 }
 
+static bool is_noun(const kw_token *t) { return t->upos == KW_NOUN || t->upos == KW_PROPN; }
+
 static bool may_name_act(const kw_code_lang *lang, const kw_token *t) {
-    return (t->upos == KW_NOUN || t->upos == KW_PROPN) && (kw_frame_begins(lang, t) || kw_lang_has_class(lang, t->lemma, "deal") || kw_lang_has_class(lang, t->form, "deal"));
+    return is_noun(t) && (kw_frame_begins(lang, t) || kw_lang_has_class(lang, t->lemma, "deal") || kw_lang_has_class(lang, t->form, "deal"));
 }
 
 uint32_t kw_topic(const kw_view *v, uint32_t from, uint32_t to) {
@@ -52,23 +57,41 @@ static bool same_deal(const kw_view *v, uint32_t t, kw_str type) {
     return (kw_str_is(type, "AGREE") || kw_str_is(type, "SUPPORT")) && (kw_has_class(v, v->tokens[t].form, "deal") || kw_has_class(v, v->tokens[t].lemma, "deal"));
 }
 
-const kw_report *kw_act_taken_up(const kw_view *v, const kw_frame_hit *h, bool passive, const kw_report_list *told, size_t n) {
-    uint32_t behind = h->first + h->n;
-    uint32_t t = passive ? kw_topic(v, kw_clause_start(v, h->first), h->first) : kw_topic(v, behind, kw_complement_end(v, behind - 1));
+/* Did the same one do both, or one for the same state? A mutual act is told twice. */
+static bool one_doer(const kw_view *v, const kw_report *a, const kw_report *b) {
+    const kw_entity *e = v->in->marks->entities;
+    kw_str x = e[a->source_entity].country, y = e[b->source_entity].country;
+    return a->source_entity == b->source_entity || (x.n && kw_str_eq(x, y)) || (a->sentence == b->sentence && a->source_entity == b->target_entity);
+}
+
+static const kw_report *act_named(const kw_view *v, uint32_t t, const kw_report_list *told, size_t n) {
     const kw_report *best = NULL;
-    for (size_t i = n; t != UINT32_MAX && i-- > 0 && told->v[i].sentence + SENTENCES_BACK >= v->sentence;) {
+    for (size_t i = n; i-- > 0;) {
         const kw_report *r = &told->v[i];
         if (r->sentence >= v->sentence || r->target == UINT32_MAX) continue;
-        if (told_by(v, r, v->tokens[t].lemma)) return r;
-        if (!best && (names_type(v, v->tokens[t].form, r->type) || same_deal(v, t, r->type))) best = r;
+        if (!told_by(v, r, v->tokens[t].lemma) && !names_type(v, v->tokens[t].form, r->type) && !same_deal(v, t, r->type)) continue;
+        if (!best && r->sentence + SENTENCES_BACK >= v->sentence) return r;
+        if (best && !one_doer(v, best, r)) return NULL;     /* farther back only an act whose like nobody else did */
+        best = best ? best : r;
     }
     return best;
 }
 
+const kw_report *kw_act_taken_up(const kw_view *v, const kw_frame_hit *h, bool passive, const kw_report_list *told, size_t n) {
+    uint32_t behind = h->first + h->n, from = passive ? kw_clause_start(v, h->first) : behind, to = passive ? h->first : kw_complement_end(v, behind - 1);
+    for (uint32_t t = from; t < to; t++) {
+        if (kw_who_at(v, t) >= 0 || !is_noun(&v->tokens[t]) || !kw_points_back(v, t)) continue;
+        const kw_report *act = act_named(v, t, told, n);
+        if (act) return act;
+    }
+    return NULL;
+}
+
 bool kw_may_take_up(const kw_code_kit *kit, const kw_code_in *in, const kw_report_list *told, size_t sentence) {
     const kw_sentence *s = &in->words->sentences[sentence];
-    if (!told->n || told->v[told->n - 1].sentence + SENTENCES_BACK < sentence || !s->language || s->language > kit->n_langs) return false;
+    if (!told->n || !s->language || s->language > kit->n_langs) return false;
+    const kw_code_lang *lang = &kit->langs[s->language - 1];
     for (uint32_t t = s->first; t < s->first + s->n; t++)
-        if (may_name_act(&kit->langs[s->language - 1], &in->words->tokens[t])) return true;
+        if (in->words->tokens[t].upos == KW_DET && (kw_lang_has_class(lang, in->words->tokens[t].lemma, "known") || kw_lang_has_class(lang, in->words->tokens[t].lemma, "known behind"))) return true;
     return false;
 }

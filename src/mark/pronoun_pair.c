@@ -36,20 +36,29 @@ static void gather(const kw_naming *g, uint32_t sentence, uint32_t at, kw_two *p
     for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence >= sentence;) {
         const kw_mention *m = &g->out->mentions[i];
         const kw_entity *e = &g->out->entities[m->entity];
-        if (m->sentence != sentence || m->inside || m->at.end > at || g->who[m->entity].plural) continue;
-        if (e->kind == KW_PERSON) add(persons, m->entity);
-        if (e->country.n && e->kind != KW_PLACE && e->kind != KW_GROUP) add_side(g, sides, m->entity);
+        if (m->sentence != sentence || m->inside || m->at.end > at) continue;
+        if (e->kind == KW_PERSON && !g->who[m->entity].plural) add(persons, m->entity);
+        if (e->country.n && e->kind != KW_PLACE) add_side(g, sides, m->entity);
     }
 }
 
-static bool antecedents(const kw_naming *g, uint32_t sentence, uint32_t at, kw_str kind, kw_two *out) {
+/* The two of the sentences `from` and more back. */
+static bool look_back(const kw_naming *g, uint32_t sentence, uint32_t from, uint32_t at, kw_str kind, kw_two *out) {
     kw_two persons = { .n = 0 }, sides = { .n = 0 };
-    for (uint32_t back = 0; back <= SENTENCES_BACK && back <= sentence; back++) {
+    *out = persons;
+    for (uint32_t back = from; back <= SENTENCES_BACK && back <= sentence; back++) {
         gather(g, sentence - back, at, &persons, &sides);
         *out = kw_str_is(kind, "state") || (!kw_str_is(kind, "person") && persons.n < 2) ? sides : persons;
         if (out->n >= 2) return out->n == 2;
     }
     return false;
+}
+
+/* One who is named in the same sentence speaks to or of the two ("The United States urged both sides") and is none of them. */
+static bool antecedents(const kw_naming *g, uint32_t sentence, uint32_t at, kw_str kind, kw_two *out) {
+    kw_two persons = { .n = 0 }, sides = { .n = 0 };
+    gather(g, sentence, at, &persons, &sides);
+    return look_back(g, sentence, persons.n >= 2 || sides.n >= 2 ? 0 : 1, at, kind, out);
 }
 
 static void put(kw_naming *g, uint32_t atom, uint32_t n, uint32_t entity, kw_span at) {
