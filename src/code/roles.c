@@ -27,6 +27,12 @@ static bool joins_verb(const kw_view *v, uint32_t conjunction) {
     return i < v->end && kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_VERB && !(kw_is(v, i) & KW_G_NOUN) && !(v->tokens[i].flags & KW_TOK_PARTICIPLE && !v->lang->voices);
 }
 
+/* "the planned agreement" */
+static bool is_modifier(const kw_view *v, uint32_t t) {
+    bool led = t > v->first && (v->tokens[t - 1].upos == KW_DET || v->tokens[t - 1].upos == KW_ADJ || v->tokens[t - 1].upos == KW_ADP);
+    return led && v->tokens[t].flags & KW_TOK_PARTICIPLE && t + 1 < v->end && kw_who_at(v, t + 1) < 0 && kw_is(v, t + 1) & KW_G_NOUN;
+}
+
 static uint32_t end_of(const kw_view *v, uint32_t t, uint32_t but) {
     uint32_t i = t + 1, stop = t + WINDOW < v->end ? t + WINDOW : v->end;
     bool verb = false;
@@ -37,7 +43,7 @@ static uint32_t end_of(const kw_view *v, uint32_t t, uint32_t but) {
         if (ends_clause(b & ~but)) return i;
         if (b & KW_G_COMMA && new_clause_behind(v, i)) return i;
         if (b & KW_G_CC && !verb && i > t + 1 && joins_verb(v, i)) return i;
-        verb = verb || b & (KW_G_VERB | KW_G_TO);
+        verb = verb || (b & (KW_G_VERB | KW_G_TO) && !is_modifier(v, i));
     }
     return stop;
 }
