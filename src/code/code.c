@@ -77,6 +77,7 @@ static bool keep_given(const kw_marks *m, uint32_t source, uint32_t target, kw_r
 
 kw_rc kw_code_run(const kw_code_kit *kit, const kw_code_in *in, kw_arena *mem, kw_reports *out, kw_err *err) {
     kw_report_list list = { 0 };
+    kw_about about = { false, false };
     uint32_t source, target;
     bool given = given_roles(in->marks, &source, &target);
     if (kit->own) {
@@ -89,6 +90,7 @@ kw_rc kw_code_run(const kw_code_kit *kit, const kw_code_in *in, kw_arena *mem, k
         size_t names = names_in(in->words, in->marks, s);
         if (!names || (names == 1 && !in->all && !kw_may_take_up(kit, in, &list, s))) continue;
         if (!kw_view_of(kit, in, s, mem, &v)) return kw_fail_nomem(err);
+        v.about = &about;
         if (v.lang && !kw_code_sentence(&v, &list)) return kw_fail_nomem(err);
     }
     *out = (kw_reports){ list.v, list.n };

@@ -167,6 +167,11 @@ static bool between(const kw_view *v, uint32_t t) {
     return t > v->first && t + 1 < v->end && kw_who_at(v, t - 1) >= 0 && kw_who_at(v, t + 1) >= 0;
 }
 
+/* "kegiatan tangkap tangan KPK": a bare verb behind a noun without a name tells more of the noun. */
+static bool behind_noun(const kw_view *v, uint32_t t) {
+    return t > v->first && kw_who_at(v, t - 1) < 0 && v->tokens[t - 1].upos == KW_NOUN && !(v->tokens[t - 1].flags & KW_TOK_CLITIC);
+}
+
 /* Where forms are built by prefixes the root says too little: a passive counts as its active form. Headlines leave the prefix off. */
 static void add_voices(const kw_view *v, uint32_t t, kw_frame_hit *h) {
     static const struct { const char *kind; kw_voice voice; } kinds[] = {
@@ -178,7 +183,7 @@ static void add_voices(const kw_view *v, uint32_t t, kw_frame_hit *h) {
     kw_rows rows[PREFIX_MAX];
     if (h->n_alt || !beginnings(v->lang, tok->form, rows)) return;
     for (size_t i = 0; i < 3; i++) {
-        if (h->n_alt || (i == 2 && tok->upos != KW_VERB && !between(v, t))) return;
+        if (h->n_alt || (i == 2 && ((tok->upos != KW_VERB && !between(v, t)) || behind_noun(v, t)))) return;
         for (uint32_t k = 0; voiced(v->lang, tok->form, rows, kw_str_of(kinds[i].kind), k, buf, sizeof buf, &word); k++)
             add_from(v, t, word, kinds[i].voice, h);
     }

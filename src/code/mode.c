@@ -12,6 +12,18 @@ static uint32_t verb_joined(const kw_view *v, uint32_t t) {
     return UINT32_MAX;
 }
 
+static uint32_t group_before(const kw_view *v, uint32_t t, uint32_t *cue, int depth);
+
+/* "will send troops to join X": what an act to come aims at is to come, too. */
+static uint32_t aim_of(const kw_view *v, uint32_t to, uint32_t *cue, int depth) {
+    uint32_t i = to, own = *cue, all;
+    while (i > v->first && i + 15 > to && (kw_who_at(v, i - 1) >= 0 || !(kw_is(v, i - 1) & (KW_G_VERB | KW_G_SUB | KW_G_IF | KW_G_COMP | KW_G_REL | KW_G_COMMA)))) i--;
+    if (i == v->first || i + 15 <= to || !(kw_is(v, i - 1) & KW_G_VERB)) return 0;
+    all = group_before(v, i - 1, cue, depth + 1) & (KW_G_FUTURE | KW_G_PLAN);
+    if (!all) *cue = own;
+    return all;
+}
+
 /* Classes of the words that belong to the verb group before t; of a joined verb without any, those of the first ("will send A and B"). */
 static uint32_t group_before(const kw_view *v, uint32_t t, uint32_t *cue, int depth) {
     uint32_t all = 0;
@@ -28,6 +40,7 @@ static uint32_t group_before(const kw_view *v, uint32_t t, uint32_t *cue, int de
         if (tells) *cue = p;
         all |= tells;
         if (!tells && !(b & (KW_G_FILL | KW_G_BE | KW_G_TO)) && !(b & KW_G_LIGHT)) break;
+        if (b & KW_G_TO && !depth) all |= aim_of(v, p, cue, depth);
         if (b & (KW_G_PREP | KW_G_CC | KW_G_COMMA) && !tells && !(b & KW_G_TO)) break;
     }
     return all;

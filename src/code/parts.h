@@ -44,6 +44,9 @@ enum {                                          /* classes of grammar.tsv, as bi
 enum { KW_SET_KEYS = 5 };
 typedef struct kw_token_sets { kw_rows rows[KW_SET_KEYS]; bool known; } kw_token_sets;    /* rows of sets.tsv for a token and what follows it */
 
+/* What the whole text is about, found out when first asked for. */
+typedef struct kw_about { bool known, sport; } kw_about;
+
 typedef struct kw_view {
     const kw_code_kit *kit;
     const kw_code_lang *lang;
@@ -56,6 +59,7 @@ typedef struct kw_view {
     int32_t *inner;                             /* mention inside that one which begins here ("Iraq" of "troops from Iraq"), or -1 */
     kw_token_sets *sets;                        /* filled when first asked for */
     kw_arena *mem;
+    kw_about *about;                            /* of the text; NULL: only this sentence counts */
     bool question, parsed;
 } kw_view;
 
@@ -122,6 +126,7 @@ kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind);
 kw_role kw_agent(const kw_view *v, const kw_frame_hit *h);
 int32_t kw_next_conjunct(const kw_view *v, int32_t mention);  /* the name that "and" or a comma joins to it, or -1 */
 int32_t kw_last_conjunct(const kw_view *v, int32_t mention);  /* the one it is joined to, before it, or -1 */
+bool kw_names_follow(const kw_view *v, int32_t mention);     /* "the two leaders, X and Y": is it told behind a comma who they are? */
 bool kw_is_held(const kw_view *v, int32_t mention);              /* by a preposition right before its phrase */
 int32_t kw_verb_before(const kw_view *v, uint32_t t);       /* the nearest verb to the left of t, or -1 */
 int32_t kw_governor(const kw_view *v, uint32_t t);          /* the verb whose object or complement begins here, or -1 */

@@ -441,7 +441,7 @@ static int32_t told_conjunct(const kw_view *v, uint32_t conjunction) {
         else if (kw_is(v, i) & KW_G_COMMA) {
             if (whose && noun && i + 1 < v->end) return kw_who_at(v, i + 1) >= 0 || i + 2 >= v->end || !(kw_is(v, i + 1) & KW_G_FILL) ? kw_who_at(v, i + 1) : kw_who_at(v, i + 2);
             return -1;
-        } else if (kw_is(v, i) & KW_G_NOUN) noun = true;
+        } else if (kw_is(v, i) & KW_G_NOUN || (whose && upos == KW_VERB)) noun = true;      /* "its ally": taggers call it a verb */
         else if (upos != KW_ADJ && (!(kw_is(v, i) & KW_G_FILL) || kw_is(v, i) & (KW_G_VERB | KW_G_BE | KW_G_PREP | KW_G_NOT))) return -1;
     }
     return -1;
@@ -452,6 +452,15 @@ static bool opens_clause(const kw_view *v, int32_t held, int32_t mention) {
     const kw_token *t = &v->tokens[v->mentions[mention].head];
     if (!v->parsed || !kw_is_held(v, held) || (t->deprel != KW_NSUBJ && t->deprel != KW_NSUBJ_PASS)) return false;
     return t->head >= (int32_t)kw_mention_end(&v->mentions[mention]) && t->head < (int32_t)v->end;
+}
+
+/* "The two leaders, X and Y,": who they are follows, not who else. */
+bool kw_names_follow(const kw_view *v, int32_t mention) {
+    const kw_mention *m = &v->mentions[mention];
+    if (v->in->marks->entities[m->entity].kind != KW_GROUP) return false;
+    for (uint32_t t = m->first < v->first ? v->first : m->first; t < kw_mention_end(m); t++)
+        if (kw_has_class(v, v->tokens[t].form, "both")) return true;
+    return m->first > v->first && kw_has_class(v, v->tokens[m->first - 1].form, "both");
 }
 
 int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
@@ -468,8 +477,10 @@ int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
         if (w >= 0) return w != mention && !opens_clause(v, mention, w) && (joined || (comma && list_goes_on(v, w))) ? w : -1;
         kw_str form = v->tokens[i].form;
         bool hyphen = i == t && form.n == 1 && form.p[0] == '-' && v->tokens[i].flags & KW_TOK_GLUED;
-        if (kw_is(v, i) & KW_G_COMMA) comma = true;
-        else if ((kw_is(v, i) & KW_G_CC && !(kw_is(v, i) & KW_G_SUB)) || hyphen) {
+        if (kw_is(v, i) & KW_G_COMMA) {
+            if (!comma && !joined && kw_names_follow(v, mention)) return -1;
+            comma = true;
+        } else if ((kw_is(v, i) & KW_G_CC && !(kw_is(v, i) & KW_G_SUB)) || hyphen) {
             int32_t told = hyphen ? -1 : told_conjunct(v, i);
             if (told >= 0) return told != mention ? told : -1;
             joined = true;

@@ -14,7 +14,7 @@ static bool new_clause_behind(const kw_view *v, uint32_t t) {
     uint32_t i = t + 1;
     while (i < v->end && kw_who_at(v, i) < 0 && kw_is(v, i) & (KW_G_FILL | KW_G_NOT | KW_G_FUTURE | KW_G_CC) && !(kw_is(v, i) & (KW_G_VERB | KW_G_NOUN))) i++;
     if (i >= v->end) return true;
-    if (kw_who_at(v, i) < 0) return kw_is(v, i) & (KW_G_VERB | KW_G_SAY);
+    if (kw_who_at(v, i) < 0) return kw_is(v, i) & (KW_G_VERB | KW_G_SAY) && !(v->tokens[i].flags & KW_TOK_INFINITIVE);      /* "failed to renounce X, recognise Y" */
     while (i < v->end && kw_who_at(v, i) >= 0) i++;
     return i < v->end && kw_is(v, i) & KW_G_SAY && kw_is(v, i) & KW_G_VERB;
 }
@@ -193,6 +193,16 @@ static bool is_possessor(const kw_view *v, uint32_t t) {
     return w >= 0 && v->mentions[w].pronoun && next >= 0 && next != w && !v->mentions[next].pronoun;
 }
 
+/* "Iraq war protesters", "Iran nuclear negotiators": the group that a state's name before it tells more of, or the state itself. */
+static int32_t whole_compound(const kw_view *v, int32_t state) {
+    const kw_entity *e = v->in->marks->entities;
+    uint32_t t = kw_mention_end(&v->mentions[state]), nouns = t;
+    if (v->lang->voices || e[v->mentions[state].entity].kind != KW_STATE) return state;
+    while (nouns < v->end && nouns < t + 2 && kw_who_at(v, nouns) < 0 && kw_is(v, nouns) & KW_G_NOUN && !(kw_is(v, nouns) & (KW_G_VERB | KW_G_PREP))) nouns++;
+    int32_t w = nouns > t && nouns < v->end ? kw_who_at(v, nouns) : -1;
+    return w >= 0 && e[v->mentions[w].entity].kind == KW_GROUP && !(v->tokens[nouns].flags & KW_TOK_CAPITAL) ? w : state;
+}
+
 /* The object by order alone, from the verb rightwards to the end of its clause. */
 static kw_role order_object(const kw_view *v, uint32_t t) {
     kw_role weak = KW_NO_ROLE;
@@ -204,10 +214,10 @@ static kw_role order_object(const kw_view *v, uint32_t t) {
         if (is_possessor(v, i)) continue;
         if (w >= 0) {
             if (held) return weak.weight ? weak : (kw_role){ w, 1 };
-            return (kw_role){ w, noun ? 2 : 3 };
+            return (kw_role){ whole_compound(v, w), noun ? 2 : 3 };
         }
         if (i == t + 1 && kw_is_pronoun(v, i)) return kw_stands_for(v, i, true);
-        if (b & KW_G_VERB && !(b & KW_G_NOUN)) { if (noun || held) break; if (i > t + 1) break; }
+        if (b & KW_G_VERB && !(b & (KW_G_NOUN | KW_G_OWNER))) { if (noun || held) break; if (i > t + 1) break; }
         if (b & (KW_G_COMMA | KW_G_TO | KW_G_AGENT) && !(b & KW_G_OWNER)) { if (b & KW_G_AGENT && noun) { held = true; continue; } break; }
         if (b & (KW_G_PREP | KW_G_OWNER)) { if (!noun || b & KW_G_LOC) break; held = true; continue; }
         if (b & KW_G_NOUN) noun = true;
@@ -229,6 +239,7 @@ static kw_role before_insertion(const kw_view *v, uint32_t t) {
     int32_t w = kw_who_at(v, (uint32_t)c - 1);
     uint32_t f = start_of(v, w);
     if (v->lang->voices && f > v->first && kw_who_at(v, f - 1) < 0 && kw_is(v, f - 1) & KW_G_VERB) return KW_NO_ROLE;     /* "menyerang X, Sabtu, menewaskan": X is acted on */
+    if (kw_who_at(v, t - 1) >= 0 && kw_names_follow(v, w)) return (kw_role){ kw_who_at(v, t - 1), 3 };
     return behind_preposition(v, phrase_start(v, w)) ? KW_NO_ROLE : (kw_role){ w, 3 };
 }
 
@@ -352,6 +363,10 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
     if (w < 0 && kw_is(v, i - 1) & KW_G_SUB && i - 1 == v->first) return after_comma(v, t);
     if (w < 0 && kw_is(v, i - 1) & KW_G_SUB && i == t && (!(kw_is(v, i - 1) & KW_G_PREP) || kw_is(v, t) & KW_G_VERB)) {      /* "X apologised but refused", "namun menolak" */
         int32_t g = kw_verb_before(v, i - 1);
+        if (g >= 0 && kw_has_class(v, v->tokens[i - 1].form, "cause")) {     /* "mengecam X karena menyerang Y": X did */
+            kw_role o = v->tokens[g].voice == KW_PASSIVE ? KW_NO_ROLE : order_object(v, (uint32_t)g);
+            if (o.weight > 1) return o;
+        }
         return g >= 0 ? near_subject(v, (uint32_t)g, depth + 1) : KW_NO_ROLE;
     }
     if (w < 0 && kw_is(v, i - 1) & KW_G_REL) return right_before(v, i - 1);
@@ -360,7 +375,8 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
     if (w < 0) return KW_NO_ROLE;
     int32_t doer = before_participle(v, w);
     if (doer >= 0) return (kw_role){ doer, 3 };
-    if (object_of_relative(v, w) >= 0) return antecedent(v, (uint32_t)object_of_relative(v, w));
+    bool told = i == t && !v->lang->voices && kw_is_gerund(&v->tokens[t]);        /* "which backs rebels fighting Y": they do */
+    if (!told && object_of_relative(v, w) >= 0) return antecedent(v, (uint32_t)object_of_relative(v, w));
     int32_t passing = told_in_passing(v, w);
     if (passing) {
         kw_role a = antecedent(v, (uint32_t)passing);

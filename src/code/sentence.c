@@ -4,6 +4,7 @@
 
 enum { EVENTS_MAX = 8, NAMES_MAX = 6,       /* per sentence; names joined in one place */
        SPORT_WORDS = 2,                     /* that make a sentence one of sport */
+       SPORT_LEAST = 5, SPORT_RATE = 40,    /* a text is of sport with so many, at least one among so many tokens */
        LEFT_MAX = 4,                        /* frames that `why` tells of though nothing came of them */
        CONTEXT = 4 };                       /* sentences that an article has at least */
 
@@ -50,6 +51,7 @@ void kw_drop_parts(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *
     drop_between(hits, h + 1, hit->first, hit->first + hit->n);
     hits->v[h].dropped = false;
     mark_alleged(v, hits, h, r);
+    if (r->inner && !hit->noun && kw_str_is(kw_frame_cell(v, r->row, KW_FR_TYPE), "AID")) drop_complement(v, hits, h, kw_complement_end(v, hit->first + hit->n - 1));     /* "sent troops to support X" */
     if (hit->noun || !takes_complement(kw_frame_cell(v, r->row, KW_FR_TYPE))) return;
     uint32_t end = kw_complement_end(v, hit->first + hit->n - 1);
     bool asks = kw_str_is(kw_frame_cell(v, r->row, KW_FR_TYPE), "REQUEST") || kw_is(v, hit->first) & KW_G_ASK;
@@ -242,10 +244,29 @@ static bool one_side(const kw_view *v, int32_t a, int32_t b) {
 
 /* Two of whom the tables know nothing and the text tells no office, body or trade are private persons or teams: what one does to
  * the other (a singer beats a singer) is no matter between political actors. A sentence or two have no room to tell it. */
+static bool is_private(const kw_entity *e) {
+    bool people = e->kind == KW_GROUP && (kw_str_is(e->sector, "CVL") || kw_str_is(e->sector, "CRM"));       /* "the suspect", "residents" */
+    return e->kind != KW_STATE && (!e->sector.n || people) && !e->actor.n;
+}
+
 static bool both_private(const kw_view *v, int32_t a, int32_t b) {
-    const kw_entity *x = entity_of(v, a), *y = entity_of(v, b);
     if (v->in->all || v->in->words->n_sentences < CONTEXT) return false;
-    return x->kind != KW_STATE && y->kind != KW_STATE && !x->sector.n && !y->sector.n && !x->actor.n && !y->actor.n;
+    return is_private(entity_of(v, a)) && is_private(entity_of(v, b));
+}
+
+/* Of one country: who goes to a town or an office there, and what an army does for its own state, is no matter between actors. */
+static bool at_home(const kw_view *v, const kw_report *rep, int32_t a, int32_t b) {
+    const kw_entity *x = entity_of(v, a), *y = entity_of(v, b);
+    if (!x->country.n || !kw_str_eq(x->country, y->country)) return false;
+    if (kw_str_is(rep->mode, "visit") && y->kind != KW_PERSON && y->kind != KW_GROUP) return true;
+    bool army = (x->kind == KW_GROUP && kw_str_is(x->sector, "MIL")) || (y->kind == KW_GROUP && kw_str_is(y->sector, "MIL"));
+    bool state = x->kind == KW_STATE || y->kind == KW_STATE;
+    return army && state && (kw_quad(&v->kit->ontology, rep->type) <= 2 || kw_str_is(rep->type, "MOBILIZE"));
+}
+
+/* Nothing to tell of, though a frame fits. */
+static bool no_matter(const kw_view *v, const kw_report *rep, int32_t a, int32_t b) {
+    return one_side(v, a, b) || both_private(v, a, b) || at_home(v, rep, a, b);
 }
 
 /* "Kim wants closer ties of Korea and Russia": with a pair as its target a mutual act is the pair's, or the source's with the other. */
@@ -262,7 +283,7 @@ static bool pair_apart(const kw_view *v, const kw_reading *r, const int32_t *b, 
 static bool report_list(const kw_view *v, const kw_report *rep, const int32_t *a, size_t n, bool mutual, kw_report_list *out, size_t from) {
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++) {
-            bool skip = i == j || (j < i && !mutual) || one_side(v, a[i], a[j]) || both_private(v, a[i], a[j]);
+            bool skip = i == j || (j < i && !mutual) || no_matter(v, rep, a[i], a[j]);
             if (!skip && !push(v, out, from, *rep, a[i], a[j])) return false;
         }
     return true;
@@ -279,7 +300,7 @@ static bool report_pairs(const kw_view *v, const kw_frame_hit *h, const kw_readi
     if (one_list && r->both) return report_list(v, &rep, a, n, !m->refused, out, from);
     for (size_t i = 0; i < (one_list ? 1 : n); i++)
         for (size_t j = 0; j < (one_list ? 1 : k); j++) {
-            if (one_side(v, a[i], b[j]) || both_private(v, a[i], b[j])) continue;
+            if (no_matter(v, &rep, a[i], b[j])) continue;
             if (!push(v, out, from, rep, a[i], b[j])) return false;
             if (r->both && !m->refused && !push(v, out, from, rep, b[j], a[i])) return false;      /* "X will not meet Y" is X's refusal */
         }
@@ -326,11 +347,38 @@ static uint32_t sport_words(const kw_view *v, uint32_t enough) {
     return n;
 }
 
+/* Is the whole text news of sport? */
+static bool text_of_sport(const kw_view *v) {
+    const kw_words *w = v->in->words;
+    kw_about *a = v->about;
+    if (!a) return false;
+    if (a->known) return a->sport;
+    uint32_t n = 0;
+    for (uint32_t t = 0; t < w->n_tokens && n < SPORT_LEAST + w->n_tokens / SPORT_RATE; t++) {
+        kw_rows r = kw_table_find(v->lang->sets, w->tokens[t].form);
+        for (uint32_t i = 0; i < r.n; i++) n += kw_str_is(kw_table_cell(v->lang->sets, r.first + i, 1), "sport");
+    }
+    a->known = true;
+    a->sport = n >= SPORT_LEAST && n * SPORT_RATE >= w->n_tokens;
+    return a->sport;
+}
+
+/* Somebody of a government, a court, an army, the police or a body of states: a person or a body, not the state by whose name a team goes. */
+static bool holds_office(const kw_view *v, int32_t mention) {
+    static const char *const sectors[] = { "GOV", "MIL", "COP", "JUD", "LEG", "IGO", "UNO" };
+    const kw_entity *e = entity_of(v, mention);
+    for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
+        if (e->kind != KW_STATE && kw_str_is(e->sector, sectors[i])) return true;
+    return false;
+}
+
 /* In news of sport states meet, beat and attack each other without an act of state. */
 static bool is_play(const kw_view *v, const kw_reading *r) {
     kw_str type = kw_frame_cell(v, r->row, KW_FR_TYPE), code = kw_frame_cell(v, r->row, KW_FR_CAMEO);
     bool could = kw_str_is(type, "ASSAULT") || kw_str_is(type, "CONSULT") || kw_str_is(type, "COOPERATE") || kw_str_starts(code, KW_STR("130"));
-    return could && sport_words(v, SPORT_WORDS) >= SPORT_WORDS;
+    if (could && sport_words(v, SPORT_WORDS) >= SPORT_WORDS) return true;
+    bool office = holds_office(v, r->source.mention) || holds_office(v, r->target.mention);
+    return (could || !office) && text_of_sport(v);
 }
 
 /* Was the act told of in both directions? */
@@ -355,7 +403,7 @@ static bool report_taken_up(const kw_view *v, const kw_hits *hits, size_t i, con
     rep.why = kw_str_fmt(v->mem, "%.*s; of an act told before: %.*s", KW_FMT(rep.why), KW_FMT(kw_str_at(v->in->words->text, act->trigger)));
     for (size_t x = 0; x < n; x++)
         for (size_t y = 0; y < k; y++)
-            if (!one_side(v, who[x], sides[y]) && !both_private(v, who[x], sides[y]) && !push(v, out, from, rep, who[x], sides[y])) return false;
+            if (!no_matter(v, &rep, who[x], sides[y]) && !push(v, out, from, rep, who[x], sides[y])) return false;
     return true;
 }
 
