@@ -33,6 +33,12 @@ static kw_str label_value(const kw_draft *d, kw_str line, size_t at, size_t *nex
     return kw_str_sub(line, at, line.n);
 }
 
+/* "13 May 2024 at 4:07 PM | Updated at 5:36 PM": the first of them. */
+static kw_str first_stamp(kw_str s) {
+    size_t bar = kw_str_find(s, KW_STR(" | "), 0);
+    return bar == SIZE_MAX ? s : kw_str_sub(s, 0, bar);
+}
+
 static kw_rc take_label(kw_draft *d, kw_str role, kw_str value, kw_err *err) {
     kw_when w;
     kw_outlet o;
@@ -44,24 +50,41 @@ static kw_rc take_label(kw_draft *d, kw_str role, kw_str value, kw_err *err) {
         for (size_t i = 0; i < value.n; i++)
             if ((!i || !isalnum((unsigned char)value.p[i - 1])) && kw_outlet_at(d->c->know, value, i, &o)) { d->own = o; break; }
     }
-    if ((same(role, "update") || same(role, "date")) && kw_stamp_read(d, value, &w)) {
+    if ((same(role, "update") || same(role, "date")) && kw_stamp_read(d, first_stamp(value), &w)) {
         if (same(role, "date")) kw_published_offer(d, w, "text", .8);
         else if (d->a->modified.precision == KW_WHEN_NONE) d->a->modified = w, d->modified_from = KW_STR("text");
     }
     return KW_OK;
 }
 
+/* "22/05/2024 10:30 | Penulis: ...": where the label begins behind a day that the line begins with; 0: nowhere. */
+static size_t behind_day(kw_draft *d, kw_str line) {
+    enum { DAY_MAX = 48 };
+    kw_when w;
+    size_t len;
+    if (!isdigit((unsigned char)line.p[0])) return 0;
+    for (size_t i = 8; i < line.n && i < DAY_MAX; i++) {
+        if (line.p[i - 1] != ' ' || !kw_phrase_label(d, line, i, &len).p || line.p[i + len - 1] != ':') continue;
+        if (!kw_printed_day(d, kw_str_sub(line, 0, i), &w)) return 0;
+        kw_published_offer(d, w, "text", .7);
+        return i;
+    }
+    return 0;
+}
+
 /* A line that begins with a label: its values are taken, the line is left out. */
 static kw_rc read_labels(kw_draft *d, kw_block *b, kw_err *err) {
-    size_t at = 0, len, next;
+    size_t len, next, at;
     kw_when w;
-    if (b->text.n > LABEL_LINE) return KW_OK;
-    kw_str role = kw_phrase_label(d, b->text, 0, &len);
+    if (b->text.n > LABEL_LINE || b->kind == KW_PARA_QUOTE) return KW_OK;
+    at = behind_day(d, b->text);
+    kw_str role = kw_phrase_label(d, b->text, at, &len);
     if (!role.p) return KW_OK;
-    bool colon = b->text.p[len - 1] == ':', names = same(role, "author") || same(role, "editor") || same(role, "translator");
+    if (at) b->out = KW_STR("byline");
+    bool colon = b->text.p[at + len - 1] == ':', names = same(role, "author") || same(role, "editor") || same(role, "translator");
     if (!colon && (b->text.n > 130 || len >= b->text.n || (names && !isupper((unsigned char)b->text.p[len])))) return KW_OK;
     if (!colon && names && !kw_authors_only(d, kw_str_sub(b->text, len, b->text.n))) return KW_OK;
-    if (!colon && (same(role, "update") || same(role, "date")) && !kw_stamp_read(d, kw_str_sub(b->text, len, b->text.n), &w)) return KW_OK;
+    if (!colon && (same(role, "update") || same(role, "date")) && !kw_stamp_read(d, first_stamp(kw_str_sub(b->text, len, b->text.n)), &w)) return KW_OK;
     while (role.p && at < b->text.n) {
         kw_str value = label_value(d, b->text, at + len, &next);
         KW_TRY(take_label(d, role, value, err));
@@ -69,7 +92,7 @@ static kw_rc read_labels(kw_draft *d, kw_block *b, kw_err *err) {
         role = at < b->text.n ? kw_phrase_label(d, b->text, at, &len) : KW_NONE;
         b->out = KW_STR("byline");
     }
-    role = kw_phrase_label(d, b->text, 0, &len);
+    role = kw_phrase_label(d, b->text, 0, &len);        /* none where the line begins with a day */
     if (same(role, "source") || same(role, "photo") || same(role, "rights")) b->out = role;
     return KW_OK;
 }
@@ -99,7 +122,8 @@ static bool is_caption(const kw_draft *d, kw_str s) {
 /* The line's shape says it: no letters, a short code in brackets. */
 static kw_str by_shape(kw_str s) {
     if (!has_letter(s) && s.n < 40) return KW_STR("no words");
-    if (s.n > 2 && s.n < 100 && s.p[0] == '[' && s.p[s.n - 1] == ']') return KW_STR("short code");
+    bool closed = s.n < LABEL_LINE && kw_str_find(s, KW_STR("[/"), 1) != SIZE_MAX;
+    if (s.n > 2 && (s.n < 100 || closed) && s.p[0] == '[' && s.p[s.n - 1] == ']') return KW_STR("short code");
     return KW_NONE;
 }
 
@@ -248,11 +272,12 @@ kw_rc kw_furniture_mark(kw_draft *d, kw_err *err) {
         size_t own = b->text.n;
         if (b->kind != KW_PARA_TABLE) KW_TRY(read_labels(d, b, err));
         if (!b->out.p) b->out = by_shape(b->text);
-        if (!b->out.p && b->text.n < STAMP_LINE && kw_stamp_read(d, b->text, &w)) {
+        bool cited = b->kind == KW_PARA_QUOTE || kw_str_find(b->text, KW_STR("(@"), 0) != SIZE_MAX;    /* a message's sender and day */
+        if (!b->out.p && !cited && b->text.n < STAMP_LINE && kw_stamp_read(d, b->text, &w)) {
             b->out = KW_STR("stamp");
             if (kept * 4 < all) kw_published_offer(d, w, "text", .8);
         }
-        if (!b->out.p && i < STAMP_BLOCKS && is_date_line(d, b->text, &w)) {
+        if (!b->out.p && !cited && i < STAMP_BLOCKS && is_date_line(d, b->text, &w)) {
             b->out = KW_STR("stamp");
             kw_published_offer(d, w, "text", .6);
         }

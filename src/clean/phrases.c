@@ -98,6 +98,24 @@ static kw_str verdict(const kw_table *t, kw_rows rows, kw_str line, kw_str s, si
     return KW_NONE;
 }
 
+/* An offer of more: to be followed, subscribed to, clicked. */
+static bool is_offer(kw_str kind) { return kw_str_is(kind, "subscribe") || kw_str_is(kind, "follow"); }
+
+/* "The paper comes by post every month. Sign up here for it.": a short paragraph of which a later sentence begins like furniture that asks for
+ * something, or is furniture wherever it stands. */
+static kw_str later_sentence(const kw_table *t, kw_str s) {
+    kw_rows rows;
+    for (size_t at = 2; at < s.n; at++) {
+        if (s.p[at - 1] != ' ' || !strchr(".!?", s.p[at - 2])) continue;
+        size_t len = kw_phrase_at(t, s, at, &rows);
+        for (uint32_t i = 0; len && i < rows.n; i++) {
+            kw_str how = kw_table_cell(t, rows.first + i, COL_HOW), kind = kw_table_cell(t, rows.first + i, COL_KIND);
+            if (kw_str_is(how, "within") || (kw_str_is(how, "start") && is_offer(kind))) return kind;
+        }
+    }
+    return KW_NONE;
+}
+
 kw_str kw_phrase_furniture(const kw_draft *d, kw_str text, bool *cut) {
     kw_str s = without_edges(text);
     kw_rows rows;
@@ -107,6 +125,7 @@ kw_str kw_phrase_furniture(const kw_draft *d, kw_str text, bool *cut) {
         size_t len = kw_phrase_at(t, s, 0, &rows);
         kw_str kind = len && s.n <= (len > 16 ? 2 * SHORT_LINE : SHORT_LINE) ? verdict(t, rows, text, s, 0, len, cut) : KW_NONE;
         if (kind.p) return kind;
+        if (s.n > 120 && s.n <= SHORT_LINE && (kind = later_sentence(t, s)).p) return kind;
         if (s.n > 120) continue;
         for (size_t at = 1; at < s.n; at++) {
             if (s.p[at - 1] != ' ') continue;

@@ -165,6 +165,7 @@ void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top) {
     size_t len;
     for (uint32_t i = from; i < to; i++) {
         if (w->gone[i] && v[i].end > gone_end) gone_end = v[i].end;
+        if (v[i].tag == KW_TAG_BLOCKQUOTE) { i = v[i].end - 1; continue; }      /* what is cited has its own day */
         if (v[i].tag != KW_TAG_TEXT || v[i].text.n < 8) continue;
         bool named = v[i].parent != UINT32_MAX && ((w->says[v[i].parent] & KW_SAYS_DATE) || v[v[i].parent].tag == KW_TAG_TIME);
         if ((v[i].text.n > SHORT_TEXT && !named) || !find_day(d, v[i].text, &when)) continue;
