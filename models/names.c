@@ -16,7 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ROUNDS = 12, BUCKETS = 1 << 15, LINE = 1 << 16, HELD_OUT = 10 };
+enum { ROUNDS = 12, BUCKETS = 1 << 16, LINE = 1 << 16, HELD_OUT = 10 };
 
 typedef struct { uint64_t feature[KW_RUN_FEATURES]; size_t n; unsigned cls, judged; } example;
 typedef struct { uint64_t key; unsigned cls; } label;
@@ -121,7 +121,7 @@ static weights *train(const watching *w, int part) {
     if (!x) exit(4);
     for (int r = 0; r < ROUNDS; r++)
         for (size_t i = 0, at = 0; i < w->n; i++, at = (at + 7919) % w->n)         /* a prime's steps: another order, the same each time */
-            if (part < 0 || (int)(at % HELD_OUT) != part) learn(x, &w->examples[at], 12);
+            if (part < 0 || (int)(at % HELD_OUT) != part) learn(x, &w->examples[at], 20);
     for (size_t b = 0; b < BUCKETS; b++) {
         settle(x, b);
         for (unsigned c = 0; c < KW_RUN_CLASSES; c++) x->now[b][c] = (int32_t)(x->sum[b][c] * 64 / (x->time ? x->time : 1));

@@ -5,7 +5,7 @@
 #include "base/hash.h"
 #include "mark/name_model.h"
 
-enum { MAGIC = 8, CONTEXT_WORDS = 2, LONG_RUN = 5 };
+enum { MAGIC = 8, CONTEXT_WORDS = 2, LONG_RUN = 5, NOUN_REACH = 5 };
 
 typedef struct { uint64_t *v; size_t n; } features;
 
@@ -51,6 +51,9 @@ static void of_word(const kw_naming *g, features *f, uint32_t i, unsigned positi
     add(f, 30 + position, a->upos);
     if (a->flags & (KW_ATOM_COMMON | KW_ATOM_FOREIGN)) add(f, 34 + position, a->flags & (KW_ATOM_COMMON | KW_ATOM_FOREIGN));
     if (kw_table_find(g->kit->given, s).n) add(f, 38, position);
+    uint64_t begins = (uint64_t)(kw_table_words_from(g->kit->persons, s) > 0) + 2u * (kw_table_words_from(g->kit->phoenix, s) > 0) +
+                      4u * (kw_table_words_from(g->kit->places, s) > 0) + 8u * (kw_table_words_from(g->kit->organisations, s) > 0);
+    if (begins) add(f, 39, position * 16u + begins);            /* names of the tables begin with the word */
 }
 
 /* In quotation marks that hold few words: the name of a work. */
@@ -65,6 +68,15 @@ static unsigned quoted(const kw_naming *g, const kw_piece *p) {
         return 0;
     }
     return 0;
+}
+
+/* The noun in small letters that comes first after the run ("X adalah sebuah desa") or before it ("band asal Bandung X"), within reach. */
+static void nouns(const kw_naming *g, const kw_piece *p, features *f) {
+    uint32_t first = g->at->first_atom, end = first + g->at->n_atoms, after = p->first + p->n;
+    for (uint32_t i = after; i < end && i < after + NOUN_REACH; i++)
+        if (g->atoms[i].upos == KW_NOUN && !(g->atoms[i].flags & KW_ATOM_CAPITAL)) { add_word(f, 56, g->atoms[i].form); break; }
+    for (uint32_t i = p->first, k = 0; i-- > first && k < NOUN_REACH; k++)
+        if (g->atoms[i].upos == KW_NOUN && !(g->atoms[i].flags & KW_ATOM_CAPITAL)) { add_word(f, 57, g->atoms[i].form); break; }
 }
 
 static void around(const kw_naming *g, const kw_piece *p, features *f) {
@@ -100,6 +112,7 @@ size_t kw_run_features(const kw_naming *g, const kw_piece *p, const kw_run_point
     for (uint32_t i = p->first; i < p->first + p->n && i < p->first + LONG_RUN; i++)
         of_word(g, &f, i, i == p->first ? (p->n == 1 ? 3 : 0) : i + 1 == p->first + p->n ? 2 : 1);
     around(g, p, &f);
+    nouns(g, p, &f);
     return f.n;
 }
 

@@ -113,7 +113,11 @@ static kw_piece piece_of(const kw_naming *g, uint32_t i, const found *f) {
 
 /* ---- runs of capitalised words ---- */
 
-typedef struct { uint32_t first, end, lead /* atoms of the word of organisations or places that it begins with */; bool org, place, org_last, done; kw_str sector, country; } run;
+typedef struct {
+    uint32_t first, end, lead;          /* lead: atoms of the word of organisations or places that it begins with */
+    bool org, place, org_last, done, of_state;
+    kw_str sector, country;
+} run;
 
 static kw_rows side_row(const kw_table *t, kw_str form, const char *side) {
     kw_rows r = kw_table_find(t, form);
@@ -126,7 +130,9 @@ static kw_rows first_words(const kw_naming *g, const kw_table *t, uint32_t i, ui
     kw_hit hit;
     kw_rows none = { 0, 0 };
     *n = 0;
-    if (!kw_longest(g, t, i, UINT32_MAX, &hit) || !kw_str_is(kw_table_cell(t, hit.rows.first, KW_OW_SIDE), "first")) return none;
+    if (!kw_longest(g, t, i, UINT32_MAX, &hit)) return none;
+    kw_str side = kw_table_cell(t, hit.rows.first, KW_OW_SIDE);
+    if (!kw_str_is(side, "first") && !(kw_str_is(side, "loose") && capital(g, i))) return none;         /* "daerah" is no part of a name */
     *n = hit.n;
     return hit.rows;
 }
@@ -138,6 +144,16 @@ static bool org_ahead(const kw_naming *g, uint32_t i) {
     return false;
 }
 
+/* How many atoms the word of organisations or places has that begins a name here; 0: none. */
+static uint32_t lead_words(const kw_naming *g, uint32_t i) {
+    uint32_t org, place;
+    first_words(g, g->lang->org_words, i, &org);
+    first_words(g, g->lang->place_words, i, &place);
+    return org > place ? org : place;
+}
+
+static bool word_of_org_or_place(const kw_naming *g, uint32_t i) { return lead_words(g, i) > 0; }
+
 /* May a name that no table knows begin here? A common word only where its capital is not the sentence's or the headline's. */
 static bool starts_run(const kw_naming *g, uint32_t i) {
     uint16_t f = flags(g, i);
@@ -145,7 +161,8 @@ static bool starts_run(const kw_naming *g, uint32_t i) {
     if (kw_atom_is(g, i, KW_USE_STOP)) return false;
     if (!(f & KW_ATOM_COMMON)) return true;
     if (capital(g, i + 1) && !(flags(g, i + 1) & KW_ATOM_COMMON) && kw_table_find(g->kit->given, g->atoms[i].form).n) return true;
-    if ((f & KW_ATOM_START) && !g->at->title_case && org_ahead(g, i)) return true;
+    if ((f & KW_ATOM_START) && !g->at->title_case && org_ahead(g, i)) return g->lang->heads_last || g->atoms[i].upos == KW_PROPN;     /* not "Bersama Green Foundation" */
+    if (kw_atom_is(g, i, KW_USE_PART) && capital(g, i + 1) && word_of_org_or_place(g, i + 1)) return false;        /* "sebelah Timur Desa X" */
     if (capital(g, i + 1) && (flags(g, i + 1) & KW_ATOM_JOINED)) return true;          /* "Al-Shemmari" */
     return !(f & KW_ATOM_START) && !g->at->title_case && !g->at->shouting;
 }
@@ -162,7 +179,7 @@ static void note_words(const kw_naming *g, run *r, uint32_t i) {
     if (first) r->lead = n_org > n_place ? n_org : n_place ? n_place : 1;
     if (first && r->end < i + n_org) r->end = i + n_org;
     if (first && r->end < i + n_place) r->end = i + n_place;
-    r->org_last = o.n != 0;
+    r->org_last = o.n != 0 && !n_org;
     if (o.n) {
         r->org = true;
         r->place = false;
@@ -181,54 +198,95 @@ static bool all_common(const kw_naming *g, const run *r) {
     return true;
 }
 
-/* May the word at i, which a table knows, be part of the run before it? */
-static bool absorbs(kw_naming *g, run *r, uint32_t i, const found *f) {
+/* A title in a run: "Jalan Kolonel Sugiono", "Sekretariat Presiden", "Tonny H. Wangania", "Sudarnoto Abdul Hakim". */
+static bool absorbs_title(const kw_naming *g, run *r, uint32_t i, const kw_hit *hit) {
     bool named = r->org || r->place;
+    if (r->place && cell_is(hit, KW_TI_USE, "honorific") && capital(g, i) && capital(g, i + hit->n)) return true;
+    if (r->org && i == r->first + 1) return r->done = cell_is(hit, KW_TI_USE, "office");
+    if (named || hit->n > 1) return false;
+    return (flags(g, i) & KW_ATOM_INITIAL) || (!all_common(g, r) && is_given_name(g, i));
+}
+
+/* A state: in a body's name, or before its last word ("Royal Lesotho Airlines"). */
+static bool absorbs_state(const kw_naming *g, run *r, uint32_t i, const kw_hit *hit) {
+    bool named = r->org || r->place;
+    bool before = !named && capital(g, i + hit->n) && side_row(g->lang->org_words, g->atoms[i + hit->n].form, "last").n;
+    if (!before && (!named || r->org_last)) return false;
+    r->country = kw_table_cell(hit->table, hit->rows.first, KW_CN_COUNTRY);
+    if (!before) r->done = r->of_state = true;
+    return true;
+}
+
+static bool absorbs_place(const kw_naming *g, run *r, uint32_t i, const kw_hit *hit) {
+    if (r->org || r->place) return r->done = true;
+    if (hit->n > 1) return false;
+    if (r->end > r->first + 1 && is_given_name(g, r->first) && !(flags(g, i) & KW_ATOM_ALLCAPS)) return true;        /* "Zainal Abidin Pagaralam" */
+    return !(flags(g, i) & KW_ATOM_COMMON) && !kw_table_cell(hit->table, hit->rows.first, KW_PL_WEIGHT).n;
+}
+
+/* "Universitas Muhammadiyah Jember", "Francis Ford Coppola"; but "Fraksi Golkar", "Pasukan PBB" are those of a known body. */
+static bool absorbs_body(const kw_naming *g, run *r, uint32_t i, const kw_hit *hit) {
+    if (!r->org && !r->place)
+        return hit->n == 1 && is_given_name(g, r->first) && !(flags(g, i) & KW_ATOM_ALLCAPS) && capital(g, i + 1) && find_at(g, i + 1).type == KW_P_NONE;
+    if (i != r->first + r->lead || !(r->place || kw_str_is(r->sector, "EDU"))) return false;
+    r->country = kw_table_cell(hit->table, hit->rows.first, KW_OR_COUNTRY);
+    return true;
+}
+
+static bool absorbs_person(const kw_naming *g, const run *r, uint32_t i) {
+    if (r->org || r->place) return r->place || i == r->first + r->lead;
+    bool word = r->end == r->first + 1 && (flags(g, r->first) & KW_ATOM_START) && g->atoms[r->first].upos == KW_NOUN;
+    if (word && !is_given_name(g, r->first)) return false;              /* "Kunjungan Pelosi" */
+    return (!all_common(g, r) || is_given_name(g, r->first)) && r->end - r->first < 3;
+}
+
+/* May the word at i, which a table knows, be part of the run before it? */
+static bool absorbs(const kw_naming *g, run *r, uint32_t i, const found *f) {
     switch (f->type) {
     case KW_P_NONE: return true;
-    case KW_P_TITLE:
-        if (named && i == r->first + 1 && r->org) return r->done = kw_str_is(kw_table_cell(f->hit.table, f->hit.rows.first, KW_TI_USE), "office");      /* "Sekretariat Presiden" */
-        return !named && f->hit.n == 1 && !all_common(g, r) && is_given_name(g, i);          /* "Sudarnoto Abdul Hakim" */
-    case KW_P_AGENT: return named || (f->hit.n == 1 && !kw_str_is(kw_table_cell(f->hit.table, f->hit.rows.first, KW_AG_KIND), "body"));
-    case KW_P_COUNTRY:
-        if (!named && capital(g, i + f->hit.n) && side_row(g->lang->org_words, g->atoms[i + f->hit.n].form, "last").n) {
-            r->country = kw_table_cell(f->hit.table, f->hit.rows.first, KW_CN_COUNTRY);
-            return true;
-        }
-        if (!named || r->org_last) return false;
-        r->country = kw_table_cell(f->hit.table, f->hit.rows.first, KW_CN_COUNTRY);
-        r->done = true;
-        return true;
-    case KW_P_PLACE:
-        if (named) r->done = true;
-        return named || (f->hit.n == 1 && !(flags(g, i) & KW_ATOM_COMMON) && !kw_table_cell(f->hit.table, f->hit.rows.first, KW_PL_WEIGHT).n);
-    case KW_P_ORG: return false;
-    case KW_P_PERSON: if (!named && r->end == r->first + 1 && (flags(g, r->first) & KW_ATOM_START) && g->atoms[r->first].upos == KW_NOUN && !is_given_name(g, r->first)) return false;     /* "Kunjungan Pelosi" */
-        return named ? i == r->first + r->lead : (!all_common(g, r) || is_given_name(g, r->first)) && r->end - r->first < 3;
+    case KW_P_TITLE: return absorbs_title(g, r, i, &f->hit);
+    case KW_P_AGENT: return r->org || r->place || (f->hit.n == 1 && !cell_is(&f->hit, KW_AG_KIND, "body"));
+    case KW_P_COUNTRY: return absorbs_state(g, r, i, &f->hit);
+    case KW_P_PLACE: return absorbs_place(g, r, i, &f->hit);
+    case KW_P_ORG: return absorbs_body(g, r, i, &f->hit);
+    case KW_P_PERSON: return absorbs_person(g, r, i);
     default: return false;
     }
 }
 
+/* "Universitas Islam X", "Kementerian Hukum dan HAM": words that begin no name, and stand in those of organisations and places. */
+static bool inner_word(const kw_naming *g, const run *r, uint32_t i) { return (r->org || r->place) && kw_atom_is(g, i, KW_USE_INNER); }
+
 /* A lower-case word between capitalised ones that may stand in a name: "bin", "van"; "of", "dan" in organisations. */
 static bool links(const kw_naming *g, const run *r, uint32_t i) {
-    if (!capital(g, i + 1) || kw_atom_is(g, i + 1, KW_USE_STOP)) return false;
+    if (!capital(g, i + 1) || (kw_atom_is(g, i + 1, KW_USE_STOP) && !inner_word(g, r, i + 1))) return false;
     if (kw_atom_is(g, i, KW_USE_PARTICLE)) return true;
     if (!r->org || !kw_atom_is(g, i, KW_USE_ORGLINK)) return false;
+    if (kw_atom_is(g, i, KW_USE_AND) && (r->org_last || (capital(g, i + 2) && word_of_org_or_place(g, i + 1)))) return false;        /* "X Association dan Y", "Partai X dan Partai Y" */
     found f = find_at(g, i + 1);
     return f.type == KW_P_NONE || f.type == KW_P_AGENT;
+}
+
+/* "Partai Indonesia Raya": a word of the language in capitals behind the state in a body's name. */
+static bool goes_on(const kw_naming *g, const run *r, uint32_t i) {
+    if (!r->of_state || !r->org || g->lang->heads_last || !(flags(g, i) & KW_ATOM_CAPITAL) || !(flags(g, i) & KW_ATOM_COMMON) || kw_atom_is(g, i, KW_USE_STOP)) return false;
+    return find_at(g, i).type == KW_P_NONE && !is_given_name(g, i);
 }
 
 /* Is the word at i part of the run? *take: how many atoms. */
 static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
     uint16_t f = flags(g, i);
     *take = 1;
-    if ((r->done && !((f & KW_ATOM_JOINED) && (f & KW_ATOM_CAPITAL))) || (f & (KW_ATOM_PUNCT | KW_ATOM_CLITIC))) return false;
+    if (r->place && (f & KW_ATOM_JOINED) && (f & KW_ATOM_CAPITAL) && (word_of_org_or_place(g, i) || find_at(g, i).hit.n)) return false;      /* "Pelabuhan Merak-Pelabuhan Bakauheni" */
+    if ((f & KW_ATOM_JOINED) && kw_str_eq(g->atoms[i].form, g->atoms[i - 1].form)) return true;         /* "Ponding-ponding" */
+    if ((r->done && !((f & KW_ATOM_JOINED) && (f & KW_ATOM_CAPITAL)) && !goes_on(g, r, i)) || (f & (KW_ATOM_PUNCT | KW_ATOM_CLITIC))) return false;
     if (f & KW_ATOM_NUMBER) return (r->org || r->place) && g->atoms[i].form.n < 4;
     if (!(f & KW_ATOM_CAPITAL)) {
         bool syllable = (f & KW_ATOM_JOINED) && g->atoms[i].form.n < 5;      /* "Jong-un" */
         return (syllable && capital(g, i - 1)) || links(g, r, i);
     }
-    if (kw_atom_is(g, i, KW_USE_STOP)) return false;
+    if (kw_atom_is(g, i, KW_USE_STOP) && !inner_word(g, r, i)) return false;
+    if (!g->lang->heads_last && !r->org && !r->place && capital(g, i + 1) && word_of_org_or_place(g, i) && !is_given_name(g, i)) return false;        /* "Alumni SMA Negeri" */
     bool given = kw_table_find(g->kit->given, g->atoms[r->first].form).n && i == r->first + 1;
     if ((f & KW_ATOM_COMMON) && (g->at->title_case || g->at->shouting) && !r->org && !given) return false;
     if (r->org && i > r->first + 1 && !(f & KW_ATOM_COMMON) && kw_table_find(g->kit->given, g->atoms[i].form).n) return false;
@@ -292,6 +350,7 @@ static bool place_with_word(kw_naming *g, uint32_t i, uint32_t *next) {
     if (first_words(g, g->lang->place_words, i + words, &take).n && capital(g, i + words + take)) return false;       /* "wilayah Kecamatan X" */
     found state = find_at(g, i + words);
     if (state.type == KW_P_COUNTRY && state.hit.n && !cell_is(&state.hit, KW_CN_USE, "capital")) return false;         /* "southern Somalia", "kota Irak" */
+    if (state.type == KW_P_ORG) return false;           /* "stasiun RCTI", "markas NATO" */
     run r = { .first = i, .end = i + words, .lead = words, .place = true };
     while (r.end < end_of(g) && continues(g, &r, r.end, &take)) r.end += take;
     if (r.end == i + words) return false;
@@ -311,6 +370,8 @@ static bool begins_longer_name(kw_naming *g, uint32_t i, const found *f) {
     bool judge = f->type == KW_P_TITLE && f->hit.n == 1 && capital(g, i) && next + 1 < end_of(g) && kw_atom_is(g, next, KW_USE_PARTICLE) &&
                  kw_table_find(g->kit->given, g->atoms[i].form).n && (flags(g, next + 1) & KW_ATOM_JOINED);      /* "Hakim al-Zamili" is no judge */
     if (judge) return true;
+    bool doubled = f->hit.n == 1 && capital(g, i) && next < end_of(g) && (flags(g, next) & KW_ATOM_JOINED) && kw_str_eq(g->atoms[next].form, g->atoms[i].form);
+    if (doubled && f->type == KW_P_PLACE) return true;
     if (!part && !given) return false;
     if (!capital(g, next) || (flags(g, next) & (KW_ATOM_COMMON | KW_ATOM_CLITIC | KW_ATOM_ALLCAPS)) || kw_atom_is(g, next, KW_USE_STOP)) return false;
     if (given && g->n_pieces > g->at->first_piece) {
@@ -321,16 +382,18 @@ static bool begins_longer_name(kw_naming *g, uint32_t i, const found *f) {
     return more.type == KW_P_NONE || (part && more.type == KW_P_PERSON);
 }
 
-static bool word_of_org_or_place(const kw_naming *g, uint32_t i) {
-    uint32_t n;
-    return first_words(g, g->lang->org_words, i, &n).n || first_words(g, g->lang->place_words, i, &n).n;
-}
-
-/* "Lockheed Corporation", "Apple Records": a name of the tables with a word of organisations behind it is another name. */
+/* "Lockheed Corporation", "Apple Records", "Yokohama Stadium": a name of the tables with a word of organisations or places behind it is another name. */
 static bool org_word_behind(const kw_naming *g, uint32_t i, const found *f) {
     uint32_t next = i + f->hit.n;
+    bool place = f->type == KW_P_PLACE || (f->type == KW_P_COUNTRY && cell_is(&f->hit, KW_CN_USE, "capital"));
+    if (place && !g->lang->heads_last && capital(g, next) && capital(g, i) && !g->at->title_case && !g->at->shouting && !(flags(g, next) & KW_ATOM_ALLCAPS)) {
+        kw_str form = g->atoms[next].form;
+        return (side_row(g->lang->org_words, form, "last").n || side_row(g->lang->place_words, form, "last").n) && find_at(g, next).hit.n < 2;
+    }
     if (f->type != KW_P_ORG || f->hit.n > 2 || !capital(g, next) || !capital(g, i) || g->at->title_case || g->at->shouting) return false;
-    return side_row(g->lang->org_words, g->atoms[next].form, "last").n && find_at(g, next).hit.n < 2;
+    for (uint32_t k = next; k < next + 3 && capital(g, k) && find_at(g, k).hit.n < 2; k++)
+        if (side_row(g->lang->org_words, g->atoms[k].form, "last").n) return true;
+    return false;
 }
 
 /* A word of the language in capitals that no table and no given name claims. */
@@ -374,6 +437,8 @@ static uint32_t take_hit(kw_naming *g, uint32_t i, const found *f) {
         next = title_end(g, i, next);
         p.n = next - i;
     }
+    if (f->type == KW_P_PLACE && !g->lang->heads_last && !g->at->title_case && !g->at->shouting)        /* "Pamulang Timur" */
+        for (; capital(g, next) && kw_atom_is(g, next, KW_USE_PART) && !(flags(g, next) & KW_ATOM_ALLCAPS); next++) p.n++;
     push_piece(g, p);
     return next;
 }
@@ -385,7 +450,9 @@ bool kw_pieces_of(kw_naming *g) {
         next = i + 1;
         if (flags(g, i) & (KW_ATOM_PUNCT | KW_ATOM_CLITIC | KW_ATOM_NUMBER)) continue;
         found f = find_at(g, i);
-        bool word = word_of_org_or_place(g, i) && capital(g, i) && capital(g, i + 1) && f.hit.n < 2 && f.type != KW_P_PERSON;
+        uint32_t lead = capital(g, i) ? lead_words(g, i) : 0;
+        bool word = lead && capital(g, i + 1) && f.hit.n < 2 && f.type != KW_P_PERSON;
+        if (f.type == KW_P_AGENT && f.hit.n > 1 && capital(g, i + f.hit.n) && cell_is(&f.hit, KW_AG_KIND, "world")) word = lead == f.hit.n;      /* "Negara Bagian Kayin" */
         if (word && f.type != KW_P_NONE) word = !c->title_case && !c->shouting;
         if (f.type == KW_P_NONE || word || begins_longer_name(g, i, &f) || org_word_behind(g, i, &f)) {
             if (!capital(g, i)) { place_with_word(g, i, &next); continue; }
