@@ -81,6 +81,22 @@ static int32_t nearest_place(const kw_view *v, const kw_frame_hit *h) {
     return best;
 }
 
+/* "the war between X and Y" named in passing: what lasts is of the day told only where a date follows it, or it is what the clause tells. */
+static bool lasts(const kw_view *v, const kw_frame_hit *h, const kw_date *d) {
+    if (!h->noun || !(kw_has_class(v, v->tokens[h->first].form, "lasting") || kw_has_class(v, v->tokens[h->first].lemma, "lasting"))) return false;
+    bool dated_behind = d && d->first > h->first && d->first < kw_clause_end(v, h->first);
+    return !dated_behind && h->first > v->first && v->tokens[h->first].deprel != KW_NSUBJ;
+}
+
+/* "under a treaty with X", "berdasarkan perjanjian dengan X": what is done now rests on it. */
+static bool rests_on(const kw_view *v, const kw_frame_hit *h) {
+    for (uint32_t i = h->first; h->noun && i > v->first && i + 4 > h->first; i--) {
+        if (kw_has_class(v, v->tokens[i - 1].form, "basis")) return true;
+        if (kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & (KW_G_VERB | KW_G_COMMA)) return false;
+    }
+    return false;
+}
+
 /* A word of the past in the clause: "sebelumnya", "previously", "had". */
 static bool tells_of_past(const kw_view *v, const kw_frame_hit *h) {
     uint32_t start = kw_clause_start(v, h->first), end = kw_clause_end(v, h->first + h->n - 1);
@@ -94,6 +110,10 @@ void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode
     kw_when published = v->in->published;
     r->place = nearest_place(v, h);
     r->background = mode->background || tells_of_past(v, h);
+    if (lasts(v, h, d) || (!d && rests_on(v, h))) {
+        r->background = true;
+        return;
+    }
     if (d) {
         r->when = d->when;
         r->when.inferred |= !near;
