@@ -90,7 +90,29 @@ static void add_text(kw_filter *f, const char *given, const char *condition) {
     kw_filter_str(f, kw_str_of(given));
 }
 
+/* The languages that can be asked for: those with tables here, and whatever others the articles of this record are in. A language
+ * with tables needs no look at the articles; another costs one pass over them. KW_USAGE: it is neither, and the message lists them. */
+static kw_rc check_language(kw_asker *a, const char *given, kw_err *err) {
+    kw_str code = kw_str_of(given);
+    if (kw_know_language_index(a->know, code) >= 0) return KW_OK;
+    kw_buf list = KW_BUF_EMPTY;
+    for (size_t i = 0; i < kw_know_languages(a->know); i++) kw_buf_fmt(&list, "%s%.*s", i ? ", " : "", KW_FMT(kw_know_language(a->know, i)));
+    kw_query q = kw_query_once(a->record, KW_STR("SELECT DISTINCT language FROM version ORDER BY language"));
+    bool held = false;
+    while (kw_query_next(&q)) {
+        kw_str one = kw_row_str(&q, 0);
+        held = held || kw_str_eq(one, code);
+        if (kw_know_language_index(a->know, one) < 0) kw_buf_fmt(&list, ", %.*s", KW_FMT(one));
+    }
+    kw_rc rc = kw_query_end(&q, err);
+    if (rc == KW_OK && list.failed) rc = kw_fail_nomem(err);
+    if (rc == KW_OK && !held) rc = kw_fail(err, KW_USAGE, "--lang", "no language '%s'; there are %.*s", given, KW_FMT(kw_buf_str(&list)));
+    kw_buf_free(&list);
+    return rc;
+}
+
 kw_rc kw_filter_make(kw_filter *f, kw_asker *a, const kw_question *q, const kw_filter_map *map, kw_err *err) {
+    enum { DAYS = 3, TEXTS = 5, LANGUAGE = 7 };         /* actors come first */
     const struct { const char *given, *condition, *name; } all[] = {
         { q->actor, map->actor, "--actor" }, { q->from, map->from, "--from" }, { q->to, map->to, "--to" }, { q->since, map->since, "--since" },
         { q->until, map->until, "--until" }, { q->type, map->type, "--type" }, { q->outlet, map->outlet, "--outlet" }, { q->lang, map->lang, "--lang" },
@@ -98,8 +120,9 @@ kw_rc kw_filter_make(kw_filter *f, kw_asker *a, const kw_question *q, const kw_f
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (!all[i].given) continue;
         if (!all[i].condition) return kw_fail(err, KW_USAGE, all[i].name, "this question has no such filter");
-        if (i < 3) KW_TRY(kw_filter_actor(f, a, all[i].given, all[i].condition, err));
-        else if (i < 5) KW_TRY(add_day(f, all[i].given, all[i].condition, all[i].name, i == 4, err));
+        if (i == LANGUAGE) KW_TRY(check_language(a, q->lang, err));
+        if (i < DAYS) KW_TRY(kw_filter_actor(f, a, all[i].given, all[i].condition, err));
+        else if (i < TEXTS) KW_TRY(add_day(f, all[i].given, all[i].condition, all[i].name, i == 4, err));
         else add_text(f, all[i].given, all[i].condition);
     }
     return KW_OK;

@@ -5,20 +5,13 @@
 
 enum { DEED_WORDS = 20 };           /* tokens behind a noun that may tell what it is about */
 
-static bool is_speech(kw_str cameo) {
-    static const char *const roots[] = { "02", "03", "10", "12", "13", "14" };
-    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
-        if (kw_str_starts(cameo, kw_str_of(roots[i]))) return true;
-    return false;
-}
-
 uint32_t kw_deed_end(const kw_view *v, const kw_frame_hit *h) {
     uint32_t behind = h->first + h->n, end = kw_complement_end(v, behind - 1);
     if (end < v->end && kw_is(v, end) & KW_G_COMP) end = kw_complement_end(v, end);
     return h->noun && end > behind + DEED_WORDS ? behind + DEED_WORDS : end;
 }
 
-bool kw_has_deed(kw_str cameo) { return cameo.n <= 3 && is_speech(cameo) && (cameo.n < 3 || cameo.p[2] == '0' || cameo.p[0] == '1'); }
+bool kw_has_deed(const kw_view *v, kw_str cameo) { return kw_cameo_has(&v->kit->ontology, cameo, "speech"); }
 
 static bool fits(const kw_view *v, const kw_frame_hit *h, kw_str want, kw_str deed) {
     if (!want.n || want.p[0] != '@') return deed.n && kw_str_starts(deed, want);

@@ -60,6 +60,15 @@ static void consider(const kw_view *v, const kw_frame_hit *h, const kw_reading *
     best->found = true;
 }
 
+/* What is answered where no frame fits. */
+static kw_report unread(const kw_code_kit *kit, const kw_code_in *in, uint32_t sentence) {
+    kw_report r = { .sentence = sentence, .happened = true, .place = -1, .says = -1, .evidence = in->words->sentences[sentence].at, .score = 0.1,
+                    .why = KW_STR("no frame fits: the commonest type between two names") };
+    kw_ontology_unknown(&kit->ontology, &r.type, &r.cameo);
+    r.goldstein = kw_goldstein(&kit->ontology, r.cameo);
+    return r;
+}
+
 kw_rc kw_code_given(const kw_code_kit *kit, const kw_code_in *in, uint32_t source, uint32_t target, kw_arena *mem, kw_reports *out, kw_err *err) {
     const kw_mention *m = in->marks->mentions;
     choice best = { .found = false };
@@ -80,10 +89,7 @@ kw_rc kw_code_given(const kw_code_kit *kit, const kw_code_in *in, uint32_t sourc
     }
     kw_report *r = kw_alloc(mem, sizeof *r);
     if (!r) return kw_fail_nomem(err);
-    if (best.found) *r = best.report;
-    else *r = (kw_report){ .sentence = m[named].sentence, .type = KW_STR("CONSULT"), .cameo = KW_STR("040"), .happened = true, .place = -1, .says = -1,
-                           .evidence = in->words->sentences[m[named].sentence].at, .score = 0.1, .why = KW_STR("no frame fits: the commonest type between two names") };
-    if (!best.found) r->goldstein = kw_goldstein(&kit->ontology, r->cameo);
+    *r = best.found ? best.report : unread(kit, in, m[named].sentence);
     if (source != UINT32_MAX || !best.found) r->source = source;
     if (target != UINT32_MAX || !best.found) r->target = target;
     r->source_entity = r->source == UINT32_MAX ? UINT32_MAX : m[r->source].entity;

@@ -154,7 +154,7 @@ typedef struct kw_reading {
 bool kw_read_hit(const kw_view *v, kw_hits *hits, size_t h, bool lone, kw_reading *out);
 
 /* ---- the deed inside a speech act: deed.c ---- */
-bool kw_has_deed(kw_str cameo);                                 /* a code that says no more than that something was asked, promised, ... */
+bool kw_has_deed(const kw_view *v, kw_str cameo);                                 /* a code that says no more than that something was asked, promised, ... */
 uint32_t kw_deed_end(const kw_view *v, const kw_frame_hit *h);  /* where what the speech is about ends */
 kw_str kw_deed_code(const kw_view *v, const kw_frame_hit *h, kw_str said, kw_str deed);     /* p NULL: world/deeds.tsv has none for both */
 

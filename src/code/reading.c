@@ -689,7 +689,7 @@ static bool read_hit(const kw_view *v, const kw_hits *hits, size_t index, bool l
 
 /* What the act read is about, if it is a speech act of a general code: the first frame of its complement. */
 static void find_deed(const kw_view *v, const kw_hits *hits, size_t index, kw_reading *out) {
-    if (!kw_has_deed(kw_frame_cell(v, out->row, KW_FR_CAMEO))) return;
+    if (!kw_has_deed(v, kw_frame_cell(v, out->row, KW_FR_CAMEO))) return;
     uint32_t behind = hits->v[index].first + hits->v[index].n, end = kw_deed_end(v, &hits->v[index]);
     for (size_t i = index + 1; i < hits->n && hits->v[i].first < end; i++) {
         kw_reading deed;

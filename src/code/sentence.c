@@ -34,7 +34,7 @@ static void mark_alleged(const kw_view *v, kw_hits *hits, size_t h, const kw_rea
     const kw_frame_hit *hit = &hits->v[h];
     kw_str code = kw_frame_cell(v, r->row, KW_FR_CAMEO);
     bool proven = kw_has_class(v, v->tokens[hit->first].form, "guilt") || kw_has_class(v, v->tokens[hit->first].lemma, "guilt");
-    if (!(kw_str_starts(code, KW_STR("112")) || kw_str_starts(code, KW_STR("115")) || proven) || !r->target.weight) return;
+    if (!(kw_cameo_has(&v->kit->ontology, code, "charge") || proven) || !r->target.weight) return;
     uint32_t end = kw_complement_end(v, hit->first + hit->n - 1);
     if (end < v->end && kw_is(v, end) & KW_G_COMP) end = kw_complement_end(v, end);     /* "the charge of X that Y ..." */
     for (size_t i = h + 1; i < hits->n && hits->v[i].first < end; i++) {
@@ -186,13 +186,10 @@ kw_report kw_base_report(const kw_view *v, const kw_frame_hit *h, const kw_readi
     rep.type = kw_frame_cell(v, r->row, KW_FR_TYPE);
     rep.cameo = kw_frame_cell(v, r->row, KW_FR_CAMEO);
     if (mode.n) rep.mode = mode;
-    if (r->hostile && kw_str_is(rep.type, "AGREE")) {
-        rep.type = KW_STR("THREATEN");
-        rep.cameo = KW_STR("130");
-        rep.mode = KW_NONE;
-    } else if ((turn = turned(v, m, &rep))) rep.mode = KW_NONE;
+    if (r->hostile && kw_ontology_turn(&v->kit->ontology, KW_TURN_HOSTILE, rep.type, &rep.type, &rep.cameo)) rep.mode = KW_NONE;
+    else if ((turn = turned(v, m, &rep))) rep.mode = KW_NONE;
     rep.deed = turn ? kw_frame_cell(v, r->row, KW_FR_CAMEO) : r->deed;
-    kw_str deeper = turn || kw_has_deed(rep.cameo) ? kw_deed_code(v, h, rep.cameo, rep.deed) : KW_NONE;
+    kw_str deeper = turn || kw_has_deed(v, rep.cameo) ? kw_deed_code(v, h, rep.cameo, rep.deed) : KW_NONE;
     if (deeper.n) rep.cameo = deeper;
     rep.reason = !m->refused ? m->reason : turn ? KW_FACT : KW_DENIED;      /* "will not help" is a refusal, "will not attack" no deed */
     if (rep.reason == KW_FACT && nobody_did(v, r->source)) rep.reason = KW_DENIED;
@@ -375,7 +372,7 @@ static bool holds_office(const kw_view *v, int32_t mention) {
 /* In news of sport states meet, beat and attack each other without an act of state. */
 static bool is_play(const kw_view *v, const kw_reading *r) {
     kw_str type = kw_frame_cell(v, r->row, KW_FR_TYPE), code = kw_frame_cell(v, r->row, KW_FR_CAMEO);
-    bool could = kw_str_is(type, "ASSAULT") || kw_str_is(type, "CONSULT") || kw_str_is(type, "COOPERATE") || kw_str_starts(code, KW_STR("130"));
+    bool could = kw_ontology_play(&v->kit->ontology, type, code);
     if (could && sport_words(v, SPORT_WORDS) >= SPORT_WORDS) return true;
     bool office = holds_office(v, r->source.mention) || holds_office(v, r->target.mention);
     return (could || !office) && text_of_sport(v);

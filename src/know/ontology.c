@@ -35,3 +35,32 @@ bool kw_ontology_turn(const kw_ontology *o, kw_turn turn, kw_str type, kw_str *n
     if (!rest.n) return false;
     return kw_str_cut(&rest, ' ', new_type) && kw_str_cut(&rest, ' ', new_cameo);
 }
+
+static bool holds_word(kw_str words, const char *word) {
+    kw_str one;
+    while (words.n && kw_str_cut(&words, ' ', &one))
+        if (kw_str_is(one, word)) return true;
+    return false;
+}
+
+bool kw_cameo_has(const kw_ontology *o, kw_str cameo, const char *sense) {
+    enum { SENSE = 5 };
+    kw_rows r = kw_table_find(o->cameo, cameo);
+    return r.n && holds_word(kw_table_cell(o->cameo, r.first, SENSE), sense);
+}
+
+bool kw_ontology_play(const kw_ontology *o, kw_str type, kw_str cameo) {
+    enum { PLAY = 7 };
+    char folded[16];
+    kw_rows r = row_of(o, type, folded);
+    return (r.n && kw_table_cell(o->plover, r.first, PLAY).n) || kw_cameo_has(o, cameo, "play");
+}
+
+void kw_ontology_unknown(const kw_ontology *o, kw_str *type, kw_str *cameo) {
+    enum { TYPE = 0, UNKNOWN = 8 };
+    *type = *cameo = KW_NONE;
+    for (uint32_t i = 0, n = kw_table_rows(o->plover); i < n && !cameo->n; i++) {
+        *type = kw_table_cell(o->plover, i, TYPE);
+        *cameo = kw_table_cell(o->plover, i, UNKNOWN);
+    }
+}

@@ -66,6 +66,10 @@ check("--from and --to", all(x["source"]["country"] == "JPN" for x in rows("even
 t = e["type"]; check("--type", {x["type"] for x in rows("events", "--type", t.lower(), *rec)} == {t})
 p = kawat("events", "--type", "CONSLT", *rec); check("--type: did you mean", p.returncode == 2 and "did you mean CONSULT?" in p.stderr, p.stderr)
 p = kawat("links", "--type", "reprnt", *rec); check("links --type: did you mean", p.returncode == 2 and "did you mean reprint?" in p.stderr, p.stderr)
+for verb in (["events"], ["timeline", "JPN"], ["stories"], ["links"], ["quotes"], ["search", "Jepang"], ["dyad", "JPN", "IDN"]):
+    p = kawat(*verb, "--lang", "xx", *rec)
+    check(f"{verb[0]} --lang with a language that there is not names those there are", p.returncode == 2 and not p.stdout and p.stderr.startswith("kawat: --lang: no language 'xx'; there are en, id"), p.stderr)
+    check(f"{verb[0]} --lang with one that has tables is no mistake", kawat(*verb, "--lang", "en", *rec).returncode in (0, 1))
 dated = [x for x in events if x["date"] and len(x["date"]) == 10]; mid = dated[len(dated) // 2]["date"]
 check("--since and --until meet the day and not the one before", {x["event"] for x in dated if x["date"] >= mid} == {x["event"] for x in rows("events", "--since", mid, *rec) if x in dated}
       and {x["event"] for x in dated if x["date"] <= mid} == {x["event"] for x in rows("events", "--until", mid, *rec) if x in dated})
@@ -76,7 +80,7 @@ p = kawat("story", "e1", *rec); check("an id of the wrong kind", p.returncode ==
 p = kawat("show", "e99999", *rec); check("an id that is not there: exit 1", p.returncode == 1 and "e99999" in p.stderr)
 
 # ---- forms ----
-for verb in (["events"], ["stories"], ["links"], ["quotes"], ["search", "kapal"], ["timeline", "JPN"], ["show", a], ["chain", a], ["why", "e1"], ["threads"], ["dyad", "JPN", "IDN"]):
+for verb in (["events"], ["stories"], ["links"], ["quotes"], ["search", "kapal"], ["timeline", "JPN"], ["show", a], ["chain", a], ["why", "e1"], ["dyad", "JPN", "IDN"]):
     lines = rows(*verb, *rec)
     if not lines: continue
     check(" ".join(verb[:1]) + ": json is the same rows", json.loads(kawat(*verb, "--format", "json", *rec).stdout) == lines)

@@ -26,7 +26,7 @@ static void values_of_codes(void **state) {
 static const struct { int line; kw_turn turn; const char *type, *want; } turns[] = {
     { __LINE__, KW_TURN_FUTURE, "CONSULT", "AGREE 036" }, { __LINE__, KW_TURN_FUTURE, "ASSAULT", "THREATEN 138" },
     { __LINE__, KW_TURN_REFUSED, "AID", "REJECT 122" }, { __LINE__, KW_TURN_REFUSED, "ASSAULT", "" },
-    { __LINE__, KW_TURN_STOPPED, "SANCTION", "RETREAT 085" }, { __LINE__, KW_TURN_FUTURE, "NOTHING", "" },
+    { __LINE__, KW_TURN_STOPPED, "SANCTION", "RETREAT 085" }, { __LINE__, KW_TURN_HOSTILE, "AGREE", "THREATEN 130" }, { __LINE__, KW_TURN_HOSTILE, "AID", "" }, { __LINE__, KW_TURN_FUTURE, "NOTHING", "" },
     { __LINE__, KW_TURN_FUTURE, "A TYPE WITH A VERY LONG NAME", "" },
 };
 
@@ -49,13 +49,41 @@ static void classes_of_types(void **state) {
     assert_int_equal(kw_quad(&o, KW_STR("NOTHING")), 0);
 }
 
+static const struct { int line; const char *code, *sense; bool want; } senses[] = {
+    { __LINE__, "020", "speech", true }, { __LINE__, "025", "speech", false }, { __LINE__, "03", "speech", true }, { __LINE__, "104", "speech", true },
+    { __LINE__, "1041", "speech", false }, { __LINE__, "112", "charge", true }, { __LINE__, "1125", "charge", true }, { __LINE__, "115", "charge", true },
+    { __LINE__, "111", "charge", false }, { __LINE__, "112", "speech", false }, { __LINE__, "130", "speech", true }, { __LINE__, "130", "play", true },
+    { __LINE__, "999", "speech", false }, { __LINE__, "", "speech", false },
+};
+
+static void senses_of_codes(void **state) {
+    (void)state;
+    kw_ontology o = kw_ontology_of(know);
+    for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+        if (kw_cameo_has(&o, kw_str_of(senses[i].code), senses[i].sense) != senses[i].want) fail_msg("%s:%d: %s of %s", __FILE__, senses[i].line, senses[i].sense, senses[i].code);
+    assert_true(kw_ontology_play(&o, KW_STR("ASSAULT"), KW_STR("190")));
+    assert_true(kw_ontology_play(&o, KW_STR("THREATEN"), KW_STR("130")));
+    assert_false(kw_ontology_play(&o, KW_STR("THREATEN"), KW_STR("138")));
+}
+
+static void what_is_answered_of_two_names(void **state) {
+    (void)state;
+    kw_ontology o = kw_ontology_of(know), none = { NULL, NULL };
+    kw_str type, code;
+    kw_ontology_unknown(&o, &type, &code);
+    assert_true(kw_str_is(type, "CONSULT") && kw_str_is(code, "040"));
+    kw_ontology_unknown(&none, &type, &code);
+    assert_true(!type.n && !code.n);
+}
+
 int main(void) {
     kw_err err = { "" };
     if (kw_know_open(NULL, &know, &err) != KW_OK) {
         printf("not ok 1 - %s\n", err.text);
         return 1;
     }
-    const struct CMUnitTest tests[] = { cmocka_unit_test(values_of_codes), cmocka_unit_test(what_acts_become), cmocka_unit_test(classes_of_types) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(values_of_codes), cmocka_unit_test(what_acts_become), cmocka_unit_test(classes_of_types),
+                                      cmocka_unit_test(senses_of_codes), cmocka_unit_test(what_is_answered_of_two_names) };
     int rc = cmocka_run_group_tests_name("know/ontology", tests, NULL, NULL);
     kw_know_close(know);
     return rc;
