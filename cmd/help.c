@@ -31,7 +31,7 @@ static const struct { const char *name, *words, *does; } told[] = {
     { "every", "TIME", "from one visit of a source to the next: 90s, 15m, 2h, 1d (15m)" },
     { "once", "", "ask each source once, then end: for those who have a timer" },
     { "verbose", "", "a line for each item" },
-    { "explain", "", "how each word was split" },
+    { "explain", "", "why each word was cut, split and tagged as it was, and where sentences end; with --format jsonl or conllu beside the words" },
     { "port", "N", "port (8173; 0: any that is free)" },
     { "address", "IP", "address to listen at (127.0.0.1)" },
     { "quiet", "", "say nothing but errors" },

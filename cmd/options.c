@@ -96,11 +96,11 @@ static int check_format(const verb *v, const options *o) {
     while (all[i] && strcmp(all[i], o->format) != 0) i++;
     bool stage = v->run == run_stage || v->run == run_extract;
     bool words = v->run == run_stage && v->asks == KW_STAGE_WORDS;
-    bool good = all[i] && (i == 5 ? words : i == 1 || !stage);
+    bool good = all[i] && (i == 5 ? words : i == 1 || !stage || (i == 0 && words && o->explain));
     if (good) return 0;
     const char *near = kw_nearest(o->format, all);
     if (near && !all[i]) say("--format: no form '%s'; did you mean %s?", o->format, near);
-    else say("--format: %s writes %s, not '%s'", v->name, words ? "jsonl or conllu" : stage ? "jsonl" : "table, jsonl, json, csv or tsv", o->format);
+    else say("--format: %s writes %s, not '%s'", v->name, words ? o->explain ? "table, jsonl or conllu" : "jsonl or conllu" : stage ? "jsonl" : "table, jsonl, json, csv or tsv", o->format);
     return EXIT_USAGE;
 }
 

@@ -37,8 +37,9 @@ static int read_line(FILE *f, line *l) {
 }
 
 static kw_words_form form_of(const options *o) {
-    bool conllu = o->format && !strcmp(o->format, "conllu");
-    return o->explain ? KW_WORDS_EXPLAIN : conllu ? KW_WORDS_CONLLU : KW_WORDS_JSON;
+    bool conllu = o->format && !strcmp(o->format, "conllu"), json = o->format && !strcmp(o->format, "jsonl");
+    if (!o->explain) return conllu ? KW_WORDS_CONLLU : KW_WORDS_JSON;
+    return conllu ? KW_WORDS_EXPLAIN : json ? KW_WORDS_EXPLAIN_JSON : KW_WORDS_EXPLAIN_TEXT;
 }
 
 static bool is_blank(const line *l) {

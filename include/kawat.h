@@ -66,7 +66,9 @@ const char *kw_nearest(const char *word, const char *const *known);
 enum { KW_STAGE_LINE_MAX = 64 << 20 };  /* bytes; a longer line is refused with KW_DATA */
 
 typedef enum { KW_STAGE_WORDS, KW_STAGE_MARK, KW_STAGE_CODE } kw_stage;
-typedef enum { KW_WORDS_JSON, KW_WORDS_CONLLU, KW_WORDS_EXPLAIN } kw_words_form;
+
+/* EXPLAIN: why each sentence and word is what it is: as CoNLL-U, as JSON, for reading. */
+typedef enum { KW_WORDS_JSON, KW_WORDS_CONLLU, KW_WORDS_EXPLAIN, KW_WORDS_EXPLAIN_JSON, KW_WORDS_EXPLAIN_TEXT } kw_words_form;
 
 /* One JSON line in ({"id","text","language"?,"published"?,"mentions"?}; for KW_STAGE_WORDS also plain text, told apart
  * by the first byte '{'), one answer out through `write`, ending with a newline. Offsets count in the `text` that was

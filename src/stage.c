@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "export/conllu.h"
+#include "export/explain.h"
 #include "export/stage.h"
 #include "know/calendar.h"
 #include "pipeline.h"
@@ -68,15 +69,26 @@ static kw_rc mark_and_code(const kw *k, kw_stage stage, const asked *a, kw_words
     return KW_OK;
 }
 
+static kw_rc explain_all(const kw *k, const asked *a, const kw_words *w, kw_arena *mem, kw_sentence_why **out, kw_err *err) {
+    if (!(*out = kw_alloc_n(mem, w->n_sentences + 1, sizeof **out))) return kw_fail_nomem(err);
+    for (size_t s = 0; s < w->n_sentences; s++) KW_TRY(kw_words_why(k->words, w, s, a->language.n > 0, mem, &(*out)[s], err));
+    return KW_OK;
+}
+
+static kw_rc answer_words(const kw *k, kw_words_form form, const asked *a, kw_words *w, kw_arena *mem, kw_buf *out, kw_err *err) {
+    kw_sentence_why *why = NULL;
+    KW_TRY(parse_all(k, w, mem, err));
+    if (form >= KW_WORDS_EXPLAIN) KW_TRY(explain_all(k, a, w, mem, &why, err));
+    if (form == KW_WORDS_EXPLAIN_TEXT) kw_export_explain(a->id, w, why, out);
+    else if (form == KW_WORDS_CONLLU || form == KW_WORDS_EXPLAIN) kw_export_conllu(a->id, w, why, out);
+    else kw_export_words(a->id, w, why, out);
+    return KW_OK;
+}
+
 static kw_rc answer(const kw *k, kw_stage stage, kw_words_form form, const asked *a, kw_arena *mem, kw_buf *out, kw_err *err) {
     kw_words w = { 0 };
     KW_TRY(kw_words_run(k->words, a->text, a->language, mem, &w, err));
-    if (stage == KW_STAGE_WORDS) {
-        KW_TRY(parse_all(k, &w, mem, err));
-        if (form == KW_WORDS_JSON) kw_export_words(a->id, &w, out);
-        else kw_export_conllu(a->id, &w, form == KW_WORDS_EXPLAIN ? k->words : NULL, kw_words_explain, mem, out);
-        return KW_OK;
-    }
+    if (stage == KW_STAGE_WORDS) return answer_words(k, form, a, &w, mem, out, err);
     kw_json_open(out, '{');
     kw_json_put(out, "id", a->id);
     KW_TRY(mark_and_code(k, stage, a, &w, mem, out, err));

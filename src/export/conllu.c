@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * Words as JSON, and as CoNLL-U: words with clitics cut off as ranges, features in the alphabet's order. */
 #include "export/conllu.h"
+#include "export/explain.h"
 #include "know/ud.h"
 
 static const char *const voices[] = { NULL, "active", "passive", "accidental" };
 static const char *const tenses[] = { NULL, "past", "present", "future" };
 
-static void put_token(const kw_words *w, const kw_sentence *s, const kw_token *t, kw_buf *out) {
+static void put_token(const kw_words *w, const kw_sentence *s, const kw_token *t, const kw_token_why *why, kw_buf *out) {
     kw_json_open(out, '{');
     kw_json_put_span(out, t->at);
     kw_json_put(out, "form", kw_str_at(w->text, t->at));
@@ -18,10 +19,11 @@ static void put_token(const kw_words *w, const kw_sentence *s, const kw_token *t
     }
     if (t->voice) kw_json_put(out, "voice", kw_str_of(voices[t->voice & 3]));
     if (t->tense) kw_json_put(out, "tense", kw_str_of(tenses[t->tense & 3]));
+    if (why) kw_export_why_token_json(why, out);
     kw_json_close(out, '}');
 }
 
-void kw_export_words(kw_str id, const kw_words *w, kw_buf *out) {
+void kw_export_words(kw_str id, const kw_words *w, const kw_sentence_why *why, kw_buf *out) {
     kw_json_open(out, '{');
     kw_json_put(out, "id", id);
     kw_json_put(out, "language", w->language);
@@ -31,9 +33,10 @@ void kw_export_words(kw_str id, const kw_words *w, kw_buf *out) {
         const kw_sentence *s = &w->sentences[i];
         kw_json_open(out, '{');
         kw_json_put_span(out, s->at);
+        if (why) kw_export_why_sentence_json(w, &why[i], out);
         kw_json_key(out, "tokens");
         kw_json_open(out, '[');
-        for (uint32_t k = s->first; k < s->first + s->n; k++) put_token(w, s, &w->tokens[k], out);
+        for (uint32_t k = s->first; k < s->first + s->n; k++) put_token(w, s, &w->tokens[k], why ? &why[i].tokens[k - s->first] : NULL, out);
         kw_json_close(out, ']');
         kw_json_close(out, '}');
     }
@@ -79,18 +82,19 @@ static uint32_t word_length(const kw_words *w, const kw_sentence *s, uint32_t i)
     return n;
 }
 
-typedef struct { const kw_words *w; const struct kw_words_kit *kit; kw_explain_fn *explain; kw_arena *mem; kw_buf *out; } writer;
+typedef struct { const kw_words *w; const kw_sentence_why *why; kw_buf *out; } writer;      /* why: of each sentence, or NULL */
 
-static void put_misc(const writer *p, uint32_t i, bool space_after, bool in_word) {
-    kw_str why = p->kit && p->explain ? p->explain(p->kit, p->w, i, p->mem) : KW_NONE;
-    if (!space_after && !in_word) kw_buf_text(p->out, "SpaceAfter=No");
-    if (why.n) {
-        if (!space_after && !in_word) kw_buf_byte(p->out, '|');
-        kw_buf_text(p->out, "Explain=");
-        put_flat(p->out, why);
+static void put_misc(const writer *p, const kw_token_why *why, bool space_after, bool in_word) {
+    bool glued = !space_after && !in_word;
+    if (glued) kw_buf_text(p->out, "SpaceAfter=No");
+    if (why) {
+        kw_buf_text(p->out, glued ? "|Explain=" : "Explain=");
+        size_t from = p->out->n;
+        kw_export_why_token(why, p->out);
+        for (size_t i = from; i < p->out->n; i++)
+            if (p->out->p[i] == '|' || p->out->p[i] == '\t' || p->out->p[i] == '\r') p->out->p[i] = ' ';
     }
-    if (!why.n && (space_after || in_word)) kw_buf_byte(p->out, '_');
-    kw_buf_byte(p->out, '\n');
+    kw_buf_text(p->out, glued || why ? "\n" : "_\n");
 }
 
 static bool space_follows(const kw_words *w, uint32_t i) { return i + 1 >= w->n_tokens || !(w->tokens[i + 1].flags & KW_TOK_GLUED); }
@@ -105,7 +109,8 @@ static void put_row(const writer *p, const kw_sentence *s, uint32_t i, bool in_w
     put_features(t, p->out);
     if (!s->parsed) kw_buf_text(p->out, "\t_\t_\t_\t");
     else kw_buf_fmt(p->out, "\t%d\t%s\t_\t", t->head < 0 ? 0 : t->head - (int32_t)s->first + 1, t->head < 0 ? "root" : kw_deprel_name((kw_deprel)t->deprel));
-    put_misc(p, i, space_follows(p->w, i), in_word);
+    const kw_sentence_why *why = p->why ? &p->why[p->w->sentence_of[i]] : NULL;
+    put_misc(p, why ? &why->tokens[i - s->first] : NULL, space_follows(p->w, i), in_word);
 }
 
 static void put_range(const writer *p, const kw_sentence *s, uint32_t i, uint32_t n) {
@@ -115,8 +120,16 @@ static void put_range(const writer *p, const kw_sentence *s, uint32_t i, uint32_
     kw_buf_fmt(p->out, "\t_\t_\t_\t_\t_\t_\t_\t%s\n", space_follows(p->w, i + n - 1) ? "_" : "SpaceAfter=No");
 }
 
-void kw_export_conllu(kw_str id, const kw_words *w, const struct kw_words_kit *kit, kw_explain_fn *explain, kw_arena *mem, kw_buf *out) {
-    writer p = { w, kit, explain, mem, out };
+static void put_why(const kw_words *w, const kw_sentence_why *why, kw_buf *out) {
+    kw_buf_fmt(out, "# language = %.*s: %.*s\n", KW_FMT(why->code), KW_FMT(why->language));
+    for (size_t i = 0; i < why->n_ends; i++) {
+        const kw_end_why *e = &why->ends[i];
+        kw_buf_fmt(out, "# %s at %u = %s\n", e->ends ? "ends" : "goes on", w->tokens[e->token].at.start, e->why);
+    }
+}
+
+void kw_export_conllu(kw_str id, const kw_words *w, const kw_sentence_why *why, kw_buf *out) {
+    writer p = { w, why, out };
     for (size_t k = 0; k < w->n_sentences; k++) {
         const kw_sentence *s = &w->sentences[k];
         if (k == 0) {
@@ -130,6 +143,7 @@ void kw_export_conllu(kw_str id, const kw_words *w, const struct kw_words_kit *k
         kw_buf_fmt(out, "%s%zu\n# text = ", id.n ? "-" : "", k + 1);
         put_flat(out, kw_str_at(w->text, s->at));
         kw_buf_byte(out, '\n');
+        if (why) put_why(w, &why[k], out);
         for (uint32_t i = s->first; i < s->first + s->n;) {
             uint32_t n = word_length(w, s, i);
             if (n > 1) put_range(&p, s, i, n);

@@ -4,17 +4,13 @@
 #define KW_EXPORT_CONLLU_H
 
 #include "base/json.h"
-#include "doc/words.h"
+#include "doc/words_why.h"
 
-struct kw_words_kit;
+/* {"id","language","sentences":[{"start","end","tokens":[{"start","end","form","lemma","upos","head","deprel",...}]}]}. With `why`, one
+ * for each sentence, sentences and tokens carry a field "why". */
+void kw_export_words(kw_str id, const kw_words *w, const kw_sentence_why *why, kw_buf *out);
 
-/* Tells how a token was split; given by the caller, since export includes no stage. */
-typedef kw_str kw_explain_fn(const struct kw_words_kit *kit, const kw_words *w, size_t token, kw_arena *mem);
-
-/* {"id","language","sentences":[{"start","end","tokens":[{"start","end","form","lemma","upos","head","deprel",...}]}]} */
-void kw_export_words(kw_str id, const kw_words *w, kw_buf *out);
-
-/* CoNLL-U. With `kit`, the MISC column carries what `explain` says of each token (both or neither NULL); `mem` is for that. */
-void kw_export_conllu(kw_str id, const kw_words *w, const struct kw_words_kit *kit, kw_explain_fn *explain, kw_arena *mem, kw_buf *out);
+/* CoNLL-U. With `why` (or NULL), the MISC column tells of each token how it came about, comments tell of the sentence. */
+void kw_export_conllu(kw_str id, const kw_words *w, const kw_sentence_why *why, kw_buf *out);
 
 #endif

@@ -181,28 +181,81 @@ static bool is_contested(const kw_language_id *l, const poll *p, const vote *bes
     return false;
 }
 
-kw_str kw_language_of(const kw_language_id *l, kw_str text, double *score) {
-    enum { WORD_WEIGHT = 20, LETTERS_MIN = 4 };
-    poll p;
-    open_poll(&p);
+enum { WORD_WEIGHT = 20, LETTERS_MIN = 4 };
+
+/* Why the best of a poll is not sure enough to be named; NULL: it is. */
+static const char *doubt(const kw_language_id *l, const poll *p, const ranking *r, double sure) {
+    bool latin = p->latin * 2 > p->letters;
+    if (!r->best) return "no word of it is in lang/profile.tsv";
+    if (latin && ((size_t)r->best->score < 2 * WORD_WEIGHT || sure < 0.12)) return "too few of its words say anything";
+    if (latin && is_contested(l, p, r->best)) return "a headline that two languages lay claim to";
+    if (!latin && p->letters < LETTERS_MIN) return "too few letters";
+    if (r->second && r->second->score == r->best->score && !has_tables(l, r->best)) return "two languages have as many votes";
+    return NULL;
+}
+
+static double sureness(const poll *p, const vote *best) {
+    if (!best) return 0;
+    double full = p->latin * 2 > p->letters ? (double)p->words * WORD_WEIGHT : (double)(p->letters - p->latin);
+    double sure = (double)best->score / full;
+    return sure > 1 ? 1 : sure;
+}
+
+static ranking hold(const kw_language_id *l, kw_str text, poll *p) {
+    open_poll(p);
     if (text.n > READ_MAX) text.n = READ_MAX;
-    count_text(l, text, &p);
-    ranking r = rank(l, &p);
-    prefer_own(&p, &r);
-    const vote *best = r.best, *second = r.second;
-    bool latin = p.latin * 2 > p.letters;
-    double sure = 0;
-    if (best) {
-        double full = latin ? (double)p.words * WORD_WEIGHT : (double)(p.letters - p.latin);
-        sure = (double)best->score / full;
-        if (sure > 1) sure = 1;
-        if (latin && ((size_t)best->score < 2 * WORD_WEIGHT || sure < 0.12)) best = NULL;
-        else if (latin && is_contested(l, &p, best)) best = NULL;
-        else if (!latin && p.letters < LETTERS_MIN) best = NULL;
-        else if (second && second->score == best->score && !has_tables(l, best)) best = NULL;
+    count_text(l, text, p);
+    ranking r = rank(l, p);
+    prefer_own(p, &r);
+    return r;
+}
+
+kw_str kw_language_of(const kw_language_id *l, kw_str text, double *score) {
+    poll p;
+    ranking r = hold(l, text, &p);
+    double sure = sureness(&p, r.best);
+    bool named = !doubt(l, &p, &r, sure);
+    if (score) *score = named ? sure : 0;
+    return named ? r.best->code : KW_STR("und");
+}
+
+/* The words that speak most for the best of the poll against its rival: the first few in the order of the text. */
+static kw_str telling_words(const kw_language_id *l, kw_str text, const ranking *r, kw_arena *mem) {
+    enum { MOST = 5, AHEAD = 10 };
+    kw_str out = KW_STR("");
+    size_t found = 0;
+    if (text.n > READ_MAX) text.n = READ_MAX;
+    for (size_t i = 0, from = 0; r->best && i <= text.n && found < MOST; i++) {
+        char small = i < text.n ? (char)(text.p[i] | 0x20) : 0;
+        if (small >= 'a' && small <= 'z') continue;
+        kw_str word = kw_str_sub(text, from, i);
+        poll one;
+        int gain = 0;
+        from = i + 1;
+        if (!word.n || word.n > WORD_MAX) continue;
+        open_poll(&one);
+        count_text(l, word, &one);
+        for (size_t k = 0; k < one.n; k++) {
+            if (kw_str_eq(one.v[k].code, r->best->code)) gain += one.v[k].score;
+            else if (r->second && kw_str_eq(one.v[k].code, r->second->code)) gain -= one.v[k].score;
+        }
+        if (gain < AHEAD || kw_str_find(out, word, 0) != SIZE_MAX) continue;
+        out = kw_str_fmt(mem, "%.*s%s%.*s", KW_FMT(out), found++ ? ", " : "", KW_FMT(word));
+        if (!out.p) return out;
     }
-    if (score) *score = best ? sure : 0;
-    return best ? best->code : KW_STR("und");
+    return out;
+}
+
+kw_str kw_language_why(const kw_language_id *l, kw_str text, kw_arena *mem) {
+    poll p;
+    ranking r = hold(l, text, &p);
+    const char *why = doubt(l, &p, &r, sureness(&p, r.best));
+    if (!r.best) return kw_str_of(why);
+    kw_str words = telling_words(l, text, &r, mem);
+    if (!words.p) return words;
+    kw_str rival = r.second ? kw_str_fmt(mem, ", %.*s %d", KW_FMT(r.second->code), r.second->score) : KW_STR("");
+    return kw_str_fmt(mem, "%s%s%.*s %d%.*s of %zu words%s%.*s", why ? why : "", why ? ": " : "", KW_FMT(r.best->code), r.best->score, KW_FMT(rival),
+                      p.words, words.n ? "; most by: " : "", KW_FMT(words));
 }
 
 kw_str kw_language_reading(const kw_language_id *l, kw_str text) {

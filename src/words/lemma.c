@@ -18,14 +18,28 @@ static bool is_name_like(const kw_token *t, bool begins) {
     return (t->flags & KW_TOK_CAPITAL) && !begins;
 }
 
-/* A word written twice ("anak-anak", "bertahun-tahun") is looked up by its half. */
-static bool find_half(const kw_morph *m, kw_str form, kw_upos want, kw_arena *mem, kw_analysis *a) {
+/* The longest end of `left` that `right` begins with. */
+static size_t shared(kw_str left, kw_str right) {
+    size_t n = left.n < right.n ? left.n : right.n;
+    while (n > 0 && memcmp(left.p + left.n - n, right.p, n) != 0) n--;
+    return n;
+}
+
+kw_str kw_lemma_half(const kw_morph *m, kw_str form, kw_arena *mem) {
+    enum { PART_MIN = 2, INNER_MIN = 3 };
     const char *hyphen = memchr(form.p, '-', form.n);
-    if (!hyphen) return false;
+    if (!hyphen) return KW_NONE;
     kw_str left = kw_str_sub(form, 0, (size_t)(hyphen - form.p)), right = kw_str_sub(form, left.n + 1, form.n);
-    if (left.n < 2 || right.n < 2) return false;
-    if (kw_str_ends(left, right) || kw_str_starts(right, left)) return kw_morph_find(m, left.n > right.n ? left : right, want, mem, a);
-    return false;
+    if (left.n < PART_MIN || right.n < PART_MIN) return KW_NONE;
+    size_t twice = shared(left, right);
+    if (twice == right.n) return left;
+    if (twice == left.n) return right;
+    kw_analysis a;
+    if (twice >= INNER_MIN) {
+        kw_str once = kw_str_fmt(mem, "%.*s%.*s", KW_FMT(left), (int)(right.n - twice), right.p + twice);
+        return once.p && kw_morph_find(m, once, KW_UPOS_COUNT, mem, &a) && a.by != KW_BY_SHAPE ? once : KW_NONE;
+    }
+    return kw_morph_find(m, right, KW_UPOS_COUNT, mem, &a) && a.by == KW_BY_AFFIX && kw_str_eq(a.lemma, left) ? right : KW_NONE;
 }
 
 static bool find_word(kw_lemma_tables t, kw_str form, kw_upos want, kw_arena *mem, kw_analysis *a) {
@@ -33,7 +47,8 @@ static bool find_word(kw_lemma_tables t, kw_str form, kw_upos want, kw_arena *me
     else kw_morph_find(t.morph, form, want, mem, a);
     if (a->by != KW_BY_NOTHING && a->by != KW_BY_SHAPE) return true;
     kw_analysis half;
-    if (!find_half(t.morph, form, want, mem, &half)) return a->by != KW_BY_NOTHING;
+    kw_str once = kw_lemma_half(t.morph, form, mem);
+    if (!once.p || !kw_morph_find(t.morph, once, want, mem, &half)) return a->by != KW_BY_NOTHING;
     *a = half;
     return true;
 }

@@ -18,4 +18,8 @@ void kw_lemma_agree(kw_lemma_tables t, kw_words *w, const kw_sentence *s, const 
 /* Passive without an affix: a bare transitive verb right behind the one who does it ("yang ia tulis", "kami kirimkan", "kubaca"). Wants final tags. */
 void kw_lemma_voice(kw_lemma_tables t, kw_words *w, const kw_sentence *s);
 
+/* What a word written twice is looked up by: "anak-anak" anak, "bertahun-tahun" bertahun, "kehijau-hijauan" kehijauan,
+ * "tembak-menembak" menembak; p NULL: it is not written twice (KW_NOMEM is not told). The result lies in the form or `mem`. */
+kw_str kw_lemma_half(const kw_morph *m, kw_str form, kw_arena *mem);
+
 #endif

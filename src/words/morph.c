@@ -18,7 +18,7 @@ typedef struct {
     uint32_t flags, before;             /* before: bit of each letter the root may begin with; 0: any */
     uint16_t row, next;                 /* next: 1 + the next rule of the same index entry */
     uint8_t roots, upos, voice, tense, rank;
-    bool any, shape, doubled;
+    bool any, shape, doubled, undoubled, mostly;     /* mostly: the root has to be mostly of `roots` */
 } rule;
 
 struct kw_morph {
@@ -71,7 +71,8 @@ static kw_rc read_rule(const kw_table *t, uint32_t row, rule *r, kw_err *err) {
     int64_t rank;
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) c[i] = kw_table_cell(t, row, kw_table_column(t, columns[i]));
     r->doubled = kw_str_is(c[3], "=");
-    if (r->doubled) c[3].n = 0;
+    r->undoubled = kw_str_is(c[3], "!");
+    if (r->doubled || r->undoubled) c[3].n = 0;
     if (!set_affix(&r->prefix, c[0]) || !set_affix(&r->suffix, c[1]) || !set_affix(&r->front, c[2]) || !set_affix(&r->back, c[3]) ||
         !kw_str_int(c[9], &rank) || rank < 0 || rank > 255 || !(r->prefix.n || r->suffix.n))
         return kw_fail(err, KW_DATA, "affixes.tsv", "a rule wants a prefix or suffix (up to %d bytes) and a rank 0-255, found '%.*s' '%.*s' '%.*s'",
@@ -80,6 +81,7 @@ static kw_rc read_rule(const kw_table *t, uint32_t row, rule *r, kw_err *err) {
         if (c[10].p[i] >= 'a' && c[10].p[i] <= 'z') r->before |= 1u << (c[10].p[i] - 'a');
     r->any = kw_str_is(c[4], "*");
     r->shape = kw_str_is(c[4], "?");
+    r->mostly = kw_str_starts(c[4], KW_STR("^"));
     r->roots = class_mask(c[4]);
     r->upos = (uint8_t)kw_upos_of(c[5]);
     r->voice = voice_of(c[6]);
@@ -136,10 +138,24 @@ kw_str kw_morph_rule(const kw_morph *m, uint16_t number) {
 /* Scores: a rank in steps of STEP, less twice the letters of the root: of equal ranks the longer root wins, then what the root
  * mostly is. */
 
-typedef struct { const kw_morph *m; kw_str form; kw_upos want; kw_arena *mem; kw_analysis best; int score; } search;
+typedef struct { kw_analysis a; int score; } candidate;
+typedef struct { candidate *v; size_t n, cap; bool failed; } candidates;
+
+typedef struct { const kw_morph *m; kw_str form; kw_upos want; kw_arena *mem; kw_analysis best; int score; candidates *all; } search;
+
+/* Where every reading is wanted, not only the best: kept in the order of their scores, of equal ones the first offered first. */
+static void keep(search *s, int score, kw_analysis a) {
+    candidates *c = s->all;
+    candidate *last = kw_push(s->mem, (void **)&c->v, &c->n, &c->cap, sizeof *last);
+    if (!last) { c->failed = true; return; }
+    size_t i = c->n - 1;
+    for (; i > 0 && c->v[i - 1].score > score; i--) c->v[i] = c->v[i - 1];
+    c->v[i] = (candidate){ a, score };
+}
 
 static void offer(search *s, int score, kw_analysis a) {
     if (s->want != KW_UPOS_COUNT && a.upos != s->want) score += OTHER_TAG;
+    if (s->all) keep(s, score, a);
     if (score >= s->score) return;
     s->score = score;
     s->best = a;
@@ -184,6 +200,14 @@ static void try_root(search *s) {
 
 static bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
 
+/* A short root that would have doubled its last letter before an ending: one vowel between consonants ("hop", so "hoping" is
+ * none of its forms). */
+static bool would_double(kw_str stem) {
+    size_t vowels = 0;
+    for (size_t i = 0; i < stem.n; i++) vowels += is_vowel(stem.p[i]) || (stem.p[i] == 'y' && i > 0);
+    return stem.n >= 3 && vowels == 1 && is_vowel(stem.p[stem.n - 2]) && !memchr("wx", stem.p[stem.n - 1], 2);
+}
+
 /* What is left of the form when the rule's ends are taken off, with what it puts back; n 0 if the rule does not fit. */
 static size_t strip(const rule *r, kw_str form, char stem[FORM_MAX + 2 * AFFIX_MAX]) {
     if (form.n < (size_t)r->prefix.n + r->suffix.n + 2 || form.n > FORM_MAX) return 0;
@@ -199,6 +223,7 @@ static size_t strip(const rule *r, kw_str form, char stem[FORM_MAX + 2 * AFFIX_M
         if (n < 3 || stem[n - 1] != stem[n - 2] || is_vowel(stem[n - 1])) return 0;
         n--;
     }
+    if (r->undoubled && would_double((kw_str){ stem, n })) return 0;
     memcpy(stem + n, r->back.z, r->back.n);
     return n + r->back.n;
 }
@@ -214,12 +239,12 @@ static void try_rule(search *s, const rule *r) {
     char stem[FORM_MAX + 2 * AFFIX_MAX];
     size_t n = strip(r, s->form, stem);
     int score = (int)r->rank * STEP - 2 * (int)n;
-    if (!n || score >= s->score) return;
+    if (!n || (score >= s->score && !s->all)) return;
     kw_analysis a = { .flags = r->flags, .rule = (uint16_t)(r->row + 1), .upos = r->upos, .voice = r->voice, .tense = r->tense, .by = KW_BY_AFFIX };
     kw_rows row = kw_table_find(s->m->roots, (kw_str){ stem, n });
     if (row.n) {
         kw_str classes = kw_table_cell(s->m->roots, row.first, s->m->root_classes);
-        if (!r->any && !r->shape && !(class_mask(classes) & r->roots)) return;
+        if (!r->any && !r->shape && !(class_mask(r->mostly ? kw_str_sub(classes, 0, 1) : classes) & r->roots)) return;
         if (r->roots && classes.n && !(class_mask(kw_str_sub(classes, 0, 1)) & r->roots)) score++;   /* not what the root mostly is */
         a.lemma = kw_table_key(s->m->roots, row.first);
     } else {
@@ -248,6 +273,77 @@ bool kw_morph_find(const kw_morph *m, kw_str form, kw_upos want, kw_arena *mem, 
     }
     *out = s.best;
     return s.best.by != KW_BY_NOTHING;
+}
+
+/* ---- every reading, for who asks why ---- */
+
+static const char *const TABLES[] = { "", "functions.tsv", "irregular.tsv", "roots.tsv", "affixes.tsv", "affixes.tsv" };
+
+static kw_str affix_str(const affix *a) { return (kw_str){ a->z, a->n }; }
+
+/* "mem- pukul", "per- juang -an": the ends as they are written, around the root as the table has it. */
+static kw_str parts_of(const kw_morph *m, const kw_analysis *a, kw_arena *mem) {
+    if (!a->rule) return a->lemma;
+    const rule *r = &m->rules[a->rule - 1];
+    kw_str before = affix_str(&r->prefix), behind = affix_str(&r->suffix);
+    return kw_str_fmt(mem, "%.*s%s%.*s%s%.*s", KW_FMT(before), before.n ? "- " : "", KW_FMT(a->lemma), behind.n ? " -" : "", KW_FMT(behind));
+}
+
+static kw_str change_of(const kw_morph *m, const kw_analysis *a, kw_arena *mem) {
+    if (!a->rule) return KW_STR("");
+    const rule *r = &m->rules[a->rule - 1];
+    if (r->front.n) return kw_str_fmt(mem, "%.*s at the head of the root is swallowed", KW_FMT(affix_str(&r->front)));
+    if (r->back.n) return kw_str_fmt(mem, "%.*s is put back", KW_FMT(affix_str(&r->back)));
+    return r->doubled ? KW_STR("the last letter of the root is doubled") : KW_STR("");
+}
+
+static kw_str row_of(const kw_morph *m, kw_str form, const kw_analysis *a, kw_arena *mem) {
+    kw_rows root = kw_table_find(m->roots, a->lemma);
+    kw_str classes = root.n ? kw_table_cell(m->roots, root.first, m->root_classes) : KW_STR("");
+    const char *table = TABLES[a->by];
+    if (a->by == KW_BY_ROOT) return kw_str_fmt(mem, "%s: %.*s %.*s", table, KW_FMT(a->lemma), KW_FMT(classes));
+    if (!a->rule) return kw_str_fmt(mem, "%s: %.*s", table, KW_FMT(form));
+    const rule *r = &m->rules[a->rule - 1];
+    kw_str known = a->by == KW_BY_SHAPE ? KW_STR("a root that no table has") : kw_str_fmt(mem, "roots.tsv: %.*s %.*s", KW_FMT(a->lemma), KW_FMT(classes));
+    return kw_str_fmt(mem, "%s: %s%.*s%s%.*s%s%.*s; %.*s", table, r->prefix.n ? "" : "-", KW_FMT(affix_str(&r->prefix)), r->suffix.n ? " " : "",
+                      KW_FMT(affix_str(&r->suffix)), r->front.n || r->back.n ? " for " : "", KW_FMT(r->front.n ? affix_str(&r->front) : affix_str(&r->back)), KW_FMT(known));
+}
+
+/* A rule for roots that no table has says of a known one what a better rule has said already. */
+static bool is_told(const kw_morph *m, const candidates *all, size_t n) {
+    const kw_analysis *a = &all->v[n].a;
+    for (size_t i = 0; i < n; i++) {
+        const kw_analysis *b = &all->v[i].a;
+        if (a->rule && m->rules[a->rule - 1].shape && b->rule && a->upos == b->upos && kw_str_eq(a->lemma, b->lemma)) return true;
+    }
+    return false;
+}
+
+static bool read_as(const kw_morph *m, kw_str form, const candidate *c, kw_arena *mem, kw_reading *out) {
+    const kw_analysis *a = &c->a;
+    int score = c->score >= OTHER_TAG / 2 ? c->score - OTHER_TAG : c->score;
+    *out = (kw_reading){ .lemma = a->lemma, .rule = kw_morph_rule(m, a->rule), .upos = a->upos, .voice = a->voice, .tense = a->tense };
+    out->rank = (score + STEP - 1) / STEP;              /* the letters of the root and the class, which break ties, are left out */
+    out->parts = parts_of(m, a, mem);
+    out->row = row_of(m, form, a, mem);
+    out->change = change_of(m, a, mem);
+    return out->parts.p && out->row.p && out->change.p;
+}
+
+kw_rc kw_morph_readings(const kw_morph *m, kw_str form, kw_upos want, kw_arena *mem, kw_reading **out, size_t *n, kw_err *err) {
+    candidates all = { NULL, 0, 0, false };
+    search s = { .m = m, .form = form, .want = want, .mem = mem, .best = { .lemma = form }, .score = INT_MAX, .all = &all };
+    *n = 0;
+    if (form.n) {
+        try_functions(&s);
+        try_irregular(&s);
+        try_root(&s);
+        try_rules(&s);
+    }
+    if (all.failed || !(*out = kw_alloc_n(mem, all.n + 1, sizeof **out))) return kw_fail_nomem(err);
+    for (size_t i = 0; i < all.n; i++)
+        if (!is_told(m, &all, i) && !read_as(m, form, &all.v[i], mem, &(*out)[(*n)++])) return kw_fail_nomem(err);
+    return KW_OK;
 }
 
 /* ---- remembering ---- */

@@ -5,7 +5,7 @@
 #define KW_WORDS_MORPH_H
 
 #include "base/error.h"
-#include "doc/words.h"
+#include "doc/words_why.h"
 #include "know/know.h"
 
 typedef struct kw_morph kw_morph;       /* read-only, for all threads */
@@ -26,6 +26,9 @@ kw_rc kw_morph_open(const kw_know *k, kw_str language, kw_arena *mem, kw_morph *
 /* The likeliest analysis of the folded `form`; with `want` other than KW_UPOS_COUNT, the likeliest of that tag where
  * there is one. False: nothing fits, *out is then the form itself as KW_X. KW_NOMEM is not told: the lemma is the form. */
 bool kw_morph_find(const kw_morph *m, kw_str form, kw_upos want, kw_arena *mem, kw_analysis *out);
+
+/* All that the tables can make of the folded `form`, the likeliest first, as kw_morph_find() weighs them for `want`. KW_NOMEM only. */
+kw_rc kw_morph_readings(const kw_morph *m, kw_str form, kw_upos want, kw_arena *mem, kw_reading **out, size_t *n, kw_err *err);
 
 /* Remembers, for one text, what each form was found to be (with no tag wanted): words come again. */
 typedef struct kw_morph_seen kw_morph_seen;

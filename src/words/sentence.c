@@ -52,22 +52,49 @@ static bool ends_small(const line *l, size_t i, size_t next) {
     return by != KW_BY_NOTHING && by != KW_BY_SHAPE;
 }
 
+/* Why a mark does or does not end a sentence, in the order of the words below. */
+typedef enum { NO_MARK, LAST, SHORT_ENDS, SHORT_FORM, ITEM, SMALL_ENDS, SMALL_FOLLOWS, NO_BLANK, RUN_ENDS, RUN_GOES_ON, MARK_ENDS } verdict;
+
+static const char *const VERDICTS[] = {
+    "", "the line ends", "a short form before a capital that only the head of a sentence has",
+    "its point belongs to a short form (abbreviations.tsv, or an initial)", "a number of a list",
+    "a mark behind a known word in small letters, as in writing without capitals", "a small letter follows",
+    "no blank and no capital follow", "several marks, then a capital or a quotation", "several marks, and no capital follows",
+    "a mark that ends sentences, and what can begin one follows",
+};
+
 /* One past the sentence's last token, when token i ends one; else 0. */
-static size_t end_after(const line *l, size_t start, size_t i) {
+static size_t end_after(const line *l, size_t start, size_t i, verdict *why) {
     char last = byte_at(l, i, true);
     bool ellipsis = kw_span_len(l->v[i].at) == 3 && memcmp(l->text.p + l->v[i].at.start, "\xe2\x80\xa6", 3) == 0;
+    *why = NO_MARK;
     if (last != '.' && last != '?' && last != '!' && !ellipsis) return 0;
     bool mark = (l->v[i].flags & KW_TOK_PUNCT) != 0, spaced;
     size_t next = i + 1;
     while (next < l->n && is_closer(l, next)) next++;
+    *why = LAST;
     if (next >= l->n) return next;
     spaced = !(l->v[next].flags & KW_TOK_GLUED);
-    if (!mark) return spaced && kw_str_ends(l->v[i].form, KW_STR(".")) && abbreviation_ends(l, i, next) ? next : 0;
-    if (is_item_number(l, start, i)) return 0;
-    if (!can_begin(l, next)) return ends_small(l, i, next) ? next : 0;
+    if (!mark) {
+        if (!kw_str_ends(l->v[i].form, KW_STR("."))) return *why = NO_MARK, 0;
+        bool ends = spaced && abbreviation_ends(l, i, next);
+        *why = ends ? SHORT_ENDS : SHORT_FORM;
+        return ends ? next : 0;
+    }
+    if (is_item_number(l, start, i)) return *why = ITEM, 0;
+    if (!can_begin(l, next)) {
+        bool ends = ends_small(l, i, next);
+        *why = ends ? SMALL_ENDS : SMALL_FOLLOWS;
+        return ends ? next : 0;
+    }
     /* a lost space: "itu.Presiden" ends one, "!?" does not */
-    if (!spaced && !(l->v[next].flags & KW_TOK_CAPITAL)) return 0;
-    if (ellipsis || kw_span_len(l->v[i].at) > 1) return (l->v[next].flags & (KW_TOK_CAPITAL | KW_TOK_QUOTE_OPEN)) ? next : 0;
+    if (!spaced && !(l->v[next].flags & KW_TOK_CAPITAL)) return *why = NO_BLANK, 0;
+    if (ellipsis || kw_span_len(l->v[i].at) > 1) {
+        bool ends = (l->v[next].flags & (KW_TOK_CAPITAL | KW_TOK_QUOTE_OPEN)) != 0;
+        *why = ends ? RUN_ENDS : RUN_GOES_ON;
+        return ends ? next : 0;
+    }
+    *why = MARK_ENDS;
     return next;
 }
 
@@ -87,7 +114,8 @@ kw_rc kw_sentence_split(const kw_token_rules *r, kw_morph_seen *seen, kw_str tex
     line l = { .r = r, .seen = seen, .text = text, .v = tokens->v, .first = first, .n = tokens->n };
     size_t start = first;
     for (size_t i = first; i < l.n; i++) {
-        size_t end = end_after(&l, start, i);
+        verdict why;
+        size_t end = end_after(&l, start, i, &why);
         if (!end && i + 1 - start >= KW_SENTENCE_MAX) end = i + 1;
         if (!end) continue;
         KW_TRY(put(&l, start, end, para, language, mem, out, err));
@@ -95,4 +123,25 @@ kw_rc kw_sentence_split(const kw_token_rules *r, kw_morph_seen *seen, kw_str tex
         i = end - 1;
     }
     return start < l.n ? put(&l, start, l.n, para, language, mem, out, err) : KW_OK;
+}
+
+kw_rc kw_sentence_ends(const kw_token_rules *r, kw_morph_seen *seen, const kw_words *w, size_t sentence, kw_arena *mem, kw_end_why **out, size_t *n, kw_err *err) {
+    const kw_sentence *x = &w->sentences[sentence];
+    size_t first = sentence, last = sentence, cap = 0;
+    while (first > 0 && w->sentences[first - 1].para == x->para) first--;
+    while (last + 1 < w->n_sentences && w->sentences[last + 1].para == x->para) last++;
+    line l = { .r = r, .seen = seen, .text = w->text, .v = w->tokens, .first = w->sentences[first].first, .n = w->sentences[last].first + w->sentences[last].n };
+    *out = NULL;
+    *n = 0;
+    for (size_t i = x->first; i < x->first + x->n; i++) {
+        verdict why;
+        size_t end = end_after(&l, x->first, i, &why);
+        if (why == NO_MARK && i + 1 < x->first + x->n) continue;
+        kw_end_why *e = kw_push(mem, (void **)out, n, &cap, sizeof *e);
+        if (!e) return kw_fail_nomem(err);
+        bool cut = why == NO_MARK && i + 1 < l.n;
+        *e = (kw_end_why){ .token = (uint32_t)i, .ends = end || why == NO_MARK, .why = cut ? "as many words as a sentence may have" : why == NO_MARK ? "the line ends without a mark" : VERDICTS[why] };
+        if (end) break;
+    }
+    return KW_OK;
 }

@@ -161,18 +161,18 @@ static kw_str fold_into(kw_str s, char *buf, size_t cap) {
     return (kw_str){ buf, n };
 }
 
-static kw_str kind_of(const kw_token_rules *r, kw_str form) {
+kw_str kw_token_kind(const kw_token_rules *r, kw_str form) {
     kw_rows row = kw_table_find(r->abbreviations, form);
     return row.n ? kw_table_cell(r->abbreviations, row.first, r->kind) : KW_NONE;
 }
 
 static bool is_kind(const scan *s, size_t from, size_t to, const char *kind) {
     char buf[WORD_MAX];
-    return kw_str_is(kind_of(s->r, fold_into(kw_str_sub(s->text, from, to), buf, sizeof buf)), kind);
+    return kw_str_is(kw_token_kind(s->r, fold_into(kw_str_sub(s->text, from, to), buf, sizeof buf)), kind);
 }
 
 kw_abbr kw_token_abbreviation(const kw_token_rules *r, kw_str form) {
-    kw_str kind = kind_of(r, form);
+    kw_str kind = kw_token_kind(r, form);
     return !kind.p ? KW_ABBR_NONE : kw_str_is(kind, "title") || kw_str_is(kind, "number") ? KW_ABBR_TITLE : KW_ABBR_OTHER;
 }
 
@@ -327,11 +327,12 @@ static size_t word_end(const scan *s, size_t from) {
 static bool is_known(kw_analysis a) { return a.by != KW_BY_NOTHING && a.by != KW_BY_SHAPE; }
 
 /* The clitic that the word ends with, where a host is left that may carry one; *cut: bytes of the host. The word's own analysis is asked
- * only once it matters. */
-static const clitic *end_clitic(const scan *s, kw_str form, bool name, size_t *cut) {
+ * only once it matters. A host may carry a clitic of its own ("rumahnyalah"), `deep` of them. */
+static const clitic *end_clitic(const scan *s, kw_str form, bool name, unsigned deep, size_t *cut) {
     bool asked = false, whole = false;
     for (size_t i = 0; i < s->r->n_clitics; i++) {
         const clitic *c = &s->r->clitic[i];
+        size_t inner;
         if (c->start || form.n < c->form.n + c->min || !kw_str_ends(form, c->form)) continue;
         kw_str host = { form.p, form.n - c->form.n };
         *cut = host.n;
@@ -341,6 +342,7 @@ static const clitic *end_clitic(const scan *s, kw_str form, bool name, size_t *c
         if (whole) continue;
         kw_analysis a = kw_morph_seen_find(s->seen, host);
         if (is_known(a) ? (c->hosts & 1u << a.upos) != 0 : c->unknown && !name && host.n > 3) return c;
+        if (!is_known(a) && deep && !name && end_clitic(s, host, name, deep - 1, &inner)) return c;
     }
     return NULL;
 }
@@ -372,7 +374,7 @@ static kw_rc put_word(scan *s, size_t from, size_t to, kw_err *err) {
     size_t cut = 0;
     if (!s->r->n_clitics || !form.n) return put(s, from, to, 0, err);
     bool name = kw_utf8_is_upper(at(s, from)) && !kw_utf8_is_upper(at(s, after(s, from)));
-    const clitic *c = end_clitic(s, form, name, &cut);
+    const clitic *c = end_clitic(s, form, name, 1, &cut);
     if (c) {
         size_t border = to - bytes_of_tail(s, to, c->form.n);
         if (border > from) {

@@ -21,4 +21,7 @@ typedef enum { KW_ABBR_NONE, KW_ABBR_TITLE, KW_ABBR_OTHER } kw_abbr;
 /* What the table says of a folded form with its point: TITLE stands before a name and never ends a sentence. */
 kw_abbr kw_token_abbreviation(const kw_token_rules *r, kw_str form);
 
+/* The kind that abbreviations.tsv gives a folded form ("title", "currency", ...); p NULL: it is not there. */
+kw_str kw_token_kind(const kw_token_rules *r, kw_str form);
+
 #endif

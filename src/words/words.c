@@ -1,30 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * The stage in its order: lines, their language, tokens, sentences, a guess of tags and lemmas, the trained tagger. */
-#include "words/words.h"
-#include "base/utf8.h"
-#include "words/lemma.h"
-#include "words/parse.h"
-#include "words/sentence.h"
-#include "words/tag.h"
+#include "words/kit.h"
 
-typedef struct {
-    kw_str code;
-    kw_morph *morph;
-    kw_token_rules *tokens;
-    kw_lemma_tables lemma;
-    kw_tagger *tagger;
-    kw_parser *parser;
-} tongue;
-
-struct kw_words_kit {
-    const kw_language_id *language;
-    const kw_know *know;
-    tongue *v;                          /* as lang/languages.tsv */
-    size_t n;
-    tongue plain;                       /* no tables: for every other language */
-};
-
-static kw_rc open_tongue(const kw_know *k, kw_str code, bool hyphens, kw_arena *mem, tongue *t, kw_err *err) {
+static kw_rc open_tongue(const kw_know *k, kw_str code, bool hyphens, kw_arena *mem, kw_tongue *t, kw_err *err) {
     t->code = code;
     KW_TRY(kw_morph_open(k, code, mem, &t->morph, err));
     KW_TRY(kw_token_open(k, code, hyphens, mem, &t->tokens, err));
@@ -49,18 +27,24 @@ kw_rc kw_words_open(const kw_know *k, const kw_language_id *lang, kw_arena *mem,
     return KW_OK;
 }
 
-static const tongue *tongue_of(const kw_words_kit *kit, uint8_t language) { return language ? &kit->v[language - 1] : &kit->plain; }
+kw_str kw_words_telling(kw_str line) {
+    enum { LINE_MIN = 60, LINE_READ = 160 };        /* bytes: fewer say too little, more say no more */
+    return kw_str_sub(line, 0, line.n < LINE_MIN ? 0 : line.n < LINE_READ ? line.n : LINE_READ);
+}
 
 /* The line's own language where it is long enough to say so, else the text's. */
 static uint8_t language_of(const kw_words_kit *kit, kw_str line, uint8_t whole) {
-    enum { LINE_MIN = 60, LINE_READ = 160 };        /* bytes: fewer say too little, more say no more */
-    double score;
-    if (line.n < LINE_MIN) return whole;
-    if (line.n > LINE_READ) line.n = LINE_READ;
-    kw_str code = kw_language_of(kit->language, line, &score);
+    kw_str telling = kw_words_telling(line);
+    if (!telling.n) return whole;
+    kw_str code = kw_language_of(kit->language, telling, NULL);
     if (kw_str_is(code, "und")) return whole;
     int i = kw_know_language_index(kit->know, code);
     return i >= 0 ? (uint8_t)(i + 1) : whole;
+}
+
+uint8_t kw_words_whole(const kw_words_kit *kit, kw_str text, kw_str language) {
+    uint8_t whole = (uint8_t)(kw_know_language_index(kit->know, language) + 1);
+    return whole ? whole : (uint8_t)(kw_know_language_index(kit->know, kw_language_reading(kit->language, text)) + 1);
 }
 
 /* What is at hand while one text is read: for each language that turns up in it, the words seen so far. */
@@ -68,14 +52,14 @@ typedef struct { const kw_words_kit *kit; kw_arena *mem; kw_morph_seen **seen; s
 
 static kw_rc seen_of(reading *r, uint8_t language, kw_morph_seen **out, kw_err *err) {
     kw_morph_seen **s = &r->seen[language];
-    if (!*s) *s = kw_morph_seen_open(tongue_of(r->kit, language)->morph, r->bytes, r->mem);
+    if (!*s) *s = kw_morph_seen_open(kw_tongue_of(r->kit, language)->morph, r->bytes, r->mem);
     *out = *s;
     return *s ? KW_OK : kw_fail_nomem(err);
 }
 
 static kw_rc tag_sentence(reading *r, kw_words *w, size_t s, kw_err *err) {
     const kw_sentence *sentence = &w->sentences[s];
-    const tongue *t = tongue_of(r->kit, sentence->language);
+    const kw_tongue *t = kw_tongue_of(r->kit, sentence->language);
     kw_lemma_tables tables = t->lemma;
     KW_TRY(seen_of(r, sentence->language, &tables.seen, err));
     kw_lemma_guess(tables, w, sentence, r->mem);
@@ -109,8 +93,7 @@ kw_rc kw_words_run(const kw_words_kit *kit, kw_str text, kw_str language, kw_are
     reading r = { kit, mem, kw_alloc_n(mem, kit->n + 1, sizeof *r.seen), text.n };
     if (!r.seen) return kw_fail_nomem(err);
     if (!language.p) language = kw_language_of(kit->language, text, NULL);
-    uint8_t whole = (uint8_t)(kw_know_language_index(kit->know, language) + 1);
-    if (!whole) whole = (uint8_t)(kw_know_language_index(kit->know, kw_language_reading(kit->language, text)) + 1);
+    uint8_t whole = kw_words_whole(kit, text, language);
     *out = (kw_words){ .text = text, .language = language };
     kw_str rest = text, line;
     for (uint32_t para = 0; kw_str_cut(&rest, '\n', &line); para++) {
@@ -119,39 +102,14 @@ kw_rc kw_words_run(const kw_words_kit *kit, kw_str text, kw_str language, kw_are
         kw_morph_seen *seen;
         size_t first = tokens.n;
         KW_TRY(seen_of(&r, lang, &seen, err));
-        KW_TRY(kw_token_split(tongue_of(kit, lang)->tokens, seen, text, at, mem, &tokens, err));
-        KW_TRY(kw_sentence_split(tongue_of(kit, lang)->tokens, seen, text, &tokens, first, para, lang, mem, &sentences, err));
+        KW_TRY(kw_token_split(kw_tongue_of(kit, lang)->tokens, seen, text, at, mem, &tokens, err));
+        KW_TRY(kw_sentence_split(kw_tongue_of(kit, lang)->tokens, seen, text, &tokens, first, para, lang, mem, &sentences, err));
     }
     return finish(&r, out, tokens, sentences, err);
 }
 
 kw_rc kw_words_parse(const kw_words_kit *kit, kw_words *w, size_t sentence, kw_arena *mem, kw_err *err) {
-    const tongue *t = tongue_of(kit, w->sentences[sentence].language);
+    const kw_tongue *t = kw_tongue_of(kit, w->sentences[sentence].language);
     if (w->sentences[sentence].parsed || !t->parser) return KW_OK;
     return kw_parser_run(t->parser, w, sentence, mem, err);
-}
-
-/* Where a word without a rule was found, in words. */
-static const char *place_of(const kw_token *t, const kw_analysis *a) {
-    if (t->flags & KW_TOK_CLITIC) return "cut off the word it was written onto; clitics.tsv";
-    if (t->flags & (KW_TOK_PUNCT | KW_TOK_NUMBER)) return "";
-    switch (a->by) {
-    case KW_BY_FUNCTION: return "functions.tsv";
-    case KW_BY_IRREGULAR: return "irregular.tsv";
-    case KW_BY_ROOT: return "roots.tsv";
-    default: return t->upos == KW_PROPN ? "a name" : "in no table";
-    }
-}
-
-kw_str kw_words_explain(const kw_words_kit *kit, const kw_words *w, size_t token, kw_arena *mem) {
-    static const char *const voices[] = { "", "; active", "; passive", "; accidental" };
-    const kw_token *t = &w->tokens[token];
-    const tongue *g = tongue_of(kit, w->sentences[w->sentence_of[token]].language);
-    kw_str rule = kw_morph_rule(g->morph, t->analysis);
-    kw_analysis a;
-    kw_morph_find(g->morph, t->form, (kw_upos)t->upos, mem, &a);
-    if (rule.n)
-        return kw_str_fmt(mem, "%.*s + %.*s%s%s", KW_FMT(rule), KW_FMT(t->lemma), a.by == KW_BY_SHAPE ? " (no known root)" : "", voices[t->voice & 3]);
-    bool bare = t->voice == KW_PASSIVE && !(t->flags & KW_TOK_CLITIC) && a.by == KW_BY_ROOT;
-    return kw_str_fmt(mem, "%s%s", place_of(t, &a), bare ? "; passive: bare, behind the one who does it" : "");
 }

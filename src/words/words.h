@@ -3,7 +3,7 @@
 #ifndef KW_WORDS_WORDS_H
 #define KW_WORDS_WORDS_H
 
-#include "doc/words.h"
+#include "doc/words_why.h"
 #include "know/language.h"
 #include "know/ud.h"
 
@@ -19,7 +19,8 @@ kw_rc kw_words_run(const kw_words_kit *kit, kw_str text, kw_str language, kw_are
 /* Fills in the heads and relations of one sentence; does nothing if they are there or its language has no model. */
 kw_rc kw_words_parse(const kw_words_kit *kit, kw_words *w, size_t sentence, kw_arena *mem, kw_err *err);
 
-/* How the token was split and why, as words for a person ("meN- -kan + kirim; active"). In `mem`; p NULL: out of memory. */
-kw_str kw_words_explain(const kw_words_kit *kit, const kw_words *w, size_t token, kw_arena *mem);
+/* How one sentence came about: its language, its ends, and for each token how it was cut, split and tagged. Asks the tables and the
+ * tagger again. In `mem`; KW_NOMEM is the only failure. `given`: the language was told, not found. */
+kw_rc kw_words_why(const kw_words_kit *kit, const kw_words *w, size_t sentence, bool given, kw_arena *mem, kw_sentence_why *out, kw_err *err);
 
 #endif

@@ -18,6 +18,9 @@ What can stand after "---" (each line is one finding, in order; "none" when ther
     words      form/UPOS/lemma/voice of each token of a sentence, one sentence a line
     tokens     the tokens of each sentence, split by a space
     heads      form>head:relation
+    splits     for a text with a word on each line: how the tables read it, likeliest first: "word = parts TAG voice tense", clitics behind a +
+    readings   the same with every reading of the word, parted by " / "
+    explain    why each sentence ends or goes on, and why each token was cut as it was
     names      text = kind actor country sector (- for none)
     dates      text = iso precision
     places     text = name country precision
@@ -47,6 +50,25 @@ def ask(verb, args, line):
 
 def dash(x): return "-" if x is None or x == "" else str(x)
 def who(r): return "-" if not r else r.get("country") or (r.get("name") or r.get("text") or "-").replace(" ", "_")
+
+def reading(r): return " ".join(x for x in (r["parts"], r["upos"], r.get("voice"), r.get("tense")) if x)
+
+def splits_view(text, r, view):
+    """One line for each line of the text, whose words are looked up alone."""
+    out = []; tokens = [t for s in r.get("sentences", []) for t in s["tokens"]]; raw = text.encode(); at = 0
+    for line in text.split("\n"):
+        end = at + len(line.encode())
+        mine = [t["why"]["readings"] or [{"parts": t["form"], "upos": t["upos"]}] for t in tokens if at <= t["start"] < end]
+        out.append(f"{line} = " + (" + " if view == "splits" else " | ").join(reading(m[0]) if view == "splits" else " / ".join(map(reading, m)) for m in mine))
+        at = end + 1
+    return out
+
+def explain_view(r):
+    out = []
+    for s in r.get("sentences", []):
+        out += [f'{"ends" if e["ends"] else "goes on"}: {e["why"]}' for e in s["why"]["ends"]]
+        out += [f'{t["form"]}: {t["why"]["cut"]}' for t in s["tokens"] if t["why"].get("cut")]
+    return out
 
 def words_view(r, view):
     out = []
@@ -100,6 +122,9 @@ def findings(case, view):
     if view in ("links", "stories", "origins", "conflicts", "turns", "diff"): return together(case, view)
     line = json.dumps({"id": "x", "text": case["text"], **case["options"]}, ensure_ascii=False) + "\n"
     if view in ("words", "tokens", "heads"): return words_view(ask("words", ["--format", "jsonl"], line), view)
+    if view in ("splits", "readings", "explain"):
+        r = ask("words", ["--explain", "--format", "jsonl"], line)
+        return explain_view(r) if view == "explain" else splits_view(case["text"], r, view)
     if view == "article":
         r = ask("extract", [], line)
         return [f"{k}: {' | '.join(map(str, v)) if isinstance(v, list) else v}" for k, v in r.items() if v not in (None, [], "")]

@@ -127,6 +127,8 @@ static void survives_every_failed_allocation(void **state) {
         kw_alloc_fail_at(k);
         kw_rc rc = kw_words_run(kit, text, KW_NONE, &mem, &w, NULL);
         for (size_t s = 0; rc == KW_OK && s < w.n_sentences; s++) rc = kw_words_parse(kit, &w, s, &mem, NULL);
+        kw_sentence_why why;
+        for (size_t s = 0; rc == KW_OK && s < w.n_sentences; s++) rc = kw_words_why(kit, &w, s, false, &mem, &why, NULL);
         kw_alloc_fail_at(0);
         assert_true(rc == KW_OK || rc == KW_NOMEM);
         kw_arena_free(&mem);
@@ -138,8 +140,17 @@ static void says_how_a_word_was_split(void **state) {
     kw_arena mem = KW_ARENA_EMPTY;
     kw_words w;
     assert_int_equal(kw_words_run(kit, KW_STR("Mereka mengirimkan bantuan."), KW_STR("id"), &mem, &w, NULL), KW_OK);
-    kw_str why = kw_words_explain(kit, &w, 1, &mem);
-    assert_true(kw_str_is(why, "meN- -kan + kirim; active"));
+    kw_sentence_why why;
+    assert_int_equal(kw_words_why(kit, &w, 0, true, &mem, &why, NULL), KW_OK);
+    assert_true(kw_str_is(why.code, "id"));
+    assert_int_equal(why.n_ends, 1);
+    assert_true(why.ends[0].ends && why.ends[0].token == 3);
+    const kw_token_why *t = &why.tokens[1];
+    assert_true(t->n > 0 && t->readings[0].chosen);
+    assert_true(kw_str_is(t->readings[0].parts, "meng- kirim -kan"));
+    assert_true(kw_str_is(t->readings[0].rule, "meN- -kan"));
+    assert_true(kw_str_is(t->readings[0].change, "k at the head of the root is swallowed"));
+    assert_int_equal(t->readings[0].voice, KW_ACTIVE);
     kw_arena_free(&mem);
 }
 
