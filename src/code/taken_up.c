@@ -12,13 +12,17 @@ static bool fills(const kw_view *v, uint32_t t) {
     return kw_who_at(v, t) < 0 && kw_is(v, t) & (KW_G_FILL | KW_G_NOUN) && !(kw_is(v, t) & (KW_G_VERB | KW_G_COMMA | KW_G_PREP));
 }
 
+static bool is_known(const kw_code_lang *lang, const kw_token *t, const char *name) {
+    return kw_lang_has_class(lang, t->form, name) || kw_lang_has_class(lang, t->lemma, name);
+}
+
 bool kw_points_back(const kw_view *v, uint32_t t) {
     for (uint32_t i = t; i > v->first && i + REACH > t; i--) {
-        if (kw_has_class(v, v->tokens[i - 1].lemma, "known")) return true;
+        if (is_known(v->lang, &v->tokens[i - 1], "known")) return true;
         if (!fills(v, i - 1)) break;
     }
     for (uint32_t i = t + 1; i < v->end && i <= t + REACH; i++) {
-        if (kw_has_class(v, v->tokens[i].lemma, "known behind")) return true;
+        if (is_known(v->lang, &v->tokens[i], "known behind")) return true;
         if (!fills(v, i)) break;
     }
     return false;
@@ -92,6 +96,6 @@ bool kw_may_take_up(const kw_code_kit *kit, const kw_code_in *in, const kw_repor
     if (!told->n || !s->language || s->language > kit->n_langs) return false;
     const kw_code_lang *lang = &kit->langs[s->language - 1];
     for (uint32_t t = s->first; t < s->first + s->n; t++)
-        if (in->words->tokens[t].upos == KW_DET && (kw_lang_has_class(lang, in->words->tokens[t].lemma, "known") || kw_lang_has_class(lang, in->words->tokens[t].lemma, "known behind"))) return true;
+        if (in->words->tokens[t].upos == KW_DET && (is_known(lang, &in->words->tokens[t], "known") || is_known(lang, &in->words->tokens[t], "known behind"))) return true;
     return false;
 }
