@@ -7,6 +7,7 @@
 #include "read/charset.h"
 #include "read/sniff.h"
 #include "read/thin.h"
+#include "read/twice.h"
 
 #include <myhtml/myhtml.h>
 #include <stdlib.h>
@@ -284,9 +285,11 @@ kw_rc kw_page_read(kw_html *h, const kw_raw *raw, kw_arena *mem, kw_page *out, k
     *out = (kw_page){ 0 };
     snprintf(place, sizeof place, "%.*s", KW_FMT(raw->path));
     if (raw->kind == KW_RAW_RECORD) {
-        text = raw->given.html.p ? raw->given.html : raw->given.text;
-        return kw_page_is_html(raw) ? parse(h, text, place, mem, out, err) : read_text(text.p ? text : KW_STR(""), mem, out, err);
+        text = kw_twice_mend(raw->given.html.p ? raw->given.html : raw->given.text.p ? raw->given.text : KW_STR(""), mem);
+        if (!text.p) return kw_fail_nomem(err);
+        return kw_page_is_html(raw) ? parse(h, text, place, mem, out, err) : read_text(text, mem, out, err);
     }
     KW_TRY(kw_charset_read(text, declared, raw->kind == KW_RAW_HTML, place, mem, &text, &out->charset, err));
+    if (text.n && !(text = kw_twice_mend(text, mem)).p) return kw_fail_nomem(err);
     return raw->kind == KW_RAW_HTML ? parse(h, text, place, mem, out, err) : read_text(text, mem, out, err);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * One table of our fields with the names that others give them; a caller's map goes before it. */
 #include "read/record.h"
+#include "read/twice.h"
 
 #include <stddef.h>
 
@@ -17,7 +18,7 @@ static const struct { const char *ours; size_t at; const char *names[8]; } field
     { "language",  offsetof(kw_given, language),  { "language", "lang" } },
     { "byline",    offsetof(kw_given, byline),    { "byline", "by" } },
 };
-enum { N_FIELDS = sizeof fields / sizeof *fields };
+enum { N_FIELDS = sizeof fields / sizeof *fields, SHORT = 1000 };    /* the text itself is mended where it is read as a page */
 
 static bool known(kw_str name) {
     if (kw_str_is(name, "authors")) return true;
@@ -61,7 +62,7 @@ static const kw_json *under(const kw_json *j, kw_str key) {
 /* A string, a number, or what stands for one in an object ({"name": ...}, ninjs' {"value": ...}). */
 static kw_str text_of(const kw_json *v, kw_arena *mem) {
     if (!v) return KW_NONE;
-    if (v->kind == KW_JSON_STR) return kw_str_trim(v->str).n ? v->str : KW_NONE;
+    if (v->kind == KW_JSON_STR) return kw_str_trim(v->str).n ? v->str.n < SHORT ? kw_twice_mend(v->str, mem) : v->str : KW_NONE;
     if (v->kind == KW_JSON_NUM) return kw_str_fmt(mem, "%.15g", v->num);
     if (v->kind == KW_JSON_LIST && v->n) return text_of(&v->items[0], mem);
     if (v->kind != KW_JSON_MAP) return KW_NONE;
