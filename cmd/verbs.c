@@ -58,6 +58,13 @@ static kw_inputs inputs_of(const options *o) {
 
 static const char *plural(uint64_t n) { return n == 1 ? "" : "s"; }
 
+/* No input was found: a folder without files, a file without records. */
+static void tell_nothing(const options *o) {
+    if (o->quiet) return;
+    if (o->n_words == 1) say("%s: nothing to read in it (files whose names begin with a point are left out)", o->words[0]);
+    else say("nothing to read in what was given (files whose names begin with a point are left out)");
+}
+
 static void tell_summary(const kw_summary *s, const char *record) {
     char failures[96] = "", again[64] = "";
     if (s->again) snprintf(again, sizeof again, ", %llu understood anew", (unsigned long long)s->again);
@@ -149,6 +156,7 @@ int run_extract(const verb *v, const options *o) {
     end_progress();
     if (rc != KW_OK && rc != KW_STOPPED) code = failed(rc, &err);
     else code = sum.failed ? EXIT_SOME_FAILED : sum.articles ? EXIT_DONE : EXIT_NOTHING;
+    if (rc == KW_OK && !sum.inputs) tell_nothing(o);
     kw_close(k);
     return code;
 }

@@ -7,9 +7,9 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "base/url.h"
+#include "lister.h"
 #include "read/charset.h"
 #include "read/fetch.h"
-#include "read/listing.h"
 #include "read/sniff.h"
 #include "store/db.h"
 #include "visits.h"
@@ -20,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { EVERY = 900, DAY = 24 * 3600, TRIES = 6, SITEMAPS = 100, SITEMAP_DEPTH = 3, BACK_OFF_STEPS = 7, HELD = 256 };
+enum { EVERY = 900, DAY = 24 * 3600, TRIES = 6, SITEMAPS = 100, SITEMAP_DEPTH = 3, BACK_OFF_STEPS = 7, HELD = 256, SILENCE = 300, LOOK_AHEAD = 256 };
 
 /* An item that is to be fetched in this pass. */
 typedef struct {
@@ -41,6 +41,7 @@ typedef struct {
     const kw_watch_options *o;
     kw_visits *visits;
     kw_fetcher *fetcher;
+    kw_lister *lister;
     kw_strs sources;
     kw_arena mem, box;                  /* as long as the run; as long as the pass */
     pending *v; size_t n, cap, next;
@@ -182,7 +183,7 @@ static kw_rc ask_source(watch *w, kw_str url, uint64_t stamp, int depth, kw_err 
     w->sum->inputs++;
     if (rc == KW_OK && got.status == 304) tell(w, true, "%.*s: not changed", KW_FMT(url));
     else if (rc == KW_OK) {
-        rc = kw_listing_read(got.bytes, got.url, &w->box, &f, &why);
+        rc = kw_lister_read(w->lister, got.bytes, got.url, &w->box, &f, &why);
         if (rc == KW_OK) KW_TRY(take_listing(w, &f, url, depth, err));
         else if (rc == KW_EMPTY) KW_TRY(take_page(w, &got, url, err));
         else if (rc == KW_NOMEM) return kw_fail_nomem(err);
@@ -238,7 +239,7 @@ static kw_rc no_page(watch *w, pending *p, const kw_fetched *got, kw_raw *out) {
         return give_text(p, out);
     }
     p->state = got->closed ? KW_VISIT_CLOSED : KW_VISIT_FAILED;
-    bool busy = got->status == 429 || got->status == 503;
+    bool busy = got->status == 429 || got->status == 503, silent = !got->status && !got->closed;
     if (got->closed || (!busy && got->status >= 400 && got->status < 500)) return KW_DATA;
     v->tries++;
     p->next = later(w, v->tries, got->retry_after);
@@ -246,6 +247,10 @@ static kw_rc no_page(watch *w, pending *p, const kw_fetched *got, kw_raw *out) {
     if (busy) {
         hold(w, v->url, p->next);
         tell(w, false, "%.*s: busy (%ld); its host is left alone for %lld minutes", KW_FMT(v->url), got->status, (long long)(p->next - now_is() + 59) / 60);
+    }
+    if (silent) {                               /* each of its items would take as long as the limit of time: the others go first */
+        hold(w, v->url, now_is() + SILENCE);
+        tell(w, false, "%.*s: no answer; its host is left alone for %d minutes", KW_FMT(v->url), SILENCE / 60);
     }
     return busy && v->tries < TRIES ? KW_EMPTY : KW_DATA;
 }
@@ -258,11 +263,28 @@ static kw_rc ask_item(watch *w, pending *p, kw_arena *mem, kw_raw *out, kw_err *
     return rc == KW_STOPPED || rc == KW_NOMEM ? rc : no_page(w, p, &got, out);
 }
 
+static const double APART = .02;        /* seconds; less is the time that looking takes */
+
+/* Of the next items the one whose host may be asked soonest comes first: a host that wants long pauses holds nobody up. */
+static pending *soonest(watch *w) {
+    size_t best = w->next, to = w->next + LOOK_AHEAD < w->n ? w->next + LOOK_AHEAD : w->n;
+    double least = kw_fetch_wait(w->fetcher, w->v[best].visit->url);
+    for (size_t i = w->next + 1; i < to && least > 0; i++) {
+        double wait = kw_fetch_wait(w->fetcher, w->v[i].visit->url);
+        if (wait + APART < least) least = wait, best = i;
+    }
+    pending first = w->v[best];
+    memmove(&w->v[w->next + 1], &w->v[w->next], (best - w->next) * sizeof *w->v);
+    w->v[w->next] = first;
+    for (size_t i = w->next; i <= best; i++) w->v[i].visit->now = &w->v[i];
+    return &w->v[w->next++];
+}
+
 /* As kw_source_next(): in the reader's thread. */
 static kw_rc next_item(void *ctx, kw_arena *mem, kw_raw *out, kw_str *path, kw_err *err) {
     watch *w = ctx;
     while (w->next < w->n) {
-        pending *p = &w->v[w->next++];
+        pending *p = soonest(w);
         int64_t until = held_until(w, p->visit->url);
         *out = (kw_raw){ 0 };
         *path = out->path = out->ref = p->visit->url;
@@ -439,6 +461,7 @@ static kw_rc start(watch *w, kw_err *err) {
     }
     if (!w->sources.n) return kw_fail(err, KW_USAGE, w->o->sources[0], "want addresses of feeds, found none");
     forget_tags(w);
+    KW_TRY(kw_lister_new(w->k->trusted, &w->lister, err));
     return kw_fetcher_open(&(kw_fetch_options){ .allow_private = w->o->in.allow_private, .contact = w->o->in.contact, .stop = w->o->in.stop }, &w->fetcher, err);
 }
 
@@ -453,6 +476,7 @@ kw_rc kw_watch(const kw *k, const kw_watch_options *o, kw_summary *sum, kw_err *
     }
     if (rc == KW_OK && stopped(&w)) rc = KW_STOPPED;
     kw_fetcher_close(w.fetcher);
+    kw_lister_free(w.lister);
     kw_visits_close(w.visits);
     kw_arena_free(&w.box);
     kw_arena_free(&w.mem);

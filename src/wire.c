@@ -58,13 +58,24 @@ static void texts(wire *w, kw_strs *s) {
     for (size_t i = 0; i < s->n; i++) text(w, &s->v[i]);
 }
 
-static void raw_fields(wire *w, kw_raw *r) {
-    kw_given *g = &r->given;
-    kw_str *all[] = { &r->bytes, &r->path, &r->ref, &r->url, &r->charset, &r->fetched, &g->id, &g->url, &g->title, &g->text, &g->html,
-                      &g->published, &g->modified, &g->outlet, &g->language, &g->byline };
-    plain(w, &r->kind, sizeof r->kind);
+static void given_fields(wire *w, kw_given *g) {
+    kw_str *all[] = { &g->id, &g->url, &g->title, &g->text, &g->html, &g->published, &g->modified, &g->outlet, &g->language, &g->byline };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) text(w, all[i]);
     texts(w, &g->authors);
+}
+
+static void raw_fields(wire *w, kw_raw *r) {
+    kw_str *all[] = { &r->bytes, &r->path, &r->ref, &r->url, &r->charset, &r->fetched };
+    plain(w, &r->kind, sizeof r->kind);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) text(w, all[i]);
+    given_fields(w, &r->given);
+}
+
+static void feed_fields(wire *w, kw_feed *f) {
+    flag(w, &f->addresses_only);
+    flag(w, &f->sitemaps);
+    f->items = list(w, f->items, &f->n, sizeof *f->items);
+    for (size_t i = 0; i < f->n && !w->failed; i++) given_fields(w, &f->items[i]);
 }
 
 static void credit_fields(wire *w, kw_credit *c) {
@@ -110,6 +121,18 @@ void kw_wire_put_raw(const kw_raw *raw, kw_buf *out) {
 void kw_wire_put_article(const kw_article *a, kw_buf *out) {
     kw_article copy = *a;
     article_fields(&(wire){ .writing = true, .out = out }, &copy);
+}
+
+void kw_wire_put_feed(const kw_feed *f, kw_buf *out) {
+    kw_feed copy = *f;
+    feed_fields(&(wire){ .writing = true, .out = out }, &copy);
+}
+
+bool kw_wire_get_feed(kw_str bytes, kw_arena *mem, kw_feed *out) {
+    wire w = { .in = bytes, .mem = mem };
+    *out = (kw_feed){ 0 };
+    feed_fields(&w, out);
+    return !w.failed;
 }
 
 bool kw_wire_get_raw(kw_str bytes, kw_arena *mem, kw_raw *out) {

@@ -229,6 +229,17 @@ static kw_rc wait_for(const kw_fetcher *f, host *h) {
     return KW_OK;
 }
 
+double kw_fetch_wait(const kw_fetcher *f, kw_str url) {
+    kw_str origin, path;
+    if (!kw_url_split(url, &origin, &path)) return 0;
+    for (size_t i = 0; i < f->n_hosts; i++) {
+        if (!kw_str_eq(f->hosts[i].name, origin) || !f->hosts[i].last.tv_sec) continue;
+        double left = f->hosts[i].pause - seconds_since(f->hosts[i].last);
+        return left > 0 ? left : 0;
+    }
+    return 0;
+}
+
 /* `etag` and `modified` may be empty. */
 static kw_rc ask(kw_fetcher *f, const char *url, kw_str etag, kw_str modified, reply *r, long *status, kw_err *err) {
     struct curl_slist *head = NULL;

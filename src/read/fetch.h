@@ -36,6 +36,9 @@ void kw_fetcher_close(kw_fetcher *f);               /* NULL is fine */
  * http(s); KW_STOPPED. out->status and what follows it is set whatever comes back. */
 kw_rc kw_fetch(kw_fetcher *f, kw_str url, kw_arena *mem, kw_fetched *out, kw_err *err);
 
+/* Seconds until the host of `url` may be asked again; 0: at once, or a host not met yet. */
+double kw_fetch_wait(const kw_fetcher *f, kw_str url);
+
 /* The same, but only if it is no longer what these stand for (p NULL: not known). KW_OK also for 304: nothing new. */
 kw_rc kw_fetch_again(kw_fetcher *f, kw_str url, kw_str etag, kw_str modified, kw_arena *mem, kw_fetched *out, kw_err *err);
 

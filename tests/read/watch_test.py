@@ -131,6 +131,23 @@ with open(os.path.join(DIR, "kill.db-watch"), "a") as f: f.write("item\thttp://x
 err, rc = watch("kill.db", feed)
 check("a last line that is not whole says nothing", rc == 1, (rc, err))
 
+# ---- hosts that are slow or silent hold nobody up ----
+class Slow(Site):
+    def do_GET(self):
+        asked.append("slow" + self.path)
+        if self.path == "/robots.txt": return self.answer(200, b"User-agent: *\nCrawl-delay: 2\n")
+        self.answer(200, page(99).encode()) if self.path[1:].isdigit() else self.answer(404)
+other_site = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Slow); threading.Thread(target=other_site.serve_forever, daemon=True).start()
+far = f"http://127.0.0.1:{other_site.server_address[1]}"
+items[:] = [x for i in (40, 41, 42) for x in (item(i), f"<item><link>{far}/{i}</link></item>")]
+err, rc = watch("turns.db", feed)
+mine = [a for a in asked if a in ("/40", "/41", "/42", "slow/41", "slow/42")]
+check("while a host wants a pause, others are asked", rc == 0 and mine.index("/42") < mine.index("slow/41"), (rc, mine, err))
+other_site.shutdown(); other_site.server_close()
+items[:] = [f"<item><link>{far}/{i}</link></item>" for i in (50, 51)] + [item(52)]
+err, rc = watch("silent.db", feed)
+check("a host that does not answer is left alone for a while, the others are read", err.count("no answer; its host is left alone for 5 minutes") == 1 and refs("silent.db") == ["/52"], (rc, err))
+
 # ---- for ever ----
 slow = 0; items[:] = [item(30)]; asked.clear()
 p = subprocess.Popen(command("ever.db", "--every", "1s", feed), stderr=subprocess.PIPE, text=True)
