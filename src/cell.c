@@ -17,7 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ROOM = 128 << 20, SOCKET = KW_JAIL_SOCKET, HUNG_SECONDS = 5 * KW_PAGE_SECONDS };
+enum { ROOM = 128 << 20, MARK_ROOM = 4096, SOCKET = KW_JAIL_SOCKET, HUNG_SECONDS = 5 * KW_PAGE_SECONDS };
 
 typedef struct { uint64_t n; int32_t rc; } letter;          /* how many bytes lie in the room; of an answer the kw_rc; of a birth the pid */
 
@@ -27,7 +27,7 @@ struct kw_cell {
     pid_t nurse, pid;           /* who forks; who answers (0: none runs) */
     int control, socket;
     bool patient;
-    char *room;                 /* ROOM bytes, shared */
+    char *room;                 /* ROOM bytes, shared, and the mark behind them */
     kw_buf question;
 };
 
@@ -131,15 +131,17 @@ kw_rc kw_cell_new(kw_cell_serve *serve, void *ctx, bool patient, kw_cell **out, 
     *out = NULL;
     if (!c) return kw_fail_nomem(err);
     *c = (kw_cell){ .serve = serve, .ctx = ctx, .patient = patient, .socket = -1, .control = -1 };
-    void *room = mmap(NULL, ROOM, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    void *room = mmap(NULL, ROOM + MARK_ROOM, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (room == MAP_FAILED) {
         free(c);
         return kw_fail_nomem(err);
     }
     c->room = room;
+    *out = c;                                               /* before the fork: the processes know their cell, too */
     kw_rc rc = start_nurse(c, err);
-    if (rc != KW_OK) kw_cell_free(c);
-    else *out = c;
+    if (rc == KW_OK) return KW_OK;
+    kw_cell_free(c);
+    *out = NULL;
     return rc;
 }
 
@@ -156,7 +158,7 @@ void kw_cell_free(kw_cell *c) {
     end_child(c);
     if (c->control >= 0) close(c->control);
     while (c->nurse > 0 && waitpid(c->nurse, NULL, 0) < 0 && errno == EINTR) { }
-    munmap(c->room, ROOM);
+    munmap(c->room, ROOM + MARK_ROOM);
     kw_buf_free(&c->question);
     free(c);
 }
@@ -195,6 +197,8 @@ static bool wait_answer(kw_cell *c, letter *l, bool *late) {
     } while (n == 0 && !*late);
     return n > 0 && take_letter(c->socket, l, &none) && l->n <= ROOM;
 }
+
+volatile uint64_t *kw_cell_mark(kw_cell *c) { return (volatile uint64_t *)(void *)(c->room + ROOM); }
 
 kw_buf *kw_cell_question(kw_cell *c) {
     kw_buf_reset(&c->question);

@@ -19,6 +19,9 @@ typedef kw_rc kw_cell_serve(void *ctx, kw_str question, int file, kw_arena *mem,
 kw_rc kw_cell_new(kw_cell_serve *serve, void *ctx, bool patient, kw_cell **out, kw_err *err);
 void kw_cell_free(kw_cell *c);                              /* NULL is fine */
 
+/* A number that the process and the parent share: how far it has got, say. 0 at first; it stays when the process dies. */
+volatile uint64_t *kw_cell_mark(kw_cell *c);
+
 /* Where the next question is written: empty; the cell's own. */
 kw_buf *kw_cell_question(kw_cell *c);
 

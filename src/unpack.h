@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Files that are packed, or hold many articles (archives, feeds, JSON), are read in a cell (cell.h): the file is handed over open, and its
- * raws come back one by one. A crash or a bomb costs the rest of that file. */
+ * raws come back one by one. A crash or a bomb costs the line or record at hand; the rest of that file only where it cannot be
+ * begun again (a pipe, one document of JSON or XML). */
 #ifndef KW_UNPACK_H
 #define KW_UNPACK_H
 

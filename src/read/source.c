@@ -38,6 +38,7 @@ struct kw_source {
     kw_stream *stream;
     container kind;
     long number;                        /* of the last line or item */
+    uint64_t behind;                    /* lines and records up to this one are passed over */
     const kw_json *items;               /* ITEMS: a list */
     kw_feed feed;                       /* FEED: its items */
     size_t next_item;
@@ -68,6 +69,7 @@ static void close_container(kw_source *s) {
     s->feed = (kw_feed){ 0 };
     s->next_item = 0;
     s->number = 0;
+    s->behind = 0;
     kw_arena_free(&s->box);
 }
 
@@ -122,9 +124,12 @@ static kw_rc next_line(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     kw_json *j;
     char place[300];
     do {
-        s->number++;
-        KW_TRY(kw_stream_line(s->stream, &line, err));
-        line = kw_str_trim(line);
+        bool over = (uint64_t)++s->number <= s->behind;
+        if (s->o.mark && !over) *s->o.mark = (uint64_t)s->number;
+        kw_rc rc = kw_stream_line(s->stream, &line, err);
+        if (over && rc == KW_DATA) rc = KW_OK;              /* told the first time */
+        if (rc != KW_OK) return rc;
+        line = over ? KW_STR("") : kw_str_trim(line);
     } while (!line.n);
     if (s->number == 1 && kw_str_starts(line, KW_STR("\xef\xbb\xbf"))) line = kw_str_sub(line, 3, line.n);
     snprintf(place, sizeof place, "%.*s:%ld", KW_FMT(s->path), s->number);
@@ -188,7 +193,7 @@ static kw_rc open_feed(kw_source *s, kw_err *err) {
 }
 
 static kw_rc next_in_warc(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
-    KW_TRY(kw_warc_next(s->stream, s->path.p, &s->number, mem, out, err));
+    KW_TRY(kw_warc_next(s->stream, s->path.p, &s->number, s->behind, s->o.mark, mem, out, err));
     out->path = kw_str_fmt(mem, "%.*s#%ld", KW_FMT(s->path), s->number);
     out->ref = out->url.n ? out->url : out->path;
     return out->path.p ? KW_OK : kw_fail_nomem(err);
@@ -295,8 +300,9 @@ static kw_rc open_address(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err)
     return give_away(s, file, err);
 }
 
-kw_rc kw_source_attach(kw_source *s, int file, const kw_raw *from, kw_err *err) {
+kw_rc kw_source_attach(kw_source *s, int file, const kw_raw *from, uint64_t behind, kw_err *err) {
     close_container(s);
+    s->behind = behind;
     s->next_path = s->o.n_paths;
     s->path = kw_str_dup(&s->box, from->path);
     s->url = from->url.p ? kw_str_dup(&s->box, from->url) : KW_NONE;

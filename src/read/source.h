@@ -25,6 +25,7 @@ typedef struct kw_source_options {
     bool allow_private;                 /* URLs */
     const char *contact;                /* of the User-Agent, or NULL */
     const kw_elsewhere *elsewhere;      /* NULL: all is read here */
+    volatile uint64_t *mark;            /* NULL, or where the number of the line or record at hand is told as it is begun */
 } kw_source_options;
 
 /* Opens nothing yet but what `map` says; `o` must outlive the source. KW_USAGE: a map that is none. Free with kw_source_close(). */
@@ -34,8 +35,9 @@ kw_rc kw_source_open(const kw_source_options *o, kw_source **out, kw_err *err);
  * why, and the next call goes on behind it. KW_NOMEM: stop. */
 kw_rc kw_source_next(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_err *err);
 
-/* From now on the raws of this one file, which becomes the source's, then KW_EMPTY; paths no longer count. `from` has path, url and charset. */
-kw_rc kw_source_attach(kw_source *s, int file, const kw_raw *from, kw_err *err);
+/* From now on the raws of this one file, which becomes the source's, then KW_EMPTY; paths no longer count. `from` has path, url and charset. Of
+ * lines and records those up to number `behind` are passed over. */
+kw_rc kw_source_attach(kw_source *s, int file, const kw_raw *from, uint64_t behind, kw_err *err);
 
 void kw_source_close(kw_source *s);     /* NULL is fine */
 

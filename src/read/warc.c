@@ -138,7 +138,18 @@ static kw_rc read_record(kw_stream *s, const char *place, kw_arena *head, kw_are
     return rc;
 }
 
-kw_rc kw_warc_next(kw_stream *s, const char *name, long *number, kw_arena *mem, kw_raw *out, kw_err *err) {
+/* One that was read before, or that cost its reader's life. */
+static kw_rc pass_over(kw_stream *s, const char *place, kw_arena *head, kw_err *err) {
+    record r;
+    kw_str block;
+    if (read_header(s, place, head, &r, NULL) != KW_OK) return KW_OK;       /* told the first time */
+    if (!wanted(&r) || !r.sized || r.length > KW_RECORD_MAX) return skip_block(s, r.sized || !wanted(&r) ? r.length : 0, err);
+    KW_TRY(see_block(s, &r, &block, err));
+    kw_stream_skip(s, block.n);
+    return KW_OK;
+}
+
+kw_rc kw_warc_next(kw_stream *s, const char *name, long *number, uint64_t behind, volatile uint64_t *mark, kw_arena *mem, kw_raw *out, kw_err *err) {
     kw_arena head = KW_ARENA_EMPTY;
     kw_rc rc = KW_OK;
     for (bool page = false; rc == KW_OK && !page;) {
@@ -148,7 +159,9 @@ kw_rc kw_warc_next(kw_stream *s, const char *name, long *number, kw_arena *mem, 
         if ((rc = find_record(s, &lost, err)) != KW_OK) break;
         ++*number;
         snprintf(place, sizeof place, "%s#%ld", name, *number);
-        rc = read_record(s, place, &head, mem, out, &page, err);
+        bool over = (uint64_t)*number <= behind;
+        if (mark && !over) *mark = (uint64_t)*number;
+        rc = over ? pass_over(s, place, &head, err) : read_record(s, place, &head, mem, out, &page, err);
     }
     kw_arena_free(&head);
     return rc;

@@ -44,6 +44,19 @@ row = json.loads(out)
 check("entities and marks", row["title"] == "Café eröffnet" and row["paragraphs"][0] == "Das Café am Montag eröffnet hat viele Stühle, und <alle> waren am ersten Tag besetzt – sagte die Wirtin.", row)
 check("no character that is none", "\ud800" not in row["text"] and "&amp; and go on" in row["text"], row["text"])
 
+# ---- encoded twice: made whole where it is certain ----
+def twice(s): return "".join(chr(b) if b in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([b]).decode("cp1252") for b in s.encode())
+whole = {"quotes": "The minister’s café in Genève opened on Monday – after ten years of work, said the mayor’s “old friend” who lives there.",
+         "cyrillic": TEXTS["windows-1251"][1][0], "japanese": TEXTS["shift_jis"][1][0], "one mark": "It's not known who said “no” to the plan for the bridge, the head of the port told reporters."}
+for name, text in whole.items():
+    out, rc = extract([put("t1.html", page("Twice", [twice(text)]).encode()), put("t2.html", page("Once", [text]).encode()), put("t3.html", page("Three times", [twice(twice(text))]).encode())])
+    check(f"{name}: once, twice or three times encoded, the text is the same", [json.loads(l)["paragraphs"] for l in out.decode().splitlines()] == [[text]] * 3, out.decode())
+out, rc = extract([put("t.jsonl", json.dumps({"id": 1, "title": twice("Café’s end"), "text": twice(whole["quotes"])}).encode())])
+check("in a field of JSON, too", json.loads(out)["title"] == "Café’s end" and json.loads(out)["text"] == whole["quotes"], out)
+for text in ("O homem disse “AMANHÔ e foi embora para a cidade velha, onde morava com a irmã dele e os irmãos havia muitos anos.", "« LE CAFÉ» est le nom d'un lieu où l'on boit, dit Ésaïe – et où l'on se tait, disent les Âmes grises de la ville."):
+    out, rc = extract([put("o.html", page("Once", [text]).encode())])
+    check("what only looks like it is left alone", json.loads(out)["paragraphs"] == [text], out.decode())
+
 # ---- broken at random ----
 rng, names = random.Random(20240513), []
 sources = [page(*TEXTS["shift_jis"]).encode("shift_jis"), page(*TEXTS["windows-1252"], '<meta charset="utf-8">').encode(), page(*TEXTS["gb18030"], "<meta charset=gbk>").encode("gb18030"),

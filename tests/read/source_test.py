@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Inputs to articles: kinds of files told by content, containers, field names, what bad and hostile input gets. TAP."""
-import gzip, json, os, resource, subprocess, tempfile, time, zlib
+import gzip, json, os, resource, subprocess, tempfile, threading, time, zlib
 
 KAWAT = os.environ.get("KAWAT", "build/kawat")
 DIR = tempfile.mkdtemp()
@@ -204,3 +204,25 @@ out, err = p.stdout.read().decode(), p.stderr.read().decode(); rc = p.wait()
 refs = [json.loads(l)["ref"] for l in out.splitlines()]
 check("a reader that dies costs one page", rc == 3 and refs == ["one", "three"] and "the process that read it died" in err, (rc, refs, err))
 check("none of them stays behind", not any(os.path.exists(f"/proc/{pid}") for pid in nurses), nurses)
+
+# ---- what reads an archive may die: another goes on behind the record at hand ----
+def record(i):
+    body = ("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + PAGE.replace("Talks go on", f"Talks go on, day {i}")).encode()
+    return (f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/{i}\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(body)}\r\n\r\n").encode() + body + b"\r\n\r\n"
+N = 1500
+for name, data in (("dies.warc.gz", b"".join(gzip.compress(record(i), 1) for i in range(N))), ("dies.jsonl.gz", gzip.compress("".join(json.dumps({"id": f"http://a.example/{i}", "html": PAGE}) + "\n" for i in range(N)).encode(), 1))):
+    p = subprocess.Popen([KAWAT, "extract", "--jobs", "1", put(name, data)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    got, told, killed = [], [], 0
+    reading = [threading.Thread(target=lambda: got.extend(p.stdout.read().decode().splitlines())), threading.Thread(target=lambda: told.extend(p.stderr.read().decode().splitlines()))]
+    for t in reading: t.start()
+    while p.poll() is None and killed < 12:
+        time.sleep(.03)
+        nurses = sorted(below(p.pid))
+        for pid in below(nurses[0]) if len(nurses) == 2 else []:        # the first reads archives
+            try: os.kill(pid, 9); killed += 1
+            except OSError: pass
+    rc = p.wait()
+    for t in reading: t.join()
+    refs = [json.loads(l)["ref"] for l in got]; bad = [l for l in told if "the process that read it died" in l]
+    check(f"{name}: its readers are killed {'often' if killed > 2 else 'never'}, and each costs one record at most", killed > 2 and len(set(refs)) == len(refs) and len(refs) + len(bad) == N and len(bad) <= killed
+          and refs == sorted(refs, key=lambda r: int(r.rsplit("/", 1)[1])) and all(f"{name}#" in l for l in bad), (killed, len(refs), bad[:3], told[-3:], rc))
