@@ -7,6 +7,9 @@ enum { WINDOW = 40,                 /* tokens looked at on either side: longer c
        INSERTION_MAX = 18,          /* tokens between the commas of an insertion */
        CHAIN_MAX = 4 };             /* verbs gone back through for a subject that each takes from the one before */
 
+/* Somebody whom the sentence does not name, and none of those whom it does. */
+#define NOBODY ((kw_role){ -1, 2 })
+
 static bool ends_clause(uint32_t bits) { return bits & (KW_G_SUB | KW_G_IF | KW_G_REL | KW_G_COMP) && !(bits & KW_G_VERB); }
 
 /* Does a clause of its own begin behind the comma or conjunction at t ("..., kata Kim", "... and left")? */
@@ -159,6 +162,11 @@ static kw_role order_subject(const kw_view *v, uint32_t t, int depth) {
         int32_t w = kw_who_at(v, p);
         if (w >= 0) {
             uint32_t next = p;
+            uint32_t start = phrase_start(v, w);
+            if (is_where(v, w, start)) {
+                i = start;
+                continue;
+            }
             kw_role r = mention_role(v, w, &next, &weak);
             if (r.weight) return r;
             i = next + 1;
@@ -268,16 +276,14 @@ static kw_role right_before(const kw_view *v, uint32_t rel) {
     return is_where(v, w, s) || (behind_preposition(v, s) && kw_is(v, s - 1) & KW_G_OWNER) ? KW_NO_ROLE : (kw_role){ w, 3 };
 }
 
-/* Somebody whom the sentence does not name, and none of those whom it does. */
-#define NOBODY ((kw_role){ -1, 2 })
-
-/* A verb of blame or refusal, by the first of its frames: what it is about was done by another. */
-static bool blames(const kw_view *v, uint32_t t) {
+/* Is the verb at t, by the first of its frames, of that type? */
+static bool is_of_type(const kw_view *v, uint32_t t, const char *type) {
     kw_rows r = kw_table_find(v->lang->frames, v->lang->voices ? v->tokens[t].form : v->tokens[t].lemma);
-    if (!r.n) return false;
-    kw_str type = kw_frame_cell(v, r.first, KW_FR_TYPE);
-    return kw_str_is(type, "ACCUSE") || kw_str_is(type, "REJECT");
+    return r.n && kw_str_is(kw_frame_cell(v, r.first, KW_FR_TYPE), type);
 }
+
+/* A verb of blame or refusal: what it is about was done by another. */
+static bool blames(const kw_view *v, uint32_t t) { return is_of_type(v, t, "ACCUSE") || is_of_type(v, t, "REJECT"); }
 
 /* Who acts in "to help Y": of a verb that asks, its object; else the subject of the verb before. */
 static kw_role controller(const kw_view *v, uint32_t to, int depth) {
@@ -327,6 +333,18 @@ static int32_t told_in_passing(const kw_view *v, int32_t mention) {
     return kw_is(v, s - 1) & KW_G_SAY && kw_is(v, s - 2) & KW_G_REL ? (int32_t)s - 2 : 0;
 }
 
+/* "Iran said a bomb killed 12 people", "when a truck hit a bus": does a phrase without a name that opens its clause end right before t? */
+static bool nameless_subject(const kw_view *v, uint32_t t) {
+    uint32_t i = t;
+    if (kw_is(v, t - 1) & (KW_G_VERB | KW_G_PREP) || !(kw_is(v, t - 1) & KW_G_NOUN) || v->tokens[t - 1].flags & KW_TOK_CLITIC || kw_has_class(v, v->tokens[t - 1].form, "aim")) return false;
+    while (i > v->first && i + 6 > t && kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & (KW_G_NOUN | KW_G_FILL) &&
+           !(kw_is(v, i - 1) & (KW_G_VERB | KW_G_PREP | KW_G_CC | KW_G_COMMA | KW_G_OWNER | KW_G_SUB | KW_G_COMP | KW_G_IF | KW_G_REL))) i--;
+    if (i == v->first) return true;
+    if (kw_who_at(v, i - 1) >= 0) return false;
+    uint32_t b = kw_is(v, i - 1);
+    return (b & KW_G_SAY && b & KW_G_VERB) || (b & (KW_G_COMP | KW_G_SUB | KW_G_IF) && !(b & KW_G_PREP));
+}
+
 uint32_t kw_aside(const kw_view *v, uint32_t t) {
     if (t < v->first + 3 || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & KW_G_COMMA)) return t;
     for (uint32_t i = t - 1; i > v->first && i + 4 > t; i--) {
@@ -334,6 +352,13 @@ uint32_t kw_aside(const kw_view *v, uint32_t t) {
         if (kw_is(v, i - 1) & KW_G_COMMA) return i < t - 1 ? i - 1 : t;
     }
     return t;
+}
+
+/* The subject of the verb at g, for one at t that is joined to it. A thing without a name kills, too ("a bus fell and killed 20"), but
+ * it calls on nobody ("said that the matter was closed and called on X"): then t belongs farther up. */
+static kw_role shared_subject(const kw_view *v, uint32_t t, uint32_t g, int depth) {
+    kw_role r = near_subject(v, g, depth + 1);
+    return r.mention < 0 && r.weight == NOBODY.weight && !is_of_type(v, t, "ASSAULT") ? KW_NO_ROLE : r;
 }
 
 /* What stands right before the verb and its helpers decides: a name ("after the rebels had attacked"), an insertion,
@@ -347,11 +372,11 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
     if (w < 0 && kw_is(v, i - 1) & KW_G_COMMA) {
         kw_role r = before_insertion(v, i - 1);
         int32_t g = r.weight ? -1 : kw_verb_before(v, i - 1);          /* "recognises X, renounces Y and backs Z" */
-        return g >= 0 ? near_subject(v, (uint32_t)g, depth + 1) : r;
+        return g >= 0 ? shared_subject(v, t, (uint32_t)g, depth) : r;
     }
     if (w < 0 && kw_is(v, i - 1) & KW_G_CC) {
         int32_t g = kw_verb_before(v, i - 1);
-        return g >= 0 ? near_subject(v, (uint32_t)g, depth + 1) : KW_NO_ROLE;
+        return g >= 0 ? shared_subject(v, t, (uint32_t)g, depth) : KW_NO_ROLE;
     }
     if (w < 0 && v->tokens[i - 1].upos == KW_PRON && !(kw_is(v, i - 1) & KW_G_REL)) {
         bool clitic = v->tokens[i - 1].flags & KW_TOK_CLITIC && i - 1 > v->first && kw_who_at(v, i - 2) >= 0;     /* "pasukannya" */
@@ -372,7 +397,7 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
     if (w < 0 && kw_is(v, i - 1) & KW_G_REL) return right_before(v, i - 1);
     if (w < 0 && kw_is(v, i - 1) & KW_G_TO) return controller(v, i - 1, depth);
     if (w < 0 && i == t && kw_is(v, i - 1) & (KW_G_PREP | KW_G_AGENT) && !(kw_is(v, i - 1) & KW_G_SUB) && kw_is(v, t) & KW_G_VERB) return means(v, i - 1, depth);
-    if (w < 0) return KW_NO_ROLE;
+    if (w < 0) return nameless_subject(v, i) ? NOBODY : KW_NO_ROLE;
     int32_t doer = before_participle(v, w);
     if (doer >= 0) return (kw_role){ doer, 3 };
     bool told = i == t && !v->lang->voices && kw_is_gerund(&v->tokens[t]);        /* "which backs rebels fighting Y": they do */
