@@ -199,6 +199,8 @@ static bool suits(const kw_view *v, const kw_frame_hit *h) {
     bool before_noun = h->first + 1 < v->end && (v->tokens[h->first + 1].upos == KW_NOUN || v->tokens[h->first + 1].upos == KW_ADJ);
     bool named = h->first > v->first && kw_who_at(v, h->first - 1) >= 0 && !v->mentions[kw_who_at(v, h->first - 1)].pronoun;       /* "Israeli jets bombed targets" */
     if (t->upos == KW_AUX || (v->parsed && t->deprel == KW_AMOD && t->upos == KW_VERB && !behind_aux && !named && before_noun)) return false;   /* "his murdered comrades" */
+    bool article = h->first > v->first && v->tokens[h->first - 1].upos == KW_DET && h->first + 1 < v->end && kw_who_at(v, h->first + 1) >= 0;
+    if (article && !v->lang->voices && t->upos != KW_NOUN && !kw_str_eq(t->form, t->lemma)) return false;      /* "the occupied West Bank" */
     bool noun = false, verb = false, is_noun = t->upos == KW_NOUN || t->upos == KW_PROPN;
     for (uint32_t a = 0; a < h->n_alt; a++)
         for (uint32_t i = 0; i < h->alt[a].rows.n; i++)

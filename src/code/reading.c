@@ -343,6 +343,24 @@ static kw_role behind_insertion(const reader *r, kw_str word) {
     return p.weight ? (kw_role){ p.mention, 1 } : p;
 }
 
+/* "killed when X struck", "killed in an attack by X", "tewas akibat serangan X": who did it is told by another act. */
+static kw_role when_role(reader *r) {
+    const kw_view *v = r->v;
+    kw_role at = kw_when_subject(v, r->hits, r->end);
+    uint32_t behind = r->h->first + r->h->n;
+    for (size_t i = r->index + 1; !at.weight && r->depth < 2 && i < r->hits->n && r->hits->v[i].first < behind + WORD_REACH; i++) {
+        kw_reading act;
+        uint32_t s = kw_noun_start(v, r->hits->v[i].first);
+        if (s < behind) continue;
+        if (kw_who_at(v, s - 1) >= 0) s = v->mentions[kw_who_at(v, s - 1)].first;       /* "in an Israeli raid" */
+        while (s > behind && kw_who_at(v, s - 1) < 0 && v->tokens[s - 1].upos == KW_DET) s--;
+        if (s <= behind - 1 || kw_who_at(v, s - 1) >= 0 || !kw_has_class(v, v->tokens[s - 1].form, "during")) continue;
+        if (!read_hit(v, r->hits, i, true, r->depth + 1, &act) || !act.noun || act.source.weight < 2) continue;
+        if (kw_str_is(kw_frame_cell(v, act.row, KW_FR_TYPE), "ASSAULT")) at = (kw_role){ act.source.mention, 2 };
+    }
+    return at;
+}
+
 /* Who fills one word of a role's cell: a place in the clause (subj, obj, before, ...) or what a preposition holds. */
 static kw_role one_role(reader *r, kw_str word) {
     const kw_view *v = r->v;
@@ -365,7 +383,7 @@ static kw_role one_role(reader *r, kw_str word) {
     if (kw_str_is(word, "that:subj")) return must_role(r);
     if (kw_str_is(word, "clause")) return clause_subject(r);
     if (kw_str_is(word, "adjunct")) return kw_adjunct_subject(v, h->first);
-    if (kw_str_is(word, "when")) return kw_when_subject(v, r->hits, r->end);
+    if (kw_str_is(word, "when")) return when_role(r);
     if (kw_has_class(v, word, "comp"))
         return kw_prep(v, last + 1, last + WORD_REACH < v->end ? last + WORD_REACH : v->end, word);
     kw_role p = v->parsed ? kw_tree_prep(v, h->first, word) : KW_NO_ROLE;
@@ -557,6 +575,19 @@ static bool is_government(const kw_entity *e) {
     return e->kind == KW_STATE || (e->kind == KW_ORGANISATION && e->country.n && kw_str_is(e->sector, "GOV"));
 }
 
+/* "asked for the release of all prisoners": not they are asked. */
+static bool frees_group(const reader *r, const kw_reading *out) {
+    const kw_view *v = r->v;
+    const kw_mention *m = &v->mentions[out->target.mention];
+    if (!kw_str_is(kw_frame_cell(v, out->row, KW_FR_TYPE), "REQUEST") || v->in->marks->entities[m->entity].kind != KW_GROUP || m->given_role) return false;
+    for (size_t i = r->index + 1; i < r->hits->n && r->hits->v[i].first < m->first; i++) {
+        kw_rows rows = r->hits->v[i].alt[0].rows;
+        for (uint32_t k = rows.first; k < rows.first + rows.n; k++)
+            if (kw_str_is(kw_frame_cell(v, k, KW_FR_KIND), "noun") && kw_str_starts(kw_frame_cell(v, k, KW_FR_CAMEO), KW_STR("084"))) return true;
+    }
+    return false;
+}
+
 static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     const kw_view *v = r->v;
     kw_str with = kw_frame_cell(v, row, KW_FR_WITH);
@@ -577,6 +608,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     /* where the source comes out of a pair ("the Kenya-Uganda talks"), the target is the other of it */
     if (r->h->noun) fill_pair(r, out);
     if (!out->target.weight) out->target = role(r, kw_frame_cell(v, row, KW_FR_TARGET), out->source.mention, false);
+    if (out->target.weight && frees_group(r, out)) out->target = KW_NO_ROLE;
     if (out->target.weight) spare_victim(r, out);
     else if (if_pair) out->both = r->pair;
     fill_pair(r, out);

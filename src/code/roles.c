@@ -319,11 +319,17 @@ static int32_t object_of_relative(const kw_view *v, int32_t mention) {
     return -1;
 }
 
-/* "Students occupying parliament demanded": the name is the object of a participle that tells of the one before it; that one, or -1. */
+/* "Students occupying parliament demanded": the name is the object of a participle that tells of the one before it; that one, or -1;
+ * NAMELESS: of a thing ("a bus carrying soldiers fell"). */
+enum { NAMELESS = -2 };
+
+static bool nameless_subject(const kw_view *v, uint32_t t);
+
 static int32_t before_participle(const kw_view *v, int32_t mention) {
     uint32_t s = phrase_start(v, mention);
     if (v->lang->voices || s < v->first + 2 || kw_who_at(v, s - 1) >= 0 || !kw_is_gerund(&v->tokens[s - 1]) || kw_is(v, s - 1) & KW_G_NOUN) return -1;
-    return kw_who_at(v, s - 2) >= 0 && !kw_is_held(v, kw_who_at(v, s - 2)) ? kw_who_at(v, s - 2) : -1;
+    if (kw_who_at(v, s - 2) < 0) return nameless_subject(v, s - 1) ? NAMELESS : -1;
+    return kw_is_held(v, kw_who_at(v, s - 2)) ? -1 : kw_who_at(v, s - 2);
 }
 
 /* "violence which the UN said killed ...", "yang kata PBB menewaskan": the name between is who says so; the relative word, or 0. */
@@ -400,6 +406,7 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
     if (w < 0) return nameless_subject(v, i) ? NOBODY : KW_NO_ROLE;
     int32_t doer = before_participle(v, w);
     if (doer >= 0) return (kw_role){ doer, 3 };
+    if (doer == NAMELESS) return NOBODY;
     bool told = i == t && !v->lang->voices && kw_is_gerund(&v->tokens[t]);        /* "which backs rebels fighting Y": they do */
     if (!told && object_of_relative(v, w) >= 0) return antecedent(v, (uint32_t)object_of_relative(v, w));
     int32_t passing = told_in_passing(v, w);
@@ -568,14 +575,14 @@ int32_t kw_governor(const kw_view *v, uint32_t t) {
 }
 
 /* First word of the phrase of the noun at t: over its adjectives and what tells of it. */
-static uint32_t noun_start(const kw_view *v, uint32_t t) {
+uint32_t kw_noun_start(const kw_view *v, uint32_t t) {
     while (t > v->first && kw_who_at(v, t - 1) < 0 && kw_is(v, t - 1) & (KW_G_FILL | KW_G_NOUN) &&
            !(kw_is(v, t - 1) & (KW_G_PREP | KW_G_SUB | KW_G_CC | KW_G_COMMA | KW_G_VERB | KW_G_BE | KW_G_NOT | KW_G_TO))) t--;
     return t;
 }
 
 kw_role kw_adjunct_subject(const kw_view *v, uint32_t t) {
-    uint32_t s = noun_start(v, t);
+    uint32_t s = kw_noun_start(v, t);
     if (s == v->first || kw_who_at(v, s - 1) >= 0 || !kw_has_class(v, v->tokens[s - 1].form, "during")) return KW_NO_ROLE;
     int32_t g = kw_verb_before(v, s - 1);
     if (g >= 0 && s - (uint32_t)g > INSERTION_MAX) return KW_NO_ROLE;
@@ -592,7 +599,7 @@ static bool may_be(const kw_view *v, const kw_frame_hit *h, const char *type) {
 }
 
 kw_role kw_when_subject(const kw_view *v, const kw_hits *hits, uint32_t end) {
-    if (end >= v->end || kw_who_at(v, end) >= 0 || !(kw_is(v, end) & KW_G_SUB)) return KW_NO_ROLE;
+    if (end >= v->end || kw_who_at(v, end) >= 0 || !kw_has_class(v, v->tokens[end].form, "when")) return KW_NO_ROLE;
     for (size_t i = 0; i < hits->n && hits->v[i].first < end + INSERTION_MAX; i++) {
         const kw_frame_hit *h = &hits->v[i];
         if (h->first <= end || h->noun || !may_be(v, h, "ASSAULT")) continue;

@@ -79,14 +79,23 @@ static int32_t named(const kw_view *v, int32_t mention) {
 
 static bool holds_mention(const kw_view *v, int32_t a, int32_t b) { return kw_span_meets(v->mentions[a].at, v->mentions[b].at); }
 
+/* "a crackdown by X and Y, which killed 20": the relative word behind the list speaks of all of it, and the verb at `at` is in its clause. */
+static bool told_of(const kw_view *v, int32_t mention, uint32_t at) {
+    uint32_t t = kw_mention_end(&v->mentions[mention]), commas = 0;
+    if (t < v->end && kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_COMMA) t++;
+    if (t >= v->end || kw_who_at(v, t) >= 0 || !(kw_is(v, t) & KW_G_REL)) return false;
+    for (t++; t < at && t < v->end; t++) commas += kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_COMMA;
+    return commas % 2 == 0;                     /* an insertion has two */
+}
+
 /* The names joined to `mention` on both sides, itself first. */
-static size_t joined(const kw_view *v, int32_t mention, bool subject, int32_t out[NAMES_MAX]) {
+static size_t joined(const kw_view *v, int32_t mention, bool subject, uint32_t at, int32_t out[NAMES_MAX]) {
     size_t n = 0;
     out[n++] = mention;
     for (int32_t m = kw_next_conjunct(v, mention); m >= 0 && n < NAMES_MAX; m = kw_next_conjunct(v, m)) out[n++] = m;
     for (int32_t m = mention; n < NAMES_MAX;) {
         int32_t prev = kw_last_conjunct(v, m);
-        if (prev < 0 || (subject && kw_is_held(v, prev))) break;     /* "comes from Chad and Mali said": two clauses */
+        if (prev < 0 || (subject && kw_is_held(v, prev) && !told_of(v, mention, at))) break;     /* "comes from Chad and Mali said": two clauses */
         out[n++] = m = prev;
     }
     return n;
@@ -289,7 +298,7 @@ static bool report_list(const kw_view *v, const kw_report *rep, const int32_t *a
 static bool report_pairs(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m, kw_report_list *out, size_t from) {
     int32_t a[NAMES_MAX], b[NAMES_MAX];
     bool verb = !r->noun && r->voice != KW_PASSIVE;
-    size_t n = joined(v, r->source.mention, verb, a), k = joined(v, r->target.mention, !r->noun && !verb, b);
+    size_t n = joined(v, r->source.mention, verb, h->first, a), k = joined(v, r->target.mention, !r->noun && !verb, 0, b);
     kw_report rep = kw_base_report(v, h, r, m);
     if (pair_apart(v, r, b, k)) return push(v, out, from, rep, b[0], b[1]) && push(v, out, from, rep, b[1], b[0]);
     bool one_list = false;                      /* "X and Y met": source and target are of one list */
@@ -395,7 +404,7 @@ static bool report_taken_up(const kw_view *v, const kw_hits *hits, size_t i, con
     kw_mode m = kw_mode_of(v, h);
     if (!act || m.supposed || m.awaited || is_play(v, r)) return true;
     int32_t who[NAMES_MAX], sides[2] = { (int32_t)act->source, (int32_t)act->target };
-    size_t n = joined(v, r->source.mention, r->voice != KW_PASSIVE, who), k = is_mutual(out, from, act) ? 2 : 1;
+    size_t n = joined(v, r->source.mention, r->voice != KW_PASSIVE, 0, who), k = is_mutual(out, from, act) ? 2 : 1;
     kw_report rep = kw_base_report(v, h, r, &m);
     rep.why = kw_str_fmt(v->mem, "%.*s; of an act told before: %.*s", KW_FMT(rep.why), KW_FMT(kw_str_at(v->in->words->text, act->trigger)));
     for (size_t x = 0; x < n; x++)

@@ -65,7 +65,11 @@ kw_role kw_tree_subject(const kw_view *v, uint32_t t, int depth) {
     if (h < 0) return KW_NO_ROLE;
     switch ((kw_deprel)v->tokens[t].deprel) {
     case KW_CONJ: case KW_PARATAXIS: return kw_tree_subject(v, (uint32_t)h, depth + 1);
-    case KW_ACL_RELCL: case KW_ACL: return of_noun(v, (uint32_t)h, depth);
+    case KW_ACL_RELCL: case KW_ACL: {
+        int32_t up = head_of(v, (uint32_t)h);       /* "blew himself up at a checkpoint killing Y": who did, not the place */
+        if (up >= 0 && kw_is_gerund(&v->tokens[t]) && kw_who_at(v, (uint32_t)h) < 0 && is_where(v, (uint32_t)h) && kw_is(v, (uint32_t)up) & KW_G_VERB) return kw_tree_subject(v, (uint32_t)up, depth + 1);
+        return of_noun(v, (uint32_t)h, depth);
+    }
     case KW_XCOMP: {
         kw_role o = kw_tree_object(v, (uint32_t)h);
         bool place = o.mention >= 0 && v->in->marks->entities[v->mentions[o.mention].entity].kind == KW_PLACE;     /* "toured X to ..." */
