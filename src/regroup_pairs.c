@@ -23,6 +23,7 @@ static void blend(kw_bond *old, const kw_bond *b) {
     if (b->likeness) old->likeness = b->likeness, old->nearness = b->nearness, old->across = b->across;
     if (b->link == KW_UNLINK) old->link = 0;
     else if (b->link) old->link = b->link;
+    old->one_outlet |= b->one_outlet;
 }
 
 /* The bonds of one article with those of v added. */
@@ -430,7 +431,7 @@ static kw_rc look_at_words(finder *f, uint32_t a, uint32_t b, bool *looking) {
     if (!*looking) kw_look_into(f->look, p);
     *looking = true;
     if (!kw_like_of(kw_likeness(f->look, p, q), kw_nearness(&x->d, &y->d), &like)) return KW_OK;
-    return add_bond(f, a, b, (kw_bond){ .likeness = whole(like.likeness), .nearness = whole(like.nearness), .across = pivot });
+    return add_bond(f, a, b, (kw_bond){ .likeness = whole(like.likeness), .nearness = whole(like.nearness), .across = pivot, .one_outlet = kw_same_outlet(&x->d, &y->d) });
 }
 
 static kw_rc look_at_text(finder *f, uint32_t a, uint32_t b) {
@@ -445,7 +446,7 @@ static kw_rc look_at_text(finder *f, uint32_t a, uint32_t b) {
     kw_rc rc = kw_link_passages(first, second, &tmp, &tmp, &found, &link, f->err);
     if (rc == KW_OK && found) {
         rc = kw_record_put_link(f->w->r, link.from ? second->article : first->article, link.from ? first->article : second->article, KW_NONE, &link, f->err);
-        if (rc == KW_OK) rc = add_bond(f, a, b, (kw_bond){ .link = (uint8_t)(1 + link.kind) });
+        if (rc == KW_OK) rc = add_bond(f, a, b, (kw_bond){ .link = (uint8_t)(1 + link.kind), .one_outlet = kw_same_outlet(first, second) });
     }
     kw_arena_free(&tmp);
     return rc;

@@ -290,11 +290,11 @@ static bool may_meet(const kw_point *a, const kw_point *b) {
 
 static double settled(const kw_point *a, const kw_point *b, const kw_bond *bond) {
     if (!may_meet(a, b)) return -1;
-    return kw_settled(bond ? kw_bond_drawn(bond) : 0, bond ? kw_bond_near(bond) : KW_UNLIKE, a->crowd, b->crowd);
+    return kw_settled(bond ? kw_bond_drawn(bond) : 0, bond ? kw_bond_near(bond) : KW_UNLIKE, bond && bond->one_outlet, a->crowd, b->crowd);
 }
 
 /* As alike as the two can be, however little crowded it is. */
-static double unsettled(const kw_bond *b) { return kw_bond_drawn(b) + kw_bond_near(b); }
+static double unsettled(const kw_bond *b) { return kw_settled(kw_bond_drawn(b), kw_bond_near(b), b->one_outlet, 0, 0); }
 
 static kw_rc near_articles(kw_web *web, uint32_t id, double cut) {
     kw_point *p, *q;

@@ -21,7 +21,7 @@ void kw_bonds_pack(const kw_bond *v, size_t n, kw_buf *out) {
         before = v[i].to;
         for (; step > 127; step >>= 7) byte(out, 128 | (step & 127));
         byte(out, step);
-        byte(out, (unsigned)v[i].link << 1 | v[i].across);
+        byte(out, (v[i].one_outlet ? 128u : 0) | (unsigned)v[i].link << 1 | v[i].across);
         byte(out, v[i].likeness);
         byte(out, v[i].likeness >> 8);
         if (!v[i].likeness) continue;
@@ -40,7 +40,7 @@ static bool one(const unsigned char **p, const unsigned char *end, uint32_t *bef
         if (c < 128) break;
     }
     if (end - *p < 3) return false;
-    *out = (kw_bond){ .to = *before += step, .link = (uint8_t)((*p)[0] >> 1), .across = (*p)[0] & 1, .likeness = (uint16_t)((*p)[1] | (*p)[2] << 8) };
+    *out = (kw_bond){ .to = *before += step, .link = (*p)[0] >> 1 & 63, .across = (*p)[0] & 1, .one_outlet = (*p)[0] >> 7, .likeness = (uint16_t)((*p)[1] | (*p)[2] << 8) };
     *p += 3;
     if (!out->likeness) return true;
     if (end - *p < 2) return false;

@@ -11,6 +11,7 @@ typedef struct kw_bond {
     uint32_t to;                        /* the other article's row */
     uint16_t likeness, nearness;        /* in 65,535ths; 0: the pair is not kept for its likeness */
     bool across;                        /* of two languages */
+    bool one_outlet;
     uint8_t link;                       /* 1 + kw_link_kind, or 0: none */
 } kw_bond;
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * Cosines over weighted terms (Salton), apart for names with numbers and for words: articles of one form about two
  * happenings share their words, articles of one happening share its names. And the part of the shorter article that the
- * other holds, as a brief on a happening shares little of a long report, but most of the brief. */
+ * other holds, as a brief on a happening shares little of a long report, but most of the brief. And names of two words:
+ * one who acts is called by two, while each of the two is in the news of many. */
 #include "group/likeness.h"
 
 #include "base/hash.h"
@@ -13,10 +14,12 @@
 static const double NAME_SHARE = .7;            /* the rest: words */
 static const double FORM_WORDS = .5, FORM_NAMES = .5, FORM = .5;    /* one form filled with other names: half as alike */
 static const double HELD_SHARE = .4;            /* of what the shorter one has in common with the other; the rest: cosines */
+static const double DOUBLES_SHARE = .25, DOUBLES_FEW = 2;       /* of names of two words; so many more are wanted before they tell all */
+enum { DOUBLES_WORDS = 250 };                   /* of the text */
 static const double A_DAY = .25, FREE_DAYS = .25;               /* see kw_nearness */
 static const double INFERRED_FAR = 90, INFERRED_NEAR = .9, INFERRED_LEAST = .2, LATER = .5, OTHER_YEAR = .7, UNTOLD = .72;
 
-static const double LIKE_NEAR = .10, LIKE_FAR = .26;            /* less alike than this, with nearness or without: not kept */
+static const double LIKE_NEAR = .08, LIKE_FAR = .20;            /* less alike than this, with nearness or without: not kept */
 
 static int by_key(const void *a, const void *b) {
     const kw_trait *x = a, *y = b;
@@ -45,6 +48,61 @@ static void close_features(kw_traits *f) {
     f->words = (float)sqrt(words);
 }
 
+static const kw_digest_term *term_at(const kw_digest *d, uint32_t key) {
+    size_t low = 0, high = d->n_terms;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (d->terms[mid].key < key) low = mid + 1;
+        else high = mid;
+    }
+    return low < d->n_terms && d->terms[low].key == key ? &d->terms[low] : NULL;
+}
+
+/* Is it a name? The first word of a sentence is, if the article writes it so elsewhere. */
+static bool is_name(const kw_digest *d, const kw_digest_word *w) {
+    if (!(w->flags & KW_DIGEST_START)) return (w->flags & KW_DIGEST_NAME) != 0;
+    const kw_digest_term *t = term_at(d, w->hash);
+    return t && t->kind == KW_TERM_NAME;
+}
+
+static uint32_t pivot_of(const kw_digest *d, const kw_digest_word *w) {
+    const kw_digest_term *t = term_at(d, w->hash);
+    return t && t->pivot ? t->pivot : w->hash;
+}
+
+static int by_value(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static uint32_t once(uint32_t *v, uint32_t n) {
+    uint32_t m = 0;
+    if (n > 1) qsort(v, n, sizeof *v, by_value);
+    for (uint32_t i = 0; i < n; i++)
+        if (!m || v[m - 1] != v[i]) v[m++] = v[i];
+    return m;
+}
+
+/* Two names are side by side where nothing but a space is between them and no sentence begins. */
+static kw_rc list_doubles(const kw_digest *d, bool pivot, kw_arena *mem, kw_profile *out, kw_err *err) {
+    uint32_t n = 0, room = 0;
+    size_t words = d->n_text < DOUBLES_WORDS ? d->n_text : DOUBLES_WORDS;
+    for (size_t i = 0; i < words; i++) room += (d->text[i].flags & KW_DIGEST_NAME) != 0;
+    out->own.doubles = kw_alloc_n(mem, room + 1, sizeof *out->own.doubles);
+    out->pivot.doubles = kw_alloc_n(mem, pivot ? room + 1 : 1, sizeof *out->pivot.doubles);
+    if (!out->own.doubles || !out->pivot.doubles) return kw_fail_nomem(err);
+    for (size_t i = 1; i < words; i++) {
+        const kw_digest_word *w = &d->text[i], *x = w - 1;
+        if (!(w->flags & KW_DIGEST_NAME) || w->at != x->at + x->n + 1 || !is_name(d, x)) continue;
+        out->own.doubles[n] = (uint32_t)kw_hash_mix(x->hash, w->hash);
+        if (pivot) out->pivot.doubles[n] = (uint32_t)kw_hash_mix(pivot_of(d, x), pivot_of(d, w));
+        n++;
+    }
+    out->own.n_doubles = once(out->own.doubles, n);
+    if (pivot) out->pivot.n_doubles = once(out->pivot.doubles, n);
+    return KW_OK;
+}
+
 kw_rc kw_profile_make(const kw_digest *d, bool pivot, kw_arena *mem, kw_profile *out, kw_err *err) {
     *out = (kw_profile){ .own.v = kw_alloc_n(mem, d->n_terms + 1, sizeof(kw_trait)) };
     if (!out->own.v) return kw_fail_nomem(err);
@@ -53,6 +111,7 @@ kw_rc kw_profile_make(const kw_digest *d, bool pivot, kw_arena *mem, kw_profile 
         out->own.v[out->own.n++] = (kw_trait){ t->key, t->weight, t->kind != KW_TERM_WORD };
     }
     close_features(&out->own);
+    KW_TRY(list_doubles(d, pivot, mem, out, err));
     if (!pivot) return KW_OK;
     out->pivot.v = kw_alloc_n(mem, d->n_terms + 1, sizeof(kw_trait));
     if (!out->pivot.v) return kw_fail_nomem(err);
@@ -78,6 +137,16 @@ typedef struct kw_common { double names, words, held; } kw_common;
 static void meet(kw_common *c, const kw_trait *x, const kw_trait *y) {
     *(x->name || y->name ? &c->names : &c->words) += (double)x->weight * (double)y->weight;
     c->held += (double)fminf(x->weight, y->weight);
+}
+
+static double doubles_shared(const kw_traits *a, const kw_traits *b) {
+    uint32_t both = 0, fewer = a->n_doubles < b->n_doubles ? a->n_doubles : b->n_doubles;
+    for (uint32_t i = 0, j = 0; i < a->n_doubles && j < b->n_doubles;) {
+        if (a->doubles[i] < b->doubles[j]) i++;
+        else if (a->doubles[i] > b->doubles[j]) j++;
+        else both++, i++, j++;
+    }
+    return both / (fewer + DOUBLES_FEW);
 }
 
 static double likeness_of(const kw_common *c, const kw_traits *a, const kw_traits *b) {
@@ -107,7 +176,7 @@ double kw_likeness(const kw_look *l, const kw_traits *a, const kw_traits *b) {
         while (l->at[s] && l->key[s] != b->v[j].key) s = (s + 1) % KW_LOOK_SLOTS;
         if (l->at[s]) meet(&c, &a->v[l->at[s] - 1], &b->v[j]);
     }
-    return likeness_of(&c, a, b);
+    return (1 - DOUBLES_SHARE) * likeness_of(&c, a, b) + DOUBLES_SHARE * doubles_shared(a, b);
 }
 
 /* The least number of days between a day that the head of `a` names and one of `b`, or its publication; -1: none. */

@@ -8,7 +8,11 @@
 typedef struct kw_trait { uint32_t key; float weight; bool name; } kw_trait;      /* name: or a number */
 
 /* What an article speaks of, by keys of its own language or by keys of the pivot language. */
-typedef struct kw_traits { kw_trait *v; uint32_t n; float names, words, mass; } kw_traits;   /* by key; lengths of the parts, sum of weights */
+typedef struct kw_traits {
+    kw_trait *v; uint32_t n;            /* by key */
+    float names, words, mass;           /* lengths of the parts, sum of weights */
+    uint32_t *doubles, n_doubles;       /* hashes of two names that stand side by side, each once, in order: "Perry Warjiyo" */
+} kw_traits;
 
 typedef struct kw_profile { kw_traits own, pivot; } kw_profile;
 typedef struct kw_profiles { kw_profile *v; bool many_languages; } kw_profiles;

@@ -19,7 +19,7 @@ static const double BACKGROUND = .12, WHOLE = .80;         /* less of the later 
 static const double OWN_REWRITE = .60, OWN_BOTH = .30;     /* within one outlet, where background is pasted again */
 static const double UPDATE_BOTH = .50, UPDATE_DAYS = 3;
 static const double SAME_NUMBERS = .5, SAME_FACTS = .4, FAR_DAYS = 30;     /* below: another happening in the same form */
-static const double TRANSLATION = .40, TRANSLATION_DAYS = 5, TRANSLATED_FACTS = .3;
+static const double TRANSLATION = .34, TRANSLATION_DAYS = 5, TRANSLATED_FACTS = .3;
 enum { PASSAGES_MAX = 8, WORDS_LEAST = 18, WORDS_FEW = 35, WORDS_MANY = 60, BRIEF_WORDS = 60, SENTENCE = 17, WORDS_QUOTED = 75 };
 enum { FILLED = 4, FILLED_IN = 40 };       /* so many names and numbers changed in their places, one in so many words: a correction changes fewer */
 

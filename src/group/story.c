@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT
- * Stories are average-link clusters of likeness, lowered where it is crowded: amid thirty articles on one war two of
- * them are alike without telling the same thing (local scaling, as in Zelnik-Manor and Perona 2004). */
+ * Stories are average-link clusters of how surely two articles tell one happening: a logistic function of their likeness,
+ * which is lowered where it is crowded, as amid forty articles on one war two of them are alike without telling the same
+ * thing (local scaling, as in Zelnik-Manor and Perona 2004), and for two of one outlet, which as a rule tells a happening once. */
 #include "group/story.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-static const double CROWD_FREE = .15, CROWD_SHARE = .8;
+static const double CROWD_FREE = .05, CROWD_SHARE = 1.2, ONE_OUTLET = .1;
+static const double EVEN = .22, SLOPE = .06;    /* likeness at which a pair is as sure as not, and how fast that changes */
 static const double SAME_FORM_DAYS = .75;       /* templates: as far apart as one day's may be */
-enum { CROWD = 30 };                            /* nearest articles whose mean likeness says how crowded it is */
+enum { STORY = 10, CROWD = 40 };                /* the mean likeness of those from the one to the other says how crowded it is; nearer ones may be its story */
 
 static const double TAKEN = .3, REWORKED = 0;    /* what a link adds: one text is one happening; a rewrite need not be */
 
@@ -28,14 +30,13 @@ static int downwards(const void *a, const void *b) {
     return (x < y) - (x > y);
 }
 
-/* Mean of the CROWD nearest; those that are not there count as nothing, so a small set is no crowd. */
+/* Those that are not there count as nothing, so a small set is no crowd. */
 float kw_crowd_of(float *v, size_t n) {
     float sum = 0;
     if (n > 1) qsort(v, n, sizeof *v, downwards);
-    for (size_t k = 0; k < n && k < CROWD; k++) sum += v[k];
-    return sum / CROWD;
+    for (size_t k = STORY; k < n && k < CROWD; k++) sum += v[k];
+    return sum / (CROWD - STORY);
 }
-
 
 static kw_rc crowds(const kw_set *s, const kw_likes *likes, float *crowd, kw_err *err) {
     size_t *at = kw_alloc_n(s->tmp, (size_t)s->n + 2, sizeof *at);
@@ -54,9 +55,9 @@ static kw_rc crowds(const kw_set *s, const kw_likes *likes, float *crowd, kw_err
 
 double kw_drawn_by(kw_link_kind kind) { return kind == KW_LINK_REWRITE ? REWORKED : TAKEN; }
 
-/* Likeness, lowered by the crowd and raised by a link. */
-double kw_settled(double drawn, double likeness, double crowd_a, double crowd_b) {
-    return drawn + likeness - CROWD_SHARE * fmax(0, (crowd_a + crowd_b) / 2 - CROWD_FREE);
+double kw_settled(double drawn, double likeness, bool one_outlet, double crowd_a, double crowd_b) {
+    double x = drawn + likeness - CROWD_SHARE * fmax(0, (crowd_a + crowd_b) / 2 - CROWD_FREE) - (one_outlet && drawn <= 0 ? ONE_OUTLET : 0);
+    return 1 / (1 + exp((EVEN - x) / SLOPE));
 }
 
 static int by_drawn(const void *x, const void *y) {
@@ -80,7 +81,7 @@ static kw_rc draw(const kw_set *s, const kw_link_list *links, kw_story_ctx *c, k
 static double settled(const kw_story_ctx *c, uint32_t a, uint32_t b, double likeness) {
     kw_drawn key = { a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a, 0 };
     const kw_drawn *d = bsearch(&key, c->drawn, c->n_drawn, sizeof *d, by_drawn);
-    return kw_settled(d ? d->by : 0, likeness, (double)c->crowd[a], (double)c->crowd[b]);
+    return kw_settled(d ? d->by : 0, likeness, kw_same_outlet(c->s->d[a], c->s->d[b]), (double)c->crowd[a], (double)c->crowd[b]);
 }
 
 static double story_likeness(void *ctx, uint32_t a, uint32_t b) {

@@ -9,13 +9,14 @@
 kw_rc kw_stories_find(const kw_set *s, const kw_likes *likes, const kw_link_list *links, uint32_t *story_of, uint32_t *n, kw_err *err);
 
 /* What stories are decided by, for a pair and for an article; kw_stories_find() uses these and nothing else. */
-static const double KW_STORY_LEAST = .23;                   /* mean likeness of one story */
+static const double KW_STORY_LEAST = .35;                   /* mean sureness of one story */
 bool kw_may_meet(const kw_digest *a, const kw_digest *b);   /* can the two tell one happening at all? */
 bool kw_stands_alone(const kw_digest *d);
 /* How crowded it is around an article: of its `n` likenesses times nearness, which are sorted. */
 float kw_crowd_of(float *v, size_t n);
 double kw_drawn_by(kw_link_kind kind);                      /* what a link adds */
-double kw_settled(double drawn, double likeness, double crowd_a, double crowd_b);
+/* 0-1: how surely two articles, of one outlet or not, tell one happening. */
+double kw_settled(double drawn, double likeness, bool one_outlet, double crowd_a, double crowd_b);
 
 /* Average-link clusters of `n` things over pairs (by numbers a, b with likeness): cluster_of[thing], numbered by first
  * thing; two clusters are joined while the mean likeness of their pairs is at least `least`. `like` is asked for pairs
@@ -36,8 +37,8 @@ typedef struct kw_tale { uint32_t *articles, n, head; } kw_tale;
 /* The article most like the others; of equals the first, and one with a title before one without. `like`: of two articles. */
 uint32_t kw_story_head(const uint32_t *articles, uint32_t n, kw_like_fn *like, bool (*titled)(void *ctx, uint32_t article), void *ctx);
 
-static const double KW_THREAD_LEAST = .26;                  /* likeness of heads */
-static const double KW_ALSO_LEAST = .22;                    /* a round-up tells a story among others, so less of it is alike */
+static const double KW_THREAD_LEAST = .14;                  /* likeness of heads */
+static const double KW_ALSO_LEAST = .18;                    /* a round-up tells a story among others, so less of it is alike */
 
 /* Stories that round-ups (flagged KW_DIGEST_ROUNDUP) tell too: calls `tell` for each. */
 typedef kw_rc kw_also_fn(void *ctx, uint32_t roundup, uint32_t story);

@@ -12,7 +12,7 @@
 static void bonds_come_back(void **state) {
     (void)state;
     const kw_bond v[] = { { .to = 1, .likeness = 65535, .nearness = 1 }, { .to = 128, .link = 1 + KW_LINK_UPDATE },
-                          { .to = 4000000000u, .likeness = 300, .nearness = 65535, .across = true, .link = 1 + KW_LINK_TRANSLATION } };
+                          { .to = 4000000000u, .likeness = 300, .nearness = 65535, .across = true, .one_outlet = true, .link = 1 + KW_LINK_TRANSLATION } };
     enum { N = sizeof v / sizeof *v };
     kw_buf b = KW_BUF_EMPTY;
     kw_arena mem = KW_ARENA_EMPTY;
@@ -23,7 +23,7 @@ static void bonds_come_back(void **state) {
     assert_int_equal(kw_bonds_unpack(kw_buf_str(&b), &mem, &got, &n, &err), KW_OK);
     assert_int_equal(n, N);
     for (size_t i = 0; i < N; i++)
-        assert_true(got[i].to == v[i].to && got[i].likeness == v[i].likeness && got[i].nearness == v[i].nearness && got[i].across == v[i].across && got[i].link == v[i].link);
+        assert_true(got[i].to == v[i].to && got[i].likeness == v[i].likeness && got[i].nearness == v[i].nearness && got[i].across == v[i].across && got[i].one_outlet == v[i].one_outlet && got[i].link == v[i].link);
     assert_ptr_equal(kw_bond_to(got, n, 128), &got[1]);
     assert_null(kw_bond_to(got, n, 129));
     for (size_t cut = 0; cut < b.n; cut++) {                            /* an end in the middle is told, or is the end of a bond */
@@ -35,6 +35,20 @@ static void bonds_come_back(void **state) {
     assert_int_equal(n, 0);
     kw_buf_free(&b);
     kw_arena_free(&mem);
+}
+
+/* A pair is the surer, the more alike, the less crowded; less sure in one outlet, but for its copies. */
+static void how_sure_a_pair_is(void **state) {
+    (void)state;
+    assert_true(kw_settled(0, .5, false, 0, 0) > .9);
+    assert_true(kw_settled(0, .05, false, 0, 0) < .1);
+    assert_true(kw_settled(0, .3, false, .2, .2) < kw_settled(0, .3, false, 0, 0));
+    assert_true(kw_settled(0, .3, true, 0, 0) < kw_settled(0, .3, false, 0, 0));
+    assert_true(kw_settled(kw_drawn_by(KW_LINK_UPDATE), .3, true, 0, 0) > .9);
+    float near[60];
+    for (size_t i = 0; i < 60; i++) near[i] = .4f;
+    assert_true(kw_crowd_of(near, 10) <= 0);                              /* those may all tell the one happening */
+    assert_true(kw_crowd_of(near, 60) > .39f && kw_crowd_of(near, 20) < kw_crowd_of(near, 30));
 }
 
 static kw_sketch sketch_of(kw_arena *mem, uint32_t seed, const char *language, int32_t day) {
@@ -93,6 +107,6 @@ static void sketches_come_back(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(bonds_come_back), cmocka_unit_test(gists_answer_one_way), cmocka_unit_test(sketches_come_back) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(bonds_come_back), cmocka_unit_test(how_sure_a_pair_is), cmocka_unit_test(gists_answer_one_way), cmocka_unit_test(sketches_come_back) };
     return cmocka_run_group_tests_name("group/bond", tests, NULL, NULL);
 }
