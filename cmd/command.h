@@ -11,7 +11,7 @@ enum { EXIT_DONE = 0, EXIT_NOTHING = 1, EXIT_USAGE = 2, EXIT_SOME_FAILED = 3, EX
 typedef struct {
     const char *record, *format, *actor, *from, *to, *since, *until, *type, *outlet, *lang, *world, *map, *petrarch, *address, *contact, *every, *by;
     unsigned long jobs, limit, port;
-    bool quiet, help, version, all, again, trusted, allow_private, explain, newest, once, verbose;
+    bool quiet, help, version, all, again, trusted, allow_private, explain, newest, once, verbose, follow;
     bool port_given;
     char **words;                   /* what is no option, in order */
     int n_words;

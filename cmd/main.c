@@ -8,7 +8,7 @@
 
 #define RECORD " record world"
 #define FILTERS " actor from to since until type outlet lang limit format quiet"
-#define INPUTS " jobs map world trusted allow-private contact quiet"
+#define INPUTS " jobs map world trusted follow limit allow-private contact quiet"
 
 const verb verbs[] = {
     { "add", run_add, 0, 1, -1, "PATH...", "read, understand and record files, folders, - or URLs", " record all again petrarch" INPUTS,

@@ -14,6 +14,7 @@ static const struct { const char *name; kind kind; size_t at; } known[] = {
     { "until", TEXT, offsetof(options, until) }, { "type", TEXT, offsetof(options, type) }, { "outlet", TEXT, offsetof(options, outlet) },
     { "lang", TEXT, offsetof(options, lang) }, { "by", TEXT, offsetof(options, by) }, { "world", TEXT, offsetof(options, world) }, { "map", TEXT, offsetof(options, map) },
     { "contact", TEXT, offsetof(options, contact) }, { "every", TEXT, offsetof(options, every) }, { "once", FLAG, offsetof(options, once) }, { "verbose", FLAG, offsetof(options, verbose) },
+    { "follow", FLAG, offsetof(options, follow) },
     { "petrarch", TEXT, offsetof(options, petrarch) }, { "address", TEXT, offsetof(options, address) },
     { "jobs", NUMBER, offsetof(options, jobs) }, { "limit", NUMBER, offsetof(options, limit) }, { "port", NUMBER, offsetof(options, port) },
     { "quiet", FLAG, offsetof(options, quiet) }, { "help", FLAG, offsetof(options, help) }, { "all", FLAG, offsetof(options, all) },

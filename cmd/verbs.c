@@ -49,7 +49,7 @@ int open_record(const options *o, kw_record_mode mode, kw_record **r) {
 
 static kw_inputs inputs_of(const options *o) {
     static const char *const standard_input[] = { "-" };
-    kw_inputs in = { .map = o->map, .jobs = (unsigned)o->jobs, .allow_private = o->allow_private, .contact = o->contact, .again = o->again, .failed = tell_failure,
+    kw_inputs in = { .map = o->map, .jobs = (unsigned)o->jobs, .allow_private = o->allow_private, .contact = o->contact, .follow = o->follow, .limit = (unsigned)o->limit, .again = o->again, .failed = tell_failure,
                      .progress = o->quiet ? NULL : show_progress, .stop = &stop_flag };
     in.paths = o->n_words ? (const char *const *)o->words : standard_input;
     in.n_paths = o->n_words ? (size_t)o->n_words : 1;

@@ -84,6 +84,8 @@ typedef struct kw_inputs {
     unsigned jobs;                  /* threads; 0: one for each core */
     bool allow_private;             /* URLs: private and loopback addresses too */
     const char *contact;            /* URLs: who asks, for the User-Agent ("desk@example.org"), or NULL */
+    bool follow;                    /* files that list addresses (sitemaps, feeds): these are fetched; of lists that were fetched they always are */
+    unsigned limit;                 /* of such addresses no more than that are fetched; 0: all */
     bool again;                     /* `add`: what the record has is understood anew, with the tables of now */
     kw_failure_fn *failed;          /* NULL: failures are only counted */
     void (*progress)(void *ctx, uint64_t articles);     /* NULL, or called now and then */

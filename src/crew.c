@@ -170,7 +170,8 @@ static kw_rc run_threads(crew *c, unsigned jobs, kw_err *err) {
 }
 
 kw_rc kw_crew_run(const kw_inputs *in, const kw_crew_job *job, kw_err *err) {
-    kw_source_options o = { .paths = in->paths, .n_paths = in->n_paths, .map = in->map, .allow_private = in->allow_private, .contact = in->contact };
+    kw_source_options o = { .paths = in->paths, .n_paths = in->n_paths, .map = in->map, .allow_private = in->allow_private, .follow = in->follow, .limit = in->limit,
+                            .contact = in->contact, .stop = in->stop };
     unsigned jobs = jobs_of(in);
     crew c = { .in = in, .job = job, .n_slots = (size_t)jobs * SLOTS_EACH };
     kw_unpacker *unpacker = NULL;

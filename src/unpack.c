@@ -110,7 +110,7 @@ static kw_rc next(void *ctx, kw_arena *mem, kw_raw *out, kw_str *path, bool *los
         return rc;
     }
     u->answered = *kw_cell_mark(u->cell);
-    if (!answer.n || !kw_wire_get_raw(kw_str_sub(answer, 1, answer.n), mem, out)) {
+    if (!answer.n || !kw_wire_get_raw(kw_str_sub(answer, 1, answer.n), mem, out) || out->kind > KW_RAW_LISTING) {
         *lost = true;
         return kw_fail(err, KW_DATA, "the file", "the process that read it sent nothing that can be used");
     }
@@ -126,6 +126,7 @@ kw_rc kw_unpacker_new(const kw_source_options *o, kw_unpacker **out, kw_err *err
     if (!u) return kw_fail_nomem(err);
     u->o = *o;
     u->o.elsewhere = NULL;
+    u->o.inside = true;
     u->file = -1;
     u->door = (kw_elsewhere){ give, next, u };
     kw_rc rc = kw_cell_new(answer_one, u, true, &u->cell, err);

@@ -5,7 +5,8 @@
 
 #include "base/str.h"
 
-typedef enum { KW_RAW_TEXT, KW_RAW_HTML, KW_RAW_RECORD } kw_raw_kind;   /* RECORD: only `given` counts */
+/* RECORD: only `given` counts. Inside src/read: ADDRESS, LISTING: given.url is to be fetched, an article or what lists such. */
+typedef enum { KW_RAW_TEXT, KW_RAW_HTML, KW_RAW_RECORD, KW_RAW_ADDRESS, KW_RAW_LISTING } kw_raw_kind;
 
 /* Fields that came beside the bytes: JSON lines, ninjs, a feed, a news sitemap. p NULL: absent. As they stood. */
 typedef struct kw_given {

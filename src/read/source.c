@@ -23,6 +23,8 @@
 
 typedef enum { NOTHING, ATTACHED, LINES, ITEMS, FEED, WARC, ELSEWHERE } container;
 
+typedef struct { kw_str url; int depth; } listed;
+
 struct kw_source {
     kw_source_options o;
     kw_arena mem;                       /* as long as the source: map */
@@ -42,6 +44,9 @@ struct kw_source {
     const kw_json *items;               /* ITEMS: a list */
     kw_feed feed;                       /* FEED: its items */
     size_t next_item;
+    listed *lists; size_t n_lists, cap_lists, next_list;    /* lists that lists have named */
+    int depth;                          /* of the container: how many lists led to it */
+    size_t followed;                    /* entries that were fetched */
 };
 
 kw_rc kw_source_open(const kw_source_options *o, kw_source **out, kw_err *err) {
@@ -82,9 +87,18 @@ void kw_source_close(kw_source *s) {
     free(s);
 }
 
+/* Of what lists have, as many have been fetched as were asked for. */
+static bool enough(const kw_source *s) { return s->o.limit && s->followed >= s->o.limit; }
+
 /* The next file's path; p NULL: no more, or a folder that could not be read (then rc). */
 static kw_rc next_path(kw_source *s, kw_str *path, kw_err *err) {
     for (;;) {
+        if (s->next_list < s->n_lists && !enough(s)) {
+            s->depth = s->lists[s->next_list].depth;
+            *path = s->lists[s->next_list++].url;
+            return KW_OK;
+        }
+        s->depth = 0;
         if (s->in_folder && s->next_file < s->folder.n) { *path = s->folder.v[s->next_file++]; return KW_OK; }
         if (s->in_folder) kw_arena_free(&s->list_mem);
         s->in_folder = false;
@@ -172,13 +186,26 @@ static kw_rc open_document(kw_source *s, kw_err *err) {
     return KW_OK;
 }
 
+/* Are the addresses that this container lists to be fetched? */
+static bool follows(const kw_source *s) { return s->url.p || s->o.follow; }
+
+/* An entry as an address; its text, if it has any, comes along for a page that refuses. False: it has none. */
+static bool as_address(kw_source *s, kw_arena *mem, kw_raw *out) {
+    kw_given *g = &out->given;
+    g->url = g->url.n ? kw_url_join(s->url.p ? s->url : KW_STR(""), kw_str_trim(g->url), mem) : KW_NONE;
+    if (!kw_url_is_http(g->url)) g->url = g->id;            /* RSS: a guid that is a permalink */
+    out->kind = s->feed.sitemaps ? KW_RAW_LISTING : KW_RAW_ADDRESS;
+    return kw_url_is_http(g->url);
+}
+
 static kw_rc next_in_feed(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     if (s->next_item == s->feed.n) return KW_EMPTY;
     KW_TRY(copy_given(&s->feed.items[s->next_item++], mem, &out->given, err));
     s->number++;
     char place[300];
     snprintf(place, sizeof place, "%.*s, item %ld", KW_FMT(s->path), s->number);
-    if (!out->given.text.p && !out->given.html.p) return kw_fail(err, KW_DATA, place, "want an item with text, found only its address");
+    if (follows(s) && as_address(s, mem, out)) return KW_OK;
+    if (!out->given.text.p && !out->given.html.p) return kw_fail(err, KW_DATA, place, "want an item with text, found only its address (--follow fetches it)");
     return finish_given(s, mem, out, err);
 }
 
@@ -186,8 +213,9 @@ static kw_rc open_feed(kw_source *s, kw_err *err) {
     kw_str xml;
     KW_TRY(kw_stream_rest(s->stream, KW_FEED_MAX, &s->box, &xml, err));
     KW_TRY(kw_feed_read(xml, s->path.p, &s->box, &s->feed, err));
-    if (s->feed.addresses_only)
-        return kw_fail(err, KW_DATA, s->path.p, "a sitemap has %zu addresses and no articles: give the addresses themselves", s->feed.n);
+    if (s->feed.addresses_only && !follows(s))
+        return kw_fail(err, KW_DATA, s->path.p, "a sitemap lists %zu address%s and has no articles: --follow fetches them, `kawat watch` follows the site's own", s->feed.n,
+                       s->feed.n == 1 ? "" : "es");
     s->kind = FEED;
     return KW_OK;
 }
@@ -243,8 +271,12 @@ static kw_rc open_attached(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err
     return name_fetched(s, mem, out, err);
 }
 
+static kw_rc want_fetcher(kw_source *s, kw_err *err) {
+    return s->fetcher ? KW_OK : kw_fetcher_open(&(kw_fetch_options){ .allow_private = s->o.allow_private, .contact = s->o.contact, .stop = s->o.stop }, &s->fetcher, err);
+}
+
 static kw_rc fetch(kw_source *s, kw_fetched *page, kw_err *err) {
-    if (!s->fetcher) KW_TRY(kw_fetcher_open(&(kw_fetch_options){ .allow_private = s->o.allow_private, .contact = s->o.contact }, &s->fetcher, err));
+    KW_TRY(want_fetcher(s, err));
     KW_TRY(kw_fetch(s->fetcher, s->path, &s->box, page, err));
     s->url = page->url;
     s->charset = page->charset;
@@ -323,6 +355,58 @@ static kw_rc next_elsewhere(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *pa
     return rc;
 }
 
+/* ---- what lists have ---- */
+
+enum { LISTS_MAX = 1000, LIST_DEPTH = 3 };
+
+/* A list that a list names is read behind the one at hand. */
+static kw_rc take_list(kw_source *s, kw_str url, kw_err *err) {
+    if (s->depth + 1 >= LIST_DEPTH) return kw_fail(err, KW_DATA, url.p, "want lists at most %d deep", LIST_DEPTH);
+    if (s->n_lists == LISTS_MAX) return kw_fail(err, KW_DATA, url.p, "want at most %d lists in one run", LISTS_MAX);
+    listed *l = kw_push(&s->mem, (void **)&s->lists, &s->n_lists, &s->cap_lists, sizeof *l);
+    if (!l || !((l->url = kw_str_dup(&s->mem, url)).p)) return kw_fail_nomem(err);
+    l->depth = s->depth + 1;
+    return KW_EMPTY;
+}
+
+/* Refused, or closed by robots.txt: then what the list itself says, which its publisher gave away, is the article. Not where rights are reserved. */
+static bool take_listed_text(const kw_fetched *page, kw_raw *out) {
+    bool refused = page->status == 401 || page->status == 402 || page->status == 403 || page->status == 451 || (page->closed && !page->reserved);
+    if (!refused || (!out->given.text.p && !out->given.html.p)) return false;
+    out->kind = KW_RAW_RECORD;
+    out->given.id = KW_NONE;
+    return true;
+}
+
+/* The page at an entry's address. It is not looked into here but for its kind; what is packed or a list again is none. */
+static kw_rc take_entry(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
+    kw_fetched page;
+    kw_str url = out->given.url;
+    KW_TRY(want_fetcher(s, err));
+    out->path = out->ref = out->url = url;
+    s->followed++;
+    kw_rc rc = kw_fetch(s->fetcher, url, mem, &page, err);
+    if ((rc == KW_IO || rc == KW_DATA) && take_listed_text(&page, out)) return KW_OK;
+    if (rc != KW_OK) return rc;
+    kw_sniffed kind = kw_sniff(kw_str_sub(page.bytes, 0, page.bytes.n < KW_SNIFF ? page.bytes.n : KW_SNIFF));
+    const char *what;
+    if (!kw_charset_binary(page.bytes, &what)) what = NULL;
+    if (what || (kind != KW_SNIFF_HTML && kind != KW_SNIFF_TEXT)) return kw_fail(err, KW_DATA, url.p, "want a page, found %s", what ? what : "a list or data");
+    *out = (kw_raw){ .kind = kind == KW_SNIFF_HTML ? KW_RAW_HTML : KW_RAW_TEXT, .bytes = page.bytes, .charset = page.charset, .path = url, .ref = url, .url = page.url };
+    return KW_OK;
+}
+
+/* What is an address is fetched. KW_EMPTY: there is nothing to give yet. */
+static kw_rc follow(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_err *err) {
+    kw_str url = out->given.url;
+    bool list = out->kind == KW_RAW_LISTING;
+    *path = kw_str_dup(mem, url.p ? url : s->path);
+    if (!path->p || !follows(s) || !kw_url_is_http(url)) return path->p ? kw_fail(err, KW_DATA, path->p, "want an article, found an address") : kw_fail_nomem(err);
+    out->given.url = *path;
+    if (enough(s)) return KW_EMPTY;
+    return list ? take_list(s, *path, err) : take_entry(s, mem, out, err);
+}
+
 static kw_rc next_inside(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_err *err) {
     kw_rc rc = KW_EMPTY;
     switch (s->kind) {
@@ -345,6 +429,10 @@ kw_rc kw_source_next(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_
             rc = open_attached(s, mem, out, err);
         } else if (s->kind != NOTHING) {
             rc = s->kind == ELSEWHERE ? next_elsewhere(s, mem, out, path, err) : next_inside(s, mem, out, path, err);
+            bool address = rc == KW_OK && out->kind >= KW_RAW_ADDRESS;
+            if (address && s->o.inside) return rc;          /* who asked fetches it */
+            if (address && (rc = follow(s, mem, out, path, err)) == KW_EMPTY && !enough(s)) continue;
+            if (rc == KW_STOPPED) rc = KW_EMPTY;
             if (rc != KW_EMPTY) return rc;
             close_container(s);
         }

@@ -103,7 +103,7 @@ atom = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Example Post</title>
 rows, err, rc = run(put("atom", gzip.compress(atom.encode())))
 same("Atom", [(r["ref"], r["url"], r["authors"], r["text"]) for r in rows], [("a1", "https://example.com/1", ["Ann Other"], SENTENCE)])
 rows, err, rc = run(put("sitemap", '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://example.com/1</loc></url></urlset>'))
-check("a sitemap has only addresses", rc == 3 and "1 addresses and no articles: give the addresses themselves" in err, err)
+check("a sitemap has only addresses", rc == 3 and "a sitemap lists 1 address and has no articles: --follow fetches them" in err, err)
 
 def record(kind, url, body, length=None, extra=""):
     return (f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-05-14T00:00:00Z\r\n{extra}Content-Length: {len(body) if length is None else length}\r\n\r\n").encode() + body + b"\r\n\r\n"
