@@ -4,10 +4,17 @@
 
 #include <stdlib.h>
 
+/* The endings of the language that dictionaries of PETRARCH are written in: the one that has a table of them. */
+static const kw_table *inflection(const kw_know *k) {
+    const kw_table *t = NULL;
+    for (size_t i = 0; i < kw_know_languages(k) && !t; i++) t = kw_know_lang_table(k, kw_know_language(k, i), "inflection");
+    return t;
+}
+
 /* The user's dictionaries, or those of actors and agents that lie in the folder of the user's own tables. */
 static kw_rc open_petrarch(kw *k, const kw_options *o, kw_err *err) {
     const char *from = o->petrarch ? o->petrarch : o->world;
-    return from ? kw_petrarch_open(from, !o->petrarch, &k->mem, o->failed, o->ctx, &k->petrarch, err) : KW_OK;
+    return from ? kw_petrarch_open(from, !o->petrarch, inflection(k->know), &k->mem, o->failed, o->ctx, &k->petrarch, err) : KW_OK;
 }
 
 kw_rc kw_open(const kw_options *options, kw **out, kw_err *err) {

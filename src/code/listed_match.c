@@ -115,7 +115,6 @@ static bool pairs(match *x, bool behind) {
         if (kw_listed_mention(x->l, (int32_t)i)->first > x->h->main) m = (int32_t)i;
     if (m < 0 || kw_listed_group(x->l, m, x->h->main, group) < 2) return false;
     x->pair = true;
-    x->tokens++;
     return true;
 }
 
@@ -124,7 +123,7 @@ static bool pairs(match *x, bool behind) {
 static bool match_behind(match *x, uint32_t e, uint32_t t, bool joined) {
     if (e == x->pattern->n) return true;
     const kw_pt_elem *want = &x->pattern->elems[e];
-    if (want->kind == KW_PT_PAIR) return pairs(x, true) && match_behind(x, e + 1, t, false);
+    if (want->kind == KW_PT_PAIR) return pairs(x, true) && match_behind(x, e + 1, t, false) && ++x->tokens;
     bool inside = want->bracket && e > x->pattern->before && want[-1].bracket_no == want->bracket_no;
     for (uint32_t i = t; i < x->l->v->end && i < t + GAP && --x->steps > 0; i++) {
         if ((joined && i > t) || (inside && !same_bracket_gap(x, t, i))) return false;
@@ -142,7 +141,7 @@ static bool match_behind(match *x, uint32_t e, uint32_t t, bool joined) {
 static bool match_before(match *x, uint32_t e, uint32_t t) {
     if (e == UINT32_MAX) return true;
     const kw_pt_elem *want = &x->pattern->elems[e];
-    if (want->kind == KW_PT_PAIR) return pairs(x, false) && match_before(x, e - 1, t);
+    if (want->kind == KW_PT_PAIR) return pairs(x, false) && match_before(x, e - 1, t) && ++x->tokens;
     bool inside = want->bracket && e + 1 < x->pattern->before && want[1].bracket_no == want->bracket_no;
     for (uint32_t i = t; i > x->l->v->first && i + GAP > t && --x->steps > 0; i--) {
         size_t n = takes(x, want, i - 1);

@@ -85,11 +85,11 @@ static kw_rc load_all(const char *paths, bool names_only, kw_arena *mem, diction
     return KW_OK;
 }
 
-static kw_rc read_one(kw_petrarch *p, const dictionary *d, kw_arena *mem, kw_pt_told *told, void *ctx, kw_err *err) {
+static kw_rc read_one(kw_petrarch *p, const dictionary *d, const kw_table *inflection, kw_arena *mem, kw_pt_told *told, void *ctx, kw_err *err) {
     kw_str *name = kw_push(mem, (void **)&p->files, &p->n_files, &p->cap_files, sizeof *name);
     if (!name) return kw_fail_nomem(err);
     *name = d->path;
-    pt_reader r = { .p = p, .mem = mem, .rest = d->text, .path = d->path, .at = { 0, (uint16_t)(p->n_files - 1) }, .told = told, .ctx = ctx };
+    pt_reader r = { .p = p, .mem = mem, .inflection = inflection, .rest = d->text, .path = d->path, .at = { 0, (uint16_t)(p->n_files - 1) }, .told = told, .ctx = ctx };
     switch (d->kind) {
     case FILE_ACTORS: pt_read_actors(&r); break;
     case FILE_AGENTS: pt_read_agents(&r); break;
@@ -101,15 +101,15 @@ static kw_rc read_one(kw_petrarch *p, const dictionary *d, kw_arena *mem, kw_pt_
     return r.failed ? kw_fail_nomem(err) : KW_OK;
 }
 
-static kw_rc close_all(kw_petrarch *p, kw_arena *mem, kw_pt_told *told, void *ctx, kw_str path, kw_err *err) {
-    pt_reader r = { .p = p, .mem = mem, .path = path, .told = told, .ctx = ctx };
+static kw_rc close_all(kw_petrarch *p, const kw_table *inflection, kw_arena *mem, kw_pt_told *told, void *ctx, kw_str path, kw_err *err) {
+    pt_reader r = { .p = p, .mem = mem, .inflection = inflection, .path = path, .told = told, .ctx = ctx };
     pt_close_sets(&r);
     if (r.failed || !pt_index_close(&p->by_name, mem) || !pt_index_close(&p->by_form, mem) || !pt_index_close(&p->by_member, mem))
         return kw_fail_nomem(err);
     return KW_OK;
 }
 
-static kw_rc read_dictionaries(const dictionaries *all, kw_arena *mem, kw_pt_told *told, void *ctx, kw_petrarch **out, kw_err *err) {
+static kw_rc read_dictionaries(const dictionaries *all, const kw_table *inflection, kw_arena *mem, kw_pt_told *told, void *ctx, kw_petrarch **out, kw_err *err) {
     kw_petrarch *p = kw_alloc(mem, sizeof *p);
     bool newer = false;
     kw_str verbs = all->v[0].path;
@@ -120,27 +120,27 @@ static kw_rc read_dictionaries(const dictionaries *all, kw_arena *mem, kw_pt_tol
         const dictionary *d = &all->v[i];
         if (d->kind == FILE_VERBS && newer && !d->phrases && !d->named) continue;
         if (d->kind == FILE_VERBS) verbs = d->path;
-        KW_TRY(read_one(p, d, mem, told, ctx, err));
+        KW_TRY(read_one(p, d, inflection, mem, told, ctx, err));
     }
-    KW_TRY(close_all(p, mem, told, ctx, verbs, err));
+    KW_TRY(close_all(p, inflection, mem, told, ctx, verbs, err));
     *out = p;
     return KW_OK;
 }
 
-kw_rc kw_petrarch_open(const char *paths, bool names_only, kw_arena *mem, kw_pt_told *told, void *ctx, kw_petrarch **out, kw_err *err) {
+kw_rc kw_petrarch_open(const char *paths, bool names_only, const kw_table *inflection, kw_arena *mem, kw_pt_told *told, void *ctx, kw_petrarch **out, kw_err *err) {
     dictionaries all = { 0 };
     *out = NULL;
     KW_TRY(load_all(paths, names_only, mem, &all, err));
     if (!all.n && names_only) return KW_OK;
     if (!all.n) return kw_fail(err, KW_DATA, paths, "want dictionaries of PETRARCH (*actors*, *agents*, *discard*, *issues*, *verbs*), found none");
-    return read_dictionaries(&all, mem, told, ctx, out, err);
+    return read_dictionaries(&all, inflection, mem, told, ctx, out, err);
 }
 
-kw_rc kw_petrarch_read_text(const char *name, kw_str text, kw_arena *mem, kw_pt_told *told, void *ctx, kw_petrarch **out, kw_err *err) {
+kw_rc kw_petrarch_read_text(const char *name, kw_str text, const kw_table *inflection, kw_arena *mem, kw_pt_told *told, void *ctx, kw_petrarch **out, kw_err *err) {
     dictionary d = { .path = kw_str_of(name), .text = text, .kind = kind_by_name(kw_str_of(name)) };
     dictionaries one = { .v = &d, .n = 1 };
     *out = NULL;
     if (!d.kind) return kw_fail(err, KW_DATA, name, "want *actors*, *agents*, *discard*, *issues* or *verb* in the name");
     d.phrases = d.kind == FILE_VERBS && has_phrases(text);
-    return read_dictionaries(&one, mem, told, ctx, out, err);
+    return read_dictionaries(&one, inflection, mem, told, ctx, out, err);
 }

@@ -32,10 +32,9 @@ static size_t text_end(kw_str line, char stop) {
 
 /* A comment of XML: the dictionaries of PETRARCH 1 have them at the line's start. */
 static bool in_comment(pt_reader *r, kw_str line) {
-    bool was = r->comment;
-    if (!was && !(line.n && line.p[0] == '<')) return false;
-    if (!was) r->comment = kw_str_starts(line, KW_STR("<!--"));
-    if (kw_str_find(line, KW_STR("-->"), 0) != SIZE_MAX) r->comment = false;
+    if (!r->comment && !(line.n && line.p[0] == '<')) return false;
+    if (!r->comment && kw_str_starts(line, KW_STR("<!--"))) r->comment = r->at.line;
+    if (kw_str_find(line, KW_STR("-->"), 0) != SIZE_MAX) r->comment = 0;
     return true;
 }
 
@@ -54,6 +53,8 @@ bool pt_line(pt_reader *r, char stop, kw_str *out) {
         }
         pt_tell(r, r->at.line, "want UTF-8, found byte 0x%02x", (unsigned char)line.p[broken]);
     }
+    if (r->comment) pt_tell(r, r->comment, "want '-->' at the end of the comment, found the end of the file");
+    r->comment = 0;
     return false;
 }
 
@@ -89,11 +90,9 @@ bool pt_add_name(pt_reader *r, kw_pt_kind kind, kw_str key, uint32_t first, uint
 }
 
 kw_str pt_plural(pt_reader *r, kw_str noun) {
-    kw_str s;
-    char last = noun.p[noun.n - 1], before = noun.n > 1 ? noun.p[noun.n - 2] : ' ';
-    if (last == 'y' && !strchr("aeiou ", before)) s = kw_str_fmt(r->mem, "%.*sies", (int)noun.n - 1, noun.p);
-    else if (strchr("sxz", last) || (last == 'h' && strchr("cs", before))) s = kw_str_fmt(r->mem, "%.*ses", KW_FMT(noun));
-    else s = kw_str_fmt(r->mem, "%.*ss", KW_FMT(noun));
+    kw_ending e;
+    if (!kw_inflect(r->inflection, "plural", noun, &e)) return KW_NONE;
+    kw_str s = kw_str_fmt(r->mem, "%.*s%s", (int)(noun.n - e.drop), noun.p, e.add);
     if (!s.p) r->failed = true;
     return s;
 }

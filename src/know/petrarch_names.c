@@ -148,10 +148,14 @@ static void read_mark(pt_reader *r, kw_str line, marks *all) {
     if (!m->n) pt_tell(r, r->at.line, "want forms after '=', found none");
 }
 
-typedef struct { uint32_t code; bool before, plural; } agent;
+enum { FORMS_MAX = 1000 };              /* of one line: its !MARKS! multiply */
 
-static void add_agent(pt_reader *r, kw_str raw, const agent *a) {
-    kw_str key = pt_key(r, raw);
+typedef struct { uint32_t code; bool before, plural; size_t room; } agent;     /* room: names that may still come of the line */
+
+static void add_agent(pt_reader *r, kw_str raw, agent *a) {
+    if (a->room == 1) pt_tell(r, r->at.line, "want a line of at most %d names, found more", FORMS_MAX);
+    if (a->room) a->room--;
+    kw_str key = a->room ? pt_key(r, raw) : KW_NONE;
     if (!key.p) return;
     if (!pt_add_name(r, KW_PT_AGENT, key, a->code, 1, r->at.line, a->before) || !a->plural) return;
     key = pt_plural(r, key);
@@ -159,7 +163,7 @@ static void add_agent(pt_reader *r, kw_str raw, const agent *a) {
 }
 
 /* The name with each !MARK! replaced by each of its forms. */
-static void add_agent_forms(pt_reader *r, kw_str raw, const marks *all, const agent *a, int depth) {
+static void add_agent_forms(pt_reader *r, kw_str raw, const marks *all, agent *a, int depth) {
     const char *open = memchr(raw.p, '!', raw.n);
     size_t at = open ? (size_t)(open - raw.p) : 0;
     const char *close = open ? memchr(open + 1, '!', raw.n - at - 1) : NULL;
@@ -167,7 +171,7 @@ static void add_agent_forms(pt_reader *r, kw_str raw, const marks *all, const ag
     kw_str name = close ? kw_str_sub(raw, at, (size_t)(close - raw.p) + 1) : KW_NONE;
     for (size_t i = 0; i < all->n && depth < 4; i++) {
         if (!name.p || !kw_str_eq(all->v[i].name, name)) continue;
-        for (size_t f = 0; f < all->v[i].n && !r->failed; f++) {
+        for (size_t f = 0; f < all->v[i].n && a->room && !r->failed; f++) {
             kw_str rest = kw_str_sub(raw, at + name.n, raw.n);
             kw_str s = kw_str_fmt(r->mem, "%.*s%.*s%.*s", (int)at, raw.p, KW_FMT(all->v[i].forms[f]), KW_FMT(rest));
             if (!s.p) { r->failed = true; return; }
@@ -193,7 +197,7 @@ static void read_agent(pt_reader *r, kw_str line, const marks *all) {
     size_t n = 0;
     while (n < line.n && line.p[n] != '{' && line.p[n] != '[') n++;
     kw_str name = kw_str_trim(kw_str_sub(line, 0, n)), rest = kw_str_sub(line, n, line.n), plurals = KW_NONE, inside, form;
-    agent a = { .plural = true };
+    agent a = { .plural = true, .room = FORMS_MAX + 1 };
     if (!name.n) { pt_tell(r, r->at.line, "want a name, found '%.*s'", KW_FMT(line)); return; }
     if (rest.n && rest.p[0] == '{') {
         if (!pt_bracketed(r, '}', &rest, &plurals)) return;

@@ -3,6 +3,7 @@
 #ifndef KW_KNOW_PETRARCH_PARTS_H
 #define KW_KNOW_PETRARCH_PARTS_H
 
+#include "know/inflect.h"
 #include "know/petrarch.h"
 
 enum { PT_KEY_MAX = 200 };                      /* bytes of a name; a longer one is told of and left out */
@@ -25,7 +26,7 @@ typedef struct pt_walk { char buf[PT_KEY_MAX + 64]; size_t n, tokens, longest; }
 bool pt_walk_start(const pt_index *x, const kw_token *t, pt_walk *w);           /* false: no key begins so */
 bool pt_walk_next(pt_walk *w, const kw_token *t, size_t n);
 
-typedef struct pt_set { kw_str name; kw_pt_at at; kw_str *members; size_t n, cap; bool defined; } pt_set;
+typedef struct pt_set { kw_str name; kw_pt_at at; kw_str *members; size_t n, cap; bool defined; uint32_t seen; } pt_set;     /* seen: 1 + the set whose members were gathered here last */
 
 struct kw_petrarch {
     kw_str *files; size_t n_files, cap_files;    /* paths */
@@ -45,10 +46,11 @@ struct kw_petrarch {
 typedef struct pt_reader {
     kw_petrarch *p;
     kw_arena *mem;
+    const kw_table *inflection;                 /* endings of regular forms; NULL: only what is listed */
     kw_str rest;
     kw_str path;                                /* for messages */
     kw_pt_at at;                                /* of the line that was read last */
-    bool comment;                               /* inside <!-- --> */
+    uint32_t comment;                           /* line of the <!-- that is open, 0: none */
     bool failed;                                /* out of memory */
     kw_pt_told *told;
     void *ctx;
@@ -61,7 +63,7 @@ void pt_tell(pt_reader *r, uint32_t line, const char *fmt, ...) __attribute__((f
 /* A name of the files as a key: folded, '_' and blanks as one blank. p NULL: nothing left, or told of. */
 kw_str pt_key(pt_reader *r, kw_str raw);
 bool pt_add_name(pt_reader *r, kw_pt_kind kind, kw_str key, uint32_t first, uint32_t n, uint32_t line, bool before);
-/* The regular plural of a noun; p NULL: out of memory. */
+/* The regular plural of a noun; p NULL: the language has none, or out of memory. */
 kw_str pt_plural(pt_reader *r, kw_str noun);
 /* "[...]" at the start of *s: what is inside; *s is moved behind it. False (told): no "]". */
 bool pt_bracketed(pt_reader *r, char close, kw_str *s, kw_str *inside);

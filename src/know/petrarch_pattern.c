@@ -72,7 +72,6 @@ static void read_star(scan *x) {
         pt_tell(x->r, x->r->at.line, "want one '*' in a pattern, found two");
         x->wrong = true;
     }
-    if (x->joined && x->n) x->v[x->n - 1].joined = true;     /* before the verb "joined" looks forward: see read_pattern */
     x->star = x->after_star = true;
     x->before = x->n;
     x->joined = false;

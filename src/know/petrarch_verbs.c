@@ -47,14 +47,15 @@ static void read_member(pt_reader *r, kw_str raw, uint32_t set) {
     else *m = raw;
 }
 
-enum { SETS_DEEP = 8 };
-
-static void add_members(pt_reader *r, uint32_t into, uint32_t from, int depth) {
+/* The members of a set and of the sets in it; each set once, whatever circles they make. */
+static void add_members(pt_reader *r, uint32_t into, uint32_t from) {
+    if (from == UINT32_MAX || r->p->sets[from].seen == into + 1) return;
+    r->p->sets[from].seen = into + 1;
     for (size_t i = 0; i < r->p->sets[from].n && !r->failed; i++) {
         kw_str raw = r->p->sets[from].members[i], key = pt_key(r, raw.p[0] == '&' ? kw_str_sub(raw, 1, raw.n) : raw);
         if (!key.p) continue;
         if (raw.p[0] == '&') {
-            if (depth < SETS_DEEP) add_members(r, into, pt_set_of(r, key), depth + 1);
+            add_members(r, into, pt_set_of(r, key));
             continue;
         }
         if (!pt_index_add(&r->p->by_member, r->mem, key, into)) r->failed = true;
@@ -71,7 +72,7 @@ void pt_close_sets(pt_reader *r) {
             r->path = r->p->files[r->at.file];
             pt_tell(r, r->at.line, "want a set that a line defines, found '&%.*s'", KW_FMT(r->p->sets[i].name));
         }
-        add_members(r, (uint32_t)i, (uint32_t)i, 0);
+        add_members(r, (uint32_t)i, (uint32_t)i);
     }
 }
 
@@ -83,7 +84,8 @@ static kw_str verb_key(pt_reader *r, kw_str raw, uint32_t *main) {
     size_t n = 0;
     *main = 0;
     raw = kw_str_trim(raw);
-    for (size_t i = 0; i < raw.n && n < sizeof buf; i++) {
+    if (raw.n > sizeof buf) return pt_key(r, raw);          /* tells that it is too long */
+    for (size_t i = 0; i < raw.n; i++) {
         if (raw.p[i] != '+') { buf[n++] = raw.p[i]; continue; }
         *main = 0;
         for (size_t k = 0; k < n; k++) *main += buf[k] == '_';
@@ -101,15 +103,17 @@ static void add_form(pt_reader *r, kw_str key, uint32_t verb) {
     if (!key.p || !pt_index_add(&r->p->by_form, r->mem, key, verb)) r->failed = true;
 }
 
-/* The key with its main word, which ends at b, ending otherwise. */
-static void add_ending(pt_reader *r, kw_str key, size_t b, size_t drop, const char *ending, uint32_t verb) {
-    kw_str head = kw_str_sub(key, 0, b - drop), tail = kw_str_sub(key, b, key.n);
-    add_form(r, kw_str_fmt(r->mem, "%.*s%s%.*s", KW_FMT(head), ending, KW_FMT(tail)), verb);
+/* A form that the file lists. */
+static void add_listed(pt_reader *r, kw_str raw, uint32_t verb) {
+    uint32_t main;
+    kw_str key = verb_key(r, raw, &main);
+    if (key.p) add_form(r, key, verb);
+    else if (!r->failed) pt_tell(r, r->at.line, "want a form of the verb in {}, found '%.*s'", KW_FMT(raw));
 }
 
-static bool vowel(char c) { return c && strchr("aeiou", c); }
-
+/* The regular forms: of several words the one that is the verb itself ends otherwise. */
 static void add_regular(pt_reader *r, kw_str key, uint32_t main, uint32_t verb) {
+    static const char *const forms[] = { "present", "past", "gerund", "past doubled", "gerund doubled" };
     size_t a = 0, b;
     for (; main; main--) {
         size_t next = kw_str_find(key, KW_STR(" "), a);
@@ -119,15 +123,11 @@ static void add_regular(pt_reader *r, kw_str key, uint32_t main, uint32_t verb) 
     b = kw_str_find(key, KW_STR(" "), a);
     if (b == SIZE_MAX) b = key.n;
     if (b - a < 2) return;
-    char last = key.p[b - 1], before = key.p[b - 2], third = b - a > 2 ? key.p[b - 3] : 'a';
-    bool y = last == 'y' && !vowel(before), hiss = strchr("sxz", last) || (last == 'h' && strchr("cs", before)) || last == 'o';
-    add_ending(r, key, b, y, y ? "ies" : hiss ? "es" : "s", verb);
-    add_ending(r, key, b, y || last == 'e', y ? "ied" : "ed", verb);
-    add_ending(r, key, b, last == 'e' && before != 'e', "ing", verb);
-    if (vowel(before) && !vowel(last) && !vowel(third) && !strchr("wxyh", last)) {        /* tap, tapped */
-        char doubled[2][6] = { { last, 'e', 'd', 0 }, { last, 'i', 'n', 'g', 0 } };
-        add_ending(r, key, b, 0, doubled[0], verb);
-        add_ending(r, key, b, 0, doubled[1], verb);
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        kw_ending e;
+        if (!kw_inflect(r->inflection, forms[i], kw_str_sub(key, a, b), &e)) continue;
+        kw_str head = kw_str_sub(key, 0, b - e.drop), tail = kw_str_sub(key, b, key.n);
+        add_form(r, kw_str_fmt(r->mem, "%.*s%s%.*s", KW_FMT(head), e.add, KW_FMT(tail)), verb);
     }
 }
 
@@ -136,7 +136,7 @@ typedef struct { uint32_t set, block; kw_str code, back; bool phrases; } verb_st
 static void read_verb(pt_reader *r, kw_str line, const verb_state *st) {
     kw_petrarch *p = r->p;
     size_t n = 0;
-    uint32_t main, other, verb = (uint32_t)p->n_verbs;
+    uint32_t main, verb = (uint32_t)p->n_verbs;
     while (n < line.n && line.p[n] != '{' && line.p[n] != '[') n++;
     kw_str key = is_verb(kw_str_sub(line, 0, n)) ? verb_key(r, kw_str_sub(line, 0, n), &main) : KW_NONE, rest = kw_str_sub(line, n, line.n), inside, forms = KW_NONE;
     if (!key.p) {
@@ -159,7 +159,7 @@ static void read_verb(pt_reader *r, kw_str line, const verb_state *st) {
     for (size_t i = 0; i < forms.n && !r->failed; i = n) {
         while (i < forms.n && kw_is_space(forms.p[i])) i++;
         for (n = i; n < forms.n && !kw_is_space(forms.p[n]); n++) { }
-        if (n > i) add_form(r, verb_key(r, kw_str_sub(forms, i, n), &other), verb);
+        if (n > i) add_listed(r, kw_str_sub(forms, i, n), verb);
     }
 }
 
@@ -223,6 +223,11 @@ static void read_turn(pt_reader *r, kw_str line) {
     t.inner = kw_str_is(w[4], "Q") ? KW_NONE : pt_key(r, w[4]);
     t.outer = pt_key(r, w[6]);
     t.code = kw_str_is(w[10], "Q") ? KW_NONE : w[10];
+    if (r->failed) return;
+    if (!t.outer.p || (!t.inner.p && !kw_str_is(w[4], "Q"))) {
+        pt_tell(r, r->at.line, "want two verbs in '%.*s'", KW_FMT(line));
+        return;
+    }
     kw_pt_turn *slot = kw_push(r->mem, (void **)&r->p->turns, &r->p->n_turns, &r->p->cap_turns, sizeof *slot);
     if (!slot) r->failed = true;
     else *slot = t;

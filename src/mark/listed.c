@@ -30,7 +30,7 @@ typedef struct {
     phrase *v; size_t n, cap;                   /* of the sentence at hand */
     size_t cap_mentions, cap_entities, first_entity;
     uint32_t *becomes;                          /* own entity -> the one of the dictionaries, or UINT32_MAX */
-    size_t n_own;
+    size_t n_own, n_mentions, from;                         /* entities of our own; the first mention that may still meet a phrase */
 } listing;
 
 /* ---- phrases ---- */
@@ -262,7 +262,7 @@ static uint32_t entity_of(listing *l, const phrase *x, kw_kind kind, kw_span at)
 /* Mentions of kawat's own under the phrase make way; a given one takes the entity. True: it did. */
 static bool clear_own(listing *l, kw_span at, uint32_t entity, kw_kind *kind) {
     bool given = false;
-    for (size_t i = 0; i < l->out->n_mentions; i++) {
+    for (size_t i = l->from; i < l->n_mentions && l->out->mentions[i].at.start < at.end; i++) {
         kw_mention *m = &l->out->mentions[i];
         if (m->entity >= l->first_entity || !kw_span_meets(m->at, at)) continue;
         *kind = l->out->entities[m->entity].kind;
@@ -278,6 +278,7 @@ static bool mark_phrase(listing *l, const phrase *x, uint32_t sentence) {
     uint32_t last = x->end - 1;
     while (last > x->first && tok(l, last)->flags & KW_TOK_CLITIC) last--;          /* the "'s" that ends a phrase */
     kw_span at = { tok(l, x->first)->at.start, tok(l, last)->at.end };
+    while (l->from < l->n_mentions && l->out->mentions[l->from].at.end <= at.start) l->from++;      /* phrases come in order */
     kw_kind kind = !x->n_agents && x->code && x->code->code.n == 3 ? KW_STATE : KW_GROUP;
     clear_own(l, x->name, UINT32_MAX, &kind);
     uint32_t e = entity_of(l, x, kind, at);
@@ -309,7 +310,7 @@ static void sweep(listing *l) {
 
 kw_rc kw_listed_mark(const kw_petrarch *p, const kw_know *know, const kw_mark_in *in, kw_arena *mem, kw_marks *out, kw_err *err) {
     listing l = { .p = p, .in = in, .words = in->words, .mem = mem, .out = out, .countries = kw_know_table(know, "world/countries"),
-                  .cap_mentions = out->n_mentions, .cap_entities = out->n_entities, .first_entity = out->n_entities, .n_own = out->n_entities };
+                  .cap_mentions = out->n_mentions, .cap_entities = out->n_entities, .first_entity = out->n_entities, .n_own = out->n_entities, .n_mentions = out->n_mentions };
     if (!(l.becomes = kw_alloc_n(mem, l.n_own + 1, sizeof *l.becomes))) return kw_fail_nomem(err);
     for (size_t i = 0; i < l.n_own; i++) l.becomes[i] = UINT32_MAX;
     for (uint32_t s = 0; s < l.words->n_sentences; s++) {

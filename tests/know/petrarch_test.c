@@ -2,6 +2,7 @@
 #include "know/petrarch.h"
 #include "base/buf.h"
 #include "know/calendar.h"
+#include "know/know.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,10 +15,14 @@ static void take(void *ctx, const char *file, const char *what) {
     kw_buf_byte(ctx, '\n');
 }
 
+static kw_know *know;
+
+static const kw_table *english(void) { return kw_know_lang_table(know, KW_STR("en"), "inflection"); }
+
 static kw_petrarch *read_one(const char *name, const char *text, kw_arena *mem, kw_buf *told) {
     kw_petrarch *p = NULL;
     kw_err err = { "" };
-    if (kw_petrarch_read_text(name, kw_str_of(text), mem, take, told, &p, &err) != KW_OK) fail_msg("%s: %s", name, err.text);
+    if (kw_petrarch_read_text(name, kw_str_of(text), english(), mem, take, told, &p, &err) != KW_OK) fail_msg("%s: %s", name, err.text);
     kw_buf_byte(told, 0);
     return p;
 }
@@ -47,6 +52,9 @@ static const struct { int line; const char *name, *text, *told; size_t names, ve
     { __LINE__, "a.discards.txt", "REGATTA\n+CUP FINAL # c\n", "", 2, 0 },
     { __LINE__, "a.issues.txt", "PEACE [PCE]\nFISH\n", "a.issues.txt:2: want a code in [] after 'FISH', found none\n", 2, 0 },
     { __LINE__, "a.verbs.txt", "--- ATTACK [190] ---\nATTACK\n- * SHIP [194]\n", "", 0, 1 },
+    { __LINE__, "a.actors.txt", "ARDIA [ARD]\n<!-- BELORA [BEL]\nCORRAN [COR]\n", "a.actors.txt:2: want '-->' at the end of the comment, found the end of the file\n", 1, 0 },
+    { __LINE__, "a.verbs.txt", "--- A [1] ---\nTAP {_ TAPT}\n", "a.verbs.txt:2: want a form of the verb in {}, found '_'\n", 0, 1 },
+    { __LINE__, "a.verbs.txt", "--- A [1] ---\n~ a (a b _) SAY = a b 112\n", "a.verbs.txt:2: want two verbs in '~ a (a b _) SAY = a b 112'\n", 0, 0 },
     { __LINE__, "a.verbs.txt", "ATTACK\n", "a.verbs.txt:1: want '--- NAME [CODE] ---' before the verb 'ATTACK'\n", 0, 0 },
     { __LINE__, "a.verbs.txt", "- * SHIP [194]\n", "a.verbs.txt:1: want a block of verbs before the pattern '- * SHIP [194]'\n", 0, 0 },
     { __LINE__, "a.verbs.txt", "--- ATTACK\nATTACK\n", "a.verbs.txt:1: want '--- NAME [CODE] ---', found '--- ATTACK'\n", 0, 1 },
@@ -242,22 +250,54 @@ static void sets_hold_plurals_and_other_sets(void **state) {
     kw_arena_free(&mem);
 }
 
+/* Sets that hold each other, many times over: each is gone through once. */
+static void circles_of_sets_end(void **state) {
+    (void)state;
+    kw_arena mem = KW_ARENA_EMPTY;
+    kw_buf told = KW_BUF_EMPTY, text = KW_BUF_EMPTY;
+    kw_token t[16];
+    kw_buf_text(&text, "&ONE\n+SHIP\n");
+    for (int i = 0; i < 40; i++) kw_buf_text(&text, "+&TWO\n");
+    kw_buf_text(&text, "&TWO\n+BOAT\n");
+    for (int i = 0; i < 40; i++) kw_buf_text(&text, "+&ONE\n");
+    kw_buf_byte(&text, 0);
+    kw_petrarch *p = read_one("a.verbs.txt", text.p, &mem, &told);
+    assert_string_equal(told.p, "");
+    assert_int_equal(kw_petrarch_in_set(p, 0, t, tokens_of("boats", t)), 1);
+    assert_int_equal(kw_petrarch_in_set(p, 1, t, tokens_of("ship", t)), 1);
+    kw_buf_free(&text);
+    kw_buf_free(&told);
+    kw_arena_free(&mem);
+}
+
+/* Marks multiply: a line of four with twelve forms each would make twenty thousand names. */
+static void marks_do_not_flood(void **state) {
+    (void)state;
+    kw_arena mem = KW_ARENA_EMPTY;
+    kw_buf told = KW_BUF_EMPTY;
+    kw_petrarch *p = read_one("a.agents.txt", "!M! = A, B, C, D, E, F, G, H, I, J, K, L\nX!M!Y!M!Z!M!Q!M! {} [~COP]\nGUARD {} [~MIL]\n", &mem, &told);
+    assert_string_equal(told.p, "a.agents.txt:2: want a line of at most 1000 names, found more\n");
+    assert_int_equal(kw_petrarch_n_names(p), 1001);
+    kw_buf_free(&told);
+    kw_arena_free(&mem);
+}
+
 static void folders_and_files_are_asked_for_by_name(void **state) {
     (void)state;
     kw_arena mem = KW_ARENA_EMPTY;
     kw_petrarch *p = NULL;
     kw_err err = { "" };
-    assert_int_equal(kw_petrarch_open("tests/know", false, &mem, NULL, NULL, &p, &err), KW_DATA);
+    assert_int_equal(kw_petrarch_open("tests/know", false, english(), &mem, NULL, NULL, &p, &err), KW_DATA);
     assert_string_equal(err.text, "tests/know: want dictionaries of PETRARCH (*actors*, *agents*, *discard*, *issues*, *verbs*), found none");
-    assert_int_equal(kw_petrarch_open("tests/know", true, &mem, NULL, NULL, &p, &err), KW_OK);
+    assert_int_equal(kw_petrarch_open("tests/know", true, english(), &mem, NULL, NULL, &p, &err), KW_OK);
     assert_null(p);
-    assert_int_equal(kw_petrarch_open("no/such.actors.txt", false, &mem, NULL, NULL, &p, &err), KW_IO);
+    assert_int_equal(kw_petrarch_open("no/such.actors.txt", false, english(), &mem, NULL, NULL, &p, &err), KW_IO);
     assert_string_equal(err.text, "no/such.actors.txt: cannot open: No such file or directory");
-    assert_int_equal(kw_petrarch_open("LICENSE", false, &mem, NULL, NULL, &p, &err), KW_DATA);
+    assert_int_equal(kw_petrarch_open("LICENSE", false, english(), &mem, NULL, NULL, &p, &err), KW_DATA);
     assert_string_equal(err.text, "LICENSE: want *actors*, *agents*, *discard*, *issues* or *verb* in the name, or blocks of verbs in the file");
-    assert_int_equal(kw_petrarch_open("samples/petrarch/islands.actors.txt,samples/petrarch/islands.verbs.txt", false, &mem, NULL, NULL, &p, &err), KW_OK);
+    assert_int_equal(kw_petrarch_open("samples/petrarch/islands.actors.txt,samples/petrarch/islands.verbs.txt", false, english(), &mem, NULL, NULL, &p, &err), KW_OK);
     assert_true(kw_petrarch_n_verbs(p) > 5 && kw_petrarch_n_names(p) > 5);
-    assert_int_equal(kw_petrarch_open("samples/petrarch", true, &mem, NULL, NULL, &p, &err), KW_OK);
+    assert_int_equal(kw_petrarch_open("samples/petrarch", true, english(), &mem, NULL, NULL, &p, &err), KW_OK);
     assert_int_equal(kw_petrarch_n_verbs(p), 0);
     kw_arena_free(&mem);
 }
@@ -269,7 +309,7 @@ static void memory_may_run_out_anywhere(void **state) {
         kw_petrarch *p = NULL;
         kw_err err = { "" };
         kw_alloc_fail_at(at);
-        kw_rc rc = kw_petrarch_open("samples/petrarch", false, &mem, NULL, NULL, &p, &err);
+        kw_rc rc = kw_petrarch_open("samples/petrarch", false, english(), &mem, NULL, NULL, &p, &err);
         kw_alloc_fail_at(0);
         kw_arena_free(&mem);
         if (rc == KW_OK) break;
@@ -281,8 +321,16 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrong_lines_are_told_and_left_out), cmocka_unit_test(actors_are_found_with_the_code_of_their_day),
         cmocka_unit_test(verbs_are_found_by_regular_and_listed_forms), cmocka_unit_test(patterns_are_read),
-        cmocka_unit_test(sets_hold_plurals_and_other_sets), cmocka_unit_test(folders_and_files_are_asked_for_by_name),
+        cmocka_unit_test(sets_hold_plurals_and_other_sets), cmocka_unit_test(circles_of_sets_end), cmocka_unit_test(marks_do_not_flood),
+        cmocka_unit_test(folders_and_files_are_asked_for_by_name),
         cmocka_unit_test(memory_may_run_out_anywhere),
     };
-    return cmocka_run_group_tests_name("know/petrarch", tests, NULL, NULL);
+    kw_err err = { "" };
+    if (kw_know_open(NULL, &know, &err) != KW_OK) {
+        printf("not ok 1 - %s\n", err.text);
+        return 1;
+    }
+    int rc = cmocka_run_group_tests_name("know/petrarch", tests, NULL, NULL);
+    kw_know_close(know);
+    return rc;
 }
