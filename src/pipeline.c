@@ -67,7 +67,7 @@ kw_rc kw_pipeline_understand(const kw *k, kw_arena *mem, kw_understood *u, kw_er
     kw_mark_in mark = { .words = &u->words, .article = a, .published = a->published };
     KW_TRY(kw_mark_run(k->mark, &mark, mem, &u->marks, err));
     for (size_t s = 0; s < u->words.n_sentences; s++)
-        if (kw_code_wants_heads(k->code, &u->words, &u->marks, s)) KW_TRY(kw_words_parse(k->words, &u->words, s, mem, err));
+        if (kw_code_wants_heads(k->code, &u->words, &u->marks, s)) KW_TRY(kw_words_parse_but(k->words, &u->words, s, u->marks.dateline, mem, err));
     kw_code_in code = { .words = &u->words, .marks = &u->marks, .article = a, .published = a->published, .all = k->all_events };
     return kw_code_run(k->code, &code, mem, &u->reports, err);
 }

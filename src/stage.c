@@ -61,7 +61,7 @@ static kw_rc mark_and_code(const kw *k, kw_stage stage, const asked *a, kw_words
         return KW_OK;
     }
     for (size_t s = 0; s < w->n_sentences; s++)
-        if (kw_code_wants_heads(k->code, w, &marks, s)) KW_TRY(kw_words_parse(k->words, w, s, mem, err));
+        if (kw_code_wants_heads(k->code, w, &marks, s)) KW_TRY(kw_words_parse_but(k->words, w, s, marks.dateline, mem, err));
     kw_code_in code = { .words = w, .marks = &marks, .published = in.published, .all = k->all_events };
     KW_TRY(kw_code_run(k->code, &code, mem, &reports, err));
     kw_export_reports(a->text, &marks, &reports, mem, out);

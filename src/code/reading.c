@@ -641,8 +641,8 @@ static bool perfect_before(const kw_view *v, uint32_t t) {
 }
 
 /* Where voice is not in the form: a passive auxiliary or subject in the tree, a form of "be" before a participle, or a
- * participle that hangs on a noun or has "by" behind it. */
-static bool passive_around(const kw_view *v, const kw_frame_hit *h) {
+ * participle that has "by" behind it or, of a verb that takes an object, hangs on a noun. */
+static bool passive_around(const kw_view *v, const kw_frame_hit *h, bool transitive) {
     const kw_token *t = &v->tokens[h->first];
     if (kw_str_eq(t->form, t->lemma) && !(t->flags & KW_TOK_PARTICIPLE)) return false;
     if (t->flags & KW_TOK_GERUND || t->tense != KW_PAST || kw_is(v, h->first) & KW_G_BE) return false;
@@ -658,13 +658,20 @@ static bool passive_around(const kw_view *v, const kw_frame_hit *h) {
     }
     if (behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & KW_G_AGENT && (t->flags & KW_TOK_PARTICIPLE || kw_prep(v, behind, v->end, v->tokens[behind].form).weight)) return true;
     bool main = t->head >= (int32_t)v->first && t->head < (int32_t)v->end && v->tokens[t->head].deprel == KW_ROOT;    /* no other verb: it is the verb */
-    return v->parsed && !object && !main && t->deprel == KW_ACL && t->flags & KW_TOK_PARTICIPLE;
+    return v->parsed && transitive && !object && !main && t->deprel == KW_ACL && t->flags & KW_TOK_PARTICIPLE;
 }
 
-static bool is_passive(const kw_view *v, const kw_frame_hit *h) {
+static bool takes_object(const kw_view *v, uint32_t row) {
+    kw_str places = kw_frame_cell(v, row, KW_FR_TARGET), one;
+    while (places.n && kw_str_cut(&places, '/', &one))
+        if (kw_str_is(one, "obj")) return true;
+    return kw_str_find(kw_frame_cell(v, row, KW_FR_WITH), KW_STR("obj"), 0) != SIZE_MAX;
+}
+
+static bool is_passive(const kw_view *v, const kw_frame_hit *h, uint32_t row) {
     if (h->noun) return false;
     if (v->lang->voices) return h->voice == KW_PASSIVE || h->voice == KW_ACCIDENTAL;
-    return passive_around(v, h);
+    return passive_around(v, h, takes_object(v, row));
 }
 
 /* An inflected word between two names, or an adverb and a name, is a verb whatever its tag ("Iran slams Israel"). */
@@ -697,7 +704,7 @@ static bool read_hit(const kw_view *v, const kw_hits *hits, size_t index, bool l
             uint32_t row = h.alt[a].rows.first + i;
             h.noun = kw_str_is(kw_frame_cell(v, row, KW_FR_KIND), "noun");
             if (!tag_allows(v, &h, h.n, h.noun)) continue;
-            r.passive = is_passive(v, &h);
+            r.passive = is_passive(v, &h, row);
             r.from = h.first + h.n;
             if (!read_row(&r, row, &got)) continue;
             if (!lone && !(got.source.weight && got.target.weight)) continue;

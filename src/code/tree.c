@@ -42,13 +42,15 @@ kw_role kw_told_before(const kw_view *v, uint32_t pronoun) {
     return (kw_role){ -1, 1 };
 }
 
+/* Of two subjects, as the parser gives a verb behind a dateline, the last one. */
 static kw_role child_name(const kw_view *v, uint32_t t) {
-    for (uint32_t c = v->first; c < v->end; c++) {
-        if (head_of(v, c) != (int32_t)t || !is_subject(v->tokens[c].deprel)) continue;
-        if (kw_who_at(v, c) < 0 && kw_is(v, c) & KW_G_REL) continue;        /* the relative word stands for the noun above */
-        kw_role r = name_under(v, c, 3, 0);
+    for (uint32_t c = v->end; c > v->first; c--) {
+        uint32_t k = c - 1;
+        if (head_of(v, k) != (int32_t)t || !is_subject(v->tokens[k].deprel)) continue;
+        if (kw_who_at(v, k) < 0 && kw_is(v, k) & KW_G_REL) continue;        /* the relative word stands for the noun above */
+        kw_role r = name_under(v, k, 3, 0);
         if (r.weight) return r;
-        if (v->tokens[c].upos == KW_PRON) return kw_told_before(v, c);
+        if (v->tokens[k].upos == KW_PRON) return kw_told_before(v, k);
         return (kw_role){ -1, 1 };                                          /* somebody, but no name */
     }
     return KW_NO_ROLE;

@@ -16,14 +16,22 @@ static bool too_late(const kw_view *v, const kw_date *d, bool happened) {
     return happened && v->in->published.precision != KW_WHEN_NONE && d->when.first > v->in->published.last;
 }
 
-static const kw_date *nearest_date(const kw_view *v, const kw_frame_hit *h, bool happened) {
+/* Where what is asked, promised or refused is told: at the next verb behind the one that says so, in its clause; else at the end. */
+static uint32_t deed_begins(const kw_view *v, const kw_frame_hit *h) {
+    uint32_t t = h->first + h->n, end = kw_clause_end(v, t - 1);
+    while (t < end && (kw_who_at(v, t) >= 0 || !(kw_is(v, t) & KW_G_VERB))) t++;
+    return t < end ? t : v->end;
+}
+
+/* `until`: the token at which the date of something else may begin. */
+static const kw_date *nearest_date(const kw_view *v, const kw_frame_hit *h, uint32_t until, bool happened) {
     const kw_marks *m = v->in->marks;
     const kw_date *best = NULL;
     uint32_t best_cost = UINT32_MAX, start = kw_clause_start(v, h->first), end = kw_clause_end(v, h->first + h->n - 1);
     for (size_t i = 0; i < m->n_dates; i++) {
         const kw_date *d = &m->dates[i];
         if (d->sentence > v->sentence) break;
-        if (d->sentence != v->sentence || d->aside || d->when.precision == KW_WHEN_NONE || too_late(v, d, happened)) continue;
+        if (d->sentence != v->sentence || d->aside || d->when.precision == KW_WHEN_NONE || d->first >= until || too_late(v, d, happened)) continue;
         uint32_t cost = away(d->first, h->first) + (d->first < start || d->first >= end ? 20 : 0);
         if (cost < best_cost) best = d, best_cost = cost;
     }
@@ -106,7 +114,8 @@ static bool tells_of_past(const kw_view *v, const kw_frame_hit *h) {
 }
 
 void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode, kw_report *r) {
-    const kw_date *near = nearest_date(v, h, r->happened), *d = near ? near : carried_date(v, h, r->type, r->happened);
+    bool says = r->happened && r->deed.n && !h->noun;        /* "agreed to meet in May": May is not when it was agreed */
+    const kw_date *near = nearest_date(v, h, says ? deed_begins(v, h) : v->end, r->happened), *d = near ? near : carried_date(v, h, r->type, r->happened);
     kw_when published = v->in->published;
     r->place = nearest_place(v, h);
     r->background = mode->background || tells_of_past(v, h);

@@ -76,6 +76,7 @@ typedef struct kw_marks {
     kw_when written;                                /* the day that relative dates count from: published, or shortly before it */
     kw_place *places; size_t n_places;
     kw_quote *quotes; size_t n_quotes;              /* by start, TERMs too */
+    kw_span dateline;                               /* "JAKARTA (Samudra) -" that opens the text; empty: none */
 } kw_marks;
 
 #endif

@@ -25,6 +25,7 @@ static void drop_dateline(const kw_mark_kit *kit, const kw_mark_in *in, kw_marks
         for (size_t i = 0; i < out->n_mentions; i++)
             if (out->mentions[i].at.end > end || out->mentions[i].at.start < start || out->mentions[i].given_role) out->mentions[kept++] = out->mentions[i];
         out->n_mentions = kept;
+        out->dateline = (kw_span){ (uint32_t)start, (uint32_t)end };
         return;
     }
 }

@@ -60,17 +60,22 @@ static bool relate(const kw_parser *p, kw_arcs *a, kw_arena *mem) {
     return true;
 }
 
-kw_rc kw_parser_run(const kw_parser *p, kw_words *w, size_t sentence, kw_arena *mem, kw_err *err) {
+kw_rc kw_parser_run(const kw_parser *p, kw_words *w, size_t sentence, uint32_t skip, kw_arena *mem, kw_err *err) {
     kw_sentence *x = &w->sentences[sentence];
-    kw_token *token = w->tokens + x->first;
-    int32_t *head = kw_alloc_n(mem, x->n + 1, sizeof *head);
-    uint8_t *rel = kw_alloc(mem, x->n + 1);
+    uint32_t first = x->first + skip, n = x->n - skip;
+    kw_token *token = w->tokens + first;
+    int32_t *head = kw_alloc_n(mem, n + 1, sizeof *head);
+    uint8_t *rel = kw_alloc(mem, n + 1);
     kw_arcs a;
-    if (!head || !rel || !kw_arcs_start(&a, w->text, token, x->n, mem)) return kw_fail_nomem(err);
+    if (!head || !rel || !kw_arcs_start(&a, w->text, token, n, mem)) return kw_fail_nomem(err);
     while (!kw_arcs_done(&a)) kw_arcs_move(&a, next_move(p, &a));
     if (!relate(p, &a, mem) || !kw_arcs_finish(&a, w->text, token, head, rel, mem)) return kw_fail_nomem(err);
-    for (size_t i = 0; i < x->n; i++) {
-        token[i].head = head[i] < 0 ? -1 : (int32_t)x->first + head[i];
+    for (uint32_t i = x->first; i < first; i++) {
+        w->tokens[i].head = -1;
+        w->tokens[i].deprel = KW_DEP;
+    }
+    for (size_t i = 0; i < n; i++) {
+        token[i].head = head[i] < 0 ? -1 : (int32_t)first + head[i];
         token[i].deprel = rel[i];
     }
     x->parsed = true;

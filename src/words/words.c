@@ -108,8 +108,20 @@ kw_rc kw_words_run(const kw_words_kit *kit, kw_str text, kw_str language, kw_are
     return finish(&r, out, tokens, sentences, err);
 }
 
+/* How many tokens at the start of the sentence begin in the span. */
+static uint32_t opening(const kw_words *w, size_t sentence, kw_span aside) {
+    const kw_sentence *s = &w->sentences[sentence];
+    uint32_t n = 0;
+    while (n < s->n && w->tokens[s->first + n].at.start >= aside.start && w->tokens[s->first + n].at.start < aside.end) n++;
+    return n < s->n ? n : 0;
+}
+
 kw_rc kw_words_parse(const kw_words_kit *kit, kw_words *w, size_t sentence, kw_arena *mem, kw_err *err) {
+    return kw_words_parse_but(kit, w, sentence, (kw_span){ 0, 0 }, mem, err);
+}
+
+kw_rc kw_words_parse_but(const kw_words_kit *kit, kw_words *w, size_t sentence, kw_span aside, kw_arena *mem, kw_err *err) {
     const kw_tongue *t = kw_tongue_of(kit, w->sentences[sentence].language);
     if (w->sentences[sentence].parsed || !t->parser) return KW_OK;
-    return kw_parser_run(t->parser, w, sentence, mem, err);
+    return kw_parser_run(t->parser, w, sentence, opening(w, sentence, aside), mem, err);
 }
