@@ -372,6 +372,7 @@ static bool text_of_sport(const kw_view *v) {
 /* Somebody of a government, a court, an army, the police or a body of states: a person or a body, not the state by whose name a team goes. */
 static bool holds_office(const kw_view *v, int32_t mention) {
     static const char *const sectors[] = { "GOV", "MIL", "COP", "JUD", "LEG", "IGO", "UNO" };
+    if (mention < 0) return false;
     const kw_entity *e = entity_of(v, mention);
     for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
         if (e->kind != KW_STATE && kw_str_is(e->sector, sectors[i])) return true;
