@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * Words for two ("keduanya", "kedua negara", "the two leaders") stand for the two told of last, if these are clear: looking back
- * sentence by sentence, the first stretch that names two who fit and no third. Rows of lang/XX/pronouns.tsv with the number "pair"
+ * Words for two ("keduanya", "kedua negara", "the two leaders") stand for the two told of last together: looking
+ * back sentence by sentence, the first that names two who fit, if it names no third. Rows of lang/XX/pronouns.tsv with the number "pair"
  * say which words, and whether they stand for persons, for states or for either. Two mentions are made: both cover the words, each
  * has its part of the span, as with the two names of "Rusia-Ukraina". */
 #include "mark/name_parts.h"
 
-enum { SENTENCES_BACK = 3, TWO_MOST = 3 };      /* TWO_MOST: a third is one too many */
+enum { SENTENCES_BACK = 5, TWO_MOST = 3 };      /* TWO_MOST: a third is one too many */
 
 typedef struct kw_two { uint32_t entity[TWO_MOST]; size_t n; } kw_two;
 
@@ -42,23 +42,16 @@ static void gather(const kw_naming *g, uint32_t sentence, uint32_t at, kw_two *p
     }
 }
 
-/* The two of the sentences `from` and more back. */
-static bool look_back(const kw_naming *g, uint32_t sentence, uint32_t from, uint32_t at, kw_str kind, kw_two *out) {
-    kw_two persons = { .n = 0 }, sides = { .n = 0 };
-    *out = persons;
-    for (uint32_t back = from; back <= SENTENCES_BACK && back <= sentence; back++) {
+/* One who is named in the same sentence before the words speaks to or of the two ("The United States urged both sides"): two are
+ * asked for there, too. */
+static bool antecedents(const kw_naming *g, uint32_t sentence, uint32_t at, kw_str kind, kw_two *out) {
+    for (uint32_t back = 0; back <= SENTENCES_BACK && back <= sentence; back++) {
+        kw_two persons = { .n = 0 }, sides = { .n = 0 };
         gather(g, sentence - back, at, &persons, &sides);
         *out = kw_str_is(kind, "state") || (!kw_str_is(kind, "person") && persons.n < 2) ? sides : persons;
         if (out->n >= 2) return out->n == 2;
     }
     return false;
-}
-
-/* One who is named in the same sentence speaks to or of the two ("The United States urged both sides") and is none of them. */
-static bool antecedents(const kw_naming *g, uint32_t sentence, uint32_t at, kw_str kind, kw_two *out) {
-    kw_two persons = { .n = 0 }, sides = { .n = 0 };
-    gather(g, sentence, at, &persons, &sides);
-    return look_back(g, sentence, persons.n >= 2 || sides.n >= 2 ? 0 : 1, at, kind, out);
 }
 
 static void put(kw_naming *g, uint32_t atom, uint32_t n, uint32_t entity, kw_span at) {
