@@ -136,8 +136,17 @@ static bool only_backs(const kw_naming *g, const kw_piece *q) {
     return false;
 }
 
-/* In the sentence: the nearest place first, else the nearest name, those before it counting as nearer. */
-static kw_str in_sentence(const kw_naming *g, const kw_phrase *p) {
+/* Is q the one who does something to p: named before the first verb, and p behind it? */
+static bool acts_on(const kw_naming *g, const kw_piece *q, const kw_phrase *p) {
+    if (q->within || q->first >= p->first || p->first == UINT32_MAX) return false;
+    uint32_t verb = g->at->first_atom;
+    while (verb < p->first && g->atoms[verb].upos != KW_VERB) verb++;
+    return verb < p->first && q->first < verb;
+}
+
+/* In the sentence: the nearest place first, else the nearest name, those before it counting as nearer. `doer`: that one acts on p,
+ * which says little of whose a crowd is ("New Zealand sent condolences to the families"). */
+static kw_str in_sentence(const kw_naming *g, const kw_phrase *p, bool *doer) {
     bool crowd = p->first != UINT32_MAX && !is_institution(g->pieces[p->head].sector);
     kw_str best = KW_NONE, place = KW_NONE;
     uint32_t least = UINT32_MAX, least_place = FAR;
@@ -148,8 +157,9 @@ static kw_str in_sentence(const kw_naming *g, const kw_phrase *p) {
         uint32_t far = q->first > p->last ? (q->first - p->last) * 2 : p->first - q->first;
         if (q->within && crowd && far < least_place && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) { least_place = far; place = c; }
         if (only_backs(g, q)) far += 2 * FAR;
-        if (far < least) { least = far; best = c; }
+        if (far < least) { least = far; best = c; *doer = crowd && acts_on(g, q, p); }
     }
+    *doer = *doer && !place.n;
     return place.n ? place : best;
 }
 
@@ -176,8 +186,12 @@ static kw_str of_subject(const kw_naming *g, const kw_phrase *p) {
 
 kw_str kw_country_near(const kw_naming *g, const kw_phrase *p) {
     kw_str c = p->theirs ? of_subject(g, p) : KW_NONE;
-    if (!c.n) c = in_sentence(g, p);
-    if (!c.n) c = in_article(g);
+    bool doer = false;
+    if (!c.n) c = in_sentence(g, p, &doer);
+    if (!c.n || doer) {
+        kw_str spoken = in_article(g);
+        if (spoken.n) c = spoken;
+    }
     if (c.n) return c;
     kw_outlet outlet;
     const kw_article *a = g->in->article;

@@ -25,10 +25,11 @@ static void try_lemma(const kw_naming *g, const kw_table *t, uint32_t i, kw_piec
     if (r.n) *best = (found){ type, { t, r, 1 } };
 }
 
-/* "di", "in", "near" right before, or with one article between. */
+/* "di", "in", "near" right before, or with one article or a point of the compass ("in southern Lebanon") between. */
 static bool after_word(const kw_naming *g, uint32_t i, uint32_t use) {
     uint32_t first = g->at->first_atom;
     if (i > first && kw_atom_is(g, i - 1, KW_USE_ARTICLE)) i--;
+    else if (i > first && !kw_atom_is(g, i - 1, use) && kw_atom_is(g, i - 1, KW_USE_LOCATIVE) && g->atoms[i - 1].upos == KW_ADJ) i--;
     return i > first && kw_atom_is(g, i - 1, use);
 }
 
