@@ -12,7 +12,8 @@ static void tell(teller *t, int depth, const char *what, kw_str value, kw_str wo
 
 static kw_str number(teller *t, double v) { return kw_str_fmt(t->mem, "%.2f", v); }
 
-static void tell_actor(teller *t, const char *what, const kw_actor_row *a, int64_t article, kw_str words) {
+/* `elsewhere`: the words are of another sentence, where a pronoun or nobody stands in this one. */
+static void tell_actor(teller *t, const char *what, const kw_actor_row *a, int64_t article, kw_str words, bool elsewhere) {
     if (!a->entity) return;
     kw_query q = kw_query_on(t->a->record, "SELECT w.text FROM cast c JOIN note w ON w.id = c.why WHERE c.entity = ? AND c.article = ?");
     kw_query_int(&q, a->entity);
@@ -20,6 +21,7 @@ static void tell_actor(teller *t, const char *what, const kw_actor_row *a, int64
     kw_str rule = kw_query_next(&q) ? kw_row_dup(&q, 0, t->mem) : KW_NONE;
     kw_query_end(&q, NULL);
     kw_str value = kw_str_fmt(t->mem, "%.*s%s%.*s%s", KW_FMT(a->name), a->actor.p ? " (" : "", KW_FMT(a->actor), a->actor.p ? ")" : "");
+    if (words.p && elsewhere) rule = kw_str_fmt(t->mem, "%.*s%snamed in another sentence", KW_FMT(rule), rule.n ? "; " : "");
     tell(t, 1, what, value, words, rule);
 }
 
@@ -36,16 +38,48 @@ static bool tell_within(teller *t, const char *what, const kw_report_row *r, kw_
     return found;
 }
 
+/* "'agreed' (names nobody), 'said' (no row's conditions hold)": a line each. */
+static void tell_left(teller *t, kw_str left) {
+    while (left.n) {
+        size_t open = kw_str_find(left, KW_STR("' ("), 0), close = open == SIZE_MAX ? SIZE_MAX : kw_str_find(left, KW_STR(")"), open);
+        if (close == SIZE_MAX) { tell(t, 1, "left", left, KW_NONE, KW_NONE); return; }
+        tell(t, 1, "left", kw_str_sub(left, 1, open), KW_NONE, kw_str_sub(left, open + 3, close));
+        left = kw_str_sub(left, close + 1, left.n);
+        if (kw_str_starts(left, KW_STR(", "))) left = kw_str_sub(left, 2, left.n);
+    }
+}
+
+/* The report's `why`, piece by piece: how it was read, the word that tells whether it happened, what came second, what was left. */
+static void tell_reading(teller *t, const kw_report_row *r) {
+    static const kw_str mode = { "mode ", 5 }, second = { "before row ", 11 }, left = { "left: ", 6 };
+    kw_str rest = r->why, cue = KW_NONE, rival = KW_NONE, others = KW_NONE, rules = KW_NONE;
+    while (rest.n) {
+        size_t end = kw_str_find(rest, KW_STR("; "), 0);
+        kw_str piece = kw_str_sub(rest, 0, end == SIZE_MAX ? rest.n : end);
+        if (kw_str_starts(piece, left)) { others = kw_str_sub(rest, left.n, rest.n); break; }
+        if (kw_str_starts(piece, mode)) cue = kw_str_sub(piece, mode.n, piece.n);
+        else if (kw_str_starts(piece, second)) rival = kw_str_sub(piece, second.n, piece.n);
+        else rules = rules.n ? kw_str_fmt(t->mem, "%.*s; %.*s", KW_FMT(rules), KW_FMT(piece)) : piece;
+        rest = end == SIZE_MAX ? KW_NONE : kw_str_sub(rest, end + 2, rest.n);
+    }
+    tell(t, 1, "happened", r->happened ? KW_STR("yes") : KW_STR("no"), cue, r->reason);
+    if (rules.n) tell(t, 1, "read as", rules, KW_NONE, KW_NONE);
+    if (rival.n) tell(t, 1, "considered", rival, KW_NONE, KW_STR("fits less well"));
+    tell_left(t, others);
+}
+
+static bool outside(kw_span a, kw_span b) { return a.end <= b.start || a.start >= b.end; }
+
 static void tell_report(teller *t, const kw_report_row *r, kw_str text) {
     tell(t, 0, "report", kw_str_fmt(t->mem, "a%lld", (long long)r->article), r->evidence, r->outlet.p ? r->outlet : r->ref);
-    tell_actor(t, "source", &r->source, r->article, kw_words_at(text, r->source_at));
+    tell_actor(t, "source", &r->source, r->article, kw_words_at(text, r->source_at), outside(r->source_at, r->at));
     tell(t, 1, "type", kw_str_fmt(t->mem, "%.*s%s%.*s, CAMEO %.*s, Goldstein %.1f", KW_FMT(r->type), r->mode.p ? "/" : "", KW_FMT(r->mode), KW_FMT(r->cameo), r->goldstein),
          kw_words_at(text, r->trigger), r->frame);
-    tell_actor(t, "target", &r->target, r->article, kw_words_at(text, r->target_at));
-    tell(t, 1, "happened", r->happened ? KW_STR("yes") : KW_STR("no"), r->reason, r->why);
+    tell_actor(t, "target", &r->target, r->article, kw_words_at(text, r->target_at), outside(r->target_at, r->at));
+    tell_reading(t, r);
     if (r->date.p && !tell_within(t, "date", r, r->date, text, "SELECT d.start, d.\"end\", w.text FROM date_mention d LEFT JOIN note w ON w.id = d.why "
                                   "WHERE d.article = ? AND d.date = ? AND d.start >= ? AND d.\"end\" <= ?"))
-        tell(t, 1, "date", r->date, KW_NONE, KW_STR("no date in the sentence: the article's own day"));
+        tell(t, 1, "date", r->date, KW_NONE, KW_STR("no date of the act in the sentence: the article's own day, or that of what it takes up"));
     if (r->place.p && !tell_within(t, "place", r, r->place, text, "SELECT m.start, m.\"end\", w.text FROM place_mention m JOIN place p ON p.id = m.place "
                                    "LEFT JOIN note w ON w.id = m.why WHERE m.article = ? AND p.name = ? AND m.start >= ? AND m.\"end\" <= ?"))
         tell(t, 1, "place", r->place, KW_NONE, KW_NONE);
@@ -151,7 +185,7 @@ static kw_rc why_quote(teller *t, int64_t id, kw_err *err) {
     kw_quote_row r;
     KW_TRY(kw_ask_quote(t->a, id, t->mem, &r, err));
     tell(t, 0, "quotation", kw_str_fmt(t->mem, "a%lld, bytes %u-%u", (long long)r.article, r.at.start, r.at.end), r.text, r.why);
-    tell_actor(t, "speaker", &r.speaker, r.article, r.speaker_words);
+    tell_actor(t, "speaker", &r.speaker, r.article, r.speaker_words, false);
     if (r.cue.p) tell(t, 1, "cue", KW_NONE, r.cue, KW_NONE);
     if (r.via.p) tell(t, 1, "via", r.via, KW_NONE, KW_NONE);
     return KW_OK;

@@ -160,17 +160,28 @@ static void tell_left(const kw_view *v, const kw_hits *hits, kw_report_list *out
     for (size_t i = from; told && i < out->n; i++) out->v[i].why = kw_str_fmt(v->mem, "%.*s; left: %.*s", KW_FMT(out->v[i].why), KW_FMT(left));
 }
 
+/* Where a role was found, for `why`. */
+static const char *where_found(kw_role r) {
+    static const char *const how[] = { "nobody", "the nearest name", "near it", "next to it" };
+    return how[r.weight & 3];
+}
+
+/* The object that the row's condition looked at, as printed. */
+static kw_str object_words(const kw_view *v, const kw_reading *r) {
+    if (r->object_end <= r->object_first) return KW_NONE;
+    return kw_str_at(v->in->words->text, (kw_span){ v->tokens[r->object_first].at.start, v->tokens[r->object_end - 1].at.end });
+}
+
+/* What src/ask/why.c takes apart at "; ": how the row was read, then by name "mode", "object", "before row" and, behind these, "left". */
 static kw_str why_of(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m) {
-    static const char *const sure[] = { "none", "nearest", "near", "next" };
-    kw_str text = v->in->words->text, cue = m->cue == UINT32_MAX ? KW_STR("") : kw_str_at(text, v->tokens[m->cue].at);
-    bool rival = r->second != UINT32_MAX;
-    kw_str pattern = rival ? kw_frame_cell(v, r->second, KW_FR_PATTERN) : KW_NONE, with = rival ? kw_frame_cell(v, r->second, KW_FR_WITH) : KW_NONE;
-    kw_str type = rival ? kw_frame_cell(v, r->second, KW_FR_TYPE) : KW_NONE;
-    return kw_str_fmt(v->mem, "%s%s; source %s, target %s%s%.*s%.*s%.*s%s%.*s%s%.*s%s%.*s%s", h->noun ? "noun" : "verb",
-                      h->voice == KW_PASSIVE ? ", passive" : "", sure[r->source.weight & 3], sure[r->target.weight & 3],
-                      r->inner ? " (of what is asked, promised or refused)" : "", cue.n ? 7 : 0, "; mode ", KW_FMT(cue),
-                      r->object_end > r->object_first ? 12 : 0, "; object fits",
-                      rival ? "; before row '" : "", KW_FMT(pattern), with.n ? " " : "", KW_FMT(with), rival ? "' " : "", KW_FMT(type), "");
+    kw_str cue = m->cue == UINT32_MAX ? KW_NONE : kw_str_at(v->in->words->text, v->tokens[m->cue].at), object = object_words(v, r);
+    kw_str why = kw_str_fmt(v->mem, "%s%s; source %s, target %s%s", h->noun ? "noun" : "verb", h->voice == KW_PASSIVE ? ", passive" : "",
+                            where_found(r->source), where_found(r->target), r->inner ? " (of what is asked, promised or refused)" : "");
+    if (cue.n) why = kw_str_fmt(v->mem, "%.*s; mode %.*s", KW_FMT(why), KW_FMT(cue));
+    if (object.n) why = kw_str_fmt(v->mem, "%.*s; object '%.*s' fits", KW_FMT(why), KW_FMT(object));
+    if (r->second == UINT32_MAX) return why;
+    kw_str pattern = kw_frame_cell(v, r->second, KW_FR_PATTERN), with = kw_frame_cell(v, r->second, KW_FR_WITH), type = kw_frame_cell(v, r->second, KW_FR_TYPE);
+    return kw_str_fmt(v->mem, "%.*s; before row '%.*s%s%.*s' %.*s", KW_FMT(why), KW_FMT(pattern), with.n ? " " : "", KW_FMT(with), KW_FMT(type));
 }
 
 static double score_of(const kw_reading *r, const kw_report *rep) {
@@ -186,6 +197,15 @@ static bool nobody_did(const kw_view *v, kw_role source) {
     return first > v->first && kw_who_at(v, first - 1) < 0 && kw_is(v, first - 1) & KW_G_NOT;
 }
 
+/* How the row's type and code became the report's: what is to come or refused is another type, and a deed makes a code deeper. */
+static kw_str change_of(const kw_view *v, const kw_reading *r, const kw_mode *m, const kw_report *rep, kw_str said) {
+    kw_str type = kw_frame_cell(v, r->row, KW_FR_TYPE), text = KW_NONE;
+    if (!kw_str_eq(type, rep->type))
+        text = kw_str_fmt(v->mem, "; %.*s %s is %.*s", KW_FMT(type), r->hostile ? "of a hostile act" : m->refused ? "refused" : "to come", KW_FMT(rep->type));
+    if (rep->deed.n && !kw_str_eq(said, rep->cameo)) text = kw_str_fmt(v->mem, "%.*s; %.*s about %.*s is %.*s", KW_FMT(text), KW_FMT(said), KW_FMT(rep->deed), KW_FMT(rep->cameo));
+    return text;
+}
+
 kw_report kw_base_report(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *given) {
     kw_mode own = *given, *m = &own;
     if (r->negated && own.reason == KW_DENIED) own.reason = KW_FACT;
@@ -198,7 +218,7 @@ kw_report kw_base_report(const kw_view *v, const kw_frame_hit *h, const kw_readi
     if (r->hostile && kw_ontology_turn(&v->kit->ontology, KW_TURN_HOSTILE, rep.type, &rep.type, &rep.cameo)) rep.mode = KW_NONE;
     else if ((turn = turned(v, m, &rep))) rep.mode = KW_NONE;
     rep.deed = turn ? kw_frame_cell(v, r->row, KW_FR_CAMEO) : r->deed;
-    kw_str deeper = turn || kw_has_deed(v, rep.cameo) ? kw_deed_code(v, h, rep.cameo, rep.deed) : KW_NONE;
+    kw_str said = rep.cameo, deeper = turn || kw_has_deed(v, rep.cameo) ? kw_deed_code(v, h, rep.cameo, rep.deed) : KW_NONE;
     if (deeper.n) rep.cameo = deeper;
     rep.reason = !m->refused ? m->reason : turn ? KW_FACT : KW_DENIED;      /* "will not help" is a refusal, "will not attack" no deed */
     if (rep.reason == KW_FACT && nobody_did(v, r->source)) rep.reason = KW_DENIED;
@@ -209,7 +229,8 @@ kw_report kw_base_report(const kw_view *v, const kw_frame_hit *h, const kw_readi
     rep.score = score_of(r, &rep);
     rep.frame = kw_str_fmt(v->mem, "%.*s/frames %.*s%s%.*s", KW_FMT(v->lang->code), KW_FMT(kw_frame_cell(v, r->row, KW_FR_PATTERN)),
                            kw_frame_cell(v, r->row, KW_FR_WITH).n ? " " : "", KW_FMT(kw_frame_cell(v, r->row, KW_FR_WITH)));
-    rep.why = why_of(v, h, r, m);
+    kw_str change = change_of(v, r, m, &rep, said), why = why_of(v, h, r, m);
+    rep.why = kw_str_fmt(v->mem, "%.*s%.*s", KW_FMT(why), KW_FMT(change));
     kw_report_when(v, h, m, &rep);
     rep.says = speaker_of(v, h->first);
     fill_via(v, &rep);

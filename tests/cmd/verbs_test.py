@@ -47,6 +47,8 @@ check("an article by its ref", rows("show", art["ref"], *rec)[0]["article"] == a
 check("story, with its events", (x := rows("story", s, *rec)[0])["story"] == s and e["event"] in [y["event"] for y in x["events"]])
 check("show takes every kind of id", all(kawat("show", i, *rec).returncode == 0 for i in (quotes[0]["quote"], links[0]["link"], s)))
 why = {i: rows("why", i, *rec)[0]["why"] for i in (e["event"], a, s, links[0]["link"], quotes[0]["quote"])}
+steps = {w["what"] for w in why[e["event"]]}
+check("why shows how the sentence was read, and whether it happened by which word", {"read as", "happened", "type", "source", "target", "date", "says", "score"} <= steps, steps)
 check("why shows words and rules", all(why.values()) and any(w["words"] == e["reports"][0]["evidence"] for w in why[e["event"]]) and any(w["rule"] for w in why[e["event"]]), why[e["event"]][:4])
 chain = rows("chain", os.path.join(ARTICLES, "02-harian-nusa.html"), *rec)[0]
 ids = {x["id"] for x in chain["nodes"]}
