@@ -3,7 +3,7 @@
 #include "code/parts.h"
 
 /* Tokens. How far from the verb things still are its own: past these the nearest name or word mostly belongs to something else. */
-enum { OBJECT_REACH = 14, WORD_REACH = 16, MUST_REACH = 30, NEAR_REACH = 4, NAMES_IN_LIST = 5 };
+enum { OBJECT_REACH = 14, WORD_REACH = 16, MUST_REACH = 30, NEAR_REACH = 4, OBJECT_NEAR = 8, NAMES_IN_LIST = 5 };
 
 typedef struct reader {
     const kw_view *v;
@@ -142,9 +142,12 @@ static bool has_object(const reader *r) {
     const kw_view *v = r->v;
     uint32_t behind = r->h->first + r->h->n;
     if (r->passive) return true;
-    for (uint32_t t = behind; t < v->end && t < behind + 5; t++) {
+    for (uint32_t t = behind; t < v->end && t < behind + OBJECT_NEAR; t++) {
         if (kw_who_at(v, t) >= 0 || kw_is(v, t) & KW_G_NOUN) return true;
         if (v->tokens[t].deprel == KW_AMOD && v->parsed) continue;
+        bool amount = t > behind && kw_is(v, t) & KW_G_PREP && v->tokens[t - 1].upos == KW_ADJ && t + 1 < v->end &&
+                      (v->tokens[t + 1].upos == KW_NUM || v->tokens[t + 1].upos == KW_SYM || kw_is(v, t + 1) & KW_G_NOUN);
+        if (amount) continue;                               /* "more than $4 million" */
         if (!(kw_is(v, t) & KW_G_FILL) || kw_is(v, t) & (KW_G_PREP | KW_G_TO | KW_G_CC | KW_G_COMMA | KW_G_VERB | KW_G_AGENT)) return false;
     }
     return false;

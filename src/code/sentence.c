@@ -52,7 +52,9 @@ void kw_drop_parts(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *
     hits->v[h].dropped = false;
     mark_alleged(v, hits, h, r);
     if (r->inner && !hit->noun && kw_str_is(kw_frame_cell(v, r->row, KW_FR_TYPE), "AID")) drop_complement(v, hits, h, kw_complement_end(v, hit->first + hit->n - 1));     /* "sent troops to support X" */
-    if (hit->noun || !takes_complement(kw_frame_cell(v, r->row, KW_FR_TYPE))) return;
+    uint32_t behind = hit->first + hit->n;
+    bool bound = !hit->noun || (behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & KW_G_TO && v->tokens[behind].upos == KW_PART);     /* "a refusal to help" */
+    if (!bound || !takes_complement(kw_frame_cell(v, r->row, KW_FR_TYPE))) return;
     uint32_t end = kw_complement_end(v, hit->first + hit->n - 1);
     bool asks = kw_str_is(kw_frame_cell(v, r->row, KW_FR_TYPE), "REQUEST") || kw_is(v, hit->first) & KW_G_ASK;
     if (asks && end < v->end && kw_is(v, end) & KW_G_COMP) end = kw_complement_end(v, end);     /* "mendesak Jepang agar meminta maaf" */
