@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 
 enum { BEFORE = 60, WITHOUT_HEADING = 300, BYLINE_MAX = 140, DATE_MAX = 100, LEAD_MIN = 50, LEAD_MAX = 700, LEAD_OPEN = 80, LEADS = 4,
        TIMES = 6, TIME_AFTER = 150, TIME_BEFORE = 60, HREF_MAX = 200, LABEL_DEEP = 24, LABEL_SHORT = 70, BYLINE_NEAR = 30, AFTER_TEXT = 100,
@@ -17,7 +18,8 @@ static kw_str gather(const kw_draft *d, uint32_t i, size_t max, bool part) {
     for (uint32_t j = i + 1; j < v[i].end && b.n <= 4 * max; j++) {
         if (v[j].tag == KW_TAG_TEXT) {
             bool meet = part && b.n && v[j].text.n && kw_utf8_is_letter((unsigned char)b.p[b.n - 1]) && isupper((unsigned char)v[j].text.p[0]);
-            if (meet) kw_buf_byte(&b, '|');
+            bool digits = b.n && v[j].text.n && isdigit((unsigned char)b.p[b.n - 1]) && isdigit((unsigned char)v[j].text.p[0]);      /* "<i>2022</i><i>21:25</i>" */
+            if (meet || digits) kw_buf_byte(&b, meet ? '|' : ' ');
             kw_buf_add(&b, v[j].text);
         } else if (kw_tag_is_block(v[j].tag) || v[j].tag == KW_TAG_BR) kw_buf_byte(&b, part ? '|' : ' ');
     }
@@ -170,17 +172,21 @@ static kw_str machine_date(const kw_node_weights *w, const kw_node *v, uint32_t 
 static void read_times(kw_draft *d, const kw_node_weights *w, uint32_t top) {
     const kw_node *v = d->page->nodes;
     uint32_t heading = d->heading ? d->heading : top, n = (uint32_t)d->page->n_nodes, seen = 0;
-    kw_when when;
+    kw_when when, shown;
     for (uint32_t i = 0, gone_end = 0; i < n && seen < TIMES; i++) {
         if (w->gone[i] && v[i].end > gone_end) gone_end = v[i].end;
         if (v[i].tag == KW_TAG_TEXT) continue;
         bool prop = kw_str_is(v[i].attrs->itemprop, "datePublished");
-        kw_str stamp = i < gone_end && !prop ? KW_NONE : machine_date(w, v, i, prop);
+        bool aside = i < gone_end && !prop;                  /* a box beside the heading may tell of the article */
+        if (aside && (v[i].tag != KW_TAG_TIME || i < heading || i - heading > TIME_AFTER / 2 || kw_in_list(v, i))) continue;
+        kw_str stamp = machine_date(w, v, i, prop);
         if (!stamp.n || (!kw_stamp_read(d, stamp, &when) && !(prop && kw_printed_day(d, stamp, &when)))) continue;
         bool near = i >= heading ? i - heading < TIME_AFTER && i < v[top].end + TIME_BEFORE / 2 : heading - i < TIME_BEFORE;
-        near = near && !(i > heading && kw_in_list(v, i) && i - heading > BYLINE_NEAR);
+        if (v[i].tag == KW_TAG_TIME && near && kw_printed_day(d, kw_node_text(d, i, DATE_MAX), &shown) && abs(shown.first - when.first) > 1) when = shown;    /* what a reader sees */
+        bool listed = i > heading && kw_in_list(v, i) && i - heading > BYLINE_NEAR;      /* it may be the day of what the list leads to */
+        near = near && !listed;
         bool updated = (w->says[i] & KW_SAYS_UPDATED) || kw_str_is(v[i].attrs->itemprop, "dateModified");
-        double score = prop ? .9 : near ? (i >= heading ? .82 : .8) - .01 * seen : .45 - .01 * seen;
+        double score = prop ? .9 : near ? (i >= heading ? .82 : .8) - .01 * seen : (listed ? .4 : .45) - .01 * seen;
         kw_published_offer(d, when, "time", updated && !prop ? score * .7 : score);
         seen += near || prop;
     }

@@ -207,6 +207,16 @@ static bool read_number(kw_str s, size_t at, size_t n, int *out) {
     return true;
 }
 
+/* "7/12/", "12/7" and the end: month and day of one or two digits. */
+static bool read_short(kw_str s, size_t at, int *month, int *day) {
+    size_t m = at, d;
+    while (m < s.n && m - at < 3 && isdigit((unsigned char)s.p[m])) m++;
+    if (m == at || m - at > 2 || m >= s.n || s.p[m] != '/' || !read_number(s, at, m - at, month)) return false;
+    d = ++m;
+    while (d < s.n && d - m < 3 && isdigit((unsigned char)s.p[d])) d++;
+    return d > m && d - m < 3 && (d == s.n || s.p[d] == '/') && read_number(s, m, d - m, day);
+}
+
 static void read_address(kw_draft *d, kw_str url) {
     int y, m, day;
     for (size_t i = 1; i + 8 <= url.n; i++) {
@@ -214,6 +224,7 @@ static void read_address(kw_draft *d, kw_str url) {
         char sep = i + 4 < url.n ? url.p[i + 4] : 0;
         bool parted = (sep == '/' || sep == '-' || sep == '_') && read_number(url, i + 5, 2, &m) && i + 7 < url.n && url.p[i + 7] == sep &&
                       read_number(url, i + 8, 2, &day) && (i + 10 >= url.n || !isdigit((unsigned char)url.p[i + 10]));
+        if (!parted && sep == '/' && read_short(url, i + 5, &m, &day)) parted = kw_date_valid(y, m, day);       /* /2017/7/12/ */
         bool joined = !parted && read_number(url, i + 4, 2, &m) && read_number(url, i + 6, 2, &day) && (i + 8 >= url.n || !isdigit((unsigned char)url.p[i + 8]));
         if ((parted || joined) && kw_date_valid(y, m, day)) {
             kw_published_offer(d, kw_when_day(kw_day_of(y, m, day)), "url", parted ? .85 : .7);

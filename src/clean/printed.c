@@ -7,7 +7,7 @@
 
 #include <ctype.h>
 
-enum { AFTER_HEADING = 500, BEFORE_HEADING = 80, SHORT_TEXT = 120, MONTH_MAX = 40, TIME_NEAR = 12, LIST_NEAR = 30 };
+enum { AFTER_HEADING = 500, BEFORE_HEADING = 80, SHORT_TEXT = 120, MONTH_MAX = 40, TIME_NEAR = 12, LIST_NEAR = 30, LAST_OF_ALL = 1 << 20 };
 
 static bool number(kw_str s, size_t *at, int max_digits, int *out) {
     size_t from = *at;
@@ -174,7 +174,7 @@ void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top) {
         uint32_t far = i < heading ? (heading - i) * 4 : i - heading;
         if (named) far /= 2;
         if (i < gone_end) far = far * 2 + 40;
-        if (i > heading + LIST_NEAR && kw_in_list(v, i)) far *= 3;
+        if (i > heading + LIST_NEAR && kw_in_list(v, i)) far += LAST_OF_ALL;        /* it may be the day of what the list leads to */
         if (kw_str_is(kw_phrase_label(d, kw_str_trim(v[i].text), 0, &len), "update")) far *= 3;
         if (far < best) { best = far; chosen = when; }
     }

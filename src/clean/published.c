@@ -4,7 +4,7 @@
 #include "clean/draft.h"
 #include "know/calendar.h"
 
-static const double MEANT = .9;
+static const double MEANT = .9, VAGUE = .8, PRINTED = .7;
 
 enum { FIELDS = 3, KINDS = KW_DAY_KINDS };
 
@@ -76,6 +76,18 @@ bool kw_published_doubted(const kw_draft *d) {
     return days > 1 && d->a->published_score < 1;
 }
 
+/* "date" may be the day of any change: a day before it that is printed under the heading is the first publication's. */
+static const kw_day_claim *printed_before(const kw_draft *d, const kw_day_claim *have) {
+    enum { META = 1, TEXT = KW_DAY_KINDS - 1 };
+    double fields = fields_say(have);
+    if (fields > VAGUE || have->score[META] < fields) return NULL;
+    for (size_t i = 0; i < d->n_days; i++) {
+        const kw_day_claim *c = &d->days[i];
+        if (c->score[TEXT] >= PRINTED && c->when.first < have->when.first && c->when.has_time) return c;
+    }
+    return NULL;
+}
+
 void kw_published_settle(kw_draft *d) {
     kw_article *a = d->a;
     const kw_day_claim *have = NULL, *best = NULL;
@@ -84,7 +96,9 @@ void kw_published_settle(kw_draft *d) {
         if (d->days[i].when.first == a->published.first) have = &d->days[i];
         if (!best || backed(d, &d->days[i]) > backed(d, best)) best = &d->days[i];
     }
-    if (!have || best == have || backed(d, best) <= backed(d, have) || same_moment(a->published, best->when)) return;
+    const kw_day_claim *before = have ? printed_before(d, have) : NULL;
+    if (before) best = before;
+    if (!have || best == have || (!before && backed(d, best) <= backed(d, have)) || same_moment(a->published, best->when)) return;
     size_t top = 0;
     for (size_t k = 1; k < KINDS; k++) if (best->score[k] > best->score[top]) top = k;
     a->published = best->when;

@@ -222,6 +222,18 @@ static void cut_tails(claims *c) {
         }
 }
 
+/* A title that no <h1> has may stand in a lesser heading. */
+static void find_lesser_heading(kw_draft *d, const claim *best) {
+    enum { LOOKED_AT = 30 };
+    size_t seen = 0;
+    for (uint32_t i = 0; i < d->page->n_nodes && seen < LOOKED_AT; i++) {
+        if (d->page->nodes[i].tag != KW_TAG_H2 && d->page->nodes[i].tag != KW_TAG_H3) continue;
+        seen++;
+        kw_str text = kw_node_text(d, i, TITLE_MAX), letters = text.n ? only_letters(d->mem, kw_utf8_fold(d->mem, text)) : KW_NONE;
+        if (letters.n && kw_str_eq(letters, best->letters)) { d->heading = i; return; }
+    }
+}
+
 kw_rc kw_title_settle(kw_draft *d, kw_str headline, kw_str name, kw_str meta, kw_str site, kw_err *err) {
     claims c = { .n = 0 };
     if (!d->page->n_nodes && !meta.p && !headline.p) return KW_OK;
@@ -239,8 +251,13 @@ kw_rc kw_title_settle(kw_draft *d, kw_str headline, kw_str name, kw_str meta, kw
     mend_cut(&c);
     if (!headline.n) weigh_headings(&c);
     const claim *best = vote(&c);
-    for (size_t i = 0; best && i < c.n; i++)
-        if (c.v[i].node && (!d->heading || kw_str_eq(c.v[i].letters, best->letters))) d->heading = c.v[i].node;
+    bool headed = false;
+    for (size_t i = 0; best && i < c.n; i++) {
+        bool same_title = kw_str_eq(c.v[i].letters, best->letters);
+        if (c.v[i].node && (!d->heading || same_title)) d->heading = c.v[i].node;
+        headed = headed || (c.v[i].node && same_title);
+    }
+    if (best && !headed) find_lesser_heading(d, best);
     if (!best || d->a->title.p) return KW_OK;
     d->a->title = best->text;
     return kw_why_add(d, "title", best->from, best->text, err);
