@@ -176,7 +176,8 @@ static void read_times(kw_draft *d, const kw_node_weights *w, uint32_t top) {
     for (uint32_t i = 0, gone_end = 0; i < n && seen < TIMES; i++) {
         if (w->gone[i] && v[i].end > gone_end) gone_end = v[i].end;
         if (v[i].tag == KW_TAG_TEXT) continue;
-        bool prop = kw_str_is(v[i].attrs->itemprop, "datePublished");
+        bool prop = v[i].attrs->itemprop.n && kw_str_is(v[i].attrs->itemprop, "datePublished");
+        if (v[i].tag != KW_TAG_TIME && !prop && !(w->says[i] & KW_SAYS_DATE)) continue;
         bool aside = i < gone_end && !prop;                  /* a box beside the heading may tell of the article */
         if (aside && (v[i].tag != KW_TAG_TIME || i < heading || i - heading > TIME_AFTER / 2 || kw_in_list(v, i))) continue;
         kw_str stamp = machine_date(w, v, i, prop);

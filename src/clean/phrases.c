@@ -106,8 +106,9 @@ static bool is_offer(kw_str kind) { return kw_str_is(kind, "subscribe") || kw_st
 static kw_str later_sentence(const kw_table *t, kw_str s) {
     kw_rows rows;
     for (size_t at = 2; at < s.n; at++) {
-        if (s.p[at - 1] != ' ' || !strchr(".!?", s.p[at - 2])) continue;
-        size_t len = kw_phrase_at(t, s, at, &rows);
+        if (s.p[at - 1] != ' ') continue;
+        char end = s.p[at - 2];
+        size_t len = end == '.' || end == '!' || end == '?' ? kw_phrase_at(t, s, at, &rows) : 0;
         for (uint32_t i = 0; len && i < rows.n; i++) {
             kw_str how = kw_table_cell(t, rows.first + i, COL_HOW), kind = kw_table_cell(t, rows.first + i, COL_KIND);
             if (kw_str_is(how, "within") || (kw_str_is(how, "start") && is_offer(kind))) return kind;

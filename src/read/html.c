@@ -255,8 +255,11 @@ static kw_rc parse(kw_html *h, kw_str html, const char *place, kw_arena *mem, kw
     kw_thin thin;
     if (!kw_thin_make(html, mem, &thin)) return kw_fail_nomem(err);
     if (thin.tags > KW_TAGS_MAX) return kw_fail(err, KW_DATA, place, "want at most %d elements in a page, found %zu", KW_TAGS_MAX, thin.tags);
-    html = thin.html;
+    html = kw_twice_mend(thin.html, mem);
+    if (thin.html.n && !html.p) return kw_fail_nomem(err);
     out->json_ld = thin.json_ld;
+    for (size_t i = 0; i < out->json_ld.n; i++)
+        if (!(out->json_ld.v[i] = kw_twice_mend(out->json_ld.v[i], mem)).p) return kw_fail_nomem(err);
     if (MyHTML_FAILED(myhtml_parse(h->tree, MyENCODING_UTF_8, html.p ? html.p : "", html.n)))
         return kw_fail(err, KW_DATA, place, "the HTML parser gave up");
     kw_rc rc = flatten(&w, myhtml_node_parent(myhtml_tree_get_node_html(h->tree)), place, err);
@@ -269,6 +272,7 @@ static kw_rc parse(kw_html *h, kw_str html, const char *place, kw_arena *mem, kw
 }
 
 static kw_rc read_text(kw_str text, kw_arena *mem, kw_page *out, kw_err *err) {
+    if (text.n && !(text = kw_twice_mend(text, mem)).p) return kw_fail_nomem(err);
     out->text = kw_utf8_clean(mem, text);
     return out->text.p ? KW_OK : kw_fail_nomem(err);
 }
@@ -285,11 +289,9 @@ kw_rc kw_page_read(kw_html *h, const kw_raw *raw, kw_arena *mem, kw_page *out, k
     *out = (kw_page){ 0 };
     snprintf(place, sizeof place, "%.*s", KW_FMT(raw->path));
     if (raw->kind == KW_RAW_RECORD) {
-        text = kw_twice_mend(raw->given.html.p ? raw->given.html : raw->given.text.p ? raw->given.text : KW_STR(""), mem);
-        if (!text.p) return kw_fail_nomem(err);
+        text = raw->given.html.p ? raw->given.html : raw->given.text.p ? raw->given.text : KW_STR("");
         return kw_page_is_html(raw) ? parse(h, text, place, mem, out, err) : read_text(text, mem, out, err);
     }
     KW_TRY(kw_charset_read(text, declared, raw->kind == KW_RAW_HTML, place, mem, &text, &out->charset, err));
-    if (text.n && !(text = kw_twice_mend(text, mem)).p) return kw_fail_nomem(err);
     return raw->kind == KW_RAW_HTML ? parse(h, text, place, mem, out, err) : read_text(text, mem, out, err);
 }
