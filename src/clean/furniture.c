@@ -5,7 +5,7 @@
 
 #include <ctype.h>
 
-enum { LABEL_LINE = 200, STAMP_LINE = 90, BODY_LINE = 120, CAPTION_LINE = 400, TAIL_WORD = 24, STAMP_BLOCKS = 4, GLUED_MIN = 60 };
+enum { LABEL_LINE = 200, STAMP_LINE = 90, BODY_LINE = 120, CAPTION_LINE = 400, TAIL_WORD = 24, STAMP_BLOCKS = 4, GLUED_MIN = 60, INITIALS = 24 };
 
 static bool same(kw_str s, const char *z) { return kw_str_is(s, z); }
 
@@ -122,6 +122,8 @@ static bool is_caption(const kw_draft *d, kw_str s) {
 /* The line's shape says it: no letters, a short code in brackets. */
 static kw_str by_shape(kw_str s) {
     if (!has_letter(s) && s.n < 40) return KW_STR("no words");
+    bool initials = s.n > 4 && s.n < INITIALS && s.p[0] == '(' && s.p[s.n - 1] == ')' && memchr(s.p, '/', s.n) && !memchr(s.p, '.', s.n - 2);
+    if (initials && kw_str_find(s, KW_STR(" "), 0) == SIZE_MAX) return KW_STR("source");        /* "(rah/bag)" */
     bool closed = s.n < LABEL_LINE && kw_str_find(s, KW_STR("[/"), 1) != SIZE_MAX;
     if (s.n > 2 && (s.n < 100 || closed) && s.p[0] == '[' && s.p[s.n - 1] == ']') return KW_STR("short code");
     return KW_NONE;

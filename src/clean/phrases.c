@@ -26,9 +26,15 @@ static size_t first_word(kw_str s, size_t at, bool to_blank) {
     return i;
 }
 
+/* A colon is a word of its own in the tables ("tags :"), whether a blank stands before it in the text or not. */
 static kw_rows rows_for(const kw_table *t, kw_str s) {
-    char room[FOLD_MAX];
-    return kw_table_find(t, kw_utf8_fold_in(s, room, sizeof room));
+    char room[FOLD_MAX + 2];
+    bool glued = s.n > 1 && s.p[s.n - 1] == ':' && s.p[s.n - 2] != ' ';
+    kw_str key = kw_utf8_fold_in(glued ? kw_str_sub(s, 0, s.n - 1) : s, room, FOLD_MAX);
+    if (!glued || !key.n) return kw_table_find(t, key);
+    if (key.p != room) memcpy(room, key.p, key.n);
+    memcpy(room + key.n, " :", 2);
+    return kw_table_find(t, (kw_str){ room, key.n + 2 });
 }
 
 static uint32_t words_from(const kw_table *t, kw_str word) {
