@@ -91,21 +91,37 @@ static kw_rc give(void *ctx, int file, const kw_raw *from, kw_err *err) {
 
 /* Its reader died: another goes on behind the line or record that was at hand. False: there is none, or too many died. */
 static bool go_on(kw_unpacker *u) {
+    enum { IN_A_ROW = 4 };
     uint64_t at = *kw_cell_mark(u->cell);
-    if (!at || u->file < 0 || ++u->deaths > DEATHS || lseek(u->file, u->start, SEEK_SET) < 0) return false;
-    return hand_over(u, u->file, &u->from, at, NULL) == KW_OK;
+    for (int i = 0; i < IN_A_ROW && at && u->file >= 0 && ++u->deaths <= DEATHS; i++) {
+        if (lseek(u->file, u->start, SEEK_SET) < 0) return false;
+        if (hand_over(u, u->file, &u->from, at, NULL) == KW_OK) return true;
+    }
+    return false;
+}
+
+static const char PLACE[] = "the file";
+
+/* Which file, or which record of it, instead of "the file". */
+static void name_place(kw_err *err, const char *name) {
+    kw_err old;
+    if (!err || strncmp(err->text, PLACE, sizeof PLACE - 1) != 0) return;
+    old = *err;
+    snprintf(err->text, sizeof err->text, "%.200s%.300s", name, old.text + sizeof PLACE - 1);
 }
 
 static kw_rc next(void *ctx, kw_arena *mem, kw_raw *out, kw_str *path, bool *lost, kw_err *err) {
     kw_unpacker *u = ctx;
     kw_str answer;
     kw_cell_question(u->cell);
-    kw_rc rc = kw_cell_ask(u->cell, -1, "the file", &answer, lost, err);
+    kw_rc rc = kw_cell_ask(u->cell, -1, PLACE, &answer, lost, err);
     if (rc != KW_OK) {
         uint64_t at = *kw_cell_mark(u->cell);
         *lost = !go_on(u);
         if (!*lost && at == u->answered) return next(ctx, mem, out, path, lost, err);      /* it died idle: nothing was at hand */
         if (!*lost) *path = kw_str_fmt(mem, "%.*s#%llu", KW_FMT(u->from.path), (unsigned long long)at);
+        if (!*lost && !path->p) return kw_fail_nomem(err);
+        name_place(err, *lost ? u->from.path.p ? u->from.path.p : PLACE : path->p);
         u->answered = at;
         return rc;
     }
