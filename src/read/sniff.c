@@ -13,7 +13,10 @@ static kw_str after_space(kw_str s) {
     return s;
 }
 
+/* A JSON Feed names its version first, and is one document though it be one line. */
 static kw_sniffed json_kind(kw_str s) {
+    enum { VERSION_WITHIN = 512 };
+    if (kw_str_find(kw_str_sub(s, 0, s.n < VERSION_WITHIN ? s.n : VERSION_WITHIN), KW_STR("jsonfeed.org"), 0) != SIZE_MAX) return KW_SNIFF_JSON;
     const char *nl = memchr(s.p, '\n', s.n);
     kw_str line = kw_str_trim(kw_str_sub(s, 0, nl ? (size_t)(nl - s.p) : s.n));
     return s.p[0] == '{' && (!nl || line.p[line.n - 1] == '}') ? KW_SNIFF_LINES : KW_SNIFF_JSON;

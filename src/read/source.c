@@ -155,6 +155,9 @@ static kw_rc next_line(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     return finish_given(s, mem, out, err);
 }
 
+/* Are the addresses that this container lists to be fetched? */
+static bool follows(const kw_source *s) { return s->url.p || s->o.follow; }
+
 static kw_rc next_item(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     char place[300];
     if (s->next_item == s->items->n) return KW_EMPTY;
@@ -162,9 +165,12 @@ static kw_rc next_item(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     s->number++;
     snprintf(place, sizeof place, "%.*s, item %ld", KW_FMT(s->path), s->number);
     kw_given g;
-    KW_TRY(kw_record_read(j, &s->map, place, mem, &g, err));
+    kw_rc rc = kw_record_read(j, &s->map, place, mem, &g, err);
+    bool address = rc == KW_DATA && follows(s) && kw_url_is_http(g.url);        /* an item of a JSON Feed without its text */
+    if (rc != KW_OK && !address) return rc;
     KW_TRY(copy_given(&g, mem, &out->given, err));
-    return finish_given(s, mem, out, err);
+    if (address) out->kind = KW_RAW_ADDRESS;
+    return address ? KW_OK : finish_given(s, mem, out, err);
 }
 
 /* One JSON document: an article, a list of articles, a JSON Feed, a ninjs item. */
@@ -185,9 +191,6 @@ static kw_rc open_document(kw_source *s, kw_err *err) {
     }
     return KW_OK;
 }
-
-/* Are the addresses that this container lists to be fetched? */
-static bool follows(const kw_source *s) { return s->url.p || s->o.follow; }
 
 /* An entry as an address; its text, if it has any, comes along for a page that refuses. False: it has none. */
 static bool as_address(kw_source *s, kw_arena *mem, kw_raw *out) {

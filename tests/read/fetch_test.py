@@ -76,6 +76,9 @@ trusted, err, rc = extract("--allow-private", "--trusted", "--limit", "2", base 
 check("... in the process itself, too", trusted == rows, (rc, trusted, err))
 rows, err, rc = extract("--allow-private", base + "/feed")
 check("a feed: relative addresses; its own text where the page refuses; no feed in a feed", rc == 3 and [r["ref"] for r in rows] == [base + "/5", base + "/forbidden"] and rows[0]["title"] == "Hari ke-5 bertemu" and rows[1]["text"] == SENTENCE.strip() and "want a page, found a list or data" in err, (rc, rows, err))
+lists["/feed.json"] = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "a", "url": base + "/6"}, {"id": "b", "url": base + "/7", "content_text": SENTENCE}]}).encode()
+rows, err, rc = extract("--allow-private", base + "/feed.json")
+check("a JSON Feed: items without text are fetched, those with text are read as they stand", rc == 0 and [(r["ref"], r["title"]) for r in rows] == [(base + "/6", "Hari ke-6 bertemu"), ("b", None)], (rc, rows, err))
 with tempfile.NamedTemporaryFile(suffix=".xml") as f:
     f.write(lists["/one.xml"]); f.flush(); asked.clear()
     rows, err, rc = extract("--allow-private", f.name)

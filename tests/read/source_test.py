@@ -50,6 +50,9 @@ rows, err, rc = run("folder")
 same("a folder in the order of names, hidden files left out", [r["path"] for r in rows], ["folder/1.html", "folder/b/2.txt"])
 check("what cannot be read in it is told, the rest is done", rc == 3 and "folder/3.pdf: want text, HTML or JSON lines, found a PDF" in err, err)
 
+rows, err, rc = run(put("min.json", json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "x", "items": [{"id": "1", "content_html": "<p>" + TEXT + "</p>"}, {"id": "2", "content_text": TEXT}]})))
+same("a JSON Feed in one line", ([r["ref"] for r in rows], rc), (["1", "2"], 0))
+
 # ---- charsets ----
 rows, err, rc = run(put("latin.html", PAGE.replace("<title>", "<meta charset=iso-8859-1><title>").replace("talks", "caf\u00e9 \u201ctalks\u201d").encode("cp1252")))
 check("a declared charset", "caf\u00e9 \u201ctalks\u201d would go on" in rows[0]["text"], rows)
