@@ -237,12 +237,21 @@ static void prune(picker *p, uint32_t top) {
     }
 }
 
+/* A gallery, of which the captions are the text. */
+static bool is_gallery(const kw_draft *d) {
+    enum { LEAST = 800, TIMES = 3 };
+    size_t captions = 0, rest = 0;
+    for (size_t i = 0; i < d->n; i++)
+        if (!d->v[i].out.p) *(d->v[i].kind == KW_PARA_CAPTION ? &captions : &rest) += d->v[i].text.n;
+    return captions >= LEAST && captions >= TIMES * rest;
+}
+
 /* A heading over a list of links, or over nothing, goes with it; so do captions. */
 static void drop_lone(kw_draft *d) {
-    bool followed = false;
+    bool followed = false, gallery = is_gallery(d);
     for (size_t i = d->n; i-- > 0;) {
         kw_block *b = &d->v[i];
-        if (b->kind == KW_PARA_CAPTION && !b->out.p) b->out = KW_STR("caption");
+        if (b->kind == KW_PARA_CAPTION && !b->out.p && !gallery) b->out = KW_STR("caption");
         if (b->kind == KW_PARA_HEADING && !b->out.p && (!followed || (i + 1 < d->n && kw_str_is(d->v[i + 1].out, "links")))) b->out = KW_STR("heading");
         if (!b->out.p) followed = true;
     }
