@@ -16,6 +16,8 @@ static const double VERBATIM = .20;                        /* enough where WORDS
 static const double FEW = .31;                             /* wanted where fewer than WORDS_FEW are */
 static const double BRIEF = .50;                           /* ... of a brief, of which names of offices alone make up much */
 static const double BACKGROUND = .12, WHOLE = .80;         /* less of the later one's beginning: it is news with old background under it */
+static const double ONE_TEXT = .55;                         /* of both, on one day: one text, whatever stands first */
+static const double OLD_BACKGROUND = .30;                   /* the beginning of one of another day, of which any part else may be old */
 static const double OWN_REWRITE = .60, OWN_BOTH = .30;     /* within one outlet, where background is pasted again */
 static const double UPDATE_BOTH = .50, UPDATE_DAYS = 3;
 static const double SAME_NUMBERS = .5, SAME_FACTS = .4, FAR_DAYS = 30;     /* below: another happening in the same form */
@@ -51,8 +53,10 @@ static bool recurs(const kw_digest *a, const kw_digest *b) {
 /* Within one outlet the new report stands first and old background is pasted under it: that is no rewrite. `a` is not
  * later than `b`. */
 static bool pasted_under(const kw_digest *a, const kw_digest *b, const kw_alignment *al) {
-    if (fmax(al->a, al->b) >= WHOLE) return false;
-    return kw_days_apart(a, b) > 0 ? al->early_b < BACKGROUND : fmax(al->early_a, al->early_b) < BACKGROUND;
+    double days = kw_days_apart(a, b);
+    if (days > 1) return al->early_b < OLD_BACKGROUND;
+    if (fmax(al->a, al->b) >= WHOLE || fmin(al->a, al->b) >= ONE_TEXT) return false;
+    return days > 0 ? al->early_b < BACKGROUND : fmax(al->early_a, al->early_b) < BACKGROUND;
 }
 
 static int kind_within_outlet(const kw_digest *a, const kw_digest *b, const kw_alignment *al) {
