@@ -12,7 +12,9 @@
 #include <stdlib.h>
 
 static const double NAME_SHARE = .7;            /* the rest: words */
-static const double FORM_WORDS = .5, FORM_NAMES = .5, FORM = .5;    /* one form filled with other names: half as alike */
+static const double FORM_WORDS = .5, FORM_NAMES = .5, FORM = .3;    /* one form filled with other names: so much less alike */
+static const double OTHERS_SHARED = .25;        /* fewer of the names of two words than that: others are who acts, though in one place */
+enum { OTHERS = 2 };                             /* so many such names at least */
 static const double HELD_SHARE = .4;            /* of what the shorter one has in common with the other; the rest: cosines */
 static const double DOUBLES_SHARE = .25, DOUBLES_FEW = 2;       /* of names of two words; so many more are wanted before they tell all */
 enum { DOUBLES_WORDS = 250 };                   /* of the text */
@@ -139,22 +141,26 @@ static void meet(kw_common *c, const kw_trait *x, const kw_trait *y) {
     c->held += (double)fminf(x->weight, y->weight);
 }
 
-static double doubles_shared(const kw_traits *a, const kw_traits *b) {
-    uint32_t both = 0, fewer = a->n_doubles < b->n_doubles ? a->n_doubles : b->n_doubles;
+static uint32_t fewer_doubles(const kw_traits *a, const kw_traits *b) { return a->n_doubles < b->n_doubles ? a->n_doubles : b->n_doubles; }
+
+static uint32_t doubles_shared(const kw_traits *a, const kw_traits *b) {
+    uint32_t both = 0;
     for (uint32_t i = 0, j = 0; i < a->n_doubles && j < b->n_doubles;) {
         if (a->doubles[i] < b->doubles[j]) i++;
         else if (a->doubles[i] > b->doubles[j]) j++;
         else both++, i++, j++;
     }
-    return both / (fewer + DOUBLES_FEW);
+    return both;
 }
 
 static double likeness_of(const kw_common *c, const kw_traits *a, const kw_traits *b) {
+    uint32_t fewer = fewer_doubles(a, b), both = doubles_shared(a, b);
+    bool others = fewer >= OTHERS && both < OTHERS_SHARED * fewer;
     double n = (double)a->names * (double)b->names, w = (double)a->words * (double)b->words, least = (double)fminf(a->mass, b->mass);
     double names = n > 0 ? fmin(1, c->names / n) : 0, words = w > 0 ? fmin(1, c->words / w) : 0;
     double cosine = NAME_SHARE * names + (1 - NAME_SHARE) * words;
-    if (words > FORM_WORDS && names < FORM_NAMES * words) return FORM * cosine;
-    return (1 - HELD_SHARE) * cosine + HELD_SHARE * (least > 0 ? c->held / least : 0);
+    double of_words = words > FORM_WORDS && (others || names < FORM_NAMES * words) ? FORM * cosine : (1 - HELD_SHARE) * cosine + HELD_SHARE * (least > 0 ? c->held / least : 0);
+    return (1 - DOUBLES_SHARE) * of_words + DOUBLES_SHARE * both / (fewer + DOUBLES_FEW);
 }
 
 static uint32_t slot_of(uint32_t key) { return key * 2654435761u >> 21; }
@@ -176,7 +182,7 @@ double kw_likeness(const kw_look *l, const kw_traits *a, const kw_traits *b) {
         while (l->at[s] && l->key[s] != b->v[j].key) s = (s + 1) % KW_LOOK_SLOTS;
         if (l->at[s]) meet(&c, &a->v[l->at[s] - 1], &b->v[j]);
     }
-    return (1 - DOUBLES_SHARE) * likeness_of(&c, a, b) + DOUBLES_SHARE * doubles_shared(a, b);
+    return likeness_of(&c, a, b);
 }
 
 /* The least number of days between a day that the head of `a` names and one of `b`, or its publication; -1: none. */
