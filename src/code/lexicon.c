@@ -198,9 +198,15 @@ static bool suits(const kw_view *v, const kw_frame_hit *h) {
     bool behind_aux = h->first > v->first && (v->tokens[h->first - 1].upos == KW_AUX || kw_is(v, h->first - 1) & (KW_G_BE | KW_G_LIGHT));
     bool before_noun = h->first + 1 < v->end && (v->tokens[h->first + 1].upos == KW_NOUN || v->tokens[h->first + 1].upos == KW_ADJ);
     bool named = h->first > v->first && kw_who_at(v, h->first - 1) >= 0 && !v->mentions[kw_who_at(v, h->first - 1)].pronoun;       /* "Israeli jets bombed targets" */
-    if (t->upos == KW_AUX || (v->parsed && t->deprel == KW_AMOD && t->upos == KW_VERB && !behind_aux && !named && before_noun)) return false;   /* "his murdered comrades" */
+    bool aim = kw_is_gerund(t) && h->first > v->first && kw_who_at(v, h->first - 1) < 0 && kw_is(v, h->first - 1) & (KW_G_PREP | KW_G_OWNER | KW_G_AGENT);  /* "accused of supplying weapons" */
+    if (t->upos == KW_AUX || (v->parsed && t->deprel == KW_AMOD && t->upos == KW_VERB && !behind_aux && !named && !aim && before_noun)) return false;   /* "his murdered comrades" */
     bool article = h->first > v->first && v->tokens[h->first - 1].upos == KW_DET && h->first + 1 < v->end && kw_who_at(v, h->first + 1) >= 0;
     if (article && !v->lang->voices && t->upos != KW_NOUN && !kw_str_eq(t->form, t->lemma)) return false;      /* "the occupied West Bank" */
+    /* "visited wounded Kenyans": a participle that only tells more of the name behind it */
+    uint32_t prev = h->first > v->first && kw_who_at(v, h->first - 1) < 0 ? kw_is(v, h->first - 1) : 0;
+    bool tells = !v->lang->voices && t->tense == KW_PAST && !kw_str_eq(t->form, t->lemma) && !behind_aux && h->first + 1 < v->end && kw_who_at(v, h->first + 1) >= 0;
+    if (tells && prev & KW_G_VERB && !(prev & (KW_G_SAY | KW_G_BE)) && v->tokens[h->first - 1].upos == KW_VERB) return false;
+    if (tells && prev & KW_G_PREP && t->deprel == KW_AMOD) return false;
     bool noun = false, verb = false, is_noun = t->upos == KW_NOUN || t->upos == KW_PROPN;
     for (uint32_t a = 0; a < h->n_alt; a++)
         for (uint32_t i = 0; i < h->alt[a].rows.n; i++)
@@ -248,7 +254,8 @@ static bool in_compound(const kw_view *v, uint32_t t) {
 bool kw_hits_find(const kw_view *v, kw_hits *out) {
     for (uint32_t t = v->first; t < v->end; t++) {
         kw_frame_hit h;
-        if (kw_who_at(v, t) >= 0 || v->tokens[t].flags & KW_TOK_PUNCT || in_compound(v, t) || !hit_at(v, t, &h)) continue;
+        bool inside = v->tokens[t].upos == KW_VERB && kw_is(v, t) == KW_G_FILL;       /* of a phrase of grammar.tsv: "not hesitate to" */
+        if (kw_who_at(v, t) >= 0 || v->tokens[t].flags & KW_TOK_PUNCT || inside || in_compound(v, t) || !hit_at(v, t, &h)) continue;
         kw_frame_hit *slot = kw_push(v->mem, (void **)&out->v, &out->n, &out->cap, sizeof *slot);
         if (!slot) return false;
         *slot = h;

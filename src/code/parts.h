@@ -132,7 +132,7 @@ int32_t kw_verb_before(const kw_view *v, uint32_t t);       /* the nearest verb 
 int32_t kw_governor(const kw_view *v, uint32_t t);          /* the verb whose object or complement begins here, or -1 */
 uint32_t kw_aside(const kw_view *v, uint32_t t);            /* the first comma of an aside (", however,") that ends right before t; t: there is none */
 uint32_t kw_noun_start(const kw_view *v, uint32_t t);       /* first word of the phrase of the noun at t, names before it left out */
-kw_role kw_adjunct_subject(const kw_view *v, uint32_t t);   /* who acts where the noun at t only tells when or where: "in talks with X, Y said" */
+kw_role kw_adjunct_subject(const kw_view *v, uint32_t t, const char *prepositions);     /* who acts where the noun at t only tells when or where: "in talks with X, Y said"; prepositions: their class */
 kw_role kw_when_subject(const kw_view *v, const kw_hits *hits, uint32_t end);    /* who strikes in the clause that "when" opens at `end` */
 
 /* One reading of a hit with its roles filled. */

@@ -385,7 +385,8 @@ static kw_role one_role(reader *r, kw_str word) {
     if (kw_str_is(word, "deed")) return r->passive ? KW_NO_ROLE : inner_role(r, false);
     if (kw_str_is(word, "that:subj")) return must_role(r);
     if (kw_str_is(word, "clause")) return clause_subject(r);
-    if (kw_str_is(word, "adjunct")) return kw_adjunct_subject(v, h->first);
+    if (kw_str_is(word, "adjunct")) return kw_adjunct_subject(v, h->first, "during");
+    if (kw_str_is(word, "bearing")) return kw_adjunct_subject(v, h->first, "bearing");
     if (kw_str_is(word, "when")) return when_role(r);
     if (kw_has_class(v, word, "comp"))
         return kw_prep(v, last + 1, last + WORD_REACH < v->end ? last + WORD_REACH : v->end, word);

@@ -581,9 +581,10 @@ uint32_t kw_noun_start(const kw_view *v, uint32_t t) {
     return t;
 }
 
-kw_role kw_adjunct_subject(const kw_view *v, uint32_t t) {
+kw_role kw_adjunct_subject(const kw_view *v, uint32_t t, const char *prepositions) {
     uint32_t s = kw_noun_start(v, t);
-    if (s == v->first || kw_who_at(v, s - 1) >= 0 || !kw_has_class(v, v->tokens[s - 1].form, "during")) return KW_NO_ROLE;
+    if (s > v->first && kw_who_at(v, s - 1) >= 0) s = phrase_start(v, kw_who_at(v, s - 1));        /* "under US sanctions" */
+    if (s == v->first || kw_who_at(v, s - 1) >= 0 || !kw_has_class(v, v->tokens[s - 1].form, prepositions)) return KW_NO_ROLE;
     int32_t g = kw_verb_before(v, s - 1);
     if (g >= 0 && s - (uint32_t)g > INSERTION_MAX) return KW_NO_ROLE;
     kw_role r = g >= 0 ? kw_subject(v, (uint32_t)g) : order_subject(v, s - 1, 0);

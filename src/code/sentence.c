@@ -293,9 +293,17 @@ static bool at_home(const kw_view *v, const kw_report *rep, int32_t a, int32_t b
     return army && state && (kw_quad(&v->kit->ontology, rep->type) <= 2 || kw_str_is(rep->type, "MOBILIZE"));
 }
 
+/* "the country", "the regime", "a company" of which the text tells nothing more: whoever that is. */
+static bool is_anybody(const kw_view *v, int32_t mention) {
+    const kw_entity *e = entity_of(v, mention);
+    uint32_t first = v->mentions[mention].first;
+    bool proper = e->kind == KW_PERSON || e->kind == KW_STATE || e->kind == KW_PLACE || v->tokens[first].flags & KW_TOK_CAPITAL;
+    return !proper && !e->actor.n && !e->country.n && !e->sector.n && v->in->words->n_sentences >= CONTEXT && !v->in->all;
+}
+
 /* Nothing to tell of, though a frame fits. */
 static bool no_matter(const kw_view *v, const kw_report *rep, int32_t a, int32_t b) {
-    return one_side(v, a, b) || both_private(v, a, b) || at_home(v, rep, a, b);
+    return one_side(v, a, b) || both_private(v, a, b) || at_home(v, rep, a, b) || is_anybody(v, a) || is_anybody(v, b);
 }
 
 /* "Kim wants closer ties of Korea and Russia": with a pair as its target a mutual act is the pair's, or the source's with the other. */

@@ -104,6 +104,10 @@ static void classify(kw_view *v) {
             continue;
         }
         if (n > 1 && bits & KW_G_LIGHT) inside = t + n;
+        if (n > 1 && bits & KW_G_FUTURE && v->is[t - v->first] & KW_G_NOT) {       /* "not hesitate to": it will be done */
+            v->is[t - v->first] &= ~(uint32_t)KW_G_NOT;
+            inside = t + n;
+        }
         if (bits == KW_G_SUB && measure) bits = KW_G_PREP;      /* "since 2003", "selama 12 hari" */
         if (n == 1 && !v->lang->voices && inverted(v, t, bits)) { v->is[t - v->first] = KW_G_IF; continue; }
         for (uint32_t i = 0; i < n && t + i < v->end; i++) v->is[t + i - v->first] |= n > 1 && i ? KW_G_FILL : bits;
