@@ -363,6 +363,8 @@ uint32_t kw_aside(const kw_view *v, uint32_t t) {
 /* The subject of the verb at g, for one at t that is joined to it. A thing without a name kills, too ("a bus fell and killed 20"), but
  * it calls on nobody ("said that the matter was closed and called on X"): then t belongs farther up. */
 static kw_role shared_subject(const kw_view *v, uint32_t t, uint32_t g, int depth) {
+    kw_rows dies = kw_table_find(v->lang->frames, v->lang->voices ? v->tokens[g].form : v->tokens[g].lemma);
+    if (dies.n && kw_str_is(kw_frame_cell(v, dies.first, KW_FR_TARGET), "subj") && is_of_type(v, g, "ASSAULT")) return NOBODY;      /* "left six dead and wounded ten": not the six */
     kw_role r = near_subject(v, g, depth + 1);
     return r.mention < 0 && r.weight == NOBODY.weight && !is_of_type(v, t, "ASSAULT") ? KW_NO_ROLE : r;
 }
