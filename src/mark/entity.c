@@ -255,11 +255,19 @@ static uint32_t holder_of(kw_naming *g, kw_str office, kw_str country) {
     return e;
 }
 
+/* "juru bicara OPM", "the party's chairman": of the body's sector, where the title says only that somebody serves. */
+kw_str kw_sector_with_owner(const kw_naming *g, const kw_phrase *p, kw_str sector) {
+    if ((sector.n && !kw_str_is(sector, "GOV")) || p->owner < 0 || g->phrases[p->owner].entity == UINT32_MAX) return sector;
+    const kw_entity *x = &g->out->entities[g->phrases[p->owner].entity];
+    bool of_states = kw_str_is(x->sector, "IGO") || kw_str_is(x->sector, "UNO") || kw_str_is(x->sector, "EUR");
+    return x->sector.n && !of_states && (x->kind == KW_ORGANISATION || x->kind == KW_GROUP) ? x->sector : sector;
+}
+
 /* "Presiden Rusia": whoever the article has named as that, then who held the office on its day, then somebody without a name. */
 static uint32_t titled(kw_naming *g, const kw_phrase *p) {
     const kw_piece *t = &g->pieces[p->head];
     kw_str office = kw_table_cell(t->table, t->rows.first, KW_TI_OFFICE), use = kw_table_cell(t->table, t->rows.first, KW_TI_USE);
-    bool abroad = same_class(g, office, KW_STR("abroad")), elsewhere = abroad && p->lent.n;
+    bool abroad = same_class(g, office, KW_STR("abroad"));
     kw_str country = own_country(g, p, !abroad);
     if (!country.n && !names_a_body(g, p)) country = some(country_of_title(g, t));
     bool names_office = kw_str_is(use, "office") && !p->plural && !p->indefinite && !p->kin && !p->deputy;
@@ -278,13 +286,14 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
         e = person_with_office(g, office, country);
         if (e != UINT32_MAX) return e;
     }
+    bool elsewhere = (abroad && p->lent.n) || same_class(g, office, KW_STR("unguessed"));
     bool guess = !country.n && !elsewhere && !names_a_body(g, p) && kw_sector_of_state(t->sector) && !p->kin && !p->other;
     if (guess) country = kw_country_near(g, p);
     e = kw_entity_unnamed(g, p->plural ? KW_GROUP : KW_PERSON, text_of(g, p), some(country));
     if (e == UINT32_MAX) return e;
     kw_entity *x = &g->out->entities[e];
     x->role = office.n ? office : text_of_piece(g, t);
-    x->sector = p->former ? KW_STR("ELI") : some(t->sector);
+    x->sector = p->former ? KW_STR("ELI") : some(kw_sector_with_owner(g, p, t->sector));
     x->score = guess ? 0.35 : 0.6;
     x->why = guess ? KW_STR("a title; its country is that of the text around it") : KW_STR("a title with its country or body");
     if (!g->who[e].office.n) g->who[e].office = office;

@@ -234,7 +234,7 @@ static void take_title(kw_naming *g, uint32_t e, const kw_phrase *p, kw_str coun
     if (kw_str_is(use, "honorific") || kw_str_is(use, "prefix") || kw_str_is(use, "kin")) return;
     if (!x->actor.p || !x->role.n) {
         x->role = office.n ? office : printed(g, t);
-        x->sector = p->former ? KW_STR("ELI") : some(t->sector);
+        x->sector = p->former ? KW_STR("ELI") : some(kw_sector_with_owner(g, p, t->sector));
     }
     if (!g->who[e].office.n) g->who[e].office = office;
     if (!x->country.n && p->owner < 0) x->country = some(kw_implied(g->kit, kw_table_key(t->table, t->rows.first), "title"));

@@ -140,6 +140,12 @@ static bool unfinished(const kw_naming *g, int32_t phrase) {
     return strcmp(t, "prefix") == 0 || strcmp(t, "honorific") == 0;
 }
 
+/* "General Wiranto" in "Armed forces chief General Wiranto": a person with forms of address before the name counts as one word. */
+static bool addressed(const kw_naming *g, int32_t phrase) {
+    const kw_phrase *p = &g->phrases[phrase];
+    return g->pieces[p->head].type == KW_P_PERSON && p->head > p->first_piece && strcmp(type_name(g, &g->pieces[p->first_piece]), "honorific") == 0;
+}
+
 static int32_t phrase_at(reader *r, uint32_t piece, int depth);
 
 /* "Menteri Keuangan (Menkeu) Budi": the short form in brackets goes by, where another piece follows it at once. */
@@ -171,7 +177,7 @@ static int32_t grow(reader *r, int32_t p, int depth) {
     if (right < 0) return -1;
     row = find_join(g, &g->phrases[p], g->phrases[right].first, &g->pieces[g->phrases[right].head]);
     if (row != UINT32_MAX && unfinished(g, right)) row = UINT32_MAX;
-    if (row == UINT32_MAX || join_cell(g, row, KW_JO_RIGHT, "word") || join_cell(g, row, KW_JO_HEAD, "lent")) {
+    if (row == UINT32_MAX || (join_cell(g, row, KW_JO_RIGHT, "word") && !addressed(g, right)) || join_cell(g, row, KW_JO_HEAD, "lent")) {
         if (row != UINT32_MAX && join_cell(g, row, KW_JO_HEAD, "lent")) g->phrases[p].lent = g->pieces[g->phrases[right].head].country;
         r->pending = right;
         return -1;

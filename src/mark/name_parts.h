@@ -200,6 +200,7 @@ kw_str kw_country_near(const kw_naming *g, const kw_phrase *p);         /* "" if
 bool kw_country_known(const kw_naming *g, kw_str country);              /* spoken of in the article so far */
 uint32_t kw_country_total(const kw_naming *g, kw_str country);          /* how many of all pieces of the article speak of it */
 kw_str kw_implied(const kw_names *kit, kw_str form, const char *kind);   /* states of world/implied, or KW_NONE; `form` is folded */
+kw_str kw_sector_with_owner(const kw_naming *g, const kw_phrase *p, kw_str sector);      /* entity.c: "spokesman of a party" */
 bool kw_piece_is_faith(const kw_piece *p);                              /* "Sunni": of no one state */
 kw_str kw_faith_states(kw_naming *g, const kw_piece *p);                 /* those where it is spoken of */
 

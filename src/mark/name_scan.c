@@ -219,7 +219,10 @@ static bool absorbs_state(const kw_naming *g, run *r, uint32_t i, const kw_hit *
 }
 
 static bool absorbs_place(const kw_naming *g, run *r, uint32_t i, const kw_hit *hit) {
-    if (r->org || r->place) return r->done = true;
+    if (r->org || r->place) {
+        if (!r->country.n) r->country = kw_table_cell(hit->table, hit->rows.first, KW_PL_COUNTRY);
+        return r->done = true;
+    }
     if (hit->n > 1) return false;
     if (r->end > r->first + 1 && is_given_name(g, r->first) && !(flags(g, i) & KW_ATOM_ALLCAPS)) return true;        /* "Zainal Abidin Pagaralam" */
     return !(flags(g, i) & KW_ATOM_COMMON) && !kw_table_cell(hit->table, hit->rows.first, KW_PL_WEIGHT).n;
@@ -315,9 +318,9 @@ static run run_from(kw_naming *g, uint32_t i) {
 }
 
 /* "Kabupaten Sragen": the table may know what stands behind the word. */
-static void know_place(const kw_naming *g, kw_piece *p) {
+static void know_place(const kw_naming *g, kw_piece *p, uint32_t lead) {
     kw_hit hit;
-    if (!kw_longest(g, g->kit->places, p->first + 1, UINT32_MAX, &hit) || hit.n != p->n - 1) return;
+    if (lead >= p->n || !kw_longest(g, g->kit->places, p->first + lead, UINT32_MAX, &hit) || hit.n != p->n - lead) return;
     p->table = hit.table;
     p->rows = hit.rows;
     p->country = kw_table_cell(hit.table, hit.rows.first, KW_PL_COUNTRY);
@@ -338,7 +341,7 @@ static void push_run(kw_naming *g, const run *r) {
     else if (r->org && p.n == 1) return;
     else if (r->place && p.n > 1) {
         p.type = KW_P_PLACE;
-        know_place(g, &p);
+        know_place(g, &p, r->lead);
     }
     else if (all_common(g, r) && !speaks(g, r)) return;
     push_piece(g, p);
@@ -357,7 +360,7 @@ static bool place_with_word(kw_naming *g, uint32_t i, uint32_t *next) {
     if (r.end == i + words) return false;
     kw_piece p = { .type = KW_P_PLACE, .first = i, .n = r.end - i, .shape = true, .country = r.country, .rule = "place_words",
                    .locative = after_word(g, i, KW_USE_LOCATIVE), .within = after_word(g, i, KW_USE_WITHIN) };
-    know_place(g, &p);
+    know_place(g, &p, words);
     push_piece(g, p);
     *next = r.end;
     return true;
