@@ -255,6 +255,13 @@ static uint32_t holder_of(kw_naming *g, kw_str office, kw_str country) {
     return e;
 }
 
+/* Do two states or more act here, or in the sentence before? */
+static bool several_states(const kw_naming *g) {
+    size_t n = 0;
+    for (size_t i = 0; i < g->n_said; i++) n += g->said[i].n && g->said[i].last + 1 >= here(g);
+    return n > 1;
+}
+
 /* "juru bicara OPM", "the party's chairman": of the body's sector, where the title says only that somebody serves. */
 kw_str kw_sector_with_owner(const kw_naming *g, const kw_phrase *p, kw_str sector) {
     if ((sector.n && !kw_str_is(sector, "GOV")) || p->owner < 0 || g->phrases[p->owner].entity == UINT32_MAX) return sector;
@@ -287,6 +294,7 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
         if (e != UINT32_MAX) return e;
     }
     bool elsewhere = (abroad && p->lent.n) || same_class(g, office, KW_STR("unguessed"));
+    if (p->plural && p->definite && several_states(g)) elsewhere = true;           /* "the two leaders" */
     bool guess = !country.n && !elsewhere && !names_a_body(g, p) && kw_sector_of_state(t->sector) && !p->kin && !p->other;
     if (guess) country = kw_country_near(g, p);
     e = kw_entity_unnamed(g, p->plural ? KW_GROUP : KW_PERSON, text_of(g, p), some(country));
@@ -372,6 +380,7 @@ static uint32_t agents(kw_naming *g, const kw_phrase *p) {
         kind = KW_STR("world");
     }
     bool two = of_two_states(g, p), whose = homes.n || !names_a_body(g, p);
+    if (p->plural && p->definite && several_states(g)) whose = false;
     bool guess = !two && !country.n && whose && kw_sector_of_state(a->sector) && !kw_str_is(kind, "world") && !abroad && !p->other;
     if (guess) country = kw_country_near(g, p);
     if (two || (guess && homes.n && country.n && kw_str_find(homes, country, 0) == SIZE_MAX)) country = KW_NONE;

@@ -139,7 +139,7 @@ static const char *const USE_NAMES[] = {
     "that", "plural", "one", "of", "filler", "speech",
     "named", "stop", "and", "event", "event last", "dateline",
     "other before", "other after", "own before", "own after", "backer", "joint", "who", "part",
-    "remark", "inner"
+    "remark", "inner", "initials"
 };
 
 kw_rc kw_name_uses(const kw_table *t, kw_arena *mem, uint32_t **out, kw_err *err) {

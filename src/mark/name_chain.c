@@ -104,7 +104,8 @@ static void add_child(kw_naming *g, int32_t parent, int32_t child) {
 /* A title that came to its person, or a prefix to its title, leaves what it knows and is no phrase of its own. */
 static void hand_over(kw_naming *g, int32_t from, int32_t to) {
     kw_phrase *f = &g->phrases[from], *t = &g->phrases[to];
-    if (t->title < 0 || g->pieces[t->head].type == KW_P_PERSON) t->title = f->title >= 0 ? f->title : t->title;
+    bool only_prefix = t->title >= 0 && f->title >= 0 && strcmp(type_name(g, &g->pieces[f->title]), "prefix") == 0 && strcmp(type_name(g, &g->pieces[t->title]), "title") == 0;
+    if (!only_prefix && (t->title < 0 || g->pieces[t->head].type == KW_P_PERSON)) t->title = f->title >= 0 ? f->title : t->title;
     t->former |= f->former;
     t->deputy |= f->deputy;
     if (t->owner < 0) t->owner = f->owner;
@@ -214,6 +215,7 @@ static void count_words(kw_naming *g, kw_phrase *p) {
         if (one) p->indefinite = true;
         if (many || one) p->first = i;
     }
+    if (p->plural && (kw_atom_is(g, p->first, KW_USE_THE) || (p->first > first && kw_atom_is(g, p->first - 1, KW_USE_THE)))) p->definite = true;      /* "the two leaders", "kedua" */
 }
 
 /* "negara itu", "negara terkoyak perang itu", "the war-torn country". */

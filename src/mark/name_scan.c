@@ -48,6 +48,7 @@ static found find_at(const kw_naming *g, uint32_t i) {
     const kw_names *k = g->kit;
     found best = { KW_P_NONE, { NULL, { 0, 0 }, 0 } };
     if (flags(g, i) & (KW_ATOM_PUNCT | KW_ATOM_CLITIC)) return best;
+    if (i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_INITIALS) && (flags(g, i) & (KW_ATOM_ALLCAPS | KW_ATOM_INITIAL))) return best;       /* "berinisial AS" */
     if (capital(g, i)) try_table(g, k->persons, i, UINT32_MAX, KW_P_PERSON, &best);
     if (capital(g, i) || capital(g, i + 1)) {
         try_table(g, k->country_names, i, KW_CN_LANG, KW_P_COUNTRY, &best);
@@ -277,6 +278,16 @@ static bool goes_on(const kw_naming *g, const run *r, uint32_t i) {
     return find_at(g, i).type == KW_P_NONE && !is_given_name(g, i);
 }
 
+/* "Kepala Dinkes Mary Liziawati", "analis Mirae Sekuritas Nafan Gusta": behind a body that takes no other name than that of a place, or whose name is
+ * complete, somebody's begins. */
+static bool name_begins(const kw_naming *g, const run *r, uint32_t i) {
+    if (g->lang->heads_last || !r->org || (flags(g, i) & (KW_ATOM_COMMON | KW_ATOM_ALLCAPS)) || !capital(g, i + 1) || (flags(g, i + 1) & KW_ATOM_ALLCAPS)) return false;
+    if (side_row(g->lang->org_words, g->atoms[i].form, "last").n || side_row(g->lang->org_words, g->atoms[i + 1].form, "last").n) return false;
+    if (r->org_last) return true;
+    bool of_state = kw_str_is(r->sector, "GOV") || kw_str_is(r->sector, "LEG") || kw_str_is(r->sector, "COP") || kw_str_is(r->sector, "JUD") || kw_str_is(r->sector, "MIL");
+    return of_state && i == r->first + r->lead && r->lead == 1 && is_given_name(g, i) && find_at(g, i).type != KW_P_PLACE;
+}
+
 /* Is the word at i part of the run? *take: how many atoms. */
 static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
     uint16_t f = flags(g, i);
@@ -294,6 +305,7 @@ static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
     bool given = kw_table_find(g->kit->given, g->atoms[r->first].form).n && i == r->first + 1;
     if ((f & KW_ATOM_COMMON) && (g->at->title_case || g->at->shouting) && !r->org && !given) return false;
     if (r->org && i > r->first + 1 && !(f & KW_ATOM_COMMON) && kw_table_find(g->kit->given, g->atoms[i].form).n) return false;
+    if (name_begins(g, r, i)) return false;
     found hit = find_at(g, i);
     if (!absorbs(g, r, i, &hit)) return false;
     if (hit.hit.n) *take = hit.hit.n;
@@ -336,9 +348,11 @@ static void push_run(kw_naming *g, const run *r) {
     kw_piece p = { .type = KW_P_RUN, .first = r->first, .n = r->end - r->first, .shape = true, .sector = r->sector,
                    .country = r->country, .locative = after_word(g, r->first, KW_USE_LOCATIVE), .within = after_word(g, r->first, KW_USE_WITHIN), .rule = "shape" };
     if (kw_atom_is(g, r->first, KW_USE_EVENT) || kw_atom_is(g, r->end - 1, KW_USE_EVENT_LAST)) return;
+    if (r->first > g->at->first_atom && kw_atom_is(g, r->first - 1, KW_USE_INITIALS)) return;           /* letters, no name */
     bool goes_on = r->end + 1 < end_of(g) && kw_atom_is(g, r->end, KW_USE_ORGLINK) && capital(g, r->end + 1);     /* "University of" */
     if (r->org && (p.n > 1 || goes_on || (flags(g, r->first) & KW_ATOM_ALLCAPS))) p.type = KW_P_ORG;
-    else if (r->org && p.n == 1) return;
+    else if (r->org && p.n == 1 && !name_begins(g, r, r->end)) return;
+    else if (r->org && p.n == 1) p.type = KW_P_ORG;                     /* "Kepala Dinkes Mary Liziawati" */
     else if (r->place && p.n > 1) {
         p.type = KW_P_PLACE;
         know_place(g, &p, r->lead);
@@ -463,8 +477,9 @@ bool kw_pieces_of(kw_naming *g) {
             if (f.type == KW_P_NONE && !word && !starts_run(g, i)) continue;
             if (single_letter_word(g, i) && !capital(g, i + 1)) continue;
             run r = run_from(g, i);
-            push_run(g, &r);
-            next = r.end;
+            bool bare = word && f.type != KW_P_NONE && r.end == i + f.hit.n;          /* "Sekjen DPR Indra X": nothing of the name follows */
+            if (!bare) push_run(g, &r);
+            next = bare ? take_hit(g, i, &f) : r.end;
         } else {
             next = take_hit(g, i, &f);
         }

@@ -89,12 +89,24 @@ static void from_title(const kw_naming *g, const kw_piece *p, const kw_piece *ti
     s->person += kw_str_is(kw_table_cell(title->table, title->rows.first, KW_TI_USE), "role") ? 4 : 6;
 }
 
+/* "Direktur Yayasan Pijar Timur Vinsen Beda", "Kepala Dinkes Indramayu Deden": a title, of what, and then no word but names. */
+static bool holds_office(const kw_naming *g, const kw_piece *p, const kw_piece *q) {
+    if (g->lang->heads_last || p->type != KW_P_RUN || p->n > 5 || (q->type != KW_P_PLACE && q->type != KW_P_ORG && q->type != KW_P_COUNTRY && q->type != KW_P_AGENT)) return false;
+    uint32_t common = 0;
+    for (uint32_t i = p->first; i < p->first + p->n; i++) {
+        common += (g->atoms[i].flags & KW_ATOM_COMMON) != 0;
+        if (kw_atom_is(g, i, KW_USE_PART) || (p->n == 1 && g->atoms[i].flags & (KW_ATOM_ALLCAPS | KW_ATOM_FOREIGN))) return false;
+    }
+    return common * 2 < p->n && !(g->atoms[p->first].flags & KW_ATOM_COMMON) && of_office(g, q);
+}
+
 static void from_left(const kw_naming *g, const kw_piece *p, points *s) {
     const kw_atom *b = atom_before(g, p);
     if (p > &g->pieces[g->at->first_piece]) {
         const kw_piece *q = p - 1;
         bool next_to = q->first + q->n == p->first;
         if (next_to && q->type == KW_P_TITLE) from_title(g, p, q, s);
+        else if (next_to && holds_office(g, p, q)) s->person += SURE;
         else if (next_to && q->type == KW_P_PLACE && of_office(g, q)) s->person += 4;            /* "Kapolres Malang Suprapto" */
         if (next_to && q->type == KW_P_AGENT) s->org += 2;
         if (next_to && q->type == KW_P_COUNTRY && p->n > 1) s->person += 1;
