@@ -397,6 +397,7 @@ static bool begins_longer_name(kw_naming *g, uint32_t i, const found *f) {
         if (before->type == KW_P_TITLE && before->first + before->n == i) return false;
     }
     found more = find_at(g, next);
+    if (part && more.type == KW_P_PERSON && (flags(g, next) & KW_ATOM_JOINED)) return false;               /* "Prabowo-Hatta": two */
     return more.type == KW_P_NONE || (part && more.type == KW_P_PERSON);
 }
 
