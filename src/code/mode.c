@@ -51,12 +51,12 @@ static bool opens_with(const kw_view *v, uint32_t t, uint32_t bits) {
     return s > v->first && kw_who_at(v, s - 1) < 0 && kw_is(v, s - 1) & bits;
 }
 
-/* A verb of denial whose complement holds t. */
-static bool denied_above(const kw_view *v, uint32_t t) {
+/* A verb of denial whose complement holds t; it is the cue. */
+static bool denied_above(const kw_view *v, uint32_t t, uint32_t *cue) {
     for (uint32_t i = t; i > v->first && i + 14 > t; i--) {
         if (kw_who_at(v, i - 1) >= 0) continue;
         uint32_t b = kw_is(v, i - 1);
-        if (b & KW_G_DENY) return true;
+        if (b & KW_G_DENY) { *cue = i - 1; return true; }
         if (b & (KW_G_SUB | KW_G_IF)) return false;
     }
     return false;
@@ -100,7 +100,7 @@ kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h) {
     else if (b & KW_G_ALLEGED) m.reason = KW_ALLEGED;
     else if (b & (KW_G_CAN | KW_G_MUST)) m.reason = KW_CONDITIONAL;
     else if (opens_with(v, at, KW_G_IF)) m.reason = KW_CONDITIONAL;
-    else if (denied_above(v, at) || (at != h->first && denied_above(v, h->first))) m.reason = KW_DENIED;
+    else if (denied_above(v, at, &m.cue) || (at != h->first && denied_above(v, h->first, &m.cue))) m.reason = KW_DENIED;
     else if (v->question) m.reason = KW_ASKED;
     m.planned = b & KW_G_PLAN && !(b & KW_G_FUTURE);
     if (b & KW_G_PLAN) m.future = true;

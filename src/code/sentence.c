@@ -170,8 +170,10 @@ static const char *where_found(kw_role r) {
 
 /* The object that the row's condition looked at, as printed. */
 static kw_str object_words(const kw_view *v, const kw_reading *r) {
-    if (r->object_end <= r->object_first) return KW_NONE;
-    return kw_str_at(v->in->words->text, (kw_span){ v->tokens[r->object_first].at.start, v->tokens[r->object_end - 1].at.end });
+    uint32_t end = r->object_end;
+    while (end > r->object_first && v->tokens[end - 1].flags & KW_TOK_PUNCT) end--;
+    if (end <= r->object_first) return KW_NONE;
+    return kw_str_at(v->in->words->text, (kw_span){ v->tokens[r->object_first].at.start, v->tokens[end - 1].at.end });
 }
 
 /* What src/ask/why.c takes apart at "; ": how the row was read, then by name "mode", "object", "before row" and, behind these, "left". */
