@@ -426,10 +426,18 @@ static size_t hyphen_groups_end(const scan *s, size_t from, size_t i) {
     return groups >= 3 || telephone ? end : i;
 }
 
+/* "-4,9" behind a blank that no number stands before: a number below zero, where words keep their hyphens. At the head of a line
+ * it is an item of a list. */
+static bool is_signed(const scan *s, size_t i) {
+    if (!s->r->hyphens || s->out->n == s->first || !s->spaced || !is_hyphen(at(s, i)) || !is_digit(at(s, after(s, i)))) return false;
+    return !(s->out->v[s->out->n - 1].flags & KW_TOK_NUMBER);
+}
+
 /* "70kg" and "5juta" are a number and a word, "27th" and "1990s" are one. */
 static kw_rc scan_number(scan *s, size_t *i, kw_err *err) {
     enum { WORD_MIN = 4 };
-    size_t from = *i, end = hyphen_groups_end(s, from, digits_end(s, from)), letters = end;
+    size_t from = *i, digits = is_digit(at(s, from)) ? from : after(s, from);
+    size_t end = hyphen_groups_end(s, digits, digits_end(s, digits)), letters = end;
     while (letters < s->text.n && is_word(at(s, letters))) letters = after(s, letters);
     if (letters > end && !is_kind(s, end, letters, "unit") && !(letters - end >= WORD_MIN && knows(s, end, letters, true))) end = letters;
     else if (is_hyphen(at(s, end)) && kw_utf8_is_letter(at(s, after(s, end)))) {
@@ -497,7 +505,7 @@ kw_rc kw_token_split(const kw_token_rules *r, kw_morph_seen *seen, kw_str text, 
     for (size_t i = line.start; i < line.end;) {
         uint32_t c = at(&s, i);
         if (kw_utf8_is_space(c) || c < ' ') { i = after(&s, i); s.spaced = true; }
-        else if (is_digit(c)) KW_TRY(scan_number(&s, &i, err));
+        else if (is_digit(c) || is_signed(&s, i)) KW_TRY(scan_number(&s, &i, err));
         else if (is_word(c)) KW_TRY(scan_word(&s, &i, err));
         else KW_TRY(scan_mark(&s, &i, err));
     }
