@@ -86,6 +86,8 @@ uint32_t kw_seen_tag(const kw_token *t) {
 
 /* ---- tagger ---- */
 
+const uint64_t KW_TAG_FIXED = 0x1bd1a027fdfffu;
+
 unsigned kw_tag_features(const kw_seen *s, uint32_t t1, uint32_t t2, uint64_t key[KW_TAG_FEATURES]) {
     unsigned n = 0;
     const kw_seen *a = s - 1, *b = s - 2, *c = s + 1, *d = s + 2;

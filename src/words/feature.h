@@ -52,6 +52,9 @@ enum { KW_TAG_FEATURES = 52, KW_TAG_CLASSES = 32 };
 /* Features of the token at `s` (padding around it); `t1`, `t2`: kw_tag_mark() of the one before and before that, 0 for none. */
 unsigned kw_tag_features(const kw_seen *s, uint32_t t1, uint32_t t2, uint64_t key[KW_TAG_FEATURES]);
 
+/* Of these, the ones that do not look at `t1` and `t2`, a bit each: they are known before the token's turn. */
+extern const uint64_t KW_TAG_FIXED;
+
 /* A class of the tagger, as it lies in the model. */
 typedef struct kw_tag_class { uint8_t upos, tense, voice, spare; uint32_t flags; } kw_tag_class;
 

@@ -180,6 +180,8 @@ unsigned kw_move_features(const kw_arcs *a, uint64_t key[KW_MOVE_FEATURES]) {
     return n;
 }
 
+const uint64_t KW_REL_FIXED = 0xfb9cc01ffffffffu;
+
 unsigned kw_rel_features(const kw_arcs *a, int32_t d, uint32_t before, uint64_t had, uint64_t key[KW_REL_FEATURES]) {
     static const kw_seen none = { .form = 77 };
     unsigned n = 0;

@@ -50,6 +50,9 @@ unsigned kw_move_features(const kw_arcs *a, uint64_t key[KW_MOVE_FEATURES]);
  * `before` is the relation of the last of these (KW_DEPREL_COUNT: none), `had` the set of all of them. */
 unsigned kw_rel_features(const kw_arcs *a, int32_t d, uint32_t before, uint64_t had, uint64_t key[KW_REL_FEATURES]);
 
+/* Of these, the ones that the tree alone decides, whatever the relations so far: a bit each. */
+extern const uint64_t KW_REL_FIXED;
+
 /* The tokens breadth first from the root: heads before dependents, these from left to right and next to each other.
  * `order` has room for n, `first` and `link` (scratch) for n + 1. */
 void kw_arcs_order(const kw_arcs *a, int32_t *order, int32_t *first, int32_t *link);

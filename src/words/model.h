@@ -116,28 +116,52 @@ static inline void kw_model_lines(const kw_weights *t, const uint64_t *key, unsi
     }
 }
 
-/* Adds the weights of `n` features up, for three classes. */
+/* Asks for the lines of those of up to 64 features whose bit is set in `some`: what comes next, while something else is worked on. */
+static inline void kw_model_ahead(const kw_weights *t, const uint64_t *key, unsigned n, uint64_t some) {
+    for (unsigned i = 0; i < n; i++)
+        if (some >> i & 1) __builtin_prefetch((const kw_near_line *)t->line + kw_model_line(key[i], t->lines));
+}
+
+/* Adds the weights of `n` features up, for three classes. Of three features one is not there, which no processor foresees: so
+ * what stands behind the last weight of the line is read, and masked, in its place. */
 static inline void kw_near_score(const kw_weights *t, const uint64_t *key, unsigned n, int32_t score[KW_NEAR_ROW]) {
     uint32_t at[KW_FEATURES_MOST];
     kw_model_lines(t, key, n, at);
     for (unsigned i = 0; i < n; i++) {
-        const int8_t *r = kw_near_at(t, key[i], at[i]);
-        if (r) for (int c = 0; c < KW_NEAR_ROW; c++) score[c] += r[c];
+        const kw_near_line *l = (const kw_near_line *)t->line + at[i];
+        unsigned k = kw_model_find(l, KW_NEAR, kw_model_check(key[i]));
+        int8_t r[KW_NEAR_ROW + 1];
+        memcpy(r, (const char *)l + offsetof(kw_near_line, row) + (size_t)k * KW_NEAR_ROW, sizeof r);
+        int32_t there = -(int32_t)(k < KW_NEAR);
+        for (int c = 0; c < KW_NEAR_ROW; c++) score[c] += r[c] & there;
+        if (~there & l->on) {
+            const int8_t *far = kw_near_at(t, key[i], at[i]);
+            if (far) for (int c = 0; c < KW_NEAR_ROW; c++) score[c] += far[c];
+        }
     }
 }
 
-/* The same for any number of classes, at most KW_CLASSES_MAX. */
+/* The same for any number of classes, at most KW_CLASSES_MAX. Rows have all lengths, which no processor foresees: the votes are laid
+ * end to end, sixteen at a time whatever the row has, and then counted in one go. */
 static inline void kw_far_score(const kw_weights *t, const uint64_t *key, unsigned n, int32_t score[KW_CLASSES_MAX]) {
+    enum { STRIDE = 16 };
     uint32_t at[KW_FEATURES_MOST];
-    const kw_vote *row[KW_FEATURES_MOST];
-    unsigned len[KW_FEATURES_MOST], found = 0;
+    const kw_vote *row[KW_FEATURES_MOST], *last = (const kw_vote *)(const void *)t->rows + t->n / sizeof(kw_vote);
+    kw_vote vote[(KW_FEATURES_MOST + 1) * KW_CLASSES_MAX];
+    unsigned len[KW_FEATURES_MOST], found = 0, votes = 0;
     kw_model_lines(t, key, n, at);
     for (unsigned i = 0; i < n; i++) {
         row[found] = kw_far_at(t, key[i], at[i], &len[found]);
         if (row[found]) __builtin_prefetch(row[found++]);
     }
-    for (unsigned i = 0; i < found; i++)
-        for (unsigned k = 0; k < len[i]; k++) score[row[i][k].cls % KW_CLASSES_MAX] += row[i][k].weight;
+    for (unsigned i = 0; i < found; i++) {
+        unsigned some = len[i] <= KW_CLASSES_MAX ? len[i] : KW_CLASSES_MAX;
+        if (last - row[i] < KW_CLASSES_MAX) memcpy(vote + votes, row[i], some * sizeof *vote);     /* the end of the table */
+        else
+            for (unsigned k = 0; k < some; k += STRIDE) memcpy(vote + votes + k, row[i] + k, STRIDE * sizeof *vote);
+        votes += some;
+    }
+    for (unsigned k = 0; k < votes; k++) score[vote[k].cls % KW_CLASSES_MAX] += vote[k].weight;
 }
 
 #endif

@@ -43,6 +43,12 @@ static uint8_t best_relation(const kw_parser *p, const kw_arcs *a, int32_t d, ui
     return (uint8_t)best;
 }
 
+/* As in tag.c: fetched while the relation before it is decided. */
+static void look_ahead(const kw_parser *p, const kw_arcs *a, int32_t d) {
+    uint64_t key[KW_REL_FEATURES];
+    kw_model_ahead(&p->part[RELATIONS], key, kw_rel_features(a, d, KW_DEPREL_COUNT, 0, key), KW_REL_FIXED);
+}
+
 static bool relate(const kw_parser *p, kw_arcs *a, kw_arena *mem) {
     size_t room = (size_t)a->n + 1;
     int32_t *order = kw_alloc_n(mem, 3 * room, sizeof *order), *first = order + room, *link = first + room, head = -2;
@@ -53,6 +59,7 @@ static bool relate(const kw_parser *p, kw_arcs *a, kw_arena *mem) {
     for (int32_t i = 0; i < a->n; i++) {
         kw_arc_node *x = &a->node[order[i]];
         if (x->head != head) { head = x->head; before = KW_DEPREL_COUNT; had = 0; }
+        if (i + 1 < a->n) look_ahead(p, a, order[i + 1]);
         x->rel = head == a->n ? KW_ROOT : best_relation(p, a, order[i], before, had);
         before = x->rel;
         had |= (uint64_t)1 << x->rel;

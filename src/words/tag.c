@@ -44,6 +44,12 @@ static unsigned best_class(const kw_tagger *t, const kw_seen *s, uint32_t t1, ui
     return best;
 }
 
+/* The tables are larger than the nearest caches: what the next token will ask for is fetched while this one is decided. */
+static void look_ahead(const kw_tagger *t, const kw_seen *s) {
+    uint64_t key[KW_TAG_FEATURES];
+    kw_model_ahead(&t->part[TAGS], key, kw_tag_features(s, 0, 0, key), KW_TAG_FIXED);
+}
+
 static void give(kw_token *w, const kw_tag_class *c) {
     w->upos = c->upos < KW_UPOS_COUNT ? c->upos : KW_X;
     w->tense = c->tense;
@@ -63,6 +69,7 @@ kw_rc kw_tagger_run(const kw_tagger *t, kw_words *w, size_t sentence, kw_arena *
     s += KW_SEEN_PAD;
     look_up(t, s, x->n, sure);
     for (size_t i = 0; i < x->n; i++) {
+        if (i + 1 < x->n && !sure[i + 1]) look_ahead(t, s + i + 1);
         const kw_tag_class *c = &t->cls[sure[i] ? sure[i] - 1u : best_class(t, s + i, t1, t2)];
         give(&token[i], c);
         t2 = t1;
