@@ -65,7 +65,7 @@ void end_progress(void);
 
 /* ---- doors to the library ---- */
 
-int open_kawat(const options *o, kw **k);
+int open_kawat(const options *o, bool words_only, kw **k);
 int open_record(const options *o, kw_record_mode mode, kw_record **r);
 int exit_code(kw_rc rc);
 const char *record_path(const options *o);

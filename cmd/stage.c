@@ -51,7 +51,7 @@ static bool is_blank(const line *l) {
 int run_stage(const verb *v, const options *o) {
     kw *k = NULL;
     line l = { 0 };
-    int code = open_kawat(o, &k), got = 0;
+    int code = open_kawat(o, v->asks == KW_STAGE_WORDS, &k), got = 0;
     bool failed = false, any = false;
     if (code) return code;
     for (long number = 1; (got = read_line(stdin, &l)) > 0; number++) {

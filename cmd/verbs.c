@@ -32,9 +32,9 @@ static void tell_failure(void *ctx, const char *path, const char *why) {
     say("%s", why);
 }
 
-int open_kawat(const options *o, kw **k) {
+int open_kawat(const options *o, bool words_only, kw **k) {
     kw_err err = { "" };
-    kw_options how = { .world = o->world, .petrarch = o->petrarch, .trusted = o->trusted, .all_events = o->all, .failed = o->quiet ? NULL : tell_failure };
+    kw_options how = { .world = o->world, .petrarch = o->petrarch, .trusted = o->trusted, .all_events = o->all, .failed = o->quiet ? NULL : tell_failure, .words_only = words_only };
     kw_rc rc = kw_open(&how, k, &err);
     return rc == KW_OK ? 0 : failed(rc == KW_IO || rc == KW_DATA ? KW_USAGE : rc, &err);
 }
@@ -80,7 +80,7 @@ int run_add(const verb *v, const options *o) {
     kw_record *r = NULL;
     kw_err err = { "" };
     kw_summary sum = { 0 };
-    int code = open_kawat(o, &k);
+    int code = open_kawat(o, false, &k);
     if (!code) code = open_record(o, KW_CREATE, &r);
     if (!code) {
         kw_inputs in = inputs_of(o);
@@ -129,7 +129,7 @@ int run_watch(const verb *v, const options *o) {
     w.in.progress = NULL;
     w.in.ctx = (void *)(uintptr_t)o;
     int code = read_every(o->every, &w.every);
-    if (!code) code = open_kawat(o, &k);
+    if (!code) code = open_kawat(o, false, &k);
     if (code) return code;
     catch_signals();
     kw_rc rc = kw_watch(k, &w, &sum, &err);
@@ -147,7 +147,7 @@ int run_extract(const verb *v, const options *o) {
     kw *k = NULL;
     kw_err err = { "" };
     kw_summary sum = { 0 };
-    int code = open_kawat(o, &k);
+    int code = open_kawat(o, false, &k);
     if (code) return code;
     kw_inputs in = inputs_of(o);
     if (isatty(STDOUT_FILENO)) in.progress = NULL;
@@ -194,7 +194,7 @@ int run_ask(const verb *v, const options *o) {
     kw_question q = { .what = (kw_ask_what)v->asks, .a = words ? words : o->n_words ? o->words[0] : NULL, .b = !words && o->n_words > 1 ? o->words[1] : NULL,
                       .actor = o->actor, .from = o->from, .to = o->to, .since = o->since, .until = o->until, .type = o->type, .outlet = o->outlet,
                       .lang = o->lang, .limit = o->limit, .newest = o->newest, .by = o->by, .width = terminal_width(), .colour = use_colour() };
-    int code = open_kawat(o, &k);
+    int code = open_kawat(o, false, &k);
     if (!code) code = open_record(o, KW_READ, &r);
     if (!code) {
         kw_rc rc = kw_ask(k, r, &q, form_of(o), to_stdout, NULL, &err);
@@ -228,7 +228,7 @@ int run_forget(const verb *v, const options *o) {
     kw *k = NULL;
     kw_record *r = NULL;
     kw_err err = { "" };
-    int code = open_kawat(o, &k);
+    int code = open_kawat(o, false, &k);
     if (!code) code = open_record(o, KW_WRITE, &r);
     if (!code) {
         kw_rc rc = kw_forget(k, r, o->words[0], &err);
@@ -252,7 +252,7 @@ int run_serve(const verb *v, const options *o) {
     kw *k = NULL;
     kw_err err = { "" };
     kw_serve_options s = { .record = record_path(o), .address = o->address, .port = o->port_given ? (unsigned)o->port : PORT, .ready = tell_ready, .stop = &stop_flag };
-    int code = open_kawat(o, &k);
+    int code = open_kawat(o, false, &k);
     if (code) return code;
     catch_signals();
     kw_rc rc = kw_serve(k, &s, &err);

@@ -46,6 +46,7 @@ typedef struct kw_options {
     bool all_events;        /* events without a target too */
     kw_failure_fn *failed;  /* told of each line of a dictionary that is left out, or NULL */
     void *ctx;              /* for `failed` */
+    bool words_only;        /* open what KW_STAGE_WORDS needs and no more: sooner, and in less memory; all else is then KW_USAGE */
 } kw_options;               /* all zero: the defaults */
 
 /* `options` may be NULL, and need not outlive the call. KW_OK: *out is yours, give it to kw_close(); otherwise *out is NULL.

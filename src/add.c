@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * The verbs add and forget of kawat.h: workers read and understand, one writer records in the order of the inputs, one
  * transaction a batch; at the end what was added is grouped with what it touches, in a transaction of its own. */
+#include "pipeline.h"
 #include "add.h"
 #include "confine.h"
 #include "regroup.h"
@@ -160,6 +161,7 @@ kw_rc kw_add_each(const kw *k, kw_record *r, const kw_inputs *in, const kw_add_f
 }
 
 kw_rc kw_add(const kw *k, kw_record *r, const kw_inputs *in, kw_summary *sum, kw_err *err) {
+    KW_TRY(kw_pipeline_whole(k, err));
     return kw_add_each(k, r, in, NULL, sum, err);
 }
 
@@ -176,6 +178,7 @@ static kw_rc forget(const kw *k, kw_record *r, int64_t article, kw_err *err) {
 }
 
 kw_rc kw_forget(const kw *k, kw_record *r, const char *id, kw_err *err) {
+    KW_TRY(kw_pipeline_whole(k, err));
     int64_t article;
     if (!article_id(id, &article)) return kw_fail(err, KW_USAGE, NULL, "want the id of an article such as a12, found '%s'", id ? id : "");
     KW_TRY(kw_record_begin(r, err));

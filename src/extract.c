@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * The verb extract of kawat.h: workers clean, the answers go out in the order of the inputs. */
+#include "pipeline.h"
 #include "base/json.h"
 #include "confine.h"
 #include "crew.h"
@@ -40,6 +41,7 @@ static kw_rc done(void *ctx, kw_task *t, kw_err *err) {
 }
 
 kw_rc kw_extract(const kw *k, const kw_inputs *in, kw_write_fn *write, void *ctx, kw_summary *sum, kw_err *err) {
+    KW_TRY(kw_pipeline_whole(k, err));
     extraction x = { .k = k, .in = in, .sum = sum, .write = write, .ctx = ctx };
     kw_crew_job job = { .work = work, .done = done, .begin = begin, .end = end, .ctx = &x, .trusted = k->trusted };
     *sum = (kw_summary){ 0 };

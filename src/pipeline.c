@@ -17,6 +17,21 @@ static kw_rc open_petrarch(kw *k, const kw_options *o, kw_err *err) {
     return from ? kw_petrarch_open(from, !o->petrarch, inflection(k->know), &k->mem, o->failed, o->ctx, &k->petrarch, err) : KW_OK;
 }
 
+static kw_rc open_rest(kw *k, const kw_options *o, kw_err *err) {
+    KW_TRY(kw_dates_open(k->know, &k->mem, &k->dates, err));
+    KW_TRY(kw_clean_open(k->know, k->dates, k->language, &k->mem, &k->clean, err));
+    KW_TRY(open_petrarch(k, o, err));
+    KW_TRY(kw_mark_open(k->know, k->dates, k->petrarch, &k->mem, &k->mark, err));
+    KW_TRY(kw_code_open(k->know, k->petrarch, &k->mem, &k->code, err));
+    KW_TRY(kw_group_open(k->know, &k->mem, &k->group, err));
+    k->whole = true;
+    return KW_OK;
+}
+
+kw_rc kw_pipeline_whole(const kw *k, kw_err *err) {
+    return k->whole ? KW_OK : kw_fail(err, KW_USAGE, "kw_open", "opened for words only");
+}
+
 kw_rc kw_open(const kw_options *options, kw **out, kw_err *err) {
     kw_options none = { 0 };
     if (!options) options = &none;
@@ -26,14 +41,9 @@ kw_rc kw_open(const kw_options *options, kw **out, kw_err *err) {
     k->trusted = options->trusted;
     k->all_events = options->all_events;
     kw_rc rc = kw_know_open(options->world, &k->know, err);
-    if (rc == KW_OK) rc = kw_dates_open(k->know, &k->mem, &k->dates, err);
     if (rc == KW_OK) rc = kw_language_open(k->know, &k->mem, &k->language, err);
-    if (rc == KW_OK) rc = kw_clean_open(k->know, k->dates, k->language, &k->mem, &k->clean, err);
     if (rc == KW_OK) rc = kw_words_open(k->know, k->language, &k->mem, &k->words, err);
-    if (rc == KW_OK) rc = open_petrarch(k, options, err);
-    if (rc == KW_OK) rc = kw_mark_open(k->know, k->dates, k->petrarch, &k->mem, &k->mark, err);
-    if (rc == KW_OK) rc = kw_code_open(k->know, k->petrarch, &k->mem, &k->code, err);
-    if (rc == KW_OK) rc = kw_group_open(k->know, &k->mem, &k->group, err);
+    if (rc == KW_OK && !options->words_only) rc = open_rest(k, options, err);
     if (rc != KW_OK) {
         kw_close(k);
         return rc;

@@ -22,7 +22,11 @@ struct kw {                             /* kawat.h's opaque handle: all that is 
     kw_code_kit *code;
     kw_group_kit *group;
     bool trusted, all_events;
+    bool whole;                         /* false: opened with words_only, and only language and words are there */
 };
+
+/* KW_USAGE where `k` was opened for words only. Every function of kawat.h that needs more asks this first. */
+kw_rc kw_pipeline_whole(const kw *k, kw_err *err);
 
 /* All that is understood of one article; everything lives in the arena it was made with. */
 typedef struct kw_understood {

@@ -11,6 +11,7 @@ static kw_rc ask_record(void *ctx, const kw_question *q, kw_form form, kw_write_
 }
 
 kw_rc kw_serve(const kw *k, const kw_serve_options *o, kw_err *err) {
+    KW_TRY(kw_pipeline_whole(k, err));
     asked_of a = { .k = k };
     KW_TRY(kw_record_open(o->record, KW_READ, &a.record, err));
     kw_server s = { .know = k->know, .ask = ask_record, .ask_ctx = &a, .address = o->address, .port = o->port,

@@ -113,6 +113,7 @@ kw_rc kw_stage_line(const kw *k, kw_stage stage, kw_words_form form, const char 
         rc = kw_json_parse(text, place, &mem, &j, err);
         if (rc == KW_OK) rc = read_asked(j, place, &mem, &a, err);
     }
+    if (rc == KW_OK && stage != KW_STAGE_WORDS) rc = kw_pipeline_whole(k, err);
     if (rc == KW_OK) rc = answer(k, stage, form, &a, &mem, &out, err);
     if (rc == KW_OK && out.failed) rc = kw_fail_nomem(err);
     if (rc == KW_OK && !write(ctx, out.p, out.n)) rc = KW_STOPPED;

@@ -2,6 +2,7 @@
  * The verb watch of kawat.h, in passes. A pass asks each source that is due, notes what it lists that is new (from then on nothing can be
  * lost), fetches those items one by one while workers understand them, writes each in a transaction of its own and then notes that
  * it is done. Between passes it sleeps. A host that asks to be left alone is. */
+#include "pipeline.h"
 #include "add.h"
 #include "base/hash.h"
 #include "base/io.h"
@@ -466,6 +467,7 @@ static kw_rc start(watch *w, kw_err *err) {
 }
 
 kw_rc kw_watch(const kw *k, const kw_watch_options *o, kw_summary *sum, kw_err *err) {
+    KW_TRY(kw_pipeline_whole(k, err));
     watch w = { .k = k, .o = o, .sum = sum };
     *sum = (kw_summary){ 0 };
     kw_rc rc = start(&w, err);

@@ -70,7 +70,28 @@ static void opening_survives(void **state) {
     }
 }
 
+static bool forget_bytes(void *ctx, const char *bytes, size_t n) {
+    (void)ctx; (void)bytes; (void)n;
+    return true;
+}
+
+static void words_only_refuses_the_rest(void **state) {
+    static const char text[] = "{\"text\":\"Polisi menyita senjata.\"}";
+    kw *k = NULL;
+    kw_err err = { "" };
+    kw_inputs in = { 0 };
+    kw_summary sum = { 0 };
+    (void)state;
+    assert_int_equal(kw_open(&(kw_options){ .words_only = true }, &k, &err), KW_OK);
+    for (int form = KW_WORDS_JSON; form <= KW_WORDS_EXPLAIN_TEXT; form++)
+        assert_int_equal(kw_stage_line(k, KW_STAGE_WORDS, (kw_words_form)form, text, sizeof text - 1, "test", forget_bytes, NULL, &err), KW_OK);
+    assert_int_equal(kw_stage_line(k, KW_STAGE_CODE, KW_WORDS_JSON, text, sizeof text - 1, "test", forget_bytes, NULL, &err), KW_USAGE);
+    assert_int_equal(kw_extract(k, &in, forget_bytes, NULL, &sum, &err), KW_USAGE);
+    assert_string_equal(err.text, "kw_open: opened for words only");
+    kw_close(k);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(every_stage_survives), cmocka_unit_test(coding_by_dictionaries_survives), cmocka_unit_test(opening_survives) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(every_stage_survives), cmocka_unit_test(coding_by_dictionaries_survives), cmocka_unit_test(opening_survives), cmocka_unit_test(words_only_refuses_the_rest) };
     return cmocka_run_group_tests_name("pipeline/nomem", tests, NULL, NULL);
 }
