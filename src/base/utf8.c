@@ -178,7 +178,8 @@ kw_str kw_utf8_fold(kw_arena *a, kw_str s) {
 }
 
 kw_str kw_utf8_fold_in(kw_str s, char *room, size_t cap) {
-    return (kw_str){ room, most_folded(s) <= cap ? fold_to(s, room) : 0 };
+    bool fits = s.n + 4 <= cap && (s.n * 3 + 4 <= cap || most_folded(s) <= cap);      /* asked of the bytes only where their number leaves it open */
+    return (kw_str){ room, fits ? fold_to(s, room) : 0 };
 }
 
 static utf8proc_category_t category(uint32_t c) { return utf8proc_category((utf8proc_int32_t)c); }

@@ -3,7 +3,7 @@
 #include "know/outlet.h"
 #include "base/utf8.h"
 
-enum { ROOM = 300, WORDS_MAX = 8, LONGEST_WORD = 100, COL_KEY = 1, COL_NAME = 2, COL_KIND = 3, COL_COUNTRY = 4, COL_CASE = 5 };
+enum { ROOM = 300, WORDS_MAX = 8, LONGEST_WORD = 100, JOINTS_MAX = 4, COL_KEY = 1, COL_NAME = 2, COL_KIND = 3, COL_COUNTRY = 4, COL_CASE = 5 };
 
 static const char TABLE[] = "world/outlets";
 
@@ -87,8 +87,8 @@ size_t kw_outlet_at(const kw_know *k, kw_str text, size_t at, kw_outlet *out) {
     if (longest > WORDS_MAX) longest = WORDS_MAX;
     for (uint32_t w = longest ? words_at(text, at, longest, ends) : 0; w > 0; w--)
         if (find(t, kw_str_sub(text, at, ends[w - 1]), false, out)) return ends[w - 1] - at;
-    for (size_t i = at + 1; i < ends[0]; i++)
-        if (strchr("/-'", text.p[i]) && find(t, kw_str_sub(text, at, i), false, out)) return i - at;
+    for (size_t i = at + 1, joints = 0; i < ends[0] && joints < JOINTS_MAX; i++)
+        if (strchr("/-'", text.p[i]) && ++joints && find(t, kw_str_sub(text, at, i), false, out)) return i - at;
     return 0;
 }
 

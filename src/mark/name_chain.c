@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MIT
  * Pieces to phrases by lang/XX/joins: which piece may join which ("title country", "country title", "agent of country"), over what
  * words between them, and which of the two is the head. What the table calls a phrase on the right is read whole first, so
- * the recursion is as deep as a name has owners; MAX_DEPTH ends it. */
+ * pieces are taken from the last to the first: whatever phrase may be joined on the right has been read, and is remembered by its
+ * first piece. Only where a single word is taken out of a phrase the rest of it is read once more; MAX_DEPTH ends that. */
 #include "mark/name_parts.h"
 
 enum { MAX_DEPTH = 12, MAX_LINK = 4, MAX_FILL = 2, MAX_COUNT_WORDS = 5 };
 
-typedef struct { kw_naming *g; uint32_t end; int32_t pending; } reader;         /* end: piece after the last of the sentence */
+typedef struct {
+    kw_naming *g;
+    uint32_t start, end;                /* pieces: the first of the sentence, and the one after its last */
+    int32_t *known;                     /* by piece, from the start: 1 + the whole phrase that begins there; 0: none was read */
+} reader;
 
 static const char *type_name(const kw_naming *g, const kw_piece *p) {
     static const char *const names[KW_P_TYPES] = { "none", "country", "org", "person", "place", "title", "agent", "run" };
@@ -180,25 +185,21 @@ static int32_t grow(reader *r, int32_t p, int depth) {
     if (row != UINT32_MAX && unfinished(g, right)) row = UINT32_MAX;
     if (row == UINT32_MAX || (join_cell(g, row, KW_JO_RIGHT, "word") && !addressed(g, right)) || join_cell(g, row, KW_JO_HEAD, "lent")) {
         if (row != UINT32_MAX && join_cell(g, row, KW_JO_HEAD, "lent")) g->phrases[p].lent = g->pieces[g->phrases[right].head].country;
-        r->pending = right;
         return -1;
     }
-    r->pending = -1;
+    r->known[next - r->start] = 0;
     return join(g, p, right, row);
 }
 
 static int32_t phrase_at(reader *r, uint32_t piece, int depth) {
-    int32_t p = r->pending;
-    if (p >= 0 && r->g->phrases[p].first_piece == piece) {
-        r->pending = -1;
-        return p;
-    }
-    p = new_phrase(r->g, piece);
+    if (r->known[piece - r->start]) return r->known[piece - r->start] - 1;
+    int32_t p = new_phrase(r->g, piece);
     while (p >= 0) {
         int32_t more = grow(r, p, depth);
         if (more < 0) break;
         p = more;
     }
+    r->known[piece - r->start] = p + 1;
     return p;
 }
 
@@ -269,8 +270,11 @@ static bool stands_alone(const kw_naming *g, const kw_phrase *p) {
 
 bool kw_phrases_of(kw_naming *g) {
     kw_clause *c = g->at;
-    reader r = { g, c->first_piece + c->n_pieces, -1 };
+    reader r = { g, c->first_piece, c->first_piece + c->n_pieces, kw_alloc_n(g->mem, c->n_pieces + 1, sizeof *r.known) };
     int32_t last = -1;
+    if (!r.known) return false;
+    for (uint32_t i = r.end; i-- > r.start;)
+        if (phrase_at(&r, i, 0) < 0) return false;
     c->top = -1;
     for (uint32_t i = c->first_piece; i < r.end;) {
         int32_t p = phrase_at(&r, i, 0);

@@ -58,6 +58,7 @@ typedef struct {
     kw_token_list *out;
     char *fold;                         /* room for folded ASCII forms: as much as is left of the line */
     size_t first;                       /* first token of the line */
+    size_t run_end, run_at;             /* of the run without spaces that was looked at last: its end, its last @ (0: none) */
     bool spaced;                        /* a space stood before the next token */
     bool shouted;                       /* no small letter in the line */
 } scan;
@@ -225,13 +226,13 @@ static bool starts_address(kw_str s) {
 }
 
 /* An address of the web or of mail: runs to the next space, without closing marks. 0: not one. */
-static size_t address(const scan *s, size_t i) {
-    size_t end = i, at_sign = 0;
+static size_t address(scan *s, size_t i) {
     const char *p = s->text.p;
-    while (end < s->text.n && p[end] > ' ' && p[end] != '"' && p[end] != '<' && p[end] != '>') {
-        if (p[end] == '@' && end > i) at_sign = end;
-        end++;
+    if (i >= s->run_end) {
+        for (s->run_end = i, s->run_at = 0; s->run_end < s->text.n && p[s->run_end] > ' ' && !strchr("\"<>", p[s->run_end]); s->run_end++)
+            if (p[s->run_end] == '@') s->run_at = s->run_end;
     }
+    size_t end = s->run_end, at_sign = s->run_at > i ? s->run_at : 0;
     if (!at_sign && !starts_address(kw_str_sub(s->text, i, end))) return 0;
     while (end > i && strchr(".,;:!?)]}'", p[end - 1])) end--;
     if (at_sign && (end <= at_sign + 1 || !memchr(p + at_sign, '.', end - at_sign))) return 0;
@@ -251,6 +252,7 @@ static bool point_joins(const scan *s, size_t from, size_t dot) {
  * twice and a name's own hyphen ("Jong-un", "Al-Aqsa") are one. */
 static bool side_by_side(const scan *s, size_t from, size_t hyphen) {
     enum { LONG = 4 };
+    if (hyphen - from > WORD_MAX) return false;
     size_t right = after(s, hyphen), end = right, capitals[2] = { 0, 0 }, letters[2] = { 0, 0 };
     while (end < s->text.n && kw_utf8_is_letter(at(s, end))) end = after(s, end);
     if (!kw_utf8_is_upper(at(s, from)) || !kw_utf8_is_upper(at(s, right))) return false;
