@@ -78,10 +78,15 @@ static int32_t nearest_place(const kw_view *v, const kw_frame_hit *h) {
     const kw_marks *m = v->in->marks;
     int32_t best = -1;
     uint32_t best_cost = 25;
-    for (size_t i = 0; i < m->n_places; i++) {
+    size_t from = 0;
+    for (size_t n = m->n_places; from < n;) {           /* they stand in the order of sentences */
+        size_t mid = (from + n) / 2;
+        if (m->places[mid].sentence < v->sentence) from = mid + 1;
+        else n = mid;
+    }
+    for (size_t i = from; i < m->n_places && m->places[i].sentence == v->sentence; i++) {
         const kw_place *p = &m->places[i];
-        if (p->sentence > v->sentence) break;
-        if (p->sentence != v->sentence || p->dateline || p->first <= v->first) continue;
+        if (p->dateline || p->first <= v->first) continue;
         if (kw_who_at(v, p->first - 1) >= 0 || !(kw_is(v, p->first - 1) & KW_G_PREP)) continue;
         uint32_t cost = away(p->first, h->first) + (p->precision == KW_AT_COUNTRY ? 8 : 0);
         if (cost < best_cost) best = (int32_t)i, best_cost = cost;
