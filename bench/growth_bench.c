@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * How grouping grows: articles of our own making, of which is known what was taken from what, go into a record in adds of
- * 20,000 (without words, mark and code), and are grouped after each. One line for each add, and one at the end.
+ * 20,000 (without words, mark and code), and are grouped after each. One line for each add, and one at the end; seconds are of one core.
  *     build/bench/growth_bench N RECORD
  * A family is a dispatch and what is made of it: reprints, halves, new leads, changed words, other orders of paragraphs,
  * rewrites, a paragraph of it inside an article of another matter. Beside them stand look-alikes (the same sentences about
@@ -37,9 +37,10 @@ typedef struct {
     char title[128], outlet[32];
 } maker;
 
+/* Of the processor, not of the wall: other programs may run beside this one. */
 static double now(void) {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 

@@ -37,17 +37,27 @@ static int by_low_bits(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
+/* The KW_TELLING of greatest weight in their order, which most features never enter; how many there are. */
+static uint32_t take_most_telling(kw_telling top[KW_TELLING], uint32_t n, const kw_telling *x) {
+    uint32_t i = n;
+    if (n == KW_TELLING && by_weight(&top[n - 1], x) <= 0) return n;
+    if (n == KW_TELLING) i--;
+    else n++;
+    for (; i > 0 && by_weight(x, &top[i - 1]) < 0; i--) top[i] = top[i - 1];
+    top[i] = *x;
+    return n;
+}
+
 static kw_rc telling(const kw_traits *f, uint32_t salt, kw_key_kind kind, kw_arena *mem, kw_sketch *out, kw_err *err) {
-    kw_telling room[KW_DIGEST_TERMS + 1];
+    kw_telling room[KW_TELLING];
     unsigned list = kind == KW_BY_PIVOT;
-    uint32_t n = f->n < KW_DIGEST_TERMS ? f->n : KW_DIGEST_TERMS;
-    for (uint32_t i = 0; i < n; i++) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < f->n && i < KW_DIGEST_TERMS; i++) {
         const kw_trait *t = &f->v[i];
         double whole = (double)(t->name ? f->names : f->words), part = t->name ? NAMES : 1 - NAMES;
-        room[i] = (kw_telling){ t->key * 2654435761u ^ salt, t->weight, whole > 0 ? (float)(sqrt(part) * (double)t->weight / whole) : 0 };
+        kw_telling x = { t->key * 2654435761u ^ salt, t->weight, whole > 0 ? (float)(sqrt(part) * (double)t->weight / whole) : 0 };
+        n = take_most_telling(room, n, &x);
     }
-    qsort(room, n, sizeof *room, by_weight);
-    if (n > KW_TELLING) n = KW_TELLING;
     out->keys[kind] = kw_alloc_n(mem, n + 1, sizeof **out->keys);
     if (!out->keys[kind]) return kw_fail_nomem(err);
     for (uint32_t i = 0; i < n; i++) out->keys[kind][out->n[kind]++] = room[i].key;
