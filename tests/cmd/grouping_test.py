@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Slow. The record of a set of articles is the same in ten orders, in batches of 1, 7 and all, with one job and with two; after
 articles came and were forgotten; after a kill -9 at any moment; and after a record of an older form was taken over."""
-import json, os, random, shutil, signal, sqlite3, subprocess, sys, time
+import json, os, random, resource, shutil, signal, sqlite3, subprocess, sys, time
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [here, os.path.join(here, "..", "..", "bench")]
 from families import families
@@ -102,8 +102,16 @@ for form, make in (1, as_form_1), (2, as_form_2):
     shown = kawat("why", "a1", "--record", record).stdout, kawat("show", "a2", "--record", record).stdout
     check(f"a record of form {form} can be asked as it is", dump(record) == want and shown == (kawat("why", "a1", "--record", path("half.db")).stdout, kawat("show", "a2", "--record", path("half.db")).stdout))
     check("... and is not changed by that", every(record, "PRAGMA user_version") == [(form,)])
-    os.chmod(record, 0o444); p = kawat("add", "--record", record, jsonl("one.jsonl", made[:1])); os.chmod(record, 0o644)
-    if os.getuid(): check("... nor by an add that may not write", p.returncode == 4 and "read-only" in p.stderr and every(record, "PRAGMA user_version") == [(form,)], p.stderr)
+    if os.getuid():                         # root may write what is read-only
+        os.chmod(record, 0o444); p = kawat("add", "--record", record, jsonl("one.jsonl", made[:1])); os.chmod(record, 0o644)
+        check("... nor by an add that may not write", p.returncode == 4 and "read-only" in p.stderr and every(record, "PRAGMA user_version") == [(form,)], p.stderr)
+    def small_disk(): resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+    p = kawat("add", "--record", record, jsonl("one.jsonl", made[:1]), preexec_fn=small_disk)
+    check("... nor by one for which the disk is too small: told", p.returncode == 4 and "what was committed before stays" in p.stderr and every(record, "PRAGMA user_version") == [(form,)] and dump(record) == want, p.stderr)
+    for wait in .005, .02, .05:
+        p = subprocess.Popen([KAWAT, "add", "--quiet", "--record", record, jsonl("one.jsonl", made[:1])], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(wait); p.send_signal(signal.SIGKILL); p.wait()
+    check("... is whole after kills", kawat("check", "--record", record).stdout in ("", "grouping: an add was cut short; the next one puts the stories together\n"))
     added(f"form{form}.db", made[:1], 1000)
     check("... is taken over by an add that adds nothing: laid out as a new one", every(record, SCHEMA) == every(path("half.db"), SCHEMA),
           set(every(record, SCHEMA)) ^ set(every(path("half.db"), SCHEMA)))
