@@ -107,6 +107,31 @@ kw_str kw_utf8_clean(kw_arena *a, kw_str s) {
     return out;
 }
 
+/* Is there anything in it that kw_utf8_clean would change? May say yes where there is not. */
+static bool wants_cleaning(kw_str s) {
+    const unsigned char *p = (const unsigned char *)s.p;
+    const size_t n = s.n;
+    for (size_t i = 0; i < n; i++) {
+        uint64_t eight = 0x80;
+        while (i + 8 <= n && (memcpy(&eight, p + i, 8), !(eight & 0x8080808080808080u)) && !((eight - 0x0101010101010101u) & ~eight & 0x8080808080808080u)) i += 8;
+        if (i >= n) break;
+        unsigned char c = p[i], d = i + 1 < n ? p[i + 1] : 0, e = i + 2 < n ? p[i + 2] : 0;
+        if (c < 0x80) { if (!c) return true; continue; }
+        if (c == 0xc2 && (d == 0xa0 || d == 0xad || d == 0x85)) return true;
+        if (c == 0xcc || c == 0xcd || c == 0xd9 || c == 0xe0 || c == 0xe1) return true;        /* marks that combine */
+        if (c == 0xe2 && d == 0x80 && (e <= 0x8f || (e >= 0xa8 && e <= 0xaf))) return true;
+        if (c == 0xe2 && d == 0x81) return true;
+        if (c == 0xe3 && ((d == 0x80 && e == 0x80) || (d == 0x82 && (e == 0x99 || e == 0x9a)))) return true;
+        if (c == 0xef && d == 0xbb && e == 0xbf) return true;
+        size_t next = i;
+        if (kw_utf8_next(s, &next) == 0xFFFD && next - i == 1) return true;
+        i = next - 1;
+    }
+    return false;
+}
+
+kw_str kw_utf8_cleaned(kw_arena *a, kw_str s) { return wants_cleaning(s) ? kw_utf8_clean(a, s) : s; }
+
 kw_str kw_utf8_lower(kw_arena *a, kw_str s) {
     size_t i = 0;
     while (i < s.n && (unsigned char)s.p[i] < 0x80 && !(s.p[i] >= 'A' && s.p[i] <= 'Z')) i++;

@@ -23,6 +23,9 @@ unsigned kw_utf8_len(unsigned char lead);
  * byte order marks; non-breaking and other wide spaces become a space. p NULL: out of memory. */
 kw_str kw_utf8_clean(kw_arena *a, kw_str s);
 
+/* The same, without a copy where there is nothing to clean. */
+kw_str kw_utf8_cleaned(kw_arena *a, kw_str s);
+
 /* Lower case of every character (Unicode's simple mapping); same memory if nothing changes. p NULL: out of memory. */
 kw_str kw_utf8_lower(kw_arena *a, kw_str s);
 

@@ -73,35 +73,32 @@ void kw_html_free(kw_html *h) {
     free(h);
 }
 
-/* Is there anything in it that kw_utf8_clean would change? The bytes were whole UTF-8 when they went into the parser, but it
- * may cut a sequence beside a NUL. */
-static bool wants_cleaning(const unsigned char *p, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        uint64_t eight = 0x80;
-        while (i + 8 <= n && (memcpy(&eight, p + i, 8), !(eight & 0x8080808080808080u)) && !((eight - 0x0101010101010101u) & ~eight & 0x8080808080808080u)) i += 8;
-        if (i >= n) break;
-        unsigned char c = p[i], d = i + 1 < n ? p[i + 1] : 0, e = i + 2 < n ? p[i + 2] : 0;
-        if (c < 0x80) { if (!c) return true; continue; }
-        if (c == 0xc2 && (d == 0xa0 || d == 0xad || d == 0x85)) return true;
-        if (c == 0xcc || c == 0xcd || c == 0xd9 || c == 0xe0 || c == 0xe1) return true;        /* marks that combine */
-        if (c == 0xe2 && d == 0x80 && (e <= 0x8f || (e >= 0xa8 && e <= 0xaf))) return true;
-        if (c == 0xe2 && d == 0x81) return true;
-        if (c == 0xe3 && ((d == 0x80 && e == 0x80) || (d == 0x82 && (e == 0x99 || e == 0x9a)))) return true;
-        if (c == 0xef && d == 0xbb && e == 0xbf) return true;
-        size_t next = i;
-        if (kw_utf8_next((kw_str){ (const char *)p, n }, &next) == 0xFFFD && next - i == 1) return true;
-        i = next - 1;
-    }
-    return false;
-}
-
+/* What the parser made is gone with its tree. */
 static kw_str text_copy(const char *p, size_t n, kw_arena *mem) {
     if (!p) return KW_STR("");
-    kw_str s = { p, n };
-    return wants_cleaning((const unsigned char *)p, n) ? kw_utf8_clean(mem, s) : kw_str_dup(mem, s);
+    kw_str s = { p, n }, clean = kw_utf8_cleaned(mem, s);
+    return clean.p == p ? kw_str_dup(mem, s) : clean;
 }
 
-typedef struct { kw_page *page; kw_arena *mem; size_t cap_metas; bool nomem; } walk;
+typedef struct { kw_page *page; kw_arena *mem; kw_thin *thin; size_t cap_metas, next_apart; bool nomem; } walk;
+
+/* What was taken out of the node's start tag before it was parsed; NULL: nothing. Nodes come nearly in the order of their tags. */
+static const kw_thin_tag *apart_of(walk *w, const myhtml_tree_node_t *node) {
+    const kw_thin_tag *v = w->thin->apart;
+    size_t low = 0, high = w->thin->n_apart, next = w->next_apart;
+    if (!node->token || !high) return NULL;
+    const size_t at = node->token->raw_begin;
+    if ((next == high || v[next].at > at) && (!next || v[next - 1].at < at)) return NULL;
+    if (next < high && v[next].at == at) low = next;
+    else while (low + 1 < high) {
+        size_t mid = (low + high) / 2;
+        if (v[mid].at <= at) low = mid;
+        else high = mid;
+    }
+    if (v[low].at != at) return NULL;
+    w->next_apart = low + 1;
+    return &v[low];
+}
 
 static kw_str *slot_of(kw_attrs *a, const char *key, size_t n) {
     #define IS(name) (memcmp(key, name, sizeof name - 1) == 0)
@@ -127,7 +124,8 @@ static bool names_part(const char *key, size_t n) {
 
 static const kw_attrs *attrs_of(walk *w, myhtml_tree_node_t *node) {
     myhtml_tree_attr_t *at = node->token ? node->token->attr_first : NULL;
-    if (!at) return &no_attrs;
+    const kw_thin_tag *apart = at ? NULL : apart_of(w, node);
+    if (!at) return apart ? apart->attrs : &no_attrs;
     kw_attrs *a = kw_alloc(w->mem, sizeof *a);
     if (!a) { w->nomem = true; return &no_attrs; }
     for (int i = 0; at && i < KW_ATTR_MAX; at = at->next, i++) {
@@ -153,14 +151,23 @@ static kw_str attr(myhtml_tree_node_t *node, const char *key) {
 }
 
 static void read_meta(walk *w, myhtml_tree_node_t *node) {
-    kw_str name = attr(node, "property"), content = attr(node, "content");
-    if (!name.p) name = attr(node, "name");
-    if (!name.p) name = attr(node, "itemprop");
+    const kw_thin_tag *apart = node->token && node->token->attr_first ? NULL : apart_of(w, node);
+    kw_str name = apart ? apart->names : attr(node, "property"), content = apart ? apart->attrs->content : attr(node, "content");
+    if (!apart && !name.p) name = attr(node, "name");
+    if (!apart && !name.p) name = attr(node, "itemprop");
     if (!name.p || !content.p) return;
     kw_meta *m = kw_push(w->mem, (void **)&w->page->metas, &w->page->n_metas, &w->cap_metas, sizeof *m);
     if (!m) { w->nomem = true; return; }
-    m->content = text_copy(content.p, content.n, w->mem);
-    m->name = kw_utf8_lower(w->mem, text_copy(name.p, name.n, w->mem));
+    m->content = apart ? content : text_copy(content.p, content.n, w->mem);
+    m->name = kw_utf8_lower(w->mem, apart ? name : text_copy(name.p, name.n, w->mem));
+}
+
+static void read_link(walk *w, myhtml_tree_node_t *node) {
+    const kw_thin_tag *apart = node->token && node->token->attr_first ? NULL : apart_of(w, node);
+    kw_str rel = apart ? apart->attrs->rel : attr(node, "rel"), href = apart ? apart->attrs->href : attr(node, "href");
+    if (!href.n) return;
+    if (kw_str_is(rel, "next") && !w->page->next.p) w->page->next = text_copy(href.p, href.n, w->mem);
+    if (kw_str_is(rel, "canonical") && !w->page->canonical.p) w->page->canonical = kw_str_dup(w->mem, kw_str_trim(href));
 }
 
 static kw_str inner_text(myhtml_tree_node_t *node) {
@@ -172,19 +179,14 @@ static kw_str inner_text(myhtml_tree_node_t *node) {
 
 /* What is read for its own sake and does not become a node: true. */
 static bool aside(walk *w, myhtml_tree_node_t *node, uint16_t tag) {
-    kw_str rel;
+    kw_str title;
     switch (tag) {
     case KW_TAG_META: read_meta(w, node); return true;
+    case KW_TAG_LINK: read_link(w, node); return true;
     case KW_TAG_SCRIPT: case KW_TAG_STYLE: case KW_TAG_NOSCRIPT: case KW_TAG_TEMPLATE: case KW_TAG_SVG: case KW_TAG_TEXTAREA: case KW_TAG_SELECT: return true;
     case KW_TAG_TITLE:
-        rel = inner_text(node);
-        if (!w->page->title.p && rel.p) w->page->title = text_copy(rel.p, rel.n, w->mem);
-        return true;
-    case KW_TAG_LINK:
-        rel = attr(node, "rel");
-        if (kw_str_is(rel, "next") && !w->page->next.p && attr(node, "href").n) w->page->next = text_copy(attr(node, "href").p, attr(node, "href").n, w->mem);
-        if (kw_str_is(rel, "canonical") && !w->page->canonical.p && attr(node, "href").n)
-            w->page->canonical = kw_str_dup(w->mem, kw_str_trim(attr(node, "href")));
+        title = inner_text(node);
+        if (!w->page->title.p && title.p) w->page->title = text_copy(title.p, title.n, w->mem);
         return true;
     default:                    /* the reading beside a word (ruby) is the word once more */
         return node->tag_id == MyHTML_TAG__COMMENT || node->tag_id == MyHTML_TAG_RT || node->tag_id == MyHTML_TAG_RP;
@@ -203,13 +205,38 @@ static size_t count_nodes(myhtml_tree_node_t *top) {
     return n;
 }
 
+/* A text with the marks in it that were put in the place of texts: those texts. Each is used once. */
+static kw_str marked_text(walk *w, kw_str s) {
+    size_t bytes = s.n, n = 0, number;
+    const char *const end = s.p + s.n;
+    for (const char *p = s.p; p < end && (p = memchr(p, KW_THIN_MARK, (size_t)(end - p))); p++)
+        if (end - p >= KW_THIN_MARK_BYTES && (number = kw_thin_text(w->thin, p)) != SIZE_MAX) bytes += w->thin->texts.v[number].n;
+    char *to = kw_alloc_bytes(w->mem, bytes + 1);
+    if (!to) return KW_NONE;
+    for (const char *p = s.p; p < end;) {
+        const char *mark = memchr(p, KW_THIN_MARK, (size_t)(end - p)), *stop = mark ? mark : end;
+        memcpy(to + n, p, (size_t)(stop - p));
+        n += (size_t)(stop - p);
+        if (!mark || end - mark < KW_THIN_MARK_BYTES) break;
+        if ((number = kw_thin_text(w->thin, mark)) != SIZE_MAX) {
+            n += kw_thin_squeeze(w->thin->texts.v[number], to + n);
+            w->thin->texts.v[number].n = 0;
+        }
+        p = mark + KW_THIN_MARK_BYTES;
+    }
+    to[n] = 0;
+    return kw_utf8_cleaned(w->mem, (kw_str){ to, n });
+}
+
 static void fill_node(walk *w, kw_node *into, myhtml_tree_node_t *node, uint16_t tag) {
     into->tag = tag;
     into->attrs = &no_attrs;
+    into->text = KW_NONE;
     if (tag == KW_TAG_TEXT) {
         size_t n = 0;
         const char *p = myhtml_node_text(node, &n);
-        into->text = text_copy(p, n, w->mem);
+        bool marked = n >= KW_THIN_MARK_BYTES && memchr(p, KW_THIN_MARK, n);
+        into->text = marked ? marked_text(w, (kw_str){ p, n }) : text_copy(p, n, w->mem);
         if (!into->text.p) w->nomem = true;
         return;
     }
@@ -251,9 +278,9 @@ static kw_rc flatten(walk *w, myhtml_tree_node_t *top, const char *place, kw_err
 }
 
 static kw_rc parse(kw_html *h, kw_str html, const char *place, kw_arena *mem, kw_page *out, kw_err *err) {
-    walk w = { .page = out, .mem = mem };
     kw_thin thin;
-    if (!kw_thin_make(html, mem, &thin)) return kw_fail_nomem(err);
+    walk w = { .page = out, .mem = mem, .thin = &thin };
+    if (!kw_thin_make(html, true, mem, &thin)) return kw_fail_nomem(err);
     if (thin.tags > KW_TAGS_MAX) return kw_fail(err, KW_DATA, place, "want at most %d elements in a page, found %zu", KW_TAGS_MAX, thin.tags);
     html = kw_twice_mend(thin.html, mem);
     if (thin.html.n && !html.p) return kw_fail_nomem(err);

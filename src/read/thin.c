@@ -4,11 +4,11 @@
  * for its end once: a search that finds none is not made again. */
 #include "read/thin.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 
-#include <ctype.h>
 #include <strings.h>
 
-enum { OPEN = 256, MISPLACED = 1000 };
+enum { OPEN = 256, MISPLACED = 1000, TEXT_SHORT = 2 * KW_THIN_MARK_BYTES, TEXTS_MAX = 1 << 24, DATA_MORE = 200 };
 
 typedef enum { PLAIN, ALONE, ROOT, CELL, LETTERS, PRE, META, UNWRAP, SCRIPT, SVG, TITLE, STYLE, NOSCRIPT, IFRAME, TEXTAREA, SELECT, KINDS } tag_kind;
 
@@ -19,9 +19,9 @@ typedef struct {
     kw_arena *mem;
     kw_thin *out;
     char *p;                            /* what is left, as it grows: a blank before each attribute is all that may be added */
-    size_t n, cap_ld, svg_from;         /* svg_from: no <svg> before it is worth another look */
+    size_t n, cap_ld, cap_texts, cap_apart, svg_from;       /* svg_from: no <svg> before it is worth another look */
     uint32_t depth, styles, pre, misplaced, open[OPEN];     /* misplaced: texts between cells; open: elements that have begun and not ended, by a hash of their names */
-    bool titled, typed, row, nomem;     /* row: in a table, between cells */
+    bool titled, typed, row, nomem, apart;                  /* row: in a table, between cells */
     size_t ends[KINDS];                 /* the last end tag found of what has no markup inside; SIZE_MAX: there is none */
 } thin;
 
@@ -39,7 +39,13 @@ static inline uint64_t key_of(kw_str s) {
 #define K7(a, b, c, d, e, f, g) (K6(a, b, c, d, e, f) << 8 | (g))
 #define K8(a, b, c, d, e, f, g, h) (K7(a, b, c, d, e, f, g) << 8 | (h))
 
-static bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+/* How the tokenizer sees a byte: blanks part attributes; a name ends at one, at '/', '>', and of an attribute at '='. */
+enum { BLANK = 1, ENDS_NAME = 2, ENDS_KEY = 4 };
+static const uint8_t class_of[256] = {
+    [' '] = 7, ['\n'] = 7, ['\t'] = 7, ['\r'] = 7, ['\f'] = 7, ['/'] = ENDS_NAME | ENDS_KEY, ['>'] = ENDS_NAME | ENDS_KEY, ['='] = ENDS_KEY,
+};
+static inline bool is(char c, unsigned class) { return class_of[(unsigned char)c] & class; }
+static inline bool is_blank(char c) { return is(c, BLANK); }
 static bool is_letter(char c) { return (unsigned char)((c | 32) - 'a') < 26; }
 
 static tag_kind kind_of(kw_str name, uint64_t k) {
@@ -73,28 +79,40 @@ static tag_kind kind_of(kw_str name, uint64_t k) {
 
 /* ---- attributes ---- */
 
+/* Where an attribute's value goes: the fields of kw_attrs in their order, and what is no text there. */
+typedef enum { NOWHERE, ID, CLASS, ROLE, ITEMPROP, ITEMTYPE, HREF, DATETIME, CONTENT, REL, STYLE_OF, TITLE_OF, LANG, DATA, HIDDEN, ARIA_HIDDEN, NAME, PROPERTY, TYPE } slot;
+
 /* Is there a field of kw_attrs for it, or does the tree depend on it? */
-static bool wanted(const tag *t, kw_str name, kw_str value) {
+static slot slot_of(const tag *t, kw_str name, kw_str value) {
     static const char *const parts[] = { "testid", "component", "component-name", "qa", "module", "type", "name", "block", "widget", "section", "role", "test" };
     switch (name.n <= 8 ? key_of(name) : 0) {
-    case K2('i', 'd'): case K3('r', 'e', 'l'): case K4('r', 'o', 'l', 'e'): case K4('l', 'a', 'n', 'g'): case K5('c', 'l', 'a', 's', 's'):
-    case K5('t', 'i', 't', 'l', 'e'): case K6('h', 'i', 'd', 'd', 'e', 'n'): case K7('c', 'o', 'n', 't', 'e', 'n', 't'):
-    case K8('i', 't', 'e', 'm', 'p', 'r', 'o', 'p'): case K8('i', 't', 'e', 'm', 't', 'y', 'p', 'e'): case K8('d', 'a', 't', 'e', 't', 'i', 'm', 'e'): return true;
-    case K4('h', 'r', 'e', 'f'): return t->key == 'a' || t->kind == META;
-    case K4('n', 'a', 'm', 'e'): case K8('p', 'r', 'o', 'p', 'e', 'r', 't', 'y'): return t->kind == META;
-    case K4('t', 'y', 'p', 'e'): return t->key == K5('i', 'n', 'p', 'u', 't');
-    case K5('s', 't', 'y', 'l', 'e'): return kw_str_find(value, KW_STR("display"), 0) != SIZE_MAX;
+    case K2('i', 'd'): return ID;
+    case K3('r', 'e', 'l'): return REL;
+    case K4('r', 'o', 'l', 'e'): return ROLE;
+    case K4('l', 'a', 'n', 'g'): return LANG;
+    case K5('c', 'l', 'a', 's', 's'): return CLASS;
+    case K5('t', 'i', 't', 'l', 'e'): return TITLE_OF;
+    case K6('h', 'i', 'd', 'd', 'e', 'n'): return HIDDEN;
+    case K7('c', 'o', 'n', 't', 'e', 'n', 't'): return CONTENT;
+    case K8('i', 't', 'e', 'm', 'p', 'r', 'o', 'p'): return ITEMPROP;
+    case K8('i', 't', 'e', 'm', 't', 'y', 'p', 'e'): return ITEMTYPE;
+    case K8('d', 'a', 't', 'e', 't', 'i', 'm', 'e'): return DATETIME;
+    case K4('h', 'r', 'e', 'f'): return t->key == 'a' || t->kind == META ? HREF : NOWHERE;
+    case K4('n', 'a', 'm', 'e'): return t->kind == META ? NAME : NOWHERE;
+    case K8('p', 'r', 'o', 'p', 'e', 'r', 't', 'y'): return t->kind == META ? PROPERTY : NOWHERE;
+    case K4('t', 'y', 'p', 'e'): return t->key == K5('i', 'n', 'p', 'u', 't') ? TYPE : NOWHERE;
+    case K5('s', 't', 'y', 'l', 'e'): return kw_str_find(value, KW_STR("display"), 0) != SIZE_MAX ? STYLE_OF : NOWHERE;
     default: break;
     }
-    if (name.n < 7 || name.n > 20 || (name.p[4] != '-')) return false;
-    if (name.n == 11 && strncasecmp(name.p, "aria-hidden", 11) == 0) return true;
-    if (strncasecmp(name.p, "data-", 5) != 0) return false;
+    if (name.n < 7 || name.n > 20 || name.p[4] != '-') return NOWHERE;
+    if (name.n == 11 && strncasecmp(name.p, "aria-hidden", 11) == 0) return ARIA_HIDDEN;
+    if (strncasecmp(name.p, "data-", 5) != 0) return NOWHERE;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (strlen(parts[i]) == name.n - 5 && strncasecmp(name.p + 5, parts[i], name.n - 5) == 0) return true;
-    return false;
+        if (strlen(parts[i]) == name.n - 5 && strncasecmp(name.p + 5, parts[i], name.n - 5) == 0) return DATA;
+    return NOWHERE;
 }
 
-typedef struct { kw_str name, value; size_t start, end; } attribute;
+typedef struct { kw_str name, value; size_t start, end; slot into; } attribute;
 
 /* The next attribute at *at; false: the tag ends there, behind '>' or where the page does. */
 static bool next_attribute(kw_str s, size_t *at, tag *t, attribute *a) {
@@ -106,7 +124,7 @@ static bool next_attribute(kw_str s, size_t *at, tag *t, attribute *a) {
         return false;
     }
     a->start = i++;                                         /* a '=' may begin a name */
-    while (i < s.n && !is_blank(s.p[i]) && s.p[i] != '=' && s.p[i] != '>' && s.p[i] != '/') i++;
+    while (i < s.n && !is(s.p[i], ENDS_KEY)) i++;
     a->name = kw_str_sub(s, a->start, i);
     a->value = KW_STR("");
     a->end = *at = i;
@@ -128,9 +146,9 @@ static bool next_attribute(kw_str s, size_t *at, tag *t, attribute *a) {
 }
 
 /* Of attributes with one name the first counts. Those that are wanted have few names, so this list is short. */
-static bool met(const kw_str *names, int n, kw_str name) {
-    for (int i = 0; i < n; i++)
-        if (names[i].n == name.n && strncasecmp(names[i].p, name.p, name.n) == 0) return true;
+static bool met(const attribute *v, size_t n, kw_str name) {
+    for (size_t i = 0; i < n; i++)
+        if (v[i].name.n == name.n && strncasecmp(v[i].name.p, name.p, name.n) == 0) return true;
     return false;
 }
 
@@ -139,23 +157,70 @@ static void put(thin *w, kw_str s) {
     w->n += s.n;
 }
 
+/* Does the parser do no more than copy it? It puts characters in the place of references, NULs and line ends. */
+static bool stands_as_is(kw_str s) { return !s.n || (!memchr(s.p, '&', s.n) && !memchr(s.p, '\r', s.n) && !memchr(s.p, 0, s.n)); }
+
+/* The tree depends on attributes of fields, of the page's first elements, and of letter styles, which it opens again. */
+static bool goes_apart(const thin *w, const tag *t, const attribute *v, size_t n) {
+    if (!w->apart || !n || t->kind == ROOT || t->kind == LETTERS || t->key == K5('i', 'n', 'p', 'u', 't')) return false;
+    for (size_t i = 0; i < n; i++)
+        if (!stands_as_is(v[i].value)) return false;
+    return true;
+}
+
+static void fill(thin *w, kw_attrs *a, const attribute *v) {
+    kw_str *const fields[] = { [ID] = &a->id, [CLASS] = &a->cls, [ROLE] = &a->role, [ITEMPROP] = &a->itemprop, [ITEMTYPE] = &a->itemtype, [HREF] = &a->href,
+                               [DATETIME] = &a->datetime, [CONTENT] = &a->content, [REL] = &a->rel, [STYLE_OF] = &a->style, [TITLE_OF] = &a->title, [LANG] = &a->lang };
+    if (v->into == HIDDEN) a->hidden = true;
+    if (!v->value.n) return;
+    if (v->into == ARIA_HIDDEN) a->hidden = a->hidden || v->value.n == 4;
+    else if (v->into == DATA && a->data.p) a->data = kw_str_fmt(w->mem, "%.*s %.*s", KW_FMT(a->data), (int)(v->value.n < DATA_MORE ? v->value.n : DATA_MORE), v->value.p);
+    else if (v->into == DATA) a->data = kw_utf8_cleaned(w->mem, v->value);
+    else if (v->into <= LANG) *fields[v->into] = kw_utf8_cleaned(w->mem, v->value);
+}
+
+static void put_apart(thin *w, const tag *t, size_t at, const attribute *v, size_t n) {
+    kw_attrs *a = kw_alloc(w->mem, sizeof *a);
+    kw_thin_tag *into = a ? kw_push(w->mem, (void **)&w->out->apart, &w->out->n_apart, &w->cap_apart, sizeof *into) : NULL;
+    if (!into) { w->nomem = true; return; }
+    for (size_t i = 0; i < n; i++) {
+        fill(w, a, &v[i]);
+        if (v[i].value.n && (v[i].into == PROPERTY || (v[i].into == NAME && !into->names.p))) into->names = kw_utf8_cleaned(w->mem, v[i].value);
+    }
+    if (t->kind == META && !into->names.p) into->names = a->itemprop;
+    into->at = (uint32_t)at;
+    into->attrs = a;
+}
+
+static void put_attributes(thin *w, const attribute *v, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        w->p[w->n++] = ' ';
+        put(w, kw_str_sub(w->s, v[i].start, v[i].end));
+    }
+}
+
+/* A <link> that is of no use to anybody. */
+static bool idle_link(const tag *t, const attribute *v, size_t n) {
+    if (t->key != K4('l', 'i', 'n', 'k')) return false;
+    for (size_t i = 0; i < n; i++)
+        if (kw_str_find(v[i].value, KW_STR("canonical"), 0) != SIZE_MAX) return false;
+    return true;
+}
+
 /* To the tag's end; what is wanted of it is written if `keep`. A tag that the page's end cuts off is none. */
 static void read_tag(thin *w, tag *t, bool keep) {
-    size_t at = t->start + 1 + t->closes + t->name.n, from = w->n;
-    attribute a;
-    kw_str names[KW_ATTR_MAX];
-    if (keep) put(w, kw_str_sub(w->s, t->start, at));
-    for (int n = 0; next_attribute(w->s, &at, t, &a);) {
-        if (!keep || t->closes || !wanted(t, a.name, a.value) || met(names, n, a.name) || n == KW_ATTR_MAX) continue;
-        names[n++] = a.name;
-        w->p[w->n++] = ' ';
-        put(w, kw_str_sub(w->s, a.start, a.end));
+    size_t at = t->start + 1 + t->closes + t->name.n, head = at, from = w->n, n = 0;
+    attribute v[KW_ATTR_MAX], a;
+    while (next_attribute(w->s, &at, t, &a)) {
+        if (!keep || t->closes || n == KW_ATTR_MAX || (a.into = slot_of(t, a.name, a.value)) == NOWHERE || met(v, n, a.name)) continue;
+        v[n++] = a;
     }
     t->end = at;
-    bool cut = w->s.p[at - 1] != '>';
-    if (t->key == K4('l', 'i', 'n', 'k') && kw_str_find((kw_str){ w->p + from, w->n - from }, KW_STR("canonical"), 0) == SIZE_MAX) cut = true;
-    if (!keep || cut) { w->n = cut ? from : w->n; return; }
+    if (!keep || w->s.p[at - 1] != '>' || idle_link(t, v, n)) return;
     w->out->tags += !t->closes;
+    put(w, kw_str_sub(w->s, t->start, head));
+    if (goes_apart(w, t, v, n)) put_apart(w, t, from + 1, v, n);
+    else put_attributes(w, v, n);
     if (t->closed) put(w, w->p[w->n - 1] == '"' || w->p[w->n - 1] == '\'' || w->n - from == t->name.n + 1 ? KW_STR("/") : KW_STR(" /"));
     w->p[w->n++] = '>';
 }
@@ -251,7 +316,7 @@ static bool next_tag(kw_str s, size_t at, tag *t) {
         i += t->closes;
         if (i >= s.n || (!is_letter(s.p[i]) && (t->closes || (s.p[i] != '!' && s.p[i] != '?')))) continue;
         size_t from = i;
-        while (i < s.n && s.p[i] != '>' && s.p[i] != '/' && !is_blank(s.p[i])) i++;
+        while (i < s.n && !is(s.p[i], ENDS_NAME)) i++;
         t->name = kw_str_sub(s, from, i);
         t->key = t->name.n <= 8 ? key_of(t->name) : 0;
         return true;
@@ -320,11 +385,45 @@ static size_t skip_svg(thin *w, tag *t) {
 
 /* ---- all of it ---- */
 
-/* Blanks behind the first of a run go. */
-static void put_text(thin *w, kw_str s) {
-    if (w->row && s.n && !is_blank(s.p[0])) w->misplaced++;
-    if (w->pre) { put(w, s); return; }
+size_t kw_thin_squeeze(kw_str s, char *to) {
+    size_t n = 0;
     for (size_t i = 0; i < s.n;) {
+        char c = s.p[i++];
+        if (!is_blank(c)) { to[n++] = c; continue; }
+        to[n++] = c == '\r' ? '\n' : c;
+        while (i < s.n && is_blank(s.p[i])) i++;
+    }
+    return n;
+}
+
+size_t kw_thin_text(const kw_thin *t, const char *p) {
+    size_t number = 0;
+    for (size_t i = 1; i < KW_THIN_MARK_BYTES; i++) number = number << 6 | ((unsigned char)p[i] & 0x3f);
+    return number < t->texts.n ? number : SIZE_MAX;
+}
+
+static void put_mark(thin *w, kw_str s) {
+    size_t number = w->out->texts.n;
+    kw_str *into = kw_push(w->mem, (void **)&w->out->texts.v, &w->out->texts.n, &w->cap_texts, sizeof *into);
+    if (!into) { w->nomem = true; return; }
+    *into = s;
+    w->p[w->n++] = (char)KW_THIN_MARK;
+    for (int bits = 18; bits >= 0; bits -= 6) w->p[w->n++] = (char)(0x80 | (number >> bits & 0x3f));
+}
+
+/* Blanks behind the first of a run go. Whether a text begins with one, and whether there is more, is all that the tree depends on. */
+static void put_text(thin *w, kw_str s) {
+    if (!s.n) return;
+    if (w->row && !is_blank(s.p[0])) w->misplaced++;
+    if (w->pre) { put(w, s); return; }
+    size_t i = 0;
+    if (is_blank(s.p[0])) {
+        w->p[w->n++] = s.p[0];
+        while (i < s.n && is_blank(s.p[i])) i++;
+    }
+    s = kw_str_sub(s, i, s.n);
+    if (w->apart && s.n > TEXT_SHORT && w->out->texts.n < TEXTS_MAX && !memchr(s.p, '&', s.n) && !memchr(s.p, 0, s.n)) { put_mark(w, s); return; }
+    for (i = 0; i < s.n;) {
         char c = s.p[i++];
         w->p[w->n++] = c;
         if (is_blank(c)) while (i < s.n && is_blank(s.p[i])) i++;
@@ -387,8 +486,8 @@ static size_t one_declaration(thin *w, size_t at) {
     return end;
 }
 
-bool kw_thin_make(kw_str html, kw_arena *mem, kw_thin *out) {
-    thin w = { .s = html, .mem = mem, .out = out };
+bool kw_thin_make(kw_str html, bool apart, kw_arena *mem, kw_thin *out) {
+    thin w = { .s = html, .mem = mem, .out = out, .apart = apart };
     size_t at = 0;
     tag t;
     *out = (kw_thin){ .html = KW_STR("") };

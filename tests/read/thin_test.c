@@ -55,7 +55,7 @@ static void keeps_what_counts(void **state) {
         kw_arena mem = KW_ARENA_EMPTY;
         kw_thin t;
         char got[512];
-        assert_true(kw_thin_make(kw_str_of(cases[i].in), &mem, &t));
+        assert_true(kw_thin_make(kw_str_of(cases[i].in), false, &mem, &t));
         snprintf(got, sizeof got, "%.*s", KW_FMT(t.html));
         if (strcmp(got, cases[i].want) != 0) print_error("%s:%d: want %s\n  got %s\n", __FILE__, cases[i].line, cases[i].want, got);
         assert_string_equal(got, cases[i].want);
