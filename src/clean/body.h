@@ -11,6 +11,7 @@ enum { KW_SAYS_DROP = 1, KW_SAYS_WEAK = 2, KW_SAYS_BODY = 4, KW_SAYS_CAPTION = 8
 typedef struct kw_node_weights {
     uint32_t *text;             /* bytes of text before node i in document order: text[end] - text[i] is what a subtree holds */
     uint32_t *links;            /* the same, inside <a> */
+    uint32_t *bytes;            /* of text in node i itself */
     uint8_t *says;              /* KW_SAYS_*, of a node's class, id and data names */
     uint8_t *gone;              /* 1: this subtree is no part of the article */
     bool *block;                /* does the node begin a block of its own? */

@@ -18,43 +18,59 @@ static const char *const ROLES[] = { "strong", "before", "weak", "noun", "filler
 
 /* roles: of the cue that begins here and is 1, 2, ... tokens long, once asked for (ASKED); words: of the longest cue that
  * begins with this token's letters. */
-typedef struct { size_t start, end; bool capital; uint32_t words; uint16_t roles[CUE_WORDS]; } token;
+typedef struct { size_t start, end; bool capital, dot; uint32_t words; uint16_t roles[CUE_WORDS]; } token;
 typedef struct { token *v; size_t n, cap; } tokens;
 
-static bool letter_or_digit(unsigned char c) { return isalnum(c) || c >= 0x80; }
+enum { UPPER = 1, LOWER = 2, DIGIT = 4, OTHER = 8, JOIN = 16, ALNUM = UPPER | LOWER | DIGIT };
+static const uint8_t class_of[128] = {
+    ['0'] = 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, ['A'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    ['a'] = 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, ['.'] = JOIN, ['-'] = JOIN, ['\''] = JOIN, ['&'] = JOIN,
+};
+static inline unsigned class_at(kw_str s, size_t i) { unsigned char c = (unsigned char)s.p[i]; return c >= 0x80 ? OTHER : class_of[c]; }
 
 static bool joins(kw_str s, size_t i) {                     /* . - ' & inside a word */
-    return i + 1 < s.n && strchr(".-'&", s.p[i]) && isalnum((unsigned char)s.p[i + 1]) && i && isalnum((unsigned char)s.p[i - 1]);
+    return i && i + 1 < s.n && (class_at(s, i + 1) & ALNUM) && (class_at(s, i - 1) & ALNUM);
 }
 
-static bool quote_or_dash(kw_str s, size_t i) { return i + 1 < s.n && memcmp(s.p + i, "\xe2\x80", 2) == 0; }
+static bool quote_or_dash(kw_str s, size_t i) { return (unsigned char)s.p[i] == 0xe2 && i + 1 < s.n && (unsigned char)s.p[i + 1] == 0x80; }
 
-static bool push_token(kw_arena *mem, tokens *t, kw_str s, size_t start, size_t end) {
+static bool push_token(kw_arena *mem, tokens *t, kw_str s, size_t start, size_t end, bool dot) {
     token *k = kw_push(mem, (void **)&t->v, &t->n, &t->cap, sizeof *k);
-    if (k) *k = (token){ .start = start, .end = end, .capital = isupper((unsigned char)s.p[start]) || isdigit((unsigned char)s.p[start]) };
+    if (k) *k = (token){ .start = start, .end = end, .dot = dot, .capital = (class_at(s, start) & (UPPER | DIGIT)) != 0 };
     return k != NULL;
 }
 
 static bool split(kw_str s, kw_arena *mem, tokens *t) {
-    *t = (tokens){ 0 };
+    t->n = 0;
     for (size_t i = 0; i < s.n;) {
         if (quote_or_dash(s, i)) { i += 3; continue; }
-        if (!letter_or_digit((unsigned char)s.p[i])) { i++; continue; }
+        unsigned before = class_at(s, i), here;
+        if (!(before & (ALNUM | OTHER))) { i++; continue; }
+        bool dot = false;
         size_t from = i++;
-        while (i < s.n && !quote_or_dash(s, i) && (letter_or_digit((unsigned char)s.p[i]) || joins(s, i))) {
-            if (islower((unsigned char)s.p[i - 1]) && isupper((unsigned char)s.p[i])) break;
-            i++;
+        for (; i < s.n && (here = class_at(s, i)); before = here, i++) {
+            if (here == OTHER ? quote_or_dash(s, i) : here == JOIN ? !joins(s, i) : (before & LOWER) && (here & UPPER)) break;
+            dot = dot || s.p[i] == '.';
         }
-        if (!push_token(mem, t, s, from, i)) return false;
+        if (!push_token(mem, t, s, from, i, dot)) return false;
     }
     return true;
+}
+
+/* May a row of any language begin with this word? */
+static bool may_begin(const kw_draft *d, kw_str word) {
+    const uint32_t sign = kw_table_sign(word);
+    for (size_t l = 0; l < d->c->n_langs; l++)
+        if (kw_table_may_begin(d->c->credits[l], sign)) return true;
+    return false;
 }
 
 /* What the rows of these words say, in any language. */
 static unsigned roles_of(const kw_draft *d, kw_str words) {
     char room[ROOM];
-    kw_str f = kw_utf8_fold_in(words, room, sizeof room);
     unsigned found = 0;
+    if (!may_begin(d, words)) return 0;                     /* more than one word: may */
+    kw_str f = kw_utf8_fold_in(words, room, sizeof room);
     for (size_t l = 0; l < d->c->n_langs; l++) {
         kw_rows rows = kw_table_find(d->c->credits[l], f);
         for (uint32_t r = 0; r < rows.n; r++)
@@ -68,7 +84,9 @@ static unsigned roles_of(const kw_draft *d, kw_str words) {
 static void count_words(const kw_draft *d, kw_str s, tokens *t) {
     for (size_t i = 0; i < t->n; i++) {
         char room[ROOM];
-        kw_str f = kw_utf8_fold_in(kw_str_sub(s, t->v[i].start, t->v[i].end), room, sizeof room);
+        kw_str word = kw_str_sub(s, t->v[i].start, t->v[i].end);
+        if (!may_begin(d, word)) continue;
+        kw_str f = kw_utf8_fold_in(word, room, sizeof room);
         for (size_t l = 0; l < d->c->n_langs; l++) {
             uint32_t words = kw_table_words_from(d->c->credits[l], f);
             if (words > t->v[i].words) t->v[i].words = words;
@@ -189,7 +207,7 @@ static kw_str around(kw_str s, size_t at, size_t n) {
 
 /* "dari lamanglobes.co": a filler glued to a host. */
 static const char *glued_host(const scan *c, size_t i, size_t *at, size_t *n, kw_outlet *o) {
-    if (!memchr(c->s.p + *at, '.', c->t.v[i].end - *at)) return NULL;
+    if (!c->t.v[i].dot) return NULL;
     for (size_t cut = *at + 4; cut + 4 < c->t.v[i].end && c->s.p[cut] != '.'; cut++) {
         if (!(roles_of(c->d, kw_str_sub(c->s, *at, cut)) & FILLER)) continue;
         *n = kw_outlet_at(c->d->c->know, c->s, cut, o);
@@ -223,10 +241,11 @@ static size_t unknown_outlet(const scan *c, size_t i) {
 }
 
 /* One paragraph. A name that is joined to a credited one ("Reuters dan Al Arabiya") is credited too. */
-static kw_rc scan_block(kw_draft *d, size_t block, kw_err *err) {
-    scan c = { .d = d, .s = d->v[block].text };
+static kw_rc scan_block(kw_draft *d, tokens *room, size_t block, kw_err *err) {
+    scan c = { .d = d, .s = d->v[block].text, .t = *room };
     size_t last_end = SIZE_MAX;                             /* token behind the last credit */
     if (!split(c.s, d->mem, &c.t)) return kw_fail_nomem(err);
+    *room = c.t;
     count_words(d, c.s, &c.t);
     for (size_t i = 0; i < c.t.n; i++) {
         kw_outlet o;
@@ -241,7 +260,7 @@ static kw_rc scan_block(kw_draft *d, size_t block, kw_err *err) {
             if (!why && j < c.t.n && !parted(c.s, at + n, c.t.v[j].start) && cue_after(d, c.s, &c.t, j)) why = "after";
             bool last = at + n + 2 >= c.s.n;
             if (!why && alone_in_brackets(c.s, at, n) && (o.kind == KW_AGENCY || last)) why = "brackets";
-        } else if (!(why = glued_host(&c, i, &at, &n, &o)) && is_host(kw_str_sub(c.s, at, c.t.v[i].end)) && (why = why_before(&c, i, false))) {
+        } else if (!(why = glued_host(&c, i, &at, &n, &o)) && c.t.v[i].dot && is_host(kw_str_sub(c.s, at, c.t.v[i].end)) && (why = why_before(&c, i, false))) {
             n = c.t.v[i].end - at;
             o = (kw_outlet){ KW_NONE, kw_str_sub(c.s, at, c.t.v[i].end), KW_STR(""), KW_SITE };
         }
@@ -296,11 +315,12 @@ void kw_credits_mark(kw_draft *d) {
 }
 
 kw_rc kw_credits_read(kw_draft *d, kw_err *err) {
+    tokens room = { 0 };                                    /* one piece of memory for all paragraphs */
     for (size_t i = 0; i < d->n_byline_outlets; i++)
         KW_TRY(add_credit(d, &d->byline_outlets[i], d->byline_outlets[i].name, "byline", 0, 0, 0, err));
     for (size_t i = 0; i < d->n; i++) {
         if (kw_str_is(d->v[i].out, "source")) KW_TRY(scan_source(d, i, err));
-        else if (!d->v[i].out.p) KW_TRY(scan_block(d, i, err));
+        else if (!d->v[i].out.p) KW_TRY(scan_block(d, &room, i, err));
     }
     return KW_OK;
 }

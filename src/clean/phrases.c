@@ -5,25 +5,39 @@
 
 #include <ctype.h>
 
-enum { KEY_MAX = 72, FOLD_MAX = 3 * KEY_MAX + 4, SHORT_LINE = 240, COL_HOW = 1, COL_KIND = 2, COL_ROLE = 1, COL_COLON = 2 };
+enum { KEY_MAX = 72, FOLD_MAX = 3 * KEY_MAX + 4, LINE = 120, SHORT_LINE = 240, COL_HOW = 1, COL_KIND = 2, COL_ROLE = 1, COL_COLON = 2 };
 
-static bool mark(char c) {
-    static const bool marks[256] = { [' '] = true, [':'] = true, [';'] = true, [','] = true, ['.'] = true, ['('] = true, [')'] = true, ['['] = true, [']'] = true,
-                                     ['|'] = true, ['/'] = true, ['!'] = true, ['?'] = true, ['"'] = true, ['\''] = true, ['@'] = true };
-    return marks[(unsigned char)c];
+enum { MARK = 1, LOWER = 2, UPPER = 4, WIDE = 8 };
+static const uint8_t class_of[128] = {
+    [' '] = 1, [':'] = 1, [';'] = 1, [','] = 1, ['.'] = 1, ['('] = 1, [')'] = 1, ['['] = 1, [']'] = 1, ['|'] = 1, ['/'] = 1, ['!'] = 1, ['?'] = 1, ['"'] = 1,
+    ['\''] = 1, ['@'] = 1, ['A'] = 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+    ['a'] = 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+};
+static inline unsigned class_at(kw_str s, size_t i) { unsigned char c = (unsigned char)s.p[i]; return c >= 0x80 ? WIDE : class_of[c]; }
+static bool mark(char c) { return (unsigned char)c < 0x80 && (class_of[(unsigned char)c] & MARK); }
+
+/* May a key end between two bytes of these classes? */
+static inline bool parts(unsigned before, unsigned here) {
+    return ((before | here) & MARK) || ((before & LOWER) && (here & UPPER)) || (here == WIDE && before != WIDE);
 }
 
 /* May a key end before byte `i`? */
-static bool border(kw_str s, size_t i) {
-    if (i >= s.n) return true;
-    unsigned char before = (unsigned char)s.p[i - 1], here = (unsigned char)s.p[i];
-    return mark(s.p[i]) || mark(s.p[i - 1]) || (islower(before) && isupper(here)) || (here >= 0x80 && before < 0x80);
-}
+static bool border(kw_str s, size_t i) { return i >= s.n || parts(class_at(s, i - 1), class_at(s, i)); }
 
-static size_t first_word(kw_str s, size_t at, bool to_blank) {
+/* What stands at a byte, as the tables are asked for it: up to the first border, and up to the first blank. */
+typedef struct { size_t at; kw_str near, far; uint32_t near_sign, far_sign; } opening;
+
+static opening opening_at(kw_str s, size_t at) {
     size_t i = at + 1;
-    while (i < s.n && i - at < KEY_MAX && (to_blank ? s.p[i] != ' ' : !border(s, i))) i++;
-    return i;
+    opening o = { .at = at };
+    for (unsigned before = class_at(s, at), here; i < s.n && i - at < KEY_MAX && !parts(before, here = class_at(s, i)); before = here) i++;
+    o.near = o.far = kw_str_sub(s, at, i);
+    o.near_sign = o.far_sign = kw_table_sign(o.near);
+    while (i < s.n && i - at < KEY_MAX && s.p[i] != ' ') i++;
+    if (i == at + o.near.n) return o;
+    o.far = kw_str_sub(s, at, i);
+    o.far_sign = kw_table_sign(o.far);
+    return o;
 }
 
 /* A colon is a word of its own in the tables ("tags :"), whether a blank stands before it in the text or not. */
@@ -37,15 +51,15 @@ static kw_rows rows_for(const kw_table *t, kw_str s) {
     return kw_table_find(t, (kw_str){ room, key.n + 2 });
 }
 
-static uint32_t words_from(const kw_table *t, kw_str word) {
+static uint32_t words_from(const kw_table *t, kw_str word, uint32_t sign) {
     char room[FOLD_MAX];
-    return kw_table_words_from(t, kw_utf8_fold_in(word, room, sizeof room));
+    return kw_table_may_begin(t, sign) ? kw_table_words_from(t, kw_utf8_fold_in(word, room, sizeof room)) : 0;
 }
 
-size_t kw_phrase_at(const kw_table *t, kw_str text, size_t at, kw_rows *rows) {
-    if (!t || at >= text.n || text.p[at] == ' ') return 0;
-    size_t near = first_word(text, at, false), far = first_word(text, at, true);
-    uint32_t words = words_from(t, kw_str_sub(text, at, near)), more = near == far ? 0 : words_from(t, kw_str_sub(text, at, far));
+/* The longest key of `t` that begins there. */
+static size_t phrase_from(const kw_table *t, kw_str text, const opening *o, kw_rows *rows) {
+    const size_t at = o->at;
+    uint32_t words = words_from(t, o->near, o->near_sign), more = o->near.n == o->far.n ? 0 : words_from(t, o->far, o->far_sign);
     if (more > words) words = more;
     if (!words) return 0;
     size_t ends[KEY_MAX], n = 0;
@@ -59,6 +73,12 @@ size_t kw_phrase_at(const kw_table *t, kw_str text, size_t at, kw_rows *rows) {
         if (rows->n) return ends[n] - at;
     }
     return 0;
+}
+
+size_t kw_phrase_at(const kw_table *t, kw_str text, size_t at, kw_rows *rows) {
+    if (!t || at >= text.n || text.p[at] == ' ') return 0;
+    opening o = opening_at(text, at);
+    return phrase_from(t, text, &o, rows);
 }
 
 /* "Comments (12)": without the count. */
@@ -109,35 +129,38 @@ static bool is_offer(kw_str kind) { return kw_str_is(kind, "subscribe") || kw_st
 
 /* "The paper comes by post every month. Sign up here for it.": a short paragraph of which a later sentence begins like furniture that asks for
  * something, or is furniture wherever it stands. */
-static kw_str later_sentence(const kw_table *t, kw_str s) {
-    kw_rows rows;
-    for (size_t at = 2; at < s.n; at++) {
-        if (s.p[at - 1] != ' ') continue;
-        char end = s.p[at - 2];
-        size_t len = end == '.' || end == '!' || end == '?' ? kw_phrase_at(t, s, at, &rows) : 0;
-        for (uint32_t i = 0; len && i < rows.n; i++) {
-            kw_str how = kw_table_cell(t, rows.first + i, COL_HOW), kind = kw_table_cell(t, rows.first + i, COL_KIND);
-            if (kw_str_is(how, "within") || (kw_str_is(how, "start") && is_offer(kind))) return kind;
-        }
+static kw_str later_sentence(const kw_table *t, kw_rows rows) {
+    for (uint32_t i = 0; i < rows.n; i++) {
+        kw_str how = kw_table_cell(t, rows.first + i, COL_HOW), kind = kw_table_cell(t, rows.first + i, COL_KIND);
+        if (kw_str_is(how, "within") || (kw_str_is(how, "start") && is_offer(kind))) return kind;
     }
     return KW_NONE;
 }
 
+/* Where the tables are asked: at each word of a line, at each sentence of a short paragraph, at the beginning of a longer one. */
+static size_t openings(kw_str s, opening *v) {
+    size_t n = 0;
+    for (size_t at = 0; at < s.n && (!at || s.n <= SHORT_LINE); at++) {
+        if (s.p[at] == ' ' || (at && s.p[at - 1] != ' ')) continue;
+        if (at && s.n > LINE && (at < 2 || (s.p[at - 2] != '.' && s.p[at - 2] != '!' && s.p[at - 2] != '?'))) continue;
+        v[n++] = opening_at(s, at);
+    }
+    return n;
+}
+
 kw_str kw_phrase_furniture(const kw_draft *d, kw_str text, bool *cut) {
     kw_str s = without_edges(text);
+    opening v[SHORT_LINE / 2 + 1];
+    const size_t n = openings(s, v);
     kw_rows rows;
-    *cut = false;
     for (size_t l = 0; l < d->c->n_langs; l++) {
         const kw_table *t = d->c->furniture[l];
-        size_t len = kw_phrase_at(t, s, 0, &rows);
-        kw_str kind = len && s.n <= (len > 16 ? 2 * SHORT_LINE : SHORT_LINE) ? verdict(t, rows, text, s, 0, len, cut) : KW_NONE;
-        if (kind.p) return kind;
-        if (s.n > 120 && s.n <= SHORT_LINE && (kind = later_sentence(t, s)).p) return kind;
-        if (s.n > 120) continue;
-        for (size_t at = 1; at < s.n; at++) {
-            if (s.p[at - 1] != ' ') continue;
-            len = kw_phrase_at(t, s, at, &rows);
-            if (len && (kind = verdict(t, rows, text, s, at, len, cut)).p) return kind;
+        for (size_t i = 0; i < n; i++) {
+            size_t len = phrase_from(t, s, &v[i], &rows);
+            *cut = false;
+            if (!len || (!v[i].at && s.n > (len > 16 ? 2 * SHORT_LINE : SHORT_LINE))) continue;
+            kw_str kind = v[i].at && s.n > LINE ? later_sentence(t, rows) : verdict(t, rows, text, s, v[i].at, len, cut);
+            if (kind.p) return kind;
         }
     }
     *cut = false;
@@ -146,9 +169,11 @@ kw_str kw_phrase_furniture(const kw_draft *d, kw_str text, bool *cut) {
 
 kw_str kw_phrase_label(const kw_draft *d, kw_str text, size_t at, size_t *len) {
     kw_rows rows;
+    if (at >= text.n || text.p[at] == ' ') return KW_NONE;
+    const opening o = opening_at(text, at);
     for (size_t l = 0; l < d->c->n_langs; l++) {
         const kw_table *t = d->c->bylines[l];
-        size_t n = kw_phrase_at(t, text, at, &rows), end = at + n;
+        size_t n = phrase_from(t, text, &o, &rows), end = at + n;
         if (!n) continue;
         while (end < text.n && text.p[end] == ' ') end++;
         bool colon = end < text.n && text.p[end] == ':';

@@ -3,8 +3,6 @@
 #include "clean/body.h"
 #include "base/hash.h"
 
-#include <ctype.h>
-
 enum { CACHE = 512, WORD_MAX = 48 };
 
 bool kw_tag_is_block(unsigned tag) {
@@ -31,42 +29,53 @@ const char *kw_tag_name(unsigned tag) {
 }
 
 static uint8_t says_of(const kw_table *t, kw_str word) {
-    static const struct { const char *name; uint8_t bit; } verdicts[] = {
-        { "drop", KW_SAYS_DROP }, { "weak", KW_SAYS_WEAK }, { "body", KW_SAYS_BODY }, { "caption", KW_SAYS_CAPTION },
-        { "author", KW_SAYS_AUTHOR }, { "date", KW_SAYS_DATE }, { "lead", KW_SAYS_LEAD }, { "updated", KW_SAYS_UPDATED },
+    static const struct { kw_str name; uint8_t bit; } verdicts[] = {
+        { { "drop", 4 }, KW_SAYS_DROP }, { { "weak", 4 }, KW_SAYS_WEAK }, { { "body", 4 }, KW_SAYS_BODY }, { { "caption", 7 }, KW_SAYS_CAPTION },
+        { { "author", 6 }, KW_SAYS_AUTHOR }, { { "date", 4 }, KW_SAYS_DATE }, { { "lead", 4 }, KW_SAYS_LEAD }, { { "updated", 7 }, KW_SAYS_UPDATED },
     };
-    kw_rows r = kw_table_find(t, word);
     uint8_t says = 0;
+    kw_rows r = kw_table_find(t, word);
     for (uint32_t i = 0; i < r.n; i++)
         for (size_t v = 0; v < sizeof verdicts / sizeof *verdicts; v++)
-            if (kw_str_is(kw_table_cell(t, r.first + i, 1), verdicts[v].name)) says |= verdicts[v].bit;
+            if (kw_str_eq(kw_table_cell(t, r.first + i, 1), verdicts[v].name)) says |= verdicts[v].bit;
     return says;
 }
+
+/* The small letter of an ASCII one; 0: it is none. */
+static inline char small_letter(unsigned char c) { return (unsigned char)((c | 32) - 'a') < 26 ? (char)(c | 32) : 0; }
 
 /* Each word of the names, each two neighbours joined by a hyphen, and each whole name. Words are parted at what is no letter
  * and where a small letter meets a capital. */
 static uint8_t read_names(const kw_table *t, kw_str s) {
     char pair[2 * WORD_MAX + 2];
     size_t last = 0, n = 0;                                 /* pair[0..last) the word before, pair[last+1..n) this one */
+    uint32_t one = KW_SIGN_NONE, two = KW_SIGN_NONE;        /* their signs: of this word, of both */
     uint8_t says = 0;
     bool have = false, after_hump = false;                  /* names made by tools ("sc-gHpdAd") are cut into nonsense: short parts of humps say nothing */
     for (size_t i = 0; i <= s.n; i++) {
         unsigned char c = i < s.n ? (unsigned char)s.p[i] : ' ';
-        bool letter = isalpha(c) != 0, hump = letter && i && isupper(c) && islower((unsigned char)s.p[i - 1]);
+        char small = small_letter(c);
+        bool letter = small != 0, hump = letter && c < 'a' && i && s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z';
         size_t from = have ? last + 1 : 0;
         if ((!letter || hump) && n > from) {
-            if (n - from > 3 || (!hump && !after_hump)) says |= says_of(t, (kw_str){ pair + from, n - from });
-            if (have) says |= says_of(t, (kw_str){ pair, n });
+            if ((n - from > 3 || (!hump && !after_hump)) && kw_table_may_begin(t, one)) says |= says_of(t, (kw_str){ pair + from, n - from });
+            if (have && kw_table_may_begin(t, two)) says |= says_of(t, (kw_str){ pair, n });
             memmove(pair, pair + from, n - from);
             last = n - from;
             pair[last] = '-';
             n = last + 1;
+            two = kw_sign_add(one, '-');
+            one = KW_SIGN_NONE;
             have = true;
             after_hump = hump;
         }
-        if (c == ' ') have = false, n = 0;
+        if (c == ' ') have = false, n = 0, one = KW_SIGN_NONE;
         from = have ? last + 1 : 0;
-        if (letter && n - from < WORD_MAX) pair[n++] = (char)tolower(c);
+        if (letter && n - from < WORD_MAX) {
+            pair[n++] = small;
+            one = kw_sign_add(one, (unsigned char)small);
+            two = kw_sign_add(two, (unsigned char)small);
+        }
     }
     return says;
 }
@@ -102,10 +111,11 @@ static bool never_text(unsigned tag) {
            tag == KW_TAG_VIDEO;
 }
 
-static size_t text_bytes(kw_str s) {
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) n += !isspace((unsigned char)s.p[i]);
-    return n;
+/* Bytes that are no white space. */
+static uint32_t text_bytes(kw_str s) {
+    uint32_t blanks = 0;
+    for (size_t i = 0; i < s.n; i++) blanks += s.p[i] == ' ' || (unsigned char)(s.p[i] - '\t') < 5;
+    return (uint32_t)s.n - blanks;
 }
 
 void kw_weights_sum(const kw_draft *d, kw_node_weights *w) {
@@ -117,7 +127,7 @@ void kw_weights_sum(const kw_draft *d, kw_node_weights *w) {
         if (w->gone[i] && v[i].end > gone_end) gone_end = v[i].end;
         if (v[i].tag == KW_TAG_A && v[i].end > link_end) link_end = v[i].end;
         if (v[i].tag != KW_TAG_TEXT || i < gone_end) continue;
-        uint32_t n = (uint32_t)text_bytes(v[i].text);
+        uint32_t n = w->bytes[i];
         text += n;
         if (i < link_end) links += n;
     }
@@ -129,13 +139,17 @@ kw_rc kw_weights_make(kw_draft *d, kw_node_weights *w, bool all, kw_err *err) {
     size_t n = d->page->n_nodes;
     w->text = kw_alloc_n(d->mem, n + 1, sizeof *w->text);
     w->links = kw_alloc_n(d->mem, n + 1, sizeof *w->links);
+    if (!w->bytes) w->bytes = kw_alloc_n(d->mem, n + 1, sizeof *w->bytes);
     w->says = kw_alloc_n(d->mem, n + 1, 1);
     w->gone = kw_alloc_n(d->mem, n + 1, 1);
     remembered *cache = kw_alloc_n(d->mem, CACHE, sizeof *cache);
-    if (!w->text || !w->links || !w->says || !w->gone || !cache) return kw_fail_nomem(err);
+    if (!w->text || !w->links || !w->bytes || !w->says || !w->gone || !cache) return kw_fail_nomem(err);
     for (size_t i = 0; i < n; i++) {
         const kw_node *v = &d->page->nodes[i];
-        if (v->tag == KW_TAG_TEXT) continue;
+        if (v->tag == KW_TAG_TEXT) {
+            w->bytes[i] = text_bytes(v->text);
+            continue;
+        }
         w->says[i] = names_say(d->c->markup, v->attrs, cache);
         w->gone[i] = never_text(v->tag) || (!all && ((v->attrs->hidden && v->tag != KW_TAG_P) || hides(v->attrs->style)));
     }

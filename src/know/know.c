@@ -14,7 +14,7 @@ struct kw_know {
     own_table *own;                   /* a user's, merged with ours; few, so a walk finds them */
     size_t n_own, cap_own;
     kw_arena mem;
-    const kw_table *languages;
+    const kw_table *languages, *outlets;
 };
 
 static const kw_table *own_find(const kw_know *k, const char *name) {
@@ -32,6 +32,8 @@ static const char *lang_name(char *buf, size_t cap, kw_str code, const char *nam
     snprintf(buf, cap, "%.*s/%s", KW_FMT(code), name);
     return buf;
 }
+
+const kw_table *kw_know_outlets(const kw_know *k) { return k->outlets; }
 
 const kw_table *kw_know_lang_table(const kw_know *k, kw_str code, const char *name) {
     char full[64];
@@ -106,6 +108,7 @@ kw_rc kw_know_open(const char *world_dir, kw_know **out, kw_err *err) {
     k->pack = kw_pack_shipped();
     kw_rc rc = world_dir ? add_folder(k, world_dir, err) : KW_OK;
     k->languages = kw_know_table(k, "lang/languages");
+    k->outlets = kw_know_table(k, "world/outlets");
     if (rc != KW_OK) {
         kw_know_close(k);
         return rc;

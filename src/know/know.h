@@ -17,6 +17,9 @@ void kw_know_close(kw_know *k);                                   /* NULL is fin
 /* NULL if there is none; every kw_table_* function takes NULL as an empty table. */
 const kw_table *kw_know_table(const kw_know *k, const char *name);
 
+/* "world/outlets", which is asked for at each word: found once. */
+const kw_table *kw_know_outlets(const kw_know *k);
+
 /* The table `name` of language `code`: ("id", "months") is "id/months". */
 const kw_table *kw_know_lang_table(const kw_know *k, kw_str code, const char *name);
 

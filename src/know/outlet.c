@@ -5,8 +5,6 @@
 
 enum { ROOM = 300, WORDS_MAX = 8, LONGEST_WORD = 100, JOINTS_MAX = 4, COL_KEY = 1, COL_NAME = 2, COL_KIND = 3, COL_COUNTRY = 4, COL_CASE = 5 };
 
-static const char TABLE[] = "world/outlets";
-
 static kw_outlet_kind kind_of(kw_str s) {
     if (kw_str_is(s, "agency")) return KW_AGENCY;
     if (kw_str_is(s, "paper")) return KW_PAPER;
@@ -44,23 +42,31 @@ static bool find(const kw_table *t, kw_str as, bool whole, kw_outlet *out) {
     return false;
 }
 
-static bool in_word(unsigned char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0x80 || c == '.' || c == '-' || c == '&' ||
-           c == '\'' || c == '/';
-}
+/* How a byte stands in a name: of a word; a mark that ends none; one behind which another name may begin. */
+enum { WORD = 1, MARK = 2, JOINT = 4, SMALL = 8 };
+static const uint8_t class_of[256] = {
+    ['0'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, ['A'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    ['a'] = 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9,
+    ['.'] = WORD | MARK, ['&'] = WORD | MARK, ['-'] = WORD | MARK | JOINT, ['\''] = WORD | MARK | JOINT, ['/'] = WORD | MARK | JOINT,
+};
+static inline unsigned class_at(kw_str s, size_t i) { unsigned char c = (unsigned char)s.p[i]; return c >= 0x80 ? WORD : class_of[c]; }
 
-/* Ends of the next words from `at`, each without the punctuation that closes it; how many there are, at most `max`. */
-static unsigned words_at(kw_str text, size_t at, unsigned max, size_t ends[]) {
+/* Ends of the next words from `at`, each without the punctuation that closes it; how many there are, at most `max`. *joint: does the last one
+ * have a mark inside, behind which another name may begin? */
+static unsigned words_at(kw_str text, size_t at, unsigned max, size_t ends[], bool *joint) {
     unsigned n = 0;
     while (n < max && at < text.n) {
         size_t end = at;
-        while (end < text.n && end - at < LONGEST_WORD && in_word((unsigned char)text.p[end])) {      /* no name is longer */
+        unsigned c, all = 0;
+        while (end < text.n && end - at < LONGEST_WORD && ((c = class_at(text, end)) & WORD)) {      /* no name is longer */
             if ((unsigned char)text.p[end] == 0xe2 && end + 1 < text.n && (unsigned char)text.p[end + 1] == 0x80) break;   /* quotes, dashes */
+            all |= c;
             end++;
         }
         size_t trimmed = end;
-        while (trimmed > at && strchr(".-&'/", text.p[trimmed - 1])) trimmed--;
+        while (trimmed > at && (class_at(text, trimmed - 1) & MARK)) trimmed--;
         if (trimmed == at) break;
+        *joint = (all & JOINT) != 0;
         ends[n++] = trimmed;
         if (trimmed != end || end >= text.n || text.p[end] != ' ') break;
         at = end + 1;
@@ -71,29 +77,31 @@ static unsigned words_at(kw_str text, size_t at, unsigned max, size_t ends[]) {
 /* A word in small letters names an outlet only as a host or as a short agency ("dpa"): most words go out here. */
 static bool small_word(kw_str text, size_t at) {
     size_t i = at;
-    while (i < text.n && text.p[i] >= 'a' && text.p[i] <= 'z') i++;
-    return i > at + 3 && (i == text.n || !in_word((unsigned char)text.p[i]) || (unsigned char)text.p[i] >= 0x80) ;
+    while (i < text.n && (class_at(text, i) & SMALL)) i++;
+    return i > at + 3 && (i == text.n || (unsigned char)text.p[i] >= 0x80 || !(class_at(text, i) & WORD));
 }
 
 size_t kw_outlet_at(const kw_know *k, kw_str text, size_t at, kw_outlet *out) {
     if (small_word(text, at)) return 0;
-    const kw_table *t = kw_know_table(k, TABLE);
+    const kw_table *t = kw_know_outlets(k);
     size_t ends[WORDS_MAX];
     char room[ROOM];
-    if (!t || !words_at(text, at, 1, ends)) return 0;
-    kw_str first = kw_utf8_fold_in(kw_str_sub(text, at, ends[0]), room, sizeof room);
-    uint32_t longest = kw_table_words_from(t, first);
+    bool joint = false, more;
+    if (!t || !words_at(text, at, 1, ends, &joint)) return 0;
+    kw_str word = kw_str_sub(text, at, ends[0]);
+    uint32_t longest = kw_table_may_begin(t, kw_table_sign(word)) ? kw_table_words_from(t, kw_utf8_fold_in(word, room, sizeof room)) : 0;
     /* "KCNA/Yonhap": a word that is none as it stands may begin with one */
     if (longest > WORDS_MAX) longest = WORDS_MAX;
-    for (uint32_t w = longest ? words_at(text, at, longest, ends) : 0; w > 0; w--)
+    size_t first = ends[0];
+    for (uint32_t w = longest ? words_at(text, at, longest, ends, &more) : 0; w > 0; w--)
         if (find(t, kw_str_sub(text, at, ends[w - 1]), false, out)) return ends[w - 1] - at;
-    for (size_t i = at + 1, joints = 0; i < ends[0] && joints < JOINTS_MAX; i++)
-        if (strchr("/-'", text.p[i]) && ++joints && find(t, kw_str_sub(text, at, i), false, out)) return i - at;
+    for (size_t i = at + 1, joints = 0; joint && i < first && joints < JOINTS_MAX; i++)
+        if ((class_at(text, i) & JOINT) && ++joints && find(t, kw_str_sub(text, at, i), false, out)) return i - at;
     return 0;
 }
 
 bool kw_outlet_named(const kw_know *k, kw_str name, kw_outlet *out) {
-    const kw_table *t = kw_know_table(k, TABLE);
+    const kw_table *t = kw_know_outlets(k);
     name = kw_str_trim(name);
     return t && name.n && find(t, name, true, out);
 }
@@ -108,7 +116,7 @@ kw_str kw_outlet_host(kw_str url) {
 }
 
 bool kw_outlet_of_url(const kw_know *k, kw_str url, kw_outlet *out) {
-    const kw_table *t = kw_know_table(k, TABLE);
+    const kw_table *t = kw_know_outlets(k);
     kw_str host = kw_outlet_host(url);
     if (!t) return false;
     while (host.n) {

@@ -2,7 +2,8 @@
  * Image: head | columns | cells (rows x columns) | folded keys | slots | word slots | sieves | pool.
  * Slots are open addressing at most half full. Most words of a text are in none of the tables they are asked of, so a sieve
  * (a Bloom filter of one bit a key, Bloom 1970) stands before each set of slots: small enough to stay in the nearest cache,
- * it sends nine in ten of them away. Everything is in 32-bit offsets from the head. */
+ * it sends nine in ten of them away. A second one, of numbers that
+ * cost less than folding and hashing, is for those who ask at each word. Everything is in 32-bit offsets from the head. */
 #include "know/table.h"
 #include "base/hash.h"
 #include "base/utf8.h"
@@ -17,10 +18,10 @@ struct kw_table {
     char magic[8];
     uint32_t size, n_rows, n_cols, n_slots, n_word_slots;
     uint32_t columns, cells, keys, slots, word_slots, sieve, word_sieve, pool;      /* offsets from the head */
-    uint32_t spare;
+    uint32_t sign_sieve;
 };
 
-static const char MAGIC[8] = "KWTABL4";
+static const char MAGIC[8] = "KWTABL5";
 
 static const void *part(const kw_table *t, uint32_t at) { return (const char *)t + at; }
 
@@ -47,15 +48,46 @@ uint32_t kw_table_column(const kw_table *t, const char *name) {
     return UINT32_MAX;
 }
 
-/* ---- sieves: SIEVE_BITS bits for a slot ---- */
+/* ---- sieves: so many bits for a slot ---- */
 
-enum { SIEVE_BITS = 4 };
+enum { SIEVE_BITS = 4, SIGN_BITS = 8 };
 
 static uint32_t sieve_bit(uint32_t n_slots, uint64_t hash) { return (uint32_t)(hash >> 16) & (n_slots * SIEVE_BITS - 1); }
 
 static bool passes(const kw_table *t, uint32_t sieve, uint32_t n_slots, uint64_t hash) {
     uint32_t bit = sieve_bit(n_slots, hash);
     return ((const uint8_t *)part(t, sieve))[bit / 8] >> (bit % 8) & 1;
+}
+
+/* What kw_utf8_fold makes of one byte; 0: more than one byte decides. */
+static unsigned char fold_byte(unsigned char c) {
+    static const uint8_t to[128] = {
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0, 0, 0, 0, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+        0, '!', '"', '#', '$', '%', '&', '\'', '(', ')', '*', '+', ',', '-', '.', '/', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ':', ';', '<', '=', '>', '?',
+        '@', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', '[', '\\', ']', '^', '_',
+        '\'', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', '{', '|', '}', '~', 127,
+    };
+    return c < 128 ? to[c] : 0;
+}
+
+/* FNV-1a (Fowler, Noll, Vo) of the folded bytes. */
+uint32_t kw_table_sign(kw_str word) {
+    uint32_t h = KW_SIGN_NONE;
+    for (size_t i = 0; i < word.n; i++) {
+        unsigned char c = fold_byte((unsigned char)word.p[i]);
+        if (!c) return 0;
+        h = kw_sign_add(h, c);
+    }
+    return h;
+}
+
+static uint32_t sign_bit(uint32_t n_slots, uint32_t sign) { return (sign ^ sign >> 15) & (n_slots * SIGN_BITS - 1); }
+
+bool kw_table_may_begin(const kw_table *t, uint32_t sign) {
+    if (!t || !t->n_rows) return false;
+    if (!sign) return true;
+    uint32_t bit = sign_bit(t->n_word_slots, sign);
+    return ((const uint8_t *)part(t, t->sign_sieve))[bit / 8] >> (bit % 8) & 1;
 }
 
 kw_rows kw_table_find(const kw_table *t, kw_str folded) {
@@ -192,7 +224,7 @@ static void fill_slots(row_slot *slots, uint8_t *sieve, uint32_t n_slots, const 
     }
 }
 
-static void fill_word_slots(word_slot *slots, uint8_t *sieve, uint32_t n_slots, const rows *r) {
+static void fill_word_slots(word_slot *slots, uint8_t *sieve, uint8_t *sign_sieve, uint32_t n_slots, const rows *r) {
     for (size_t i = 0; i < r->n; i++) {
         kw_str rest = r->rows[i].key, word, next;
         uint32_t words = 1;
@@ -204,6 +236,8 @@ static void fill_word_slots(word_slot *slots, uint8_t *sieve, uint32_t n_slots, 
         slots[at].hash = h;
         if (slots[at].words < words) slots[at].words = words;
         open_sieve(sieve, n_slots, hash);
+        uint32_t bit = sign_bit(n_slots, kw_table_sign(word));
+        sign_sieve[bit / 8] = (uint8_t)(sign_sieve[bit / 8] | 1u << (bit % 8));
     }
 }
 
@@ -228,8 +262,9 @@ static kw_rc write_image(rows *r, kw_buf *out, kw_err *err) {
     row_slot *slots = kw_alloc_n(&r->mem, t.n_slots, sizeof *slots);
     word_slot *words = kw_alloc_n(&r->mem, t.n_word_slots, sizeof *words);
     size_t n_sieve = t.n_slots * (size_t)SIEVE_BITS / 8;
-    uint8_t *sieve = kw_alloc(&r->mem, n_sieve), *word_sieve = kw_alloc(&r->mem, n_sieve);
-    if (!columns || !cells || !keys || !slots || !words || !sieve || !word_sieve) return kw_fail_nomem(err);
+    size_t n_signs = t.n_word_slots * (size_t)SIGN_BITS / 8;
+    uint8_t *sieve = kw_alloc(&r->mem, n_sieve), *word_sieve = kw_alloc(&r->mem, n_sieve), *sign_sieve = kw_alloc(&r->mem, n_signs);
+    if (!columns || !cells || !keys || !slots || !words || !sieve || !word_sieve || !sign_sieve) return kw_fail_nomem(err);
     for (size_t c = 0; c < r->header.n; c++) columns[c] = pool_add(&pool, r->header.v[c]);
     for (size_t i = 0; i < r->n; i++) {
         for (size_t c = 0; c < r->header.n; c++) {
@@ -241,7 +276,7 @@ static kw_rc write_image(rows *r, kw_buf *out, kw_err *err) {
         keys[i] = kw_str_eq(r->rows[i].key, r->rows[i].cells[0]) ? cells[i * r->header.n] : pool_add(&pool, r->rows[i].key);
     }
     fill_slots(slots, sieve, t.n_slots, r);
-    fill_word_slots(words, word_sieve, t.n_word_slots, r);
+    fill_word_slots(words, word_sieve, sign_sieve, t.n_word_slots, r);
     while (out->n % 8) kw_buf_byte(out, 0);
     size_t base = out->n;
     memcpy(t.magic, MAGIC, sizeof MAGIC);
@@ -253,6 +288,7 @@ static kw_rc write_image(rows *r, kw_buf *out, kw_err *err) {
     t.word_slots = append(out, base, words, t.n_word_slots * sizeof *words);
     t.sieve = append(out, base, sieve, n_sieve);
     t.word_sieve = append(out, base, word_sieve, n_sieve);
+    t.sign_sieve = append(out, base, sign_sieve, n_signs);
     t.pool = append(out, base, pool.p, pool.n);
     align_to(out, base);
     t.size = (uint32_t)(out->n - base);

@@ -33,6 +33,17 @@ kw_rows kw_table_find(const kw_table *t, kw_str folded);
  * A reader that walks a text asks this at each word and then tries kw_table_find() from long to short. */
 uint32_t kw_table_words_from(const kw_table *t, kw_str first_word_folded);
 
+/* A number of a word as it stands in a text, the same for capital and small letters; 0 for a word that is not of ASCII alone, or has a
+ * blank. One pass, no folding. */
+uint32_t kw_table_sign(kw_str word);
+
+/* The same, letter by letter as a text is walked: begin with KW_SIGN_NONE, add bytes as kw_utf8_fold makes them. */
+#define KW_SIGN_NONE 2166136261u
+static inline uint32_t kw_sign_add(uint32_t sign, unsigned char folded) { return (sign ^ folded) * 16777619u; }
+
+/* May a key begin with a word of this sign? False: none does; most words of a text go out here. Sign 0: true. */
+bool kw_table_may_begin(const kw_table *t, uint32_t sign);
+
 /* One TSV text that goes into a table; `path` is for messages. */
 typedef struct kw_tsv { kw_str text; const char *path; } kw_tsv;
 
