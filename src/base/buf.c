@@ -34,7 +34,10 @@ void kw_buf_add(kw_buf *b, kw_str s) {
     b->n += s.n;
 }
 
-void kw_buf_byte(kw_buf *b, char c) { kw_buf_add(b, (kw_str){ &c, 1 }); }
+void kw_buf_byte(kw_buf *b, char c) {
+    if (b->failed || (b->n == b->cap && !kw_buf_reserve(b, 1))) return;
+    b->p[b->n++] = c;
+}
 
 void kw_buf_text(kw_buf *b, const char *z) { kw_buf_add(b, kw_str_of(z)); }
 

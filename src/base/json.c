@@ -33,12 +33,23 @@ static void put_escape(kw_buf *b, unsigned char c) {
     }
 }
 
+/* Past bytes that stand for themselves: eight at once where none of them is a control, a quote, a backslash, DEL or beyond ASCII. */
+static size_t skip_plain(kw_str s, size_t i) {
+    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+    for (uint64_t v; i + sizeof v <= s.n; i += sizeof v) {
+        memcpy(&v, s.p + i, sizeof v);
+        uint64_t quote = v ^ ones * '"', slash = v ^ ones * '\\', del = v ^ ones * 0x7f;
+        if ((v | (v - ones * 0x20) | ((quote - ones) & ~quote) | ((slash - ones) & ~slash) | ((del - ones) & ~del)) & high) break;
+    }
+    while (i < s.n && (unsigned char)(s.p[i] - 0x20) < 0x5f && s.p[i] != '"' && s.p[i] != '\\') i++;
+    return i;
+}
+
 static void put_quoted(kw_buf *b, kw_str s) {
     kw_buf_byte(b, '"');
-    size_t from = 0, i = 0;
-    while (i < s.n) {
+    size_t from = 0;
+    for (size_t i = skip_plain(s, 0); i < s.n; i = skip_plain(s, i)) {
         unsigned char c = (unsigned char)s.p[i];
-        if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') { i++; continue; }
         size_t at = i;
         uint32_t u = kw_utf8_next(s, &i);
         bool broken = u == 0xFFFD && i - at == 1;

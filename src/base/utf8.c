@@ -32,12 +32,17 @@ uint32_t kw_utf8_next(kw_str s, size_t *at) {
     return v;
 }
 
-/* Eight bytes of ASCII at once: most of every page. */
+/* Thirty-two, then eight bytes of ASCII at once: most of every page. */
 static size_t skip_ascii(kw_str s, size_t i) {
-    uint64_t eight;
-    for (; i + sizeof eight <= s.n; i += sizeof eight) {
-        memcpy(&eight, s.p + i, sizeof eight);
-        if (eight & 0x8080808080808080u) break;
+    const uint64_t high = 0x8080808080808080u;
+    uint64_t v[4];
+    for (; i + sizeof v <= s.n; i += sizeof v) {
+        memcpy(v, s.p + i, sizeof v);
+        if ((v[0] | v[1] | v[2] | v[3]) & high) break;
+    }
+    for (; i + sizeof *v <= s.n; i += sizeof *v) {
+        memcpy(v, s.p + i, sizeof *v);
+        if (*v & high) break;
     }
     while (i < s.n && (unsigned char)s.p[i] < 0x80) i++;
     return i;
@@ -166,9 +171,16 @@ static uint32_t without_accent(uint32_t c) {
 
 static bool combining(uint32_t c) { return c >= 0x300 && c < 0x370; }
 
+const unsigned char kw_utf8_folded[128] = {
+    0, 1, 2, 3, 4, 5, 6, 7, 8, ' ', ' ', ' ', ' ', ' ', 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+    ' ', '!', '"', '#', '$', '%', '&', '\'', '(', ')', '*', '+', ',', '-', '.', '/', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ':', ';', '<', '=', '>', '?',
+    '@', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', '[', '\\', ']', '^', '_',
+    '\'', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', '{', '|', '}', '~', 127,
+};
+
 size_t kw_utf8_fold_char(uint32_t c, char to[4]) {
     if (c < 0x80 && c) {
-        to[0] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c == '`' ? '\'' : kw_utf8_is_space(c) ? ' ' : c);
+        to[0] = (char)kw_utf8_folded[c];
         return 1;
     }
     if (wide_space(c) || kw_utf8_is_space(c)) return to[0] = ' ', 1;
@@ -184,8 +196,10 @@ static size_t most_folded(kw_str s) { return (plain_ascii(s) ? s.n : s.n * 3) + 
 static size_t fold_to(kw_str s, char *to) {
     size_t n = 0;
     for (size_t i = 0; i < s.n;) {
-        if (s.p[i] >= 'a' && s.p[i] <= 'z') {
-            to[n++] = s.p[i++];
+        unsigned char c = (unsigned char)s.p[i], folded = c < 0x80 ? kw_utf8_folded[c] : 0;
+        if (folded) {
+            if (folded != ' ' || (n && to[n - 1] != ' ')) to[n++] = (char)folded;
+            i++;
             continue;
         }
         size_t more = kw_utf8_fold_char(kw_utf8_next(s, &i), to + n);

@@ -26,6 +26,9 @@ kw_str kw_utf8_clean(kw_arena *a, kw_str s);
 /* The same, without a copy where there is nothing to clean. */
 kw_str kw_utf8_cleaned(kw_arena *a, kw_str s);
 
+/* What folding makes of an ASCII byte: ' ' of white space, 0 of NUL, which vanishes. */
+extern const unsigned char kw_utf8_folded[128];
+
 /* Lower case of every character (Unicode's simple mapping); same memory if nothing changes. p NULL: out of memory. */
 kw_str kw_utf8_lower(kw_arena *a, kw_str s);
 

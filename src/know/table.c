@@ -59,24 +59,13 @@ static bool passes(const kw_table *t, uint32_t sieve, uint32_t n_slots, uint64_t
     return ((const uint8_t *)part(t, sieve))[bit / 8] >> (bit % 8) & 1;
 }
 
-/* What kw_utf8_fold makes of one byte; 0: more than one byte decides. */
-static unsigned char fold_byte(unsigned char c) {
-    static const uint8_t to[128] = {
-        0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0, 0, 0, 0, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
-        0, '!', '"', '#', '$', '%', '&', '\'', '(', ')', '*', '+', ',', '-', '.', '/', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ':', ';', '<', '=', '>', '?',
-        '@', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', '[', '\\', ']', '^', '_',
-        '\'', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', '{', '|', '}', '~', 127,
-    };
-    return c < 128 ? to[c] : 0;
-}
-
 /* FNV-1a (Fowler, Noll, Vo) of the folded bytes. */
 uint32_t kw_table_sign(kw_str word) {
     uint32_t h = KW_SIGN_NONE;
     for (size_t i = 0; i < word.n; i++) {
-        unsigned char c = fold_byte((unsigned char)word.p[i]);
-        if (!c) return 0;
-        h = kw_sign_add(h, c);
+        unsigned char c = (unsigned char)word.p[i], folded = c < 0x80 ? kw_utf8_folded[c] : 0;
+        if (!folded || folded == ' ') return 0;             /* more than one byte decides */
+        h = kw_sign_add(h, folded);
     }
     return h;
 }

@@ -42,10 +42,12 @@ bool kw_charset_binary(kw_str s, const char **what) {
     *what = "binary data";
     if (has_bom16(s)) return false;
     size_t n = s.n < HEAD ? s.n : HEAD, odd = 0, zeros[2] = { 0, 0 };
+    static const bool seldom[128] = { 1, 1, 1, 1, 1, 1, 1, 1, [14] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1, [127] = 1 };      /* controls that no text has */
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        if (c == 0) zeros[i & 1]++;
-        odd += (c < 32 && !(c >= 8 && c <= 13) && c != 27) || c == 127;
+        if (c >= 0x80 || !seldom[c]) continue;
+        odd++;
+        if (!c) zeros[i & 1]++;
     }
     if (n >= 16 && (zeros[0] > n / 4) != (zeros[1] > n / 4) && odd < n * 2 / 3) return false;    /* UTF-16 without a mark */
     return odd > 0 && odd * 50 > n;

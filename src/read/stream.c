@@ -41,6 +41,8 @@ static kw_rc refill(kw_stream *s, kw_err *err) {
     if (s->in_end || s->in_at < s->in_n) return KW_OK;
     if (s->fd < 0) { s->in_end = true; return KW_OK; }
     ssize_t n;
+    if (!s->own && !(s->own = malloc(IN_CAP))) return kw_fail_nomem(err);
+    s->in = s->own;
     do n = read(s->fd, s->own, IN_CAP); while (n < 0 && errno == EINTR);
     if (n < 0) return kw_fail(err, KW_IO, s->path, "cannot read: %s", strerror(errno));
     s->in_at = 0;
@@ -56,6 +58,7 @@ static bool is_brotli(kw_str head) {
     size_t left = head.n, room = sizeof text;
     const uint8_t *in = (const uint8_t *)head.p;
     uint8_t *out = text;
+    if (head.n > sizeof text) head.n = left = sizeof text;
     size_t broken = kw_utf8_broken(head);
     if (!head.n || (!memchr(head.p, 0, head.n) && (broken == SIZE_MAX || broken + 4 > head.n))) return false;
     BrotliDecoderState *b = BrotliDecoderCreateInstance(NULL, NULL, NULL);
@@ -136,10 +139,19 @@ static kw_rc unpack_brotli(kw_stream *s, kw_err *err) {
     return KW_OK;
 }
 
-static kw_rc unpack_plain(kw_stream *s) {
+/* What was read is given on as it lies there where nothing waits before it. */
+static kw_rc unpack_plain(kw_stream *s, kw_err *err) {
     size_t n = s->in_n - s->in_at;
-    memcpy(s->out.p + s->out.n, s->in + s->in_at, n);
-    s->out.n += n;
+    if (s->own && !s->out.n && !s->in_at && n) {
+        kw_buf empty = s->out;
+        s->out = (kw_buf){ .p = s->own, .n = n, .cap = IN_CAP };
+        s->in = s->own = empty.cap >= IN_CAP ? empty.p : NULL;
+        if (!s->own) kw_buf_free(&empty);
+    } else {
+        if (!kw_buf_reserve(&s->out, n)) return kw_fail_nomem(err);
+        memcpy(s->out.p + s->out.n, s->in + s->in_at, n);
+        s->out.n += n;
+    }
     s->in_at = s->in_n;
     if (s->in_end) s->end = true;
     return KW_OK;
@@ -154,11 +166,10 @@ static kw_rc step(kw_stream *s, kw_err *err) {
         s->out.n -= s->at;
         s->at = 0;
     }
-    size_t room = s->kind == PLAIN && s->in_n - s->in_at > OUT_STEP ? s->in_n - s->in_at : OUT_STEP;
-    if (!kw_buf_reserve(&s->out, room)) return kw_fail_nomem(err);
+    if (s->kind != PLAIN && !kw_buf_reserve(&s->out, OUT_STEP)) return kw_fail_nomem(err);
     size_t from = s->out.n;
     kw_rc rc = s->kind == GZIP ? unpack_gzip(s, err) : s->kind == ZSTD ? unpack_zstd(s, err)
-             : s->kind == BROTLI ? unpack_brotli(s, err) : unpack_plain(s);
+             : s->kind == BROTLI ? unpack_brotli(s, err) : unpack_plain(s, err);
     if (rc != KW_OK) return rc;
     s->total_out += s->out.n - from;
     if (s->kind != PLAIN && s->total_out > RATIO_FROM && s->total_out / KW_INFLATE_RATIO > s->total_in)
@@ -215,8 +226,35 @@ kw_rc kw_stream_line(kw_stream *s, kw_str *line, kw_err *err) {
     }
 }
 
+/* The rest of a file that is not packed, straight to where it stays. KW_EMPTY: it is none of which the size is known. */
+static kw_rc rest_of_file(kw_stream *s, size_t max, kw_arena *mem, kw_str *out, kw_err *err) {
+    struct stat st;
+    if (!s->told || s->kind != PLAIN || s->fd < 0 || s->end || s->failed || s->in_at < s->in_n || fstat(s->fd, &st) != 0 || !S_ISREG(st.st_mode)) return KW_EMPTY;
+    off_t at = lseek(s->fd, 0, SEEK_CUR);
+    size_t n = s->out.n - s->at, left = at >= 0 && st.st_size > at ? (size_t)(st.st_size - at) : 0;
+    if (left > max || n + left > max) return KW_EMPTY;
+    char *p = kw_alloc_bytes(mem, n + left + 1);
+    if (!p) return kw_fail_nomem(err);
+    if (n) memcpy(p, s->out.p + s->at, n);
+    while (left) {
+        ssize_t got = read(s->fd, p + n, left);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return kw_fail(err, KW_IO, s->path, "cannot read: %s", strerror(errno));
+        if (!got) break;                                    /* it was cut while it was read */
+        n += (size_t)got;
+        left -= (size_t)got;
+    }
+    p[n] = 0;
+    s->at = s->out.n;
+    s->end = s->in_end = true;
+    *out = (kw_str){ p, n };
+    return KW_OK;
+}
+
 kw_rc kw_stream_rest(kw_stream *s, size_t max, kw_arena *mem, kw_str *out, kw_err *err) {
     kw_str have;
+    kw_rc rc = rest_of_file(s, max, mem, out, err);
+    if (rc != KW_EMPTY) return rc;
     KW_TRY(kw_stream_peek(s, max + 1, &have, err));
     KW_TRY(tell_failure(s, err));
     if (have.n > max) return kw_fail(err, KW_DATA, s->path, "want at most %zu MiB, found more", max >> 20);
