@@ -8,7 +8,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     kw_article a;
     kw_raw r;
     if (kw_wire_get_article((kw_str){ (const char *)data, size }, &mem, &a)) fuzz_article(&a);
-    kw_wire_get_raw((kw_str){ (const char *)data, size }, &mem, &r);
+    kw_wire_get_raw((kw_str){ (const char *)data, size }, false, &mem, &r);
     kw_arena_free(&mem);
     return 0;
 }

@@ -17,7 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ROOM = 128 << 20, MARK_ROOM = 4096, SOCKET = KW_JAIL_SOCKET, HUNG_SECONDS = 5 * KW_PAGE_SECONDS };
+enum { ROOM = 192 << 20, MARK_ROOM = 4096, QUESTION_MAX = 128 << 20, KEPT = 4 << 20, SOCKET = KW_JAIL_SOCKET, HUNG_SECONDS = 5 * KW_PAGE_SECONDS };
 
 typedef struct { uint64_t n; int32_t rc; } letter;          /* how many bytes lie in the room; of an answer the kw_rc; of a birth the pid */
 
@@ -27,8 +27,9 @@ struct kw_cell {
     pid_t nurse, pid;           /* who forks; who answers (0: none runs) */
     int control, socket;
     bool patient;
-    char *room;                 /* ROOM bytes, shared, and the mark behind them */
-    kw_buf question;
+    char *room;                 /* ROOM bytes, shared: the question, and behind it the answer; behind all of them the mark */
+    size_t used;                /* of them, by the last question and its answer */
+    kw_buf question;            /* at the room's beginning */
 };
 
 /* ---- letters with files ---- */
@@ -46,7 +47,9 @@ static bool send_letter(int socket, letter l, int file) {
         f.head = (struct cmsghdr){ .cmsg_len = CMSG_LEN(sizeof(int)), .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS };
         memcpy(CMSG_DATA(&f.head), &file, sizeof file);
     }
-    return sendmsg(socket, &m, MSG_NOSIGNAL) == (ssize_t)sizeof l;
+    ssize_t n;
+    do n = sendmsg(socket, &m, MSG_NOSIGNAL); while (n < 0 && errno == EINTR);
+    return n == (ssize_t)sizeof l;
 }
 
 static bool take_letter(int socket, letter *l, int *file) {
@@ -65,20 +68,18 @@ static bool take_letter(int socket, letter *l, int *file) {
 /* An answer is what serve() wrote or, for a failure, its sentence. */
 static _Noreturn void answer_all(kw_cell *c) {
     kw_arena mem = KW_ARENA_EMPTY;
-    kw_buf out = KW_BUF_EMPTY;
     letter l;
     int file;
-    while (take_letter(SOCKET, &l, &file) && l.n <= ROOM) {
+    while (take_letter(SOCKET, &l, &file) && l.n <= QUESTION_MAX) {
+        kw_buf out = { .p = c->room + l.n, .cap = ROOM - l.n, .lent = true };
         kw_err err = { "" };
         kw_rc rc = c->serve(c->ctx, (kw_str){ c->room, l.n }, file, &mem, &out, &err);
         if (rc != KW_OK) {
             kw_buf_reset(&out);
             kw_buf_text(&out, err.text);
         }
-        if (out.failed || out.n > ROOM) _exit(1);
-        memcpy(c->room, out.p ? out.p : "", out.n);
+        if (out.failed) _exit(1);
         if (!send_letter(SOCKET, (letter){ out.n, (int32_t)rc }, -1)) break;
-        kw_buf_reset(&out);
         kw_arena_reset(&mem);
     }
     _exit(0);
@@ -137,6 +138,7 @@ kw_rc kw_cell_new(kw_cell_serve *serve, void *ctx, bool patient, kw_cell **out, 
         return kw_fail_nomem(err);
     }
     c->room = room;
+    c->question = (kw_buf){ .p = room, .cap = QUESTION_MAX, .lent = true };
     *out = c;                                               /* before the fork: the processes know their cell, too */
     kw_rc rc = start_nurse(c, err);
     if (rc == KW_OK) return KW_OK;
@@ -159,7 +161,6 @@ void kw_cell_free(kw_cell *c) {
     if (c->control >= 0) close(c->control);
     while (c->nurse > 0 && waitpid(c->nurse, NULL, 0) < 0 && errno == EINTR) { }
     munmap(c->room, ROOM + MARK_ROOM);
-    kw_buf_free(&c->question);
     free(c);
 }
 
@@ -189,37 +190,52 @@ static double seconds_used(pid_t pid) {
 /* Waits for the answer: false when the child died or took too long. Its own time counts: it may be waiting for a pipe. */
 static bool wait_answer(kw_cell *c, letter *l, bool *late) {
     struct pollfd p = { .fd = c->socket, .events = POLLIN };
-    double before = seconds_used(c->pid);
+    double before = -1;
     int n, none, waited = 0;
     do {
         while ((n = poll(&p, 1, 1000)) < 0 && errno == EINTR) { }
+        if (n == 0 && before < 0) before = seconds_used(c->pid) - 1;        /* it cannot have used more since it was asked */
         *late = n == 0 && (seconds_used(c->pid) - before > KW_PAGE_SECONDS || (!c->patient && ++waited > HUNG_SECONDS));
     } while (n == 0 && !*late);
-    return n > 0 && take_letter(c->socket, l, &none) && l->n <= ROOM;
+    bool taken = n > 0 && take_letter(c->socket, l, &none);
+    if (taken && none >= 0) close(none);                    /* a file it was not asked for */
+    return taken && l->n <= ROOM - c->question.n;
 }
 
 volatile uint64_t *kw_cell_mark(kw_cell *c) { return (volatile uint64_t *)(void *)(c->room + ROOM); }
 
 kw_buf *kw_cell_question(kw_cell *c) {
+    if (c->used > KEPT) (void)madvise(c->room, ROOM, MADV_REMOVE);          /* one large page must not hold its memory */
+    c->used = 0;
     kw_buf_reset(&c->question);
     return &c->question;
+}
+
+kw_rc kw_cell_rc(int32_t sent) {
+    switch (sent) {
+    case KW_OK: return KW_OK;
+    case KW_EMPTY: return KW_EMPTY;
+    case KW_NOMEM: return KW_NOMEM;
+    case KW_IO: return KW_IO;
+    default: return KW_DATA;
+    }
 }
 
 kw_rc kw_cell_ask(kw_cell *c, int file, const char *place, kw_str *answer, bool *lost, kw_err *err) {
     letter l = { 0, 0 };
     bool late = false;
     *lost = false;
-    if (c->question.failed) return kw_fail_nomem(err);
-    if (c->question.n > ROOM) return kw_fail(err, KW_DATA, place, "want a page of at most %d MiB, found %zu", ROOM >> 20, c->question.n >> 20);
+    if (c->question.failed) return kw_fail(err, KW_DATA, place, "want a page of at most %d MiB, found a larger one", QUESTION_MAX >> 20);
     KW_TRY(start(c, err));
-    memcpy(c->room, c->question.p ? c->question.p : "", c->question.n);
     if (!send_letter(c->socket, (letter){ c->question.n, 0 }, file) || !wait_answer(c, &l, &late)) {
         end_child(c);
         *lost = true;
         return late ? kw_fail(err, KW_DATA, place, "took longer than %d seconds to read", KW_PAGE_SECONDS)
                     : kw_fail(err, KW_DATA, place, "the process that read it died (out of memory, or a fault in the parser)");
     }
-    *answer = (kw_str){ c->room, l.n };
+    *answer = (kw_str){ c->room + c->question.n, l.n };
+    c->used = c->question.n + l.n;
+    l.rc = (int32_t)kw_cell_rc(l.rc);
     if (l.rc == KW_OK) return KW_OK;
     if (l.rc == KW_NOMEM) return kw_fail(err, KW_DATA, place, "wants more than %zu MiB of memory", KW_CHILD_DATA_MAX >> 20);
     if (err) snprintf(err->text, sizeof err->text, "%.*s", KW_FMT(*answer));

@@ -10,7 +10,7 @@
 
 typedef struct kw_cell kw_cell;
 
-/* Answers one question, in the process. `file` is open for reading, or -1; closing it is the function's. What `ctx` points to is the process's own copy and
+/* Answers one question, in the process; it lies where nobody writes until the answer is there. `file` is open for reading, or -1; closing it is the function's. What `ctx` points to is the process's own copy and
  * stays from question to question; `mem` does not. */
 typedef kw_rc kw_cell_serve(void *ctx, kw_str question, int file, kw_arena *mem, kw_buf *answer, kw_err *err);
 
@@ -22,11 +22,14 @@ void kw_cell_free(kw_cell *c);                              /* NULL is fine */
 /* A number that the process and the parent share: how far it has got, say. 0 at first; it stays when the process dies. */
 volatile uint64_t *kw_cell_mark(kw_cell *c);
 
-/* Where the next question is written: empty; the cell's own. */
+/* Where the next question is written: empty; memory that the process sees, too. The last answer is gone. */
 kw_buf *kw_cell_question(kw_cell *c);
 
 /* Asks what was written there; `file` (-1: none) is lent. *answer is valid until the next question. What serve() returned comes back with its sentence;
  * KW_DATA also when the process died, took more than KW_PAGE_SECONDS of its own time (or hung) or wanted too much memory: *lost. `place` is for messages. */
 kw_rc kw_cell_ask(kw_cell *c, int file, const char *place, kw_str *answer, bool *lost, kw_err *err);
+
+/* The code that a process sent, if it may send it; else KW_DATA. */
+kw_rc kw_cell_rc(int32_t sent);
 
 #endif

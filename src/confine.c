@@ -14,7 +14,7 @@ static kw_rc clean_one(void *ctx, kw_str question, int file, kw_arena *mem, kw_b
     kw_raw raw;
     kw_article a;
     (void)file;
-    if (!kw_wire_get_raw(question, mem, &raw)) return KW_NOMEM;
+    if (!kw_wire_get_raw(question, true, mem, &raw)) return KW_NOMEM;
     KW_TRY(kw_pipeline_clean(r->k, r->html, &raw, mem, &a, err));
     kw_wire_put_article(&a, answer);
     return KW_OK;

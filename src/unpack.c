@@ -31,7 +31,7 @@ static kw_rc open_one(kw_unpacker *u, kw_str question, int file, kw_arena *mem, 
     kw_raw from;
     uint64_t behind;
     memcpy(&behind, question.p, sizeof behind);
-    kw_rc rc = kw_wire_get_raw(kw_str_sub(question, sizeof behind, question.n), mem, &from) ? KW_OK : kw_fail_nomem(err);
+    kw_rc rc = kw_wire_get_raw(kw_str_sub(question, sizeof behind, question.n), false, mem, &from) ? KW_OK : kw_fail_nomem(err);
     u->o.mark = kw_cell_mark(u->cell);
     if (rc == KW_OK && !u->source) rc = kw_source_open(&u->o, &u->source, err);
     if (rc == KW_OK) return kw_source_attach(u->source, file, &from, behind, err);
@@ -126,11 +126,11 @@ static kw_rc next(void *ctx, kw_arena *mem, kw_raw *out, kw_str *path, bool *los
         return rc;
     }
     u->answered = *kw_cell_mark(u->cell);
-    if (!answer.n || !kw_wire_get_raw(kw_str_sub(answer, 1, answer.n), mem, out) || out->kind > KW_RAW_LISTING) {
+    if (!answer.n || !kw_wire_get_raw(kw_str_sub(answer, 1, answer.n), false, mem, out)) {
         *lost = true;
         return kw_fail(err, KW_DATA, "the file", "the process that read it sent nothing that can be used");
     }
-    rc = (kw_rc)answer.p[0];
+    rc = kw_cell_rc(answer.p[0]);
     *path = out->path;
     if (rc == KW_EMPTY) forget_file(u);
     if (rc != KW_OK && err) snprintf(err->text, sizeof err->text, "%.*s", KW_FMT(out->bytes));

@@ -3,7 +3,7 @@
 #include "wire.h"
 #include "base/utf8.h"
 
-typedef struct { bool writing, failed; kw_buf *out; kw_str in; kw_arena *mem; } wire;
+typedef struct { bool writing, failed, lent; kw_buf *out; kw_str in; kw_arena *mem; } wire;
 
 static void plain(wire *w, void *p, size_t n) {
     if (w->writing) { kw_buf_add(w->out, (kw_str){ p, n }); return; }
@@ -12,15 +12,17 @@ static void plain(wire *w, void *p, size_t n) {
     w->in = kw_str_sub(w->in, n, w->in.n);
 }
 
+/* A NUL stands behind each, as behind what kw_str_dup() makes. */
 static void text(wire *w, kw_str *s) {
     uint64_t n = s->p ? s->n : UINT64_MAX;
     plain(w, &n, sizeof n);
     if (n == UINT64_MAX || w->failed) { if (!w->writing) *s = KW_NONE; return; }
-    if (w->writing) { kw_buf_add(w->out, *s); return; }
-    if (w->in.n < n) { w->failed = true; return; }
-    *s = kw_str_dup(w->mem, kw_str_sub(w->in, 0, n));
+    if (w->writing) { kw_buf_add(w->out, *s); kw_buf_byte(w->out, 0); return; }
+    if (w->in.n <= n) { w->failed = true; return; }
+    *s = kw_str_sub(w->in, 0, n);
+    if (!w->lent) *s = kw_str_dup(w->mem, *s);
     if (!s->p) w->failed = true;
-    w->in = kw_str_sub(w->in, n, w->in.n);
+    w->in = kw_str_sub(w->in, n + 1, w->in.n);
 }
 
 /* Any byte may come where a flag is expected, but only 0 and 1 are one. */
@@ -135,11 +137,11 @@ bool kw_wire_get_feed(kw_str bytes, kw_arena *mem, kw_feed *out) {
     return !w.failed;
 }
 
-bool kw_wire_get_raw(kw_str bytes, kw_arena *mem, kw_raw *out) {
-    wire w = { .in = bytes, .mem = mem };
+bool kw_wire_get_raw(kw_str bytes, bool lent, kw_arena *mem, kw_raw *out) {
+    wire w = { .in = bytes, .mem = mem, .lent = lent };
     *out = (kw_raw){ 0 };
     raw_fields(&w, out);
-    return !w.failed;
+    return !w.failed && out->kind <= KW_RAW_RECORD;
 }
 
 static bool date_holds(const kw_when *d) {

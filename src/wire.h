@@ -15,8 +15,9 @@ void kw_wire_put_raw(const kw_raw *raw, kw_buf *out);
 void kw_wire_put_article(const kw_article *a, kw_buf *out);
 void kw_wire_put_feed(const kw_feed *f, kw_buf *out);
 
-/* Strings are copied into `mem`. False: out of memory, or not such bytes. */
-bool kw_wire_get_raw(kw_str bytes, kw_arena *mem, kw_raw *out);
+/* Strings are copied into `mem`; of a raw that is lent they stay where they lie, which must be memory that nobody else writes to. False:
+ * out of memory, or not such bytes. */
+bool kw_wire_get_raw(kw_str bytes, bool lent, kw_arena *mem, kw_raw *out);
 bool kw_wire_get_article(kw_str bytes, kw_arena *mem, kw_article *out);
 bool kw_wire_get_feed(kw_str bytes, kw_arena *mem, kw_feed *out);
 

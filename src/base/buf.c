@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 void kw_buf_free(kw_buf *b) {
-    free(b->p);
+    if (!b->lent) free(b->p);
     *b = KW_BUF_EMPTY;
 }
 
@@ -19,6 +19,7 @@ void kw_buf_reset(kw_buf *b) {
 bool kw_buf_reserve(kw_buf *b, size_t more) {
     if (b->failed || more > SIZE_MAX / 4 - b->n) return b->failed = true, false;
     if (b->n + more <= b->cap) return true;
+    if (b->lent) return b->failed = true, false;
     size_t cap = b->cap ? b->cap : 256;
     while (cap < b->n + more) cap *= 2;
     char *p = realloc(b->p, cap);

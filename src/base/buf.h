@@ -6,9 +6,9 @@
 
 #include "base/str.h"
 
-typedef struct kw_buf { char *p; size_t n, cap; bool failed; } kw_buf;
+typedef struct kw_buf { char *p; size_t n, cap; bool failed, lent; } kw_buf;     /* lent: memory of another's, which cannot grow: then `failed` */
 
-#define KW_BUF_EMPTY ((kw_buf){ NULL, 0, 0, false })
+#define KW_BUF_EMPTY ((kw_buf){ NULL, 0, 0, false, false })
 
 void kw_buf_free(kw_buf *b);                        /* empty and usable again */
 void kw_buf_reset(kw_buf *b);                       /* empty again, memory kept */
