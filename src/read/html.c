@@ -18,6 +18,7 @@ enum { TREE_KEPT = 8 << 20 };           /* after a page larger than this the tre
 struct kw_html {
     myhtml_t *parser;
     myhtml_tree_t *tree;
+    bool all;
 };
 
 static const kw_attrs no_attrs;
@@ -72,6 +73,8 @@ void kw_html_free(kw_html *h) {
     if (h->parser) myhtml_destroy(h->parser);
     free(h);
 }
+
+void kw_html_give_all(kw_html *h, bool all) { h->all = all; }
 
 /* What the parser made is gone with its tree. */
 static kw_str text_copy(const char *p, size_t n, kw_arena *mem) {
@@ -280,7 +283,7 @@ static kw_rc flatten(walk *w, myhtml_tree_node_t *top, const char *place, kw_err
 static kw_rc parse(kw_html *h, kw_str html, const char *place, kw_arena *mem, kw_page *out, kw_err *err) {
     kw_thin thin;
     walk w = { .page = out, .mem = mem, .thin = &thin };
-    if (!kw_thin_make(html, true, mem, &thin)) return kw_fail_nomem(err);
+    if (!kw_thin_make(html, !h->all, mem, &thin)) return kw_fail_nomem(err);
     if (thin.tags > KW_TAGS_MAX) return kw_fail(err, KW_DATA, place, "want at most %d elements in a page, found %zu", KW_TAGS_MAX, thin.tags);
     html = kw_twice_mend(thin.html, mem);
     if (thin.html.n && !html.p) return kw_fail_nomem(err);

@@ -12,7 +12,7 @@ enum { OPEN = 256, MISPLACED = 1000, TEXT_SHORT = 2 * KW_THIN_MARK_BYTES, TEXTS_
 
 typedef enum { PLAIN, ALONE, ROOT, CELL, LETTERS, PRE, META, UNWRAP, SCRIPT, SVG, TITLE, STYLE, NOSCRIPT, IFRAME, TEXTAREA, SELECT, KINDS } tag_kind;
 
-typedef struct { kw_str name; uint64_t key; tag_kind kind; bool closes, closed; size_t start, end; } tag;   /* closed: "/>" */
+typedef struct { kw_str name; uint64_t key; tag_kind kind; bool closes, closed, after_angle; size_t start, end; } tag;   /* closed: "/>"; after_angle: a '<' that begins no tag stands before it */
 
 typedef struct {
     kw_str s;
@@ -309,8 +309,9 @@ static size_t skip_script(thin *w, tag *t) {
 
 /* The next start or end tag, comment or declaration at or after `at`, as far as its name goes; false: only text is left. */
 static bool next_tag(kw_str s, size_t at, tag *t) {
-    for (const char *lt; at < s.n && (lt = memchr(s.p + at, '<', s.n - at)); at = t->start + 1) {
-        *t = (tag){ .start = (size_t)(lt - s.p) };
+    bool angle = false;
+    for (const char *lt; at < s.n && (lt = memchr(s.p + at, '<', s.n - at)); at = t->start + 1, angle = true) {
+        *t = (tag){ .start = (size_t)(lt - s.p), .after_angle = angle };
         size_t i = t->start + 1;
         t->closes = i < s.n && s.p[i] == '/';
         i += t->closes;
@@ -321,6 +322,7 @@ static bool next_tag(kw_str s, size_t at, tag *t) {
         t->key = t->name.n <= 8 ? key_of(t->name) : 0;
         return true;
     }
+    t->after_angle = angle;
     return false;
 }
 
@@ -412,7 +414,7 @@ static void put_mark(thin *w, kw_str s) {
 }
 
 /* Blanks behind the first of a run go. Whether a text begins with one, and whether there is more, is all that the tree depends on. */
-static void put_text(thin *w, kw_str s) {
+static void put_text(thin *w, kw_str s, bool angle) {
     if (!s.n) return;
     if (w->row && !is_blank(s.p[0])) w->misplaced++;
     if (w->pre) { put(w, s); return; }
@@ -422,7 +424,7 @@ static void put_text(thin *w, kw_str s) {
         while (i < s.n && is_blank(s.p[i])) i++;
     }
     s = kw_str_sub(s, i, s.n);
-    if (w->apart && s.n > TEXT_SHORT && w->out->texts.n < TEXTS_MAX && !memchr(s.p, '&', s.n) && !memchr(s.p, 0, s.n)) { put_mark(w, s); return; }
+    if (w->apart && !angle && s.n > TEXT_SHORT && w->out->texts.n < TEXTS_MAX && !memchr(s.p, '&', s.n) && !memchr(s.p, 0, s.n)) { put_mark(w, s); return; }
     for (i = 0; i < s.n;) {
         char c = s.p[i++];
         w->p[w->n++] = c;
@@ -494,10 +496,11 @@ bool kw_thin_make(kw_str html, bool apart, kw_arena *mem, kw_thin *out) {
     if (!html.n) return true;
     if (!(w.p = kw_alloc_bytes(mem, html.n + html.n / 4 + 64))) return false;
     while (next_tag(html, at, &t)) {
-        put_text(&w, kw_str_sub(html, at, t.start));
+        put_text(&w, kw_str_sub(html, at, t.start), t.after_angle);
         at = is_letter(t.name.p[0]) ? one_element(&w, &t) : one_declaration(&w, t.start);
     }
-    put_text(&w, kw_str_sub(html, at, html.n));
+    put_text(&w, kw_str_sub(html, at, html.n), t.after_angle);
+    if (at < html.n && html.p[html.n - 1] == '<') w.p[w.n++] = ' ';         /* the parser would make an element of the text before it */
     out->html = (kw_str){ w.p, w.n };
     return !w.nomem;
 }

@@ -63,13 +63,57 @@ static void keeps_what_counts(void **state) {
     }
 }
 
+/* What goes past the parser: '#' stands for a mark. */
+static const struct { int line; const char *in, *want, *texts, *names; } past[] = {
+    { __LINE__, "<p class='x y' id=q>A text that is long enough.</p>", "<p>#</p>", "A text that is long enough.", "x y/q" },
+    { __LINE__, "\r\n A  text that\r\nis long enough", "\r#", "A text that\nis long enough", "" },
+    { __LINE__, "<p>A text with an &amp; is parsed", "<p>A text with an &amp; is parsed", "", "" },
+    { __LINE__, "<p>A short one", "<p>#", "A short one", "" },
+    { __LINE__, "<p>Tiny", "<p>Tiny", "", "" },
+    { __LINE__, "<p>A text with </ no tag > is parsed", "<p>A text with </ no tag > is parsed", "", "" },
+    { __LINE__, "<p>A text that ends with <", "<p>A text that ends with < ", "", "" },
+    { __LINE__, "<pre>A text that\n\n  is long enough</pre>", "<pre>A text that\n\n  is long enough</pre>", "", "" },
+    { __LINE__, "<p class='a&amp;b' id=c>", "<p class='a&amp;b' id=c>", "", "" },
+    { __LINE__, "<html class=a><b class=b><input class=c type=hidden>", "<html class=a><b class=b><input class=c type=hidden>", "", "" },
+    { __LINE__, "<a class=c href=/x /><i>One of the texts.</i>And the other one.", "<a/><i>#</i>#", "One of the texts.|And the other one.", "c/" },
+};
+
+static void hands_over_what_no_tree_needs(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof past / sizeof *past; i++) {
+        kw_arena mem = KW_ARENA_EMPTY;
+        kw_thin t;
+        char html[512], texts[512], names[512];
+        size_t n = 0, m = 0;
+        assert_true(kw_thin_make(kw_str_of(past[i].in), true, &mem, &t));
+        for (size_t k = 0; k < t.html.n; n++) {
+            bool mark = (unsigned char)t.html.p[k] == KW_THIN_MARK;
+            if (mark && kw_thin_text(&t, t.html.p + k) != m) fail_msg("%d: marks stand in order", past[i].line);
+            m += mark;
+            html[n] = mark ? '#' : t.html.p[k];
+            k += mark ? KW_THIN_MARK_BYTES : 1;
+        }
+        html[n] = texts[0] = names[0] = 0;
+        assert_int_equal(m, t.texts.n);
+        for (size_t k = n = 0; k < t.texts.n; k++) {
+            if (k) texts[n++] = '|';
+            n += kw_thin_squeeze(t.texts.v[k], texts + n);
+            texts[n] = 0;
+        }
+        for (size_t k = 0; k < t.n_apart; k++) snprintf(names, sizeof names, "%.*s/%.*s", KW_FMT(t.apart[k].attrs->cls), KW_FMT(t.apart[k].attrs->id));
+        if (strcmp(html, past[i].want) != 0 || strcmp(texts, past[i].texts) != 0 || strcmp(names, past[i].names) != 0)
+            fail_msg("%s:%d: got %s with texts %s, names %s", __FILE__, past[i].line, html, texts, names);
+        kw_arena_free(&mem);
+    }
+}
+
 static void gives_json_ld(void **state) {
     (void)state;
     kw_arena mem = KW_ARENA_EMPTY;
     kw_thin t;
     const char *page = "<script>{}</script><script id=x type='application/LD+JSON'>{\"a\":1}</script><!-- <script type='application/ld+json'>no</script> -->"
                        "<script type=application&#x2F;ld&#x2B;json>{\"b\":2}</script><script type=application/ld+json>{\"c\":3";
-    assert_true(kw_thin_make(kw_str_of(page), &mem, &t));
+    assert_true(kw_thin_make(kw_str_of(page), false, &mem, &t));
     assert_int_equal(t.json_ld.n, 3);
     assert_true(kw_str_is(t.json_ld.v[0], "{\"a\":1}") && kw_str_is(t.json_ld.v[1], "{\"b\":2}") && kw_str_is(t.json_ld.v[2], "{\"c\":3"));
     assert_int_equal(t.html.n, 0);
@@ -98,14 +142,14 @@ static void bounds_what_nests(void **state) {
     (void)state;
     kw_arena mem = KW_ARENA_EMPTY;
     kw_thin t;
-    assert_true(kw_thin_make(many("<div>", 2000, "</div>", 2000, &mem), &mem, &t));
+    assert_true(kw_thin_make(many("<div>", 2000, "</div>", 2000, &mem), false, &mem, &t));
     assert_int_equal(count(t.html, "<div>"), KW_DEPTH_MAX);
     assert_int_equal(count(t.html, "</div>"), KW_DEPTH_MAX);
     assert_int_equal(count(t.html, "sentence"), 1);
-    assert_true(kw_thin_make(many("<b class=x>", 2000, "</b>", 2000, &mem), &mem, &t));
+    assert_true(kw_thin_make(many("<b class=x>", 2000, "</b>", 2000, &mem), false, &mem, &t));
     assert_int_equal(count(t.html, "<b class=x>"), KW_STYLES_MAX);
     assert_int_equal(count(t.html, "</b>"), KW_STYLES_MAX);
-    assert_true(kw_thin_make(many("<p>", 2000, "</p>", 2000, &mem), &mem, &t));       /* they do not nest */
+    assert_true(kw_thin_make(many("<p>", 2000, "</p>", 2000, &mem), false, &mem, &t));       /* they do not nest */
     assert_int_equal(count(t.html, "<p>"), 2000);
     kw_arena_free(&mem);
 }
@@ -117,7 +161,7 @@ static void says_when_memory_ends(void **state) {
         kw_arena mem = KW_ARENA_EMPTY;
         kw_thin t;
         kw_alloc_fail_at(k);
-        bool good = kw_thin_make(KW_STR("<p>a<script type=application/ld+json>{}</script>"), &mem, &t);
+        bool good = kw_thin_make(KW_STR("<p>a<script type=application/ld+json>{}</script>"), false, &mem, &t);
         kw_alloc_fail_at(0);
         assert_true(good == (k > 2));
         kw_arena_free(&mem);
@@ -126,7 +170,7 @@ static void says_when_memory_ends(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(keeps_what_counts), cmocka_unit_test(gives_json_ld), cmocka_unit_test(bounds_what_nests), cmocka_unit_test(says_when_memory_ends),
+        cmocka_unit_test(keeps_what_counts), cmocka_unit_test(hands_over_what_no_tree_needs), cmocka_unit_test(gives_json_ld), cmocka_unit_test(bounds_what_nests), cmocka_unit_test(says_when_memory_ends),
     };
     return cmocka_run_group_tests_name("read/thin", tests, NULL, NULL);
 }
