@@ -14,7 +14,7 @@ static kw_rc read_one(void *ctx, kw_str question, int file, kw_arena *mem, kw_bu
     kw_feed f;
     (void)ctx;
     (void)file;
-    if (!kw_wire_get_raw(question, mem, &asked)) return KW_NOMEM;
+    if (!kw_wire_get_raw(question, true, mem, &asked)) return KW_NOMEM;
     KW_TRY(kw_listing_read(asked.bytes, asked.url, mem, &f, err));
     kw_wire_put_feed(&f, answer);
     return KW_OK;
