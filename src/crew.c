@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * The slots stand in a ring. Number n is read into slot n % size when number n - size has been taken; one mutex and one
- * condition are enough, since a task is milliseconds of work. */
+ * The slots stand in a ring. Number n is read into slot n % size when number n - size has been given. To wake a thread costs as much as
+ * a short text, so the reader sleeps until half of the slots are free, and who gives until half of them are done or nothing else is to do. */
 #include "crew.h"
 #include "unpack.h"
 
@@ -17,17 +17,23 @@ typedef struct crew {
     const kw_crew_job *job;
     kw_source *source;
     pthread_mutex_t lock;
-    pthread_cond_t changed;
+    pthread_cond_t room, work, ready;   /* for the reader, the workers, and who gives */
     kw_task *tasks;
     void **own;                     /* what each worker works with, made before the threads */
     unsigned n_own, next_own;
     slot_state *state;
-    size_t n_slots;
+    size_t n_slots, n_done;         /* n_done: of them not given yet */
     uint64_t read, taken, given;    /* how many were read, taken by workers, given to done() */
     bool all_read, stop;
     kw_rc rc;                       /* of a thread that could not go on */
     kw_err why;
 } crew;
+
+static void wake_all(crew *c) {
+    pthread_cond_broadcast(&c->room);
+    pthread_cond_broadcast(&c->work);
+    pthread_cond_broadcast(&c->ready);
+}
 
 static void fail(crew *c, kw_rc rc, const kw_err *why) {
     pthread_mutex_lock(&c->lock);
@@ -36,7 +42,7 @@ static void fail(crew *c, kw_rc rc, const kw_err *why) {
         c->why = *why;
     }
     c->stop = true;
-    pthread_cond_broadcast(&c->changed);
+    wake_all(c);
     pthread_mutex_unlock(&c->lock);
 }
 
@@ -45,7 +51,8 @@ static bool asked_to_stop(const crew *c) { return c->in->stop && *c->in->stop; }
 /* The slot for the next input, or NULL when there is to be none. */
 static kw_task *free_slot(crew *c) {
     pthread_mutex_lock(&c->lock);
-    while (!c->stop && c->read - c->given >= c->n_slots) pthread_cond_wait(&c->changed, &c->lock);
+    if (c->read - c->given >= c->n_slots)
+        while (!c->stop && c->read - c->given > c->n_slots / 2) pthread_cond_wait(&c->room, &c->lock);
     kw_task *t = c->stop || asked_to_stop(c) ? NULL : &c->tasks[c->read % c->n_slots];
     pthread_mutex_unlock(&c->lock);
     return t;
@@ -65,27 +72,26 @@ static void *reader(void *ctx) {
         }
         pthread_mutex_lock(&c->lock);
         c->state[c->read++ % c->n_slots] = READ;
-        pthread_cond_broadcast(&c->changed);
+        pthread_cond_signal(&c->work);
         pthread_mutex_unlock(&c->lock);
     }
     pthread_mutex_lock(&c->lock);
     c->all_read = true;
-    pthread_cond_broadcast(&c->changed);
+    wake_all(c);
     pthread_mutex_unlock(&c->lock);
     return NULL;
 }
 
+/* Under the lock. What is done is given before a worker sleeps. */
 static kw_task *next_task(crew *c, size_t *slot) {
-    kw_task *t = NULL;
-    pthread_mutex_lock(&c->lock);
-    while (!c->stop && !c->all_read && c->taken == c->read) pthread_cond_wait(&c->changed, &c->lock);
-    if (!c->stop && c->taken < c->read) {
-        *slot = c->taken++ % c->n_slots;
-        c->state[*slot] = TAKEN;
-        t = &c->tasks[*slot];
+    while (!c->stop && !c->all_read && c->taken == c->read) {
+        if (c->n_done) pthread_cond_signal(&c->ready);
+        pthread_cond_wait(&c->work, &c->lock);
     }
-    pthread_mutex_unlock(&c->lock);
-    return t;
+    if (c->stop || c->taken == c->read) return NULL;
+    *slot = c->taken++ % c->n_slots;
+    c->state[*slot] = TAKEN;
+    return &c->tasks[*slot];
 }
 
 static void *worker(void *ctx) {
@@ -93,14 +99,14 @@ static void *worker(void *ctx) {
     size_t slot;
     pthread_mutex_lock(&c->lock);
     void *own = c->own[c->next_own++];
-    pthread_mutex_unlock(&c->lock);
     for (kw_task *t; (t = next_task(c, &slot));) {
+        pthread_mutex_unlock(&c->lock);
         if (t->rc == KW_OK) c->job->work(c->job->ctx, own, t);
         pthread_mutex_lock(&c->lock);
         c->state[slot] = DONE;
-        pthread_cond_broadcast(&c->changed);
-        pthread_mutex_unlock(&c->lock);
+        if (++c->n_done * 2 >= c->n_slots || c->all_read) pthread_cond_signal(&c->ready);
     }
+    pthread_mutex_unlock(&c->lock);
     return NULL;
 }
 
@@ -112,7 +118,7 @@ static kw_task *finished(crew *c) {
         size_t slot = c->given % c->n_slots;
         if (c->given < c->read && c->state[slot] == DONE) { t = &c->tasks[slot]; break; }
         if (c->stop || (c->all_read && c->given == c->read)) break;
-        pthread_cond_wait(&c->changed, &c->lock);
+        pthread_cond_wait(&c->ready, &c->lock);
     }
     pthread_mutex_unlock(&c->lock);
     return t;
@@ -124,7 +130,8 @@ static kw_rc hand_over(crew *c, kw_err *err) {
         if (rc != KW_OK) return rc;
         pthread_mutex_lock(&c->lock);
         c->state[c->given++ % c->n_slots] = EMPTY;
-        pthread_cond_broadcast(&c->changed);
+        c->n_done--;
+        if (c->read - c->given <= c->n_slots / 2) pthread_cond_signal(&c->room);
         pthread_mutex_unlock(&c->lock);
     }
     return KW_OK;
@@ -159,7 +166,7 @@ static kw_rc run_threads(crew *c, unsigned jobs, kw_err *err) {
     else rc = hand_over(c, err);
     pthread_mutex_lock(&c->lock);
     c->stop = true;
-    pthread_cond_broadcast(&c->changed);
+    wake_all(c);
     pthread_mutex_unlock(&c->lock);
     for (unsigned i = 0; i < n; i++) pthread_join(threads[i], NULL);
     if (rc == KW_OK && c->rc != KW_OK) {
@@ -185,7 +192,9 @@ kw_rc kw_crew_run(const kw_inputs *in, const kw_crew_job *job, kw_err *err) {
     c.tasks = calloc(c.n_slots, sizeof *c.tasks);
     c.state = calloc(c.n_slots, sizeof *c.state);
     pthread_mutex_init(&c.lock, NULL);
-    pthread_cond_init(&c.changed, NULL);
+    pthread_cond_init(&c.room, NULL);
+    pthread_cond_init(&c.work, NULL);
+    pthread_cond_init(&c.ready, NULL);
     kw_rc rc = c.tasks && c.state ? begin_all(&c, jobs, err) : kw_fail_nomem(err);
     if (rc == KW_OK) rc = run_threads(&c, jobs, err);
     end_all(&c);
@@ -193,7 +202,9 @@ kw_rc kw_crew_run(const kw_inputs *in, const kw_crew_job *job, kw_err *err) {
         kw_arena_free(&c.tasks[i].mem);
         kw_buf_free(&c.tasks[i].out);
     }
-    pthread_cond_destroy(&c.changed);
+    pthread_cond_destroy(&c.room);
+    pthread_cond_destroy(&c.work);
+    pthread_cond_destroy(&c.ready);
     pthread_mutex_destroy(&c.lock);
     free(c.tasks);
     free(c.state);

@@ -13,8 +13,9 @@
 #define KW_DEPTH_MAX      512                 /* nesting of HTML; tags below that are left out, not their text (read/thin.h) */
 #define KW_STYLES_MAX     16                  /* <b>, <i>, ... open at the same time */
 #define KW_ATTR_MAX       64                  /* attributes of an HTML element that are kept */
-#define KW_TAGS_MAX       500000              /* start tags of one page that are worth parsing */
-#define KW_NODES_MAX      1000000             /* nodes that are made of them, texts with them */
+#define KW_TAGS_MAX       250000              /* start tags of one page that are worth parsing */
+#define KW_NODES_MAX      500000              /* nodes that are made of them, texts with them */
+#define KW_JSONLD_MAX     100000              /* values in the JSON-LD of a page: what has more is no news */
 #define KW_PAGE_SECONDS   8                   /* one page, in the confined child */
 #define KW_CHILD_DATA_MAX ((size_t)768 << 20) /* memory of the confined child */
 #define KW_SENTENCE_MAX   400                 /* tokens; a longer run is cut */

@@ -25,6 +25,8 @@ kw_rc kw_clean_open(const kw_know *k, const kw_dates *dates, const kw_language_i
     c->bylines[c->n_langs] = kw_know_table(k, "world/bylines");
     c->n_langs++;
     c->markup = kw_know_table(k, "world/markup");
+    c->months = kw_know_table(k, "world/months");
+    c->countries = kw_know_table(k, "world/country_names");
     return KW_OK;
 }
 

@@ -69,9 +69,11 @@ static bool may_begin(const kw_draft *d, kw_str word) {
 static unsigned roles_of(const kw_draft *d, kw_str words) {
     char room[ROOM];
     unsigned found = 0;
-    if (!may_begin(d, words)) return 0;                     /* more than one word: may */
-    kw_str f = kw_utf8_fold_in(words, room, sizeof room);
+    const uint32_t sign = kw_table_key_sign(words);
+    kw_str f = KW_NONE;
     for (size_t l = 0; l < d->c->n_langs; l++) {
+        if (!kw_table_may_hold(d->c->credits[l], sign)) continue;
+        if (!f.p) f = kw_utf8_fold_in(words, room, sizeof room);
         kw_rows rows = kw_table_find(d->c->credits[l], f);
         for (uint32_t r = 0; r < rows.n; r++)
             for (size_t k = 0; k < sizeof ROLES / sizeof *ROLES; k++)
@@ -220,7 +222,7 @@ static const char *glued_host(const scan *c, size_t i, size_t *at, size_t *n, kw
 
 static bool is_country(const kw_draft *d, kw_str word) {
     char room[ROOM];
-    return kw_table_find(kw_know_table(d->c->know, "world/country_names"), kw_utf8_fold_in(word, room, sizeof room)).n > 0;
+    return kw_table_may_hold(d->c->countries, kw_table_key_sign(word)) && kw_table_find(d->c->countries, kw_utf8_fold_in(word, room, sizeof room)).n > 0;
 }
 
 /* "dilansir kantor berita Rusia, Regnum": a capitalised name in no table, behind a noun that means an outlet (a country may

@@ -15,7 +15,7 @@ struct kw_clean {
     const kw_language_id *language;
     size_t n_langs;
     const kw_table *furniture[KW_LANGS], *bylines[KW_LANGS], *credits[KW_LANGS];
-    const kw_table *markup;
+    const kw_table *markup, *months, *countries;
 };
 
 typedef struct kw_block {

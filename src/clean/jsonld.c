@@ -3,6 +3,7 @@
  * broken in one of the usual ways. */
 #include "clean/jsonld.h"
 #include "base/buf.h"
+#include "base/limits.h"
 #include "base/utf8.h"
 
 #include <ctype.h>
@@ -49,8 +50,16 @@ static kw_str between_brackets(kw_str s) {
     return kw_str_sub(s, from, s.n);
 }
 
+/* Each value but the first stands behind a comma, a colon or a bracket; those inside strings are counted, too. */
+static bool has_too_many(kw_str text) {
+    size_t n = 0;
+    for (size_t i = 0; i < text.n && n <= KW_JSONLD_MAX; i++) n += text.p[i] == ',' || text.p[i] == '{' || text.p[i] == '[';
+    return n > KW_JSONLD_MAX;
+}
+
 static kw_json *parse(kw_str text, kw_arena *mem) {
     kw_json *j = NULL;
+    if (has_too_many(text)) return NULL;
     if (kw_json_parse(kw_str_trim(text), NULL, mem, &j, NULL) == KW_OK) return j;
     kw_buf b = KW_BUF_EMPTY;
     repair(between_brackets(text), &b);

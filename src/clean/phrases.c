@@ -44,9 +44,9 @@ static opening opening_at(kw_str s, size_t at) {
 static kw_rows rows_for(const kw_table *t, kw_str s) {
     char room[FOLD_MAX + 2];
     bool glued = s.n > 1 && s.p[s.n - 1] == ':' && s.p[s.n - 2] != ' ';
+    if (!glued && !kw_table_may_hold(t, kw_table_key_sign(s))) return (kw_rows){ 0, 0 };
     kw_str key = kw_utf8_fold_in(glued ? kw_str_sub(s, 0, s.n - 1) : s, room, FOLD_MAX);
     if (!glued || !key.n) return kw_table_find(t, key);
-    if (key.p != room) memcpy(room, key.p, key.n);
     memcpy(room + key.n, " :", 2);
     return kw_table_find(t, (kw_str){ room, key.n + 2 });
 }

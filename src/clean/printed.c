@@ -40,12 +40,14 @@ static bool year_first(kw_str s, size_t at, size_t *end, kw_when *out) {
 }
 
 static bool month_name(const kw_draft *d, kw_str s, size_t *at, int *month) {
-    const kw_table *t = kw_know_table(d->c->know, "world/months");
+    const kw_table *t = d->c->months;
+    char room[3 * MONTH_MAX + 4];
     size_t from = *at, end = from;
     while (end < s.n && end - from < MONTH_MAX && (isalpha((unsigned char)s.p[end]) || (unsigned char)s.p[end] >= 0x80)) end++;
     if (end == from) return false;
-    kw_str f = kw_utf8_fold(d->mem, kw_str_sub(s, from, end));
-    kw_rows r = f.p ? kw_table_find(t, f) : (kw_rows){ 0, 0 };
+    kw_str word = kw_str_sub(s, from, end);
+    if (!kw_table_may_hold(t, kw_table_key_sign(word))) return false;
+    kw_rows r = kw_table_find(t, kw_utf8_fold_in(word, room, sizeof room));
     int64_t m;
     if (!r.n || !kw_str_int(kw_table_cell(t, r.first, 1), &m)) return false;
     *month = (int)m;
@@ -123,8 +125,15 @@ static void find_time(kw_str s, size_t at, kw_when *out) {
     out->second = (hour * 60 + minute) * 60;
 }
 
+static bool has_digit(kw_str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)(s.p[i] - '0') < 10) return true;
+    return false;
+}
+
 static bool find_day(const kw_draft *d, kw_str s, kw_when *out) {
     size_t end;
+    if (!has_digit(s)) return false;
     for (size_t i = 0; i < s.n; i++) {
         bool start = i == 0 || (!isalnum((unsigned char)s.p[i - 1]) && (unsigned char)s.p[i - 1] < 0x80);
         if (!start && !(isdigit((unsigned char)s.p[i]) && !isdigit((unsigned char)s.p[i - 1]))) continue;

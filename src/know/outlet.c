@@ -33,6 +33,7 @@ static bool written_so(const kw_table *t, uint32_t row, kw_str as, bool whole) {
 
 static bool find(const kw_table *t, kw_str as, bool whole, kw_outlet *out) {
     char room[ROOM];
+    if (!kw_table_may_hold(t, kw_table_key_sign(as))) return false;
     kw_rows rows = kw_table_find(t, kw_utf8_fold_in(as, room, sizeof room));
     for (uint32_t i = 0; i < rows.n; i++)
         if (written_so(t, rows.first + i, as, whole)) {

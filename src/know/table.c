@@ -18,10 +18,10 @@ struct kw_table {
     char magic[8];
     uint32_t size, n_rows, n_cols, n_slots, n_word_slots;
     uint32_t columns, cells, keys, slots, word_slots, sieve, word_sieve, pool;      /* offsets from the head */
-    uint32_t sign_sieve;
+    uint32_t sign_sieve, key_sieve, spare;
 };
 
-static const char MAGIC[8] = "KWTABL5";
+static const char MAGIC[8] = "KWTABL6";
 
 static const void *part(const kw_table *t, uint32_t at) { return (const char *)t + at; }
 
@@ -70,14 +70,27 @@ uint32_t kw_table_sign(kw_str word) {
     return h;
 }
 
+uint32_t kw_table_key_sign(kw_str key) {
+    uint32_t h = KW_SIGN_NONE;
+    unsigned char last = ' ';
+    for (size_t i = 0; i < key.n; i++) {
+        unsigned char c = (unsigned char)key.p[i], folded = c < 0x80 ? kw_utf8_folded[c] : 0;
+        if (!folded || (folded == ' ' && last == ' ')) return 0;
+        h = kw_sign_add(h, last = folded);
+    }
+    return last == ' ' ? 0 : h;
+}
+
 static uint32_t sign_bit(uint32_t n_slots, uint32_t sign) { return (sign ^ sign >> 15) & (n_slots * SIGN_BITS - 1); }
 
-bool kw_table_may_begin(const kw_table *t, uint32_t sign) {
-    if (!t || !t->n_rows) return false;
+static bool passes_sign(const kw_table *t, uint32_t sieve, uint32_t sign) {
     if (!sign) return true;
     uint32_t bit = sign_bit(t->n_word_slots, sign);
-    return ((const uint8_t *)part(t, t->sign_sieve))[bit / 8] >> (bit % 8) & 1;
+    return ((const uint8_t *)part(t, sieve))[bit / 8] >> (bit % 8) & 1;
 }
+
+bool kw_table_may_begin(const kw_table *t, uint32_t sign) { return t && t->n_rows && passes_sign(t, t->sign_sieve, sign); }
+bool kw_table_may_hold(const kw_table *t, uint32_t key_sign) { return t && t->n_rows && passes_sign(t, t->key_sieve, key_sign); }
 
 kw_rows kw_table_find(const kw_table *t, kw_str folded) {
     if (!t || !t->n_rows) return (kw_rows){ 0, 0 };
@@ -213,7 +226,12 @@ static void fill_slots(row_slot *slots, uint8_t *sieve, uint32_t n_slots, const 
     }
 }
 
-static void fill_word_slots(word_slot *slots, uint8_t *sieve, uint8_t *sign_sieve, uint32_t n_slots, const rows *r) {
+static void open_sign(uint8_t *sieve, uint32_t n_slots, uint32_t sign) {
+    uint32_t bit = sign_bit(n_slots, sign);
+    sieve[bit / 8] = (uint8_t)(sieve[bit / 8] | 1u << (bit % 8));
+}
+
+static void fill_word_slots(word_slot *slots, uint8_t *sieve, uint8_t *sign_sieve, uint8_t *key_sieve, uint32_t n_slots, const rows *r) {
     for (size_t i = 0; i < r->n; i++) {
         kw_str rest = r->rows[i].key, word, next;
         uint32_t words = 1;
@@ -225,8 +243,8 @@ static void fill_word_slots(word_slot *slots, uint8_t *sieve, uint8_t *sign_siev
         slots[at].hash = h;
         if (slots[at].words < words) slots[at].words = words;
         open_sieve(sieve, n_slots, hash);
-        uint32_t bit = sign_bit(n_slots, kw_table_sign(word));
-        sign_sieve[bit / 8] = (uint8_t)(sign_sieve[bit / 8] | 1u << (bit % 8));
+        open_sign(sign_sieve, n_slots, kw_table_sign(word));
+        open_sign(key_sieve, n_slots, kw_table_key_sign(r->rows[i].key));
     }
 }
 
@@ -252,8 +270,8 @@ static kw_rc write_image(rows *r, kw_buf *out, kw_err *err) {
     word_slot *words = kw_alloc_n(&r->mem, t.n_word_slots, sizeof *words);
     size_t n_sieve = t.n_slots * (size_t)SIEVE_BITS / 8;
     size_t n_signs = t.n_word_slots * (size_t)SIGN_BITS / 8;
-    uint8_t *sieve = kw_alloc(&r->mem, n_sieve), *word_sieve = kw_alloc(&r->mem, n_sieve), *sign_sieve = kw_alloc(&r->mem, n_signs);
-    if (!columns || !cells || !keys || !slots || !words || !sieve || !word_sieve || !sign_sieve) return kw_fail_nomem(err);
+    uint8_t *sieve = kw_alloc(&r->mem, n_sieve), *word_sieve = kw_alloc(&r->mem, n_sieve), *sign_sieve = kw_alloc(&r->mem, n_signs), *key_sieve = kw_alloc(&r->mem, n_signs);
+    if (!columns || !cells || !keys || !slots || !words || !sieve || !word_sieve || !sign_sieve || !key_sieve) return kw_fail_nomem(err);
     for (size_t c = 0; c < r->header.n; c++) columns[c] = pool_add(&pool, r->header.v[c]);
     for (size_t i = 0; i < r->n; i++) {
         for (size_t c = 0; c < r->header.n; c++) {
@@ -265,7 +283,7 @@ static kw_rc write_image(rows *r, kw_buf *out, kw_err *err) {
         keys[i] = kw_str_eq(r->rows[i].key, r->rows[i].cells[0]) ? cells[i * r->header.n] : pool_add(&pool, r->rows[i].key);
     }
     fill_slots(slots, sieve, t.n_slots, r);
-    fill_word_slots(words, word_sieve, sign_sieve, t.n_word_slots, r);
+    fill_word_slots(words, word_sieve, sign_sieve, key_sieve, t.n_word_slots, r);
     while (out->n % 8) kw_buf_byte(out, 0);
     size_t base = out->n;
     memcpy(t.magic, MAGIC, sizeof MAGIC);
@@ -278,6 +296,7 @@ static kw_rc write_image(rows *r, kw_buf *out, kw_err *err) {
     t.sieve = append(out, base, sieve, n_sieve);
     t.word_sieve = append(out, base, word_sieve, n_sieve);
     t.sign_sieve = append(out, base, sign_sieve, n_signs);
+    t.key_sieve = append(out, base, key_sieve, n_signs);
     t.pool = append(out, base, pool.p, pool.n);
     align_to(out, base);
     t.size = (uint32_t)(out->n - base);

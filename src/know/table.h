@@ -37,6 +37,10 @@ uint32_t kw_table_words_from(const kw_table *t, kw_str first_word_folded);
  * blank. One pass, no folding. */
 uint32_t kw_table_sign(kw_str word);
 
+/* The same of a whole key, words with one blank between them; and may there be a key of this sign? */
+uint32_t kw_table_key_sign(kw_str key);
+bool kw_table_may_hold(const kw_table *t, uint32_t key_sign);
+
 /* The same, letter by letter as a text is walked: begin with KW_SIGN_NONE, add bytes as kw_utf8_fold makes them. */
 #define KW_SIGN_NONE 2166136261u
 static inline uint32_t kw_sign_add(uint32_t sign, unsigned char folded) { return (sign ^ folded) * 16777619u; }

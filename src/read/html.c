@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
-enum { TREE_KEPT = 8 << 20 };           /* after a page larger than this the tree's memory is given back */
+enum { TREE_KEPT = 50000 };             /* after a page of more start tags or texts than this the tree's memory is given back */
 
 struct kw_html {
     myhtml_t *parser;
@@ -293,7 +293,7 @@ static kw_rc parse(kw_html *h, kw_str html, const char *place, kw_arena *mem, kw
     if (MyHTML_FAILED(myhtml_parse(h->tree, MyENCODING_UTF_8, html.p ? html.p : "", html.n)))
         return kw_fail(err, KW_DATA, place, "the HTML parser gave up");
     kw_rc rc = flatten(&w, myhtml_node_parent(myhtml_tree_get_node_html(h->tree)), place, err);
-    if (html.n > TREE_KEPT) {
+    if (thin.tags > TREE_KEPT || thin.texts.n > TREE_KEPT || html.n / 64 > TREE_KEPT) {
         myhtml_tree_destroy(h->tree);
         h->tree = myhtml_tree_create();
         if (!h->tree || MyHTML_FAILED(myhtml_tree_init(h->tree, h->parser))) return kw_fail_nomem(err);
