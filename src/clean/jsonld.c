@@ -53,6 +53,7 @@ static kw_str between_brackets(kw_str s) {
 /* Each value but the first stands behind a comma, a colon or a bracket; those inside strings are counted, too. */
 static bool has_too_many(kw_str text) {
     size_t n = 0;
+    if (text.n <= KW_JSONLD_MAX) return false;
     for (size_t i = 0; i < text.n && n <= KW_JSONLD_MAX; i++) n += text.p[i] == ',' || text.p[i] == '{' || text.p[i] == '[';
     return n > KW_JSONLD_MAX;
 }

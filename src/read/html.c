@@ -196,18 +196,6 @@ static bool aside(walk *w, myhtml_tree_node_t *node, uint16_t tag) {
     }
 }
 
-static myhtml_tree_node_t *after(myhtml_tree_node_t *node, myhtml_tree_node_t *top) {
-    if (node->child) return node->child;
-    while (node && node != top && !node->next) node = node->parent;
-    return node && node != top ? node->next : NULL;
-}
-
-static size_t count_nodes(myhtml_tree_node_t *top) {
-    size_t n = 0;
-    for (myhtml_tree_node_t *t = top; t && n <= KW_NODES_MAX; t = after(t, top)) n++;
-    return n;
-}
-
 /* A text with the marks in it that were put in the place of texts: those texts. Each is used once. */
 static kw_str marked_text(walk *w, kw_str s) {
     size_t bytes = s.n, n = 0, number;
@@ -247,17 +235,33 @@ static void fill_node(walk *w, kw_node *into, myhtml_tree_node_t *node, uint16_t
     if (tag == KW_TAG_HTML && into->attrs->lang.p) w->page->language = into->attrs->lang;
 }
 
+/* Room for one more node, and for it among those that are open. */
+static bool reserve(walk *w, kw_node **v, uint32_t **open, size_t n, size_t *cap) {
+    if (n < *cap) return true;
+    size_t more = 2 * *cap;
+    kw_node *nodes = kw_alloc_bytes(w->mem, more * sizeof **v);
+    uint32_t *stack = kw_alloc_bytes(w->mem, more * sizeof **open);
+    if (!nodes || !stack) return false;
+    memcpy(nodes, *v, n * sizeof **v);
+    memcpy(stack, *open, n * sizeof **open);
+    *v = nodes;
+    *open = stack;
+    *cap = more;
+    return true;
+}
+
 /* The tree as an array. `open` is a stack of the elements that are not closed yet. */
 static kw_rc flatten(walk *w, myhtml_tree_node_t *top, const char *place, kw_err *err) {
-    size_t cap = count_nodes(top), n = 0, depth = 0;
-    if (cap > KW_NODES_MAX) return kw_fail(err, KW_DATA, place, "want at most %d elements in a page, found more", KW_NODES_MAX);
-    kw_node *v = kw_alloc_n(w->mem, cap + 1, sizeof *v);
-    uint32_t *open = kw_alloc_n(w->mem, cap + 1, sizeof *open);
+    size_t cap = 2 * w->thin->tags + 64, n = 0, depth = 0;  /* a text for each tag: seldom are there more */
+    kw_node *v = kw_alloc_bytes(w->mem, cap * sizeof *v);
+    uint32_t *open = kw_alloc_bytes(w->mem, cap * sizeof *open);
     if (!v || !open) return kw_fail_nomem(err);
     for (myhtml_tree_node_t *t = top->child; t;) {
         uint16_t tag = tag_of(t);
         bool left_out = aside(w, t, tag);
         if (!left_out) {
+            if (n == KW_NODES_MAX) return kw_fail(err, KW_DATA, place, "want at most %d elements in a page, found more", KW_NODES_MAX);
+            if (!reserve(w, &v, &open, n, &cap)) return kw_fail_nomem(err);
             kw_node *into = &v[n];
             into->parent = depth ? open[depth - 1] : UINT32_MAX;
             into->depth = (uint16_t)(depth < UINT16_MAX ? depth : UINT16_MAX);

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
+#include <stddef.h>
 #include <strings.h>
 
 enum { OPEN = 256, MISPLACED = 1000, TEXT_SHORT = 2 * KW_THIN_MARK_BYTES, TEXTS_MAX = 1 << 24, DATA_MORE = 200 };
@@ -21,7 +22,7 @@ typedef struct {
     char *p;                            /* what is left, as it grows: a blank before each attribute is all that may be added */
     size_t n, cap_ld, cap_texts, cap_apart, svg_from;       /* svg_from: no <svg> before it is worth another look */
     uint32_t depth, styles, pre, misplaced, open[OPEN];     /* misplaced: texts between cells; open: elements that have begun and not ended, by a hash of their names */
-    bool titled, typed, row, nomem, apart;                  /* row: in a table, between cells */
+    bool titled, typed, row, nomem, apart, odd;             /* row: in a table, between cells; odd: the page has a NUL or a carriage return */
     size_t ends[KINDS];                 /* the last end tag found of what has no markup inside; SIZE_MAX: there is none */
 } thin;
 
@@ -158,25 +159,32 @@ static void put(thin *w, kw_str s) {
 }
 
 /* Does the parser do no more than copy it? It puts characters in the place of references, NULs and line ends. */
-static bool stands_as_is(kw_str s) { return !s.n || (!memchr(s.p, '&', s.n) && !memchr(s.p, '\r', s.n) && !memchr(s.p, 0, s.n)); }
+static bool stands_as_is(const thin *w, kw_str s) {
+    return !s.n || (!memchr(s.p, '&', s.n) && (!w->odd || (!memchr(s.p, '\r', s.n) && !memchr(s.p, 0, s.n))));
+}
 
 /* The tree depends on attributes of fields, of the page's first elements, and of letter styles, which it opens again. */
 static bool goes_apart(const thin *w, const tag *t, const attribute *v, size_t n) {
     if (!w->apart || !n || t->kind == ROOT || t->kind == LETTERS || t->key == K5('i', 'n', 'p', 'u', 't')) return false;
     for (size_t i = 0; i < n; i++)
-        if (!stands_as_is(v[i].value)) return false;
+        if (!stands_as_is(w, v[i].value)) return false;
     return true;
 }
 
 static void fill(thin *w, kw_attrs *a, const attribute *v) {
-    kw_str *const fields[] = { [ID] = &a->id, [CLASS] = &a->cls, [ROLE] = &a->role, [ITEMPROP] = &a->itemprop, [ITEMTYPE] = &a->itemtype, [HREF] = &a->href,
-                               [DATETIME] = &a->datetime, [CONTENT] = &a->content, [REL] = &a->rel, [STYLE_OF] = &a->style, [TITLE_OF] = &a->title, [LANG] = &a->lang };
+    #define AT(field) offsetof(kw_attrs, field)
+    static const size_t fields[] = { [ID] = AT(id), [CLASS] = AT(cls), [ROLE] = AT(role), [ITEMPROP] = AT(itemprop), [ITEMTYPE] = AT(itemtype), [HREF] = AT(href),
+                                     [DATETIME] = AT(datetime), [CONTENT] = AT(content), [REL] = AT(rel), [STYLE_OF] = AT(style), [TITLE_OF] = AT(title), [LANG] = AT(lang) };
+    #undef AT
     if (v->into == HIDDEN) a->hidden = true;
     if (!v->value.n) return;
     if (v->into == ARIA_HIDDEN) a->hidden = a->hidden || v->value.n == 4;
     else if (v->into == DATA && a->data.p) a->data = kw_str_fmt(w->mem, "%.*s %.*s", KW_FMT(a->data), (int)(v->value.n < DATA_MORE ? v->value.n : DATA_MORE), v->value.p);
     else if (v->into == DATA) a->data = kw_utf8_cleaned(w->mem, v->value);
-    else if (v->into <= LANG) *fields[v->into] = kw_utf8_cleaned(w->mem, v->value);
+    else if (v->into <= LANG) {
+        kw_str clean = kw_utf8_cleaned(w->mem, v->value);
+        memcpy((char *)a + fields[v->into], &clean, sizeof clean);
+    }
 }
 
 static void put_apart(thin *w, const tag *t, size_t at, const attribute *v, size_t n) {
@@ -210,10 +218,12 @@ static bool idle_link(const tag *t, const attribute *v, size_t n) {
 /* To the tag's end; what is wanted of it is written if `keep`. A tag that the page's end cuts off is none. */
 static void read_tag(thin *w, tag *t, bool keep) {
     size_t at = t->start + 1 + t->closes + t->name.n, head = at, from = w->n, n = 0;
-    attribute v[KW_ATTR_MAX], a;
-    while (next_attribute(w->s, &at, t, &a)) {
-        if (!keep || t->closes || n == KW_ATTR_MAX || (a.into = slot_of(t, a.name, a.value)) == NOWHERE || met(v, n, a.name)) continue;
-        v[n++] = a;
+    attribute v[KW_ATTR_MAX + 1];
+    if (at < w->s.n && w->s.p[at] == '>') at++;             /* most tags */
+    else while (next_attribute(w->s, &at, t, &v[n])) {
+        attribute *a = &v[n];
+        if (!keep || t->closes || n == KW_ATTR_MAX || (a->into = slot_of(t, a->name, a->value)) == NOWHERE) continue;
+        n += !met(v, n, a->name);
     }
     t->end = at;
     if (!keep || w->s.p[at - 1] != '>' || idle_link(t, v, n)) return;
@@ -424,7 +434,7 @@ static void put_text(thin *w, kw_str s, bool angle) {
         while (i < s.n && is_blank(s.p[i])) i++;
     }
     s = kw_str_sub(s, i, s.n);
-    if (w->apart && !angle && s.n > TEXT_SHORT && w->out->texts.n < TEXTS_MAX && !memchr(s.p, '&', s.n) && !memchr(s.p, 0, s.n)) { put_mark(w, s); return; }
+    if (w->apart && !angle && s.n > TEXT_SHORT && w->out->texts.n < TEXTS_MAX && !memchr(s.p, '&', s.n) && !(w->odd && memchr(s.p, 0, s.n))) { put_mark(w, s); return; }
     for (i = 0; i < s.n;) {
         char c = s.p[i++];
         w->p[w->n++] = c;
@@ -490,6 +500,7 @@ static size_t one_declaration(thin *w, size_t at) {
 
 bool kw_thin_make(kw_str html, bool apart, kw_arena *mem, kw_thin *out) {
     thin w = { .s = html, .mem = mem, .out = out, .apart = apart };
+    w.odd = html.n && (memchr(html.p, 0, html.n) || memchr(html.p, '\r', html.n));
     size_t at = 0;
     tag t;
     *out = (kw_thin){ .html = KW_STR("") };
