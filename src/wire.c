@@ -141,7 +141,7 @@ bool kw_wire_get_raw(kw_str bytes, bool lent, kw_arena *mem, kw_raw *out) {
     wire w = { .in = bytes, .mem = mem, .lent = lent };
     *out = (kw_raw){ 0 };
     raw_fields(&w, out);
-    return !w.failed && out->kind <= KW_RAW_RECORD;
+    return !w.failed && out->kind <= KW_RAW_LISTING;
 }
 
 static bool date_holds(const kw_when *d) {
