@@ -167,26 +167,32 @@ static bool copy_value(json_t *from, kw_arena *mem, kw_json *to, int depth) {
     return true;
 }
 
-/* jansson recurses; a depth is refused before it is asked. */
-static bool too_deep(kw_str text) {
+/* jansson recurses, and takes some hundred bytes for a value: depth and number are looked at before it is asked. */
+static void measure(kw_str text, int *deepest, size_t *values) {
     int depth = 0;
     bool in_string = false;
+    *deepest = 0;
+    *values = 1;
     for (size_t i = 0; i < text.n; i++) {
         char c = text.p[i];
         if (in_string) {
             if (c == '\\') i++;
             else if (c == '"') in_string = false;
         } else if (c == '"') in_string = true;
-        else if (c == '{' || c == '[') { if (++depth > KW_JSON_DEPTH_MAX) return true; }
+        else if (c == '{' || c == '[') { ++*values; if (++depth > *deepest) *deepest = depth; }
         else if (c == '}' || c == ']') depth--;
+        else *values += c == ',';
     }
-    return false;
 }
 
 kw_rc kw_json_parse(kw_str text, const char *place, kw_arena *mem, kw_json **out, kw_err *err) {
     json_error_t e;
     *out = NULL;
-    if (too_deep(text)) return kw_fail(err, KW_DATA, place, "JSON is nested deeper than %d", KW_JSON_DEPTH_MAX);
+    int depth;
+    size_t values;
+    measure(text, &depth, &values);
+    if (depth > KW_JSON_DEPTH_MAX) return kw_fail(err, KW_DATA, place, "JSON is nested deeper than %d", KW_JSON_DEPTH_MAX);
+    if (values > KW_JSON_MAX) return kw_fail(err, KW_DATA, place, "want at most %d values in a JSON text, found %zu", KW_JSON_MAX, values);
     json_t *j = json_loadb(text.p ? text.p : "", text.n, JSON_DECODE_ANY | JSON_ALLOW_NUL, &e);
     if (!j) return kw_fail(err, KW_DATA, place, "want JSON, found a mistake at byte %d: %s", e.position, e.text);
     kw_json *v = kw_alloc(mem, sizeof *v);

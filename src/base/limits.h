@@ -15,11 +15,13 @@
 #define KW_ATTR_MAX       64                  /* attributes of an HTML element that are kept */
 #define KW_TAGS_MAX       250000              /* start tags of one page that are worth parsing */
 #define KW_NODES_MAX      500000              /* nodes that are made of them, texts with them */
+#define KW_BLOCKS_MAX     100000              /* paragraphs, headings, lines of one article, with those that are left out */
 #define KW_JSONLD_MAX     100000              /* values in the JSON-LD of a page: what has more is no news */
 #define KW_PAGE_SECONDS   8                   /* one page, in the confined child */
 #define KW_CHILD_DATA_MAX ((size_t)768 << 20) /* memory of the confined child */
 #define KW_SENTENCE_MAX   400                 /* tokens; a longer run is cut */
 #define KW_JSON_DEPTH_MAX 64                  /* nesting of JSON */
+#define KW_JSON_MAX       500000              /* values in one JSON text; JSON lines have as many lines as they like */
 
 /* fetching */
 #define KW_FETCH_MAX             ((size_t)32 << 20)  /* one answer, bytes, after decompression */

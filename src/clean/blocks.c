@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * A part of the page as paragraphs, headings, list items, quotations, captions and table rows, in reading order. */
 #include "clean/body.h"
+#include "base/limits.h"
 
 #include <ctype.h>
 
@@ -66,6 +67,10 @@ kw_rc kw_blocks_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err
             depth--;
         }
         if (i == v[top].end) break;
+        if (d->n > KW_BLOCKS_MAX) {
+            kw_buf_free(&r.buf);
+            return kw_fail(err, KW_DATA, d->raw->path.p, "want an article of at most %d lines or paragraphs, found more", KW_BLOCKS_MAX);
+        }
         if (w->gone[i] && i != top) { i = v[i].end - 1; continue; }
         bool in_row = i < row_end;
         if (in_row && (kw_tag_is_block(v[i].tag) || v[i].tag == KW_TAG_BR)) { kw_buf_byte(&r.buf, ' '); continue; }

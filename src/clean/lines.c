@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Plain text to blocks: a line is a paragraph, unless the text was wrapped by hand. */
 #include "clean/draft.h"
+#include "base/limits.h"
 
 #include <ctype.h>
 
@@ -55,6 +56,10 @@ static bool is_wrapped(kw_str text) {
     return open * 2 > lines && shortish * 2 < lines;
 }
 
+static kw_rc too_many(const kw_draft *d, kw_err *err) {
+    return kw_fail(err, KW_DATA, d->raw->path.p, "want an article of at most %d lines or paragraphs, found more", KW_BLOCKS_MAX);
+}
+
 static kw_rc read_wrapped(kw_draft *d, kw_err *err) {
     kw_str rest = d->page->text, line;
     size_t from = SIZE_MAX, end = 0;
@@ -66,6 +71,7 @@ static kw_rc read_wrapped(kw_draft *d, kw_err *err) {
             end = (size_t)(line.p - d->page->text.p) + line.n;
         } else if (from != SIZE_MAX) {
             kw_str text = kw_squeeze(d->mem, kw_str_sub(d->page->text, from, end));
+            if (d->n == KW_BLOCKS_MAX) return too_many(d, err);
             kw_block *b = text.p ? kw_draft_block(d, text, KW_PARA_TEXT) : NULL;
             if (!b) return kw_fail_nomem(err);
             b->gap = true;
@@ -85,6 +91,7 @@ kw_rc kw_lines_read(kw_draft *d, kw_err *err) {
         kw_str text = kw_squeeze(d->mem, line);
         if (!text.p && line.n) return kw_fail_nomem(err);
         if (!text.n) { gap = true; continue; }
+        if (d->n == KW_BLOCKS_MAX) return too_many(d, err);
         kw_block *b = kw_draft_block(d, text, KW_PARA_TEXT);
         if (!b) return kw_fail_nomem(err);
         b->gap = gap;

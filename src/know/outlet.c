@@ -3,7 +3,7 @@
 #include "know/outlet.h"
 #include "base/utf8.h"
 
-enum { ROOM = 300, WORDS_MAX = 8, LONGEST_WORD = 100, JOINTS_MAX = 4, COL_KEY = 1, COL_NAME = 2, COL_KIND = 3, COL_COUNTRY = 4, COL_CASE = 5 };
+enum { ROOM = 300, WORDS_MAX = 8, LONGEST_WORD = 64, JOINTS_MAX = 4, COL_KEY = 1, COL_NAME = 2, COL_KIND = 3, COL_COUNTRY = 4, COL_CASE = 5 };
 
 static kw_outlet_kind kind_of(kw_str s) {
     if (kw_str_is(s, "agency")) return KW_AGENCY;

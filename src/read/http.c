@@ -5,7 +5,6 @@
 #include "base/limits.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <strings.h>
 
 static bool holds_nocase(kw_str s, const char *z) {
@@ -51,7 +50,7 @@ static kw_str read_headers(kw_str s, headers *h) {
     *h = (headers){ 0 };
     kw_str_cut(&s, '\n', &line);
     size_t blank = kw_str_find(line, KW_STR(" "), 0);
-    if (blank != SIZE_MAX) h->status = atoi(kw_str_sub(line, blank + 1, line.n).p);
+    for (size_t i = blank == SIZE_MAX ? line.n : blank + 1; i < line.n && isdigit((unsigned char)line.p[i]) && h->status < 1000; i++) h->status = h->status * 10 + (line.p[i] - '0');
     while (kw_str_cut(&s, '\n', &line)) {
         kw_str value = kw_str_trim(line), name;
         if (!value.n) break;

@@ -32,9 +32,14 @@ static kw_rc find_record(kw_stream *s, size_t *lost, kw_err *err) {
 
 /* The header's end: where the block begins; 0 if there is none in sight. */
 static size_t header_end(kw_str s) {
-    size_t a = kw_str_find(s, KW_STR("\r\n\r\n"), 0), b = kw_str_find(s, KW_STR("\n\n"), 0);
-    if (a != SIZE_MAX && (b == SIZE_MAX || a < b)) return a + 4;
-    return b == SIZE_MAX ? 0 : b + 2;
+    for (size_t i = 0; i < s.n; i++) {
+        const char *nl = memchr(s.p + i, '\n', s.n - i);
+        if (!nl) return 0;
+        i = (size_t)(nl - s.p);
+        if (i + 1 < s.n && nl[1] == '\n') return i + 2;
+        if (i && i + 2 < s.n && nl[-1] == '\r' && nl[1] == '\r' && nl[2] == '\n') return i + 3;
+    }
+    return 0;
 }
 
 static kw_rc read_header(kw_stream *s, const char *place, kw_arena *mem, record *r, kw_err *err) {

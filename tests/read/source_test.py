@@ -171,8 +171,20 @@ for name, before, behind in (("an open script", "", "<script>" + times("if (a < 
     rows, err, rc = run(put("page", f"<html><head><title>Talks go on</title></head><body>{before}{WORDS * 3}{behind}"))
     check(f"a page with {name} keeps its text", rc == 0 and rows and SENTENCE in rows[0]["text"], (rc, err))
 rows, err, rc = run(put("page", "<html><body>" + WORDS + "<p>" * 600000))
-check("too many elements are refused before they are parsed", rc == 3 and "want at most 500000 elements in a page, found 600003" in err, err)
+check("too many elements are refused before they are parsed", rc == 3 and "want at most 250000 elements in a page, found 600003" in err, err)
 
+rows, err, rc = run(put("lines.txt", "a\n" * 200001))
+check("too many lines are no article", rc == 3 and "want an article of at most 100000 lines or paragraphs, found more" in err, err)
+rows, err, rc = run(put("values.json", '{"version":"https://jsonfeed.org/version/1.1","items":[' + '{"id":"1"},' * 300000 + "{}]}"))
+check("too many values in one JSON text are refused before they are read", rc == 3 and "want at most 500000 values in a JSON text, found 600" in err, err)
+rows, err, rc = run(put("ld.html", PAGE.replace("<nav>", '<script type="application/ld+json">[' + '{"@type":"X"},' * 60000 + '{"@type":"NewsArticle","headline":"Other"}]</script><nav>')))
+check("JSON-LD of very many values is left, the page is read", [r["title"] for r in rows] == ["Talks go on"], (rows, err))
+empty = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+last = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n" + b"".join(b"1\r\n%c\r\n" % c for c in PAGE.encode()) + b"0\r\n\r\n"
+rows, err, rc = run(put("tiny.warc", empty * 20000 + b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n" % len(last) + last))
+check("an article behind very many empty records, in chunks of one byte", [(r["title"], r["path"][-6:]) for r in rows] == [("Talks go on", "#20001")], (rows, err))
+rows, err, rc = run(put("status.warc", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 12\r\n\r\nHTTP/1.1 200"))
+check("a response that ends in its status", rows == [] and "runtime error" not in err and "Sanitizer" not in err, err)
 bomb = zlib.compressobj(9, zlib.DEFLATED, 31)
 block = bytes(1 << 20).replace(b"\0", b"a")
 rows, err, rc = run(put("bomb.gz", b"".join(bomb.compress(block) for _ in range(256)) + bomb.flush()))
