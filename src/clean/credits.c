@@ -9,7 +9,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 
-enum { COL_ROLE = 1, BACK_WORDS = 7, CUE_WORDS = 4, ROOM = 300 };
+enum { COL_ROLE = 1, BACK_WORDS = 7, CUE_WORDS = 4, ROOM = 300, PARA_MAX = 1 << 18 };     /* of a longer paragraph, which is no news, the beginning is looked at */
 
 /* What a row of credits.tsv says of its words. */
 typedef enum { STRONG = 1, BEFORE = 2, WEAK = 4, NOUN = 8, FILLER = 16, AFTER = 32, AND = 64, TAIL = 128, NEWS = 256, ASKED = 512 } role;
@@ -245,6 +245,7 @@ static size_t unknown_outlet(const scan *c, size_t i) {
 /* One paragraph. A name that is joined to a credited one ("Reuters dan Al Arabiya") is credited too. */
 static kw_rc scan_block(kw_draft *d, tokens *room, size_t block, kw_err *err) {
     scan c = { .d = d, .s = d->v[block].text, .t = *room };
+    if (c.s.n > PARA_MAX) c.s.n = PARA_MAX;
     size_t last_end = SIZE_MAX;                             /* token behind the last credit */
     if (!split(c.s, d->mem, &c.t)) return kw_fail_nomem(err);
     *room = c.t;
