@@ -287,9 +287,10 @@ static kw_rc flatten(walk *w, myhtml_tree_node_t *top, const char *place, kw_err
 static kw_rc parse(kw_html *h, kw_str html, const char *place, kw_arena *mem, kw_page *out, kw_err *err) {
     kw_thin thin;
     walk w = { .page = out, .mem = mem, .thin = &thin };
-    if (!kw_thin_make(html, !h->all, mem, &thin)) return kw_fail_nomem(err);
+    const bool apart = !h->all && !kw_twice_looks(html);    /* what is mended must be in one piece, where it is parsed */
+    if (!kw_thin_make(html, apart, mem, &thin)) return kw_fail_nomem(err);
     if (thin.tags > KW_TAGS_MAX) return kw_fail(err, KW_DATA, place, "want at most %d elements in a page, found %zu", KW_TAGS_MAX, thin.tags);
-    html = kw_twice_mend(thin.html, mem);
+    html = apart ? thin.html : kw_twice_mend(thin.html, mem);
     if (thin.html.n && !html.p) return kw_fail_nomem(err);
     out->json_ld = thin.json_ld;
     for (size_t i = 0; i < out->json_ld.n; i++)

@@ -65,7 +65,7 @@ static counts count(kw_str s) {
 }
 
 /* Is there a character of two bytes from the upper half of Latin-1 with another that is not ASCII right behind it? */
-static bool looks_twice(kw_str s) {
+bool kw_twice_looks(kw_str s) {
     uint32_t c;
     unsigned lead;
     for (const char *p = s.p, *end = s.p + s.n; p && p + 2 < end && (p = memchr(p, 0xC3, (size_t)(end - p - 2))); p++)
@@ -94,7 +94,7 @@ static kw_str mend(kw_str s, bool all, bool letters, kw_arena *mem) {
 
 kw_str kw_twice_mend(kw_str text, kw_arena *mem) {
     enum { FEW = 2, MOSTLY = 20, OFTEN = 5 };
-    for (int round = 0; round < ROUNDS && text.p && looks_twice(text); round++) {
+    for (int round = 0; round < ROUNDS && text.p && kw_twice_looks(text); round++) {
         counts n = count(text);
         bool all = n.twice >= FEW && n.twice >= MOSTLY * n.whole;       /* nearly all that is not ASCII */
         bool letters = n.short_ones >= FEW && n.short_ones >= OFTEN * n.bare;
