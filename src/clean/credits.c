@@ -69,6 +69,7 @@ static bool may_begin(const kw_draft *d, kw_str word) {
 static unsigned roles_of(const kw_draft *d, kw_str words) {
     char room[ROOM];
     unsigned found = 0;
+    if (words.n >= ROOM) return 0;              /* no row is that long, and a text may be one word of a megabyte */
     const uint32_t sign = kw_table_key_sign(words);
     kw_str f = KW_NONE;
     for (size_t l = 0; l < d->c->n_langs; l++) {

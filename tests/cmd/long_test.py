@@ -15,7 +15,7 @@ kinds = {
     "one name": full("Anwar "), "names with 'and'": " dan ".join(name() + " " + name() for _ in range(40000)), "names with commas": ", ".join(name() + " " + name() for _ in range(40000)),
     "no full stop": full("Jepang mengirim kapal ke Indonesia dan "), "joined words": full("Senin-"), "strokes": full("a/"), "days without blanks": full("12/5/2020"), "one word": full("a"),
     "quotations": full('"Kami pergi ke sana," kata Budi Santoso. '), "quotations never closed": full('"Kami pergi ke sana kata Budi. '), "quotations in quotations": "\u201ckami " * 60000 + "\u201d" * 60000,
-    "brackets": full("("), "credits": full("(Antara) (Reuters) lapor KCNA. "), "lines of one letter": full("a\n"), "figures": full("5 orang tewas, "), "pronouns": full("dia bertemu dia. "),
+    "brackets": full("("), "credits": full("(Antara) (Reuters) lapor KCNA. "), "short lines": full("a b c d e f g h i\n"), "figures": full("5 orang tewas, "), "pronouns": full("dia bertemu dia. "),
 }
 for kind, text in kinds.items():
     record = path("long.db")
