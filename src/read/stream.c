@@ -142,7 +142,8 @@ static kw_rc unpack_brotli(kw_stream *s, kw_err *err) {
 /* What was read is given on as it lies there where nothing waits before it. */
 static kw_rc unpack_plain(kw_stream *s, kw_err *err) {
     size_t n = s->in_n - s->in_at;
-    if (s->own && !s->out.n && !s->in_at && n) {
+    if (!n) {                                   /* an empty file; `in` may be NULL */
+    } else if (s->own && !s->out.n && !s->in_at) {
         kw_buf empty = s->out;
         s->out = (kw_buf){ .p = s->own, .n = n, .cap = IN_CAP };
         s->in = s->own = empty.cap >= IN_CAP ? empty.p : NULL;
