@@ -21,9 +21,6 @@ typedef struct kw_pairs { kw_pair *v; size_t n, cap; } kw_pairs;
 /* Seconds since 1970 in UTC where the zone is known, else as printed; noon where there is no time. */
 int64_t kw_moment(const kw_when *w);
 
-/* Seconds since 1970 in UTC where the zone is known, else as printed; noon where there is no time. */
-int64_t kw_moment(const kw_when *w);
-
 /* Days between two articles' publication, as a fraction; -1 if one has no date. */
 double kw_days_apart(const kw_digest *a, const kw_digest *b);
 
