@@ -118,7 +118,7 @@ static kw_str verdict(const kw_table *t, kw_rows rows, kw_str line, kw_str s, si
                  : kw_str_is(how, "within") ? true
                  : *cut ? at == 0 && s.n < len + 24
                  : kw_str_is(how, "crumbs") ? at == 0 && s.n > len + 1 && strchr(">/|", s.p[len + 1]) != NULL
-                 : kw_str_is(how, "pages") ? at == 0 && s.n < len + 24 && s.n > len + 1 && isdigit((unsigned char)s.p[s.n - 1]) : false;
+                 : kw_str_is(how, "pages") ? at == 0 && s.n < len + 24 && s.n > len + 1 && !is_sentence(line) && (isdigit((unsigned char)s.p[s.n - 1]) || isdigit((unsigned char)s.p[len + 1])) : false;
         if (yes) return kind;
     }
     return KW_NONE;

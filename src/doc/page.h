@@ -42,7 +42,7 @@ typedef struct kw_page {
     kw_strs json_ld;                        /* contents of <script type="application/ld+json">, as they stood */
     kw_str title;                           /* <title> */
     kw_str canonical;                       /* <link rel=canonical> */
-    kw_str next;                            /* <link rel=next> */
+    kw_str next, previous;                  /* <link rel=next>, <link rel=prev> */
     kw_str language;                        /* <html lang> */
     kw_str charset;                         /* what the bytes were decoded from */
     kw_str text;                            /* of a plain text input: all of it, as UTF-8 */

@@ -170,6 +170,7 @@ static void read_link(walk *w, myhtml_tree_node_t *node) {
     kw_str rel = apart ? apart->attrs->rel : attr(node, "rel"), href = apart ? apart->attrs->href : attr(node, "href");
     if (!href.n) return;
     if (kw_str_is(rel, "next") && !w->page->next.p) w->page->next = text_copy(href.p, href.n, w->mem);
+    if ((kw_str_is(rel, "prev") || kw_str_is(rel, "previous")) && !w->page->previous.p) w->page->previous = text_copy(href.p, href.n, w->mem);
     if (kw_str_is(rel, "canonical") && !w->page->canonical.p) w->page->canonical = kw_str_dup(w->mem, kw_str_trim(href));
 }
 

@@ -207,11 +207,13 @@ static void put_attributes(thin *w, const attribute *v, size_t n) {
     }
 }
 
-/* A <link> that is of no use to anybody. */
+/* A <link> that is of no use to anybody: it names neither this page's address nor that of the part before or after it. */
 static bool idle_link(const tag *t, const attribute *v, size_t n) {
+    static const char *const wanted[] = { "canonical", "next", "prev" };
     if (t->key != K4('l', 'i', 'n', 'k')) return false;
     for (size_t i = 0; i < n; i++)
-        if (kw_str_find(v[i].value, KW_STR("canonical"), 0) != SIZE_MAX) return false;
+        for (size_t w = 0; v[i].into == REL && w < sizeof wanted / sizeof *wanted; w++)
+            if (kw_str_find(v[i].value, kw_str_of(wanted[w]), 0) != SIZE_MAX) return false;
     return true;
 }
 
