@@ -127,13 +127,14 @@ static kw_rc tone_of_day(finder *f, const acts *all, size_t first, size_t end) {
 }
 
 kw_rc kw_turns_of(kw_asker *a, int64_t thread, kw_arena *mem, kw_turn_row **out, size_t *n, kw_err *err) {
-    finder f = { .a = a, .mem = mem, .out = out, .n = n, .o = kw_ontology_of(a->know), .err = err };
+    finder f = { .a = a, .mem = mem, .out = out, .n = n, .err = err };
     acts all = { NULL, 0, 0 };
     parties seen = { .n = 0 };
     unsigned classes = 0;
     int last = 0;
     *out = NULL;
     *n = 0;
+    KW_TRY(kw_ontology_open(a->know, mem, &f.o, err));
     KW_TRY(load(&f, thread, &all));
     find_main(&f, &all);
     for (size_t i = 0, end; i < all.n; i = end) {

@@ -6,7 +6,7 @@
 kw_rc kw_code_open(const kw_know *k, const kw_petrarch *own, kw_arena *mem, kw_code_kit **out, kw_err *err) {
     kw_code_kit *kit = kw_alloc(mem, sizeof *kit);
     if (!kit) return kw_fail_nomem(err);
-    kit->ontology = kw_ontology_of(k);
+    KW_TRY(kw_ontology_open(k, mem, &kit->ontology, err));
     kit->country_names = kw_know_table(k, "world/country_names");
     kit->deeds = kw_know_table(k, "world/deeds");
     kit->own = own && kw_petrarch_n_verbs(own) ? own : NULL;

@@ -6,6 +6,8 @@ enum { PREFIX_MAX = 6 };           /* bytes of the longest prefix in voices.tsv 
 
 kw_str kw_frame_cell(const kw_view *v, uint32_t row, uint32_t column) { return kw_table_cell(v->lang->frames, row, column); }
 
+bool kw_frame_is(const kw_view *v, uint32_t row, uint32_t traits) { return kw_type_is(&v->kit->ontology, kw_frame_cell(v, row, KW_FR_TYPE), traits); }
+
 bool kw_lang_has_class(const kw_code_lang *lang, kw_str word, const char *name) {
     kw_rows g = kw_table_find(lang->grammar, word);
     for (uint32_t i = 0; i < g.n; i++)

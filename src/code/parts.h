@@ -192,6 +192,7 @@ const kw_report *kw_act_taken_up(const kw_view *v, const kw_frame_hit *h, bool p
 bool kw_may_take_up(const kw_code_kit *kit, const kw_code_in *in, const kw_report_list *told, size_t sentence);
 
 kw_str kw_frame_cell(const kw_view *v, uint32_t row, uint32_t column);
+bool kw_frame_is(const kw_view *v, uint32_t row, uint32_t traits);     /* has the row's type one of these traits (KW_TYPE_...)? */
 
 /* sentence.c, also for given.c: a report without its actors; what a reading takes out of the other hits. */
 kw_report kw_base_report(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m);

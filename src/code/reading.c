@@ -263,10 +263,10 @@ static kw_role deed_target(reader *r, uint32_t end) {
         kw_reading sub;
         if (!read_hit(v, r->hits, i, true, r->depth + 1, &sub)) continue;
         kw_str deed = kw_frame_cell(v, sub.row, KW_FR_TYPE);
-        bool asks = kw_str_is(kw_frame_cell(v, r->row, KW_FR_TYPE), "REQUEST") && sub.noun;
+        bool asks = kw_frame_is(v, r->row, KW_TYPE_ASKS) && sub.noun;
         if (asks && kw_quad(&v->kit->ontology, deed) > 2) sub.target = sub.source;
-        if (!asks && sub.noun && kw_str_is(deed, "REQUEST") && sub.source.weight) sub.target = sub.source;      /* "agreed to X's demand" */
-        bool hostile = kw_quad(&v->kit->ontology, deed) == 4 && !kw_str_is(deed, "MOBILIZE");
+        if (!asks && sub.noun && kw_frame_is(v, sub.row, KW_TYPE_ASKS) && sub.source.weight) sub.target = sub.source;      /* "agreed to X's demand" */
+        bool hostile = kw_quad(&v->kit->ontology, deed) == 4 && !kw_frame_is(v, sub.row, KW_TYPE_SHOW);
         if (!sub.target.weight || same_entity(v, sub.target.mention, r->source.mention)) continue;
         kw_mode m = kw_mode_of(v, &r->hits->v[i]);
         r->inner = true;
@@ -359,7 +359,7 @@ static kw_role when_role(reader *r) {
         while (s > behind && kw_who_at(v, s - 1) < 0 && v->tokens[s - 1].upos == KW_DET) s--;
         if (s <= behind - 1 || kw_who_at(v, s - 1) >= 0 || !kw_has_class(v, v->tokens[s - 1].form, "during")) continue;
         if (!read_hit(v, r->hits, i, true, r->depth + 1, &act) || !act.noun || act.source.weight < 2) continue;
-        if (kw_str_is(kw_frame_cell(v, act.row, KW_FR_TYPE), "ASSAULT")) at = (kw_role){ act.source.mention, 2 };
+        if (kw_frame_is(v, act.row, KW_TYPE_HARM)) at = (kw_role){ act.source.mention, 2 };
     }
     return at;
 }
@@ -536,14 +536,13 @@ static void fill_pair(reader *r, kw_reading *out) {
 /* Who condemns an arrest does not condemn the arrested: the doer of the deed stands in, or nobody. */
 static void spare_victim(reader *r, kw_reading *out) {
     const kw_view *v = r->v;
-    kw_str type = kw_frame_cell(v, out->row, KW_FR_TYPE);
-    if (r->depth > 1 || r->h->noun || !(kw_str_is(type, "ACCUSE") || kw_str_is(type, "REQUEST"))) return;
+    if (r->depth > 1 || r->h->noun || !kw_frame_is(v, out->row, KW_TYPE_OF_DEED)) return;
     bool sure = out->target.weight > 2;
     for (size_t i = r->index + 1; i < r->hits->n && r->hits->v[i].first < v->mentions[out->target.mention].first; i++) {
         kw_reading deed;
         if (!read_hit(v, r->hits, i, true, r->depth + 1, &deed) || !deed.noun || deed.target.mention != out->target.mention) continue;
         if (kw_quad(&v->kit->ontology, kw_frame_cell(v, deed.row, KW_FR_TYPE)) != 4 || (sure && (!deed.source.weight || same_entity(v, deed.source.mention, out->source.mention)))) continue;
-        bool asks = kw_str_is(type, "REQUEST");            /* who asks for an end of what X did to Y asks neither by that */
+        bool asks = kw_frame_is(v, out->row, KW_TYPE_ASKS);            /* who asks for an end of what X did to Y asks neither by that */
         out->target = asks || same_entity(v, deed.source.mention, out->source.mention) ? KW_NO_ROLE : deed.source;
         return;
     }
@@ -556,38 +555,38 @@ static bool same_country(const kw_view *v, kw_role a, kw_role b) {
     return !x.n || !y.n || kw_str_eq(x, y);
 }
 
-static bool is_igo(const kw_entity *e) { return kw_str_is(e->sector, "IGO") || kw_str_is(e->sector, "UNO"); }
+static bool has_sector(const kw_view *v, const kw_entity *e, uint32_t traits) { return kw_sector_is(&v->kit->ontology, e->sector, traits); }
 
 /* A state, a government, or a body of states. */
 static bool governs(const kw_view *v, kw_role r) {
     if (!r.weight) return false;
     const kw_entity *e = &v->in->marks->entities[v->mentions[r.mention].entity];
     if (e->kind == KW_GROUP && names(v, r.mention, KW_STR("@states"))) return true;       /* "major countries" */
-    return e->kind == KW_STATE || kw_str_is(e->sector, "GOV") || (e->kind == KW_ORGANISATION && is_igo(e));
+    return e->kind == KW_STATE || has_sector(v, e, KW_SECTOR_GOVERN) || (e->kind == KW_ORGANISATION && has_sector(v, e, KW_SECTOR_IGO));
 }
 
 /* The row's condition on its source: a government, a body of states, or one whose name holds a word. */
 static bool is_by(const kw_view *v, kw_role source, kw_str by) {
     if (!source.weight) return false;
     if (kw_str_is(by, "gov")) return governs(v, source);
-    if (kw_str_is(by, "igo")) return is_igo(&v->in->marks->entities[v->mentions[source.mention].entity]);
+    if (kw_str_is(by, "igo")) return has_sector(v, &v->in->marks->entities[v->mentions[source.mention].entity], KW_SECTOR_IGO);
     return names(v, source.mention, by);
 }
 
 /* A state, or its government, ministry or office; not a person in it. */
-static bool is_government(const kw_entity *e) {
-    return e->kind == KW_STATE || (e->kind == KW_ORGANISATION && e->country.n && kw_str_is(e->sector, "GOV"));
+static bool is_government(const kw_view *v, const kw_entity *e) {
+    return e->kind == KW_STATE || (e->kind == KW_ORGANISATION && e->country.n && has_sector(v, e, KW_SECTOR_GOVERN));
 }
 
 /* "asked for the release of all prisoners": not they are asked. */
 static bool frees_group(const reader *r, const kw_reading *out) {
     const kw_view *v = r->v;
     const kw_mention *m = &v->mentions[out->target.mention];
-    if (!kw_str_is(kw_frame_cell(v, out->row, KW_FR_TYPE), "REQUEST") || v->in->marks->entities[m->entity].kind != KW_GROUP || m->given_role) return false;
+    if (!kw_frame_is(v, out->row, KW_TYPE_ASKS) || v->in->marks->entities[m->entity].kind != KW_GROUP || m->given_role) return false;
     for (size_t i = r->index + 1; i < r->hits->n && r->hits->v[i].first < m->first; i++) {
         kw_rows rows = r->hits->v[i].alt[0].rows;
         for (uint32_t k = rows.first; k < rows.first + rows.n; k++)
-            if (kw_str_is(kw_frame_cell(v, k, KW_FR_KIND), "noun") && kw_str_starts(kw_frame_cell(v, k, KW_FR_CAMEO), KW_STR("084"))) return true;
+            if (kw_str_is(kw_frame_cell(v, k, KW_FR_KIND), "noun") && kw_cameo_has(&v->kit->ontology, kw_frame_cell(v, k, KW_FR_CAMEO), "release")) return true;
     }
     return false;
 }
@@ -620,7 +619,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     if (r->abroad && same_country(v, out->source, out->target)) return false;
     if (r->states && !(governs(v, out->source) && governs(v, out->target))) return false;
     if (r->nostate && out->target.weight && v->in->marks->entities[v->mentions[out->target.mention].entity].kind == KW_STATE) return false;
-    if (r->nogov && (!out->target.weight || is_government(&v->in->marks->entities[v->mentions[out->target.mention].entity]))) return false;
+    if (r->nogov && (!out->target.weight || is_government(v, &v->in->marks->entities[v->mentions[out->target.mention].entity]))) return false;
     if (r->place && out->target.weight) {
         kw_kind kind = v->in->marks->entities[v->mentions[out->target.mention].entity].kind;
         if (kind != KW_STATE && kind != KW_PLACE) return false;

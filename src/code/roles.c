@@ -276,14 +276,14 @@ static kw_role right_before(const kw_view *v, uint32_t rel) {
     return is_where(v, w, s) || (behind_preposition(v, s) && kw_is(v, s - 1) & KW_G_OWNER) ? KW_NO_ROLE : (kw_role){ w, 3 };
 }
 
-/* Is the verb at t, by the first of its frames, of that type? */
-static bool is_of_type(const kw_view *v, uint32_t t, const char *type) {
+/* Is the verb at t, by the first of its frames, of a type with one of these traits? */
+static bool is_of_type(const kw_view *v, uint32_t t, uint32_t traits) {
     kw_rows r = kw_table_find(v->lang->frames, v->lang->voices ? v->tokens[t].form : v->tokens[t].lemma);
-    return r.n && kw_str_is(kw_frame_cell(v, r.first, KW_FR_TYPE), type);
+    return r.n && kw_frame_is(v, r.first, traits);
 }
 
 /* A verb of blame or refusal: what it is about was done by another. */
-static bool blames(const kw_view *v, uint32_t t) { return is_of_type(v, t, "ACCUSE") || is_of_type(v, t, "REJECT"); }
+static bool blames(const kw_view *v, uint32_t t) { return is_of_type(v, t, KW_TYPE_BLAMES); }
 
 /* Who acts in "to help Y": of a verb that asks, its object; else the subject of the verb before. */
 static kw_role controller(const kw_view *v, uint32_t to, int depth) {
@@ -364,9 +364,9 @@ uint32_t kw_aside(const kw_view *v, uint32_t t) {
  * it calls on nobody ("said that the matter was closed and called on X"): then t belongs farther up. */
 static kw_role shared_subject(const kw_view *v, uint32_t t, uint32_t g, int depth) {
     kw_rows dies = kw_table_find(v->lang->frames, v->lang->voices ? v->tokens[g].form : v->tokens[g].lemma);
-    if (dies.n && kw_str_is(kw_frame_cell(v, dies.first, KW_FR_TARGET), "subj") && is_of_type(v, g, "ASSAULT")) return NOBODY;      /* "left six dead and wounded ten": not the six */
+    if (dies.n && kw_str_is(kw_frame_cell(v, dies.first, KW_FR_TARGET), "subj") && is_of_type(v, g, KW_TYPE_HARM)) return NOBODY;      /* "left six dead and wounded ten": not the six */
     kw_role r = near_subject(v, g, depth + 1);
-    return r.mention < 0 && r.weight == NOBODY.weight && !is_of_type(v, t, "ASSAULT") ? KW_NO_ROLE : r;
+    return r.mention < 0 && r.weight == NOBODY.weight && !is_of_type(v, t, KW_TYPE_HARM) ? KW_NO_ROLE : r;
 }
 
 /* What stands right before the verb and its helpers decides: a name ("after the rebels had attacked"), an insertion,
@@ -594,10 +594,10 @@ kw_role kw_adjunct_subject(const kw_view *v, uint32_t t, const char *preposition
     return r.weight && r.mention >= 0 ? (kw_role){ r.mention, 1 } : KW_NO_ROLE;
 }
 
-static bool may_be(const kw_view *v, const kw_frame_hit *h, const char *type) {
+static bool may_be(const kw_view *v, const kw_frame_hit *h, uint32_t traits) {
     for (uint32_t a = 0; a < h->n_alt; a++)
         for (uint32_t i = 0; i < h->alt[a].rows.n; i++)
-            if (kw_str_is(kw_frame_cell(v, h->alt[a].rows.first + i, KW_FR_TYPE), type)) return true;
+            if (kw_frame_is(v, h->alt[a].rows.first + i, traits)) return true;
     return false;
 }
 
@@ -605,7 +605,7 @@ kw_role kw_when_subject(const kw_view *v, const kw_hits *hits, uint32_t end) {
     if (end >= v->end || kw_who_at(v, end) >= 0 || !kw_has_class(v, v->tokens[end].form, "when")) return KW_NO_ROLE;
     for (size_t i = 0; i < hits->n && hits->v[i].first < end + INSERTION_MAX; i++) {
         const kw_frame_hit *h = &hits->v[i];
-        if (h->first <= end || h->noun || !may_be(v, h, "ASSAULT")) continue;
+        if (h->first <= end || h->noun || !may_be(v, h, KW_TYPE_HARM)) continue;
         kw_role r = h->voice == KW_PASSIVE ? KW_NO_ROLE : kw_subject(v, h->first);
         return r.weight && r.mention >= 0 && v->mentions[r.mention].first > end ? (kw_role){ r.mention, 2 } : KW_NO_ROLE;
     }

@@ -10,10 +10,6 @@ enum { EVENTS_MAX = 8, NAMES_MAX = 6,       /* per sentence; names joined in one
 
 /* ---- what a hit's complement holds is not told as done ---- */
 
-static bool takes_complement(kw_str type) {
-    return kw_str_is(type, "AGREE") || kw_str_is(type, "REJECT") || kw_str_is(type, "REQUEST") || kw_str_is(type, "THREATEN");
-}
-
 static void drop_between(kw_hits *hits, size_t from, uint32_t a, uint32_t b) {
     for (size_t i = from; i < hits->n && hits->v[i].first < b; i++)
         if (hits->v[i].first >= a) hits->v[i].dropped = true;
@@ -51,12 +47,12 @@ void kw_drop_parts(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *
     drop_between(hits, h + 1, hit->first, hit->first + hit->n);
     hits->v[h].dropped = false;
     mark_alleged(v, hits, h, r);
-    if (r->inner && !hit->noun && kw_str_is(kw_frame_cell(v, r->row, KW_FR_TYPE), "AID")) drop_complement(v, hits, h, kw_complement_end(v, hit->first + hit->n - 1));     /* "sent troops to support X" */
+    if (r->inner && !hit->noun && kw_frame_is(v, r->row, KW_TYPE_PURPOSE)) drop_complement(v, hits, h, kw_complement_end(v, hit->first + hit->n - 1));     /* "sent troops to support X" */
     uint32_t behind = hit->first + hit->n;
     bool bound = !hit->noun || (behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & KW_G_TO && v->tokens[behind].upos == KW_PART);     /* "a refusal to help" */
-    if (!bound || !takes_complement(kw_frame_cell(v, r->row, KW_FR_TYPE))) return;
+    if (!bound || !kw_frame_is(v, r->row, KW_TYPE_COMPLEMENT)) return;
     uint32_t end = kw_complement_end(v, hit->first + hit->n - 1);
-    bool asks = kw_str_is(kw_frame_cell(v, r->row, KW_FR_TYPE), "REQUEST") || kw_is(v, hit->first) & KW_G_ASK;
+    bool asks = kw_frame_is(v, r->row, KW_TYPE_ASKS) || kw_is(v, hit->first) & KW_G_ASK;
     if (asks && end < v->end && kw_is(v, end) & KW_G_COMP) end = kw_complement_end(v, end);     /* "mendesak Jepang agar meminta maaf" */
     drop_complement(v, hits, h, end);
 }
@@ -140,7 +136,7 @@ static void fill_via(const kw_view *v, kw_report *r) {
 static bool turned(const kw_view *v, const kw_mode *m, kw_report *r) {
     kw_turn turn = m->refused ? KW_TURN_REFUSED : KW_TURN_FUTURE;
     if (!m->refused && !m->future) return false;
-    if (m->planned && kw_str_is(r->type, "MOBILIZE")) return false;       /* "plans to send troops" shows force before they go */
+    if (m->planned && kw_type_is(&v->kit->ontology, r->type, KW_TYPE_SHOW)) return false;       /* "plans to send troops" shows force before they go */
     return kw_ontology_turn(&v->kit->ontology, turn, r->type, &r->type, &r->cameo);
 }
 
@@ -275,14 +271,14 @@ static bool one_side(const kw_view *v, int32_t a, int32_t b) {
 
 /* Two of whom the tables know nothing and the text tells no office, body or trade are private persons or teams: what one does to
  * the other (a singer beats a singer) is no matter between political actors. A sentence or two have no room to tell it. */
-static bool is_private(const kw_entity *e) {
-    bool people = e->kind == KW_GROUP && (kw_str_is(e->sector, "CVL") || kw_str_is(e->sector, "CRM"));       /* "the suspect", "residents" */
+static bool is_private(const kw_ontology *o, const kw_entity *e) {
+    bool people = e->kind == KW_GROUP && kw_sector_is(o, e->sector, KW_SECTOR_PRIVATE);       /* "the suspect", "residents" */
     return e->kind != KW_STATE && (!e->sector.n || people) && !e->actor.n;
 }
 
 static bool both_private(const kw_view *v, int32_t a, int32_t b) {
     if (v->in->all || v->in->words->n_sentences < CONTEXT) return false;
-    return is_private(entity_of(v, a)) && is_private(entity_of(v, b));
+    return is_private(&v->kit->ontology, entity_of(v, a)) && is_private(&v->kit->ontology, entity_of(v, b));
 }
 
 /* Of one country: who goes to a town or an office there, and what an army does for its own state, is no matter between actors. */
@@ -290,9 +286,10 @@ static bool at_home(const kw_view *v, const kw_report *rep, int32_t a, int32_t b
     const kw_entity *x = entity_of(v, a), *y = entity_of(v, b);
     if (!x->country.n || !kw_str_eq(x->country, y->country)) return false;
     if (kw_str_is(rep->mode, "visit") && y->kind != KW_PERSON && y->kind != KW_GROUP) return true;
-    bool army = (x->kind == KW_GROUP && kw_str_is(x->sector, "MIL")) || (y->kind == KW_GROUP && kw_str_is(y->sector, "MIL"));
+    const kw_ontology *o = &v->kit->ontology;
+    bool army = (x->kind == KW_GROUP && kw_sector_is(o, x->sector, KW_SECTOR_ARMY)) || (y->kind == KW_GROUP && kw_sector_is(o, y->sector, KW_SECTOR_ARMY));
     bool state = x->kind == KW_STATE || y->kind == KW_STATE;
-    return army && state && (kw_quad(&v->kit->ontology, rep->type) <= 2 || kw_str_is(rep->type, "MOBILIZE"));
+    return army && state && (kw_quad(o, rep->type) <= 2 || kw_type_is(o, rep->type, KW_TYPE_SHOW));
 }
 
 /* "the country", "the regime", "a company" of which the text tells nothing more: whoever that is. */
@@ -348,13 +345,12 @@ static bool report_pairs(const kw_view *v, const kw_frame_hit *h, const kw_readi
 
 /* "refused Y's demand", "gave in to the calls of Y": Y has asked for it. What is answered was said, whatever became of it. */
 static bool report_answered(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *r, kw_report_list *out, size_t from) {
-    kw_str type = kw_frame_cell(v, r->row, KW_FR_TYPE);
-    if (!kw_str_is(type, "REJECT") && !kw_str_is(type, "CONCEDE") && !kw_str_is(type, "AGREE")) return true;
+    if (!kw_frame_is(v, r->row, KW_TYPE_ANSWERS)) return true;
     uint32_t end = kw_clause_end(v, hits->v[h].first + hits->v[h].n - 1);
     for (size_t i = h + 1; i < hits->n && hits->v[i].first < end; i++) {
         kw_reading asked;
         if (!kw_read_hit(v, hits, i, true, &asked) || !asked.noun || asked.source.weight < 2) continue;
-        if (!kw_str_is(kw_frame_cell(v, asked.row, KW_FR_TYPE), "REQUEST") || v->mentions[asked.source.mention].entity != v->mentions[r->target.mention].entity) continue;
+        if (!kw_frame_is(v, asked.row, KW_TYPE_ASKS) || v->mentions[asked.source.mention].entity != v->mentions[r->target.mention].entity) continue;
         kw_mode said = { .reason = KW_FACT, .cue = UINT32_MAX };
         asked.target = (kw_role){ r->source.mention, 1 };
         return report_pairs(v, &hits->v[i], &asked, &said, out, from);
@@ -404,12 +400,9 @@ static bool text_of_sport(const kw_view *v) {
 
 /* Somebody of a government, a court, an army, the police or a body of states: a person or a body, not the state by whose name a team goes. */
 static bool holds_office(const kw_view *v, int32_t mention) {
-    static const char *const sectors[] = { "GOV", "MIL", "COP", "JUD", "LEG", "IGO", "UNO" };
     if (mention < 0) return false;
     const kw_entity *e = entity_of(v, mention);
-    for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
-        if (e->kind != KW_STATE && kw_str_is(e->sector, sectors[i])) return true;
-    return false;
+    return e->kind != KW_STATE && kw_sector_is(&v->kit->ontology, e->sector, KW_SECTOR_ORGAN | KW_SECTOR_IGO);
 }
 
 /* In news of sport states meet, beat and attack each other without an act of state. */
@@ -430,10 +423,8 @@ static bool is_mutual(const kw_report_list *told, size_t n, const kw_report *act
 
 /* "Qatar condemned the attack" is said of who attacked, "welcomed the deal" of both who made it. */
 static bool report_taken_up(const kw_view *v, const kw_hits *hits, size_t i, const kw_reading *r, kw_report_list *out, size_t from) {
-    const kw_ontology *o = &v->kit->ontology;
     const kw_frame_hit *h = &hits->v[i];
-    kw_str type = kw_frame_cell(v, r->row, KW_FR_TYPE);
-    if (r->noun || !(kw_quad(o, type) == 3 || kw_str_is(type, "SUPPORT"))) return true;
+    if (r->noun || !kw_frame_is(v, r->row, KW_TYPE_REMARK)) return true;
     const kw_report *act = kw_act_taken_up(v, h, r->voice == KW_PASSIVE, out, from);
     kw_mode m = kw_mode_of(v, h);
     if (!act || m.supposed || m.awaited || is_play(v, r)) return true;

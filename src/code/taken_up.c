@@ -58,7 +58,7 @@ static bool names_type(const kw_view *v, kw_str form, kw_str type) {
 
 /* A deal by whatever name: "the agreement" after "struck a deal". */
 static bool same_deal(const kw_view *v, uint32_t t, kw_str type) {
-    return (kw_str_is(type, "AGREE") || kw_str_is(type, "SUPPORT")) && (kw_has_class(v, v->tokens[t].form, "deal") || kw_has_class(v, v->tokens[t].lemma, "deal"));
+    return kw_type_is(&v->kit->ontology, type, KW_TYPE_PACT) && (kw_has_class(v, v->tokens[t].form, "deal") || kw_has_class(v, v->tokens[t].lemma, "deal"));
 }
 
 /* Did the same one do both, or one for the same state? A mutual act is told twice. */

@@ -66,7 +66,7 @@ static const kw_date *date_beside(const kw_view *v, kw_str lemma) {
 
 /* Of a sentence that begins with the act, unless its verb only says what somebody thinks of it ("the attack was condemned by X"). */
 static const kw_date *carried_date(const kw_view *v, const kw_frame_hit *h, kw_str type, bool happened) {
-    if (!v->sentence || dated(v) || (h->voice == KW_PASSIVE && (kw_quad(&v->kit->ontology, type) == 3 || kw_str_is(type, "SUPPORT")))) return NULL;
+    if (!v->sentence || dated(v) || (h->voice == KW_PASSIVE && kw_type_is(&v->kit->ontology, type, KW_TYPE_REMARK))) return NULL;
     uint32_t lead = v->first;
     while (lead < v->end && lead < v->first + TOPIC_WORDS && kw_who_at(v, lead) < 0 && !(kw_is(v, lead) & KW_G_VERB)) lead++;
     uint32_t t = kw_topic(v, v->first, lead);

@@ -277,14 +277,13 @@ static void figures(const kw_group_language *l, const kw_words *words, const kw_
 }
 
 static kw_rc make_events(const kw_group_kit *kit, const kw_group_language *l, const kw_words *words, const kw_marks *m, const kw_reports *r, kw_digest *d, kw_arena *mem, kw_err *err) {
-    kw_ontology o = kw_ontology_of(kit->know);
     d->events = kw_alloc_n(mem, r->n + 1, sizeof *d->events);
     if (!d->events) return kw_fail_nomem(err);
     for (size_t i = 0; i < r->n; i++) {
         const kw_report *x = &r->v[i];
         kw_digest_event *e = &d->events[d->n_events++];
         *e = (kw_digest_event){
-            .report = (uint32_t)i, .type = x->type, .mode = x->mode, .family = (uint8_t)kw_quad(&o, x->type), .source = actor_of(m, x->source_entity), .target = actor_of(m, x->target_entity),
+            .report = (uint32_t)i, .type = x->type, .mode = x->mode, .family = (uint8_t)kw_quad(&kit->ontology, x->type), .source = actor_of(m, x->source_entity), .target = actor_of(m, x->target_entity),
             .source_country = country_of(m, x->source_entity), .target_country = country_of(m, x->target_entity),
             .says = x->says >= 0 ? actor_of(m, (uint32_t)x->says) : KW_NONE, .via = x->via.n ? x->via.v[0] : KW_NONE, .when = x->when,
             .goldstein = x->goldstein, .score = x->score, .happened = x->happened, .background = x->background, .reason = (uint8_t)x->reason,

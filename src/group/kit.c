@@ -12,7 +12,7 @@ kw_rc kw_group_open(const kw_know *k, kw_arena *mem, kw_group_kit **out, kw_err 
     *out = kw_alloc(mem, sizeof **out);
     if (!*out) return kw_fail_nomem(err);
     (*out)->know = k;
-    return KW_OK;
+    return kw_ontology_open(k, mem, &(*out)->ontology, err);
 }
 
 kw_group_language kw_group_language_of(const kw_group_kit *kit, kw_str code) {

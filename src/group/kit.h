@@ -4,9 +4,9 @@
 #define KW_GROUP_KIT_H
 
 #include "group/group.h"
-#include "know/know.h"
+#include "know/ontology.h"
 
-struct kw_group_kit { const kw_know *know; };
+struct kw_group_kit { const kw_know *know; kw_ontology ontology; };
 
 /* What the tables say about a word of a language. */
 typedef struct kw_word_facts {

@@ -58,7 +58,7 @@ static uint32_t new_state(kw_naming *g, kw_str code, double score, kw_str why) {
     if (e == UINT32_MAX) return e;
     kw_entity *x = &g->out->entities[e];
     x->country = code;
-    x->sector = KW_STR("GOV");
+    x->sector = g->kit->of_state;
     x->score = score;
     x->why = why;
     return e;
@@ -185,15 +185,6 @@ static uint32_t known_body(kw_naming *g, const kw_phrase *whole, const kw_piece 
     return e;
 }
 
-/* Sectors of those who belong to one state, so that the state can be taken from the text around them; the rest (IGO, NGO, MED, ...) often
- * belong to none. */
-bool kw_sector_of_state(kw_str s) {
-    static const char *const v[] = { "GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "CVL", "REB", "LAB", "EDU", "CRM", "PRM", "AGR", "UAF", "ELI" };
-    for (size_t i = 0; i < sizeof v / sizeof *v; i++)
-        if (kw_str_is(s, v[i])) return true;
-    return false;
-}
-
 /* An organisation known by its shape; one that stands in brackets behind another is that one. */
 static uint32_t shaped_body(kw_naming *g, const kw_phrase *p, kw_str country) {
     const kw_piece *q = &g->pieces[p->head];
@@ -202,8 +193,7 @@ static uint32_t shaped_body(kw_naming *g, const kw_phrase *p, kw_str country) {
     if (q->n == 1)
         for (uint32_t e = oldest(g); e < g->out->n_entities; e++)
             if (g->who[e].alias.n && kw_str_eq(g->who[e].alias, g->atoms[q->first].form)) return e;
-    if (!country.n && (kw_str_is(q->sector, "GOV") || kw_str_is(q->sector, "MIL") || kw_str_is(q->sector, "COP") || kw_str_is(q->sector, "JUD") || kw_str_is(q->sector, "LEG")))
-        country = kw_country_near(g, p);
+    if (!country.n && kw_sector_is(&g->kit->ontology, q->sector, KW_SECTOR_ORGAN)) country = kw_country_near(g, p);
     uint32_t e = kw_entity_unnamed(g, KW_ORGANISATION, name, some(country));
     if (e == UINT32_MAX) return e;
     kw_entity *x = &g->out->entities[e];
@@ -264,10 +254,10 @@ static bool several_states(const kw_naming *g) {
 
 /* "juru bicara OPM", "the party's chairman": of the body's sector, where the title says only that somebody serves. */
 kw_str kw_sector_with_owner(const kw_naming *g, const kw_phrase *p, kw_str sector) {
-    if ((sector.n && !kw_str_is(sector, "GOV")) || p->owner < 0 || g->phrases[p->owner].entity == UINT32_MAX) return sector;
+    const kw_ontology *o = &g->kit->ontology;
+    if ((sector.n && !kw_sector_is(o, sector, KW_SECTOR_GOVERN)) || p->owner < 0 || g->phrases[p->owner].entity == UINT32_MAX) return sector;
     const kw_entity *x = &g->out->entities[g->phrases[p->owner].entity];
-    bool of_states = kw_str_is(x->sector, "IGO") || kw_str_is(x->sector, "UNO") || kw_str_is(x->sector, "EUR");
-    return x->sector.n && !of_states && (x->kind == KW_ORGANISATION || x->kind == KW_GROUP) ? x->sector : sector;
+    return x->sector.n && !kw_sector_is(o, x->sector, KW_SECTOR_UNION) && (x->kind == KW_ORGANISATION || x->kind == KW_GROUP) ? x->sector : sector;
 }
 
 /* "Presiden Rusia": whoever the article has named as that, then who held the office on its day, then somebody without a name. */
@@ -295,13 +285,13 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
     }
     bool elsewhere = (abroad && p->lent.n) || same_class(g, office, KW_STR("unguessed"));
     if (p->plural && p->definite && several_states(g)) elsewhere = true;           /* "the two leaders" */
-    bool guess = !country.n && !elsewhere && !names_a_body(g, p) && kw_sector_of_state(t->sector) && !p->kin && !p->other;
+    bool guess = !country.n && !elsewhere && !names_a_body(g, p) && kw_sector_is(&g->kit->ontology, t->sector, KW_SECTOR_STATE) && !p->kin && !p->other;
     if (guess) country = kw_country_near(g, p);
     e = kw_entity_unnamed(g, p->plural ? KW_GROUP : KW_PERSON, text_of(g, p), some(country));
     if (e == UINT32_MAX) return e;
     kw_entity *x = &g->out->entities[e];
     x->role = office.n ? office : text_of_piece(g, t);
-    x->sector = p->former ? KW_STR("ELI") : some(kw_sector_with_owner(g, p, t->sector));
+    x->sector = p->former ? g->kit->of_former : some(kw_sector_with_owner(g, p, t->sector));
     x->score = guess ? 0.35 : 0.6;
     x->why = guess ? KW_STR("a title; its country is that of the text around it") : KW_STR("a title with its country or body");
     if (!g->who[e].office.n) g->who[e].office = office;
@@ -381,7 +371,7 @@ static uint32_t agents(kw_naming *g, const kw_phrase *p) {
     }
     bool two = of_two_states(g, p), whose = homes.n || !names_a_body(g, p);
     if (p->plural && p->definite && several_states(g)) whose = false;
-    bool guess = !two && !country.n && whose && kw_sector_of_state(a->sector) && !kw_str_is(kind, "world") && !abroad && !p->other;
+    bool guess = !two && !country.n && whose && kw_sector_is(&g->kit->ontology, a->sector, KW_SECTOR_STATE) && !kw_str_is(kind, "world") && !abroad && !p->other;
     if (guess) country = kw_country_near(g, p);
     if (two || (guess && homes.n && country.n && kw_str_find(homes, country, 0) == SIZE_MAX)) country = KW_NONE;
     uint32_t e = kw_entity_unnamed(g, kw_str_is(kind, "world") ? KW_GROUP : kind_named(kind), text_of(g, p), some(country));
@@ -456,7 +446,7 @@ static void mention(kw_naming *g, const kw_phrase *p, bool inside) {
     w->subject = !inside && p->first <= g->at->first_atom + 3;
     w->n_mentions++;
     w->last_sentence = m->sentence;
-    if (!kw_str_is(g->out->entities[p->entity].sector, "JRN")) kw_country_said(g, g->out->entities[p->entity].country);
+    if (!kw_sector_is(&g->kit->ontology, g->out->entities[p->entity].sector, KW_SECTOR_PRESS)) kw_country_said(g, g->out->entities[p->entity].country);
 }
 
 static void resolve_phrase(kw_naming *g, kw_phrase *p, bool inside);
@@ -498,12 +488,12 @@ static bool apposed(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
     kw_entity *x = &g->out->entities[a->entity];
     kw_str country = own_country(g, b, true);
     if (!country.n) country = country_of_title(g, h);
-    if (!country.n && !x->country.n && kw_sector_of_state(h->sector)) country = kw_country_near(g, b);
+    if (!country.n && !x->country.n && kw_sector_is(&g->kit->ontology, h->sector, KW_SECTOR_STATE)) country = kw_country_near(g, b);
     if (country.n && x->country.n && !kw_str_eq(country, x->country)) return false;
     if (country.n && !x->country.n) x->country = country;
     kw_str office = kw_table_cell(h->table, h->rows.first, KW_TI_OFFICE);
     if (!x->role.n) x->role = office.n ? office : text_of_piece(g, h);
-    if (!x->sector.n) x->sector = some(b->former ? KW_STR("ELI") : h->sector);
+    if (!x->sector.n) x->sector = some(b->former ? g->kit->of_former : h->sector);
     if (!g->who[a->entity].office.n) g->who[a->entity].office = office;
     b->entity = a->entity;
     mention(g, b, false);

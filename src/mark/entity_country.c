@@ -85,7 +85,7 @@ static bool serves_all(const kw_naming *g, kw_str actor) {
 
 /* Of those who act; an outlet says only where the reporter is from. */
 static kw_str country_of_piece(const kw_naming *g, const kw_piece *p) {
-    if (p->type == KW_P_ORG && kw_str_is(p->sector, "JRN")) return KW_NONE;
+    if (p->type == KW_P_ORG && kw_sector_is(&g->kit->ontology, p->sector, KW_SECTOR_PRESS)) return KW_NONE;
     if (p->type == KW_P_COUNTRY || p->type == KW_P_PLACE || p->type == KW_P_ORG) return p->country;
     if (p->type != KW_P_PERSON || p->table != g->kit->persons) return KW_NONE;
     return serves_all(g, kw_table_cell(p->table, p->rows.first, KW_PE_ACTOR)) ? KW_NONE : kw_table_cell(p->table, p->rows.first, KW_PE_COUNTRY);
@@ -112,11 +112,6 @@ static uint32_t first_near(const kw_naming *g, const kw_phrase *p) {
 static uint32_t end_near(const kw_naming *g, uint32_t from) {
     uint32_t end = g->at->first_piece + g->at->n_pieces;
     return end - from > 2 * NEAR ? from + 2 * NEAR : end;
-}
-
-/* A parliament or a court is that of the state spoken of; a crowd or the police are of the place. */
-static bool is_institution(kw_str sector) {
-    return kw_str_is(sector, "LEG") || kw_str_is(sector, "JUD") || kw_str_is(sector, "GOV") || kw_str_is(sector, "PTY");
 }
 
 static bool backs_behind(const kw_naming *g, uint32_t next) {
@@ -147,7 +142,7 @@ static bool acts_on(const kw_naming *g, const kw_piece *q, const kw_phrase *p) {
 /* In the sentence: the nearest place first, else the nearest name, those before it counting as nearer. `doer`: that one acts on p,
  * which says little of whose a crowd is ("New Zealand sent condolences to the families"). */
 static kw_str in_sentence(const kw_naming *g, const kw_phrase *p, bool *doer) {
-    bool crowd = p->first != UINT32_MAX && !is_institution(g->pieces[p->head].sector);
+    bool crowd = p->first != UINT32_MAX && !kw_sector_is(&g->kit->ontology, g->pieces[p->head].sector, KW_SECTOR_SEAT);      /* a parliament is that of the state spoken of */
     kw_str best = KW_NONE, place = KW_NONE;
     uint32_t least = UINT32_MAX, least_place = FAR;
     for (uint32_t k = first_near(g, p), end = end_near(g, k); k < end; k++) {

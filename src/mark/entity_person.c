@@ -186,7 +186,7 @@ static uint32_t from_row(kw_naming *g, const choice *c) {
     x->score = kw_str_is(checked, "yes") ? (c->fit == 2 ? 0.95 : 0.85) : 0.6;
     x->why = kw_str_fmt(g->mem, "world/persons: %.*s", KW_FMT(kw_table_cell(t, c->row, KW_PE_FORM)));
     take_office(g, e, c->office);
-    if (c->fit < 2 && kw_office_was(g->kit, actor, g->day)) x->sector = KW_STR("ELI");
+    if (c->fit < 2 && kw_office_was(g->kit, actor, g->day)) x->sector = g->kit->of_former;
     set_words(g, e, name);
     return e;
 }
@@ -234,12 +234,12 @@ static void take_title(kw_naming *g, uint32_t e, const kw_phrase *p, kw_str coun
     if (kw_str_is(use, "honorific") || kw_str_is(use, "prefix") || kw_str_is(use, "kin")) return;
     if (!x->actor.p || !x->role.n) {
         x->role = office.n ? office : printed(g, t);
-        x->sector = p->former ? KW_STR("ELI") : some(kw_sector_with_owner(g, p, t->sector));
+        x->sector = p->former ? g->kit->of_former : some(kw_sector_with_owner(g, p, t->sector));
     }
     if (!g->who[e].office.n) g->who[e].office = office;
     if (!x->country.n && p->owner < 0) x->country = some(kw_implied(g->kit, kw_table_key(t->table, t->rows.first), "title"));
     /* an officer of some state, and the phrase does not say of which */
-    if (x->country.n || p->kin || p->owner >= 0 || !kw_sector_of_state(t->sector) || kw_str_find(x->actor, KW_STR("/"), 0) != SIZE_MAX) return;
+    if (x->country.n || p->kin || p->owner >= 0 || !kw_sector_is(&g->kit->ontology, t->sector, KW_SECTOR_STATE) || kw_str_find(x->actor, KW_STR("/"), 0) != SIZE_MAX) return;
     country = kw_country_near(g, p);
     if (!country.n) return;
     x->country = country;

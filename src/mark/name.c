@@ -28,6 +28,10 @@ kw_rc kw_names_open(const kw_know *k, kw_arena *mem, kw_names **out, kw_err *err
         .office_classes = kw_know_table(k, "world/office_classes"), .places = kw_know_table(k, "world/places"),
         .given = kw_know_table(k, "world/given_names"), .regions = kw_know_table(k, "world/regions"),
         .spellings = kw_know_table(k, "world/spellings"), .implied = kw_know_table(k, "world/implied") };
+    KW_TRY(kw_ontology_open(k, mem, &kit->ontology, err));
+    kit->of_state = kw_sector_with(&kit->ontology, KW_SECTOR_GOVERN);
+    kit->of_press = kw_sector_with(&kit->ontology, KW_SECTOR_PRESS);
+    kit->of_former = kw_sector_with(&kit->ontology, KW_SECTOR_FORMER);
     kit->n_langs = kw_know_languages(k);
     if (!(kit->langs = kw_alloc_n(mem, kit->n_langs + 1, sizeof *kit->langs))) return kw_fail_nomem(err);
     for (size_t i = 0; i < kit->n_langs; i++) KW_TRY(open_lang(k, kw_know_language(k, i), mem, &kit->langs[i], err));

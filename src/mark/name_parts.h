@@ -6,6 +6,7 @@
 #ifndef KW_MARK_NAME_PARTS_H
 #define KW_MARK_NAME_PARTS_H
 
+#include "know/ontology.h"
 #include "mark/name.h"
 
 /* ---- columns of the tables ---- */
@@ -45,6 +46,8 @@ typedef struct kw_office_slot { uint64_t hash; uint32_t row; uint32_t next; } kw
 
 struct kw_names {
     const kw_know *know;
+    kw_ontology ontology;
+    kw_str of_state, of_press, of_former;   /* sectors that are written of those no table has one for */
     const kw_table *countries, *country_names, *organisations, *persons, *phoenix, *offices, *office_classes, *places, *given, *regions, *spellings, *implied;
     kw_name_lang *langs;
     size_t n_langs;
@@ -172,7 +175,6 @@ void kw_settle_sides(kw_naming *g);                                     /* "the 
 /* entity.c */
 uint32_t kw_entity_new(kw_naming *g, kw_kind kind, kw_str actor, kw_str name);      /* UINT32_MAX: out of memory */
 uint32_t kw_entity_by_actor(const kw_naming *g, kw_str actor);                      /* UINT32_MAX: none */
-bool kw_sector_of_state(kw_str sector);                                 /* those who have it belong to one state */
 uint32_t kw_entity_unnamed(kw_naming *g, kw_kind kind, kw_str name, kw_str country);
 kw_str kw_country_name(const kw_names *kit, kw_str code);
 void kw_resolve(kw_naming *g, kw_clause *c);                            /* phrases of one sentence -> entities and mentions */

@@ -233,7 +233,7 @@ static bool absorbs_place(const kw_naming *g, run *r, uint32_t i, const kw_hit *
 static bool absorbs_body(const kw_naming *g, run *r, uint32_t i, const kw_hit *hit) {
     if (!r->org && !r->place)
         return hit->n == 1 && is_given_name(g, r->first) && !(flags(g, i) & KW_ATOM_ALLCAPS) && capital(g, i + 1) && find_at(g, i + 1).type == KW_P_NONE;
-    if (i != r->first + r->lead || !(r->place || kw_str_is(r->sector, "EDU"))) return false;
+    if (i != r->first + r->lead || !(r->place || kw_sector_is(&g->kit->ontology, r->sector, KW_SECTOR_SCHOOL))) return false;
     r->country = kw_table_cell(hit->table, hit->rows.first, KW_OR_COUNTRY);
     return true;
 }
@@ -284,7 +284,7 @@ static bool name_begins(const kw_naming *g, const run *r, uint32_t i) {
     if (g->lang->heads_last || !r->org || (flags(g, i) & (KW_ATOM_COMMON | KW_ATOM_ALLCAPS)) || !capital(g, i + 1) || (flags(g, i + 1) & KW_ATOM_ALLCAPS)) return false;
     if (side_row(g->lang->org_words, g->atoms[i].form, "last").n || side_row(g->lang->org_words, g->atoms[i + 1].form, "last").n) return false;
     if (r->org_last) return true;
-    bool of_state = kw_str_is(r->sector, "GOV") || kw_str_is(r->sector, "LEG") || kw_str_is(r->sector, "COP") || kw_str_is(r->sector, "JUD") || kw_str_is(r->sector, "MIL");
+    bool of_state = kw_sector_is(&g->kit->ontology, r->sector, KW_SECTOR_ORGAN);
     return of_state && i == r->first + r->lead && r->lead == 1 && is_given_name(g, i) && find_at(g, i).type != KW_P_PLACE;
 }
 

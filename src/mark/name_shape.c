@@ -82,7 +82,7 @@ static void from_title(const kw_naming *g, const kw_piece *p, const kw_piece *ti
         bool place = next->first == after + 1 && kw_str_is(g->atoms[after].form, ",") && (next->type == KW_P_PLACE || next->type == KW_P_COUNTRY) && !next->locative;
         bool rank = next->first == after && next->type == KW_P_TITLE && kw_str_is(kw_table_cell(next->table, next->rows.first, KW_TI_USE), "honorific");
         bool part = next->first == after && (next->type == KW_P_ORG || next->type == KW_P_AGENT);          /* "Kepala Lemdiklat Polri" */
-        bool house = !title->sector.n || kw_str_is(title->sector, "EDU") || kw_str_is(title->sector, "BUS");
+        bool house = !title->sector.n || kw_sector_is(&g->kit->ontology, title->sector, KW_SECTOR_HOUSE);
         if (part || (rank && house)) { s->org += 8; return; }
         if (place || rank) { s->place += 8; return; }
     }
@@ -205,7 +205,7 @@ static bool is_outlet(const kw_naming *g, kw_piece *p) {
     if (!kw_outlet_named(g->kit->know, kw_str_at(g->words->text, at), &o)) return false;
     p->type = KW_P_ORG;
     p->country = o.country;
-    p->sector = KW_STR("JRN");
+    p->sector = g->kit->of_press;
     return true;
 }
 
