@@ -16,25 +16,29 @@ kw_rc kw_dates_open(const kw_know *k, kw_arena *mem, kw_dates **out, kw_err *err
     return KW_OK;
 }
 
-static unsigned hint_of(const date_lang *l, kw_rows rows) {
+static unsigned hint_of(const item *form) {
     unsigned hint = 0;
-    for (uint32_t i = 0; i < rows.n; i++) switch (l->senses[rows.first + i].kind) {
+    for (uint32_t i = 0; i < form->n_senses; i++) switch (form->senses[i].kind) {
     case KIND_WEEKDAY: case KIND_MONTH: case KIND_NUMBER: case KIND_ORDINAL: case KIND_UNIT: case KIND_ONE: case KIND_HEAD:
     case KIND_DAY: case KIND_SAME: case KIND_FOLLOW: case KIND_BEFORE: case KIND_SPAN: case KIND_FEW: case KIND_PART:
     case KIND_SEASON: case KIND_ANNIVERSARY: case KIND_VAGUE: hint |= KW_DATE_MAY_START; break;
-    case KIND_FUTURE: hint |= KW_DATE_FUTURE; break;
+    case KIND_FUTURE: hint |= KW_DATE_FUTURE | (form->senses[i].flags & SENSE_VERB ? KW_DATE_IF_VERB : 0u); break;
     default: break;
     }
     return hint;
 }
 
-unsigned kw_date_hint(const kw_dates *g, kw_str language, kw_str word) {
+unsigned kw_date_hint(const kw_dates *g, kw_str language, kw_str text, size_t at, size_t *end) {
+    *end = at;
+    if (at < text.n && is_digit(text.p[at])) return KW_DATE_MAY_START;
     for (size_t i = 0; i < g->n_langs; i++) {
         const date_lang *l = &g->langs[i];
         if (!kw_str_eq(l->code, language)) continue;
-        uint32_t words = kw_table_words_from(l->table, word);
+        item form;
+        uint32_t words = kw_date_form_at(l, text, at, &form);
         if (!words) return 0;
-        return hint_of(l, kw_table_find(l->table, word)) | (words > 1 ? KW_DATE_MAY_START : 0u);
+        *end = form.at.end;
+        return hint_of(&form) | (words > 1 ? KW_DATE_MAY_START : 0u);
     }
     return 0;
 }
@@ -79,7 +83,7 @@ bool kw_date_read(const kw_dates *g, kw_str language, kw_str text, size_t at, co
     if (!at_border(text, at)) return false;
     kw_date_reader_open(&r, g, language, false, text, at, base ? base : &nothing);
     if (!kw_date_point(&r, &i, &p)) return false;
-    *out = (kw_date_found){ .relative = p.relative, .vague = p.vague, .rule = kw_str_of(p.rule) };
+    *out = (kw_date_found){ .relative = p.relative, .vague = p.vague, .aside = p.aside, .rule = kw_str_of(p.rule) };
     if (range(&r, &i, &p, &out->when, &out->relative)) out->rule = KW_STR("from one date to another");
     else out->when = kw_date_value(&r, &p);
     if (out->when.precision == KW_WHEN_NONE && !out->relative) return false;

@@ -13,6 +13,7 @@ typedef struct kw_date_base {
     kw_when published;                              /* what relative dates count from; KW_WHEN_NONE: unknown */
     int8_t direction;                               /* of a bare weekday or month: -1 past (usual), -2 surely so, +1 future, 0 nearest */
     kw_when before;                                 /* the date last read ("dua hari kemudian" counts from it); may be none */
+    kw_when within;                                 /* the span that the words right before name ("last week, on Tuesday"); may be none */
 } kw_date_base;
 
 typedef struct kw_date_found {
@@ -20,17 +21,19 @@ typedef struct kw_date_found {
     kw_when when;
     bool relative;                                  /* counted from the base */
     bool vague;                                     /* a word that is a date only by courtesy: "baru-baru ini" */
+    bool aside;                                     /* of what is recalled or named, not of what happens: an anniversary, "the 2015 deal" */
     kw_str rule;                                    /* which rule read it, for `kawat why` */
 } kw_date_found;
 
 /* Lives in `mem`, and no longer than `k`. KW_DATA: a row of lang/XX/dates.tsv with a kind or value that is none. */
 kw_rc kw_dates_open(const kw_know *k, kw_arena *mem, kw_dates **out, kw_err *err);
 
-enum { KW_DATE_MAY_START = 1, KW_DATE_FUTURE = 2 };
+enum { KW_DATE_MAY_START = 1, KW_DATE_FUTURE = 2, KW_DATE_IF_VERB = 4 };
 
-/* What a (folded) word says to one who looks for dates: one may begin here (KW_DATE_MAY_START; at numbers always), or the
- * verb is to come (KW_DATE_FUTURE). Costs one look-up. */
-unsigned kw_date_hint(const kw_dates *g, kw_str language, kw_str word);
+/* What the word at byte `at` says to one who looks for dates: one may begin here (KW_DATE_MAY_START; at numbers always), or the
+ * verb is to come (KW_DATE_FUTURE; with KW_DATE_IF_VERB only if a verb follows at byte *end, behind the form: "agreed to" meet).
+ * Costs one look-up where the word begins no form. */
+unsigned kw_date_hint(const kw_dates *g, kw_str language, kw_str text, size_t at, size_t *end);
 
 /* Reads the longest date expression that begins exactly at byte `at` of `text` (a word border). False: none there. A
  * relative one without a base is found with precision KW_WHEN_NONE. `language` is a code; unknown: numeric forms only. */

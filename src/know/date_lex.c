@@ -8,10 +8,11 @@ static const char *const kind_names[KIND_COUNT] = {
     "", "weekday", "month", "number", "ordinal", "roman", "unit", "one", "head", "day",
     "same", "follow", "after", "before", "ago", "earlier", "recent", "span", "few", "part",
     "daypart", "season", "suffix", "th", "decade", "to", "and", "between", "fill", "prep",
-    "counted", "clock", "ampm", "anniversary", "future", "vague", "order", "feast"
+    "counted", "clock", "ampm", "anniversary", "future", "vague", "order", "feast", "never",
+    "era", "det", "hence", "half", "numbered"
 };
 
-static const char *const unit_names[] = { "day", "week", "month", "year", "decade", "century", "weekend", "quarter", "half", "date" };
+static const char *const unit_names[] = { "day", "week", "month", "year", "decade", "century", "weekend", "quarter", "half", "date", "hour" };
 
 static bool sense_value(kw_str cell, int16_t *out) {
     int64_t v;
@@ -29,6 +30,8 @@ static uint8_t sense_flags(kw_str cell) {
     case 'C': f |= SENSE_CAPITAL; break;
     case 'L': f |= SENSE_SMALL; break;
     case 'A': f |= SENSE_WEAK; break;
+    case 'M': f |= SENSE_MANY; break;
+    case 'V': f |= SENSE_VERB; break;
     default: break;
     }
     return (uint8_t)f;
@@ -146,16 +149,40 @@ static bool find_form(const date_lang *l, kw_str t, size_t at, size_t *end, item
     return false;
 }
 
+/* "Tuesday's": the word without what its apostrophe joins to it. */
+static size_t bare_end(kw_str t, size_t at, size_t end) {
+    for (size_t i = end; i > at + 1; i--)
+        if (t.p[i - 1] == '\'') return i - 1;
+    return end;
+}
+
+/* The longest form at `at`: of an abbreviation with its stops, of the word as it stands, of the word before its apostrophe. Returns its end. */
+static size_t form_end(const date_lang *l, kw_str t, size_t at, size_t end, item *it) {
+    size_t dotted = abbreviation_end(t, at, end), bare = bare_end(t, at, end), e = dotted;
+    if (dotted && find_form(l, t, at, &e, it)) return e;
+    e = end;
+    if (find_form(l, t, at, &e, it)) return e;
+    e = bare;
+    return bare < end && find_form(l, t, at, &e, it) ? e : end;
+}
+
 static void lex_word(reader *r, size_t at, item *it) {
-    size_t end = word_end(r->text, at), dotted = abbreviation_end(r->text, at, end);
+    size_t end = word_end(r->text, at);
     it->kind = ITEM_WORD;
     it->weak = true;
-    for (size_t l = 0; l < r->n_langs; l++) {
-        size_t e = dotted ? dotted : end;
-        if (!find_form(r->langs[l], r->text, at, &e, it) && dotted) find_form(r->langs[l], r->text, at, &(size_t){ end }, it);
-        if (it->n_senses) { end = e; break; }
-    }
+    for (size_t l = 0; l < r->n_langs && !it->n_senses; l++) end = form_end(r->langs[l], r->text, at, end, it);
     it->at.end = (uint32_t)end;
+}
+
+uint32_t kw_date_form_at(const date_lang *l, kw_str text, size_t at, item *form) {
+    char key[KEY_MAX];
+    size_t n = 0, end = word_end(text, at), bare = bare_end(text, at, end);
+    uint32_t words = 0;
+    *form = (item){ .weak = true };
+    if (end == at || !key_add(key, &n, kw_str_sub(text, at, bare))) return 0;
+    if (!(words = kw_table_words_from(l->table, (kw_str){ key, n })) && bare == end) return 0;
+    form->at = (kw_span){ (uint32_t)at, (uint32_t)form_end(l, text, at, end, form) };
+    return words || form->n_senses ? (words ? words : 1) : 0;
 }
 
 static void lex_number(reader *r, size_t at, item *it) {
@@ -207,6 +234,12 @@ bool kw_date_sense(const item *it, date_kind k, int *value) {
 bool kw_date_sense_strong(const item *it, date_kind k, int *value) {
     for (unsigned i = 0; i < it->n_senses; i++)
         if (it->senses[i].kind == k && !(it->senses[i].flags & SENSE_WEAK)) { if (value) *value = it->senses[i].value; return true; }
+    return false;
+}
+
+bool kw_date_flagged(const item *it, date_kind k, unsigned flag) {
+    for (unsigned i = 0; i < it->n_senses; i++)
+        if (it->senses[i].kind == k) return it->senses[i].flags & flag;
     return false;
 }
 

@@ -148,11 +148,14 @@ static bool day_then_month(reader *r, size_t *i, point *p) {
         *i = k;
         return true;
     }
-    if (!head || !r->has_year) return false;               /* "tanggal 9": of this month */
+    if (!head || !r->has_year) return false;               /* "tanggal 9": of this month, or of the one that is told */
+    int shift = 0;
+    if (has(r, j, KIND_UNIT, &unit) && unit == UNIT_MONTH && kw_date_sense_strong(kw_date_item(r, j + 1), KIND_AFTER, &shift)) j += 2;
+    kw_when whole = !shift && r->base->within.precision == KW_WHEN_MONTH ? r->base->within : kw_date_unit(r->base_day, UNIT_MONTH, shift > 1 ? 1 : shift);
+    int first;
+    kw_day_split(whole.first, &p->year, &p->month, &first);
     p->form = POINT_DATE;
     p->relative = true;
-    p->month = r->base_month;
-    p->year = r->base_year;
     p->rule = "day of this month";
     *i = j;
     return p->day <= kw_month_days(p->year, p->month);
@@ -201,7 +204,7 @@ static bool month_alone(reader *r, size_t *i, point *p) {
     if (kw_date_year_after(r, &k, &p->year, p)) { *i = k; return true; }
     shift_after(r, &j, p);
     bool weak = name->kind == ITEM_WORD && !kw_date_sense_strong(name, KIND_MONTH, NULL);
-    if (weak && p->shift == SHIFT_NONE && *i == 0 && !kw_date_word_before(r, KIND_PREP)) return false;     /* "May he rest" */
+    if (weak && p->shift == SHIFT_NONE && *i == 0 && !kw_date_word_before(r, KIND_PREP) && !kw_date_word_before(r, KIND_DET)) return false;     /* "May he rest" */
     p->relative = true;
     *i = j;
     return true;

@@ -12,14 +12,15 @@ typedef enum {
     KIND_NONE, KIND_WEEKDAY, KIND_MONTH, KIND_NUMBER, KIND_ORDINAL, KIND_ROMAN, KIND_UNIT, KIND_ONE, KIND_HEAD, KIND_DAY,
     KIND_SAME, KIND_FOLLOW, KIND_AFTER, KIND_BEFORE, KIND_AGO, KIND_EARLIER, KIND_RECENT, KIND_SPAN, KIND_FEW, KIND_PART,
     KIND_DAYPART, KIND_SEASON, KIND_SUFFIX, KIND_TH, KIND_DECADE, KIND_TO, KIND_AND, KIND_BETWEEN, KIND_FILL, KIND_PREP,
-    KIND_COUNTED, KIND_CLOCK, KIND_AMPM, KIND_ANNIVERSARY, KIND_FUTURE, KIND_VAGUE, KIND_ORDER, KIND_FEAST, KIND_COUNT
+    KIND_COUNTED, KIND_CLOCK, KIND_AMPM, KIND_ANNIVERSARY, KIND_FUTURE, KIND_VAGUE, KIND_ORDER, KIND_FEAST, KIND_NEVER,
+    KIND_ERA, KIND_DET, KIND_HENCE, KIND_HALF, KIND_NUMBERED, KIND_COUNT
 } date_kind;
 
 typedef enum {
-    UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_DECADE, UNIT_CENTURY, UNIT_WEEKEND, UNIT_QUARTER, UNIT_HALF, UNIT_DATE
+    UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_DECADE, UNIT_CENTURY, UNIT_WEEKEND, UNIT_QUARTER, UNIT_HALF, UNIT_DATE, UNIT_HOUR
 } date_unit;
 
-enum { SENSE_CAPITAL = 1, SENSE_SMALL = 2, SENSE_WEAK = 4 };
+enum { SENSE_CAPITAL = 1, SENSE_SMALL = 2, SENSE_WEAK = 4, SENSE_MANY = 8, SENSE_VERB = 16 };
 
 typedef struct date_sense { uint8_t kind, flags; int16_t value; } date_sense;
 
@@ -65,6 +66,9 @@ typedef struct reader {
 } reader;
 
 const item *kw_date_item(reader *r, size_t i);
+/* The longest form at `at`, into `form`; the words of the longest key that begins with its first word, 0: none does. */
+uint32_t kw_date_form_at(const date_lang *l, kw_str text, size_t at, item *form);
+bool kw_date_flagged(const item *it, date_kind k, unsigned flag);          /* has its sense of that kind the flag? */
 bool kw_date_sense(const item *it, date_kind k, int *value);
 static inline bool has(reader *r, size_t i, date_kind k, int *v) { return kw_date_sense(kw_date_item(r, i), k, v); }
 static inline bool mark_is(const item *it, char c) { return it->kind == ITEM_MARK && it->mark == c; }
@@ -86,7 +90,7 @@ typedef struct point {
     int shift;                          /* -1 last, 0 this, +1 next, SHIFT_NONE */
     bool swap_ok;                       /* 5/9: which is the month, only a weekday can tell */
     kw_when when;                       /* POINT_VALUE */
-    bool relative, vague, lost;         /* lost: needs a base that is not there */
+    bool relative, vague, aside, lost;  /* lost: needs a base that is not there */
     const char *rule;
 } point;
 
@@ -96,6 +100,7 @@ bool kw_date_named(reader *r, size_t *i, point *out);                    /* date
 bool kw_date_numeric(reader *r, size_t *i, bool marked, point *out);     /* marked: in brackets or after a weekday */
 bool kw_date_year_after(reader *r, size_t *i, int *year, point *p);
 bool kw_date_span(reader *r, size_t *i, point *out);                     /* date_span.c: weeks, quarters, decades, two days ago */
+bool kw_date_ago(reader *r, size_t *i, int *n, int *unit);               /* "dua pekan lalu", "two weeks ago": how far (behind is negative) */
 
 point kw_date_value_point(kw_when w, bool relative, const char *rule);   /* one that has its value already */
 kw_when kw_date_value(const reader *r, const point *p);                  /* date_value.c */

@@ -45,7 +45,8 @@ static bool weekday_of_week(reader *r, size_t *i, int weekday, point *p) {
     size_t j = *i;
     int unit, shift;
     if (has(r, j, KIND_FILL, NULL)) j++;
-    if (has(r, j, KIND_BEFORE, &shift) && has(r, j + 1, KIND_UNIT, &unit) && unit == UNIT_WEEK) j += 2;
+    if (kw_date_ago(r, &j, &shift, &unit)) { if (unit != UNIT_WEEK || !shift) return false; }
+    else if (has(r, j, KIND_BEFORE, &shift) && has(r, j + 1, KIND_UNIT, &unit) && unit == UNIT_WEEK) j += 2;
     else if (has(r, j, KIND_UNIT, &unit) && unit == UNIT_WEEK && has(r, j + 1, KIND_AFTER, &shift)) j += 2;
     else return false;
     p->form = POINT_VALUE;
@@ -134,6 +135,7 @@ static bool same_or_next(reader *r, size_t *i, point *p) {
     kw_when from = r->base->before;                        /* without one, "that day" is nobody knows which */
     *p = kw_date_value_point((kw_when){ 0 }, true, "counted from the date before");
     if (has(r, *i, KIND_FOLLOW, &v)) {
+        if (from.precision == KW_WHEN_NONE && v < 0 && r->has_day) from = r->base->published;      /* "a day earlier": before the news */
         if (from.precision == KW_WHEN_DAY) p->when = kw_when_day(from.first + v);
         else p->lost = true;
     } else if (has(r, *i, KIND_SAME, &v)) {
@@ -156,21 +158,40 @@ static bool year_before(const reader *r) {
     return true;
 }
 
+enum { NAMED_FIRST = 1900, NAMED_AHEAD = 6 };      /* the years that names bear: from then to so many after the article's */
+
+/* "Pemilu 2019", "the 2015 nuclear deal": a year that only tells which of its kind is meant, and is no count ("the 2000 workers") or
+ * number of its own ("Resolution 1973"). */
+static bool year_of_a_name(reader *r, size_t i) {
+    const item *it = kw_date_item(r, i), *after = kw_date_item(r, i + 1);
+    kw_str t = r->text;
+    if (i || it->kind != ITEM_NUMBER || it->digits != 4 || it->value < NAMED_FIRST) return false;
+    if (it->value > (r->has_year ? r->base_year + NAMED_AHEAD : NAMED_FIRST + 199)) return false;
+    if (has(r, i + 1, KIND_COUNTED, NULL) || kw_date_word_before(r, KIND_NUMBERED) || kw_date_word_before(r, KIND_HEAD)) return false;
+    if (kw_date_word_before(r, KIND_DET)) return after->kind == ITEM_WORD;
+    size_t s = r->start;
+    if (s < 2 || t.p[s - 1] != ' ') return false;
+    for (s--; s && t.p[s - 1] != ' ' && t.p[s - 1] != '\n'; s--)
+        if (t.p[s - 1] == '.' || is_digit(t.p[s - 1])) return false;
+    return t.p[s] >= 'A' && t.p[s] <= 'Z' && s + 3 < r->start && s > 1;
+}
+
 /* Four figures are a year only after a word that calls for one, and not before what they could count. */
 static bool bare_year(reader *r, size_t *i, point *p) {
     size_t j = *i;
     int unit, year;
-    bool head = has(r, j, KIND_HEAD, &unit) && unit == UNIT_YEAR;
+    bool head = has(r, j, KIND_HEAD, &unit) && unit == UNIT_YEAR, name = false;
     j += head;
     const item *it = kw_date_item(r, j);
     if (it->kind != ITEM_NUMBER || it->digits != 4) return false;
     if (!head && *i == 0 && !kw_date_word_before(r, KIND_PREP) && !kw_date_word_before(r, KIND_BETWEEN) &&
-        !(kw_date_word_before(r, KIND_AND) && year_before(r))) return false;
+        !(kw_date_word_before(r, KIND_AND) && year_before(r)) && !(name = year_of_a_name(r, j))) return false;
     if (!head && (it->value < 1800 || it->value > 2100)) return false;
     point ignored = { 0 };
     if (!kw_date_year_after(r, &j, &year, &ignored)) return false;
     if (has(r, j, KIND_COUNTED, NULL) || mark_is(kw_date_item(r, j), '%')) return false;
-    *p = kw_date_value_point(kw_when_year(year), false, "year");
+    *p = kw_date_value_point(kw_when_year(year), false, name ? "year of a name" : "year");
+    p->aside = name;
     *i = j;
     return true;
 }
@@ -224,6 +245,7 @@ bool kw_date_point(reader *r, size_t *i, point *out) {
         best = j;
         *out = p;
     }
+    if (found && *i == 0 && !out->year && (kw_date_word_before(r, KIND_NEVER) || has(r, best, KIND_ERA, NULL))) return false;
     *i = best;
     return found;
 }

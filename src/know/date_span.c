@@ -22,15 +22,29 @@ static point shifted_unit(const reader *r, int unit, int shift) {
 /* "pekan lalu", "last week", "bulan ini" */
 static bool unit_shift(reader *r, size_t *i, point *out) {
     int unit, shift;
-    if (has(r, *i, KIND_BEFORE, &shift) && has(r, *i + 1, KIND_UNIT, &unit) && unit != UNIT_DAY) {
+    const item *first = kw_date_item(r, *i);
+    bool up_to_now = kw_date_sense(first, KIND_SPAN, NULL) && !kw_date_sense_strong(first, KIND_BEFORE, NULL);      /* "the past week" */
+    if (kw_date_sense(first, KIND_BEFORE, &shift) && !up_to_now && has(r, *i + 1, KIND_UNIT, &unit) && unit != UNIT_DAY && unit != UNIT_HOUR) {
         *out = shifted_unit(r, unit, shift);
+        if (kw_date_flagged(kw_date_item(r, *i + 1), KIND_UNIT, SENSE_MANY)) out->vague = out->lost = true;        /* "recent weeks": how many? */
         *i += 2;
         return true;
     }
     if (!has(r, *i, KIND_UNIT, &unit) || !kw_date_sense_strong(kw_date_item(r, *i + 1), KIND_AFTER, &shift)) return false;
-    if (unit == UNIT_DAY) return false;
+    if (unit == UNIT_DAY || unit == UNIT_HOUR) return false;
     *out = shifted_unit(r, unit, shift);
     *i += 2;
+    return true;
+}
+
+/* "over the weekend", "pada akhir pekan": the one that lies best with the tense, begun ones first. */
+static bool weekend(reader *r, size_t *i, point *out) {
+    int unit;
+    if (!has(r, *i, KIND_UNIT, &unit) || unit != UNIT_WEEKEND || kw_date_flagged(kw_date_item(r, *i), KIND_UNIT, SENSE_MANY)) return false;
+    if (*i || (!kw_date_word_before(r, KIND_PREP) && !kw_date_word_before(r, KIND_DET))) return false;
+    *out = shifted_unit(r, UNIT_WEEKEND, 0);
+    if (r->has_day && out->when.first > r->base_day && r->base->direction <= 0) *out = shifted_unit(r, UNIT_WEEKEND, -1);
+    ++*i;
     return true;
 }
 
@@ -42,7 +56,12 @@ static int year_of(reader *r, size_t *i, int month, point *p) {
     if (kw_date_year_after(r, &j, &year, p)) { *i = j; return year; }
     p->relative = true;
     if (!r->has_year) { p->lost = true; return 1; }
-    int shift = 0;
+    int shift = 0, unit;
+    if (j > *i && has(r, j, KIND_HEAD, &unit) && unit == UNIT_YEAR) { *i = j + 1; return r->base_year; }      /* "the first half of the year" */
+    if (has(r, j, KIND_SAME, &unit) && unit == UNIT_YEAR && r->base->before.precision != KW_WHEN_NONE) {
+        *i = j + 1;
+        return kw_day_year(r->base->before.first);
+    }
     if (kw_date_sense_strong(kw_date_item(r, *i), KIND_AFTER, &shift)) ++*i;
     year = r->base_year;
     bool ahead = month > r->base_month;
@@ -142,8 +161,9 @@ static bool century(reader *r, size_t *i, point *out) {
     if (has(r, j, KIND_UNIT, &unit) && unit == UNIT_CENTURY) {
         j++;
         if (has(r, j, KIND_TH, NULL)) { j++; if (mark_is(kw_date_item(r, j), '-')) j++; }
-        if (kw_date_item(r, j)->kind != ITEM_NUMBER) return false;
-        n = kw_date_item(r, j++)->value;
+        if (has(r, j, KIND_ORDINAL, &n)) j++;
+        else if (kw_date_item(r, j)->kind != ITEM_NUMBER) return false;
+        else n = kw_date_item(r, j++)->value;
     } else {
         if (kw_date_item(r, j)->kind == ITEM_NUMBER && has(r, j + 1, KIND_SUFFIX, NULL)) { n = kw_date_item(r, j)->value; j += 2; }
         else if (has(r, j, KIND_ORDINAL, &n)) j++;
@@ -160,10 +180,11 @@ static bool century(reader *r, size_t *i, point *out) {
 
 /* ---- distances ---- */
 
-/* "dua", "3", "a", "beberapa" (0), "two to three"; the unit follows, or is in the word ("sepekan"). */
+/* "dua", "3", "a", "beberapa" (0), "two to three"; the unit follows, or is in the word ("sepekan"). A year and a half is 18 months. */
 static bool amount(reader *r, size_t *i, int *n, int *unit) {
     const item *it = kw_date_item(r, *i);
     size_t j = *i;
+    bool half = false;
     if (kw_date_sense(it, KIND_ONE, unit)) { *n = 1; *i = j + 1; return true; }
     if (kw_date_sense(it, KIND_FEW, NULL)) *n = 0;
     else if (!kw_date_sense(it, KIND_NUMBER, n)) {
@@ -173,8 +194,21 @@ static bool amount(reader *r, size_t *i, int *n, int *unit) {
     j++;
     if (mark_is(kw_date_item(r, j), '-') && !has(r, j + 1, KIND_UNIT, NULL)) return false;
     if (mark_is(kw_date_item(r, j), '-')) j++;
+    if (has(r, j, KIND_HALF, NULL)) half = true, j++;
     if (!has(r, j, KIND_UNIT, unit)) return false;
-    if (*unit > UNIT_CENTURY) return false;
+    if (*unit > UNIT_CENTURY && *unit != UNIT_HOUR) return false;
+    j++;
+    if (has(r, j, KIND_HALF, NULL)) half = true, j++;
+    if (half && *unit == UNIT_YEAR) *n = *n * 12 + 6, *unit = UNIT_MONTH;
+    *i = j;
+    return true;
+}
+
+bool kw_date_ago(reader *r, size_t *i, int *n, int *unit) {
+    size_t j = *i;
+    int sign;
+    if (!amount(r, &j, n, unit) || !has(r, j, KIND_AGO, &sign)) return false;
+    *n *= sign;
     *i = j + 1;
     return true;
 }
@@ -196,6 +230,7 @@ static kw_when base_of(const reader *r) { return r->base ? r->base->published : 
 
 static int32_t days_in(int unit, int n) {
     static const int32_t days[] = { 1, 7, 30, 365, 3652, 36524, 7, 91, 182, 1 };
+    if (unit == UNIT_HOUR) return (n + 23) / 24;
     return days[unit] * (n ? n : 4);
 }
 
@@ -212,17 +247,25 @@ static point up_to_now(const reader *r, int unit, int n, int sign) {
 static bool distance(reader *r, size_t *i, point *out) {
     size_t j = *i;
     int n, unit, sign;
-    bool span = has(r, j, KIND_SPAN, &sign);
+    const item *first = kw_date_item(r, j);
+    bool span = kw_date_sense(first, KIND_SPAN, &sign);
     j += span;
+    bool one = span && !kw_date_sense_strong(first, KIND_BEFORE, NULL) && has(r, j, KIND_UNIT, &unit) && unit > UNIT_DAY &&
+               unit <= UNIT_CENTURY && !kw_date_flagged(kw_date_item(r, j), KIND_UNIT, SENSE_MANY);
+    if (one) { *out = up_to_now(r, unit, 1, sign); *i = j + 1; return true; }              /* "the past week" */
     if (!amount(r, &j, &n, &unit)) return false;
     if (span) { *out = up_to_now(r, unit, n, sign); *i = j; return true; }
     kw_when before = r->base && r->base->before.precision != KW_WHEN_NONE ? r->base->before : base_of(r);
     const item *it = kw_date_item(r, j);
+    if (unit == UNIT_HOUR && !kw_date_sense(it, KIND_RECENT, NULL)) return false;          /* "two hours later": the same day, mostly */
     if (kw_date_sense(it, KIND_AGO, &sign)) *out = moved(r, base_of(r), unit, n, sign, "distance from the article's day");
     else if (kw_date_sense(it, KIND_RECENT, &sign)) *out = up_to_now(r, unit, n, sign);
     else if (kw_date_sense_strong(it, KIND_EARLIER, &sign)) {
         *out = moved(r, before, unit, n, sign, "distance from the date before");
         if (sign > 0 && r->base->before.precision == KW_WHEN_NONE) out->lost = true;       /* later than what? */
+    } else if (*i == 0 && r->base->direction > 0 && kw_date_word_before(r, KIND_HENCE)) {     /* "will meet in two weeks" */
+        *out = moved(r, base_of(r), unit, n, 1, "distance from the article's day");
+        j--;
     } else return false;
     *i = j + 1;
     return true;
@@ -264,13 +307,16 @@ static bool anniversary(reader *r, size_t *i, point *out) {
     int n, unit = UNIT_YEAR;
     if (has(r, j, KIND_ANNIVERSARY, NULL)) {
         j++;
-        if (!ordinal_figures(r, &j, &n) && (!amount(r, &j, &n, &unit) || unit != UNIT_YEAR)) return false;
+        if (has(r, j, KIND_ORDINAL, &n)) j++;
+        else if (!ordinal_figures(r, &j, &n) && (!amount(r, &j, &n, &unit) || unit != UNIT_YEAR)) return false;
     } else if (kw_date_item(r, j)->kind == ITEM_NUMBER && has(r, j + 1, KIND_SUFFIX, NULL) && has(r, j + 2, KIND_ANNIVERSARY, NULL)) {
         n = kw_date_item(r, j)->value;
         j += 3;
-    } else return false;
+    } else if (has(r, j, KIND_ORDINAL, &n) && has(r, j + 1, KIND_ANNIVERSARY, NULL)) j += 2;
+    else return false;
     if (n < 1 || n > 1000) return false;
     *out = kw_date_value_point((kw_when){ 0 }, true, "anniversary");
+    out->aside = true;
     if (!r->has_year) out->lost = true;
     else out->when = kw_when_year(r->base_year - n);
     *i = j;
@@ -279,7 +325,7 @@ static bool anniversary(reader *r, size_t *i, point *out) {
 
 bool kw_date_span(reader *r, size_t *i, point *out) {
     static bool (*const forms[])(reader *, size_t *, point *) = {
-        part_of, distance, unit_shift, quarter_or_half, season, decade, century, anniversary
+        part_of, distance, unit_shift, weekend, quarter_or_half, season, decade, century, anniversary
     };
     for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
         size_t j = *i;

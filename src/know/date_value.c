@@ -18,7 +18,7 @@ kw_when kw_date_unit(int32_t day, date_unit unit, int shift) {
     int y, m, d;
     kw_day_split(day, &y, &m, &d);
     switch (unit) {
-    case UNIT_DAY: case UNIT_DATE: return kw_when_day(day + shift);
+    case UNIT_DAY: case UNIT_DATE: case UNIT_HOUR: return kw_when_day(day + shift);
     case UNIT_WEEK: return kw_when_span(first_of_week(day) + 7 * shift, first_of_week(day) + 7 * shift + 6, KW_WHEN_WEEK);
     case UNIT_WEEKEND: return kw_when_span(first_of_week(day) + 7 * shift + 5, first_of_week(day) + 7 * shift + 6, KW_WHEN_RANGE);
     case UNIT_MONTH: { int n = y * 12 + m - 1 + shift; return kw_when_month(n / 12, n % 12 + 1); }
@@ -63,6 +63,7 @@ enum { OTHER_WEEKDAY = 250 };      /* days that a wrong weekday weighs: less tha
 static int best_year(const reader *r, const point *p) {
     int direction = p->shift == SHIFT_NONE ? r->base->direction : p->shift, best = 0;
     long least = 0;
+    if (r->base->within.precision == KW_WHEN_YEAR && p->shift == SHIFT_NONE) return kw_day_year(r->base->within.first);
     for (int y = r->base_year - 1; y <= r->base_year + 1; y++) {
         if (!kw_date_valid(y, p->month, p->day)) continue;
         long d = distance(r, kw_day_of(y, p->month, p->day), direction, p->shift == SHIFT_NONE ? 3 : 1000);
@@ -91,6 +92,7 @@ static kw_when date_value(const reader *r, const point *given) {
 /* "Kamis": the last one up to today, with a verb to come the next one from today, else the nearest. */
 static kw_when weekday_value(const reader *r, const point *p) {
     if (!r->has_day) return (kw_when){ 0 };
+    if (r->base->within.precision == KW_WHEN_WEEK && p->shift == SHIFT_NONE) return kw_when_day(r->base->within.first + p->weekday);
     int back = (kw_day_weekday(r->base_day) - p->weekday + 7) % 7;                   /* days since the last one */
     int ahead = (7 - back) % 7;
     if (p->shift == -1) return kw_when_day(r->base_day - (back ? back : 7));
@@ -106,6 +108,7 @@ enum { MONTHS_AHEAD = 3 };         /* a month so near ahead is meant, unless the
 
 static kw_when month_value(const reader *r, const point *p) {
     if (p->year) return kw_when_month(p->year, p->month);
+    if (r->base->within.precision == KW_WHEN_YEAR && p->shift == SHIFT_NONE) return kw_when_month(kw_day_year(r->base->within.first), p->month);
     if (!r->has_year) return (kw_when){ 0 };
     int back = (r->base_month - p->month + 12) % 12, now = r->base_year * 12 + r->base_month - 1, at;
     int direction = p->shift == SHIFT_NONE ? r->base->direction : p->shift;

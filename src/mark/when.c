@@ -16,9 +16,8 @@ kw_rc kw_when_kit_open(const kw_dates *dates, const kw_quotes_kit *speech, kw_ar
 
 typedef kw_when_walk walk;
 
-enum { PAST_REACH = 8, TENSE_REACH = 14 };          /* tokens from a verb to come to the date it rules */
-
-static bool is_number(kw_str form) { return form.n && form.p[0] >= '0' && form.p[0] <= '9'; }
+enum { PAST_REACH = 8, TENSE_REACH = 14,           /* tokens from a verb to come to the date it rules */
+       SPAN_REACH = 3 };                            /* from a span to the day in it */
 
 /* The date told last, for "two days later": of this sentence or the one before. */
 static kw_when date_before(const walk *w, size_t sentence) {
@@ -37,7 +36,7 @@ static kw_rc keep(walk *w, size_t sentence, size_t token, bool ahead, const kw_d
     if (!d || !a) return kw_fail_nomem(err);
     *a = ahead;
     *d = (kw_date){ .at = f->at, .sentence = (uint32_t)sentence, .first = (uint32_t)token, .when = f->when, .relative = f->relative,
-                    .aside = kw_str_is(f->rule, "anniversary"), .why = f->rule };
+                    .aside = f->aside, .why = f->rule };
     while (token + d->n < t->n_tokens && t->tokens[token + d->n].at.start < f->at.end) d->n++;
     return KW_OK;
 }
@@ -52,18 +51,48 @@ static bool told_in_past(const kw_words *t, size_t token, size_t first) {
     return false;
 }
 
+/* Does a verb begin at that byte, or right behind it? */
+static bool verb_at(const kw_words *t, size_t token, size_t end, size_t byte) {
+    while (token < end && t->tokens[token].at.start < byte) token++;
+    return token < end && (t->tokens[token].upos == KW_VERB || t->tokens[token].upos == KW_AUX);
+}
+
+/* "agreed on Monday to meet on Friday": what an infinitive behind the day of the telling aims at lies ahead. */
+static bool aimed_at(const walk *w, size_t token, size_t first) {
+    const kw_token *t = w->words->tokens;
+    size_t i = token;
+    while (i > first && token - i < PAST_REACH && t[i - 1].upos != KW_VERB) i--;
+    if (i == first || token - i >= PAST_REACH || !(t[i - 1].flags & KW_TOK_INFINITIVE) || !w->n) return false;
+    const kw_date *told = &w->v[w->n - 1];
+    return told->first >= first && told->first < i && told->when.precision == KW_WHEN_DAY;
+}
+
+/* "pekan lalu, tepatnya Selasa": the span named right before, with nothing between that tells of something else. */
+static kw_when span_before(const walk *w, size_t sentence, size_t token) {
+    const kw_when none = { 0 };
+    if (!w->n) return none;
+    const kw_date *d = &w->v[w->n - 1];
+    if (d->sentence != sentence || d->aside || token - (d->first + d->n) > SPAN_REACH) return none;
+    for (size_t i = d->first + d->n; i < token; i++) {
+        uint8_t u = w->words->tokens[i].upos;
+        if (u != KW_PUNCT && u != KW_ADP && u != KW_ADV && u != KW_DET && u != KW_NOUN) return none;
+    }
+    return d->when;
+}
+
 static kw_rc walk_sentence(walk *w, size_t number, kw_err *err) {
     const kw_sentence *s = &w->words->sentences[number];
     kw_str language = w->words->language;
     size_t end = s->first + s->n, future = SIZE_MAX;
     for (size_t i = s->first; i < end; i++) {
         const kw_token *t = &w->words->tokens[i];
-        bool figures = is_number(t->form);
-        unsigned hint = figures ? KW_DATE_MAY_START : t->flags & KW_TOK_PUNCT ? 0 : kw_date_hint(w->dates, language, t->form);
-        if (hint & KW_DATE_FUTURE || t->tense == KW_FUTURE) future = i;
+        size_t form_end = 0;
+        unsigned hint = t->flags & KW_TOK_PUNCT ? 0 : kw_date_hint(w->dates, language, w->words->text, t->at.start, &form_end);
+        bool comes = hint & KW_DATE_FUTURE && (!(hint & KW_DATE_IF_VERB) || verb_at(w->words, i, end, form_end));
+        if (comes || t->tense == KW_FUTURE) future = i;
         if (!(hint & KW_DATE_MAY_START)) continue;
-        bool ahead = future != SIZE_MAX && i - future <= TENSE_REACH;
-        kw_date_base base = { .published = w->published, .before = date_before(w, number) };
+        bool ahead = (future != SIZE_MAX && i - future <= TENSE_REACH) || aimed_at(w, i, s->first);
+        kw_date_base base = { .published = w->published, .before = date_before(w, number), .within = span_before(w, number, i) };
         base.direction = w->nearest ? 0 : ahead ? 1 : told_in_past(w->words, i, s->first) ? -2 : -1;
         kw_date_found f;
         if (!kw_date_read(w->dates, language, w->words->text, t->at.start, &base, &f)) continue;
