@@ -66,11 +66,10 @@ static void take_weekday_date(const reader *r, point *p, const point *date, int 
 }
 
 /* A capital that stands only because a sentence begins. */
-static bool begins_sentence(const reader *r) {
-    size_t at = r->start;
-    while (at && r->text.p[at - 1] == ' ') at--;
+static bool begins_sentence(kw_str text, size_t at) {
+    while (at && text.p[at - 1] == ' ') at--;
     if (!at) return true;
-    unsigned char c = (unsigned char)r->text.p[at - 1];
+    unsigned char c = (unsigned char)text.p[at - 1];
     return c == '\n' || c == '.' || c == '"' || c == 0x9c;                                /* the last: of “ */
 }
 
@@ -82,7 +81,7 @@ static bool weekday(reader *r, size_t *i, point *p) {
     if (has(r, j, KIND_BEFORE, &shift)) j++;
     const item *it = kw_date_item(r, j);
     if (!kw_date_sense(it, KIND_WEEKDAY, &day)) return false;
-    bool week = kw_date_sense(it, KIND_UNIT, NULL) && has(r, j + 1, KIND_AFTER, NULL) && begins_sentence(r);
+    bool week = kw_date_sense(it, KIND_UNIT, NULL) && has(r, j + 1, KIND_AFTER, NULL) && begins_sentence(r->text, r->start);
     if (week) return false;                                /* "Minggu lalu ..." */
     bool sure = kw_date_sense_strong(it, KIND_WEEKDAY, NULL) || shift != SHIFT_NONE;
     *p = (point){ .form = POINT_WEEKDAY, .weekday = day, .shift = shift, .relative = true, .rule = "weekday" };
@@ -173,7 +172,7 @@ static bool year_of_a_name(reader *r, size_t i) {
     if (s < 2 || t.p[s - 1] != ' ') return false;
     for (s--; s && t.p[s - 1] != ' ' && t.p[s - 1] != '\n'; s--)
         if (t.p[s - 1] == '.' || is_digit(t.p[s - 1])) return false;
-    return t.p[s] >= 'A' && t.p[s] <= 'Z' && s + 3 < r->start && s > 1;
+    return t.p[s] >= 'A' && t.p[s] <= 'Z' && s + 3 < r->start && !begins_sentence(t, s);
 }
 
 /* Four figures are a year only after a word that calls for one, and not before what they could count. */
