@@ -30,7 +30,8 @@ enum {                                      /* kw_token.flags */
     KW_TOK_NEGATIVE = 32,                   /* a word of negation: tidak, bukan, belum, not, never */
     KW_TOK_CLITIC = 64,                     /* cut off a word: -nya, 's, n't */
     KW_TOK_PARTICIPLE = 128, KW_TOK_INFINITIVE = 256, KW_TOK_GERUND = 512,
-    KW_TOK_QUOTE_OPEN = 1024, KW_TOK_QUOTE_CLOSE = 2048    /* a quotation mark and which side it is */
+    KW_TOK_QUOTE_OPEN = 1024, KW_TOK_QUOTE_CLOSE = 2048,   /* a quotation mark and which side it is */
+    KW_TOK_BUILT = 4096                     /* the tables build it of a root and affixes, whatever its tag */
 };
 
 typedef struct kw_token {

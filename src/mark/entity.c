@@ -70,7 +70,22 @@ static kw_str country_of_faith(kw_naming *g, const kw_phrase *p, const kw_piece 
     return near.n && kw_str_find(kw_faith_states(g, faith), near, 0) != SIZE_MAX ? near : KW_NONE;
 }
 
+static uint32_t known_body(kw_naming *g, const kw_phrase *whole, const kw_piece *p);
+
+/* "Brussels", in an article that speaks of its state in no other way, is the body that sits there. UINT32_MAX: it is not. */
+static uint32_t body_seated(kw_naming *g, const kw_phrase *whole, const kw_piece *p) {
+    kw_str body = p->metonym && !p->locative ? kw_implied(g->kit, kw_table_key(p->table, p->rows.first), "body") : KW_NONE;
+    if (!body.n || kw_country_total(g, p->country)) return UINT32_MAX;
+    kw_piece seated = *p;
+    seated.type = KW_P_ORG;
+    seated.table = g->kit->organisations;
+    seated.rows = kw_find_key(seated.table, body);
+    return seated.rows.n ? known_body(g, whole, &seated) : UINT32_MAX;
+}
+
 static uint32_t state(kw_naming *g, const kw_phrase *whole, const kw_piece *p) {
+    uint32_t body = body_seated(g, whole, p);
+    if (body != UINT32_MAX) return body;
     kw_str code = state_of(g, p), use = kw_table_cell(p->table, p->rows.first, KW_CN_USE);
     if (kw_str_is(use, "sect")) return kw_entity_unnamed(g, KW_GROUP, text_of_piece(g, p), some(country_of_faith(g, whole, p)));
     if (!code.n || kw_str_is(use, "region")) return kw_entity_unnamed(g, kw_str_is(use, "people") ? KW_GROUP : KW_PLACE, text_of_piece(g, p), KW_NONE);
@@ -204,19 +219,11 @@ static uint32_t shaped_body(kw_naming *g, const kw_phrase *p, kw_str country) {
 
 /* ---- those without a name of their own ---- */
 
-static bool same_class(const kw_naming *g, kw_str office, kw_str wanted) {
-    if (kw_str_eq(office, wanted)) return true;
-    kw_rows r = kw_table_find(g->kit->office_classes, office);
-    for (uint32_t k = 0; k < r.n; k++)
-        if (kw_str_eq(kw_table_cell(g->kit->office_classes, r.first + k, 1), wanted)) return true;
-    return false;
-}
-
 static uint32_t person_with_office(const kw_naming *g, kw_str office, kw_str country) {
     uint32_t best = UINT32_MAX;
     for (uint32_t e = oldest(g); e < g->out->n_entities; e++) {
         const kw_who *w = &g->who[e];
-        if (g->out->entities[e].kind != KW_PERSON || !w->n_words || !w->n_mentions || !same_class(g, w->office, office)) continue;
+        if (g->out->entities[e].kind != KW_PERSON || !w->n_words || !w->n_mentions || !kw_office_is(g->kit, w->office, office)) continue;
         if (country.n && !kw_str_eq(country, g->out->entities[e].country)) continue;
         if (best == UINT32_MAX || w->last_sentence >= g->who[best].last_sentence) best = e;
     }
@@ -260,11 +267,38 @@ kw_str kw_sector_with_owner(const kw_naming *g, const kw_phrase *p, kw_str secto
     return x->sector.n && !kw_sector_is(o, x->sector, KW_SECTOR_UNION) && (x->kind == KW_ORGANISATION || x->kind == KW_GROUP) ? x->sector : sector;
 }
 
+static bool is_country_at(const kw_naming *g, uint32_t piece, uint32_t atom) {
+    return piece < g->at->first_piece + g->at->n_pieces && g->pieces[piece].type == KW_P_COUNTRY && g->pieces[piece].first == atom;
+}
+
+/* "Moroccan and Algerian counterparts": several, and the adjectives of two states before them. */
+static bool two_adjectives(const kw_naming *g, const kw_phrase *p) {
+    if (!g->lang->heads_last || p->first_piece == g->at->first_piece) return false;
+    const kw_piece *a = &g->pieces[p->first_piece - 1], *b = a + 1;
+    bool adjectives = a->type == KW_P_COUNTRY && b->type == KW_P_COUNTRY && kw_str_is(kw_table_cell(a->table, a->rows.first, KW_CN_USE), "adjective");
+    const kw_token *head = &g->words->tokens[g->atoms[g->pieces[p->head].first + g->pieces[p->head].n - 1].token];
+    bool many = p->plural || (head->upos == KW_NOUN && !kw_str_eq(head->lemma, head->form));
+    return adjectives && many && a->first + a->n + 1 == b->first && kw_atom_is(g, b->first - 1, KW_USE_AND);
+}
+
+/* "pasukan gabungan Irak dan Amerika Serikat", "an Iraqi-US force": of two states, so of none. */
+static bool of_two_states(const kw_naming *g, const kw_phrase *p) {
+    bool joint = p->plural && g->pieces[p->head].type == KW_P_TITLE;          /* "para menlu Prancis dan Jerman" */
+    if (two_adjectives(g, p)) return true;
+    for (uint32_t k = p->first_piece > g->at->first_piece ? p->first_piece : p->first_piece + 1; k <= p->last_piece && g->lang->heads_last; k++) {
+        const kw_piece *a = &g->pieces[k - 1], *b = &g->pieces[k];
+        if (a->type == KW_P_COUNTRY && b->type == KW_P_COUNTRY && a->first + a->n == b->first && (g->atoms[b->first].flags & KW_ATOM_JOINED)) return true;
+    }
+    uint32_t end = g->at->first_atom + g->at->n_atoms, next = p->last + 1;
+    for (uint32_t i = p->first > g->at->first_atom ? p->first - 1 : p->first; i <= p->last; i++) joint = joint || kw_atom_is(g, i, KW_USE_JOINT);
+    return joint && next + 1 < end && kw_atom_is(g, next, KW_USE_AND) && is_country_at(g, p->last_piece + 1, next + 1);
+}
+
 /* "Presiden Rusia": whoever the article has named as that, then who held the office on its day, then somebody without a name. */
 static uint32_t titled(kw_naming *g, const kw_phrase *p) {
     const kw_piece *t = &g->pieces[p->head];
     kw_str office = kw_table_cell(t->table, t->rows.first, KW_TI_OFFICE), use = kw_table_cell(t->table, t->rows.first, KW_TI_USE);
-    bool abroad = same_class(g, office, KW_STR("abroad"));
+    bool abroad = kw_office_is(g->kit, office, KW_STR("abroad"));
     kw_str country = own_country(g, p, !abroad);
     if (!country.n && !names_a_body(g, p)) country = some(country_of_title(g, t));
     bool names_office = kw_str_is(use, "office") && !p->plural && !p->indefinite && !p->kin && !p->deputy;
@@ -283,9 +317,11 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
         e = person_with_office(g, office, country);
         if (e != UINT32_MAX) return e;
     }
-    bool elsewhere = (abroad && p->lent.n) || same_class(g, office, KW_STR("unguessed"));
+    bool elsewhere = (abroad && p->lent.n) || kw_office_is(g->kit, office, KW_STR("unguessed"));
     if (p->plural && p->definite && several_states(g)) elsewhere = true;           /* "the two leaders" */
-    bool guess = !country.n && !elsewhere && !names_a_body(g, p) && kw_sector_is(&g->kit->ontology, t->sector, KW_SECTOR_STATE) && !p->kin && !p->other;
+    bool two = of_two_states(g, p);
+    if (two) country = KW_NONE;
+    bool guess = !two && !country.n && !elsewhere && !names_a_body(g, p) && kw_sector_is(&g->kit->ontology, t->sector, KW_SECTOR_STATE) && !p->kin && !p->other;
     if (guess) country = kw_country_near(g, p);
     e = kw_entity_unnamed(g, p->plural ? KW_GROUP : KW_PERSON, text_of(g, p), some(country));
     if (e == UINT32_MAX) return e;
@@ -332,22 +368,6 @@ static uint32_t state_meant(kw_naming *g, const kw_phrase *p) {
         if (!region.p || kw_str_find(region, e->country, 0) != SIZE_MAX) return m->entity;
     }
     return region.p ? state_to_come(g, region) : UINT32_MAX;
-}
-
-static bool is_country_at(const kw_naming *g, uint32_t piece, uint32_t atom) {
-    return piece < g->at->first_piece + g->at->n_pieces && g->pieces[piece].type == KW_P_COUNTRY && g->pieces[piece].first == atom;
-}
-
-/* "pasukan gabungan Irak dan Amerika Serikat", "an Iraqi-US force": of two states, so of none. */
-static bool of_two_states(const kw_naming *g, const kw_phrase *p) {
-    bool joint = false;
-    for (uint32_t k = p->first_piece > g->at->first_piece ? p->first_piece : p->first_piece + 1; k <= p->last_piece && g->lang->heads_last; k++) {
-        const kw_piece *a = &g->pieces[k - 1], *b = &g->pieces[k];
-        if (a->type == KW_P_COUNTRY && b->type == KW_P_COUNTRY && a->first + a->n == b->first && (g->atoms[b->first].flags & KW_ATOM_JOINED)) return true;
-    }
-    uint32_t end = g->at->first_atom + g->at->n_atoms, next = p->last + 1;
-    for (uint32_t i = p->first > g->at->first_atom ? p->first - 1 : p->first; i <= p->last; i++) joint = joint || kw_atom_is(g, i, KW_USE_JOINT);
-    return joint && next + 1 < end && kw_atom_is(g, next, KW_USE_AND) && is_country_at(g, p->last_piece + 1, next + 1);
 }
 
 /* Where the faith is at home that the phrase names: "Sunni extremists"; p NULL: it names none. */

@@ -97,8 +97,10 @@ bool kw_body_is_common(const kw_naming *g, const kw_piece *p) {
 
 void kw_countries_count(kw_naming *g) {
     for (size_t i = 0; i < g->n_pieces; i++) {
-        if (kw_body_is_common(g, &g->pieces[i]) || (g->pieces[i].type == KW_P_ORG && g->pieces[i].rows.n > 1)) continue;
-        kw_str c = country_of_piece(g, &g->pieces[i]);
+        const kw_piece *p = &g->pieces[i];
+        if (kw_body_is_common(g, p) || (p->type == KW_P_ORG && p->rows.n > 1)) continue;
+        if (p->metonym && kw_implied(g->kit, kw_table_key(p->table, p->rows.first), "body").n) continue;        /* "Brussels" */
+        kw_str c = country_of_piece(g, p);
         size_t at = c.n ? place_of(g, c) : SIZE_MAX;
         if (at != SIZE_MAX) g->said[at].total++;
     }

@@ -32,6 +32,14 @@ kw_rc kw_offices_index(kw_names *kit, kw_arena *mem, kw_err *err) {
     return KW_OK;
 }
 
+bool kw_office_is(const kw_names *kit, kw_str office, kw_str wanted) {
+    if (kw_str_eq(office, wanted)) return true;
+    kw_rows r = kw_table_find(kit->office_classes, office);
+    for (uint32_t k = 0; k < r.n; k++)
+        if (kw_str_eq(kw_table_cell(kit->office_classes, r.first + k, 1), wanted)) return true;
+    return false;
+}
+
 int kw_office_fit(const kw_names *kit, uint32_t row, int32_t day) {
     kw_when from = { 0 }, to = { 0 };
     kw_str a = kw_table_cell(kit->offices, row, KW_OF_FROM), b = kw_table_cell(kit->offices, row, KW_OF_TO);

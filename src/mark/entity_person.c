@@ -231,13 +231,14 @@ static void take_title(kw_naming *g, uint32_t e, const kw_phrase *p, kw_str coun
     if (p->title < 0) return;
     const kw_piece *t = &g->pieces[p->title];
     kw_str office = kw_table_cell(t->table, t->rows.first, KW_TI_OFFICE), use = kw_table_cell(t->table, t->rows.first, KW_TI_USE);
+    if (!x->country.n && p->owner < 0 && kw_str_find(x->actor, KW_STR("/"), 0) == SIZE_MAX)
+        x->country = some(kw_implied(g->kit, kw_table_key(t->table, t->rows.first), "title"));        /* "Kombes X" */
     if (kw_str_is(use, "honorific") || kw_str_is(use, "prefix") || kw_str_is(use, "kin")) return;
     if (!x->actor.p || !x->role.n) {
         x->role = office.n ? office : printed(g, t);
         x->sector = p->former ? g->kit->of_former : some(kw_sector_with_owner(g, p, t->sector));
     }
     if (!g->who[e].office.n) g->who[e].office = office;
-    if (!x->country.n && p->owner < 0) x->country = some(kw_implied(g->kit, kw_table_key(t->table, t->rows.first), "title"));
     /* an officer of some state, and the phrase does not say of which */
     if (x->country.n || p->kin || p->owner >= 0 || !kw_sector_is(&g->kit->ontology, t->sector, KW_SECTOR_STATE) || kw_str_find(x->actor, KW_STR("/"), 0) != SIZE_MAX) return;
     country = kw_country_near(g, p);

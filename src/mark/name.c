@@ -10,7 +10,7 @@ static kw_rc open_lang(const kw_know *k, kw_str code, kw_arena *mem, kw_name_lan
         .titles = kw_know_lang_table(k, code, "titles"), .agents = kw_know_lang_table(k, code, "agents"),
         .org_words = kw_know_lang_table(k, code, "org_words"), .place_words = kw_know_lang_table(k, code, "place_words"),
         .name_words = kw_know_lang_table(k, code, "name_words"), .joins = kw_know_lang_table(k, code, "joins"),
-        .pronouns = kw_know_lang_table(k, code, "pronouns"), .common = kw_know_lang_table(k, code, "common"),
+        .pronouns = kw_know_lang_table(k, code, "pronouns"), .habits = kw_know_lang_table(k, code, "habits"), .common = kw_know_lang_table(k, code, "common"),
         .roots = kw_know_lang_table(k, code, "roots") };
     /* where an owner stands before its head ("country title"), the head of several words is the last */
     kw_rows r = kw_table_find(l->joins, KW_STR("country title"));

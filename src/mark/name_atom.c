@@ -4,7 +4,8 @@
 #include "base/utf8.h"
 #include "mark/name_parts.h"
 
-enum { LONGEST_KEY = 160 };
+enum { LONGEST_KEY = 160,
+       LONG_WORD = 8 };                 /* bytes: shorter names look as if they had affixes ("Dimas") */
 
 static bool is_hyphen(kw_str s, size_t i, size_t *n) {
     if (s.p[i] == '-') { *n = 1; return true; }
@@ -60,6 +61,7 @@ static bool push_atom(kw_naming *g, kw_span at, uint32_t token, uint16_t more) {
     kw_rows uses = kw_table_find(g->lang->name_words, a->form);
     for (uint32_t k = 0; k < uses.n; k++) a->uses |= g->lang->uses[uses.first + k];
     if (a->flags & KW_ATOM_CAPITAL) a->flags |= common_in(g, a, whole && t->analysis != 0);
+    if ((t->flags & KW_TOK_BUILT) && whole && a->form.n >= LONG_WORD) a->flags |= KW_ATOM_BUILT;
     return true;
 }
 
@@ -139,7 +141,7 @@ static const char *const USE_NAMES[] = {
     "that", "plural", "one", "of", "filler", "speech",
     "named", "stop", "and", "event", "event last", "dateline",
     "other before", "other after", "own before", "own after", "backer", "joint", "who", "part",
-    "remark", "inner", "initials"
+    "remark", "inner", "initials", "thing", "led"
 };
 
 kw_rc kw_name_uses(const kw_table *t, kw_arena *mem, uint32_t **out, kw_err *err) {

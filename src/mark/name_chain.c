@@ -66,6 +66,11 @@ static bool join_cell(const kw_naming *g, uint32_t row, uint32_t column, const c
     return kw_str_is(kw_table_cell(g->lang->joins, row, column), value);
 }
 
+/* An ambassador is sent to a state; "Chinese premier to Islamabad" is on his way. */
+static bool serves_abroad(const kw_naming *g, const kw_piece *p) {
+    return p->type == KW_P_TITLE && kw_office_is(g->kit, kw_table_cell(p->table, p->rows.first, KW_TI_OFFICE), KW_STR("abroad"));
+}
+
 /* The join of `left` with piece or phrase `head`, which begins at atom `to`. */
 static uint32_t find_join(const kw_naming *g, const kw_phrase *left, uint32_t to, const kw_piece *head) {
     uint32_t from = left->last + 1;
@@ -81,6 +86,7 @@ static uint32_t find_join(const kw_naming *g, const kw_phrase *left, uint32_t to
     if (row == UINT32_MAX) return row;
     if (join_cell(g, row, KW_JO_NEED, "owner") && left->owner < 0) return UINT32_MAX;
     if (join_cell(g, row, KW_JO_NEED, "unowned") && left->owner >= 0) return UINT32_MAX;
+    if (join_cell(g, row, KW_JO_NEED, "abroad") && !serves_abroad(g, &g->pieces[left->head])) return UINT32_MAX;
     return row;
 }
 

@@ -25,13 +25,14 @@ enum { KW_OW_FORM, KW_OW_SECTOR, KW_OW_SIDE };                                  
 enum { KW_NW_FORM, KW_NW_USE };                                                              /* lang/XX/name_words */
 enum { KW_JO_KEY, KW_JO_HEAD, KW_JO_RIGHT, KW_JO_FILL, KW_JO_NEED };                         /* lang/XX/joins */
 enum { KW_PR_FORM, KW_PR_NUMBER, KW_PR_KIND };                                               /* lang/XX/pronouns */
+enum { KW_HA_FORM, KW_HA_SECTORS };                                                          /* lang/XX/habits */
 
 /* ---- the kit ---- */
 typedef struct kw_run_model { const int8_t *weight; uint32_t mask; } kw_run_model;    /* name_model.h; weight NULL: none */
 
 typedef struct kw_name_lang {
     kw_str code;
-    const kw_table *titles, *agents, *org_words, *place_words, *name_words, *joins, *pronouns, *common, *roots;
+    const kw_table *titles, *agents, *org_words, *place_words, *name_words, *joins, *pronouns, *habits, *common, *roots;
     uint32_t *uses;                     /* by row of name_words */
     kw_run_model runs;
     bool heads_last;
@@ -66,7 +67,8 @@ enum {
     KW_USE_NAMED = 1 << 12, KW_USE_STOP = 1 << 13, KW_USE_AND = 1 << 14, KW_USE_EVENT = 1 << 15,
     KW_USE_EVENT_LAST = 1 << 16, KW_USE_DATELINE = 1 << 17, KW_USE_OTHER_BEFORE = 1 << 18, KW_USE_OTHER_AFTER = 1 << 19,
     KW_USE_OWN_BEFORE = 1 << 20, KW_USE_OWN_AFTER = 1 << 21, KW_USE_BACKER = 1 << 22, KW_USE_JOINT = 1 << 23,
-    KW_USE_WHO = 1 << 24, KW_USE_PART = 1 << 25, KW_USE_REMARK = 1 << 26, KW_USE_INNER = 1 << 27, KW_USE_INITIALS = 1 << 28
+    KW_USE_WHO = 1 << 24, KW_USE_PART = 1 << 25, KW_USE_REMARK = 1 << 26, KW_USE_INNER = 1 << 27, KW_USE_INITIALS = 1 << 28,
+    KW_USE_THING = 1 << 29, KW_USE_LED = 1 << 30
 };
 enum {
     KW_ATOM_CAPITAL = 1, KW_ATOM_ALLCAPS = 2, KW_ATOM_PUNCT = 4, KW_ATOM_CLITIC = 8, KW_ATOM_NUMBER = 16,
@@ -74,7 +76,8 @@ enum {
     KW_ATOM_JOINED = 64,                /* a hyphen stands before it */
     KW_ATOM_INITIAL = 128,              /* one capital letter: "W." */
     KW_ATOM_COMMON = 256,               /* a word of the language that is seldom a name */
-    KW_ATOM_FOREIGN = 512               /* such a word of another language */
+    KW_ATOM_FOREIGN = 512,              /* such a word of another language */
+    KW_ATOM_BUILT = 1024                /* a long word with affixes: "Kepulangan" */
 };
 typedef struct kw_atom { kw_span at; kw_str form, lemma; uint32_t token, uses; uint16_t flags; uint8_t upos; } kw_atom;
 
@@ -190,6 +193,7 @@ kw_rows kw_find_key(const kw_table *t, kw_str key);                     /* key: 
 typedef struct kw_holder { uint32_t row; int fit; } kw_holder;
 kw_holder kw_office_holder(const kw_names *kit, kw_str country, kw_str office, int32_t day);
 int32_t kw_office_at(const kw_names *kit, kw_str actor, int32_t day, int *fit);     /* row of world/offices, or -1 */
+bool kw_office_is(const kw_names *kit, kw_str office, kw_str wanted);    /* the word itself, or one of that class of world/office_classes */
 int kw_office_fit(const kw_names *kit, uint32_t row, int32_t day);
 bool kw_office_was(const kw_names *kit, kw_str actor, int32_t day);     /* has an office of the actor ended before that day? */
 kw_rc kw_offices_index(kw_names *kit, kw_arena *mem, kw_err *err);

@@ -58,7 +58,8 @@ static found find_at(const kw_naming *g, uint32_t i) {
     found before = best;
     try_table(g, g->lang->titles, i, UINT32_MAX, KW_P_TITLE, &best);
     try_table(g, g->lang->agents, i, UINT32_MAX, KW_P_AGENT, &best);
-    if (best.hit.n == 1 && g->atoms[i].upos == KW_VERB && !capital(g, i)) best = before;        /* "will host President X" */
+    bool counted = i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_PLURAL | KW_USE_ONE | KW_USE_ARTICLE);
+    if (best.hit.n == 1 && g->atoms[i].upos == KW_VERB && !capital(g, i) && !counted) best = before;        /* "will host President X" */
     bool word = (flags(g, i) & KW_ATOM_COMMON) && ((flags(g, i) & KW_ATOM_START) || g->at->title_case);
     if (best.type == KW_P_PERSON && best.hit.n == 1 && word && g->atoms[i].upos != KW_PROPN) best.type = KW_P_NONE, best.hit.n = 0;        /* "Yang membuat ..." */
     before = best;
@@ -156,13 +157,21 @@ static uint32_t lead_words(const kw_naming *g, uint32_t i) {
 
 static bool word_of_org_or_place(const kw_naming *g, uint32_t i) { return lead_words(g, i) > 0; }
 
+/* Over "bin", "van der", "de la" to the word with a capital behind them; i: there are none, or no such word. */
+static uint32_t past_particles(const kw_naming *g, uint32_t i) {
+    uint32_t k = i;
+    while (k < end_of(g) && k < i + 3 && kw_atom_is(g, k, KW_USE_PARTICLE) && !capital(g, k)) k++;
+    return k > i && capital(g, k) && !kw_atom_is(g, k, KW_USE_STOP) ? k : i;
+}
+
 /* May a name that no table knows begin here? A common word only where its capital is not the sentence's or the headline's. */
 static bool starts_run(const kw_naming *g, uint32_t i) {
     uint16_t f = flags(g, i);
     if (!(f & KW_ATOM_CAPITAL) || (f & (KW_ATOM_PUNCT | KW_ATOM_CLITIC))) return false;
     if (kw_atom_is(g, i, KW_USE_STOP)) return false;
-    if (!(f & KW_ATOM_COMMON)) return true;
-    if (capital(g, i + 1) && !(flags(g, i + 1) & KW_ATOM_COMMON) && kw_table_find(g->kit->given, g->atoms[i].form).n) return true;
+    if (!(f & KW_ATOM_COMMON) && !((f & KW_ATOM_START) && (f & KW_ATOM_BUILT) && capital(g, i + 1))) return true;         /* not "Kepulangan X" */
+    bool given = kw_table_find(g->kit->given, g->atoms[i].form).n;
+    if (given && ((capital(g, i + 1) && !(flags(g, i + 1) & KW_ATOM_COMMON)) || past_particles(g, i + 1) > i + 1)) return true;
     if ((f & KW_ATOM_START) && !g->at->title_case && org_ahead(g, i)) return g->lang->heads_last || g->atoms[i].upos == KW_PROPN;     /* not "Bersama Green Foundation" */
     if (kw_atom_is(g, i, KW_USE_PART) && capital(g, i + 1) && word_of_org_or_place(g, i + 1)) return false;        /* "sebelah Timur Desa X" */
     if (capital(g, i + 1) && (flags(g, i + 1) & KW_ATOM_JOINED)) return true;          /* "Al-Shemmari" */
@@ -242,7 +251,8 @@ static bool absorbs_person(const kw_naming *g, const run *r, uint32_t i) {
     if (r->org || r->place) return r->place || i == r->first + r->lead;
     bool word = r->end == r->first + 1 && (flags(g, r->first) & KW_ATOM_START) && g->atoms[r->first].upos == KW_NOUN;
     if (word && !is_given_name(g, r->first)) return false;              /* "Kunjungan Pelosi" */
-    return (!all_common(g, r) || is_given_name(g, r->first)) && r->end - r->first < 3;
+    bool particle = kw_atom_is(g, i - 1, KW_USE_PARTICLE) && !capital(g, i - 1);         /* "Maria de la Cruz" */
+    return (!all_common(g, r) || is_given_name(g, r->first)) && (particle || r->end - r->first < 3);
 }
 
 /* May the word at i, which a table knows, be part of the run before it? */
@@ -264,8 +274,8 @@ static bool inner_word(const kw_naming *g, const run *r, uint32_t i) { return (r
 
 /* A lower-case word between capitalised ones that may stand in a name: "bin", "van"; "of", "dan" in organisations. */
 static bool links(const kw_naming *g, const run *r, uint32_t i) {
+    if (past_particles(g, i) > i) return true;
     if (!capital(g, i + 1) || (kw_atom_is(g, i + 1, KW_USE_STOP) && !inner_word(g, r, i + 1))) return false;
-    if (kw_atom_is(g, i, KW_USE_PARTICLE)) return true;
     if (!r->org || !kw_atom_is(g, i, KW_USE_ORGLINK)) return false;
     if (kw_atom_is(g, i, KW_USE_AND) && (r->org_last || (capital(g, i + 2) && word_of_org_or_place(g, i + 1)))) return false;        /* "X Association dan Y", "Partai X dan Partai Y" */
     found f = find_at(g, i + 1);
@@ -344,11 +354,18 @@ static bool speaks(const kw_naming *g, const run *r) {
     return kw_atom_is(g, r->first - 1, KW_USE_SPEECH) && (r->end >= end_of(g) || (flags(g, r->end) & KW_ATOM_PUNCT));
 }
 
+/* "Minister Wang": a name that is also a word, with a title before it. */
+static bool addressed(const kw_naming *g, const run *r) {
+    if (g->n_pieces == g->at->first_piece || !is_given_name(g, r->first) || g->at->title_case || g->at->shouting) return false;
+    const kw_piece *before = &g->pieces[g->n_pieces - 1];
+    return before->type == KW_P_TITLE && before->first + before->n == r->first && capital(g, before->first);
+}
+
 static void push_run(kw_naming *g, const run *r) {
     kw_piece p = { .type = KW_P_RUN, .first = r->first, .n = r->end - r->first, .shape = true, .sector = r->sector,
                    .country = r->country, .locative = after_word(g, r->first, KW_USE_LOCATIVE), .within = after_word(g, r->first, KW_USE_WITHIN), .rule = "shape" };
     if (kw_atom_is(g, r->first, KW_USE_EVENT) || kw_atom_is(g, r->end - 1, KW_USE_EVENT_LAST)) return;
-    if (r->first > g->at->first_atom && kw_atom_is(g, r->first - 1, KW_USE_INITIALS)) return;           /* letters, no name */
+    if (r->first > g->at->first_atom && kw_atom_is(g, r->first - 1, KW_USE_INITIALS | KW_USE_THING)) return;           /* letters; "badai Cempaka" */
     bool goes_on = r->end + 1 < end_of(g) && kw_atom_is(g, r->end, KW_USE_ORGLINK) && capital(g, r->end + 1);     /* "University of" */
     if (r->org && (p.n > 1 || goes_on || (flags(g, r->first) & KW_ATOM_ALLCAPS))) p.type = KW_P_ORG;
     else if (r->org && p.n == 1 && !name_begins(g, r, r->end)) return;
@@ -357,7 +374,7 @@ static void push_run(kw_naming *g, const run *r) {
         p.type = KW_P_PLACE;
         know_place(g, &p, r->lead);
     }
-    else if (all_common(g, r) && !speaks(g, r)) return;
+    else if (all_common(g, r) && !speaks(g, r) && !addressed(g, r)) return;
     push_piece(g, p);
 }
 
@@ -391,6 +408,7 @@ static bool begins_longer_name(kw_naming *g, uint32_t i, const found *f) {
     bool doubled = f->hit.n == 1 && capital(g, i) && next < end_of(g) && (flags(g, next) & KW_ATOM_JOINED) && kw_str_eq(g->atoms[next].form, g->atoms[i].form);
     if (doubled && f->type == KW_P_PLACE) return true;
     if (!part && !given) return false;
+    if (past_particles(g, next) > next) return true;                    /* "Anwar bin Ibrahim" */
     if (!capital(g, next) || (flags(g, next) & (KW_ATOM_COMMON | KW_ATOM_CLITIC | KW_ATOM_ALLCAPS)) || kw_atom_is(g, next, KW_USE_STOP)) return false;
     if (given && g->n_pieces > g->at->first_piece) {
         const kw_piece *before = &g->pieces[g->n_pieces - 1];
@@ -462,6 +480,13 @@ static uint32_t take_hit(kw_naming *g, uint32_t i, const found *f) {
     return next;
 }
 
+/* "koalisi pimpinan Arab Saudi": no leader, but who leads. */
+static bool led_by(const kw_naming *g, uint32_t i) {
+    if (!kw_atom_is(g, i, KW_USE_LED) || !capital(g, i + 1) || g->n_pieces == g->at->first_piece) return false;
+    const kw_piece *before = &g->pieces[g->n_pieces - 1];
+    return before->first + before->n == i && (before->type == KW_P_AGENT || before->type == KW_P_ORG || before->type == KW_P_COUNTRY);
+}
+
 bool kw_pieces_of(kw_naming *g) {
     kw_clause *c = g->at;
     c->first_piece = (uint32_t)g->n_pieces;
@@ -469,6 +494,7 @@ bool kw_pieces_of(kw_naming *g) {
         next = i + 1;
         if (flags(g, i) & (KW_ATOM_PUNCT | KW_ATOM_CLITIC | KW_ATOM_NUMBER)) continue;
         found f = find_at(g, i);
+        if (f.type == KW_P_TITLE && led_by(g, i)) continue;
         uint32_t lead = capital(g, i) ? lead_words(g, i) : 0;
         bool word = lead && capital(g, i + 1) && f.hit.n < 2 && f.type != KW_P_PERSON;
         if (f.type == KW_P_AGENT && f.hit.n > 1 && capital(g, i + f.hit.n) && cell_is(&f.hit, KW_AG_KIND, "world")) word = lead == f.hit.n;      /* "Negara Bagian Kayin" */

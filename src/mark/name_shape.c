@@ -62,13 +62,20 @@ static bool of_office(const kw_naming *g, const kw_piece *q) {
 /* "Wakil Wali Kota Yogyakarta, Heroe Poerwadi" */
 static bool part_played(const kw_naming *g, const kw_piece *q, uint32_t comma) { return kw_str_is(g->atoms[comma].form, ",") && of_office(g, q); }
 
+/* "Setibanya di Jakarta, Rehan menemui ...": no further place, but who acts. */
+static bool acts(const kw_naming *g, const kw_piece *p) {
+    const kw_atom *a = atom_after(g, p), *end = &g->atoms[g->at->first_atom + g->at->n_atoms];
+    while (a && a < end && (a->upos == KW_ADV || a->upos == KW_AUX)) a++;
+    return a && a < end && a->upos == KW_VERB && kw_str_is(g->atoms[p->first - 1].form, ",");
+}
+
 /* In a list the members are of one kind: "di Aceh, X dan Y". */
 static void from_list(const kw_naming *g, const kw_piece *p, points *s) {
     const kw_piece *q = p - 1, *first = &g->pieces[g->at->first_piece];
     if (p == first || q->first + q->n + 1 < p->first || q->first + q->n == p->first) return;
     if (!kw_str_is(g->atoms[p->first - 1].form, ",") && !kw_atom_is(g, p->first - 1, KW_USE_AND)) return;
     if (part_played(g, q, p->first - 1)) { s->person += p->n > 1 ? 7 : 3; return; }
-    if (q->type == KW_P_PLACE || (q->type == KW_P_COUNTRY && q->locative)) s->place += 3;
+    if ((q->type == KW_P_PLACE || (q->type == KW_P_COUNTRY && q->locative)) && !acts(g, p)) s->place += 3;
     if (q->type == KW_P_PERSON) s->person += 2;
     if (q->type == KW_P_ORG) s->org += 1;
 }
@@ -134,14 +141,20 @@ static bool told_of(const kw_naming *g, const kw_piece *p, uint32_t comma) {
     return false;
 }
 
-/* "Rahmadi, BSc", "Suryadi, SH.": letters behind a name and a comma. */
+static size_t points_in(kw_str s) {
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) n += s.p[i] == '.';
+    return n;
+}
+
+/* "Rahmadi, BSc", "Suryadi, SH.", "Sutrisno, M.Sc.": letters behind a name and a comma. */
 static bool is_degree(const kw_naming *g, const kw_piece *p) {
     const kw_atom *a = &g->atoms[p->first], *b = atom_before(g, p), *after = atom_after(g, p);
     const kw_piece *q = p - 1;
     bool capital = false;
     size_t at = 0;
-    if (p->n > 1 || a->form.n > 4 || !b || !kw_str_is(b->form, ",") || p == &g->pieces[g->at->first_piece]) return false;
-    if (q->first + q->n + 1 != p->first || (q->type != KW_P_RUN && !q->shape) || (after && !(after->flags & KW_ATOM_PUNCT))) return false;
+    if (p->n > 1 || a->form.n - points_in(a->form) > 4 || !b || !kw_str_is(b->form, ",") || p == &g->pieces[g->at->first_piece]) return false;
+    if (q->first + q->n + 1 != p->first || (q->type != KW_P_RUN && !q->shape) || (after && !(after->flags & KW_ATOM_PUNCT) && !points_in(a->form))) return false;
     kw_str text = kw_str_at(g->words->text, a->at);
     kw_utf8_next(text, &at);
     while (at < text.n) capital |= kw_utf8_is_upper(kw_utf8_next(text, &at));

@@ -3,7 +3,8 @@
  * it was named and by its kind. Method: salience after Lappin and Leass (1994), with subject, recency and kind only. */
 #include "mark/name_parts.h"
 
-enum { SENTENCES_BACK = 4, MENTIONS_BACK = 60, LEAST = 5 };
+enum { SENTENCES_BACK = 4, MENTIONS_BACK = 60, LEAST = 5,
+       VERB_REACH = 4, HABIT = 9 };     /* atoms behind the pronoun; points, so that a habit outweighs who is the subject and one sentence */
 
 static bool kind_fits(const kw_naming *g, uint32_t e, kw_str kind, kw_str number) {
     const kw_entity *x = &g->out->entities[e];
@@ -25,6 +26,19 @@ static bool is_subject(const kw_naming *g, size_t at) {
     return true;
 }
 
+/* The sectors of those who are wont to do what the pronoun's verb says ("they chanted": OPP): lang/XX/habits. */
+static kw_str who_would(const kw_naming *g, uint32_t next) {
+    uint32_t end = g->at->first_atom + g->at->n_atoms;
+    for (uint32_t i = next; i < end && i < next + VERB_REACH; i++) {
+        const kw_atom *a = &g->atoms[i];
+        if (a->flags & KW_ATOM_PUNCT) break;
+        if (a->upos != KW_VERB) continue;
+        kw_rows r = g->words->tokens[a->token].voice == KW_PASSIVE ? (kw_rows){ 0, 0 } : kw_table_find(g->lang->habits, a->lemma);
+        return r.n ? kw_table_cell(g->lang->habits, r.first, KW_HA_SECTORS) : KW_NONE;
+    }
+    return KW_NONE;
+}
+
 static int points(const kw_naming *g, size_t at, uint32_t sentence, kw_str kind) {
     const kw_mention *m = &g->out->mentions[at];
     int p = 10 - 3 * (int)(sentence - m->sentence);
@@ -36,14 +50,16 @@ static int points(const kw_naming *g, size_t at, uint32_t sentence, kw_str kind)
     return p;
 }
 
-static uint32_t antecedent(const kw_naming *g, uint32_t sentence, uint32_t at, kw_str kind, kw_str number) {
+/* `sectors`: of whom the verb speaks, or empty. */
+static uint32_t antecedent(const kw_naming *g, uint32_t sentence, uint32_t at, kw_str kind, kw_str number, kw_str sectors) {
     uint32_t best = UINT32_MAX;
     int most = LEAST;
     for (size_t i = g->out->n_mentions; i-- > 0 && g->out->n_mentions - i < MENTIONS_BACK;) {
         const kw_mention *m = &g->out->mentions[i];
         if (m->sentence + SENTENCES_BACK < sentence) break;
         if (m->at.end > at || m->pronoun || !kind_fits(g, m->entity, kind, number)) continue;
-        int p = points(g, i, sentence, kind);
+        kw_str sector = g->out->entities[m->entity].sector;
+        int p = points(g, i, sentence, kind) + (sector.n && kw_str_find(sectors, sector, 0) != SIZE_MAX ? HABIT : 0);
         if (p > most) { most = p; best = m->entity; }
     }
     return best;
@@ -53,7 +69,7 @@ static uint32_t antecedent(const kw_naming *g, uint32_t sentence, uint32_t at, k
 static void read_pronoun(kw_naming *g, uint32_t atom, uint32_t n, kw_str number, kw_str kind) {
     const kw_atom *a = &g->atoms[atom];
     kw_span at = { a->at.start, g->atoms[atom + n - 1].at.end };
-    uint32_t sentence = (uint32_t)(g->at - g->sentences), e = antecedent(g, sentence, a->at.start, kind, number);
+    uint32_t sentence = (uint32_t)(g->at - g->sentences), e = antecedent(g, sentence, a->at.start, kind, number, kw_str_is(number, "plural") ? who_would(g, atom + n) : KW_NONE);
     if (e == UINT32_MAX) return;
     kw_mention *m = kw_push(g->mem, (void **)&g->out->mentions, &g->out->n_mentions, &g->cap_mentions, sizeof *m);
     if (!m) { g->failed = true; return; }

@@ -99,6 +99,7 @@ static void guess(kw_lemma_tables t, kw_token *k, bool begins, bool shouted, kw_
         return;
     }
     bool found = find_word(t, k->form, KW_UPOS_COUNT, mem, &a);
+    if (found && (a.by == KW_BY_AFFIX || a.by == KW_BY_SHAPE)) k->flags |= KW_TOK_BUILT;
     bool capital = is_name_like(k, begins || shouted), acronym = !shouted && (k->flags & KW_TOK_ALLCAPS);
     if (found && a.by == KW_BY_FUNCTION && !acronym) { apply(k, &a); return; }
     bool unsure = !found || (a.by == KW_BY_SHAPE && !shouted);
