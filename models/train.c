@@ -31,9 +31,10 @@ int main(int argc, char **argv) {
     kw_err err = { "" };
     size_t every = 0, column = 0;
     if (argc < 3) return usage();
-    if (strcmp(argv[1], "names") == 0) {
-        kw_rc names = train_names(argc - 2, argv + 2, &err);
-        return names == KW_OK ? 0 : report(&err);
+    bool names = strcmp(argv[1], "names") == 0;
+    if (names || strcmp(argv[1], "ends") == 0) {
+        kw_rc rc = (names ? train_names : train_ends)(argc - 2, argv + 2, &err);
+        return rc == KW_OK ? 0 : rc == KW_USAGE ? usage() : report(&err);
     }
     for (int i = 2; i < argc; i++) {
         const char *a = argv[i], *b = i + 1 < argc ? argv[i + 1] : NULL;

@@ -16,6 +16,7 @@ typedef struct job {
 kw_rc train_tags(const job *j, kw_err *err);
 kw_rc train_heads(const job *j, kw_err *err);
 kw_rc train_names(int argc, char **argv, kw_err *err);          /* names.c tells the arguments */
+kw_rc train_ends(int argc, char **argv, kw_err *err);           /* ends.c too */
 
 void shuffle(uint32_t *order, size_t n, uint64_t *seed);
 bool write_file(const char *path, const kw_buf *b);

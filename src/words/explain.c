@@ -190,7 +190,7 @@ kw_rc kw_words_why(const kw_words_kit *kit, const kw_words *w, size_t sentence, 
     *out = (kw_sentence_why){ .code = q.tongue->code };
     out->language = why_language(kit, w, s, out->code, given, mem);
     if (!out->language.p || !(out->tokens = kw_alloc_n(mem, s->n + 1, sizeof *out->tokens))) return kw_fail_nomem(err);
-    KW_TRY(kw_sentence_ends(q.tongue->tokens, seen, w, sentence, mem, &out->ends, &out->n_ends, err));
+    KW_TRY(kw_sentence_ends(&q.tongue->sentences, seen, w, sentence, mem, &out->ends, &out->n_ends, err));
     for (uint32_t i = 0; i < s->n; i++) KW_TRY(why_token(&q, s->first + i, &out->tokens[i], err));
     return KW_OK;
 }

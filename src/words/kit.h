@@ -13,6 +13,7 @@ typedef struct kw_tongue {
     kw_str code;
     kw_morph *morph;
     kw_token_rules *tokens;
+    kw_sentence_rules sentences;
     kw_lemma_tables lemma;
     kw_tagger *tagger;
     kw_parser *parser;

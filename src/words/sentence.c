@@ -4,7 +4,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
-typedef struct { const kw_token_rules *r; kw_morph_seen *seen; kw_str text; const kw_token *v; size_t first, n; } line;
+typedef struct { const kw_token_rules *r; kw_morph_seen *seen; kw_str text; const kw_token *v; size_t first, n; kw_end_line learned; } line;
 
 static char byte_at(const line *l, size_t token, bool last) {
     kw_span at = l->v[token].at;
@@ -53,14 +53,14 @@ static bool ends_small(const line *l, size_t i, size_t next) {
 }
 
 /* Why a mark does or does not end a sentence, in the order of the words below. */
-typedef enum { NO_MARK, LAST, SHORT_ENDS, SHORT_FORM, ITEM, SMALL_ENDS, SMALL_FOLLOWS, NO_BLANK, RUN_ENDS, RUN_GOES_ON, MARK_ENDS } verdict;
+typedef enum { NO_MARK, LAST, SHORT_ENDS, SHORT_FORM, ITEM, SMALL_ENDS, SMALL_FOLLOWS, NO_BLANK, RUN_ENDS, RUN_GOES_ON, MARK_ENDS, LEARNED } verdict;
 
 static const char *const VERDICTS[] = {
     "", "the line ends", "a short form before a capital that only the head of a sentence has",
     "its point belongs to a short form (abbreviations.tsv, or an initial)", "a number of a list",
     "a mark behind a known word in small letters, as in writing without capitals", "a small letter follows",
     "no blank and no capital follow", "several marks, then a capital or a quotation", "several marks, and no capital follows",
-    "a mark that ends sentences, and what can begin one follows",
+    "a mark that ends sentences, and what can begin one follows", "no rule says so, but ends.model does",
 };
 
 /* One past the sentence's last token, when token i ends one; else 0. */
@@ -109,13 +109,26 @@ static kw_rc put(const line *l, size_t from, size_t to, uint32_t para, uint8_t l
     return KW_OK;
 }
 
-kw_rc kw_sentence_split(const kw_token_rules *r, kw_morph_seen *seen, kw_str text, const kw_token_list *tokens, size_t first, uint32_t para,
+/* By the rules; where they see no end, by the model, if the language has one. */
+static size_t end_at(const line *l, size_t start, size_t i, verdict *why) {
+    size_t end = end_after(l, start, i, why);
+    if (end || !l->learned.ends || !kw_end_here(&l->learned, start - l->first, i - l->first, *why)) return end;
+    *why = LEARNED;
+    return i + 1;
+}
+
+static kw_rc open_line(const kw_sentence_rules *r, line *l, kw_arena *mem, kw_err *err) {
+    return r->ends ? kw_end_line_open(r->ends, l->seen, l->text, l->v + l->first, l->n - l->first, mem, &l->learned, err) : KW_OK;
+}
+
+kw_rc kw_sentence_split(const kw_sentence_rules *r, kw_morph_seen *seen, kw_str text, const kw_token_list *tokens, size_t first, uint32_t para,
                         uint8_t language, kw_arena *mem, kw_sentence_list *out, kw_err *err) {
-    line l = { .r = r, .seen = seen, .text = text, .v = tokens->v, .first = first, .n = tokens->n };
+    line l = { .r = r->tokens, .seen = seen, .text = text, .v = tokens->v, .first = first, .n = tokens->n };
     size_t start = first;
+    KW_TRY(open_line(r, &l, mem, err));
     for (size_t i = first; i < l.n; i++) {
         verdict why;
-        size_t end = end_after(&l, start, i, &why);
+        size_t end = end_at(&l, start, i, &why);
         if (!end && i + 1 - start >= KW_SENTENCE_MAX) end = i + 1;
         if (!end) continue;
         KW_TRY(put(&l, start, end, para, language, mem, out, err));
@@ -125,17 +138,18 @@ kw_rc kw_sentence_split(const kw_token_rules *r, kw_morph_seen *seen, kw_str tex
     return start < l.n ? put(&l, start, l.n, para, language, mem, out, err) : KW_OK;
 }
 
-kw_rc kw_sentence_ends(const kw_token_rules *r, kw_morph_seen *seen, const kw_words *w, size_t sentence, kw_arena *mem, kw_end_why **out, size_t *n, kw_err *err) {
+kw_rc kw_sentence_ends(const kw_sentence_rules *r, kw_morph_seen *seen, const kw_words *w, size_t sentence, kw_arena *mem, kw_end_why **out, size_t *n, kw_err *err) {
     const kw_sentence *x = &w->sentences[sentence];
     size_t first = sentence, last = sentence, cap = 0;
     while (first > 0 && w->sentences[first - 1].para == x->para) first--;
     while (last + 1 < w->n_sentences && w->sentences[last + 1].para == x->para) last++;
-    line l = { .r = r, .seen = seen, .text = w->text, .v = w->tokens, .first = w->sentences[first].first, .n = w->sentences[last].first + w->sentences[last].n };
+    line l = { .r = r->tokens, .seen = seen, .text = w->text, .v = w->tokens, .first = w->sentences[first].first, .n = w->sentences[last].first + w->sentences[last].n };
     *out = NULL;
     *n = 0;
+    KW_TRY(open_line(r, &l, mem, err));
     for (size_t i = x->first; i < x->first + x->n; i++) {
         verdict why;
-        size_t end = end_after(&l, x->first, i, &why);
+        size_t end = end_at(&l, x->first, i, &why);
         if (why == NO_MARK && i + 1 < x->first + x->n) continue;
         kw_end_why *e = kw_push(mem, (void **)out, n, &cap, sizeof *e);
         if (!e) return kw_fail_nomem(err);

@@ -6,6 +6,9 @@ static kw_rc open_tongue(const kw_know *k, kw_str code, bool hyphens, kw_arena *
     t->code = code;
     KW_TRY(kw_morph_open(k, code, mem, &t->morph, err));
     KW_TRY(kw_token_open(k, code, hyphens, mem, &t->tokens, err));
+    kw_ends *ends;
+    KW_TRY(kw_ends_open(k, code, mem, &ends, err));
+    t->sentences = (kw_sentence_rules){ t->tokens, ends };
     t->lemma = (kw_lemma_tables){ .morph = t->morph, .clitics = kw_know_lang_table(k, code, "clitics") };
     KW_TRY(kw_tagger_open(k, code, mem, &t->tagger, err));
     return kw_parser_open(k, code, mem, &t->parser, err);
@@ -103,7 +106,7 @@ kw_rc kw_words_run(const kw_words_kit *kit, kw_str text, kw_str language, kw_are
         size_t first = tokens.n;
         KW_TRY(seen_of(&r, lang, &seen, err));
         KW_TRY(kw_token_split(kw_tongue_of(kit, lang)->tokens, seen, text, at, mem, &tokens, err));
-        KW_TRY(kw_sentence_split(kw_tongue_of(kit, lang)->tokens, seen, text, &tokens, first, para, lang, mem, &sentences, err));
+        KW_TRY(kw_sentence_split(&kw_tongue_of(kit, lang)->sentences, seen, text, &tokens, first, para, lang, mem, &sentences, err));
     }
     return finish(&r, out, tokens, sentences, err);
 }
