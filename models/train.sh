@@ -23,6 +23,10 @@ if [ "${2:-en}" = en ]; then
     $train tags -n 6 -a 6 -c 1 $text -d "$ud/en_ewt-dev.conllu" -o lang/en/tags.model "$ewt" $own-en.conllu
     $train heads -x 4 -n 10 -a 6 -c 1 $text -d "$ud/en_ewt-dev.conllu" -o lang/en/heads.model $own-en.conllu "$ewt" $own-en.conllu
 fi
+# Where sentences end that no rule ends: in mail, lists and comments. Indonesian has no treebank of such text.
+if [ "${2:-en}" = en ]; then
+    $train ends en lang/en/ends.model "$ewt" -u "$panl/panl-int.tsv" 1 -u "$panl/panl-eco.tsv" 1
+fi
 # After the tagger, which names ask: what capitalised runs are, from labels of our own.
 if [ "${2:-id}" = id ]; then
     { texts "$gsd" "$csui"; cut -f1,3 "$panl/panl-int.tsv" "$panl/panl-eco.tsv"; } | $train names id models/names-id.tsv lang/id/names.model

@@ -64,7 +64,9 @@ static bool worth_asking(const kw_end_line *l, size_t i) {
     const kw_token *t = &l->v[i], *next = &l->v[i + 1];
     if (next->flags & KW_TOK_GLUED && !(next->flags & KW_TOK_CAPITAL)) return false;
     if (t->flags & KW_TOK_QUOTE_OPEN) return false;
-    return (t->flags | next->flags) & KW_TOK_PUNCT || next->flags & (KW_TOK_CAPITAL | KW_TOK_NUMBER);
+    if ((t->flags | next->flags) & KW_TOK_PUNCT) return true;
+    if (t->flags & next->flags & KW_TOK_CAPITAL) return kw_morph_seen_find(l->morph, next->form).by == KW_BY_FUNCTION;
+    return next->flags & (KW_TOK_CAPITAL | KW_TOK_NUMBER);
 }
 
 /* The model has seen more mail than news: it must be this sure. Chosen on en_ewt-dev, where it costs a third of a point. */
