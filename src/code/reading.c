@@ -364,6 +364,38 @@ static kw_role when_role(reader *r) {
     return at;
 }
 
+/* The relative word that the verb's clause begins with, its helpers left out, or UINT32_MAX. */
+static uint32_t relative_word(const kw_view *v, uint32_t verb) {
+    for (uint32_t i = verb; i > v->first && kw_who_at(v, i - 1) < 0; i--) {
+        if (kw_is(v, i - 1) & KW_G_REL) return i - 1;
+        if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOT | KW_G_FUTURE | KW_G_CAN | KW_G_BACK))) break;
+    }
+    return UINT32_MAX;
+}
+
+/* "an air strike by X on a market that killed 12", "ledakan di pasar yang menewaskan 12": not the market kills, but who struck, or nobody.
+ * False: the relative clause tells of no such act. */
+static bool struck_by(reader *r, kw_role *who) {
+    const kw_view *v = r->v;
+    uint32_t rel = r->h->noun || r->passive ? UINT32_MAX : relative_word(v, r->h->first);
+    if (rel == UINT32_MAX || kw_has_class(v, v->tokens[rel].form, "person") || !kw_str_is(kw_frame_cell(v, r->row, KW_FR_TYPE), "ASSAULT")) return false;
+    size_t i = r->index;
+    *who = KW_NO_ROLE;
+    for (uint32_t t = rel; t > v->first; t--) {
+        if (kw_who_at(v, t - 1) >= 0) continue;
+        while (i > 0 && r->hits->v[i - 1].first >= t) i--;
+        const kw_frame_hit *g = i > 0 && r->hits->v[i - 1].first == t - 1 ? &r->hits->v[i - 1] : NULL;
+        kw_reading act;
+        if (g && r->depth < 2 && read_hit(v, r->hits, i - 1, true, r->depth + 1, &act) && act.noun && kw_str_is(kw_frame_cell(v, act.row, KW_FR_TYPE), "ASSAULT")) {
+            if (!act.both) *who = act.source;
+            return true;
+        }
+        if (kw_has_class(v, v->tokens[t - 1].form, "harm") || kw_has_class(v, v->tokens[t - 1].lemma, "harm")) return true;
+        if (kw_is(v, t - 1) & (KW_G_VERB | KW_G_COMP | KW_G_SUB | KW_G_IF) && !(kw_is(v, t - 1) & KW_G_NOUN)) return false;
+    }
+    return false;
+}
+
 /* Who fills one word of a role's cell: a place in the clause (subj, obj, before, ...) or what a preposition holds. */
 static kw_role one_role(reader *r, kw_str word) {
     const kw_view *v = r->v;
@@ -372,7 +404,7 @@ static kw_role one_role(reader *r, kw_str word) {
     if (kw_str_is(word, "subj")) {
         if (h->noun) return subject_of_noun(r);
         if (r->passive) return kw_agent(v, h);
-        if (r->subject.weight > 3) {
+        if (r->subject.weight > 3 && !struck_by(r, &r->subject)) {
             r->subject = kw_subject(v, h->first);
             if (!r->subject.weight) r->subject = kw_subject_above(v, h->first);
         }

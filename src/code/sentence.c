@@ -101,6 +101,14 @@ static size_t joined(const kw_view *v, int32_t mention, bool subject, uint32_t a
 
 /* ---- reports ---- */
 
+/* What the word at t brings in is known, and the act in question is no part of it. */
+static bool brings_other(const kw_view *v, uint32_t t) {
+    const kw_marks *m = v->in->marks;
+    for (size_t i = 0; i < m->n_quotes && m->quotes[i].at.start <= v->tokens[v->end - 1].at.end; i++)
+        if (m->quotes[i].kind == KW_SAID && kw_span_meets(m->quotes[i].cue, v->tokens[t].at)) return true;
+    return false;
+}
+
 static int32_t speaker_of(const kw_view *v, uint32_t t) {
     const kw_marks *m = v->in->marks;
     for (size_t i = 0; i < m->n_quotes; i++) {
@@ -111,13 +119,14 @@ static int32_t speaker_of(const kw_view *v, uint32_t t) {
     for (uint32_t i = t; i > v->first; i--) {
         if (kw_who_at(v, i - 1) >= 0 || !(kw_is(v, i - 1) & KW_G_SAY) || !(kw_is(v, i - 1) & KW_G_VERB)) continue;
         if (v->lang->voices && v->tokens[i - 1].voice == KW_PASSIVE) continue;      /* "Peru dilaporkan ...": of Peru, not by Peru */
+        if (brings_other(v, i - 1)) return -1;
         kw_role s = kw_subject(v, i - 1);
         return s.weight ? (int32_t)v->mentions[s.mention].entity : -1;
     }
     bool comma = false;         /* without one it is told, not said: "India asked China to explain" */
     for (uint32_t i = t + 1; i < v->end; i++) {         /* "..., kata Kim", "..., the minister said" */
         comma = comma || (kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_COMMA);
-        if (!comma || kw_who_at(v, i) >= 0 || !(kw_is(v, i) & KW_G_SAY)) continue;
+        if (!comma || kw_who_at(v, i) >= 0 || !(kw_is(v, i) & KW_G_SAY) || brings_other(v, i)) continue;
         if (i + 1 < v->end && kw_who_at(v, i + 1) >= 0) return (int32_t)v->mentions[kw_who_at(v, i + 1)].entity;
         if (i > v->first && kw_who_at(v, i - 1) >= 0) return (int32_t)v->mentions[kw_who_at(v, i - 1)].entity;
     }

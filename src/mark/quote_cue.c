@@ -70,6 +70,11 @@ bool kw_quote_cue_is(const quoting *q, uint32_t token, cue_kind k) {
     return token < q->w->n_tokens && q->cues[token].kinds & (1u << k);
 }
 
+/* A word of a name or title is no verb of saying: the "State" of "Secretary of State John Kerry". */
+static bool in_title(const quoting *q, uint32_t t) {
+    return q->mention_at[t] >= 0 && q->m->mentions[q->mention_at[t]].first < t && tok(q, t)->flags & KW_TOK_CAPITAL;
+}
+
 void kw_quote_cues(quoting *q) {
     for (size_t s = 0; s < q->w->n_sentences; s++) {
         const kw_sentence *sentence = &q->w->sentences[s];
@@ -80,6 +85,7 @@ void kw_quote_cues(quoting *q) {
         if (!l || !l->table) continue;
         for (uint32_t t = sentence->first; t < sentence->first + sentence->n;) {
             q->cues[t] = cue_from(q, l, t);
+            if (q->cues[t].kinds == 1u << CUE_SAY && in_title(q, t)) q->cues[t] = (cue){ 0 };
             t += q->cues[t].n ? q->cues[t].n : 1;
         }
     }

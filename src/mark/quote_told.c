@@ -76,7 +76,10 @@ static bool passes_on(const quoting *q, uint32_t t) { return kw_quote_cue_is(q, 
 static uint32_t clause_behind(const quoting *q, uint32_t from, uint32_t to) {
     uint32_t limit = from + THAT_REACH < to ? from + THAT_REACH : to;
     for (uint32_t t = from; t < limit && is_outside(q, t); t++)
-        if (kw_quote_cue_is(q, t, CUE_THAT)) return t + 1;
+        if (kw_quote_cue_is(q, t, CUE_THAT)) {
+            if (t > from + 1 && tok(q, t - 1)->upos == KW_CCONJ) break;       /* "said X was wrong and that Y ...": the first clause has none */
+            return t + 1;
+        }
     if (from + 1 < to && is_mark(q, from, ',') && passes_on(q, from + 1)) return to;       /* ", Yonhap reported, citing ..." */
     if (from < to && is_punct(q, from)) return is_mark(q, from, ',') || is_mark(q, from, ':') ? from + 1 : to;
     if (from < to && tok(q, from)->upos == KW_ADP) return to;              /* "said in a statement": no clause of its own */

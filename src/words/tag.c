@@ -7,7 +7,11 @@
 
 enum { LEXICON, TAGS, CLASSES };
 
-struct kw_tagger { kw_weights part[KW_MODEL_PARTS]; kw_tag_class cls[KW_TAG_CLASSES]; unsigned n; };
+struct kw_tagger {
+    kw_weights part[KW_MODEL_PARTS];
+    kw_tag_class cls[KW_TAG_CLASSES];
+    unsigned n, name;                           /* name: the class of names; n: there is none */
+};
 
 kw_rc kw_tagger_open(const kw_know *k, kw_str language, kw_arena *mem, kw_tagger **out, kw_err *err) {
     kw_str image = kw_know_lang_blob(k, language, "tags.model");
@@ -21,6 +25,7 @@ kw_rc kw_tagger_open(const kw_know *k, kw_str language, kw_arena *mem, kw_tagger
     if (!t->n || t->n > KW_TAG_CLASSES || !t->part[TAGS].lines || !t->part[LEXICON].lines)
         return kw_fail(err, KW_DATA, "tags.model", "want 1 to %d classes with weights and a lexicon, found %u", KW_TAG_CLASSES, t->n);
     memcpy(t->cls, c->rows, t->n * sizeof *t->cls);
+    while (t->name < t->n && t->cls[t->name].upos != KW_PROPN) t->name++;
     *out = t;
     return KW_OK;
 }
@@ -33,6 +38,13 @@ static void look_up(const kw_tagger *t, kw_seen *s, size_t n, uint8_t *sure) {
         s[i].habit = row ? (uint32_t)(uint8_t)row[2] : 0;
         sure[i] = row && (uint8_t)row[1] <= t->n ? (uint8_t)row[1] : 0;
     }
+}
+
+/* The small half of a name ("Park Geun-hye"): a word not seen in training, joined by a hyphen to a capital behind a capital. */
+static bool ends_name(const kw_seen *s) {
+    enum { CAPITAL = KW_SHAPE_CAPITAL | KW_SHAPE_CAPITALS };
+    return !s->lex && (s->shape & (CAPITAL | KW_SHAPE_LOWER | KW_SHAPE_GLUED)) == (KW_SHAPE_LOWER | KW_SHAPE_GLUED)
+        && (s[-1].shape & (KW_SHAPE_GLUED | KW_SHAPE_HYPHEN)) == (KW_SHAPE_GLUED | KW_SHAPE_HYPHEN) && s[-2].shape & CAPITAL && s[-3].shape & CAPITAL;
 }
 
 static unsigned best_class(const kw_tagger *t, const kw_seen *s, uint32_t t1, uint32_t t2) {
@@ -70,7 +82,8 @@ kw_rc kw_tagger_run(const kw_tagger *t, kw_words *w, size_t sentence, kw_arena *
     look_up(t, s, x->n, sure);
     for (size_t i = 0; i < x->n; i++) {
         if (i + 1 < x->n && !sure[i + 1]) look_ahead(t, s + i + 1);
-        const kw_tag_class *c = &t->cls[sure[i] ? sure[i] - 1u : best_class(t, s + i, t1, t2)];
+        unsigned best = sure[i] ? sure[i] - 1u : t->name < t->n && ends_name(s + i) ? t->name : best_class(t, s + i, t1, t2);
+        const kw_tag_class *c = &t->cls[best];
         give(&token[i], c);
         t2 = t1;
         t1 = kw_tag_mark(c);
