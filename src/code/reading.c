@@ -378,7 +378,7 @@ static uint32_t relative_word(const kw_view *v, uint32_t verb) {
 static bool struck_by(reader *r, kw_role *who) {
     const kw_view *v = r->v;
     uint32_t rel = r->h->noun || r->passive ? UINT32_MAX : relative_word(v, r->h->first);
-    if (rel == UINT32_MAX || kw_has_class(v, v->tokens[rel].form, "person") || !kw_str_is(kw_frame_cell(v, r->row, KW_FR_TYPE), "ASSAULT")) return false;
+    if (rel == UINT32_MAX || kw_has_class(v, v->tokens[rel].form, "person") || !kw_frame_is(v, r->row, KW_TYPE_HARM)) return false;
     size_t i = r->index;
     *who = KW_NO_ROLE;
     for (uint32_t t = rel; t > v->first; t--) {
@@ -386,7 +386,7 @@ static bool struck_by(reader *r, kw_role *who) {
         while (i > 0 && r->hits->v[i - 1].first >= t) i--;
         const kw_frame_hit *g = i > 0 && r->hits->v[i - 1].first == t - 1 ? &r->hits->v[i - 1] : NULL;
         kw_reading act;
-        if (g && r->depth < 2 && read_hit(v, r->hits, i - 1, true, r->depth + 1, &act) && act.noun && kw_str_is(kw_frame_cell(v, act.row, KW_FR_TYPE), "ASSAULT")) {
+        if (g && r->depth < 2 && read_hit(v, r->hits, i - 1, true, r->depth + 1, &act) && act.noun && kw_frame_is(v, act.row, KW_TYPE_HARM)) {
             if (!act.both) *who = act.source;
             return true;
         }
@@ -394,6 +394,18 @@ static bool struck_by(reader *r, kw_role *who) {
         if (kw_is(v, t - 1) & (KW_G_VERB | KW_G_COMP | KW_G_SUB | KW_G_IF) && !(kw_is(v, t - 1) & KW_G_NOUN)) return false;
     }
     return false;
+}
+
+/* "The bombing of a church killed 12": not who was struck at kills, but who struck, or nobody. */
+static void victim_of_noun(reader *r, kw_role *who) {
+    const kw_view *v = r->v;
+    if (!who->weight || who->mention < 0 || r->depth > 1 || !kw_frame_is(v, r->row, KW_TYPE_HARM)) return;
+    for (size_t i = 0; i < r->index && r->hits->v[i].first < v->mentions[who->mention].first; i++) {
+        kw_reading act;
+        if (!read_hit(v, r->hits, i, true, r->depth + 1, &act) || !act.noun || act.both || !kw_frame_is(v, act.row, KW_TYPE_HARM) || act.target.mention != who->mention) continue;
+        *who = act.source;
+        return;
+    }
 }
 
 /* Who fills one word of a role's cell: a place in the clause (subj, obj, before, ...) or what a preposition holds. */
@@ -407,6 +419,7 @@ static kw_role one_role(reader *r, kw_str word) {
         if (r->subject.weight > 3 && !struck_by(r, &r->subject)) {
             r->subject = kw_subject(v, h->first);
             if (!r->subject.weight) r->subject = kw_subject_above(v, h->first);
+            victim_of_noun(r, &r->subject);
         }
         return r->subject;
     }
@@ -439,6 +452,13 @@ static kw_role named_role(const reader *r, kw_role got) {
     return named.mention >= 0 ? (kw_role){ named.mention, got.weight } : got;
 }
 
+/* "the bombing of a church", "pengeboman gereja": a building does not strike. */
+static bool is_site(const reader *r, int32_t mention) {
+    if (!r->h->noun || !kw_frame_is(r->v, r->row, KW_TYPE_HARM) || r->v->mentions[mention].given_role) return false;
+    const kw_token *head = &r->v->tokens[r->v->mentions[mention].head];
+    return kw_has_class(r->v, head->form, "site") || kw_has_class(r->v, head->lemma, "site");
+}
+
 /* The first alternative of the cell ("subj/by") that somebody other than `but` fills. */
 static kw_role role(reader *r, kw_str words, int32_t but, bool as_source) {
     kw_str word;
@@ -446,7 +466,7 @@ static kw_role role(reader *r, kw_str words, int32_t but, bool as_source) {
         if (as_source && kw_str_is(word, "obj") && !r->passive) continue;    /* as a source only troops that "were sent" */
         if (r->pair && !as_source && kw_has_class(r->v, word, "loc")) continue;
         kw_role got = named_role(r, one_role(r, word));
-        if (got.mention < 0) got.weight = 0;
+        if (got.mention < 0 || (as_source && is_site(r, got.mention))) got.weight = 0;
         if (got.weight && but >= 0 && same_entity(r->v, got.mention, but) && r->h->noun) {      /* "the call between X and Y" */
             int32_t other = kw_next_conjunct(r->v, got.mention);
             if (other >= 0) got.mention = other;
@@ -565,15 +585,32 @@ static void fill_pair(reader *r, kw_reading *out) {
     }
 }
 
+/* "the attack on X", "serangan terhadap X": does a preposition that is not of the doer hold X, right behind the noun? */
+static bool held_by_noun(const kw_view *v, const kw_frame_hit *noun, int32_t mention) {
+    bool held = false;
+    if (v->mentions[mention].given_role) return false;      /* the caller says that the remark is about X */
+    for (uint32_t t = noun->first + noun->n; t < v->mentions[mention].first && t < v->end; t++) {
+        if (kw_who_at(v, t) >= 0) continue;             /* "on the embassy of France": X is part of who was struck */
+        if (kw_is(v, t) & (KW_G_AGENT | KW_G_VERB | KW_G_COMMA | KW_G_CC)) return false;
+        if (kw_is(v, t) & (KW_G_PREP | KW_G_LOC)) held = true;
+    }
+    return held;
+}
+
+static bool same_or_part(const kw_view *v, int32_t whole, int32_t part) {
+    return whole == part || (whole >= 0 && part >= 0 && v->mentions[part].inside && kw_span_meets(v->mentions[whole].at, v->mentions[part].at));
+}
+
 /* Who condemns an arrest does not condemn the arrested: the doer of the deed stands in, or nobody. */
 static void spare_victim(reader *r, kw_reading *out) {
     const kw_view *v = r->v;
     if (r->depth > 1 || r->h->noun || !kw_frame_is(v, out->row, KW_TYPE_OF_DEED)) return;
     bool sure = out->target.weight > 2;
-    for (size_t i = r->index + 1; i < r->hits->n && r->hits->v[i].first < v->mentions[out->target.mention].first; i++) {
+    for (size_t i = r->passive ? 0 : r->index + 1; i < r->hits->n && r->hits->v[i].first < v->mentions[out->target.mention].first; i++) {
         kw_reading deed;
-        if (!read_hit(v, r->hits, i, true, r->depth + 1, &deed) || !deed.noun || deed.target.mention != out->target.mention) continue;
-        if (kw_quad(&v->kit->ontology, kw_frame_cell(v, deed.row, KW_FR_TYPE)) != 4 || (sure && (!deed.source.weight || same_entity(v, deed.source.mention, out->source.mention)))) continue;
+        if (!read_hit(v, r->hits, i, true, r->depth + 1, &deed) || !deed.noun || !same_or_part(v, deed.target.mention, out->target.mention)) continue;
+        bool struck = !kw_frame_cell(v, out->row, KW_FR_WITH).n && kw_frame_is(v, deed.row, KW_TYPE_HARM) && held_by_noun(v, &r->hits->v[i], out->target.mention);
+        if (kw_quad(&v->kit->ontology, kw_frame_cell(v, deed.row, KW_FR_TYPE)) != 4 || (sure && !struck && (!deed.source.weight || same_entity(v, deed.source.mention, out->source.mention)))) continue;
         bool asks = kw_frame_is(v, out->row, KW_TYPE_ASKS);            /* who asks for an end of what X did to Y asks neither by that */
         out->target = asks || same_entity(v, deed.source.mention, out->source.mention) ? KW_NO_ROLE : deed.source;
         return;
@@ -643,6 +680,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     /* where the source comes out of a pair ("the Kenya-Uganda talks"), the target is the other of it */
     if (r->h->noun) fill_pair(r, out);
     if (!out->target.weight) out->target = role(r, kw_frame_cell(v, row, KW_FR_TARGET), out->source.mention, false);
+    if (r->h->noun && out->target.weight && out->source.weight && same_or_part(v, out->target.mention, out->source.mention)) out->source = KW_NO_ROLE;      /* "on the embassy of X" */
     if (out->target.weight && frees_group(r, out)) out->target = KW_NO_ROLE;
     if (out->target.weight) spare_victim(r, out);
     else if (if_pair) out->both = r->pair;

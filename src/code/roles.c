@@ -410,7 +410,10 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
     if (doer >= 0) return (kw_role){ doer, 3 };
     if (doer == NAMELESS) return NOBODY;
     bool told = i == t && !v->lang->voices && kw_is_gerund(&v->tokens[t]);        /* "which backs rebels fighting Y": they do */
-    if (!told && object_of_relative(v, w) >= 0) return antecedent(v, (uint32_t)object_of_relative(v, w));
+    if (!told && object_of_relative(v, w) >= 0) {
+        kw_role a = antecedent(v, (uint32_t)object_of_relative(v, w));
+        return a.weight ? a : NOBODY;
+    }
     int32_t passing = told_in_passing(v, w);
     if (passing) {
         kw_role a = antecedent(v, (uint32_t)passing);

@@ -430,13 +430,20 @@ static bool is_mutual(const kw_report_list *told, size_t n, const kw_report *act
     return false;
 }
 
+/* Who turns an accusation down is the one accused, or of his country; other remarks are anybody's. */
+static bool may_answer(const kw_view *v, const kw_reading *r, const kw_report *act) {
+    if (kw_frame_is(v, r->row, KW_TYPE_OF_DEED) || !kw_frame_is(v, r->row, KW_TYPE_BLAMES)) return true;
+    const kw_entity *x = entity_of(v, r->source.mention), *y = &v->in->marks->entities[act->target_entity];
+    return x == y || !x->country.n || !y->country.n || kw_str_eq(x->country, y->country);
+}
+
 /* "Qatar condemned the attack" is said of who attacked, "welcomed the deal" of both who made it. */
 static bool report_taken_up(const kw_view *v, const kw_hits *hits, size_t i, const kw_reading *r, kw_report_list *out, size_t from) {
     const kw_frame_hit *h = &hits->v[i];
     if (r->noun || !kw_frame_is(v, r->row, KW_TYPE_REMARK)) return true;
     const kw_report *act = kw_act_taken_up(v, h, r->voice == KW_PASSIVE, out, from);
     kw_mode m = kw_mode_of(v, h);
-    if (!act || m.supposed || m.awaited || is_play(v, r)) return true;
+    if (!act || m.supposed || m.awaited || is_play(v, r) || !may_answer(v, r, act)) return true;
     int32_t who[NAMES_MAX], sides[2] = { (int32_t)act->source, (int32_t)act->target };
     size_t n = joined(v, r->source.mention, r->voice != KW_PASSIVE, 0, who), k = is_mutual(out, from, act) ? 2 : 1;
     kw_report rep = kw_base_report(v, h, r, &m);
