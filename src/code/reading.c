@@ -1,30 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * The readings of a hit: each row of its pattern with its conditions and roles; the one whose words fit best is taken. */
-#include "code/parts.h"
+#include "code/reader.h"
 
 /* Tokens. How far from the verb things still are its own: past these the nearest name or word mostly belongs to something else. */
-enum { OBJECT_REACH = 14, WORD_REACH = 16, MUST_REACH = 30, NEAR_REACH = 4, OBJECT_NEAR = 8, NAMES_IN_LIST = 5 };
-
-typedef struct reader {
-    const kw_view *v;
-    const kw_hits *hits;
-    const kw_frame_hit *h;
-    size_t index;                               /* of h in hits */
-    bool passive;
-    uint32_t end;                               /* of the clause */
-    kw_role source;                             /* found so far: a target is somebody else */
-    bool pair;                                  /* a mutual act of a source that is "X and Y": what tells where is no target */
-    bool inner, hostile, among, states, nostate, nogov, place, negated, abroad;                     /* states: both must be states or governments */
-    uint32_t object_first, object_end;
-    uint32_t window_of, window_first, window_end;
-    kw_role subject;                            /* of the verb, once it was asked for: weight 4 before */
-    uint32_t depth, row;
-    kw_role they[2];                            /* the two that a pronoun of many stands for; weight 0: not found so */
-    kw_str by;                                  /* what the source must be; p NULL: anybody */
-    uint32_t from;                              /* where what hangs on a noun begins: behind it, or behind the clause that tells of it */
-} reader;
-
-static bool read_hit(const kw_view *v, const kw_hits *hits, size_t index, bool lone, uint32_t depth, kw_reading *out);
+enum { OBJECT_REACH = 14, MUST_REACH = 30, NEAR_REACH = 4, OBJECT_NEAR = 8, NAMES_IN_LIST = 5 };
 
 /* ---- conditions ---- */
 
@@ -170,7 +149,7 @@ static bool met_before(reader *r) {
     if (r->depth || !kw_they_before(r->v, r->h->first)) return false;
     for (size_t i = r->index; i-- > 0;) {
         kw_reading met;
-        if (!read_hit(r->v, r->hits, i, false, 1, &met) || !met.both) continue;
+        if (!kw_read_at(r->v, r->hits, i, false, 1, &met) || !met.both) continue;
         r->they[0] = (kw_role){ met.source.mention, 2 };
         r->they[1] = (kw_role){ met.target.mention, 2 };
         return true;
@@ -252,7 +231,7 @@ static kw_role first_name(const kw_view *v, uint32_t a, uint32_t b, int32_t but)
     return KW_NO_ROLE;
 }
 
-static bool same_entity(const kw_view *v, int32_t a, int32_t b) {
+bool kw_same_entity(const kw_view *v, int32_t a, int32_t b) {
     return a >= 0 && b >= 0 && (a == b || v->mentions[a].entity == v->mentions[b].entity);
 }
 
@@ -261,13 +240,13 @@ static kw_role deed_target(reader *r, uint32_t end) {
     const kw_view *v = r->v;
     for (size_t i = r->index + 1; r->depth < 2 && i < r->hits->n && r->hits->v[i].first < end; i++) {
         kw_reading sub;
-        if (!read_hit(v, r->hits, i, true, r->depth + 1, &sub)) continue;
+        if (!kw_read_at(v, r->hits, i, true, r->depth + 1, &sub)) continue;
         kw_str deed = kw_frame_cell(v, sub.row, KW_FR_TYPE);
         bool asks = kw_frame_is(v, r->row, KW_TYPE_ASKS) && sub.noun;
         if (asks && kw_quad(&v->kit->ontology, deed) > 2) sub.target = sub.source;
         if (!asks && sub.noun && kw_frame_is(v, sub.row, KW_TYPE_ASKS) && sub.source.weight) sub.target = sub.source;      /* "agreed to X's demand" */
         bool hostile = kw_quad(&v->kit->ontology, deed) == 4 && !kw_frame_is(v, sub.row, KW_TYPE_SHOW);
-        if (!sub.target.weight || same_entity(v, sub.target.mention, r->source.mention)) continue;
+        if (!sub.target.weight || kw_same_entity(v, sub.target.mention, r->source.mention)) continue;
         kw_mode m = kw_mode_of(v, &r->hits->v[i]);
         r->inner = true;
         r->hostile = hostile && !sub.noun && m.reason != KW_DENIED && !m.refused;       /* "vowed not to attack" is no threat */
@@ -290,7 +269,7 @@ static kw_role inner_role(reader *r, bool fallback) {
         if (deed.weight) return (kw_role){ deed.mention, 1 };
     }
     r->inner = f.weight > 0;
-    return same_entity(v, f.mention, r->source.mention) ? KW_NO_ROLE : f;
+    return kw_same_entity(v, f.mention, r->source.mention) ? KW_NO_ROLE : f;
 }
 
 /* "the boycott that is led by X against Y", "serangan yang dilancarkan X terhadap Y": the agent of the clause that tells of the noun. */
@@ -346,68 +325,6 @@ static kw_role behind_insertion(const reader *r, kw_str word) {
     return p.weight ? (kw_role){ p.mention, 1 } : p;
 }
 
-/* "killed when X struck", "killed in an attack by X", "tewas akibat serangan X": who did it is told by another act. */
-static kw_role when_role(reader *r) {
-    const kw_view *v = r->v;
-    kw_role at = kw_when_subject(v, r->hits, r->end);
-    uint32_t behind = r->h->first + r->h->n;
-    for (size_t i = r->index + 1; !at.weight && r->depth < 2 && i < r->hits->n && r->hits->v[i].first < behind + WORD_REACH; i++) {
-        kw_reading act;
-        uint32_t s = kw_noun_start(v, r->hits->v[i].first);
-        if (s < behind) continue;
-        if (kw_who_at(v, s - 1) >= 0) s = v->mentions[kw_who_at(v, s - 1)].first;       /* "in an Israeli raid" */
-        while (s > behind && kw_who_at(v, s - 1) < 0 && v->tokens[s - 1].upos == KW_DET) s--;
-        if (s <= behind - 1 || kw_who_at(v, s - 1) >= 0 || !kw_has_class(v, v->tokens[s - 1].form, "during")) continue;
-        if (!read_hit(v, r->hits, i, true, r->depth + 1, &act) || !act.noun || act.source.weight < 2) continue;
-        if (kw_frame_is(v, act.row, KW_TYPE_HARM)) at = (kw_role){ act.source.mention, 2 };
-    }
-    return at;
-}
-
-/* The relative word that the verb's clause begins with, its helpers left out, or UINT32_MAX. */
-static uint32_t relative_word(const kw_view *v, uint32_t verb) {
-    for (uint32_t i = verb; i > v->first && kw_who_at(v, i - 1) < 0; i--) {
-        if (kw_is(v, i - 1) & KW_G_REL) return i - 1;
-        if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOT | KW_G_FUTURE | KW_G_CAN | KW_G_BACK))) break;
-    }
-    return UINT32_MAX;
-}
-
-/* "an air strike by X on a market that killed 12", "ledakan di pasar yang menewaskan 12": not the market kills, but who struck, or nobody.
- * False: the relative clause tells of no such act. */
-static bool struck_by(reader *r, kw_role *who) {
-    const kw_view *v = r->v;
-    uint32_t rel = r->h->noun || r->passive ? UINT32_MAX : relative_word(v, r->h->first);
-    if (rel == UINT32_MAX || kw_has_class(v, v->tokens[rel].form, "person") || !kw_frame_is(v, r->row, KW_TYPE_HARM)) return false;
-    size_t i = r->index;
-    *who = KW_NO_ROLE;
-    for (uint32_t t = rel; t > v->first; t--) {
-        if (kw_who_at(v, t - 1) >= 0) continue;
-        while (i > 0 && r->hits->v[i - 1].first >= t) i--;
-        const kw_frame_hit *g = i > 0 && r->hits->v[i - 1].first == t - 1 ? &r->hits->v[i - 1] : NULL;
-        kw_reading act;
-        if (g && r->depth < 2 && read_hit(v, r->hits, i - 1, true, r->depth + 1, &act) && act.noun && kw_frame_is(v, act.row, KW_TYPE_HARM)) {
-            if (!act.both) *who = act.source;
-            return true;
-        }
-        if (kw_has_class(v, v->tokens[t - 1].form, "harm") || kw_has_class(v, v->tokens[t - 1].lemma, "harm")) return true;
-        if (kw_is(v, t - 1) & (KW_G_VERB | KW_G_COMP | KW_G_SUB | KW_G_IF) && !(kw_is(v, t - 1) & KW_G_NOUN)) return false;
-    }
-    return false;
-}
-
-/* "The bombing of a church killed 12": not who was struck at kills, but who struck, or nobody. */
-static void victim_of_noun(reader *r, kw_role *who) {
-    const kw_view *v = r->v;
-    if (!who->weight || who->mention < 0 || r->depth > 1 || !kw_frame_is(v, r->row, KW_TYPE_HARM)) return;
-    for (size_t i = 0; i < r->index && r->hits->v[i].first < v->mentions[who->mention].first; i++) {
-        kw_reading act;
-        if (!read_hit(v, r->hits, i, true, r->depth + 1, &act) || !act.noun || act.both || !kw_frame_is(v, act.row, KW_TYPE_HARM) || act.target.mention != who->mention) continue;
-        *who = act.source;
-        return;
-    }
-}
-
 /* Who fills one word of a role's cell: a place in the clause (subj, obj, before, ...) or what a preposition holds. */
 static kw_role one_role(reader *r, kw_str word) {
     const kw_view *v = r->v;
@@ -416,10 +333,10 @@ static kw_role one_role(reader *r, kw_str word) {
     if (kw_str_is(word, "subj")) {
         if (h->noun) return subject_of_noun(r);
         if (r->passive) return kw_agent(v, h);
-        if (r->subject.weight > 3 && !struck_by(r, &r->subject)) {
+        if (r->subject.weight > 3 && !kw_struck_by(r, &r->subject)) {
             r->subject = kw_subject(v, h->first);
             if (!r->subject.weight) r->subject = kw_subject_above(v, h->first);
-            victim_of_noun(r, &r->subject);
+            kw_spare_struck(r, &r->subject);
         }
         return r->subject;
     }
@@ -432,7 +349,7 @@ static kw_role one_role(reader *r, kw_str word) {
     if (kw_str_is(word, "clause")) return clause_subject(r);
     if (kw_str_is(word, "adjunct")) return kw_adjunct_subject(v, h->first, "during");
     if (kw_str_is(word, "bearing")) return kw_adjunct_subject(v, h->first, "bearing");
-    if (kw_str_is(word, "when")) return when_role(r);
+    if (kw_str_is(word, "when")) return kw_striker_when(r);
     if (kw_has_class(v, word, "comp"))
         return kw_prep(v, last + 1, last + WORD_REACH < v->end ? last + WORD_REACH : v->end, word);
     kw_role p = v->parsed ? kw_tree_prep(v, h->first, word) : KW_NO_ROLE;
@@ -452,13 +369,6 @@ static kw_role named_role(const reader *r, kw_role got) {
     return named.mention >= 0 ? (kw_role){ named.mention, got.weight } : got;
 }
 
-/* "the bombing of a church", "pengeboman gereja": a building does not strike. */
-static bool is_site(const reader *r, int32_t mention) {
-    if (!r->h->noun || !kw_frame_is(r->v, r->row, KW_TYPE_HARM) || r->v->mentions[mention].given_role) return false;
-    const kw_token *head = &r->v->tokens[r->v->mentions[mention].head];
-    return kw_has_class(r->v, head->form, "site") || kw_has_class(r->v, head->lemma, "site");
-}
-
 /* The first alternative of the cell ("subj/by") that somebody other than `but` fills. */
 static kw_role role(reader *r, kw_str words, int32_t but, bool as_source) {
     kw_str word;
@@ -466,12 +376,12 @@ static kw_role role(reader *r, kw_str words, int32_t but, bool as_source) {
         if (as_source && kw_str_is(word, "obj") && !r->passive) continue;    /* as a source only troops that "were sent" */
         if (r->pair && !as_source && kw_has_class(r->v, word, "loc")) continue;
         kw_role got = named_role(r, one_role(r, word));
-        if (got.mention < 0 || (as_source && is_site(r, got.mention))) got.weight = 0;
-        if (got.weight && but >= 0 && same_entity(r->v, got.mention, but) && r->h->noun) {      /* "the call between X and Y" */
+        if (got.mention < 0 || (as_source && kw_is_site(r, got.mention))) got.weight = 0;
+        if (got.weight && but >= 0 && kw_same_entity(r->v, got.mention, but) && r->h->noun) {      /* "the call between X and Y" */
             int32_t other = kw_next_conjunct(r->v, got.mention);
             if (other >= 0) got.mention = other;
         }
-        if (got.weight && (but < 0 || !same_entity(r->v, got.mention, but))) {
+        if (got.weight && (but < 0 || !kw_same_entity(r->v, got.mention, but))) {
             r->among = kw_has_class(r->v, word, "among");
             return got;
         }
@@ -581,39 +491,7 @@ static void fill_pair(reader *r, kw_reading *out) {
     if (out->source.weight && !out->target.weight && out->both) {
         int32_t other = kw_next_conjunct(r->v, out->source.mention);
         if (other < 0) other = kw_last_conjunct(r->v, out->source.mention);
-        if (other >= 0 && !same_entity(r->v, other, out->source.mention)) out->target = (kw_role){ other, out->source.weight };
-    }
-}
-
-/* "the attack on X", "serangan terhadap X": does a preposition that is not of the doer hold X, right behind the noun? */
-static bool held_by_noun(const kw_view *v, const kw_frame_hit *noun, int32_t mention) {
-    bool held = false;
-    if (v->mentions[mention].given_role) return false;      /* the caller says that the remark is about X */
-    for (uint32_t t = noun->first + noun->n; t < v->mentions[mention].first && t < v->end; t++) {
-        if (kw_who_at(v, t) >= 0) continue;             /* "on the embassy of France": X is part of who was struck */
-        if (kw_is(v, t) & (KW_G_AGENT | KW_G_VERB | KW_G_COMMA | KW_G_CC)) return false;
-        if (kw_is(v, t) & (KW_G_PREP | KW_G_LOC)) held = true;
-    }
-    return held;
-}
-
-static bool same_or_part(const kw_view *v, int32_t whole, int32_t part) {
-    return whole == part || (whole >= 0 && part >= 0 && v->mentions[part].inside && kw_span_meets(v->mentions[whole].at, v->mentions[part].at));
-}
-
-/* Who condemns an arrest does not condemn the arrested: the doer of the deed stands in, or nobody. */
-static void spare_victim(reader *r, kw_reading *out) {
-    const kw_view *v = r->v;
-    if (r->depth > 1 || r->h->noun || !kw_frame_is(v, out->row, KW_TYPE_OF_DEED)) return;
-    bool sure = out->target.weight > 2;
-    for (size_t i = r->passive ? 0 : r->index + 1; i < r->hits->n && r->hits->v[i].first < v->mentions[out->target.mention].first; i++) {
-        kw_reading deed;
-        if (!read_hit(v, r->hits, i, true, r->depth + 1, &deed) || !deed.noun || !same_or_part(v, deed.target.mention, out->target.mention)) continue;
-        bool struck = !kw_frame_cell(v, out->row, KW_FR_WITH).n && kw_frame_is(v, deed.row, KW_TYPE_HARM) && held_by_noun(v, &r->hits->v[i], out->target.mention);
-        if (kw_quad(&v->kit->ontology, kw_frame_cell(v, deed.row, KW_FR_TYPE)) != 4 || (sure && !struck && (!deed.source.weight || same_entity(v, deed.source.mention, out->source.mention)))) continue;
-        bool asks = kw_frame_is(v, out->row, KW_TYPE_ASKS);            /* who asks for an end of what X did to Y asks neither by that */
-        out->target = asks || same_entity(v, deed.source.mention, out->source.mention) ? KW_NO_ROLE : deed.source;
-        return;
+        if (other >= 0 && !kw_same_entity(r->v, other, out->source.mention)) out->target = (kw_role){ other, out->source.weight };
     }
 }
 
@@ -680,9 +558,9 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     /* where the source comes out of a pair ("the Kenya-Uganda talks"), the target is the other of it */
     if (r->h->noun) fill_pair(r, out);
     if (!out->target.weight) out->target = role(r, kw_frame_cell(v, row, KW_FR_TARGET), out->source.mention, false);
-    if (r->h->noun && out->target.weight && out->source.weight && same_or_part(v, out->target.mention, out->source.mention)) out->source = KW_NO_ROLE;      /* "on the embassy of X" */
+    if (r->h->noun && out->target.weight && out->source.weight && kw_same_or_part(v, out->target.mention, out->source.mention)) out->source = KW_NO_ROLE;      /* "on the embassy of X" */
     if (out->target.weight && frees_group(r, out)) out->target = KW_NO_ROLE;
-    if (out->target.weight) spare_victim(r, out);
+    if (out->target.weight) kw_spare_victim(r, out);
     else if (if_pair) out->both = r->pair;
     fill_pair(r, out);
     if (r->by.n && !is_by(v, out->source, r->by)) return false;
@@ -764,7 +642,7 @@ static bool tag_allows(const kw_view *v, const kw_frame_hit *h, uint32_t n, bool
     return (upos != KW_NOUN && upos != KW_PROPN) || h->voice != KW_VOICE_NONE || between_names(v, h->first);
 }
 
-static bool read_hit(const kw_view *v, const kw_hits *hits, size_t index, bool lone, uint32_t depth, kw_reading *out) {
+bool kw_read_at(const kw_view *v, const kw_hits *hits, size_t index, bool lone, uint32_t depth, kw_reading *out) {
     kw_frame_hit h = hits->v[index];
     reader r = { .v = v, .hits = hits, .h = &h, .index = index, .depth = depth, .subject = { -1, 4 } };
     bool any = false;
@@ -805,14 +683,14 @@ static void find_deed(const kw_view *v, const kw_hits *hits, size_t index, kw_re
     uint32_t behind = hits->v[index].first + hits->v[index].n, end = kw_deed_end(v, &hits->v[index]);
     for (size_t i = index + 1; i < hits->n && hits->v[i].first < end; i++) {
         kw_reading deed;
-        if (hits->v[i].first < behind || !read_hit(v, hits, i, true, 2, &deed)) continue;
+        if (hits->v[i].first < behind || !kw_read_at(v, hits, i, true, 2, &deed)) continue;
         out->deed = kw_frame_cell(v, deed.row, KW_FR_CAMEO);
         return;
     }
 }
 
 bool kw_read_hit(const kw_view *v, kw_hits *hits, size_t index, bool lone, kw_reading *out) {
-    if (!read_hit(v, hits, index, lone, 0, out)) return false;
+    if (!kw_read_at(v, hits, index, lone, 0, out)) return false;
     kw_frame_hit *h = &hits->v[index];
     h->n = out->n_words;
     h->voice = out->voice;

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT
+ * What the files that read one hit share: reading.c (rows, conditions, roles) and struck.c (attacks told inside other acts). */
+#ifndef KW_CODE_READER_H
+#define KW_CODE_READER_H
+
+#include "code/parts.h"
+
+enum { WORD_REACH = 16 };                       /* tokens: past these a word mostly belongs to something else */
+
+typedef struct reader {
+    const kw_view *v;
+    const kw_hits *hits;
+    const kw_frame_hit *h;
+    size_t index;                               /* of h in hits */
+    bool passive;
+    uint32_t end;                               /* of the clause */
+    kw_role source;                             /* found so far: a target is somebody else */
+    bool pair;                                  /* a mutual act of a source that is "X and Y": what tells where is no target */
+    bool inner, hostile, among, states, nostate, nogov, place, negated, abroad;                     /* states: both must be states or governments */
+    uint32_t object_first, object_end;
+    uint32_t window_of, window_first, window_end;
+    kw_role subject;                            /* of the verb, once it was asked for: weight 4 before */
+    uint32_t depth, row;
+    kw_role they[2];                            /* the two that a pronoun of many stands for; weight 0: not found so */
+    kw_str by;                                  /* what the source must be; p NULL: anybody */
+    uint32_t from;                              /* where what hangs on a noun begins: behind it, or behind the clause that tells of it */
+} reader;
+
+/* The best reading of hits[index]; `lone`: one role is enough. `depth` counts acts inside acts. False: no row's conditions hold. */
+bool kw_read_at(const kw_view *v, const kw_hits *hits, size_t index, bool lone, uint32_t depth, kw_reading *out);
+bool kw_same_entity(const kw_view *v, int32_t a, int32_t b);
+
+/* struck.c */
+kw_role kw_striker_when(reader *r);                     /* of a killing: who strikes in the clause of "when", or in the attack it happened in */
+bool kw_struck_by(reader *r, kw_role *who);             /* of a relative clause that tells of an attack: who struck; false: it does not */
+void kw_spare_struck(reader *r, kw_role *who);          /* the subject may be whom an attack hit: then its doer, or nobody */
+bool kw_is_site(const reader *r, int32_t mention);      /* a building or vehicle as the doer of an attack? */
+bool kw_same_or_part(const kw_view *v, int32_t whole, int32_t part);
+void kw_spare_victim(reader *r, kw_reading *out);       /* of a remark about a deed: its doer stands in for its victim, or nobody */
+
+#endif
