@@ -4,33 +4,18 @@
 #define KW_EXPORT_ROW_H
 
 #include "export/answer.h"
+#include "export/shape.h"
 
 /* ---- what all forms share ---- */
 enum { KW_ID_TEXT = 24 };                       /* room for a letter, 64 bits in decimal and a NUL */
 kw_str kw_id_text(char kind, int64_t id, char text[KW_ID_TEXT]);        /* "a12", in `text`; id 0: empty */
 kw_str kw_side_name(char side);                 /* of kw_diff_row: "older", "newer", "both" */
 
-/* ---- json: each appends one object, as CONTRACT.md has it; running out of memory is remembered in the buffer ---- */
-void kw_json_event(kw_buf *b, const kw_event_row *e);
-void kw_json_story(kw_buf *b, const kw_story_row *s, const kw_event_row *events, size_t n);
-void kw_json_thread(kw_buf *b, const kw_thread_row *t);
-void kw_json_link(kw_buf *b, const kw_link_row *l);
-void kw_json_quote(kw_buf *b, const kw_quote_row *q);
-void kw_json_hit(kw_buf *b, const kw_hit_row *h);
-void kw_json_dyad(kw_buf *b, const kw_dyad_row *d);
-void kw_json_failure(kw_buf *b, const kw_failure_row *f);
-void kw_json_article(kw_buf *b, const kw_article_row *a);
-void kw_json_chain(kw_buf *b, const kw_chain *c);
-void kw_json_why(kw_buf *b, kw_str id, const kw_why_list *w);
-void kw_json_diff(kw_buf *b, kw_str id, const kw_diff *d);
-
-/* ---- flat: cells of one line; column names come from kw_flat_columns_* ---- */
-typedef struct kw_flat { kw_buf *out; char sep; size_t n; } kw_flat;     /* sep ',' or '\t' */
-void kw_flat_str(kw_flat *f, kw_str s);
-void kw_flat_int(kw_flat *f, int64_t v);
-void kw_flat_num(kw_flat *f, double v, int decimals);
-void kw_flat_id(kw_flat *f, char kind, int64_t id);                 /* id 0: empty */
-void kw_flat_end(kw_flat *f);
+/* ---- the shapes of rows: answer_shapes.c ---- */
+extern const kw_shape kw_event_object, kw_event_line, kw_story_object, kw_story_line, kw_brief_line, kw_also_line, kw_thread_object, kw_thread_line,
+    kw_step_line, kw_link_object, kw_link_line, kw_chain_object, kw_taker_line, kw_edge_kind_line, kw_giver_line, kw_edge_score_line,
+    kw_quote_object, kw_quote_line, kw_hit_object, kw_hit_line, kw_dyad_object, kw_dyad_line, kw_failure_object, kw_why_object, kw_asked_line,
+    kw_asked_article_line, kw_diff_object, kw_diff_line, kw_article_object, kw_article_line;
 
 /* ---- terminal ---- */
 typedef struct kw_sheet { kw_buf *out; unsigned width; bool colour; } kw_sheet;
