@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Grouping a record when memory runs out: the failure is handed on, the record is as it was, and the next try finds all. */
 #include "regroup.h"
-#include "store/check.h"
 
 #include "base/hash.h"
 #include "know/calendar.h"
@@ -12,6 +11,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include <cmocka.h>
+
+#include "tests/record.h"
 
 static const struct { const char *ref, *outlet, *published, *title, *text; } articles[] = {
     { "a", "Warta Kota", "2025-03-03", "Kapal tiba di Malora",
@@ -72,23 +73,11 @@ static int close_all(void **state) {
     return rmdir(path);
 }
 
-static int64_t count(const char *sql) {
-    int64_t n = -1;
-    assert_int_equal(kw_db_count(r, sql, &n, NULL), KW_OK);
-    return n;
-}
-
-static bool swallow(void *ctx, const char *p, size_t n) {
-    (void)ctx;
-    fprintf(stderr, "# %.*s", (int)n, p);
-    return true;
-}
-
 static void is_right(void) {
-    assert_int_equal(count("SELECT count(*) FROM link WHERE to_article IS NOT NULL AND kind = 'reprint'"), 1);
-    assert_int_equal(count("SELECT count(*) FROM story"), 3);
-    assert_int_equal(count("SELECT count(*) FROM near WHERE bonds IS NOT NULL"), 3);
-    assert_int_equal(count("SELECT count(*) FROM near WHERE origins IS NOT NULL"), N);
+    assert_int_equal(count_in(r, "SELECT count(*) FROM link WHERE to_article IS NOT NULL AND kind = 'reprint'"), 1);
+    assert_int_equal(count_in(r, "SELECT count(*) FROM story"), 3);
+    assert_int_equal(count_in(r, "SELECT count(*) FROM near WHERE bonds IS NOT NULL"), 3);
+    assert_int_equal(count_in(r, "SELECT count(*) FROM near WHERE origins IS NOT NULL"), N);
 }
 
 /* Each allocation fails once: that is told, or nothing is the worse for it. */
@@ -105,14 +94,14 @@ static void no_memory_is_handed_on(void **state) {
         else assert_int_equal(rc, KW_NOMEM);
         failed += rc != KW_OK;
         kw_record_rollback(r);
-        assert_int_equal(count("SELECT count(*) FROM near"), 0);
+        assert_int_equal(count_in(r, "SELECT count(*) FROM near"), 0);
     }
     assert_true(failed > 100);
     assert_int_equal(kw_record_begin(r, NULL), KW_OK);
     assert_int_equal(kw_regroup(k, r, &err), KW_OK);
     assert_int_equal(kw_record_commit(r, NULL), KW_OK);
     is_right();
-    if (kw_record_check(r, swallow, NULL, &err) != KW_OK) fail_msg("%s", err.text);
+    if (kw_record_check(r, tell_finding, NULL, &err) != KW_OK) fail_msg("%s", err.text);
 }
 
 /* Forgotten articles are out of the web, and what hung on them is sought again. */
@@ -120,11 +109,11 @@ static void forgetting_touches_what_hung_on_it(void **state) {
     (void)state;
     kw_err err = { "" };
     if (kw_forget(k, r, "a2", &err) != KW_OK) fail_msg("%s", err.text);
-    assert_int_equal(count("SELECT count(*) FROM near"), N - 1);
-    assert_int_equal(count("SELECT count(*) FROM link"), 0);
-    assert_int_equal(count("SELECT n_articles FROM story s JOIN story_article x ON x.story = s.id WHERE x.article = 1"), 1);
-    assert_int_equal(count("SELECT count(*) FROM touched"), 0);
-    if (kw_record_check(r, swallow, NULL, &err) != KW_OK) fail_msg("%s", err.text);
+    assert_int_equal(count_in(r, "SELECT count(*) FROM near"), N - 1);
+    assert_int_equal(count_in(r, "SELECT count(*) FROM link"), 0);
+    assert_int_equal(count_in(r, "SELECT n_articles FROM story s JOIN story_article x ON x.story = s.id WHERE x.article = 1"), 1);
+    assert_int_equal(count_in(r, "SELECT count(*) FROM touched"), 0);
+    if (kw_record_check(r, tell_finding, NULL, &err) != KW_OK) fail_msg("%s", err.text);
 }
 
 int main(void) {

@@ -3,8 +3,6 @@
  * handed on and leaves the record whole. */
 #include "ask/ask.h"
 #include "base/hash.h"
-#include "store/check.h"
-#include "store/record.h"
 #include "store/schema.h"
 
 #include <setjmp.h>
@@ -13,6 +11,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include <cmocka.h>
+
+#include "tests/record.h"
 
 static char path[] = "/tmp/kawat-record-XXXXXX";
 static char record_path[64];
@@ -86,21 +86,9 @@ static kw_record *open_new(void) {
     return r;
 }
 
-static int64_t count(kw_record *r, const char *sql) {
-    int64_t n = -1;
-    assert_int_equal(kw_db_count(r, sql, &n, NULL), KW_OK);
-    return n;
-}
-
-static bool swallow(void *ctx, const char *p, size_t n) {
-    (void)ctx;
-    fprintf(stderr, "# %.*s", (int)n, p);
-    return true;
-}
-
 static void whole(kw_record *r) {
     kw_err err = { "" };
-    if (kw_record_check(r, swallow, NULL, &err) == KW_OK) return;
+    if (kw_record_check(r, tell_finding, NULL, &err) == KW_OK) return;
     /* an unfinished grouping is all that may be said of a record that was never grouped */
     if (!strstr(err.text, ": 1 findings")) fail_msg("%s", err.text);
 }
@@ -108,8 +96,8 @@ static void whole(kw_record *r) {
 static void the_schema_has_its_numbers(void **state) {
     (void)state;
     kw_record *r = open_new();
-    assert_int_equal(count(r, "SELECT * FROM pragma_application_id"), KW_SCHEMA_ID);
-    assert_int_equal(count(r, "SELECT * FROM pragma_user_version"), KW_SCHEMA_VERSION);
+    assert_int_equal(count_in(r, "SELECT * FROM pragma_application_id"), KW_SCHEMA_ID);
+    assert_int_equal(count_in(r, "SELECT * FROM pragma_user_version"), KW_SCHEMA_VERSION);
     kw_record_close(r);
 }
 
@@ -143,15 +131,15 @@ static void ids_stay_over_versions(void **state) {
     kw_put_result result;
     assert_int_equal(put(r, "b", one, &result, NULL), KW_OK);
     assert_int_equal(put(r, "a", one, &result, NULL), KW_OK);
-    int64_t quote = count(r, "SELECT id FROM quote WHERE article = 2"), report = count(r, "SELECT id FROM report WHERE article = 2");
-    int64_t event = count(r, "SELECT event FROM report WHERE article = 2");
+    int64_t quote = count_in(r, "SELECT id FROM quote WHERE article = 2"), report = count_in(r, "SELECT id FROM report WHERE article = 2");
+    int64_t event = count_in(r, "SELECT event FROM report WHERE article = 2");
     assert_int_equal(put(r, "a", two, &result, NULL), KW_OK);
     assert_int_equal(result, KW_PUT_VERSION);
-    assert_int_equal(count(r, "SELECT count(*) FROM version WHERE article = 2"), 2);
-    assert_int_equal(count(r, "SELECT id FROM quote WHERE article = 2"), quote);
-    assert_int_equal(count(r, "SELECT id FROM report WHERE article = 2"), report);
-    assert_int_equal(count(r, "SELECT event FROM report WHERE article = 2"), event);
-    assert_int_equal(count(r, "SELECT count(*) FROM event"), 2);
+    assert_int_equal(count_in(r, "SELECT count(*) FROM version WHERE article = 2"), 2);
+    assert_int_equal(count_in(r, "SELECT id FROM quote WHERE article = 2"), quote);
+    assert_int_equal(count_in(r, "SELECT id FROM report WHERE article = 2"), report);
+    assert_int_equal(count_in(r, "SELECT event FROM report WHERE article = 2"), event);
+    assert_int_equal(count_in(r, "SELECT count(*) FROM event"), 2);
     whole(r);
     kw_record_close(r);
 }
@@ -167,7 +155,7 @@ static void no_memory_leaves_the_record_whole(void **state) {
         kw_alloc_fail_at(k);
         rc = put(r, "a", one, &result, NULL);
         kw_alloc_fail_at(0);
-        if (rc != KW_OK) assert_int_equal(count(r, "SELECT count(*) FROM article"), 0);
+        if (rc != KW_OK) assert_int_equal(count_in(r, "SELECT count(*) FROM article"), 0);
     }
     assert_int_equal(rc, KW_OK);
     whole(r);
