@@ -251,6 +251,14 @@ static bool borne_out(kw_str host, kw_str name) {
     return false;
 }
 
+bool kw_named_by_host(const kw_draft *d, kw_str name) {
+    enum { LABEL_MIN = 5 };
+    kw_str url = d->a->url.p ? d->a->url : d->a->canonical, host = kw_outlet_host(url), label, run = kw_run_together(d, name);
+    while (run.n && kw_str_cut(&host, '.', &label))
+        if (label.n >= LABEL_MIN && 2 * label.n >= run.n && kw_str_find(run, label, 0) != SIZE_MAX) return true;
+    return false;
+}
+
 /* A site that no table and no field names is called as the tail of the page's <title> says, if its address bears that out,
  * else by its host: so that its articles count as those of one outlet. */
 static void name_by_host(kw_draft *d, kw_str url) {

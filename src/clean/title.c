@@ -7,28 +7,34 @@
 #include "base/utf8.h"
 #include "clean/jsonld.h"
 
-enum { HEADINGS = 4, CLAIMS = HEADINGS + 4, TITLE_MAX = 400 };
+enum { HEADINGS = 4, CLAIMS = HEADINGS + 4, TITLE_MAX = 400, RUNS = 8 };
 
 static const double SAYS_HEADLINE = 1.2, SAYS_META = 1, SAYS_NAME = .8, SAYS_HEADING = .5, SAYS_LATER_HEADING = .3, SAYS_TITLE = .1,
                     SAYS_PRINTED = 1.2, SAYS_PRINTED_SECOND = 1, SAYS_OTHER_HEADING = .2;
 
-typedef struct { kw_str text, folded, letters; double score; uint32_t node; const char *from; size_t order; bool site; } claim;    /* order: of headings, from 1; site: it is the site's name */
+/* order: of headings, from 1; site: it is the site's name; cuts: where, in bytes of its letters, a heading's runs of text end. */
+typedef struct { kw_str text, folded, letters; double score; uint32_t node; const char *from; size_t order, cuts[RUNS], n_cuts; bool site; } claim;
 typedef struct { claim v[CLAIMS]; size_t n; } claims;
 
 typedef struct { const kw_draft *d; const claims *c; kw_str site; } site_names;     /* site: folded */
 
-static bool names_site(const site_names *n, kw_str part) {
-    kw_outlet o;
+/* Does the page itself call the site so, by a field or by a heading that is its name? */
+static bool is_site(const site_names *n, kw_str part) {
     kw_str f = kw_utf8_fold(n->d->mem, part);
     for (size_t i = 0; i < n->c->n; i++)
         if (n->c->v[i].site && kw_str_eq(n->c->v[i].folded, f)) return true;
-    return (n->site.n && kw_str_eq(f, n->site)) || kw_outlet_named(n->d->c->know, part, &o);
+    return n->site.n && kw_str_eq(f, n->site);
+}
+
+static bool names_site(const site_names *n, kw_str part) {
+    kw_outlet o;
+    return is_site(n, part) || kw_named_by_host(n->d, part) || kw_outlet_named(n->d->c->know, part, &o);
 }
 
 static bool claimed(const site_names *n, kw_str part) {
     kw_str f = kw_utf8_fold(n->d->mem, part);
     for (size_t i = 0; i < n->c->n; i++)
-        if (kw_str_eq(n->c->v[i].folded, f)) return true;
+        if (!n->c->v[i].site && kw_str_eq(n->c->v[i].folded, f)) return true;
     return false;
 }
 
@@ -49,12 +55,17 @@ static size_t site_tail(const site_names *n, kw_str title) {
     return cut;
 }
 
-/* "Site | Title": what stands before the first bar is the site itself. */
+/* "Site | Title", "Site » Title": what stands before the first mark is the site itself, and the page says so. */
 static kw_str without_head(const site_names *n, kw_str title) {
-    size_t bar = kw_str_find(title, KW_STR("|"), 1);
-    if (bar == SIZE_MAX) return title;
-    kw_str head = kw_str_trim(kw_str_sub(title, 0, bar)), rest = kw_str_trim(kw_str_sub(title, bar + 1, title.n));
-    return rest.n >= 8 && (names_site(n, head) || (claimed(n, rest) && !claimed(n, head))) ? rest : title;
+    static const char *const marks[] = { "|", " \xc2\xbb ", " - ", " \xe2\x80\x93 ", " :: ", ": " };
+    for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
+        size_t at = kw_str_find(title, kw_str_of(marks[m]), 1);
+        if (at == SIZE_MAX) continue;
+        kw_str head = kw_str_trim(kw_str_sub(title, 0, at)), rest = kw_str_trim(kw_str_sub(title, at + strlen(marks[m]), title.n));
+        bool site = m == 0 ? names_site(n, head) || (claimed(n, rest) && !claimed(n, head)) : is_site(n, head);
+        if (rest.n >= 8 && site) return rest;
+    }
+    return title;
 }
 
 /* "Title - Site", "Title | Section | Site": without what is not the title. A part goes when it names the outlet, or when
@@ -91,7 +102,7 @@ static bool add(kw_draft *d, claims *c, kw_str text, double score, uint32_t node
     text = kw_squeeze(d->mem, kw_utf8_clean(d->mem, kw_jsonld_plain(d->mem, text)));
     kw_str folded = text.p ? kw_utf8_fold(d->mem, text) : KW_NONE;
     if (!folded.p) return false;
-    c->v[c->n++] = (claim){ text, folded, KW_NONE, score, node, from, 0, false };
+    c->v[c->n++] = (claim){ .text = text, .folded = folded, .score = score, .node = node, .from = from };
     return true;
 }
 
@@ -105,6 +116,17 @@ static bool add_headings(kw_draft *d, claims *c) {
         if (c->n > before) c->v[before].order = seen;
     }
     return true;
+}
+
+/* Where a heading's runs of text end: one of them may be the title, the others what is set beside it. */
+static void find_cuts(const kw_draft *d, claim *h) {
+    const kw_node *v = d->page->nodes;
+    size_t at = 0;
+    for (uint32_t i = h->node + 1; i < v[h->node].end && h->n_cuts < RUNS; i++) {
+        if (v[i].tag != KW_TAG_TEXT) continue;
+        at += only_letters(d->mem, kw_utf8_fold(d->mem, v[i].text)).n;
+        if (at && at < h->letters.n && (!h->n_cuts || h->cuts[h->n_cuts - 1] != at)) h->cuts[h->n_cuts++] = at;
+    }
 }
 
 static bool same(const claim *a, const claim *b) { return kw_str_eq(a->letters, b->letters); }
@@ -130,8 +152,8 @@ static size_t spelled(const claims *c, const claim *a) {
 
 /* The claim that has most behind it, as most of these spell it. Of equals the field's spelling wins over the heading's, which
  * the layout dresses up (capitals, breaks), and over that of <title>. */
-static const claim *vote(const claims *c) {
-    const claim *best = NULL;
+static claim *vote(claims *c) {
+    claim *best = NULL;
     double most = 0;
     for (size_t i = 0; i < c->n; i++) {
         double sum = backed(c, &c->v[i]);
@@ -160,6 +182,14 @@ static bool tells_same(kw_str a, kw_str b) {
     return words > 1 && there * 2 >= words;
 }
 
+/* A heading that <title> repeats, and Open Graph says something else altogether: the name of a section or of the site. */
+static void doubt_meta(claims *c, const claim *heading) {
+    for (size_t j = 0; j < c->n; j++) {
+        claim *o = &c->v[j];
+        if (o->score == SAYS_META && !tells_same(o->folded, heading->folded) && !tells_same(heading->folded, o->folded)) o->score = SAYS_OTHER_HEADING;
+    }
+}
+
 /* Where the page has no headline: a heading that stands alone is the printed title if it tells what another claim tells, and
  * else any heading of the layout. */
 static void weigh_headings(claims *c) {
@@ -171,6 +201,7 @@ static void weigh_headings(claims *c) {
             alone = alone && !same(h, &c->v[j]);
             told = told || tells_same(h->folded, c->v[j].folded);
         }
+        if (h->node && !h->site && !alone) doubt_meta(c, h);
         if (h->node && alone && !h->site) h->score = !told || h->order > 2 ? SAYS_OTHER_HEADING : h->order == 1 ? SAYS_PRINTED : SAYS_PRINTED_SECOND;
     }
 }
@@ -194,11 +225,58 @@ static void mend_cut(claims *c) {
     }
 }
 
-/* A heading that ends <title> or another field behind a longer title is the site's name, set above each of its pages. */
-static void find_site_headings(claims *c) {
+/* Is the other claim what stands in the heading before or behind a place where one of its runs ends? */
+static bool is_piece(const claim *h, const claim *o) {
+    enum { PIECE_MIN = 12 };
+    if (o->letters.n < PIECE_MIN || o->letters.n >= h->letters.n) return false;
+    bool begins = kw_str_starts(h->letters, o->letters), ends = kw_str_ends(h->letters, o->letters);
+    for (size_t i = 0; i < h->n_cuts; i++)
+        if ((begins && h->cuts[i] == o->letters.n) || (ends && h->cuts[i] == h->letters.n - o->letters.n)) return true;
+    return false;
+}
+
+/* "<h1><i>Kicker</i> Title</h1>": a heading that no other claim has whole, but of which one has a run, says that run. */
+static void take_pieces(const kw_draft *d, claims *c) {
+    for (size_t i = 0; i < c->n; i++) {
+        claim *h = &c->v[i];
+        const claim *piece = NULL;
+        bool whole = false;
+        if (!h->node || h->site) continue;
+        find_cuts(d, h);
+        for (size_t j = 0; j < c->n && h->n_cuts; j++) {
+            const claim *o = &c->v[j];
+            if (o->node || o->site) continue;
+            whole = whole || same(o, h);
+            if ((!piece || o->score > piece->score) && is_piece(h, o)) piece = o;
+        }
+        if (!piece || whole) continue;
+        h->text = piece->text;
+        h->folded = piece->folded;
+        h->letters = piece->letters;
+    }
+}
+
+/* Is all of the heading a link to the first page of a site? */
+static bool leads_home(const kw_draft *d, uint32_t heading) {
+    const kw_node *v = d->page->nodes;
+    for (uint32_t i = heading + 1; i < v[heading].end; i++) {
+        if (v[i].tag == KW_TAG_TEXT && kw_str_trim(v[i].text).n) return false;
+        if (v[i].tag != KW_TAG_A) continue;
+        kw_str href = kw_str_trim(v[i].attrs->href);
+        size_t host = kw_str_find(href, KW_STR("://"), 0), path = kw_str_find(href, KW_STR("/"), host == SIZE_MAX ? 0 : host + 3);
+        bool home = href.n && href.p[0] != '#' && (host == SIZE_MAX ? kw_str_is(href, "/") : path == SIZE_MAX || path + 1 == href.n);
+        for (uint32_t j = v[i].end; j < v[heading].end && home; j++) home = v[j].tag != KW_TAG_TEXT || !kw_str_trim(v[j].text).n;
+        return home;
+    }
+    return false;
+}
+
+/* A heading that leads home, or ends <title> or another field behind a longer title is the site's name, set above each of its pages. */
+static void find_site_headings(const kw_draft *d, claims *c) {
     enum { SITE_MAX = 40 };
     for (size_t i = 0; i < c->n; i++) {
         claim *h = &c->v[i];
+        h->site = h->node && leads_home(d, h->node);
         for (size_t j = 0; j < c->n && h->node && h->text.n < SITE_MAX; j++) {
             const claim *o = &c->v[j];
             size_t head = o->folded.n - h->folded.n;
@@ -222,15 +300,33 @@ static void cut_tails(claims *c) {
         }
 }
 
-/* A title that no <h1> has may stand in a lesser heading. */
-static void find_lesser_heading(kw_draft *d, const claim *best) {
+/* Do the letters of a heading make up the title's end behind a mark, or its beginning before one? */
+static bool is_part_of(const kw_draft *d, const claim *best, kw_str letters) {
+    static const char *const marks[] = { " | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " \xc2\xbb ", " \xc2\xab ", " :: ", ": " };
+    enum { PART_MIN = 12 };
+    if (letters.n < PART_MIN || letters.n >= best->letters.n || (!kw_str_starts(best->letters, letters) && !kw_str_ends(best->letters, letters))) return false;
+    for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
+        for (size_t n = strlen(marks[m]), at = kw_str_find(best->text, kw_str_of(marks[m]), 1); at != SIZE_MAX; at = kw_str_find(best->text, kw_str_of(marks[m]), at + n)) {
+            const kw_str parts[] = { kw_str_sub(best->text, 0, at), kw_str_sub(best->text, at + n, best->text.n) };
+            for (size_t p = 0; p < 2; p++)
+                if (kw_str_eq(only_letters(d->mem, kw_utf8_fold(d->mem, parts[p])), letters)) return true;
+        }
+    return false;
+}
+
+/* A title that no <h1> has may stand in a lesser heading; so may a part of it, the rest of which is the site's or the section's name. */
+static void find_lesser_heading(kw_draft *d, claim *best) {
     enum { LOOKED_AT = 30 };
     size_t seen = 0;
     for (uint32_t i = 0; i < d->page->n_nodes && seen < LOOKED_AT; i++) {
         if (d->page->nodes[i].tag != KW_TAG_H2 && d->page->nodes[i].tag != KW_TAG_H3) continue;
         seen++;
         kw_str text = kw_node_text(d, i, TITLE_MAX), letters = text.n ? only_letters(d->mem, kw_utf8_fold(d->mem, text)) : KW_NONE;
-        if (letters.n && kw_str_eq(letters, best->letters)) { d->heading = i; return; }
+        bool all = letters.n && kw_str_eq(letters, best->letters);
+        if (!all && !is_part_of(d, best, letters)) continue;
+        if (!all) best->text = text;
+        d->heading = i;
+        return;
     }
 }
 
@@ -240,17 +336,18 @@ kw_rc kw_title_settle(kw_draft *d, kw_str headline, kw_str name, kw_str meta, kw
     if (!add_headings(d, &c) || !add(d, &c, headline, SAYS_HEADLINE, 0, "json-ld") || !add(d, &c, meta, SAYS_META, 0, "meta") ||
         !add(d, &c, name, SAYS_NAME, 0, "json-ld") || !add(d, &c, d->page->title, SAYS_TITLE, 0, "title"))
         return kw_fail_nomem(err);
-    find_site_headings(&c);
+    find_site_headings(d, &c);
     for (size_t i = 0; i < c.n; i++) {
         if (c.v[i].site) continue;
         c.v[i].text = without_site(d, c.v[i].text, &c, site);
         c.v[i].folded = kw_utf8_fold(d->mem, c.v[i].text);
         if (!(c.v[i].letters = only_letters(d->mem, c.v[i].folded)).p) return kw_fail_nomem(err);
     }
+    take_pieces(d, &c);
     cut_tails(&c);
     mend_cut(&c);
     if (!headline.n) weigh_headings(&c);
-    const claim *best = vote(&c);
+    claim *best = vote(&c);
     bool headed = false;
     for (size_t i = 0; best && i < c.n; i++) {
         bool same_title = kw_str_eq(c.v[i].letters, best->letters);
