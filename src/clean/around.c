@@ -6,6 +6,8 @@
 #include <ctype.h>
 #include <stdlib.h>
 
+static const double SURE = .9;
+
 enum { BEFORE = 60, WITHOUT_HEADING = 300, BYLINE_MAX = 140, DATE_MAX = 100, LEAD_MIN = 50, LEAD_MAX = 700, LEAD_OPEN = 80, LEADS = 4,
        TIMES = 6, TIME_AFTER = 150, TIME_BEFORE = 60, HREF_MAX = 200, LABEL_DEEP = 24, LABEL_SHORT = 70, BYLINE_NEAR = 30, AFTER_TEXT = 100,
        STAMP_NEAR = 20, STAMP_MAX = 60 };
@@ -151,9 +153,55 @@ static bool read_stamp_line(kw_draft *d, const kw_node_weights *w, uint32_t head
     return false;
 }
 
+/* The text behind a label that stands alone: "<b>Published:</b> <i>13 May 2024</i>". */
+static kw_str next_text(const kw_node *v, uint32_t i, uint32_t end) {
+    enum { NEAR = 8 };
+    for (uint32_t j = i + 1; j < end && j < i + NEAR; j++)
+        if (v[j].tag == KW_TAG_TEXT && kw_str_trim(v[j].text).n > 1) return kw_str_trim(v[j].text);
+    return KW_NONE;
+}
+
+/* A day behind a label ("Diterbitkan", "Last updated:") in a short text of its own, whatever its element is called. */
+static void read_labelled_dates(kw_draft *d, uint32_t from, uint32_t to) {
+    const kw_node *v = d->page->nodes;
+    size_t len;
+    kw_when when;
+    for (uint32_t i = from; i < to; i++) {
+        kw_str t = v[i].tag == KW_TAG_TEXT ? kw_str_trim(v[i].text) : KW_NONE;
+        if (t.n < 3 || t.n > DATE_MAX) continue;
+        kw_str role = kw_phrase_label(d, t, 0, &len);
+        bool date = kw_str_is(role, "date"), update = kw_str_is(role, "update");
+        if (!date && !update) continue;
+        kw_str value = len < t.n ? kw_str_trim(kw_str_sub(t, len, t.n)) : next_text(v, i, to);
+        if (!value.n || value.n > DATE_MAX || (!kw_stamp_read(d, value, &when) && !kw_printed_day(d, value, &when))) continue;
+        if (date) kw_published_offer(d, when, "text", .8);
+        else if (d->a->modified.precision == KW_WHEN_NONE) d->a->modified = when, d->modified_from = KW_STR("text");
+    }
+}
+
 bool kw_in_list(const kw_node *v, uint32_t i) {
     for (int n = 0; i != UINT32_MAX && n < 6; i = v[i].parent, n++)
         if (v[i].tag == KW_TAG_LI || v[i].tag == KW_TAG_A) return true;
+    return false;
+}
+
+/* Is it a link with a title beside the date `at`, and not only with the name of a section or a writer? */
+static bool is_titled_link(const kw_node *v, uint32_t i, uint32_t at) {
+    enum { TITLE_LEAST = 20 };
+    size_t bytes = 0;
+    for (uint32_t j = i + 1; v[i].tag == KW_TAG_A && j < v[i].end; j++)
+        if (v[j].tag == KW_TAG_TEXT && j != at && v[j].parent != at) bytes += kw_str_trim(v[j].text).n;
+    return bytes >= TITLE_LEAST;
+}
+
+/* Is the node in a link to another text, or in an item that has one? Then what it says is that text's. */
+bool kw_of_other(const kw_node *v, uint32_t i) {
+    const uint32_t at = i;
+    for (int n = 0; i != UINT32_MAX && n < 6; i = v[i].parent, n++) {
+        if (is_titled_link(v, i, at)) return true;
+        for (uint32_t j = i + 1; v[i].tag == KW_TAG_LI && j < v[i].end; j++)
+            if (is_titled_link(v, j, at)) return true;
+    }
     return false;
 }
 
@@ -184,7 +232,8 @@ static void read_times(kw_draft *d, const kw_node_weights *w, uint32_t top) {
         if (!stamp.n || (!kw_stamp_read(d, stamp, &when) && !(prop && kw_printed_day(d, stamp, &when)))) continue;
         bool near = i >= heading ? i - heading < TIME_AFTER && i < v[top].end + TIME_BEFORE / 2 : heading - i < TIME_BEFORE;
         if (v[i].tag == KW_TAG_TIME && near && kw_printed_day(d, kw_node_text(d, i, DATE_MAX), &shown) && abs(shown.first - when.first) > 1) when = shown;    /* what a reader sees */
-        bool listed = i > heading && kw_in_list(v, i) && i - heading > BYLINE_NEAR;      /* it may be the day of what the list leads to */
+        bool listed = i > heading && kw_in_list(v, i) && i - heading > BYLINE_NEAR;
+        if (i > heading && !prop && kw_of_other(v, i)) continue;
         near = near && !listed;
         bool updated = (w->says[i] & KW_SAYS_UPDATED) || kw_str_is(v[i].attrs->itemprop, "dateModified");
         double score = prop ? .9 : near ? (i >= heading ? .82 : .8) - .01 * seen : (listed ? .4 : .45) - .01 * seen;
@@ -239,6 +288,7 @@ kw_rc kw_around_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err
     if (d->authors_sure) KW_TRY(doubt_field(d, w, err));
     else KW_TRY(read_authors(d, w, from, top, err));
     read_times(d, w, top);
+    if (d->a->published_score < SURE || kw_published_doubted(d)) read_labelled_dates(d, from, up_to(d, to + AFTER_TEXT));
     /* behind the heading first: before it many a site prints today's date */
     bool behind = d->heading && d->heading >= from && (read_date(d, w, d->heading, to) || read_stamp_line(d, w, d->heading));
     if (!behind) read_date(d, w, from, to);

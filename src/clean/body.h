@@ -36,6 +36,8 @@ kw_rc kw_around_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err
 /* Is the node in a list or a link? Then what it says is said of what they lead to. */
 bool kw_in_list(const kw_node *v, uint32_t i);
 
+bool kw_of_other(const kw_node *v, uint32_t i);
+
 /* A day printed near the heading, for a page that gives none otherwise. */
 void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top);
 

@@ -131,6 +131,14 @@ static bool has_digit(kw_str s) {
     return false;
 }
 
+/* "available until 28.02.2021": the day that ends something is not the day on which it was written of. */
+static bool is_end(const kw_draft *d, kw_str s, size_t at) {
+    kw_str before = kw_str_trim(kw_str_sub(s, 0, at));
+    size_t from = before.n;
+    while (from && before.p[from - 1] != ' ' && before.p[from - 1] != ',') from--;
+    return from < before.n && kw_phrase_is(d, kw_str_sub(before, from, before.n), "until");
+}
+
 static bool find_day(const kw_draft *d, kw_str s, kw_when *out) {
     size_t end;
     if (!has_digit(s)) return false;
@@ -139,6 +147,7 @@ static bool find_day(const kw_draft *d, kw_str s, kw_when *out) {
         if (!start && !(isdigit((unsigned char)s.p[i]) && !isdigit((unsigned char)s.p[i - 1]))) continue;
         if (isdigit((unsigned char)s.p[i]) ? year_first(s, i, &end, out) || day_first(d, s, i, &end, out)
                                            : isalpha((unsigned char)s.p[i]) && month_first(d, s, i, &end, out)) {
+            if (is_end(d, s, i)) { i = end - 1; continue; }
             find_time(s, end, out);
             return true;
         }
@@ -166,6 +175,13 @@ void kw_printed_opening(kw_draft *d) {
     }
 }
 
+/* Is it in an <article> that does not hold `top`? */
+static bool in_other_article(const kw_node *v, uint32_t i, uint32_t top) {
+    for (; i != UINT32_MAX; i = v[i].parent)
+        if (v[i].tag == KW_TAG_ARTICLE) return top < i || top >= v[i].end;
+    return false;
+}
+
 void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top) {
     const kw_node *v = d->page->nodes;
     uint32_t heading = d->heading ? d->heading : top, n = (uint32_t)d->page->n_nodes, best = UINT32_MAX;
@@ -183,6 +199,7 @@ void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top) {
         uint32_t far = i < heading ? (heading - i) * 4 : i - heading;
         if (named) far /= 2;
         if (i < gone_end) far = far * 2 + 40;
+        if ((i >= v[top].end && in_other_article(v, i, top)) || (i > heading && kw_of_other(v, i))) continue;
         if (i > heading + LIST_NEAR && kw_in_list(v, i)) far += LAST_OF_ALL;        /* it may be the day of what the list leads to */
         if (kw_str_is(kw_phrase_label(d, kw_str_trim(v[i].text), 0, &len), "update")) far *= 3;
         if (far < best) { best = far; chosen = when; }

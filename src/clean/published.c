@@ -4,7 +4,7 @@
 #include "clean/draft.h"
 #include "know/calendar.h"
 
-static const double MEANT = .9, VAGUE = .8, PRINTED = .7;
+static const double MEANT = .9, VAGUE = .8, PRINTED = .7, ADDRESS = .85;        /* ADDRESS: parted, as in /2024/05/13/ */
 
 enum { FIELDS = 3, KINDS = KW_DAY_KINDS };
 
@@ -88,6 +88,15 @@ static const kw_day_claim *printed_before(const kw_draft *d, const kw_day_claim 
     return NULL;
 }
 
+/* An address is not changed when a page is dated anew: the day that stands in it is the first publication's if it is the older one. A day
+ * more or less may be another time zone's. */
+static const kw_day_claim *addressed_before(const kw_draft *d, const kw_day_claim *have) {
+    enum { URL = 2 };
+    for (size_t i = 0; i < d->n_days; i++)
+        if (d->days[i].score[URL] >= ADDRESS && d->days[i].when.first < have->when.first - 1) return &d->days[i];
+    return NULL;
+}
+
 void kw_published_settle(kw_draft *d) {
     kw_article *a = d->a;
     const kw_day_claim *have = NULL, *best = NULL;
@@ -97,6 +106,7 @@ void kw_published_settle(kw_draft *d) {
         if (!best || backed(d, &d->days[i]) > backed(d, best)) best = &d->days[i];
     }
     const kw_day_claim *before = have ? printed_before(d, have) : NULL;
+    if (have && !before) before = addressed_before(d, have);
     if (before) best = before;
     if (!have || best == have || (!before && backed(d, best) <= backed(d, have)) || same_moment(a->published, best->when)) return;
     size_t top = 0;
