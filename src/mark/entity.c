@@ -83,10 +83,17 @@ static uint32_t body_seated(kw_naming *g, const kw_phrase *whole, const kw_piece
     return seated.rows.n ? known_body(g, whole, &seated) : UINT32_MAX;
 }
 
+/* "Istana", in an article that speaks of other states only: that of the state around it, if there is one. */
+static kw_str seat_of(kw_naming *g, const kw_phrase *whole, const kw_piece *p) {
+    bool shared = p->metonym && kw_implied(g->kit, kw_table_key(p->table, p->rows.first), "shared").n && g->n_said && !kw_country_total(g, p->country);
+    kw_str near = shared ? kw_country_near(g, whole) : KW_NONE;
+    return near.n ? near : state_of(g, p);
+}
+
 static uint32_t state(kw_naming *g, const kw_phrase *whole, const kw_piece *p) {
     uint32_t body = body_seated(g, whole, p);
     if (body != UINT32_MAX) return body;
-    kw_str code = state_of(g, p), use = kw_table_cell(p->table, p->rows.first, KW_CN_USE);
+    kw_str code = seat_of(g, whole, p), use = kw_table_cell(p->table, p->rows.first, KW_CN_USE);
     if (kw_str_is(use, "sect")) return kw_entity_unnamed(g, KW_GROUP, text_of_piece(g, p), some(country_of_faith(g, whole, p)));
     if (!code.n || kw_str_is(use, "region")) return kw_entity_unnamed(g, kw_str_is(use, "people") ? KW_GROUP : KW_PLACE, text_of_piece(g, p), KW_NONE);
     if (p->metonym && p->locative) {
@@ -154,27 +161,16 @@ static kw_kind kind_named(kw_str s) {
     return kw_str_is(s, "state") ? KW_STATE : KW_ORGANISATION;
 }
 
-/* Of several bodies of one name that of a country spoken of so far, else of one that the article speaks of beside it. */
-static uint32_t row_of_body(const kw_naming *g, const kw_piece *p) {
-    uint32_t best = p->rows.first, most = 0;
-    for (uint32_t k = 0; k < p->rows.n && p->rows.n > 1; k++) {
-        kw_str c = kw_table_cell(p->table, p->rows.first + k, KW_OR_COUNTRY);
-        if (c.n && kw_country_known(g, c)) return p->rows.first + k;
-        uint32_t total = c.n ? kw_country_total(g, c) : 0;
-        if (total > most) { most = total; best = p->rows.first + k; }
-    }
-    return best;
-}
-
 /* "Mahkamah Konstitusi" of a row is Indonesia's; with another country named as its owner, or in a text that never speaks of
  * Indonesia, it is another's. */
 static kw_str other_country(const kw_naming *g, const kw_phrase *whole, kw_str country) {
     kw_str named = KW_NONE;
     if (!country.n) return KW_NONE;
     if (whole->owner >= 0 && g->phrases[whole->owner].entity != UINT32_MAX) named = g->out->entities[g->phrases[whole->owner].entity].country;
-    if (!named.n) named = whole->lent;
+    bool common = kw_body_is_common(g, &g->pieces[whole->head]);
+    if (!named.n && common) named = whole->lent;
     if (named.n) return kw_str_eq(named, country) ? KW_NONE : named;
-    if (!kw_body_is_common(g, &g->pieces[whole->head])) return KW_NONE;
+    if (!common) return KW_NONE;
     for (size_t i = 0; i < g->n_said; i++)
         if (kw_str_eq(g->said[i].country, country) && g->said[i].total) return KW_NONE;
     named = kw_country_near(g, whole);
@@ -184,7 +180,7 @@ static kw_str other_country(const kw_naming *g, const kw_phrase *whole, kw_str c
 static uint32_t shaped_body(kw_naming *g, const kw_phrase *p, kw_str country);
 
 static uint32_t known_body(kw_naming *g, const kw_phrase *whole, const kw_piece *p) {
-    uint32_t row = row_of_body(g, p);
+    uint32_t row = kw_body_row(g, p);
     kw_str other = other_country(g, whole, kw_table_cell(p->table, row, KW_OR_COUNTRY));
     if (other.n) return shaped_body(g, whole, other);
     kw_str actor = kw_table_cell(p->table, row, KW_OR_ACTOR);
@@ -271,20 +267,9 @@ static bool is_country_at(const kw_naming *g, uint32_t piece, uint32_t atom) {
     return piece < g->at->first_piece + g->at->n_pieces && g->pieces[piece].type == KW_P_COUNTRY && g->pieces[piece].first == atom;
 }
 
-/* "Moroccan and Algerian counterparts": several, and the adjectives of two states before them. */
-static bool two_adjectives(const kw_naming *g, const kw_phrase *p) {
-    if (!g->lang->heads_last || p->first_piece == g->at->first_piece) return false;
-    const kw_piece *a = &g->pieces[p->first_piece - 1], *b = a + 1;
-    bool adjectives = a->type == KW_P_COUNTRY && b->type == KW_P_COUNTRY && kw_str_is(kw_table_cell(a->table, a->rows.first, KW_CN_USE), "adjective");
-    const kw_token *head = &g->words->tokens[g->atoms[g->pieces[p->head].first + g->pieces[p->head].n - 1].token];
-    bool many = p->plural || (head->upos == KW_NOUN && !kw_str_eq(head->lemma, head->form));
-    return adjectives && many && a->first + a->n + 1 == b->first && kw_atom_is(g, b->first - 1, KW_USE_AND);
-}
-
 /* "pasukan gabungan Irak dan Amerika Serikat", "an Iraqi-US force": of two states, so of none. */
 static bool of_two_states(const kw_naming *g, const kw_phrase *p) {
     bool joint = p->plural && g->pieces[p->head].type == KW_P_TITLE;          /* "para menlu Prancis dan Jerman" */
-    if (two_adjectives(g, p)) return true;
     for (uint32_t k = p->first_piece > g->at->first_piece ? p->first_piece : p->first_piece + 1; k <= p->last_piece && g->lang->heads_last; k++) {
         const kw_piece *a = &g->pieces[k - 1], *b = &g->pieces[k];
         if (a->type == KW_P_COUNTRY && b->type == KW_P_COUNTRY && a->first + a->n == b->first && (g->atoms[b->first].flags & KW_ATOM_JOINED)) return true;
@@ -520,11 +505,13 @@ static bool apposed(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
     return true;
 }
 
-/* "Asosiasi Pengusaha Indonesia (Apindo)": the same body, by its short name from now on. */
+/* "Asosiasi Pengusaha Indonesia (Apindo)": the same body, by its short name from now on, though another state has a body of that short name. */
 static bool bracketed(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
     const kw_piece *h = &g->pieces[b->head];
     kw_kind kind = g->out->entities[a->entity].kind;
-    if (h->type != KW_P_ORG || h->table || h->n != 1 || (kind != KW_ORGANISATION && kind != KW_GROUP) || !only_between(g, a, b, "(")) return false;
+    if (h->type != KW_P_ORG || h->n != 1 || (kind != KW_ORGANISATION && kind != KW_GROUP) || !only_between(g, a, b, "(")) return false;
+    kw_str country = g->out->entities[a->entity].country;
+    if (h->table && (!country.n || !h->country.n || kw_str_eq(country, h->country) || g->out->entities[a->entity].actor.p)) return false;
     g->who[a->entity].alias = g->atoms[h->first].form;
     b->entity = a->entity;
     mention(g, b, false);

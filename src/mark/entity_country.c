@@ -4,7 +4,7 @@
 #include "know/outlet.h"
 #include "mark/name_parts.h"
 
-enum { FAR = 24,                        /* atoms; those behind count twice */
+enum { FAR = 40,                        /* atoms; those behind count twice */
        NEAR = 48 };                     /* pieces before and behind that are asked, so that endless sentences stay linear */
 
 /* Where the country is in the list, or SIZE_MAX when that is full. */
@@ -83,23 +83,54 @@ static bool serves_all(const kw_naming *g, kw_str actor) {
     return fit == 2 && office >= 0 && kw_str_find(kw_table_cell(g->kit->offices, (uint32_t)office, KW_OF_COUNTRY), KW_STR("/"), 0) != SIZE_MAX;
 }
 
-/* Of those who act; an outlet says only where the reporter is from. */
-static kw_str country_of_piece(const kw_naming *g, const kw_piece *p) {
-    if (p->type == KW_P_ORG && kw_sector_is(&g->kit->ontology, p->sector, KW_SECTOR_PRESS)) return KW_NONE;
-    if (p->type == KW_P_COUNTRY || p->type == KW_P_PLACE || p->type == KW_P_ORG) return p->country;
-    if (p->type != KW_P_PERSON || p->table != g->kit->persons) return KW_NONE;
-    return serves_all(g, kw_table_cell(p->table, p->rows.first, KW_PE_ACTOR)) ? KW_NONE : kw_table_cell(p->table, p->rows.first, KW_PE_COUNTRY);
+/* "Silva said" tells of Portugal only while that Silva holds an office; other Silvas are more. */
+static kw_str country_of_person(const kw_naming *g, const kw_piece *p) {
+    for (uint32_t k = 0; k < p->rows.n; k++) {
+        kw_str actor = kw_table_cell(p->table, p->rows.first + k, KW_PE_ACTOR);
+        int fit = 2;
+        if (p->short_form && g->day != INT32_MAX) kw_office_at(g->kit, actor, g->day, &fit);
+        if (fit == 2) return serves_all(g, actor) ? KW_NONE : kw_table_cell(p->table, p->rows.first + k, KW_PE_COUNTRY);
+    }
+    return KW_NONE;
 }
 
 bool kw_body_is_common(const kw_naming *g, const kw_piece *p) {
     return p->type == KW_P_ORG && p->table == g->kit->organisations && kw_str_is(kw_table_cell(p->table, p->rows.first, KW_OR_KIND), "common");
 }
 
+uint32_t kw_body_row(const kw_naming *g, const kw_piece *p) {
+    uint32_t best = p->rows.first, most = 0;
+    for (uint32_t k = 0; k < p->rows.n && p->rows.n > 1; k++) {
+        kw_str c = kw_table_cell(p->table, p->rows.first + k, KW_OR_COUNTRY);
+        if (c.n && kw_country_known(g, c)) return p->rows.first + k;
+        uint32_t total = c.n ? kw_country_total(g, c) : 0;
+        if (total > most) { most = total; best = p->rows.first + k; }
+    }
+    return best;
+}
+
+/* A body whose name many states have tells of its row's state only where nothing of the article speaks of another. */
+static kw_str country_of_body(const kw_naming *g, const kw_piece *p) {
+    if (p->table != g->kit->organisations) return p->country;
+    kw_str c = p->rows.n > 1 ? kw_table_cell(p->table, kw_body_row(g, p), KW_OR_COUNTRY) : p->country;
+    bool doubtful = p->rows.n > 1 || kw_body_is_common(g, p);
+    return doubtful && c.n && g->n_said && !kw_country_total(g, c) ? KW_NONE : c;
+}
+
+/* Of those who act; an outlet says only where the reporter is from. */
+static kw_str country_of_piece(const kw_naming *g, const kw_piece *p) {
+    if (p->type == KW_P_ORG && kw_sector_is(&g->kit->ontology, p->sector, KW_SECTOR_PRESS)) return KW_NONE;
+    if (p->type == KW_P_ORG) return country_of_body(g, p);
+    if (p->type == KW_P_COUNTRY || p->type == KW_P_PLACE) return p->country;
+    return p->type == KW_P_PERSON && p->table == g->kit->persons ? country_of_person(g, p) : KW_NONE;
+}
+
 void kw_countries_count(kw_naming *g) {
     for (size_t i = 0; i < g->n_pieces; i++) {
         const kw_piece *p = &g->pieces[i];
         if (kw_body_is_common(g, p) || (p->type == KW_P_ORG && p->rows.n > 1)) continue;
-        if (p->metonym && kw_implied(g->kit, kw_table_key(p->table, p->rows.first), "body").n) continue;        /* "Brussels" */
+        kw_str key = p->metonym ? kw_table_key(p->table, p->rows.first) : KW_NONE;
+        if (key.n && (kw_implied(g->kit, key, "body").n || kw_implied(g->kit, key, "shared").n)) continue;        /* "Brussels", "Istana" */
         kw_str c = country_of_piece(g, p);
         size_t at = c.n ? place_of(g, c) : SIZE_MAX;
         if (at != SIZE_MAX) g->said[at].total++;
@@ -141,22 +172,31 @@ static bool acts_on(const kw_naming *g, const kw_piece *q, const kw_phrase *p) {
     return verb < p->first && q->first < verb;
 }
 
-/* In the sentence: the nearest place first, else the nearest name, those before it counting as nearer. `doer`: that one acts on p,
- * which says little of whose a crowd is ("New Zealand sent condolences to the families"). */
-static kw_str in_sentence(const kw_naming *g, const kw_phrase *p, bool *doer) {
+typedef enum { NOBODY, SOMEBODY, ARMY } doing;
+
+/* "Israeli troops": the piece beside a state's name is its army. */
+static bool is_army(const kw_naming *g, const kw_piece *q) {
+    const kw_piece *first = g->pieces + g->at->first_piece, *end = first + g->at->n_pieces;
+    const kw_piece *beside = g->lang->heads_last ? q + 1 : q - 1;
+    return q->type == KW_P_COUNTRY && beside >= first && beside < end && beside->type == KW_P_AGENT && kw_sector_is(&g->kit->ontology, beside->sector, KW_SECTOR_ARMY);
+}
+
+/* In the sentence: the nearest place first, else the nearest name, those before it counting as nearer; but none of the state `not`. `doer`: that one
+ * acts on p, which says little of whose a crowd is ("New Zealand sent condolences to the families"). */
+static kw_str in_sentence(const kw_naming *g, const kw_phrase *p, kw_str not, doing *doer) {
     bool crowd = p->first != UINT32_MAX && !kw_sector_is(&g->kit->ontology, g->pieces[p->head].sector, KW_SECTOR_SEAT);      /* a parliament is that of the state spoken of */
     kw_str best = KW_NONE, place = KW_NONE;
     uint32_t least = UINT32_MAX, least_place = FAR;
     for (uint32_t k = first_near(g, p), end = end_near(g, k); k < end; k++) {
         const kw_piece *q = &g->pieces[k];
         kw_str c = country_of_piece(g, q);
-        if (!c.n || (q->first >= p->first && q->first <= p->last)) continue;
+        if (!c.n || (q->first >= p->first && q->first <= p->last) || kw_str_eq(c, not)) continue;
         uint32_t far = q->first > p->last ? (q->first - p->last) * 2 : p->first - q->first;
         if (q->within && crowd && far < least_place && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) { least_place = far; place = c; }
         if (only_backs(g, q)) far += 2 * FAR;
-        if (far < least) { least = far; best = c; *doer = crowd && acts_on(g, q, p); }
+        if (far < least) { least = far; best = c; *doer = !crowd || !acts_on(g, q, p) ? NOBODY : is_army(g, q) ? ARMY : SOMEBODY; }
     }
-    *doer = *doer && !place.n;
+    if (place.n) *doer = NOBODY;
     return place.n ? place : best;
 }
 
@@ -183,9 +223,11 @@ static kw_str of_subject(const kw_naming *g, const kw_phrase *p) {
 
 kw_str kw_country_near(const kw_naming *g, const kw_phrase *p) {
     kw_str c = p->theirs ? of_subject(g, p) : KW_NONE;
-    bool doer = false;
-    if (!c.n) c = in_sentence(g, p, &doer);
-    if (!c.n || doer) {
+    doing doer = NOBODY, none;
+    if (!c.n) c = in_sentence(g, p, KW_NONE, &doer);
+    kw_str other = doer == ARMY ? in_sentence(g, p, c, &none) : KW_NONE;            /* "Israeli troops killed two militants near Nablus" */
+    if (other.n) return other;
+    if (!c.n || doer != NOBODY) {
         kw_str spoken = in_article(g);
         if (spoken.n) c = spoken;
     }

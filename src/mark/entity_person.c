@@ -304,6 +304,19 @@ static choice by_spelling(kw_naming *g, const kw_phrase *p, const kw_piece *piec
     return none;
 }
 
+/* "Muhammad Jusuf Kalla", "H. Airlangga Hartarto": the tables know the name behind a first name that is often left out. */
+static choice by_last_names(const kw_naming *g, const kw_piece *piece, kw_str country) {
+    choice none = { UINT32_MAX, 0, -1 };
+    kw_hit hit;
+    if (piece->n < 3 || !kw_table_find(g->kit->given, g->atoms[piece->first].form).n) return none;
+    if (!kw_longest(g, g->kit->persons, piece->first + 1, UINT32_MAX, &hit) || hit.n != piece->n - 1) return none;
+    if (kw_str_is(kw_table_cell(hit.table, hit.rows.first, KW_PE_USE), "short")) return none;
+    kw_piece known = *piece;
+    known.rows = hit.rows;
+    choice c = row_by_date(g, &known, country);
+    return c.row != UINT32_MAX && (c.fit || told_of(g, kw_table_cell(g->kit->persons, c.row, KW_PE_COUNTRY))) ? c : none;
+}
+
 /* "Presiden Lee" of a country whose president at that date is a Lee. */
 static choice by_office(const kw_naming *g, const kw_phrase *p, const name_words *w, kw_str country) {
     choice none = { UINT32_MAX, 0, -1 };
@@ -344,18 +357,27 @@ static bool spoken_for(const kw_naming *g, const kw_phrase *p, const choice *c) 
     return kw_str_eq(kw_country_near(g, &(kw_phrase){ .first = UINT32_MAX }), country);
 }
 
+/* Of the state or body that somebody serves; who writes for an outlet may be from anywhere. */
+static kw_str country_of_owner(const kw_naming *g, const kw_phrase *p) {
+    uint32_t owner = p->owner >= 0 ? g->phrases[p->owner].entity : UINT32_MAX;
+    if (owner == UINT32_MAX || kw_sector_is(&g->kit->ontology, g->out->entities[owner].sector, KW_SECTOR_PRESS)) return KW_NONE;
+    return g->out->entities[owner].country;
+}
+
 uint32_t kw_entity_person(kw_naming *g, const kw_phrase *p) {
     const kw_piece *piece = &g->pieces[p->head];
     name_words w = words_of(g, piece);
-    kw_str country = p->owner >= 0 && g->phrases[p->owner].entity != UINT32_MAX ? g->out->entities[g->phrases[p->owner].entity].country : KW_NONE;
+    kw_str country = country_of_owner(g, p);
     uint32_t e = UINT32_MAX;
     bool table = piece->table == g->kit->persons;
     choice c = { UINT32_MAX, 0, -1 };
-    if (table && !piece->short_form) c = row_by_date(g, piece, KW_NONE);
+    if (table && !piece->short_form && country.n) c = row_by_date(g, piece, country);       /* "Jordan's King Abdullah" */
+    if (table && !piece->short_form && c.row == UINT32_MAX) c = row_by_date(g, piece, KW_NONE);
     if (c.row == UINT32_MAX) e = among_article(g, &w, country, p->kin);
     if (e == UINT32_MAX && c.row == UINT32_MAX && table) c = row_by_date(g, piece, country);
     if (e == UINT32_MAX && c.row != UINT32_MAX && piece->short_form && !spoken_for(g, p, &c)) c.row = UINT32_MAX;
     if (e == UINT32_MAX && c.row == UINT32_MAX) c = by_office(g, p, &w, country);
+    if (e == UINT32_MAX && c.row == UINT32_MAX && !table) c = by_last_names(g, piece, country);
     if (e == UINT32_MAX && c.row == UINT32_MAX && !table) c = by_spelling(g, p, piece, &w, country);
     if (e == UINT32_MAX && c.row != UINT32_MAX) e = from_row(g, &c);
     if (e == UINT32_MAX) e = new_person(g, piece, &w);

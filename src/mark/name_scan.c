@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * Atoms to pieces, left to right: at each atom the longest key of any table, else a run of capitalised words, which a word of
  * organisations or places in it may explain. One pass, each atom looked at a bounded number of times. */
+#include "know/outlet.h"
 #include "mark/name_parts.h"
+
+enum { WHERE_REACH = 9 };              /* atoms */
 
 typedef struct { kw_piece_type type; kw_hit hit; } found;
 
@@ -81,6 +84,19 @@ static kw_piece *push_piece(kw_naming *g, kw_piece p) {
     return into;
 }
 
+/* "di ibu kota provinsi itu, Peshawar", "in the northern city, Kunduz": the place that the words before the comma tell of. */
+static bool told_where(const kw_naming *g, uint32_t i) {
+    uint32_t first = g->at->first_atom;
+    bool place = false;
+    if (i < first + 3 || !kw_str_is(g->atoms[i - 1].form, ",")) return false;
+    for (uint32_t k = i - 1; k-- > first && k + WHERE_REACH > i;) {
+        if (kw_atom_is(g, k, KW_USE_WITHIN)) return place;
+        if (g->atoms[k].upos == KW_VERB || (flags(g, k) & KW_ATOM_PUNCT)) return false;
+        place = place || (!(flags(g, k) & KW_ATOM_CAPITAL) && kw_table_find(g->lang->place_words, g->atoms[k].form).n);
+    }
+    return false;
+}
+
 /* "TEMPO.CO, Jakarta - ", "SEOUL (Yonhap) --": where the report comes from. */
 static bool in_dateline(const kw_naming *g, uint32_t i, uint32_t n) {
     return i - g->at->first_atom <= 5 && i + n < end_of(g) && kw_atom_is(g, i + n, KW_USE_DATELINE);
@@ -89,6 +105,7 @@ static bool in_dateline(const kw_naming *g, uint32_t i, uint32_t n) {
 static kw_piece piece_of(const kw_naming *g, uint32_t i, const found *f) {
     kw_piece p = { .type = (uint8_t)f->type, .first = i, .n = f->hit.n, .table = f->hit.table, .rows = f->hit.rows,
                    .locative = after_word(g, i, KW_USE_LOCATIVE), .within = after_word(g, i, KW_USE_WITHIN) };
+    if ((f->type == KW_P_COUNTRY || f->type == KW_P_PLACE) && told_where(g, i)) p.locative = p.within = true;
     if (in_dateline(g, i, p.n)) p.locative = p.within = p.dateline = true;
     if (f->type == KW_P_COUNTRY) {
         p.country = kw_table_cell(p.table, p.rows.first, KW_CN_COUNTRY);
@@ -409,8 +426,9 @@ static bool begins_longer_name(kw_naming *g, uint32_t i, const found *f) {
     if (doubled && f->type == KW_P_PLACE) return true;
     if (!part && !given) return false;
     if (past_particles(g, next) > next) return true;                    /* "Anwar bin Ibrahim" */
-    if (!capital(g, next) || (flags(g, next) & (KW_ATOM_COMMON | KW_ATOM_CLITIC | KW_ATOM_ALLCAPS)) || kw_atom_is(g, next, KW_USE_STOP)) return false;
-    if (given && g->n_pieces > g->at->first_piece) {
+    bool word = (flags(g, next) & KW_ATOM_COMMON) && (g->atoms[next].upos != KW_PROPN || g->at->title_case || !part);         /* "Kim Green" */
+    if (!capital(g, next) || word || (flags(g, next) & (KW_ATOM_CLITIC | KW_ATOM_ALLCAPS)) || kw_atom_is(g, next, KW_USE_STOP)) return false;
+    if (given && !g->lang->heads_last && g->n_pieces > g->at->first_piece) {
         const kw_piece *before = &g->pieces[g->n_pieces - 1];
         if (before->type == KW_P_TITLE && before->first + before->n == i) return false;
     }
@@ -427,7 +445,7 @@ static bool org_word_behind(const kw_naming *g, uint32_t i, const found *f) {
         kw_str form = g->atoms[next].form;
         return (side_row(g->lang->org_words, form, "last").n || side_row(g->lang->place_words, form, "last").n) && find_at(g, next).hit.n < 2;
     }
-    if (f->type != KW_P_ORG || f->hit.n > 2 || !capital(g, next) || !capital(g, i) || g->at->title_case || g->at->shouting) return false;
+    if (f->type != KW_P_ORG || f->hit.n > 3 || !capital(g, next) || !capital(g, i) || g->at->title_case || g->at->shouting) return false;
     for (uint32_t k = next; k < next + 3 && capital(g, k) && find_at(g, k).hit.n < 2; k++)
         if (side_row(g->lang->org_words, g->atoms[k].form, "last").n) return true;
     return false;
@@ -457,6 +475,19 @@ static uint32_t title_end(const kw_naming *g, uint32_t first, uint32_t end) {
         else break;
     }
     return end;
+}
+
+/* "Washington Post", "Jakarta Globe": an outlet whose name goes on behind that of a place. */
+static bool take_outlet(kw_naming *g, uint32_t i, const found *f, uint32_t *next) {
+    kw_outlet o;
+    if ((f->type != KW_P_COUNTRY && f->type != KW_P_PLACE && f->type != KW_P_NONE) || !capital(g, i) || !capital(g, i + f->hit.n)) return false;
+    uint32_t start = g->atoms[i].at.start, k = i;
+    uint32_t end = start + (uint32_t)kw_outlet_at(g->kit->know, g->words->text, start, &o);
+    while (k < end_of(g) && g->atoms[k].at.end <= end) k++;
+    if (k <= i + f->hit.n) return false;
+    push_piece(g, (kw_piece){ .type = KW_P_ORG, .first = i, .n = k - i, .shape = true, .country = o.country, .sector = g->kit->of_press, .rule = "world/outlets" });
+    *next = k;
+    return true;
 }
 
 static uint32_t take_hit(kw_naming *g, uint32_t i, const found *f) {
@@ -495,6 +526,7 @@ bool kw_pieces_of(kw_naming *g) {
         if (flags(g, i) & (KW_ATOM_PUNCT | KW_ATOM_CLITIC | KW_ATOM_NUMBER)) continue;
         found f = find_at(g, i);
         if (f.type == KW_P_TITLE && led_by(g, i)) continue;
+        if (take_outlet(g, i, &f, &next)) continue;
         uint32_t lead = capital(g, i) ? lead_words(g, i) : 0;
         bool word = lead && capital(g, i + 1) && f.hit.n < 2 && f.type != KW_P_PERSON;
         if (f.type == KW_P_AGENT && f.hit.n > 1 && capital(g, i + f.hit.n) && cell_is(&f.hit, KW_AG_KIND, "world")) word = lead == f.hit.n;      /* "Negara Bagian Kayin" */

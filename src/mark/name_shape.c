@@ -214,8 +214,10 @@ static void remember(const kw_naming *g, const kw_piece *p, const seen *s) {
 /* Agencies and outlets have a table of their own. */
 static bool is_outlet(const kw_naming *g, kw_piece *p) {
     kw_outlet o;
-    kw_span at = { g->atoms[p->first].at.start, g->atoms[p->first + p->n - 1].at.end };
-    if (!kw_outlet_named(g->kit->know, kw_str_at(g->words->text, at), &o)) return false;
+    kw_span at = { g->atoms[p->first].at.start, g->atoms[p->first + p->n - 1].at.end }, rest = at;
+    if (p->n > 1 && p->type == KW_P_ORG) rest.start = g->atoms[p->first + 1].at.start;           /* "Televisi Al-Jazeera" */
+    if (!kw_outlet_named(g->kit->know, kw_str_at(g->words->text, at), &o) &&
+        (rest.start == at.start || !kw_outlet_named(g->kit->know, kw_str_at(g->words->text, rest), &o))) return false;
     p->type = KW_P_ORG;
     p->country = o.country;
     p->sector = g->kit->of_press;
