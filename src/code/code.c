@@ -91,6 +91,7 @@ kw_rc kw_code_run(const kw_code_kit *kit, const kw_code_in *in, kw_arena *mem, k
         if (!names || (names == 1 && !in->all && !kw_may_take_up(kit, in, &list, s))) continue;
         if (!kw_view_of(kit, in, s, mem, &v)) return kw_fail_nomem(err);
         v.about = &about;
+        v.told = &list;
         if (v.lang && !kw_code_sentence(&v, &list)) return kw_fail_nomem(err);
     }
     *out = (kw_reports){ list.v, list.n };

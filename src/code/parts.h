@@ -60,6 +60,7 @@ typedef struct kw_view {
     kw_token_sets *sets;                        /* filled when first asked for */
     kw_arena *mem;
     kw_about *about;                            /* of the text; NULL: only this sentence counts */
+    const struct kw_report_list *told;          /* of the text so far; NULL: nothing */
     bool question, parsed;
 } kw_view;
 
@@ -178,6 +179,13 @@ kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h);
 /* ---- when and where ---- */
 void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode, kw_report *r);
 
+/* when_date.c: the act's own date, precision none where the sentence tells none; *printed: the one that stands there, NULL if it was counted
+ * ("two days after X met Y"). `says`: a deed to come follows, whose date is not the act's. */
+kw_when kw_act_date(const kw_view *v, const kw_frame_hit *h, bool says, bool happened, const kw_date **printed);
+kw_when kw_topic_date(const kw_view *v, const kw_frame_hit *h, kw_str type, bool happened);     /* of the act that the sentence takes up */
+bool kw_day_unknown(const kw_view *v, const kw_frame_hit *h);      /* "a few days later" than nobody knows what */
+bool kw_dated_ahead(const kw_view *v, const kw_frame_hit *h);       /* is the clause dated after the article, and no verb of the past in it? */
+
 /* ---- given actors ---- */
 kw_rc kw_code_given(const kw_code_kit *kit, const kw_code_in *in, uint32_t source, uint32_t target, kw_arena *mem,
                     kw_reports *out, kw_err *err);
@@ -188,6 +196,7 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out);
 
 /* taken_up.c: the act, of the first n reports, that the object of the hit (its subject, if passive) takes up again; NULL: none. Could
  * the sentence hold one? */
+const kw_report *kw_act_named(const kw_view *v, uint32_t t, const struct kw_report_list *told, size_t n);     /* by the noun at t */
 const kw_report *kw_act_taken_up(const kw_view *v, const kw_frame_hit *h, bool passive, const kw_report_list *told, size_t n);
 bool kw_may_take_up(const kw_code_kit *kit, const kw_code_in *in, const kw_report_list *told, size_t sentence);
 

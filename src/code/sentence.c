@@ -218,6 +218,7 @@ static kw_str change_of(const kw_view *v, const kw_reading *r, const kw_mode *m,
 kw_report kw_base_report(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *given) {
     kw_mode own = *given, *m = &own;
     if (r->negated && own.reason == KW_DENIED) own.reason = KW_FACT;
+    if (own.reason == KW_FACT && !m->future && !kw_frame_is(v, r->row, KW_TYPE_COMPLEMENT) && kw_dated_ahead(v, h)) own.reason = KW_PLANNED, own.future = true;
     kw_report rep = { .sentence = v->sentence, .place = -1, .says = -1 };
     kw_str mode = kw_frame_cell(v, r->row, KW_FR_MODE);
     bool turn = false;

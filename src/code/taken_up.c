@@ -68,7 +68,7 @@ static bool one_doer(const kw_view *v, const kw_report *a, const kw_report *b) {
     return a->source_entity == b->source_entity || (x.n && kw_str_eq(x, y)) || (a->sentence == b->sentence && a->source_entity == b->target_entity);
 }
 
-static const kw_report *act_named(const kw_view *v, uint32_t t, const kw_report_list *told, size_t n) {
+const kw_report *kw_act_named(const kw_view *v, uint32_t t, const kw_report_list *told, size_t n) {
     const kw_report *best = NULL;
     for (size_t i = n; i-- > 0;) {
         const kw_report *r = &told->v[i];
@@ -85,7 +85,7 @@ const kw_report *kw_act_taken_up(const kw_view *v, const kw_frame_hit *h, bool p
     uint32_t behind = h->first + h->n, from = passive ? kw_clause_start(v, h->first) : behind, to = passive ? h->first : kw_complement_end(v, behind - 1);
     for (uint32_t t = from; t < to; t++) {
         if (kw_who_at(v, t) >= 0 || !is_noun(&v->tokens[t]) || !kw_points_back(v, t)) continue;
-        const kw_report *act = act_named(v, t, told, n);
+        const kw_report *act = kw_act_named(v, t, told, n);
         if (act) return act;
     }
     return NULL;

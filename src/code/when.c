@@ -1,78 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * The day and place of an event: the date nearest to its trigger in the sentence; else that of the act which the sentence takes
- * up again ("The pact was signed as ..."); else the article's day for the news of the day. */
+ * The day and place of an event: its own date (when_date.c); else the article's day for the news of the day, and none for what a word
+ * of the past sets in the background. */
 #include "code/parts.h"
 
-enum {
-    NEWS_DAYS = 8,                  /* what a date long before the article tells of is background */
-    TOPIC_WORDS = 5,                /* in which a sentence says what it takes up */
-    TOPIC_BACK = 2                  /* sentences back in which that was told of */
-};
+enum { NEWS_DAYS = 8 };             /* what a date long before the article tells of is background */
 
 static uint32_t away(uint32_t a, uint32_t b) { return a > b ? a - b : b - a; }
-
-/* What has happened is not dated after the article: "agreed on Thursday to meet in August" is of Thursday. */
-static bool too_late(const kw_view *v, const kw_date *d, bool happened) {
-    return happened && v->in->published.precision != KW_WHEN_NONE && d->when.first > v->in->published.last;
-}
-
-/* Where what is asked, promised or refused is told: at the next verb behind the one that says so, in its clause; else at the end. */
-static uint32_t deed_begins(const kw_view *v, const kw_frame_hit *h) {
-    uint32_t t = h->first + h->n, end = kw_clause_end(v, t - 1);
-    while (t < end && (kw_who_at(v, t) >= 0 || !(kw_is(v, t) & KW_G_VERB))) t++;
-    return t < end ? t : v->end;
-}
-
-/* `until`: the token at which the date of something else may begin. */
-static const kw_date *nearest_date(const kw_view *v, const kw_frame_hit *h, uint32_t until, bool happened) {
-    const kw_marks *m = v->in->marks;
-    const kw_date *best = NULL;
-    uint32_t best_cost = UINT32_MAX, start = kw_clause_start(v, h->first), end = kw_clause_end(v, h->first + h->n - 1);
-    for (size_t i = 0; i < m->n_dates; i++) {
-        const kw_date *d = &m->dates[i];
-        if (d->sentence > v->sentence) break;
-        if (d->sentence != v->sentence || d->aside || d->when.precision == KW_WHEN_NONE || d->first >= until || too_late(v, d, happened)) continue;
-        uint32_t cost = away(d->first, h->first) + (d->first < start || d->first >= end ? 20 : 0);
-        if (cost < best_cost) best = d, best_cost = cost;
-    }
-    return best;
-}
-
-/* Has the sentence a date of its own? */
-static bool dated(const kw_view *v) {
-    const kw_marks *m = v->in->marks;
-    for (size_t i = 0; i < m->n_dates && m->dates[i].sentence <= v->sentence; i++)
-        if (m->dates[i].sentence == v->sentence && !m->dates[i].aside && m->dates[i].when.precision != KW_WHEN_NONE) return true;
-    return false;
-}
-
-/* The date beside the last telling of the word, some sentences back; NULL: none. */
-static const kw_date *date_beside(const kw_view *v, kw_str lemma) {
-    const kw_marks *m = v->in->marks;
-    const kw_sentence *from = &v->in->words->sentences[v->sentence < TOPIC_BACK ? 0 : v->sentence - TOPIC_BACK];
-    uint32_t told = v->first;
-    while (told > from->first && !kw_str_eq(v->tokens[told - 1].lemma, lemma)) told--;
-    if (told == from->first) return NULL;
-    told--;
-    const kw_date *best = NULL;
-    for (size_t i = 0; i < m->n_dates && m->dates[i].sentence < v->sentence; i++) {
-        const kw_date *d = &m->dates[i];
-        const kw_sentence *s = &v->in->words->sentences[d->sentence];
-        if (told < s->first || told >= s->first + s->n || d->aside || d->when.precision == KW_WHEN_NONE) continue;
-        if (!best || away(d->first, told) < away(best->first, told)) best = d;
-    }
-    return best;
-}
-
-/* Of a sentence that begins with the act, unless its verb only says what somebody thinks of it ("the attack was condemned by X"). */
-static const kw_date *carried_date(const kw_view *v, const kw_frame_hit *h, kw_str type, bool happened) {
-    if (!v->sentence || dated(v) || (h->voice == KW_PASSIVE && kw_type_is(&v->kit->ontology, type, KW_TYPE_REMARK))) return NULL;
-    uint32_t lead = v->first;
-    while (lead < v->end && lead < v->first + TOPIC_WORDS && kw_who_at(v, lead) < 0 && !(kw_is(v, lead) & KW_G_VERB)) lead++;
-    uint32_t t = kw_topic(v, v->first, lead);
-    const kw_date *d = t == UINT32_MAX ? NULL : date_beside(v, v->tokens[t].lemma);
-    return d && !too_late(v, d, happened) ? d : NULL;
-}
 
 static int32_t nearest_place(const kw_view *v, const kw_frame_hit *h) {
     const kw_marks *m = v->in->marks;
@@ -120,21 +53,22 @@ static bool tells_of_past(const kw_view *v, const kw_frame_hit *h) {
 
 void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode, kw_report *r) {
     bool says = r->happened && r->deed.n && !h->noun;        /* "agreed to meet in May": May is not when it was agreed */
-    const kw_date *near = nearest_date(v, h, says ? deed_begins(v, h) : v->end, r->happened), *d = near ? near : carried_date(v, h, r->type, r->happened);
-    kw_when published = v->in->published;
+    const kw_date *printed;
+    const kw_when published = v->in->published, written = v->in->marks->written;
+    kw_when own = kw_act_date(v, h, says, r->happened, &printed);
+    if (own.precision == KW_WHEN_NONE) own = kw_topic_date(v, h, r->type, r->happened);
     r->place = nearest_place(v, h);
     r->background = mode->background || tells_of_past(v, h);
-    if (lasts(v, h, d) || (!d && rests_on(v, h))) {
+    if (lasts(v, h, printed) || (own.precision == KW_WHEN_NONE && (rests_on(v, h) || kw_day_unknown(v, h)))) {
         r->background = true;
         return;
     }
-    if (d) {
-        r->when = d->when;
-        r->when.inferred |= !near;
-        if (published.precision != KW_WHEN_NONE) r->background = d->when.last < published.first - NEWS_DAYS || (r->background && d->when.last < published.first - 2);
+    if (own.precision != KW_WHEN_NONE) {
+        r->when = own;
+        r->when.inferred |= !printed;
+        if (published.precision != KW_WHEN_NONE) r->background = own.last < published.first - NEWS_DAYS || (r->background && own.last < published.first - 2);
         return;
     }
-    const kw_when written = v->in->marks->written;
     if (!r->background && r->happened) r->when = written.precision != KW_WHEN_NONE ? written : published;
     r->when.has_time = false;
     if (r->when.precision == KW_WHEN_DAY) r->when.inferred = true;

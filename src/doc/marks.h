@@ -39,6 +39,9 @@ typedef struct kw_date {
     uint32_t sentence, first, n;
     kw_when when;
     bool relative;              /* needed the article's date */
+    int16_t apart;              /* "two days after": what stands in front comes so many units after what follows (before: negative); 0: no such */
+    uint8_t apart_unit;         /* for kw_date_apart() */
+    bool unknown;               /* counted from a date that is not told: no value, and not the article's day either */
     bool aside;                 /* of what the sentence only recalls ("79 years of independence"): no event's own date */
     kw_str why;
 } kw_date;

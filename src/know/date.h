@@ -22,6 +22,9 @@ typedef struct kw_date_found {
     bool relative;                                  /* counted from the base */
     bool vague;                                     /* a word that is a date only by courtesy: "baru-baru ini" */
     bool aside;                                     /* of what is recalled or named, not of what happens: an anniversary, "the 2015 deal" */
+    bool unknown;                                   /* counted from a date before, and there is none */
+    int16_t apart;                                  /* "two days after": without a value, but so far from what is told behind it; 0: no such */
+    uint8_t apart_unit;
     kw_str rule;                                    /* which rule read it, for `kawat why` */
 } kw_date_found;
 
@@ -38,6 +41,9 @@ unsigned kw_date_hint(const kw_dates *g, kw_str language, kw_str text, size_t at
 /* Reads the longest date expression that begins exactly at byte `at` of `text` (a word border). False: none there. A
  * relative one without a base is found with precision KW_WHEN_NONE. `language` is a code; unknown: numeric forms only. */
 bool kw_date_read(const kw_dates *g, kw_str language, kw_str text, size_t at, const kw_date_base *base, kw_date_found *out);
+
+/* The day, week, month or year so many units from `from`, which is only moved as far as it is precise. */
+kw_when kw_date_apart(kw_when from, int n, uint8_t unit);
 
 /* A date-time that fills a field of a page or byline ("Senin 13 May 2024 15:53 WIB", "Kamis, 9/5/2024 | 10.15 WITA",
  * "May 13, 2024 at 3:53 p.m. EDT"), any language that has tables, `language` first (may be none). */

@@ -13,7 +13,7 @@ typedef enum {
     KIND_SAME, KIND_FOLLOW, KIND_AFTER, KIND_BEFORE, KIND_AGO, KIND_EARLIER, KIND_RECENT, KIND_SPAN, KIND_FEW, KIND_PART,
     KIND_DAYPART, KIND_SEASON, KIND_SUFFIX, KIND_TH, KIND_DECADE, KIND_TO, KIND_AND, KIND_BETWEEN, KIND_FILL, KIND_PREP,
     KIND_COUNTED, KIND_CLOCK, KIND_AMPM, KIND_ANNIVERSARY, KIND_FUTURE, KIND_VAGUE, KIND_ORDER, KIND_FEAST, KIND_NEVER,
-    KIND_ERA, KIND_DET, KIND_HENCE, KIND_HALF, KIND_NUMBERED, KIND_COUNT
+    KIND_ERA, KIND_DET, KIND_HENCE, KIND_HALF, KIND_NUMBERED, KIND_APART, KIND_COUNT
 } date_kind;
 
 typedef enum {
@@ -91,6 +91,8 @@ typedef struct point {
     bool swap_ok;                       /* 5/9: which is the month, only a weekday can tell */
     kw_when when;                       /* POINT_VALUE */
     bool relative, vague, aside, lost;  /* lost: needs a base that is not there */
+    bool unknown;                       /* lost, and the base is the date told before */
+    int16_t apart; uint8_t apart_unit;  /* see kw_date_found */
     const char *rule;
 } point;
 

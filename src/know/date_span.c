@@ -186,7 +186,9 @@ static bool amount(reader *r, size_t *i, int *n, int *unit) {
     size_t j = *i;
     bool half = false;
     if (kw_date_sense(it, KIND_ONE, unit)) { *n = 1; *i = j + 1; return true; }
-    if (kw_date_sense(it, KIND_FEW, NULL)) *n = 0;
+    bool some = kw_date_flagged(it, KIND_UNIT, SENSE_MANY) && has(r, j + 1, KIND_EARLIER, NULL);
+    if (some) *n = 0, j--;                                 /* "days later" */
+    else if (kw_date_sense(it, KIND_FEW, NULL)) *n = 0;
     else if (!kw_date_sense(it, KIND_NUMBER, n)) {
         if (it->kind != ITEM_NUMBER || it->digits > 3 || it->value < 1) return false;
         *n = it->value;
@@ -215,7 +217,8 @@ bool kw_date_ago(reader *r, size_t *i, int *n, int *unit) {
 
 static point moved(const reader *r, kw_when from, int unit, int n, int sign, const char *rule) {
     point p = kw_date_value_point((kw_when){ 0 }, true, rule);
-    if (from.precision == KW_WHEN_NONE || (unit <= UNIT_WEEK && from.precision != KW_WHEN_DAY)) { p.lost = true; return p; }
+    if (from.precision == KW_WHEN_NONE) { p.lost = true; return p; }
+    if (unit <= UNIT_WEEK && from.precision != KW_WHEN_DAY) { p.when = from; p.vague = true; return p; }       /* "May 2020 ... days later": about then */
     if (n) p.when = kw_date_unit(from.first, (date_unit)unit, sign * n);
     else {                                                 /* a few: two to six of them */
         kw_when near = kw_date_unit(from.first, (date_unit)unit, sign * 2), far = kw_date_unit(from.first, (date_unit)unit, sign * 6);
@@ -224,6 +227,11 @@ static point moved(const reader *r, kw_when from, int unit, int n, int sign, con
     }
     (void)r;
     return p;
+}
+
+kw_when kw_date_apart(kw_when from, int n, uint8_t unit) {
+    if (from.precision == KW_WHEN_NONE || (unit <= UNIT_WEEK && from.precision != KW_WHEN_DAY)) return from;
+    return kw_date_unit(from.first, (date_unit)unit, n);
 }
 
 static kw_when base_of(const reader *r) { return r->base ? r->base->published : (kw_when){ 0 }; }
@@ -257,12 +265,21 @@ static bool distance(reader *r, size_t *i, point *out) {
     if (span) { *out = up_to_now(r, unit, n, sign); *i = j; return true; }
     kw_when before = r->base && r->base->before.precision != KW_WHEN_NONE ? r->base->before : base_of(r);
     const item *it = kw_date_item(r, j);
+    if (kw_date_sense(it, KIND_APART, &sign)) {            /* "two days after": has no value of its own */
+        if (!n || unit > UNIT_DECADE) return false;
+        *out = kw_date_value_point((kw_when){ 0 }, true, "distance from what follows");
+        out->lost = true;
+        out->apart = (int16_t)(sign * n);
+        out->apart_unit = (uint8_t)unit;
+        *i = j + 1;
+        return true;
+    }
     if (unit == UNIT_HOUR && !kw_date_sense(it, KIND_RECENT, NULL)) return false;          /* "two hours later": the same day, mostly */
     if (kw_date_sense(it, KIND_AGO, &sign)) *out = moved(r, base_of(r), unit, n, sign, "distance from the article's day");
     else if (kw_date_sense(it, KIND_RECENT, &sign)) *out = up_to_now(r, unit, n, sign);
     else if (kw_date_sense_strong(it, KIND_EARLIER, &sign)) {
         *out = moved(r, before, unit, n, sign, "distance from the date before");
-        if (sign > 0 && r->base->before.precision == KW_WHEN_NONE) out->lost = true;       /* later than what? */
+        if (sign > 0 && r->base->before.precision == KW_WHEN_NONE) out->lost = out->unknown = true;       /* later than what? */
     } else if (*i == 0 && r->base->direction > 0 && kw_date_word_before(r, KIND_HENCE)) {     /* "will meet in two weeks" */
         *out = moved(r, base_of(r), unit, n, 1, "distance from the article's day");
         j--;

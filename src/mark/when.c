@@ -17,12 +17,13 @@ kw_rc kw_when_kit_open(const kw_dates *dates, const kw_quotes_kit *speech, kw_ar
 typedef kw_when_walk walk;
 
 enum { PAST_REACH = 8, TENSE_REACH = 14,           /* tokens from a verb to come to the date it rules */
-       SPAN_REACH = 3 };                            /* from a span to the day in it */
+       SPAN_REACH = 3,                              /* from a span to the day in it */
+       BACK_REACH = 2 };                            /* sentences from a date to what is counted from it */
 
-/* The date told last, for "two days later": of this sentence or the one before. */
+/* The date told last, for "two days later": of this sentence or the two before. */
 static kw_when date_before(const walk *w, size_t sentence) {
     for (size_t i = w->n; i--;) {
-        if (w->v[i].sentence + 1 < sentence) break;
+        if (w->v[i].sentence + BACK_REACH < sentence) break;
         if (w->v[i].when.precision != KW_WHEN_NONE && w->v[i].when.precision <= KW_WHEN_YEAR) return w->v[i].when;
     }
     return (kw_when){ 0 };
@@ -36,7 +37,7 @@ static kw_rc keep(walk *w, size_t sentence, size_t token, bool ahead, const kw_d
     if (!d || !a) return kw_fail_nomem(err);
     *a = ahead;
     *d = (kw_date){ .at = f->at, .sentence = (uint32_t)sentence, .first = (uint32_t)token, .when = f->when, .relative = f->relative,
-                    .aside = f->aside, .why = f->rule };
+                    .aside = f->aside, .unknown = f->unknown, .apart = f->apart, .apart_unit = f->apart_unit, .why = f->rule };
     while (token + d->n < t->n_tokens && t->tokens[token + d->n].at.start < f->at.end) d->n++;
     return KW_OK;
 }
@@ -119,11 +120,19 @@ bool kw_when_said(const kw_when_kit *kit, const kw_words *w, uint32_t sentence) 
     return false;
 }
 
+enum { LEAD_SENTENCES = 2 };
+
+/* A weekday without its date in the lead: what it counts from is the day the text appeared on. */
+static bool lead_counts(const walk *w) {
+    if (!w->n || w->v[0].sentence >= LEAD_SENTENCES) return false;
+    return kw_str_is(w->v[0].why, "weekday") && !w->ahead[0];
+}
+
 /* The day a text was written on: the latest weekday with its date, up to the day it appeared, on which somebody said
  * something. */
 static bool written_before(const kw_when_kit *kit, const walk *w, int32_t *day) {
     int32_t latest = INT32_MIN;
-    if (w->published.precision != KW_WHEN_DAY) return false;
+    if (w->published.precision != KW_WHEN_DAY || lead_counts(w)) return false;
     for (size_t i = 0; i < w->n; i++) {
         const kw_date *d = &w->v[i];
         if (d->when.precision != KW_WHEN_DAY || !kw_str_is(d->why, "weekday and date")) continue;

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: MIT
+ * Which of a text's dates is an act's own. In this order:
+ *   the date that is part of the act's noun ("the 1967 war", "serangan 7 Oktober");
+ *   the nearest date in the sentence that is no other clause's: what came after ("after X struck on Monday") and what a relative clause
+ *   tells ("who visited in May") has its own day;
+ *   counted from the date of the clause above: "two days after X met Y";
+ *   the date of the act that the sentence takes up again ("At that meeting they ...").
+ * Linear in the tokens between the act and the dates of its sentence. */
+#include "code/parts.h"
+
+#include "know/date.h"
+
+enum {
+    TOPIC_WORDS = 5,                /* in which a sentence says what it takes up */
+    TOPIC_BACK = 2,                 /* sentences back in which that was told of */
+    CARRIER_REACH = 10,             /* tokens from a paper to its day */
+    COMPOUND = 3,                   /* words between a date and the noun that it stands before */
+    OTHER_CLAUSE = 20               /* what a date outside the act's clause costs, in tokens */
+};
+
+static uint32_t away(uint32_t a, uint32_t b) { return a > b ? a - b : b - a; }
+
+static bool is_word(const kw_view *v, uint32_t t, uint32_t bits) { return kw_who_at(v, t) < 0 && kw_is(v, t) & bits; }
+
+/* What has happened is not dated after the article: "agreed on Thursday to meet in August" is of Thursday. */
+static bool too_late(const kw_view *v, const kw_date *d, bool happened) {
+    return happened && v->in->published.precision != KW_WHEN_NONE && d->when.first > v->in->published.last;
+}
+
+/* ---- the clause of a date ---- */
+
+/* The comma that opens the insertion which the comma at t closes before a verb ("X, who left Y, met Z"); UINT32_MAX: it closes none. */
+static uint32_t insertion_before(const kw_view *v, uint32_t t) {
+    uint32_t i = t + 1;
+    while (i < v->end && is_word(v, i, KW_G_FILL | KW_G_BACK | KW_G_NOT | KW_G_FUTURE) && !(kw_is(v, i) & (KW_G_VERB | KW_G_NOUN))) i++;
+    if (i >= v->end || !is_word(v, i, KW_G_VERB) || v->tokens[i].flags & KW_TOK_GERUND) return UINT32_MAX;
+    for (i = t; i > v->first; i--)
+        if (is_word(v, i - 1, KW_G_COMMA)) return is_word(v, i, KW_G_REL) ? i - 1 : UINT32_MAX;
+    return UINT32_MAX;
+}
+
+static bool has_verb(const kw_view *v, uint32_t from, uint32_t to) {
+    for (uint32_t t = from; t < to; t++)
+        if (is_word(v, t, KW_G_VERB)) return true;
+    return false;
+}
+
+/* The word that opens the relative or subordinate clause which holds the token; UINT32_MAX: it stands in none. A conjunction that begins
+ * the sentence rules up to the next comma. */
+static uint32_t opener_of(const kw_view *v, uint32_t t) {
+    uint32_t commas = 0;
+    for (uint32_t i = t; i > v->first; i--) {
+        uint32_t p = i - 1, is = kw_is(v, p);
+        if (kw_who_at(v, p) >= 0) continue;
+        if (is & KW_G_COMMA) {
+            uint32_t before = insertion_before(v, p);
+            if (before != UINT32_MAX) i = before + 1;
+            else commas++;
+            continue;
+        }
+        if (is & KW_G_VERB) continue;
+        if (is & KW_G_COMP) return UINT32_MAX;
+        if (is & KW_G_REL) return p;
+        if (!(is & (KW_G_SUB | KW_G_IF)) || !has_verb(v, p + 1, t + 1)) continue;
+        return commas && p <= v->first + 1 ? UINT32_MAX : p;
+    }
+    return UINT32_MAX;
+}
+
+static bool is_carrier(const kw_view *v, uint32_t t) {
+    return kw_who_at(v, t) < 0 && (kw_has_class(v, v->tokens[t].form, "carrier") || kw_has_class(v, v->tokens[t].lemma, "carrier"));
+}
+
+/* "in a report that was published on Monday": the relative clause tells when the act was told. */
+static bool of_carrier(const kw_view *v, uint32_t rel) {
+    uint32_t t = rel;
+    while (t > v->first && is_word(v, t - 1, KW_G_FILL | KW_G_COMMA) && !(kw_is(v, t - 1) & KW_G_NOUN)) t--;
+    return t > v->first && is_carrier(v, t - 1);
+}
+
+/* Does the date belong to a clause that tells of something else than the act at `t`? */
+static bool is_apart(const kw_view *v, uint32_t t, const kw_date *d) {
+    uint32_t opener = opener_of(v, d->first);
+    if (opener == UINT32_MAX || opener == opener_of(v, t)) return false;
+    if (kw_is(v, opener) & KW_G_REL) return !of_carrier(v, opener);
+    return kw_has_class(v, v->tokens[opener].form, "later");
+}
+
+/* ---- dates of nouns ---- */
+
+/* The noun that the date tells more of: "the Aug. 7 bombings", "perjanjian tahun 1997", "the war of 1967"; UINT32_MAX: none. A day behind a
+ * noun mostly tells when the sentence took place ("bertemu presiden Kamis"). */
+static uint32_t noun_of(const kw_view *v, const kw_date *d) {
+    uint32_t t = d->first, end = t + d->n;
+    bool led = t > v->first && v->tokens[t - 1].upos == KW_DET, owner = end < v->end && v->tokens[end - 1].flags & KW_TOK_CLITIC;
+    if (end < v->end && is_word(v, end, KW_G_POSS)) owner = true, end++;
+    uint32_t noun = UINT32_MAX;
+    for (uint32_t i = end; (led || owner) && i < v->end && i < end + COMPOUND && is_word(v, i, KW_G_FILL | KW_G_NOUN) && !(kw_is(v, i) & (KW_G_VERB | KW_G_PREP)); i++)
+        if (kw_is(v, i) & KW_G_NOUN) noun = i;
+    if (noun != UINT32_MAX || d->when.precision == KW_WHEN_DAY || d->when.precision == KW_WHEN_WEEK) return noun;
+    if (t > v->first && is_word(v, t - 1, KW_G_OWNER)) t--;
+    return t > v->first && is_word(v, t - 1, KW_G_NOUN) && v->tokens[t - 1].upos == KW_NOUN ? t - 1 : UINT32_MAX;
+}
+
+static bool in_hit(const kw_frame_hit *h, uint32_t t) { return h->noun && t >= h->first && t < h->first + h->n; }
+
+static bool is_act(const kw_view *v, uint32_t t) {
+    const kw_token *k = &v->tokens[t];
+    return kw_frame_begins(v->lang, k) || kw_has_class(v, k->lemma, "deal") || kw_has_class(v, k->form, "deal");
+}
+
+/* Is it the date of an act that is only named behind the verb of the hit ("violated the 1997 treaty", "condemned Tuesday's raid")? */
+static bool of_another(const kw_view *v, const kw_frame_hit *h, const kw_date *d) {
+    uint32_t noun = noun_of(v, d);
+    return noun != UINT32_MAX && !in_hit(h, noun) && noun > h->first && is_act(v, noun);
+}
+
+/* ---- the act's own date ---- */
+
+static bool usable(const kw_view *v, const kw_date *d, bool happened) {
+    return d->sentence == v->sentence && d->when.precision != KW_WHEN_NONE && !too_late(v, d, happened);
+}
+
+/* The dates of the sentence: the first one's number, *end behind the last. */
+static size_t dates_of(const kw_view *v, size_t *end) {
+    const kw_marks *m = v->in->marks;
+    size_t i = 0;
+    while (i < m->n_dates && m->dates[i].sentence < v->sentence) i++;
+    *end = i;
+    while (*end < m->n_dates && m->dates[*end].sentence == v->sentence) ++*end;
+    return i;
+}
+
+static const kw_date *date_of_noun(const kw_view *v, const kw_frame_hit *h, bool happened) {
+    size_t end, i = dates_of(v, &end);
+    for (; h->noun && i < end; i++) {
+        const kw_date *d = &v->in->marks->dates[i];
+        bool right_behind = d->first == h->first + h->n && d->when.precision == KW_WHEN_DAY && !d->relative;      /* "serangan 7 Oktober 2023" */
+        if (usable(v, d, happened) && (right_behind || in_hit(h, noun_of(v, d)))) return d;
+    }
+    return NULL;
+}
+
+/* from .. to-1: tokens whose dates are of something else, of what is asked or promised. */
+static const kw_date *nearest_date(const kw_view *v, const kw_frame_hit *h, uint32_t from, uint32_t to, bool happened) {
+    const kw_date *best = NULL;
+    uint32_t best_cost = UINT32_MAX, start = kw_clause_start(v, h->first), stop = kw_clause_end(v, h->first + h->n - 1);
+    size_t end, i = dates_of(v, &end);
+    for (; i < end; i++) {
+        const kw_date *d = &v->in->marks->dates[i];
+        if (!usable(v, d, happened) || d->aside || (d->first >= from && d->first < to)) continue;
+        if (is_apart(v, h->first, d) || of_another(v, h, d)) continue;
+        uint32_t cost = away(d->first, h->first) + (d->first < start || d->first >= stop ? OTHER_CLAUSE : 0);
+        if (cost < best_cost) best = d, best_cost = cost;
+    }
+    return best;
+}
+
+/* Where what is asked, promised or refused is told: from the next verb behind the one that says so to the end of its clause. */
+static uint32_t deed_begins(const kw_view *v, const kw_frame_hit *h, uint32_t *end) {
+    uint32_t t = h->first + h->n;
+    *end = kw_clause_end(v, t - 1);
+    while (t < *end && (kw_who_at(v, t) >= 0 || !(kw_is(v, t) & KW_G_VERB))) t++;
+    if (t >= *end) *end = v->end;
+    return t < *end ? t : v->end;
+}
+
+/* ---- counted from another clause ---- */
+
+/* The date nearest before the token that is the main clause's; NULL: none. */
+static const kw_date *date_above(const kw_view *v, uint32_t t) {
+    const kw_date *best = NULL;
+    size_t end, i = dates_of(v, &end);
+    for (; i < end && v->in->marks->dates[i].first < t; i++)
+        if (usable(v, &v->in->marks->dates[i], true) && !v->in->marks->dates[i].aside) best = &v->in->marks->dates[i];
+    return best;
+}
+
+static bool closed_before(const kw_view *v, uint32_t from, uint32_t t) {
+    for (uint32_t i = from; i < t; i++)
+        if (is_word(v, i, KW_G_COMMA)) return true;
+    return false;
+}
+
+/* "two days after X met Y": X met Y so long before what the clause above tells. Precision none: the hit stands in no such clause. */
+static kw_when counted_back(const kw_view *v, const kw_frame_hit *h) {
+    const kw_when none = { 0 };
+    size_t end, i = dates_of(v, &end);
+    for (; i < end; i++) {
+        const kw_date *d = &v->in->marks->dates[i];
+        uint32_t behind = d->first + d->n;
+        if (!d->apart || h->first < behind || closed_before(v, behind, h->first)) continue;
+        const kw_date *above = date_above(v, d->first);
+        kw_when from = above ? above->when : v->in->marks->written.precision != KW_WHEN_NONE ? v->in->marks->written : v->in->published;
+        return kw_date_apart(from, -d->apart, d->apart_unit);
+    }
+    return none;
+}
+
+/* ---- what is told before ---- */
+
+/* Has the sentence a date of its own? */
+static bool dated(const kw_view *v) {
+    size_t end, i = dates_of(v, &end);
+    for (; i < end; i++)
+        if (!v->in->marks->dates[i].aside && v->in->marks->dates[i].when.precision != KW_WHEN_NONE) return true;
+    return false;
+}
+
+/* The date beside the last telling of the word, some sentences back; NULL: none. */
+static const kw_date *date_beside(const kw_view *v, kw_str lemma) {
+    const kw_marks *m = v->in->marks;
+    const kw_sentence *from = &v->in->words->sentences[v->sentence < TOPIC_BACK ? 0 : v->sentence - TOPIC_BACK];
+    uint32_t told = v->first;
+    while (told > from->first && !kw_str_eq(v->tokens[told - 1].lemma, lemma)) told--;
+    if (told == from->first) return NULL;
+    told--;
+    const kw_date *best = NULL;
+    for (size_t i = 0; i < m->n_dates && m->dates[i].sentence < v->sentence; i++) {
+        const kw_date *d = &m->dates[i];
+        const kw_sentence *s = &v->in->words->sentences[d->sentence];
+        if (told < s->first || told >= s->first + s->n || d->aside || d->when.precision == KW_WHEN_NONE) continue;
+        if (!best || away(d->first, told) < away(best->first, told)) best = d;
+    }
+    return best;
+}
+
+/* The day of what the sentence begins with and was told before, by the same word or another for the same kind of act. */
+static kw_when topic_date(const kw_view *v, bool happened) {
+    const kw_when none = { 0 };
+    uint32_t lead = v->first;
+    if (!v->sentence || dated(v)) return none;
+    while (lead < v->end && lead < v->first + TOPIC_WORDS && kw_who_at(v, lead) < 0 && !(kw_is(v, lead) & KW_G_VERB)) lead++;
+    uint32_t t = kw_topic(v, v->first, lead);
+    if (t == UINT32_MAX) return none;
+    const kw_date *d = date_beside(v, v->tokens[t].lemma);
+    if (d) return too_late(v, d, happened) ? none : d->when;
+    const kw_report *act = v->told ? kw_act_named(v, t, v->told, v->told->n) : NULL;
+    return act && act->happened ? act->when : none;
+}
+
+/* The paper or speech in which the clause of the hit is said ("in a message to Y"); UINT32_MAX: none. */
+static uint32_t carrier_of(const kw_view *v, const kw_frame_hit *h) {
+    uint32_t end = kw_clause_end(v, h->first + h->n - 1);
+    for (uint32_t t = h->first + h->n; t < end; t++) {
+        if (!is_carrier(v, t)) continue;
+        uint32_t np = kw_noun_start(v, t);
+        return np > v->first && is_word(v, np - 1, KW_G_PREP) ? t : UINT32_MAX;
+    }
+    return UINT32_MAX;
+}
+
+/* The day of that paper, where a sentence close by tells it: "He sent the message on Monday." NULL: none does. */
+static const kw_date *carrier_date(const kw_view *v, const kw_frame_hit *h) {
+    const kw_marks *m = v->in->marks;
+    uint32_t carrier = carrier_of(v, h);
+    for (size_t i = 0; carrier != UINT32_MAX && i < m->n_dates && m->dates[i].sentence <= v->sentence + TOPIC_BACK; i++) {
+        const kw_date *d = &m->dates[i];
+        if (d->sentence == v->sentence || d->sentence + TOPIC_BACK < v->sentence || d->aside || d->when.precision != KW_WHEN_DAY || too_late(v, d, true)) continue;
+        const kw_sentence *s = &v->in->words->sentences[d->sentence];
+        for (uint32_t t = d->first; t > s->first && t + CARRIER_REACH > d->first; t--)
+            if (kw_str_eq(v->tokens[t - 1].lemma, v->tokens[carrier].lemma)) return d;
+    }
+    return NULL;
+}
+
+/* ---- doors ---- */
+
+kw_when kw_act_date(const kw_view *v, const kw_frame_hit *h, bool says, bool happened, const kw_date **printed) {
+    uint32_t to = v->end, from = says ? deed_begins(v, h, &to) : v->end;
+    *printed = date_of_noun(v, h, happened);
+    if (*printed) return (*printed)->when;
+    kw_when counted = counted_back(v, h);
+    *printed = nearest_date(v, h, from, to, happened);
+    if (counted.precision != KW_WHEN_NONE && (!*printed || (*printed)->first < h->first)) {
+        *printed = NULL;
+        return counted;
+    }
+    bool outside = !*printed || (*printed)->first >= kw_clause_end(v, h->first + h->n - 1);
+    const kw_date *paper = outside ? carrier_date(v, h) : NULL;
+    if (paper) *printed = paper;
+    return *printed ? (*printed)->when : (kw_when){ 0 };
+}
+
+kw_when kw_topic_date(const kw_view *v, const kw_frame_hit *h, kw_str type, bool happened) {
+    bool remark = h->voice == KW_PASSIVE && kw_type_is(&v->kit->ontology, type, KW_TYPE_REMARK);
+    return remark ? (kw_when){ 0 } : topic_date(v, happened);      /* "the attack was condemned by X": not on its day */
+}
+
+bool kw_day_unknown(const kw_view *v, const kw_frame_hit *h) {
+    uint32_t start = kw_clause_start(v, h->first), stop = kw_clause_end(v, h->first + h->n - 1);
+    size_t end, i = dates_of(v, &end);
+    for (; i < end; i++) {
+        const kw_date *d = &v->in->marks->dates[i];
+        if (d->unknown && d->first >= start && d->first < stop) return true;
+    }
+    return false;
+}
+
+/* "bertemu di Davao pada 10 November", told on the 2nd; not what was said or signed then, which a deed to come may be dated by. */
+bool kw_dated_ahead(const kw_view *v, const kw_frame_hit *h) {
+    const kw_token *verb = &v->tokens[h->first];
+    uint32_t start = kw_clause_start(v, h->first), stop = kw_clause_end(v, h->first + h->n - 1);
+    bool ahead = false;
+    size_t end, i = dates_of(v, &end);
+    if (v->in->published.precision != KW_WHEN_DAY || (!h->noun && (verb->tense == KW_PAST || verb->flags & KW_TOK_PARTICIPLE))) return false;
+    for (; i < end; i++) {
+        const kw_date *d = &v->in->marks->dates[i];
+        if (d->first < start || d->first >= stop || d->aside || !usable(v, d, false)) continue;
+        if (is_apart(v, h->first, d) || d->when.first <= v->in->published.last || d->when.precision != KW_WHEN_DAY) return false;
+        ahead = true;
+    }
+    for (uint32_t t = start; ahead && t < h->first; t++)
+        if (is_word(v, t, KW_G_BACK) || kw_has_class(v, v->tokens[t].form, "done") || v->tokens[t].tense == KW_PAST) return false;
+    return ahead;
+}
