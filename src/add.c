@@ -5,6 +5,7 @@
 #include "add.h"
 #include "confine.h"
 #include "regroup.h"
+#include "store/groups.h"
 
 enum { BATCH = 256 };                   /* articles in one transaction */
 
@@ -134,13 +135,11 @@ static kw_rc group(adding *a, kw_err *err) {
 }
 
 static kw_rc count(adding *a, kw_err *err) {
-    int64_t reports, events, stories;
-    KW_TRY(kw_db_count(a->r, "SELECT count(*) FROM report", &reports, err));
-    KW_TRY(kw_db_count(a->r, "SELECT count(*) FROM event", &events, err));
-    KW_TRY(kw_db_count(a->r, "SELECT count(*) FROM story", &stories, err));
-    a->sum->reports = (uint64_t)reports;
-    a->sum->events = (uint64_t)events;
-    a->sum->stories = (uint64_t)stories;
+    kw_totals all;
+    KW_TRY(kw_record_totals(a->r, &all, err));
+    a->sum->reports = (uint64_t)all.reports;
+    a->sum->events = (uint64_t)all.events;
+    a->sum->stories = (uint64_t)all.stories;
     return KW_OK;
 }
 

@@ -25,6 +25,12 @@ void kw_bit_set(kw_bits *b, uint64_t i) {
     b->v[i / 64] |= 1ull << (i % 64);
 }
 
+kw_rc kw_bit_list(void *bits, int64_t id, kw_err *err) {
+    (void)err;                                  /* a failure is remembered */
+    kw_bit_set(bits, (uint64_t)id);
+    return KW_OK;
+}
+
 bool kw_bit(const kw_bits *b, uint64_t i) { return i / 64 < b->n && (b->v[i / 64] >> (i % 64) & 1); }
 
 bool kw_bit_next(const kw_bits *b, uint64_t *i) {
@@ -235,22 +241,20 @@ kw_rc kw_regroup_sketch(const kw_digest *d, kw_arena *mem, kw_buf *out, uint64_t
     return KW_OK;
 }
 
+static void touched(void *ctx, int64_t article, bool fresh) {
+    kw_work *w = ctx;
+    kw_bit_set(&w->dirty, (uint64_t)article);
+    kw_bit_set(&w->linked, (uint64_t)article);
+    if (fresh) kw_bit_set(&w->fresh, (uint64_t)article);
+}
+
 static kw_rc read_touched(kw_work *w, kw_err *err) {
-    kw_query q = kw_query_on(w->r, "SELECT article, sketch IS NULL FROM touched");
-    while (kw_query_next(&q)) {
-        kw_bit_set(&w->dirty, (uint64_t)kw_row_int(&q, 0));
-        kw_bit_set(&w->linked, (uint64_t)kw_row_int(&q, 0));
-        if (kw_row_int(&q, 1)) continue;
-        kw_bit_set(&w->fresh, (uint64_t)kw_row_int(&q, 0));
-    }
-    KW_TRY(kw_query_end(&q, err));
-    KW_TRY(kw_db_count(w->r, "SELECT count(*) FROM (SELECT 1 FROM article LIMIT 100)", &w->articles, err));
     int64_t webbed;
-    KW_TRY(kw_db_count(w->r, "SELECT count(*) FROM (SELECT 1 FROM near LIMIT 100)", &webbed, err));
-    if (webbed == 100) return KW_OK;
-    q = kw_query_on(w->r, "SELECT article FROM near");          /* a handful: each one counts for the crowd around all */
-    while (kw_query_next(&q)) kw_bit_set(&w->dirty, (uint64_t)kw_row_int(&q, 0));
-    return kw_query_end(&q, err);
+    KW_TRY(kw_touched_each(w->r, touched, w, err));
+    KW_TRY(kw_list_count(w->r, KW_ARTICLES, 0, KW_WORK_MANY, &w->articles, err));
+    KW_TRY(kw_list_count(w->r, KW_ARTICLES_WEBBED, 0, KW_WORK_MANY, &webbed, err));
+    if (webbed == KW_WORK_MANY) return KW_OK;
+    return kw_list_each(w->r, KW_ARTICLES_WEBBED, 0, kw_bit_list, &w->dirty, err);     /* a handful: each one counts for the crowd around all */
 }
 
 static kw_rc any_failed(const kw_work *w, kw_err *err) {
@@ -265,7 +269,7 @@ static kw_rc write_numbers(kw_work *w, kw_err *err) {
 }
 
 /* Their sketches have been used: the room serves what is written next. */
-static kw_rc drop_touched(kw_work *w, kw_err *err) { return kw_db_do(w->r, "DELETE FROM touched", err); }
+static kw_rc drop_touched(kw_work *w, kw_err *err) { return kw_touched_drop(w->r, err); }
 
 static kw_rc run(kw_work *w, kw_err *err) {
     static kw_rc (*const steps[])(kw_work *, kw_err *) = { read_touched, kw_regroup_index, kw_regroup_pairs, drop_touched, write_numbers, kw_regroup_translations, kw_regroup_crowds,

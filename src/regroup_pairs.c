@@ -86,10 +86,7 @@ static kw_rc unbond(kw_work *w, uint32_t article, uint32_t gone, kw_buf *room, k
 
 /* The others of its story are touched, too: they may fall apart without it. */
 static kw_rc touch_story(kw_work *w, int64_t story, kw_err *err) {
-    kw_query q = kw_query_on(w->r, "SELECT article FROM story_article WHERE story = ? AND also = 0");
-    kw_query_int(&q, story);
-    while (kw_query_next(&q)) kw_bit_set(&w->dirty, (uint64_t)kw_row_int(&q, 0));
-    return kw_query_end(&q, err);
+    return kw_list_each(w->r, KW_ARTICLES_OF_STORY, story, kw_bit_list, &w->dirty, err);
 }
 
 kw_rc kw_work_unhook(kw_work *w, uint32_t article, kw_err *err) {
@@ -178,22 +175,14 @@ static kw_rc flush(kw_work *w, entries e[KW_KEY_KINDS], size_t least, kw_err *er
 
 /* Reports of a record of form 1 do not know yet what they are merged by. */
 static kw_rc put_matters(kw_work *w, const kw_digest *d, kw_err *err) {
-    for (size_t i = 0; i < d->n_events; i++) {
-        kw_query q = kw_query_on(w->r, "UPDATE report SET matter = ? WHERE article = ? AND n = ?");
-        kw_query_int(&q, (int64_t)kw_event_key(&d->events[i]));
-        kw_query_int(&q, d->article);
-        kw_query_int(&q, d->events[i].report);
-        KW_TRY(kw_query_run(&q, err));
-    }
+    for (size_t i = 0; i < d->n_events; i++) KW_TRY(kw_record_put_matter(w->r, d->article, d->events[i].report, kw_event_key(&d->events[i]), err));
     return KW_OK;
 }
 
 /* What the article is found by: as `add` left it, else made of its digest. In the scratch memory. */
 static kw_rc sketch_of(kw_work *w, uint32_t article, kw_sketch *out, kw_err *err) {
-    kw_query q = kw_query_on(w->r, "SELECT sketch FROM touched WHERE article = ?");
-    kw_query_int(&q, article);
-    kw_str bytes = kw_query_next(&q) ? kw_row_dup(&q, 0, &w->scratch) : KW_NONE;
-    KW_TRY(kw_query_end(&q, err));
+    kw_str bytes;
+    KW_TRY(kw_touched_sketch(w->r, article, &w->scratch, &bytes, err));
     if (bytes.n) return kw_sketch_unpack(bytes, &w->scratch, out, err);
     kw_loaded *l;
     KW_TRY(kw_work_load(w, article, KW_WITH_TERMS, &l, err));

@@ -223,13 +223,9 @@ static kw_rc close_web(kw_web *web, kw_rc rc, kw_err *err) {
 }
 
 /* Those that a query answers are seeds. */
-static kw_rc seed_rows(kw_web *web, const char *sql, int64_t of) {
-    kw_rc rc = KW_OK;
-    kw_query q = kw_query_on(web->w->r, sql);
-    kw_query_int(&q, of);
-    while (rc == KW_OK && kw_query_next(&q)) rc = seed(web, (uint32_t)kw_row_int(&q, 0));
-    kw_rc end = kw_query_end(&q, rc == KW_OK ? web->err : NULL);
-    return rc == KW_OK ? end : rc;
+static kw_rc seed_row(void *web, int64_t id, kw_err *err) {
+    (void)err;                                  /* that of the web */
+    return seed(web, (uint32_t)id);
 }
 
 /* ---- ids of clusters ---- */
@@ -242,9 +238,9 @@ static int by_old(const void *x, const void *y) {
     return (a->old > b->old) - (a->old < b->old);
 }
 
-/* The id for each cluster of a part: of the old ones of which it has at least half, the one it shares most with. `size_of`
- * answers how large an old one was. */
-static kw_rc keep_ids(kw_work *w, claim *v, size_t n, const char *size_of, kw_bits *claimed, int64_t *ids, kw_err *err) {
+/* The id for each cluster of a part: of the old ones of which it has at least half, the one it shares most with. `of`: the
+ * list of what an old one had. */
+static kw_rc keep_ids(kw_work *w, claim *v, size_t n, kw_list of, kw_bits *claimed, int64_t *ids, kw_err *err) {
     size_t m = 0;
     if (n) qsort(v, n, sizeof *v, by_old);
     for (size_t i = 0; i < n; i++) {
@@ -256,11 +252,9 @@ static kw_rc keep_ids(kw_work *w, claim *v, size_t n, const char *size_of, kw_bi
         uint32_t most = 0;
         for (j = i; j < m && v[j].cluster == v[i].cluster; j++) {
             if (v[j].n <= most || kw_bit(claimed, (uint64_t)v[j].old)) continue;
-            kw_query q = kw_query_on(w->r, size_of);
-            kw_query_int(&q, v[j].old);
-            int64_t size = kw_query_next(&q) ? kw_row_int(&q, 0) : 0;
-            KW_TRY(kw_query_end(&q, err));
-            if (2 * (int64_t)v[j].n < size) continue;
+            int64_t size, half = 2 * (int64_t)v[j].n;
+            KW_TRY(kw_list_count(w->r, of, v[j].old, half + 1, &size, err));
+            if (size > half) continue;
             most = v[j].n;
             ids[v[i].cluster] = v[j].old;
         }
@@ -353,13 +347,13 @@ static kw_rc story_part(kw_web *web, const uint32_t *ids, size_t n, bool whole) 
     qsort(v, m, sizeof *v, by_place);
     KW_TRY(cluster(v, (uint32_t)m, whole, KW_STORY_LEAST, story_like, &w->scratch, &cluster_of, web->err));
     for (size_t i = 0; i < m; i++) claims[i] = (claim){ cluster_of[i], 1, v[i]->story };
-    KW_TRY(keep_ids(w, claims, m, "SELECT count(*) FROM story_article WHERE story = ? AND also = 0", &s->claimed, story, web->err));
+    KW_TRY(keep_ids(w, claims, m, KW_ARTICLES_OF_STORY, &s->claimed, story, web->err));
     int64_t part = m > 1 ? ids[0] : 0;
     for (size_t i = 0; i < m; i++) {
         if (!story[cluster_of[i]]) story[cluster_of[i]] = ++s->last;
     }
     for (size_t i = 0; i < m; i++)
-        if (v[i]->part && (!i || v[i]->part != v[i - 1]->part)) KW_TRY(seed_rows(web, "SELECT article FROM near WHERE part = ?", v[i]->part));
+        if (v[i]->part && (!i || v[i]->part != v[i - 1]->part)) KW_TRY(kw_list_each(w->r, KW_ARTICLES_OF_PART, v[i]->part, seed_row, web, web->err));
     for (size_t i = 0; i < m; i++) {
         if (v[i]->part != part) KW_TRY(kw_near_set_part(w->r, v[i]->article, part, web->err));
         v[i]->part = part;
@@ -389,11 +383,9 @@ typedef struct { int64_t id, thread, part; uint32_t head; kw_point *point; } tol
 typedef struct { kw_web web; kw_bits claimed, old; int64_t last; } thread_web;
 
 static kw_rc story_of(kw_web *web, int64_t id, told_story *out) {
-    kw_query q = kw_query_on(web->w->r, "SELECT ifnull(head, 0), ifnull(thread, 0), ifnull(part, 0) FROM story WHERE id = ?");
-    *out = (told_story){ 0 };
-    kw_query_int(&q, id);
-    if (kw_query_next(&q)) *out = (told_story){ id, kw_row_int(&q, 1), kw_row_int(&q, 2), (uint32_t)kw_row_int(&q, 0), NULL };
-    KW_TRY(kw_query_end(&q, web->err));
+    kw_story_place at;
+    KW_TRY(kw_record_story_place(web->w->r, id, &at, web->err));
+    *out = (told_story){ id, at.thread, at.part, (uint32_t)at.head, NULL };
     return out->head ? kw_work_point(web->w, out->head, &out->point, web->err) : KW_OK;
 }
 
@@ -459,12 +451,12 @@ static kw_rc thread_part(kw_web *web, const uint32_t *ids, size_t n, bool whole)
     for (size_t i = 0; i < m; i++) size[cluster_of[i]]++;
     for (size_t i = 0; i < m; i++)
         if (size[cluster_of[i]] > 1) claims[k++] = (claim){ cluster_of[i], 1, s[i].thread };
-    KW_TRY(keep_ids(w, claims, k, "SELECT count(*) FROM story WHERE thread = ?", &t->claimed, thread, web->err));
+    KW_TRY(keep_ids(w, claims, k, KW_STORIES_OF_THREAD, &t->claimed, thread, web->err));
     for (size_t i = 0; i < m; i++) {
         uint32_t c = cluster_of[i];
         if (size[c] > 1 && !thread[c]) thread[c] = ++t->last;
         if (size[c] > 1 && c == i) KW_TRY(name_thread(web, v, cluster_of, m, c, thread[c]));
-        if (s[i].part && (!i || s[i].part != s[i - 1].part)) KW_TRY(seed_rows(web, "SELECT id FROM story WHERE part = ?", s[i].part));
+        if (s[i].part && (!i || s[i].part != s[i - 1].part)) KW_TRY(kw_list_each(w->r, KW_STORIES_OF_PART, s[i].part, seed_row, web, web->err));
         if (s[i].thread) kw_bit_set(&t->old, (uint64_t)s[i].thread);
         KW_TRY(kw_record_put_in_thread(w->r, s[i].id, size[c] > 1 ? thread[c] : 0, m > 1 ? ids[0] : 0, web->err));
     }
@@ -473,11 +465,9 @@ static kw_rc thread_part(kw_web *web, const uint32_t *ids, size_t n, bool whole)
 
 static kw_rc drop_empty(thread_web *t, kw_work *w, kw_err *err) {
     for (uint64_t i = 0; kw_bit_next(&t->old, &i); i++) {
-        kw_query q = kw_query_on(w->r, "SELECT 1 FROM story WHERE thread = ? LIMIT 1");
-        kw_query_int(&q, (int64_t)i);
-        bool used = kw_query_next(&q);
-        KW_TRY(kw_query_end(&q, err));
-        if (!used) KW_TRY(kw_record_drop_thread(w->r, (int64_t)i, err));
+        int64_t stories;
+        KW_TRY(kw_list_count(w->r, KW_STORIES_OF_THREAD, (int64_t)i, 1, &stories, err));
+        if (!stories) KW_TRY(kw_record_drop_thread(w->r, (int64_t)i, err));
     }
     return KW_OK;
 }

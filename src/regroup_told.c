@@ -81,21 +81,19 @@ static kw_rc add_link(chains *c, kw_link l) {
     return KW_OK;
 }
 
+typedef struct { chains *c; uint32_t at; const numbered *numbers; } linking;
+
+static kw_rc link_to(void *ctx, int64_t article, kw_link_kind kind, kw_err *err) {
+    const linking *x = ctx;
+    const numbered key = { article, 0 }, *to = bsearch(&key, x->numbers, x->c->s.n, sizeof key, by_article);
+    (void)err;                                  /* that of the chains */
+    return to ? add_link(x->c, (kw_link){ .from = x->at, .to = to->at, .kind = kind, .agency = KW_NOBODY }) : KW_OK;
+}
+
 static kw_rc links_of(chains *c, uint32_t at, const numbered *numbers) {
     const kw_digest *d = c->s.d[at];
-    kw_rc rc = KW_OK;
-    kw_query q = kw_query_on(c->w->r, "SELECT to_article, kind FROM link WHERE article = ? AND to_article IS NOT NULL");
-    kw_query_int(&q, d->article);
-    while (rc == KW_OK && kw_query_next(&q)) {
-        kw_link l = { .from = at, .agency = KW_NOBODY };
-        const numbered key = { kw_row_int(&q, 0), 0 }, *to = bsearch(&key, numbers, c->s.n, sizeof key, by_article);
-        for (int k = 0; k < KW_LINK_CREDIT; k++)
-            if (kw_str_is(kw_row_str(&q, 1), kw_link_kind_name((kw_link_kind)k))) l.kind = (kw_link_kind)k;
-        l.to = to ? to->at : KW_NOBODY;
-        if (to) rc = add_link(c, l);
-    }
-    kw_rc end = kw_query_end(&q, rc == KW_OK ? c->err : NULL);
-    if (rc == KW_OK) rc = end;
+    linking x = { c, at, numbers };
+    kw_rc rc = kw_record_links_from(c->w->r, d->article, link_to, &x, c->err);
     for (size_t k = 0; rc == KW_OK && k < d->n_credits; k++) {
         kw_link_evidence *e = kw_alloc(&c->mem, sizeof *e);
         if (kw_own_credit(d, &d->credits[k])) continue;
@@ -181,24 +179,27 @@ static int by_time(const void *x, const void *y) {
     return (a->article > b->article) - (a->article < b->article);
 }
 
+typedef struct { kw_work *w; kw_point **v; size_t n, cap; } points;
+
+static kw_rc add_member(void *ctx, int64_t article, kw_err *err) {
+    points *m = ctx;
+    kw_point *p;
+    KW_TRY(kw_work_point(m->w, (uint32_t)article, &p, err));
+    if (!p) return KW_OK;
+    kw_point **slot = kw_push(&m->w->scratch, (void **)&m->v, &m->n, &m->cap, sizeof *slot);
+    if (!slot) return kw_fail_nomem(err);
+    *slot = p;
+    return KW_OK;
+}
+
+/* The articles of a story, by time. */
 static kw_rc members(kw_work *w, int64_t story, kw_point ***v, size_t *n, kw_err *err) {
-    kw_rc rc = KW_OK;
-    size_t cap = 0;
-    *v = NULL;
-    *n = 0;
-    kw_query q = kw_query_on(w->r, "SELECT article FROM story_article WHERE story = ? AND also = 0");
-    kw_query_int(&q, story);
-    while (rc == KW_OK && kw_query_next(&q)) {
-        kw_point *p;
-        rc = kw_work_point(w, (uint32_t)kw_row_int(&q, 0), &p, err);
-        if (rc != KW_OK || !p) continue;
-        kw_point **slot = kw_push(&w->scratch, (void **)v, n, &cap, sizeof *slot);
-        if (!slot) rc = kw_fail_nomem(err);
-        else *slot = p;
-    }
-    kw_rc end = kw_query_end(&q, rc == KW_OK ? err : NULL);
-    if (*n) qsort(*v, *n, sizeof **v, by_time);
-    return rc == KW_OK ? end : rc;
+    points m = { .w = w };
+    KW_TRY(kw_list_each(w->r, KW_ARTICLES_OF_STORY, story, add_member, &m, err));
+    if (m.n) qsort(m.v, m.n, sizeof *m.v, by_time);
+    *v = m.v;
+    *n = m.n;
+    return KW_OK;
 }
 
 /* The threads of a story and of those whose heads its head is near are to be sought again. */
@@ -250,31 +251,21 @@ static kw_rc fill(kw_work *w, kw_point **v, size_t n, kw_story_row *s, kw_err *e
     return kw_count_outlets(&set, all, n, &s->n_outlets, err);
 }
 
-static kw_rc touch_part(kw_work *w, int64_t part, kw_err *err) {
-    kw_query q = kw_query_on(w->r, "SELECT id FROM story WHERE part = ?");
-    kw_query_int(&q, part);
-    while (kw_query_next(&q)) kw_bit_set(&w->threads, (uint64_t)kw_row_int(&q, 0));
-    return kw_query_end(&q, err);
-}
-
 static kw_rc describe(kw_work *w, int64_t story, kw_err *err) {
     kw_point **v;
     size_t n;
     kw_story_row s = { .id = story };
-    kw_query q = kw_query_on(w->r, "SELECT ifnull(head, 0), ifnull(part, 0), ifnull(thread, 0) FROM story WHERE id = ?");
-    kw_query_int(&q, story);
-    bool there = kw_query_next(&q);
-    int64_t head = there ? kw_row_int(&q, 0) : 0, part = there ? kw_row_int(&q, 1) : 0, thread = there ? kw_row_int(&q, 2) : 0;
-    KW_TRY(kw_query_end(&q, err));
+    kw_story_place was;
+    KW_TRY(kw_record_story_place(w->r, story, &was, err));
     KW_TRY(members(w, story, &v, &n, err));
-    if (part) KW_TRY(touch_part(w, part, err));
-    if (thread) kw_bit_set(&w->gone, (uint64_t)thread);
-    KW_TRY(touch_threads(w, (uint32_t)head, err));
+    if (was.part) KW_TRY(kw_list_each(w->r, KW_STORIES_OF_PART, was.part, kw_bit_list, &w->threads, err));
+    if (was.thread) kw_bit_set(&w->gone, (uint64_t)was.thread);
+    KW_TRY(touch_threads(w, (uint32_t)was.head, err));
     if (!n) return kw_record_drop_story(w->r, story, err);
     KW_TRY(fill(w, v, n, &s, err));
     KW_TRY(kw_record_put_story(w->r, &s, err));
     kw_bit_set(&w->threads, (uint64_t)story);
-    return s.head == head ? KW_OK : touch_threads(w, (uint32_t)s.head, err);
+    return s.head == was.head ? KW_OK : touch_threads(w, (uint32_t)s.head, err);
 }
 
 /* ---- round-ups ---- */
@@ -333,27 +324,22 @@ kw_rc kw_regroup_describe(kw_work *w, kw_err *err) {
 
 /* ---- events ---- */
 
-typedef struct { uint64_t *v; size_t n, cap; } matters;
+typedef struct { kw_arena *mem; uint64_t *v; size_t n, cap; } numbers;
 
-static kw_rc add_matters(kw_work *w, kw_query q, matters *m, kw_err *err) {
-    kw_rc rc = KW_OK;
-    while (rc == KW_OK && kw_query_next(&q)) {
-        uint64_t *slot = kw_push(&w->mem, (void **)&m->v, &m->n, &m->cap, sizeof *slot);
-        if (!slot) rc = kw_fail_nomem(err);
-        else *slot = (uint64_t)kw_row_int(&q, 0);
-    }
-    kw_rc end = kw_query_end(&q, rc == KW_OK ? err : NULL);
-    return rc == KW_OK ? end : rc;
+static kw_rc add_number(void *ctx, int64_t id, kw_err *err) {
+    numbers *m = ctx;
+    uint64_t *slot = kw_push(m->mem, (void **)&m->v, &m->n, &m->cap, sizeof *slot);
+    if (!slot) return kw_fail_nomem(err);
+    *slot = (uint64_t)id;
+    return KW_OK;
 }
 
-static kw_rc list_matters(kw_work *w, matters *m, kw_err *err) {
+static kw_rc list_matters(kw_work *w, numbers *m, kw_err *err) {
     const kw_bits *of[] = { &w->fresh, &w->moved, &w->retold, &w->linked };
-    KW_TRY(add_matters(w, kw_query_on(w->r, "SELECT matter FROM touched_matter"), m, err));
+    KW_TRY(kw_list_each(w->r, KW_MATTERS_TOUCHED, 0, add_number, m, err));
     for (size_t k = 0; k < 4; k++)
         for (uint64_t i = 0; kw_bit_next(of[k], &i); i++) {
-            kw_query q = kw_query_on(w->r, "SELECT matter FROM report WHERE article = ? AND matter IS NOT NULL");
-            kw_query_int(&q, (int64_t)i);
-            KW_TRY(add_matters(w, q, m, err));
+            KW_TRY(kw_list_each(w->r, KW_MATTERS_OF_ARTICLE, (int64_t)i, add_number, m, err));
             if (m->n > 1 << 20) m->n = unique(m->v, m->n);
         }
     m->n = unique(m->v, m->n);
@@ -410,10 +396,7 @@ static kw_rc look_around(telling *t, uint32_t i, around *a, uint64_t *story) {
         memcpy(&x, p->origins.p + 8 * k, sizeof x);
         a->origins[i].v[k] = (kw_origin){ (uint32_t)(x >> 32), (uint32_t)x };
     }
-    kw_query q = kw_query_on(t->w->r, "SELECT 1 FROM link WHERE article = ? AND to_article IS NOT NULL LIMIT 1");
-    kw_query_int(&q, article);
-    a->took[i] = kw_query_next(&q);
-    return kw_query_end(&q, t->err);
+    return kw_record_took(t->w->r, article, &a->took[i], t->err);
 }
 
 static kw_rc merge(telling *t) {
@@ -439,31 +422,18 @@ static kw_rc merge(telling *t) {
     return kw_record_put_events(t->w->r, &list, t->err);
 }
 
-static kw_rc articles_with(telling *t, uint64_t matter, uint64_t **v, size_t *n, size_t *cap) {
-    kw_rc rc = KW_OK;
-    kw_query q = kw_query_on(t->w->r, "SELECT DISTINCT article FROM report WHERE matter = ?");
-    kw_query_int(&q, (int64_t)matter);
-    while (rc == KW_OK && kw_query_next(&q)) {
-        uint64_t *slot = kw_push(&t->mem, (void **)v, n, cap, sizeof *slot);
-        if (!slot) rc = kw_fail_nomem(t->err);
-        else *slot = (uint64_t)kw_row_int(&q, 0);
-    }
-    kw_rc end = kw_query_end(&q, rc == KW_OK ? t->err : NULL);
-    return rc == KW_OK ? end : rc;
-}
-
 kw_rc kw_regroup_events(kw_work *w, kw_err *err) {
-    matters m = { 0 };
+    numbers m = { .mem = &w->mem };
     telling t = { .w = w, .err = err, .mem = KW_ARENA_EMPTY };
     kw_rc rc = list_matters(w, &m, err);
     for (size_t i = 0; i < m.n && rc == KW_OK;) {
-        uint64_t *v = NULL;
-        size_t n = 0, cap = 0, from = i;
-        for (; i < m.n && n < BATCH && rc == KW_OK; i++) rc = articles_with(&t, m.v[i], &v, &n, &cap);
-        n = unique(v, n);
+        numbers articles = { .mem = &t.mem };
+        size_t from = i;
+        for (; i < m.n && articles.n < BATCH && rc == KW_OK; i++) rc = kw_list_each(w->r, KW_ARTICLES_OF_MATTER, (int64_t)m.v[i], add_number, &articles, err);
+        size_t n = unique(articles.v, articles.n);
         t.keys = m.v + from;
         t.n_keys = i - from;
-        for (size_t k = 0; k < n && rc == KW_OK; k++) rc = kw_record_kept(w->r, (int64_t)v[k], take, &t, err);
+        for (size_t k = 0; k < n && rc == KW_OK; k++) rc = kw_record_kept(w->r, (int64_t)articles.v[k], take, &t, err);
         if (rc == KW_OK) rc = merge(&t);
         kw_arena_free(&t.mem);
         t.v = NULL;

@@ -10,6 +10,7 @@
 #include "regroup.h"
 #include "store/groups.h"
 #include "store/keys.h"
+#include "store/lists.h"
 #include "store/near.h"
 
 /* A set of small numbers. Out of memory is remembered in `failed`. */
@@ -17,6 +18,7 @@ typedef struct kw_bits { uint64_t *v; size_t n; bool failed; } kw_bits;
 void kw_bit_set(kw_bits *b, uint64_t i);
 bool kw_bit(const kw_bits *b, uint64_t i);
 bool kw_bit_next(const kw_bits *b, uint64_t *i);            /* the first one from *i on */
+kw_rc kw_bit_list(void *bits, int64_t id, kw_err *err);     /* for kw_list_each() */
 
 enum { KW_POINT_ALONE = 1, KW_POINT_ROUNDUP = 2, KW_POINT_TITLED = 4, KW_POINT_TEMPLATE = 8, KW_POINT_DAY = 16, KW_POINT_TIME = 32 };
 
@@ -37,6 +39,8 @@ typedef struct kw_loaded { kw_digest d; kw_profile p; bool terms; } kw_loaded;
 /* A map from articles to things in memory that dies as a whole. */
 typedef struct kw_cache { kw_arena mem; uint32_t *key; void **value; size_t n, room; } kw_cache;
 
+enum { KW_WORK_MANY = 100 };            /* articles: with fewer each one is looked at each time */
+
 typedef struct kw_work {
     const kw *k;
     kw_record *r;
@@ -53,7 +57,7 @@ typedef struct kw_work {
     kw_bits stories;                /* to be described anew */
     kw_bits gone;                   /* threads that lost a story */
     kw_bits threads;                /* stories whose thread has to be sought */
-    int64_t articles;               /* in the record; 100 where there are more */
+    int64_t articles;               /* in the record; KW_WORK_MANY where there are more */
 } kw_work;
 
 /* NULL in *out: it is not in the web (any more). Lives until kw_work_rest(). */

@@ -22,6 +22,12 @@ kw_rc kw_record_kept(kw_record *r, int64_t article, kw_kept_fn *each, void *ctx,
     return rc == KW_OK ? end : rc;
 }
 
+kw_rc kw_record_totals(kw_record *r, kw_totals *out, kw_err *err) {
+    KW_TRY(kw_db_count(r, "SELECT count(*) FROM report", &out->reports, err));
+    KW_TRY(kw_db_count(r, "SELECT count(*) FROM event", &out->events, err));
+    return kw_db_count(r, "SELECT count(*) FROM story", &out->stories, err);
+}
+
 kw_rc kw_record_last_id(kw_record *r, const char *table, int64_t *out, kw_err *err) {
     kw_query q = kw_query_on(r, "SELECT seq FROM sqlite_sequence WHERE name = ?");
     kw_query_str(&q, kw_str_of(table));
@@ -78,6 +84,14 @@ kw_rc kw_record_put_story(kw_record *r, const kw_story_row *s, kw_err *err) {
 kw_rc kw_record_drop_story(kw_record *r, int64_t id, kw_err *err) {
     KW_TRY(run_with(r, "DELETE FROM story_article WHERE story = ? AND also = 1", id, -1, err));
     return run_with(r, "DELETE FROM story WHERE id = ?", id, -1, err);
+}
+
+kw_rc kw_record_story_place(kw_record *r, int64_t story, kw_story_place *out, kw_err *err) {
+    kw_query q = kw_query_on(r, "SELECT head, part, thread FROM story WHERE id = ?");
+    kw_query_int(&q, story);
+    *out = (kw_story_place){ 0 };
+    if (kw_query_next(&q)) *out = (kw_story_place){ kw_row_int(&q, 0), kw_row_int(&q, 1), kw_row_int(&q, 2) };
+    return kw_query_end(&q, err);
 }
 
 kw_rc kw_record_place_article(kw_record *r, int64_t article, int64_t story, kw_err *err) {
@@ -146,6 +160,26 @@ kw_rc kw_record_put_link(kw_record *r, int64_t from, int64_t to, kw_str agency, 
     kw_query_id(&q, why);
     KW_TRY(kw_query_run(&q, err));
     return put_evidence(r, kw_db_last_id(r), l, err);
+}
+
+kw_rc kw_record_links_from(kw_record *r, int64_t article, kw_links_fn *each, void *ctx, kw_err *err) {
+    kw_rc rc = KW_OK;
+    kw_query q = kw_query_on(r, "SELECT to_article, kind FROM link WHERE article = ? AND to_article IS NOT NULL");
+    kw_query_int(&q, article);
+    while (rc == KW_OK && kw_query_next(&q)) {
+        kw_link_kind kind = KW_LINK_CREDIT;
+        while (kind > 0 && !kw_str_is(kw_row_str(&q, 1), link_kinds[kind])) kind--;
+        rc = each(ctx, kw_row_int(&q, 0), kind, err);
+    }
+    kw_rc end = kw_query_end(&q, rc == KW_OK ? err : NULL);
+    return rc == KW_OK ? end : rc;
+}
+
+kw_rc kw_record_took(kw_record *r, int64_t article, bool *out, kw_err *err) {
+    kw_query q = kw_query_on(r, "SELECT 1 FROM link WHERE article = ? AND to_article IS NOT NULL LIMIT 1");
+    kw_query_int(&q, article);
+    *out = kw_query_next(&q);
+    return kw_query_end(&q, err);
 }
 
 kw_rc kw_record_drop_link(kw_record *r, int64_t a, int64_t b, kw_link_kind kind, kw_err *err) {

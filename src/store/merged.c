@@ -192,3 +192,11 @@ kw_rc kw_record_put_events(kw_record *r, const kw_event_list *list, kw_err *err)
     kw_arena_free(&w.mem);
     return rc;
 }
+
+kw_rc kw_record_put_matter(kw_record *r, int64_t article, int64_t n, uint64_t matter, kw_err *err) {
+    kw_query q = kw_query_on(r, "UPDATE report SET matter = ? WHERE article = ? AND n = ?");
+    kw_query_int(&q, (int64_t)matter);
+    kw_query_int(&q, article);
+    kw_query_int(&q, n);
+    return kw_query_run(&q, err);
+}

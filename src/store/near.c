@@ -155,3 +155,20 @@ kw_rc kw_touch_matters(kw_record *r, int64_t article, kw_err *err) {
     kw_query_int(&q, article);
     return kw_query_run(&q, err);
 }
+
+kw_rc kw_touched_each(kw_record *r, kw_touched_fn *each, void *ctx, kw_err *err) {
+    kw_query q = kw_query_on(r, "SELECT article, sketch IS NOT NULL FROM touched");
+    while (kw_query_next(&q)) each(ctx, kw_row_int(&q, 0), kw_row_int(&q, 1));
+    return kw_query_end(&q, err);
+}
+
+kw_rc kw_touched_sketch(kw_record *r, int64_t article, kw_arena *mem, kw_str *out, kw_err *err) {
+    kw_query q = kw_query_on(r, "SELECT sketch FROM touched WHERE article = ?");
+    bool bad = false;
+    kw_query_int(&q, article);
+    *out = kw_query_next(&q) ? kept(&q, 0, mem, &bad) : KW_NONE;
+    KW_TRY(kw_query_end(&q, err));
+    return bad ? kw_fail_nomem(err) : KW_OK;
+}
+
+kw_rc kw_touched_drop(kw_record *r, kw_err *err) { return kw_db_do(r, "DELETE FROM touched", err); }

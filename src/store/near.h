@@ -42,4 +42,10 @@ kw_rc kw_touch(kw_record *r, int64_t article, kw_err *err);                     
 kw_rc kw_touch_new(kw_record *r, int64_t article, kw_str sketch, kw_err *err);      /* it is other itself */
 kw_rc kw_touch_matters(kw_record *r, int64_t article, kw_err *err);                 /* its reports are about to go */
 
+typedef void kw_touched_fn(void *ctx, int64_t article, bool fresh);                 /* fresh: it is other itself */
+kw_rc kw_touched_each(kw_record *r, kw_touched_fn *each, void *ctx, kw_err *err);
+/* What kw_touch_new() was given, in `mem`; p NULL: nothing. */
+kw_rc kw_touched_sketch(kw_record *r, int64_t article, kw_arena *mem, kw_str *out, kw_err *err);
+kw_rc kw_touched_drop(kw_record *r, kw_err *err);                                   /* all articles; their matters stay */
+
 #endif

@@ -51,6 +51,11 @@ for f in tracked(".tsv"):
         if not re.search(r"Own work|Made (by|from)|[Ss]ource|manual", head): silent.append(f)
 check("each table of lang/ and world/ says where its rows come from", not silent, " ".join(silent))
 check("world/SOURCES.tsv explains every source that a row names", not strange, "; ".join(sorted(strange)))
+spoken = [f for f in tracked(".c") if f.startswith(("src/", "cmd/")) and not f.startswith(("src/store/", "src/ask/")) and re.search(r'kw_query_|"(SELECT|INSERT|UPDATE|DELETE) ', open(f, encoding="utf8").read())]
+check("only the store, and who asks it, speak SQL", not spoken, " ".join(spoken))
+named = "|".join(row[0] for f in ("world/plover.tsv", "world/sectors.tsv") for row in cells(f)[1:])
+by_name = [f"{f}: {m[0]}" for f in tracked(".c") if f.startswith(("src/", "cmd/")) for m in re.finditer(rf'"({named})"', open(f, encoding="utf8").read())]
+check("the program asks what a type or a sector is like, not for its name", not by_name, "; ".join(by_name[:5]))
 hosts = re.compile(r"https?://[^\s\"')>]*(registry|proxy|artifactory|nexus|mirror)[^\s\"')>]*")
 found = [f"{f}: {m[0]}" for f in tracked(".json", ".md", ".sh", ".py", ".tsv", "deps", "Makefile") for m in hosts.finditer(open(f, encoding="utf8", errors="replace").read())
          if not m[0].startswith("https://registry.npmjs.org/")]

@@ -3,6 +3,7 @@
  * handed on and leaves the record whole. */
 #include "ask/ask.h"
 #include "base/hash.h"
+#include "store/lists.h"
 #include "store/schema.h"
 
 #include <setjmp.h>
@@ -144,6 +145,32 @@ static void ids_stay_over_versions(void **state) {
     kw_record_close(r);
 }
 
+static kw_rc stop_at_first(void *ctx, int64_t id, kw_err *err) {
+    (void)id;
+    ++*(int64_t *)ctx;
+    return kw_fail(err, KW_DATA, NULL, "one is enough");
+}
+
+static void lists_are_counted_as_far_as_asked(void **state) {
+    (void)state;
+    kw_record *r = open_new();
+    kw_put_result result;
+    kw_err err = { "" };
+    int64_t n, calls = 0;
+    assert_int_equal(put(r, "b", one, &result, NULL), KW_OK);
+    assert_int_equal(put(r, "a", one, &result, NULL), KW_OK);
+    assert_int_equal(kw_list_count(r, KW_ARTICLES, 0, 1, &n, &err), KW_OK);
+    assert_int_equal(n, 1);
+    assert_int_equal(kw_list_count(r, KW_ARTICLES, 0, 100, &n, &err), KW_OK);
+    assert_int_equal(n, 2);
+    assert_int_equal(kw_list_count(r, KW_ARTICLES_OF_STORY, 999, 100, &n, &err), KW_OK);
+    assert_int_equal(n, 0);
+    assert_int_equal(kw_list_each(r, KW_ARTICLES, 0, stop_at_first, &calls, &err), KW_DATA);
+    assert_int_equal(calls, 1);
+    assert_string_equal(err.text, "one is enough");
+    kw_record_close(r);
+}
+
 /* Each allocation fails once: the failure is handed on and nothing of the article is there. */
 static void no_memory_leaves_the_record_whole(void **state) {
     (void)state;
@@ -178,6 +205,7 @@ static void one_writes_at_a_time(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = { cmocka_unit_test(the_schema_has_its_numbers), cmocka_unit_test(what_goes_in_comes_out),
-        cmocka_unit_test(ids_stay_over_versions), cmocka_unit_test(no_memory_leaves_the_record_whole), cmocka_unit_test(one_writes_at_a_time) };
+        cmocka_unit_test(ids_stay_over_versions), cmocka_unit_test(lists_are_counted_as_far_as_asked),
+        cmocka_unit_test(no_memory_leaves_the_record_whole), cmocka_unit_test(one_writes_at_a_time) };
     return cmocka_run_group_tests_name("store/record", tests, make_folder, drop_folder);
 }
