@@ -164,6 +164,8 @@ static bool contradicts(const kw_token *k, uint8_t guess, const kw_analysis *a, 
     return voiced && k->upos != KW_ADJ;
 }
 
+enum { FORMS = KW_TOK_PARTICIPLE | KW_TOK_INFINITIVE | KW_TOK_GERUND };
+
 void kw_lemma_agree(kw_lemma_tables t, kw_words *w, const kw_sentence *s, const uint8_t *guessed, kw_arena *mem) {
     bool caps_say_nothing = is_shouted(w, s) || is_titled(t, w, s);
     for (uint32_t i = 0; i < s->n; i++) {
@@ -188,8 +190,9 @@ void kw_lemma_agree(kw_lemma_tables t, kw_words *w, const kw_sentence *s, const 
         k->upos = upos;
         if (!k->voice && upos == KW_VERB) k->voice = voice;
         if (upos != KW_VERB) k->voice = KW_VOICE_NONE;
-        if (tense) k->tense = tense;
-        k->flags |= flags & (KW_TOK_PARTICIPLE | KW_TOK_INFINITIVE | KW_TOK_GERUND);
+        if (!tense && !(flags & FORMS)) continue;
+        k->tense = tense;                       /* the tagger sees the sentence, and the parser has learned from its tags alone */
+        k->flags = (k->flags & ~(uint32_t)FORMS) | (flags & FORMS);
     }
 }
 
