@@ -206,6 +206,7 @@ static bool suits(const kw_view *v, const kw_frame_hit *h) {
     if (article && !v->lang->voices && t->upos != KW_NOUN && !kw_str_eq(t->form, t->lemma)) return false;      /* "the occupied West Bank" */
     /* "visited wounded Kenyans": a participle that only tells more of the name behind it */
     uint32_t prev = h->first > v->first && kw_who_at(v, h->first - 1) < 0 ? kw_is(v, h->first - 1) : 0;
+    if (!v->lang->voices && t->upos == KW_ADV && prev & KW_G_VERB) return false;       /* "must pull back his forces" */
     bool tells = !v->lang->voices && t->tense == KW_PAST && !kw_str_eq(t->form, t->lemma) && !behind_aux && h->first + 1 < v->end && kw_who_at(v, h->first + 1) >= 0;
     if (tells && prev & KW_G_VERB && !(prev & (KW_G_SAY | KW_G_BE)) && v->tokens[h->first - 1].upos == KW_VERB) return false;
     if (tells && prev & KW_G_PREP && t->deprel == KW_AMOD) return false;

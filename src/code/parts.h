@@ -72,6 +72,8 @@ static inline bool kw_is_gerund(const kw_token *t) {
 }
 static inline uint32_t kw_mention_end(const kw_mention *m) { return m->first + m->n; }
 
+bool kw_noun_by_article(const kw_view *v, uint32_t t);      /* needs v->who; a verb by its tag, a noun by its place: "a raid on" */
+
 /* False: out of memory. A sentence of no known language gives an empty view (lang NULL). */
 bool kw_view_of(const kw_code_kit *kit, const kw_code_in *in, uint32_t sentence, kw_arena *mem, kw_view *out);
 

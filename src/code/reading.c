@@ -56,19 +56,30 @@ static bool phrase_at(const kw_view *v, uint32_t a, uint32_t b, kw_str phrase) {
     return !phrase.n;
 }
 
-/* Who must do something, of what is said behind the verb. */
-static kw_role must_role(const reader *r) {
-    const kw_view *v = r->v;
-    uint32_t behind = r->h->first + r->h->n, stop = behind + MUST_REACH < v->end ? behind + MUST_REACH : v->end;
-    for (uint32_t t = behind; t < stop; t++) {
+/* Who must do something, of what is said in the tokens a .. b-1. */
+static kw_role must_between(const kw_view *v, uint32_t a, uint32_t b) {
+    for (uint32_t t = a; t < b; t++) {
         if (kw_who_at(v, t) >= 0 || !(kw_is(v, t) & KW_G_MUST) || v->tokens[t].upos == KW_NOUN) continue;
         if (t + 1 < v->end && v->tokens[t + 1].flags & KW_TOK_CLITIC && v->tokens[t + 1].upos == KW_PRON) continue;     /* "perlunya": the need */
-        for (uint32_t i = t; i > behind && i + 4 > t; i--) {
+        for (uint32_t i = t; i > a && i + 4 > t; i--) {
             if (kw_who_at(v, i - 1) >= 0) return (kw_role){ kw_who_at(v, i - 1), 3 };
             if (kw_is(v, i - 1) & KW_G_VERB) break;         /* "that the militants say must be freed": not they */
         }
     }
     return KW_NO_ROLE;
+}
+
+/* The same of what the verb brings in: behind it or, of a quotation that it is the cue of, before it ("X must go," said Y). */
+static kw_role must_role(const reader *r) {
+    const kw_view *v = r->v;
+    const kw_marks *m = v->in->marks;
+    uint32_t behind = r->h->first + r->h->n, stop = behind + MUST_REACH < v->end ? behind + MUST_REACH : v->end;
+    kw_role must = must_between(v, behind, stop);
+    for (size_t i = 0; !must.weight && i < m->n_quotes && m->quotes[i].at.start < v->tokens[r->h->first].at.start; i++) {
+        if (m->quotes[i].at.start < v->tokens[v->first].at.start || !kw_span_meets(m->quotes[i].cue, v->tokens[r->h->first].at)) continue;
+        must = must_between(v, v->first, r->h->first);
+    }
+    return must;
 }
 
 /* "Sudan was offered aid by ...": of a passive with two objects one stays behind the verb. */
@@ -599,6 +610,9 @@ static bool passive_around(const kw_view *v, const kw_frame_hit *h, bool transit
     if (t->flags & KW_TOK_GERUND || t->tense != KW_PAST || kw_is(v, h->first) & KW_G_BE) return false;
     uint32_t behind = h->first + h->n;
     if (perfect_before(v, h->first)) return false;
+    uint32_t first = behind;
+    while (first < v->end && first < behind + 3 && kw_who_at(v, first) < 0 && kw_is(v, first) == KW_G_FILL && v->tokens[first].upos != KW_NUM) first++;      /* "killed at least 12" */
+    if (first < v->end && v->tokens[first].upos == KW_NUM) behind = first;
     bool object = behind < v->end && (kw_who_at(v, behind) >= 0 || kw_is(v, behind) & KW_G_NOUN || v->tokens[behind].upos == KW_DET || v->tokens[behind].upos == KW_NUM);
     for (uint32_t c = v->first; v->parsed && !object && c < v->end; c++)
         if (v->tokens[c].head == (int32_t)h->first && (v->tokens[c].deprel == KW_AUX_PASS || v->tokens[c].deprel == KW_NSUBJ_PASS)) return true;
@@ -637,7 +651,9 @@ static bool between_names(const kw_view *v, uint32_t t) {
 static bool tag_allows(const kw_view *v, const kw_frame_hit *h, uint32_t n, bool noun) {
     uint8_t upos = v->tokens[h->first].upos;
     if (n > 1) return true;
-    if (noun) return upos != KW_VERB || kw_is_gerund(&v->tokens[h->first]);
+    bool slip = kw_noun_by_article(v, h->first);
+    if (noun) return upos != KW_VERB || slip || kw_is_gerund(&v->tokens[h->first]);
+    if (slip) return false;
     if (v->lang->voices) return true;           /* the affixes tell a verb better than the tagger */
     return (upos != KW_NOUN && upos != KW_PROPN) || h->voice != KW_VOICE_NONE || between_names(v, h->first);
 }

@@ -3,6 +3,8 @@
  * attack on Y", "killed in a raid by X". A noun of attack has its own doer and victim; verbs around it must not swap them. */
 #include "code/reader.h"
 
+enum { NOUN_REACH = 40 };                       /* tokens between an attack and the verb of what it did */
+
 /* "killed when X struck", "killed in an attack by X", "tewas akibat serangan X": who did it is told by another act. */
 kw_role kw_striker_when(reader *r) {
     const kw_view *v = r->v;
@@ -38,7 +40,7 @@ bool kw_struck_by(reader *r, kw_role *who) {
     if (rel == UINT32_MAX || kw_has_class(v, v->tokens[rel].form, "person") || !kw_frame_is(v, r->row, KW_TYPE_HARM)) return false;
     size_t i = r->index;
     *who = KW_NO_ROLE;
-    for (uint32_t t = rel; t > v->first; t--) {
+    for (uint32_t t = rel; t > v->first && t + NOUN_REACH > rel; t--) {
         if (kw_who_at(v, t - 1) >= 0) continue;
         while (i > 0 && r->hits->v[i - 1].first >= t) i--;
         const kw_frame_hit *g = i > 0 && r->hits->v[i - 1].first == t - 1 ? &r->hits->v[i - 1] : NULL;
@@ -57,9 +59,9 @@ bool kw_struck_by(reader *r, kw_role *who) {
 void kw_spare_struck(reader *r, kw_role *who) {
     const kw_view *v = r->v;
     if (!who->weight || who->mention < 0 || r->depth > 1 || !kw_frame_is(v, r->row, KW_TYPE_HARM)) return;
-    for (size_t i = 0; i < r->index && r->hits->v[i].first < v->mentions[who->mention].first; i++) {
+    for (size_t i = r->index; i-- > 0 && r->hits->v[i].first + NOUN_REACH > r->h->first;) {
         kw_reading act;
-        if (!kw_read_at(v, r->hits, i, true, r->depth + 1, &act) || !act.noun || act.both || !kw_frame_is(v, act.row, KW_TYPE_HARM) || act.target.mention != who->mention) continue;
+        if (r->hits->v[i].first >= v->mentions[who->mention].first || !kw_read_at(v, r->hits, i, true, r->depth + 1, &act) || !act.noun || act.both || !kw_frame_is(v, act.row, KW_TYPE_HARM) || act.target.mention != who->mention) continue;
         *who = act.source;
         return;
     }

@@ -79,6 +79,15 @@ static bool inverted(const kw_view *v, uint32_t t, uint32_t bits) {
 
 static bool is_number(const kw_token *t) { return t->upos == KW_NUM || t->flags & KW_TOK_NUMBER; }
 
+/* "a raid on a village": no verb stands right behind an article in its bare form, whatever the tagger says of a rare word. */
+bool kw_noun_by_article(const kw_view *v, uint32_t t) {
+    const kw_token *tok = &v->tokens[t];
+    if (v->lang->voices || t == v->first || tok->upos != KW_VERB || !kw_str_eq(tok->form, tok->lemma)) return false;
+    if (t + 1 < v->end && (v->tokens[t + 1].upos == KW_NOUN || v->tokens[t + 1].upos == KW_PROPN || v->tokens[t + 1].upos == KW_ADJ)) return false;      /* "a set price" */
+    bool object = t + 1 < v->end && (v->who[t + 1 - v->first] >= 0 || v->tokens[t + 1].upos == KW_DET || v->tokens[t + 1].upos == KW_PRON);
+    return v->tokens[t - 1].upos == KW_DET && v->who[t - 1 - v->first] < 0 && !object;
+}
+
 static void classify(kw_view *v) {
     uint32_t inside = v->first;                 /* end of a phrase whose other words count for nothing by themselves */
     for (uint32_t t = v->first; t < v->end; t++) {
@@ -88,6 +97,7 @@ static void classify(kw_view *v) {
             continue;
         }
         v->is[t - v->first] |= tok->upos == KW_PUNCT || tok->flags & KW_TOK_PUNCT ? punct_bits(tok->form) | (tok->flags & (KW_TOK_QUOTE_OPEN | KW_TOK_QUOTE_CLOSE) ? KW_G_FILL : 0) : tag_bits(tok);
+        if (kw_noun_by_article(v, t)) v->is[t - v->first] = (v->is[t - v->first] | KW_G_NOUN) & ~(uint32_t)KW_G_VERB;
         if (tok->flags & KW_TOK_NEGATIVE) v->is[t - v->first] |= KW_G_NOT;
         if (tok->flags & KW_TOK_CLITIC && tok->form.n >= 2 && tok->form.p[0] == '\'' && tok->upos == KW_PART) v->is[t - v->first] |= KW_G_POSS;
         if (v->who[t - v->first] >= 0) continue;
