@@ -33,6 +33,8 @@ static void mark_alleged(const kw_view *v, kw_hits *hits, size_t h, const kw_rea
     if (!(kw_cameo_has(&v->kit->ontology, code, "charge") || proven) || !r->target.weight) return;
     uint32_t end = kw_complement_end(v, hit->first + hit->n - 1);
     if (end < v->end && kw_is(v, end) & KW_G_COMP) end = kw_complement_end(v, end);     /* "the charge of X that Y ..." */
+    while (end + 1 < v->end && kw_who_at(v, end) < 0 && kw_is(v, end) & KW_G_COMMA && kw_who_at(v, end + 1) < 0 && kw_is_gerund(&v->tokens[end + 1]))
+        end = kw_complement_end(v, end + 1);            /* "accused X of ramming a boat, injuring two" */
     for (size_t i = h + 1; i < hits->n && hits->v[i].first < end; i++) {
         if (proven && kw_quad(&v->kit->ontology, kw_frame_cell(v, hits->v[i].alt[0].rows.first, KW_FR_TYPE)) != 4) continue;
         hits->v[i].alleged = !proven;

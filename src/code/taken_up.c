@@ -48,8 +48,9 @@ static bool told_by(const kw_view *v, const kw_report *r, kw_str lemma) {
     return false;
 }
 
-/* Is the noun one for acts of that type? */
+/* Is the noun one for acts of that type? What somebody asserts of another may be an accusation: "denied the claim". */
 static bool names_type(const kw_view *v, kw_str form, kw_str type) {
+    if (kw_type_is(&v->kit->ontology, type, KW_TYPE_OF_DEED) && kw_type_is(&v->kit->ontology, type, KW_TYPE_BLAMES) && kw_has_class(v, form, "asserted")) return true;
     kw_rows rows = kw_table_find(v->lang->frames, form);
     for (uint32_t i = 0; i < rows.n; i++)
         if (kw_str_is(kw_frame_cell(v, rows.first + i, KW_FR_KIND), "noun") && kw_str_eq(kw_frame_cell(v, rows.first + i, KW_FR_TYPE), type)) return true;

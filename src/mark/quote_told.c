@@ -3,8 +3,7 @@
  * ", kata Kim" and ", according to police". Such a statement is direct = false; it may hold quoted words. */
 #include "mark/quote_parts.h"
 
-enum { THAT_REACH = 14, CONTENT_MIN = 3, TAIL_MAX = 16, PASSING_ON = 8 };
-
+enum { THAT_REACH = 14, CONTENT_MIN = 3, TAIL_MAX = 16, PASSING_ON = 8, HANDS_REACH = 12 };
 
 static bool says(const quoting *q, uint32_t t) {
     return is_outside(q, t) && kw_quote_cue_is(q, t, CUE_SAY) && !kw_quote_cue_is(q, t, CUE_NONE) && tok(q, t)->upos != KW_NOUN;
@@ -72,11 +71,16 @@ static kw_rc tell(quoting *q, uint32_t from, uint32_t to, uint32_t cue_token, sa
 
 static bool passes_on(const quoting *q, uint32_t t) { return kw_quote_cue_is(q, t, CUE_VIA) || kw_quote_cue_is(q, t, CUE_CITE) || kw_quote_cue_is(q, t, CUE_PREP); }
 
+/* "said it would oppose any deal that harms it": by its tag, and behind a clause that has begun, the word is no "that" of what is told. */
+static bool is_relative(const quoting *q, uint32_t t, uint32_t from) {
+    return tok(q, t)->upos == KW_PRON && t > from && has_verb(q, from, t);
+}
+
 /* Where the told clause begins behind a verb of saying: after "that", else after a comma, else at once. */
 static uint32_t clause_behind(const quoting *q, uint32_t from, uint32_t to) {
     uint32_t limit = from + THAT_REACH < to ? from + THAT_REACH : to;
     for (uint32_t t = from; t < limit && is_outside(q, t); t++)
-        if (kw_quote_cue_is(q, t, CUE_THAT)) {
+        if (kw_quote_cue_is(q, t, CUE_THAT) && !is_relative(q, t, from)) {
             if (t > from + 1 && tok(q, t - 1)->upos == KW_CCONJ) break;       /* "said X was wrong and that Y ...": the first clause has none */
             return t + 1;
         }
@@ -129,12 +133,24 @@ static kw_rc told_by_prep(quoting *q, uint32_t t, uint32_t from, uint32_t to, si
     return KW_OK;
 }
 
+/* "denied the claim and said ...", "membantahnya dan mengatakan ...": what is told stands behind the second verb. */
+static bool hands_on(const quoting *q, uint32_t t, uint32_t to) {
+    uint32_t behind = t + q->cues[t].n;
+    for (uint32_t i = behind; i + 1 < to && i < behind + HANDS_REACH && is_outside(q, i); i++) {
+        if (is_upos(q, i, PREDICATE) || kw_quote_cue_is(q, i, CUE_THAT)) return false;
+        if (is_upos(q, i, 1u << KW_CCONJ) && says(q, i + 1) && tok(q, i + 1)->upos == KW_VERB) return true;
+    }
+    return false;
+}
+
 kw_rc kw_quote_told(quoting *q, size_t *cap, kw_err *err) {
     for (size_t i = 0; i < q->w->n_sentences; i++) {
         uint32_t from = q->w->sentences[i].first, to = from + q->w->sentences[i].n;
+        while (from < to && kw_span_meets(tok(q, from)->at, q->m->dateline)) from++;
         bool told = false;
         for (uint32_t t = from; t < to && !told; t++) {
             if (!q->cues[t].n || !is_outside(q, t)) continue;
+            if (says(q, t) && hands_on(q, t, to)) continue;
             if (says(q, t)) KW_TRY(told_by_verb(q, t, from, to, cap, &told, err));
             else if (kw_quote_cue_is(q, t, CUE_PREP)) KW_TRY(told_by_prep(q, t, from, to, cap, &told, err));
         }
