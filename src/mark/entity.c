@@ -204,7 +204,7 @@ static uint32_t shaped_body(kw_naming *g, const kw_phrase *p, kw_str country) {
     if (q->n == 1)
         for (uint32_t e = oldest(g); e < g->out->n_entities; e++)
             if (g->who[e].alias.n && kw_str_eq(g->who[e].alias, g->atoms[q->first].form)) return e;
-    if (!country.n && kw_sector_is(&g->kit->ontology, q->sector, KW_SECTOR_ORGAN)) country = kw_country_near(g, p);
+    if (!country.n && kw_sector_is(&g->kit->ontology, q->sector, KW_SECTOR_ORGAN | KW_SECTOR_SEAT)) country = kw_country_near(g, p);
     uint32_t e = kw_entity_unnamed(g, KW_ORGANISATION, name, some(country));
     if (e == UINT32_MAX) return e;
     kw_entity *x = &g->out->entities[e];
@@ -292,7 +292,8 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
         e = holder_of(g, office, g->out->entities[owner].actor);
         if (e != UINT32_MAX) return e;
     }
-    if (names_office && !names_a_body(g, p)) {
+    bool region = owner != UINT32_MAX && g->out->entities[owner].kind == KW_PLACE && !g->pieces[g->phrases[p->owner].head].metonym;      /* "president of the Kurdistan region" */
+    if (names_office && !names_a_body(g, p) && !region) {
         e = person_with_office(g, office, country);
         if (e == UINT32_MAX && country.n && !p->former) e = holder_of(g, office, country);
         if (e != UINT32_MAX) return e;
@@ -369,6 +370,7 @@ static uint32_t agents(kw_naming *g, const kw_phrase *p) {
     bool abroad = kw_str_is(kind, "abroad");
     kw_str country = abroad ? country_of_title(g, a) : KW_NONE, homes = kw_str_is(kind, "state") ? KW_NONE : homes_of_faith(g, p);
     if (!country.n) country = own_country(g, p, !abroad && !kw_str_is(kind, "world"));
+    if (!country.n) country = country_of_title(g, a);           /* "personel TNI" */
     if (kw_str_is(kind, "state")) {
         uint32_t meant = country.n ? kw_entity_by_actor(g, country) : state_meant(g, p);
         if (meant != UINT32_MAX) return meant;
@@ -481,7 +483,8 @@ static bool only_between(const kw_naming *g, const kw_phrase *a, const kw_phrase
 
 static bool ends_there(const kw_naming *g, const kw_phrase *p) {
     uint32_t i = p->last + 1, end = g->at->first_atom + g->at->n_atoms;
-    if (g->lang->heads_last && g->pieces[p->last_piece].type == KW_P_COUNTRY && i < end && g->atoms[i].upos == KW_NOUN) i++;      /* "for African affairs" */
+    uint8_t last = g->pieces[p->last_piece].type;
+    if (g->lang->heads_last && (last == KW_P_COUNTRY || last == KW_P_PLACE) && i < end && g->atoms[i].upos == KW_NOUN) i++;      /* "for African affairs" */
     return i >= end || (g->atoms[i].flags & KW_ATOM_PUNCT) || g->atoms[i].upos == KW_ADP;
 }
 

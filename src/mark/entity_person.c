@@ -234,7 +234,8 @@ static void take_title(kw_naming *g, uint32_t e, const kw_phrase *p, kw_str coun
     if (!x->country.n && p->owner < 0 && kw_str_find(x->actor, KW_STR("/"), 0) == SIZE_MAX)
         x->country = some(kw_implied(g->kit, kw_table_key(t->table, t->rows.first), "title"));        /* "Kombes X" */
     if (kw_str_is(use, "honorific") || kw_str_is(use, "prefix") || kw_str_is(use, "kin")) return;
-    if (!x->actor.p || !x->role.n) {
+    bool again = !p->former && kw_str_is(use, "office") && kw_str_eq(x->sector, g->kit->of_former);       /* who left one office holds another */
+    if (!x->actor.p || !x->role.n || again) {
         x->role = office.n ? office : printed(g, t);
         x->sector = p->former ? g->kit->of_former : some(kw_sector_with_owner(g, p, t->sector));
     }

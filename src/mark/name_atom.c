@@ -202,13 +202,14 @@ bool kw_longest(const kw_naming *g, const kw_table *t, size_t i, uint32_t lang_c
     char key[LONGEST_KEY];
     uint16_t ends[16];
     size_t used = 0;
-    uint32_t n = 0;
-    if (most > 16) most = 16;
-    while (n < most && i + n < end) {
+    uint32_t n = 0, owners = 0;         /* an 's counts as no word of its own */
+    while (n < sizeof ends / sizeof *ends && n - owners < most + 1 && i + n < end) {
         const kw_atom *a = &g->atoms[i + n];
-        bool apart = (a->flags & KW_ATOM_PUNCT) || (n && (a->flags & KW_ATOM_CLITIC));
-        if (apart || used + a->form.n + 1 > sizeof key) break;
-        if (n) key[used++] = ' ';
+        bool owner = n && (a->flags & KW_ATOM_CLITIC) && a->form.p[0] == '\'';            /* "People's Party" */
+        bool apart = (a->flags & KW_ATOM_PUNCT) || (n && (a->flags & KW_ATOM_CLITIC) && !owner);
+        if (apart || (!owner && n - owners == most) || used + a->form.n + 1 > sizeof key) break;
+        owners += owner;
+        if (n && !owner) key[used++] = ' ';
         memcpy(key + used, a->form.p, a->form.n);
         used += a->form.n;
         ends[n++] = (uint16_t)used;

@@ -46,6 +46,11 @@ static bool side_stands(const kw_naming *g, uint32_t i, const kw_hit *hit) {
     return i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_THE) && !capital(g, i + hit->n);
 }
 
+/* A noun, or a verb without a prefix of voice: "Baku tembak terjadi", not "Baku menuduh". */
+static bool bare_word(const kw_naming *g, uint32_t i) {
+    return g->atoms[i].upos == KW_NOUN || (g->atoms[i].upos == KW_VERB && !g->words->tokens[g->atoms[i].token].voice);
+}
+
 /* Ties go to the table asked first. */
 static found find_at(const kw_naming *g, uint32_t i) {
     const kw_names *k = g->kit;
@@ -58,12 +63,14 @@ static found find_at(const kw_naming *g, uint32_t i) {
         if (best.type == KW_P_COUNTRY && !side_stands(g, i, &best.hit)) best = (found){ KW_P_NONE, { NULL, { 0, 0 }, 0 } };
         try_table(g, k->organisations, i, KW_OR_LANG, KW_P_ORG, &best);
     }
+    bool word = (flags(g, i) & KW_ATOM_COMMON) && ((flags(g, i) & KW_ATOM_START) || g->at->title_case);
+    bool phrase_begins = best.type == KW_P_COUNTRY && best.hit.n == 1 && word && cell_is(&best.hit, KW_CN_USE, "capital") && !capital(g, i + 1) && !after_word(g, i, KW_USE_LOCATIVE);
+    if (phrase_begins && i + 1 < end_of(g) && bare_word(g, i + 1)) best = (found){ KW_P_NONE, { NULL, { 0, 0 }, 0 } };        /* "Baku tembak" */
     found before = best;
     try_table(g, g->lang->titles, i, UINT32_MAX, KW_P_TITLE, &best);
     try_table(g, g->lang->agents, i, UINT32_MAX, KW_P_AGENT, &best);
     bool counted = i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_PLURAL | KW_USE_ONE | KW_USE_ARTICLE);
     if (best.hit.n == 1 && g->atoms[i].upos == KW_VERB && !capital(g, i) && !counted) best = before;        /* "will host President X" */
-    bool word = (flags(g, i) & KW_ATOM_COMMON) && ((flags(g, i) & KW_ATOM_START) || g->at->title_case);
     if (best.type == KW_P_PERSON && best.hit.n == 1 && word && g->atoms[i].upos != KW_PROPN) best.type = KW_P_NONE, best.hit.n = 0;        /* "Yang membuat ..." */
     before = best;
     if (capital(g, i)) try_table(g, k->places, i, UINT32_MAX, KW_P_PLACE, &best);
@@ -73,6 +80,20 @@ static found find_at(const kw_naming *g, uint32_t i) {
     try_lemma(g, g->lang->agents, i, KW_P_AGENT, &best);
     try_lemma(g, g->lang->titles, i, KW_P_TITLE, &best);
     return best;
+}
+
+/* "in Lagos": where something happens it is the place, not the person of that surname. */
+static void prefer_place(const kw_naming *g, uint32_t i, found *f) {
+    kw_hit hit;
+    if (f->type != KW_P_PERSON || f->hit.n > 1 || !cell_is(&f->hit, KW_PE_USE, "short") || !after_word(g, i, KW_USE_WITHIN)) return;
+    if (kw_longest(g, g->kit->places, i, UINT32_MAX, &hit)) *f = (found){ KW_P_PLACE, hit };
+}
+
+/* "The World Health Organization", "The Pakistan ...": the article begins no key that a longer name behind it crosses. */
+static bool crossed(const kw_naming *g, uint32_t i, const found *f) {
+    if (f->type != KW_P_AGENT || f->hit.n < 2 || !kw_atom_is(g, i, KW_USE_THE | KW_USE_ARTICLE) || !capital(g, i + 1)) return false;
+    found next = find_at(g, i + 1);
+    return next.type == KW_P_ORG && next.hit.n >= f->hit.n;
 }
 
 static bool single_letter_word(const kw_naming *g, uint32_t i) { return (flags(g, i) & KW_ATOM_INITIAL) != 0; }
@@ -102,10 +123,19 @@ static bool in_dateline(const kw_naming *g, uint32_t i, uint32_t n) {
     return i - g->at->first_atom <= 5 && i + n < end_of(g) && kw_atom_is(g, i + n, KW_USE_DATELINE);
 }
 
+/* "in Nairobi and Dar es Salaam": the second city, too. */
+static bool with_place(const kw_naming *g, uint32_t i, const kw_piece *p) {
+    if (g->n_pieces == g->at->first_piece || i < g->at->first_atom + 2 || !kw_atom_is(g, i - 1, KW_USE_AND)) return false;
+    const kw_piece *before = &g->pieces[g->n_pieces - 1];
+    bool city = before->type == KW_P_PLACE || (before->type == KW_P_COUNTRY && kw_str_is(kw_table_cell(before->table, before->rows.first, KW_CN_USE), "capital"));
+    return city && before->within && before->first + before->n + 1 == i && (p->type == KW_P_PLACE || kw_str_is(kw_table_cell(p->table, p->rows.first, KW_CN_USE), "capital"));
+}
+
 static kw_piece piece_of(const kw_naming *g, uint32_t i, const found *f) {
     kw_piece p = { .type = (uint8_t)f->type, .first = i, .n = f->hit.n, .table = f->hit.table, .rows = f->hit.rows,
                    .locative = after_word(g, i, KW_USE_LOCATIVE), .within = after_word(g, i, KW_USE_WITHIN) };
-    if ((f->type == KW_P_COUNTRY || f->type == KW_P_PLACE) && told_where(g, i)) p.locative = p.within = true;
+    bool where = f->type == KW_P_COUNTRY || f->type == KW_P_PLACE;
+    if (where && (told_where(g, i) || with_place(g, i, &p))) p.locative = p.within = true;
     if (in_dateline(g, i, p.n)) p.locative = p.within = p.dateline = true;
     if (f->type == KW_P_COUNTRY) {
         p.country = kw_table_cell(p.table, p.rows.first, KW_CN_COUNTRY);
@@ -235,9 +265,17 @@ static bool absorbs_title(const kw_naming *g, run *r, uint32_t i, const kw_hit *
     return (flags(g, i) & KW_ATOM_INITIAL) || (!all_common(g, r) && is_given_name(g, i));
 }
 
+/* "Mayjen TNI Supiadin AS": letters of a name behind it, where a rank stands before it. */
+static bool letters_behind(const kw_naming *g, const run *r, uint32_t i) {
+    if (!(flags(g, i) & KW_ATOM_ALLCAPS) || g->atoms[i].form.n > 2 || g->at->shouting || g->n_pieces == g->at->first_piece) return false;
+    const kw_piece *before = &g->pieces[g->n_pieces - 1];
+    return before->type == KW_P_TITLE && before->first + before->n == r->first && kw_str_is(kw_table_cell(before->table, before->rows.first, KW_TI_USE), "honorific");
+}
+
 /* A state: in a body's name, or before its last word ("Royal Lesotho Airlines"). */
 static bool absorbs_state(const kw_naming *g, run *r, uint32_t i, const kw_hit *hit) {
     bool named = r->org || r->place;
+    if (!named && letters_behind(g, r, i)) return true;
     bool before = !named && capital(g, i + hit->n) && side_row(g->lang->org_words, g->atoms[i + hit->n].form, "last").n;
     if (!before && (!named || r->org_last)) return false;
     r->country = kw_table_cell(hit->table, hit->rows.first, KW_CN_COUNTRY);
@@ -315,6 +353,9 @@ static bool name_begins(const kw_naming *g, const run *r, uint32_t i) {
     return of_state && i == r->first + r->lead && r->lead == 1 && is_given_name(g, i) && find_at(g, i).type != KW_P_PLACE;
 }
 
+/* "Gunung Muria 9 km": a unit in small letters behind a number. */
+static bool measures(const kw_naming *g, uint32_t i) { return i < end_of(g) && !(flags(g, i) & (KW_ATOM_CAPITAL | KW_ATOM_PUNCT)) && g->atoms[i].upos == KW_NOUN; }
+
 /* Is the word at i part of the run? *take: how many atoms. */
 static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
     uint16_t f = flags(g, i);
@@ -322,7 +363,7 @@ static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
     if (r->place && (f & KW_ATOM_JOINED) && (f & KW_ATOM_CAPITAL) && (word_of_org_or_place(g, i) || find_at(g, i).hit.n)) return false;      /* "Pelabuhan Merak-Pelabuhan Bakauheni" */
     if ((f & KW_ATOM_JOINED) && kw_str_eq(g->atoms[i].form, g->atoms[i - 1].form)) return true;         /* "Ponding-ponding" */
     if ((r->done && !((f & KW_ATOM_JOINED) && (f & KW_ATOM_CAPITAL)) && !goes_on(g, r, i)) || (f & (KW_ATOM_PUNCT | KW_ATOM_CLITIC))) return false;
-    if (f & KW_ATOM_NUMBER) return (r->org || r->place) && g->atoms[i].form.n < 4;
+    if (f & KW_ATOM_NUMBER) return (r->org || r->place) && g->atoms[i].form.n < 4 && !measures(g, i + 1);
     if (!(f & KW_ATOM_CAPITAL)) {
         bool syllable = (f & KW_ATOM_JOINED) && g->atoms[i].form.n < 5;      /* "Jong-un" */
         return (syllable && capital(g, i - 1)) || links(g, r, i);
@@ -515,7 +556,7 @@ static uint32_t take_hit(kw_naming *g, uint32_t i, const found *f) {
 static bool led_by(const kw_naming *g, uint32_t i) {
     if (!kw_atom_is(g, i, KW_USE_LED) || !capital(g, i + 1) || g->n_pieces == g->at->first_piece) return false;
     const kw_piece *before = &g->pieces[g->n_pieces - 1];
-    return before->first + before->n == i && (before->type == KW_P_AGENT || before->type == KW_P_ORG || before->type == KW_P_COUNTRY);
+    return before->first + before->n == i && before->type != KW_P_TITLE && before->type != KW_P_PERSON;
 }
 
 bool kw_pieces_of(kw_naming *g) {
@@ -525,7 +566,8 @@ bool kw_pieces_of(kw_naming *g) {
         next = i + 1;
         if (flags(g, i) & (KW_ATOM_PUNCT | KW_ATOM_CLITIC | KW_ATOM_NUMBER)) continue;
         found f = find_at(g, i);
-        if (f.type == KW_P_TITLE && led_by(g, i)) continue;
+        if (crossed(g, i, &f) || (f.type == KW_P_TITLE && led_by(g, i))) continue;
+        prefer_place(g, i, &f);
         if (take_outlet(g, i, &f, &next)) continue;
         uint32_t lead = capital(g, i) ? lead_words(g, i) : 0;
         bool word = lead && capital(g, i + 1) && f.hit.n < 2 && f.type != KW_P_PERSON;

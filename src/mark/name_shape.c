@@ -85,13 +85,13 @@ static void from_title(const kw_naming *g, const kw_piece *p, const kw_piece *ti
     const kw_piece *next = p + 1, *end = g->pieces + g->at->first_piece + g->at->n_pieces;
     uint32_t after = p->first + p->n;
     bool office = kw_str_is(kw_table_cell(title->table, title->rows.first, KW_TI_USE), "office");
-    if (office && p->n == 1 && next < end) {
+    if (office && p->n < 3 && next < end) {
         bool place = next->first == after + 1 && kw_str_is(g->atoms[after].form, ",") && (next->type == KW_P_PLACE || next->type == KW_P_COUNTRY) && !next->locative;
         bool rank = next->first == after && next->type == KW_P_TITLE && kw_str_is(kw_table_cell(next->table, next->rows.first, KW_TI_USE), "honorific");
         bool part = next->first == after && (next->type == KW_P_ORG || next->type == KW_P_AGENT);          /* "Kepala Lemdiklat Polri" */
         bool house = !title->sector.n || kw_sector_is(&g->kit->ontology, title->sector, KW_SECTOR_HOUSE);
-        if (part || (rank && house)) { s->org += 8; return; }
-        if (place || rank) { s->place += 8; return; }
+        if ((part && p->n == 1) || (rank && house)) { s->org += 8; return; }
+        if ((place && p->n == 1) || rank) { s->place += 8; return; }
     }
     s->person += kw_str_is(kw_table_cell(title->table, title->rows.first, KW_TI_USE), "role") ? 4 : 6;
 }
@@ -147,18 +147,25 @@ static size_t points_in(kw_str s) {
     return n;
 }
 
-/* "Rahmadi, BSc", "Suryadi, SH.", "Sutrisno, M.Sc.": letters behind a name and a comma. */
-static bool is_degree(const kw_naming *g, const kw_piece *p) {
-    const kw_atom *a = &g->atoms[p->first], *b = atom_before(g, p), *after = atom_after(g, p);
-    const kw_piece *q = p - 1;
+/* "Rahmadi, BSc", "Suryadi, SH.", "Sutrisno, M.Sc.": letters behind a comma. */
+static bool degree_at(const kw_naming *g, uint32_t i) {
+    const kw_atom *a = &g->atoms[i];
+    uint32_t end = g->at->first_atom + g->at->n_atoms;
     bool capital = false;
     size_t at = 0;
-    if (p->n > 1 || a->form.n - points_in(a->form) > 4 || !b || !kw_str_is(b->form, ",") || p == &g->pieces[g->at->first_piece]) return false;
-    if (q->first + q->n + 1 != p->first || (q->type != KW_P_RUN && !q->shape) || (after && !(after->flags & KW_ATOM_PUNCT) && !points_in(a->form))) return false;
+    if (i >= end || i == g->at->first_atom || !kw_str_is(a[-1].form, ",") || a->form.n - points_in(a->form) > 4) return false;
+    if (i + 1 < end && !(a[1].flags & KW_ATOM_PUNCT) && !points_in(a->form)) return false;
     kw_str text = kw_str_at(g->words->text, a->at);
-    kw_utf8_next(text, &at);
+    if (!kw_utf8_is_upper(kw_utf8_next(text, &at))) return false;
     while (at < text.n) capital |= kw_utf8_is_upper(kw_utf8_next(text, &at));
     return capital;
+}
+
+/* The same of a piece behind a run or a name known by its shape. */
+static bool is_degree(const kw_naming *g, const kw_piece *p) {
+    const kw_piece *q = p - 1;
+    if (p->n > 1 || p == &g->pieces[g->at->first_piece] || q->first + q->n + 1 != p->first || (q->type != KW_P_RUN && !q->shape)) return false;
+    return degree_at(g, p->first);
 }
 
 /* "Asosiasi Nelayan Selatan (ANS)" */
@@ -178,9 +185,11 @@ static void from_right(const kw_naming *g, const kw_piece *p, points *s) {
         if (number) s->person += 2;                                     /* an age */
         if (acronym_follows(g, p)) s->org += 4;
     }
+    kw_rows kind = g->lang->heads_last && !(a->flags & KW_ATOM_CAPITAL) ? kw_table_find(g->lang->place_words, a->form) : (kw_rows){ 0, 0 };
+    if (kind.n && kw_str_is(kw_table_cell(g->lang->place_words, kind.first, KW_OW_SIDE), "last")) s->place += 5;         /* "Surin province" */
     if (told_of(g, p, i)) s->person += 3;
     const kw_piece *q = p + 1;
-    if (q < g->pieces + g->at->first_piece + g->at->n_pieces && is_degree(g, q)) s->person += 8;
+    if (degree_at(g, i + 1)) s->person += 8;
     if (q < g->pieces + g->at->first_piece + g->at->n_pieces && kw_str_is(a->form, ",") && q->first == i + 1 &&
         (q->type == KW_P_PLACE || q->type == KW_P_COUNTRY) && !(q->first + q->n < g->n_atoms && q->locative))
         s->place += 2;
