@@ -7,7 +7,7 @@
 #include "know/outlet.h"
 #include "mark/quote.h"
 
-typedef enum { CUE_NOT, CUE_SAY, CUE_FRAME, CUE_PREP, CUE_VOICE, CUE_VIA, CUE_TERM, CUE_THAT, CUE_NONE, CUE_CITE, CUE_KINDS } cue_kind;
+typedef enum { CUE_NOT, CUE_SAY, CUE_FRAME, CUE_PREP, CUE_VOICE, CUE_VIA, CUE_TERM, CUE_THAT, CUE_NONE, CUE_CITE, CUE_OUTLET, CUE_KINDS } cue_kind;
 
 enum { CUE_INVERTED = 1, CUE_OWNER = 2 };
 
@@ -87,6 +87,7 @@ void kw_quote_voice(const quoting *q, uint32_t from, uint32_t to, uint32_t run_n
 void kw_quote_named(quoting *q);
 void kw_quote_take_pronoun(const quoting *q, uint32_t at, uint32_t from, uint32_t run_number, saying *s);
 void kw_quote_resolve(const quoting *q, uint32_t from, uint32_t run_number, saying *s);
+bool kw_quote_personal(const quoting *q, uint32_t t);        /* one of the pronouns that stand for persons, not "it" or "itu" */
 int32_t kw_quote_pronoun(const quoting *q, uint32_t token, uint32_t run_number);     /* entity it likely stands for, or -1 */
 
 void kw_quote_attribute(quoting *q, uint32_t run_number);                   /* quote_say.c: fills says[run_number] */

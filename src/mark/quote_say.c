@@ -61,7 +61,7 @@ static bool cue_then_speaker(const quoting *q, uint32_t t, uint32_t to, uint32_t
     } else if (cue_at(q, at, SAY) && cue_at(q, t, PREP)) return false;
     else if (!kw_quote_after(q, at, to, &found)) return false;
     set_cue(q, t, &found);
-    if (cue_at(q, t, PREP)) kw_quote_voice(q, at, voice_end(at, to), run_number, &found);
+    if (cue_at(q, t, PREP)) kw_quote_voice(q, t, voice_end(at, to), run_number, &found);
     found.why = "cue and speaker behind";
     *s = found;
     return true;
@@ -121,6 +121,7 @@ static bool look_behind(const quoting *q, uint32_t run_number, saying *s) {
     /* a new sentence may begin with a small-lettered cue after a point: "... itu." kata Kim */
     for (uint32_t k = t; k < to && k < t + 3 && outside(q, k); k++) {
         if (k > t && !(tok(q, k - 1)->upos == KW_ADV || tok(q, k - 1)->upos == KW_PRON || tok(q, k - 1)->upos == KW_SCONJ)) break;
+        if (k > t && tok(q, k - 1)->upos == KW_PRON && (q->mention_at[k - 1] >= 0 || kw_quote_personal(q, k - 1))) break;       /* "he told Reuters": he is the one */
         bool capital = tok(q, k)->flags & KW_TOK_CAPITAL;
         if (capital && !comma && cue_at(q, k, PREP)) break;
         if (cue_then_speaker(q, k, to, run_number, s)) return true;

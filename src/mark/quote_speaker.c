@@ -196,17 +196,47 @@ bool kw_quote_after(const quoting *q, uint32_t at, uint32_t to, saying *s) {
 
 /* ---- pronouns and writers ---- */
 
-/* Who tells something in a sentence: the subject of its verb of saying, or the one behind "menurut". */
-static int32_t teller(const quoting *q, uint32_t sentence) {
+/* Who tells something in a sentence: the subject of its verb of saying, or the one behind "menurut"; a person, with `bodies` also a body. */
+static int32_t teller(const quoting *q, uint32_t sentence, bool bodies) {
     const kw_sentence *s = &q->w->sentences[sentence];
     for (uint32_t t = s->first; t < s->first + s->n; t++) {
         saying found = { .speaker = -1 };
         if (!is_outside(q, t) || !q->cues[t].n) continue;
         if (kw_quote_cue_is(q, t, CUE_SAY) && t > s->first) kw_quote_subject(q, t, s->first, &found);
         else if (kw_quote_cue_is(q, t, CUE_PREP)) kw_quote_after(q, t + q->cues[t].n, s->first + s->n, &found);
-        if (found.speaker >= 0 && q->m->entities[found.speaker].kind == KW_PERSON) return found.speaker;
+        if (found.speaker >= 0 && (bodies || q->m->entities[found.speaker].kind == KW_PERSON)) return found.speaker;
     }
     return -1;
+}
+
+/* The body that a sentence is about: its first mention, if it is one. */
+static int32_t body_of(const quoting *q, uint32_t sentence) {
+    const kw_sentence *s = &q->w->sentences[sentence];
+    for (uint32_t t = s->first; t < s->first + s->n; t++) {
+        const kw_mention *m = is_outside(q, t) ? mention(q, t) : NULL;
+        if (!m || m->pronoun || m->entity >= q->m->n_entities) continue;
+        kw_kind kind = q->m->entities[m->entity].kind;
+        return (kind == KW_ORGANISATION || kind == KW_STATE) && !governed(q, m, s->first) ? (int32_t)m->entity : -1;
+    }
+    return -1;
+}
+
+enum { BODY_REACH = 3 };
+
+/* "it said", "the statement said": the body that told something last, or of which the sentences before are. */
+static int32_t body_before(const quoting *q, uint32_t token) {
+    uint32_t here = q->w->sentence_of[token], floor = here > BODY_REACH ? here - BODY_REACH : 0;
+    for (uint32_t s = here; s-- > floor;) {
+        int32_t e = teller(q, s, true);
+        if (e < 0) e = body_of(q, s);
+        if (e >= 0) return e;
+    }
+    return -1;
+}
+
+bool kw_quote_personal(const quoting *q, uint32_t t) {
+    const kw_table *pronouns = kw_know_lang_table(q->kit->know, q->w->language, "pronouns");
+    return !pronouns || kw_table_find(pronouns, tok(q, t)->form).n;
 }
 
 /* The named person a sentence is about: its first one that is not behind a preposition. */
@@ -234,7 +264,7 @@ int32_t kw_quote_pronoun(const quoting *q, uint32_t token, uint32_t run_number) 
     uint32_t here = q->w->sentence_of[token], floor = here > PRONOUN_REACH ? here - PRONOUN_REACH : 0;
     for (uint32_t s = here; s-- > floor;) {
         int32_t e = speaker_in(q, s, run_number);
-        if (e < 0) e = teller(q, s);
+        if (e < 0) e = teller(q, s, false);
         if (e >= 0 && !q->named[e]) e = -1;
         if (e < 0) e = about(q, s);
         if (e >= 0) return e;
@@ -262,10 +292,15 @@ void kw_quote_voice(const quoting *q, uint32_t from, uint32_t to, uint32_t run_n
         const kw_mention *m = mention(q, t);
         if (m && is_speaker_kind(q, m) && is_person(q, m)) { s->speaker = (int32_t)m->entity; return; }
     }
+    for (uint32_t t = from; t < to && s->speaker < 0; t++) {       /* "a statement from the White House" */
+        const kw_mention *m = mention(q, t);
+        if (m && is_speaker_kind(q, m) && m->first == t) s->speaker = (int32_t)m->entity;
+    }
     if (s->speaker >= 0) return;
     for (uint32_t r = run_number; r--;)
         if (q->says[r].found && q->says[r].speaker >= 0) { s->speaker = q->says[r].speaker; return; }
     s->speaker = kw_quote_pronoun(q, from, run_number);
+    if (s->speaker < 0) s->speaker = body_before(q, from);
 }
 
 /* In "ujarnya" and "he said" the pronoun is the one who speaks or is spoken of nearest before; name.c, which does not know
@@ -273,7 +308,8 @@ void kw_quote_voice(const quoting *q, uint32_t from, uint32_t to, uint32_t run_n
 void kw_quote_take_pronoun(const quoting *q, uint32_t at, uint32_t from, uint32_t run_number, saying *s) {
     const int32_t mi = q->mention_at[at];
     s->speaker_at = tok(q, at)->at;
-    s->speaker = kw_quote_pronoun(q, from, run_number);
+    bool person = mi >= 0 || tok(q, at)->flags & KW_TOK_CLITIC || kw_quote_personal(q, at);
+    s->speaker = person ? kw_quote_pronoun(q, from, run_number) : body_before(q, from);
     if (s->speaker < 0 && mi >= 0) s->speaker = (int32_t)q->m->mentions[mi].entity;
     s->found = true;
 }

@@ -18,6 +18,28 @@ static bool passed_on(const quoting *q, uint32_t first, uint32_t last, uint32_t 
     return false;
 }
 
+/* "kantor berita Ferdo", "the Ferdo news agency": the name beside the words for an agency or paper, behind them or, else, before; false: none. */
+static bool named_outlet(const quoting *q, uint32_t t, uint32_t from, uint32_t to, uint32_t *first, uint32_t *last) {
+    *first = *last = t + q->cues[t].n;
+    while (*last < to && is_outside(q, *last) && tok(q, *last)->flags & KW_TOK_CAPITAL && !is_punct(q, *last)) ++*last;
+    if (*last > *first) return true;
+    *last = *first = t;
+    while (*first > from && is_outside(q, *first - 1) && tok(q, *first - 1)->flags & KW_TOK_CAPITAL && is_upos(q, *first - 1, 1u << KW_PROPN | 1u << KW_NOUN)) --*first;
+    return *last > *first;
+}
+
+/* Through an agency that the tables do not know. */
+static kw_str unknown_via(const quoting *q, uint32_t from, uint32_t to, kw_span speaker) {
+    for (uint32_t t = from; t < to; t++) {
+        uint32_t first, last;
+        if (!is_outside(q, t) || !kw_quote_cue_is(q, t, CUE_OUTLET) || !named_outlet(q, t, from, to, &first, &last)) continue;
+        kw_span at = { tok(q, first)->at.start, tok(q, last - 1)->at.end };
+        uint32_t begin = first < t ? first : t, end = last > t + q->cues[t].n ? last : t + q->cues[t].n;
+        if (!kw_span_meets(at, speaker) && passed_on(q, begin, end, from, to)) return kw_str_at(q->w->text, at);
+    }
+    return KW_NONE;
+}
+
 static kw_str via_in(const quoting *q, uint32_t from, uint32_t to, kw_span speaker) {
     for (uint32_t t = from; t < to; t++) {
         if (!is_outside(q, t) || !(tok(q, t)->flags & KW_TOK_CAPITAL)) continue;
@@ -30,7 +52,7 @@ static kw_str via_in(const quoting *q, uint32_t from, uint32_t to, kw_span speak
         if (!kw_span_meets(at, speaker) && passed_on(q, t, last, from, to)) return o.name;
         t = last - 1;
     }
-    return KW_NONE;
+    return unknown_via(q, from, to, speaker);
 }
 
 kw_str kw_quote_via_of(const quoting *q, uint32_t sentence, kw_span speaker) {
