@@ -283,16 +283,17 @@ void kw_quote_named(quoting *q) {
 /* A letter or statement speaks for its writer: the name within the phrase ("pesan Putin", "Putin's letter"), else who last
  * spoke or wrote. The phrase is tokens from <= t < to. */
 void kw_quote_voice(const quoting *q, uint32_t from, uint32_t to, uint32_t run_number, saying *s) {
-    bool voice = false;
+    uint32_t voice = to;
     if (s->speaker >= 0 && q->m->entities[s->speaker].kind == KW_PERSON) return;
-    for (uint32_t t = from; t < to; t++) voice |= kw_quote_cue_is(q, t, CUE_VOICE);
-    if (!voice) return;
+    for (uint32_t t = from; t < to && voice == to; t++)
+        if (kw_quote_cue_is(q, t, CUE_VOICE)) voice = t;
+    if (voice == to) return;
     s->voice = true;
     for (uint32_t t = from; t < to; t++) {
         const kw_mention *m = mention(q, t);
         if (m && is_speaker_kind(q, m) && is_person(q, m)) { s->speaker = (int32_t)m->entity; return; }
     }
-    for (uint32_t t = from; t < to && s->speaker < 0; t++) {       /* "a statement from the White House" */
+    for (uint32_t t = voice; t < to && s->speaker < 0; t++) {      /* "a statement from the White House" */
         const kw_mention *m = mention(q, t);
         if (m && is_speaker_kind(q, m) && m->first == t) s->speaker = (int32_t)m->entity;
     }
