@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * The tree is walked once, without recursion, into an array; it is kept and used again for the next page, so that a page
+ * MyHTML builds the tree. Tags and texts that read/thin.h has told apart are given to its tree builder as tokens; only what needs its tokenizer (references,
+ * odd bytes) goes there. The tree is walked once, without recursion, into an array; it is kept and used again for the next page, so that a page
  * costs no allocation in MyHTML after the first few. */
 #include "read/html.h"
 #include "base/limits.h"
@@ -10,15 +11,20 @@
 #include "read/twice.h"
 
 #include <myhtml/myhtml.h>
+#include <myhtml/rules.h>
+#include <myhtml/tokenizer.h>
 #include <stdlib.h>
 #include <strings.h>
 
 enum { TREE_KEPT = 50000 };             /* after a page of more start tags or texts than this the tree's memory is given back */
 
+enum { IDS = 256 };
+
 struct kw_html {
     myhtml_t *parser;
     myhtml_tree_t *tree;
     bool all;
+    struct { uint64_t key; myhtml_tag_id_t id; } ids[IDS];  /* of names of tags, as they were last looked up */
 };
 
 static const kw_attrs no_attrs;
@@ -83,24 +89,103 @@ static kw_str text_copy(const char *p, size_t n, kw_arena *mem) {
     return clean.p == p ? kw_str_dup(mem, s) : clean;
 }
 
-typedef struct { kw_page *page; kw_arena *mem; kw_thin *thin; size_t cap_metas, next_apart; bool nomem; } walk;
+/* ---- tokens ---- */
 
-/* What was taken out of the node's start tag before it was parsed; NULL: nothing. Nodes come nearly in the order of their tags. */
-static const kw_thin_tag *apart_of(walk *w, const myhtml_tree_node_t *node) {
-    const kw_thin_tag *v = w->thin->apart;
-    size_t low = 0, high = w->thin->n_apart, next = w->next_apart;
-    if (!node->token || !high) return NULL;
-    const size_t at = node->token->raw_begin;
-    if ((next == high || v[next].at > at) && (!next || v[next - 1].at < at)) return NULL;
-    if (next < high && v[next].at == at) low = next;
-    else while (low + 1 < high) {
-        size_t mid = (low + high) / 2;
-        if (v[mid].at <= at) low = mid;
-        else high = mid;
+static const size_t APART = SIZE_MAX;   /* element_begin of a token whose raw_begin is a kw_thin_apart */
+
+static void give_token(kw_html *h, myhtml_token_node_t *token) {
+    token->type |= MyHTML_TOKEN_TYPE_DONE;
+    while (myhtml_rules_tree_dispatcher(h->tree, token)) { }
+}
+
+/* The parser forgets names that HTML has not with the page: only the others are remembered. A digit's place may be held by a control character with its key. */
+static myhtml_tag_id_t tag_id_of(kw_html *h, const kw_thin_tag *t) {
+    const size_t slot = (t->key * 0x9e3779b97f4a7c15u) >> 56;
+    const bool odd = !t->key || (unsigned char)t->name.p[t->name.n - 1] < ' ';
+    if (!odd && h->ids[slot].key == t->key) return h->ids[slot].id;
+    const myhtml_tag_context_t *known = myhtml_tag_get_by_name(h->tree->tags, t->name.p, t->name.n);
+    if (!known) {
+        myhtml_tag_id_t id = myhtml_tag_add(h->tree->tags, t->name.p, t->name.n, MyHTML_TOKENIZER_STATE_DATA, true);
+        myhtml_tag_set_category(h->tree->tags, id, MyHTML_NAMESPACE_HTML, MyHTML_TAG_CATEGORIES_ORDINARY);
+        return id;
     }
-    if (v[low].at != at) return NULL;
-    w->next_apart = low + 1;
-    return &v[low];
+    if (!odd && known->id < MyHTML_TAG_LAST_ENTRY) {
+        h->ids[slot].key = t->key;
+        h->ids[slot].id = known->id;
+    }
+    return known->id;
+}
+
+static bool give_tag(void *ctx, const kw_thin_tag *t) {
+    kw_html *h = ctx;
+    myhtml_token_node_t *token = myhtml_token_node_create(h->tree->token, h->tree->token->mcasync_token_id);
+    if (!token) return false;
+    token->tag_id = tag_id_of(h, t);
+    if (t->closes) token->type = MyHTML_TOKEN_TYPE_CLOSE;
+    if (t->closed) token->type |= MyHTML_TOKEN_TYPE_CLOSE_SELF;
+    if (t->apart) {
+        token->element_begin = APART;
+        token->raw_begin = (size_t)(uintptr_t)t->apart;
+    }
+    give_token(h, token);
+    return true;
+}
+
+static bool is_blank(kw_str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] != ' ' && (s.p[i] < '\t' || s.p[i] > '\r' || s.p[i] == '\v')) return false;
+    return true;
+}
+
+static bool give_text(void *ctx, kw_str text) {
+    kw_html *h = ctx;
+    myhtml_token_node_t *token = myhtml_token_node_create(h->tree->token, h->tree->token->mcasync_token_id);
+    if (!token || !mycore_string_init(h->tree->mchar, h->tree->mchar_node_id, &token->str, text.n + 1)) return false;
+    memcpy(token->str.data, text.p, text.n);
+    token->str.data[text.n] = 0;
+    token->str.length = text.n;
+    token->tag_id = MyHTML_TAG__TEXT;
+    token->type = is_blank(text) ? MyHTML_TOKEN_TYPE_DATA | MyHTML_TOKEN_TYPE_WHITESPACE : MyHTML_TOKEN_TYPE_DATA;
+    give_token(h, token);
+    return true;
+}
+
+/* Through the parser's own tokenizer, which begins anew with each piece: so it does not look for the piece among all that came before. */
+static bool give_bytes(void *ctx, kw_str html, bool last) {
+    kw_html *h = ctx;
+    myhtml_tree_t *tree = h->tree;
+    tree->state = MyHTML_TOKENIZER_STATE_DATA;
+    tree->current_qnode = NULL;
+    tree->incoming_buf = NULL;
+    tree->global_offset = 0;
+    mcobject_clean(tree->mcobject_incoming_buf);
+    if (MyHTML_FAILED(myhtml_tokenizer_chunk(tree, html.p, html.n))) return false;
+    if (last) return !MyHTML_FAILED(myhtml_tokenizer_end(tree));
+    return myhtml_tokenizer_queue_create_text_node_if_need(tree, tree->current_token_node, NULL, tree->global_offset, MyHTML_TOKEN_TYPE_DATA);
+}
+
+static void begin_tree(myhtml_tree_t *tree) {
+    myhtml_tree_clean(tree);
+    myhtml_encoding_set(tree, MyENCODING_UTF_8);
+    tree->flags |= MyHTML_TREE_FLAGS_SINGLE_MODE;
+}
+
+/* Unless the tokenizer has met the page's end. */
+static bool end_tree(kw_html *h) {
+    if (h->tree->flags & MyHTML_TREE_FLAGS_PARSE_END) return true;
+    h->tree->flags |= MyHTML_TREE_FLAGS_PARSE_END;
+    myhtml_token_node_t *token = myhtml_token_node_create(h->tree->token, h->tree->token->mcasync_token_id);
+    if (!token) return false;
+    token->tag_id = MyHTML_TAG__END_OF_FILE;
+    give_token(h, token);
+    return true;
+}
+
+typedef struct { kw_page *page; kw_arena *mem; kw_thin *thin; size_t cap_metas; bool nomem; } walk;
+
+/* What was taken out of the node's start tag before it was parsed; NULL: nothing. */
+static const kw_thin_apart *apart_of(const myhtml_tree_node_t *node) {
+    return node->token && node->token->element_begin == APART ? (const kw_thin_apart *)(uintptr_t)node->token->raw_begin : NULL;
 }
 
 static kw_str *slot_of(kw_attrs *a, const char *key, size_t n) {
@@ -127,8 +212,8 @@ static bool names_part(const char *key, size_t n) {
 
 static const kw_attrs *attrs_of(walk *w, myhtml_tree_node_t *node) {
     myhtml_tree_attr_t *at = node->token ? node->token->attr_first : NULL;
-    const kw_thin_tag *apart = at ? NULL : apart_of(w, node);
-    if (!at) return apart ? apart->attrs : &no_attrs;
+    const kw_thin_apart *apart = apart_of(node);
+    if (apart || !at) return apart ? &apart->attrs : &no_attrs;
     kw_attrs *a = kw_alloc(w->mem, sizeof *a);
     if (!a) { w->nomem = true; return &no_attrs; }
     for (int i = 0; at && i < KW_ATTR_MAX; at = at->next, i++) {
@@ -154,8 +239,8 @@ static kw_str attr(myhtml_tree_node_t *node, const char *key) {
 }
 
 static void read_meta(walk *w, myhtml_tree_node_t *node) {
-    const kw_thin_tag *apart = node->token && node->token->attr_first ? NULL : apart_of(w, node);
-    kw_str name = apart ? apart->names : attr(node, "property"), content = apart ? apart->attrs->content : attr(node, "content");
+    const kw_thin_apart *apart = apart_of(node);
+    kw_str name = apart ? apart->names : attr(node, "property"), content = apart ? apart->attrs.content : attr(node, "content");
     if (!apart && !name.p) name = attr(node, "name");
     if (!apart && !name.p) name = attr(node, "itemprop");
     if (!name.p || !content.p) return;
@@ -166,8 +251,8 @@ static void read_meta(walk *w, myhtml_tree_node_t *node) {
 }
 
 static void read_link(walk *w, myhtml_tree_node_t *node) {
-    const kw_thin_tag *apart = node->token && node->token->attr_first ? NULL : apart_of(w, node);
-    kw_str rel = apart ? apart->attrs->rel : attr(node, "rel"), href = apart ? apart->attrs->href : attr(node, "href");
+    const kw_thin_apart *apart = apart_of(node);
+    kw_str rel = apart ? apart->attrs.rel : attr(node, "rel"), href = apart ? apart->attrs.href : attr(node, "href");
     if (!href.n) return;
     if (kw_str_is(rel, "next") && !w->page->next.p) w->page->next = text_copy(href.p, href.n, w->mem);
     if ((kw_str_is(rel, "prev") || kw_str_is(rel, "previous")) && !w->page->previous.p) w->page->previous = text_copy(href.p, href.n, w->mem);
@@ -285,26 +370,35 @@ static kw_rc flatten(walk *w, myhtml_tree_node_t *top, const char *place, kw_err
     return w->nomem ? kw_fail_nomem(err) : KW_OK;
 }
 
-static kw_rc parse(kw_html *h, kw_str html, const char *place, kw_arena *mem, kw_page *out, kw_err *err) {
-    kw_thin thin;
-    walk w = { .page = out, .mem = mem, .thin = &thin };
-    const bool apart = !h->all && !kw_twice_looks(html);    /* what is mended must be in one piece, where it is parsed */
-    if (!kw_thin_make(html, apart, mem, &thin)) return kw_fail_nomem(err);
-    if (thin.tags > KW_TAGS_MAX) return kw_fail(err, KW_DATA, place, "want at most %d elements in a page, found %zu", KW_TAGS_MAX, thin.tags);
-    html = apart ? thin.html : kw_twice_mend(thin.html, mem);
-    if (thin.html.n && !html.p) return kw_fail_nomem(err);
-    out->json_ld = thin.json_ld;
+/* Text that was encoded twice is mended in one piece, before it is parsed. */
+static bool build(kw_html *h, kw_str html, kw_arena *mem, kw_thin *thin) {
+    const kw_thin_sink sink = { give_tag, give_text, give_bytes, h, h->all };
+    const bool twice = kw_twice_looks(html);
+    begin_tree(h->tree);
+    if (!kw_thin_make(html, twice ? NULL : &sink, mem, thin)) return false;
+    if (thin->tags > KW_TAGS_MAX) return true;
+    if (!twice) return end_tree(h);
+    html = kw_twice_mend(thin->html, mem);
+    return html.p && give_bytes(h, html, true);
+}
+
+static kw_rc make_page(kw_html *h, kw_str html, const char *place, kw_arena *mem, kw_thin *thin, kw_page *out, kw_err *err) {
+    walk w = { .page = out, .mem = mem, .thin = thin };
+    if (!build(h, html, mem, thin)) return kw_fail_nomem(err);
+    if (thin->tags > KW_TAGS_MAX) return kw_fail(err, KW_DATA, place, "want at most %d elements in a page, found %zu", KW_TAGS_MAX, thin->tags);
+    out->json_ld = thin->json_ld;
     for (size_t i = 0; i < out->json_ld.n; i++)
         if (!(out->json_ld.v[i] = kw_twice_mend(out->json_ld.v[i], mem)).p) return kw_fail_nomem(err);
-    if (MyHTML_FAILED(myhtml_parse(h->tree, MyENCODING_UTF_8, html.p ? html.p : "", html.n)))
-        return kw_fail(err, KW_DATA, place, "the HTML parser gave up");
-    kw_rc rc = flatten(&w, myhtml_node_parent(myhtml_tree_get_node_html(h->tree)), place, err);
-    if (thin.tags > TREE_KEPT || thin.texts.n > TREE_KEPT || html.n / 64 > TREE_KEPT) {
-        myhtml_tree_destroy(h->tree);
-        h->tree = myhtml_tree_create();
-        if (!h->tree || MyHTML_FAILED(myhtml_tree_init(h->tree, h->parser))) return kw_fail_nomem(err);
-    }
-    return rc;
+    return flatten(&w, myhtml_node_parent(myhtml_tree_get_node_html(h->tree)), place, err);
+}
+
+static kw_rc parse(kw_html *h, kw_str html, const char *place, kw_arena *mem, kw_page *out, kw_err *err) {
+    kw_thin thin;
+    kw_rc rc = make_page(h, html, place, mem, &thin, out, err);
+    if (thin.tags <= TREE_KEPT && thin.texts.n <= TREE_KEPT && html.n / 64 <= TREE_KEPT) return rc;
+    myhtml_tree_destroy(h->tree);
+    h->tree = myhtml_tree_create();
+    return h->tree && !MyHTML_FAILED(myhtml_tree_init(h->tree, h->parser)) ? rc : kw_fail_nomem(err);
 }
 
 static kw_rc read_text(kw_str text, kw_arena *mem, kw_page *out, kw_err *err) {

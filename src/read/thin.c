@@ -13,16 +13,17 @@ enum { OPEN = 256, MISPLACED = 1000, TEXT_SHORT = 2 * KW_THIN_MARK_BYTES, TEXTS_
 
 typedef enum { PLAIN, ALONE, ROOT, CELL, LETTERS, PRE, META, UNWRAP, SCRIPT, SVG, TITLE, STYLE, NOSCRIPT, IFRAME, TEXTAREA, SELECT, KINDS } tag_kind;
 
-typedef struct { kw_str name; uint64_t key; tag_kind kind; bool closes, closed, after_angle; size_t start, end; } tag;   /* closed: "/>"; after_angle: a '<' that begins no tag stands before it */
+typedef struct { kw_str name; uint64_t key; tag_kind kind; bool closes, closed, cut, after_angle; size_t start, end; } tag;   /* closed: "/>"; cut: the page ends in it; after_angle: a '<' that begins no tag stands before it */
 
 typedef struct {
     kw_str s;
     kw_arena *mem;
     kw_thin *out;
+    const kw_thin_sink *sink;           /* NULL: nobody is told, or nobody any more */
     char *p;                            /* what is left, as it grows: a blank before each attribute is all that may be added */
-    size_t n, cap_ld, cap_texts, cap_apart, svg_from;       /* svg_from: no <svg> before it is worth another look */
+    size_t n, cap_ld, cap_texts, svg_from, text, from;         /* svg_from: no <svg> before it is worth another look; text: where the text at hand begins, to n; from: where the rest does */
     uint32_t depth, styles, pre, misplaced, open[OPEN];     /* misplaced: texts between cells; open: elements that have begun and not ended, by a hash of their names */
-    bool titled, typed, row, nomem, apart, odd;             /* row: in a table, between cells; odd: the page has a NUL or a carriage return */
+    bool titled, typed, row, nomem, odd, rest, plain; /* row: in a table, between cells; odd: the page has a NUL or a carriage return; rest: what comes is kept for the end; plain: the text at hand needs no tokenizer */
     size_t ends[KINDS];                 /* the last end tag found of what has no markup inside; SIZE_MAX: there is none */
 } thin;
 
@@ -121,7 +122,8 @@ static bool next_attribute(kw_str s, size_t *at, tag *t, attribute *a) {
     t->closed = false;
     while (i < s.n && (is_blank(s.p[i]) || s.p[i] == '/')) t->closed = s.p[i++] == '/';
     if (i >= s.n || s.p[i] == '>') {
-        *at = i < s.n ? i + 1 : s.n;
+        t->cut = i >= s.n;
+        *at = t->cut ? s.n : i + 1;
         return false;
     }
     a->start = i++;                                         /* a '=' may begin a name */
@@ -158,6 +160,25 @@ static void put(thin *w, kw_str s) {
     w->n += s.n;
 }
 
+/* Is the sink told of what it need not take apart? */
+static bool direct(const thin *w) { return w->sink && !w->sink->all && !w->rest; }
+
+/* What has been written since `from` is told as bytes, which stay. */
+static void tell_bytes(thin *w, size_t from) {
+    if (w->sink && !w->rest && w->n > from && !w->sink->bytes(w->sink->ctx, (kw_str){ w->p + from, w->n - from }, false)) w->nomem = true;
+    w->text = w->n;
+}
+
+/* The text at hand: all of it, since the parser would join pieces at the price of a copy of all before. */
+static void tell_text(thin *w) {
+    if (!w->plain || !w->sink || w->rest) tell_bytes(w, w->text);
+    else if (w->n > w->text) {
+        w->nomem = !w->sink->text(w->sink->ctx, (kw_str){ w->p + w->text, w->n - w->text }) || w->nomem;
+        w->n = w->text;
+    }
+    w->plain = direct(w);
+}
+
 /* Does the parser do no more than copy it? It puts characters in the place of references, NULs and line ends. */
 static bool stands_as_is(const thin *w, kw_str s) {
     return !s.n || (!memchr(s.p, '&', s.n) && (!w->odd || (!memchr(s.p, '\r', s.n) && !memchr(s.p, 0, s.n))));
@@ -165,7 +186,7 @@ static bool stands_as_is(const thin *w, kw_str s) {
 
 /* The tree depends on attributes of fields, of the page's first elements, and of letter styles, which it opens again. */
 static bool goes_apart(const thin *w, const tag *t, const attribute *v, size_t n) {
-    if (!w->apart || !n || t->kind == ROOT || t->kind == LETTERS || t->key == K5('i', 'n', 'p', 'u', 't')) return false;
+    if (n && (t->kind == ROOT || t->kind == LETTERS || t->key == K5('i', 'n', 'p', 'u', 't'))) return false;
     for (size_t i = 0; i < n; i++)
         if (!stands_as_is(w, v[i].value)) return false;
     return true;
@@ -187,17 +208,15 @@ static void fill(thin *w, kw_attrs *a, const attribute *v) {
     }
 }
 
-static void put_apart(thin *w, const tag *t, size_t at, const attribute *v, size_t n) {
-    kw_attrs *a = kw_alloc(w->mem, sizeof *a);
-    kw_thin_tag *into = a ? kw_push(w->mem, (void **)&w->out->apart, &w->out->n_apart, &w->cap_apart, sizeof *into) : NULL;
-    if (!into) { w->nomem = true; return; }
+static const kw_thin_apart *apart_of(thin *w, const tag *t, const attribute *v, size_t n) {
+    kw_thin_apart *a = n ? kw_alloc(w->mem, sizeof *a) : NULL;
+    if (!a) { w->nomem = w->nomem || n; return NULL; }
     for (size_t i = 0; i < n; i++) {
-        fill(w, a, &v[i]);
-        if (v[i].value.n && (v[i].into == PROPERTY || (v[i].into == NAME && !into->names.p))) into->names = kw_utf8_cleaned(w->mem, v[i].value);
+        fill(w, &a->attrs, &v[i]);
+        if (v[i].value.n && (v[i].into == PROPERTY || (v[i].into == NAME && !a->names.p))) a->names = kw_utf8_cleaned(w->mem, v[i].value);
     }
-    if (t->kind == META && !into->names.p) into->names = a->itemprop;
-    into->at = (uint32_t)at;
-    into->attrs = a;
+    if (t->kind == META && !a->names.p) a->names = a->attrs.itemprop;
+    return a;
 }
 
 static void put_attributes(thin *w, const attribute *v, size_t n) {
@@ -217,9 +236,14 @@ static bool idle_link(const tag *t, const attribute *v, size_t n) {
     return true;
 }
 
+static void tell_tag(thin *w, const tag *t, const attribute *v, size_t n) {
+    const kw_thin_tag told = { t->name, t->key, t->closes, t->closed, apart_of(w, t, v, n) };
+    if (!w->nomem && !w->sink->tag(w->sink->ctx, &told)) w->nomem = true;
+}
+
 /* To the tag's end; what is wanted of it is written if `keep`. A tag that the page's end cuts off is none. */
 static void read_tag(thin *w, tag *t, bool keep) {
-    size_t at = t->start + 1 + t->closes + t->name.n, head = at, from = w->n, n = 0;
+    size_t at = t->start + 1 + t->closes + t->name.n, head = at, from, n = 0;
     attribute v[KW_ATTR_MAX + 1];
     if (at < w->s.n && w->s.p[at] == '>') at++;             /* most tags */
     else while (next_attribute(w->s, &at, t, &v[n])) {
@@ -228,13 +252,18 @@ static void read_tag(thin *w, tag *t, bool keep) {
         n += !met(v, n, a->name);
     }
     t->end = at;
-    if (!keep || w->s.p[at - 1] != '>' || idle_link(t, v, n)) return;
+    if (!keep || t->cut || idle_link(t, v, n)) return;
     w->out->tags += !t->closes;
+    if (w->out->tags > KW_TAGS_MAX) w->sink = NULL;
+    tell_text(w);
+    from = w->n;
+    if (direct(w) && t->kind != TITLE && goes_apart(w, t, v, n)) { tell_tag(w, t, v, n); return; }
     put(w, kw_str_sub(w->s, t->start, head));
-    if (goes_apart(w, t, v, n)) put_apart(w, t, from + 1, v, n);
-    else put_attributes(w, v, n);
+    put_attributes(w, v, n);
     if (t->closed) put(w, w->p[w->n - 1] == '"' || w->p[w->n - 1] == '\'' || w->n - from == t->name.n + 1 ? KW_STR("/") : KW_STR(" /"));
     w->p[w->n++] = '>';
+    if (t->kind == TITLE) w->text = from;                   /* a title goes with its text */
+    else tell_bytes(w, from);
 }
 
 /* ---- what has no markup inside ---- */
@@ -360,6 +389,7 @@ static size_t read_title(thin *w, tag *t) {
     if (w->titled) return skip_raw(w, t);
     w->titled = true;
     read_tag(w, t, true);
+    w->plain = false;
     const char *lt = memchr(w->s.p + t->end, '<', w->s.n - t->end);
     size_t next = lt ? (size_t)(lt - w->s.p) : w->s.n, end = end_tag(w->s, next, t->name);
     bool open = end == SIZE_MAX;
@@ -367,6 +397,7 @@ static size_t read_title(thin *w, tag *t) {
     if (open) end = next;
     put(w, kw_str_sub(w->s, t->end, end));
     put(w, KW_STR("</title>"));
+    tell_text(w);
     return open ? end : behind(w->s, end);
 }
 
@@ -426,22 +457,26 @@ static void put_mark(thin *w, kw_str s) {
 }
 
 /* Blanks behind the first of a run go. Whether a text begins with one, and whether there is more, is all that the tree depends on. */
+static void write_text(thin *w, kw_str s) {
+    size_t i = 0;
+    if (w->pre) { put(w, s); return; }
+    while (i < s.n && is_blank(s.p[i])) i++;
+    if (i) w->p[w->n++] = s.p[0] == '\r' ? '\n' : s.p[0];
+    s = kw_str_sub(s, i, s.n);
+    if (w->plain && s.n > TEXT_SHORT && w->out->texts.n < TEXTS_MAX) put_mark(w, s);
+    else w->n += kw_thin_squeeze(s, w->p + w->n);
+}
+
+/* `angle`: a '<' that begins no tag stands in it. The parser may see a comment there, or a tag: it is given the rest of the page. */
 static void put_text(thin *w, kw_str s, bool angle) {
     if (!s.n) return;
     if (w->row && !is_blank(s.p[0])) w->misplaced++;
-    if (w->pre) { put(w, s); return; }
-    size_t i = 0;
-    if (is_blank(s.p[0])) {
-        w->p[w->n++] = s.p[0];
-        while (i < s.n && is_blank(s.p[i])) i++;
+    if (angle && !w->rest) {
+        w->rest = true;
+        w->from = w->text;
     }
-    s = kw_str_sub(s, i, s.n);
-    if (w->apart && !angle && s.n > TEXT_SHORT && w->out->texts.n < TEXTS_MAX && !memchr(s.p, '&', s.n) && !(w->odd && memchr(s.p, 0, s.n))) { put_mark(w, s); return; }
-    for (i = 0; i < s.n;) {
-        char c = s.p[i++];
-        w->p[w->n++] = c;
-        if (is_blank(c)) while (i < s.n && is_blank(s.p[i])) i++;
-    }
+    w->plain = w->plain && direct(w) && !memchr(s.p, '&', s.n) && !(w->odd && (memchr(s.p, 0, s.n) || (w->pre && memchr(s.p, '\r', s.n))));
+    write_text(w, s);
 }
 
 /* Start tags past `most` open ones go, and the end tags that are theirs. */
@@ -496,24 +531,29 @@ static size_t one_declaration(thin *w, size_t at) {
     size_t end = behind(w->s, at);
     if (w->typed || end == w->s.n || rest.n < 9 || strncasecmp(rest.p, "<!doctype", 9) != 0) return end;
     w->typed = true;
+    tell_text(w);
     put(w, kw_str_sub(w->s, at, end));
+    tell_bytes(w, w->text);
     return end;
 }
 
-bool kw_thin_make(kw_str html, bool apart, kw_arena *mem, kw_thin *out) {
-    thin w = { .s = html, .mem = mem, .out = out, .apart = apart };
+bool kw_thin_make(kw_str html, const kw_thin_sink *sink, kw_arena *mem, kw_thin *out) {
+    thin w = { .s = html, .mem = mem, .out = out, .sink = sink, .plain = sink && !sink->all };
     w.odd = html.n && (memchr(html.p, 0, html.n) || memchr(html.p, '\r', html.n));
     size_t at = 0;
     tag t;
     *out = (kw_thin){ .html = KW_STR("") };
     if (!html.n) return true;
     if (!(w.p = kw_alloc_bytes(mem, html.n + html.n / 4 + 64))) return false;
-    while (next_tag(html, at, &t)) {
+    while (!w.nomem && next_tag(html, at, &t)) {
         put_text(&w, kw_str_sub(html, at, t.start), t.after_angle);
         at = is_letter(t.name.p[0]) ? one_element(&w, &t) : one_declaration(&w, t.start);
     }
+    if (w.nomem) return false;
     put_text(&w, kw_str_sub(html, at, html.n), t.after_angle);
     if (at < html.n && html.p[html.n - 1] == '<') w.p[w.n++] = ' ';         /* the parser would make an element of the text before it */
-    out->html = (kw_str){ w.p, w.n };
+    if (!w.rest) tell_text(&w);
+    else if (w.sink && !sink->bytes(sink->ctx, (kw_str){ w.p + w.from, w.n - w.from }, true)) w.nomem = true;
+    out->html = (kw_str){ w.p, sink ? 0 : w.n };
     return !w.nomem;
 }

@@ -45,6 +45,7 @@ static const struct { int line; const char *in, *want; } cases[] = {
     { __LINE__, "<body>a<td>b<body>c<table><td>d</table>", "<body>abc<table><td>d</table>" },
     { __LINE__, "a<select><option>b</select>c<select>d<input>e</select>", "acd<input>e" },
     { __LINE__, "a<p title='cut off", "a" },
+    { __LINE__, "a<p title='cut off <b>c</b>", "a" },
     { __LINE__, "a<p", "a" },
     { __LINE__, "a<plaintext>b<xmp><i>c</i></xmp>", "ab<i>c</i>" },
 };
@@ -55,7 +56,7 @@ static void keeps_what_counts(void **state) {
         kw_arena mem = KW_ARENA_EMPTY;
         kw_thin t;
         char got[512];
-        assert_true(kw_thin_make(kw_str_of(cases[i].in), false, &mem, &t));
+        assert_true(kw_thin_make(kw_str_of(cases[i].in), NULL, &mem, &t));
         snprintf(got, sizeof got, "%.*s", KW_FMT(t.html));
         if (strcmp(got, cases[i].want) != 0) print_error("%s:%d: want %s\n  got %s\n", __FILE__, cases[i].line, cases[i].want, got);
         assert_string_equal(got, cases[i].want);
@@ -63,46 +64,92 @@ static void keeps_what_counts(void **state) {
     }
 }
 
-/* What goes past the parser: '#' stands for a mark. */
+/* What the sink is told, one piece behind the other: a tag is in braces, of a text '#' stands for a mark; bytes are as they are. */
 static const struct { int line; const char *in, *want, *texts, *names; } past[] = {
-    { __LINE__, "<p class='x y' id=q>A text that is long enough.</p>", "<p>#</p>", "A text that is long enough.", "x y/q" },
-    { __LINE__, "\r\n A  text that\r\nis long enough", "\r#", "A text that\nis long enough", "" },
-    { __LINE__, "<p>A text with an &amp; is parsed", "<p>A text with an &amp; is parsed", "", "" },
-    { __LINE__, "<p>A short one", "<p>#", "A short one", "" },
-    { __LINE__, "<p>Tiny", "<p>Tiny", "", "" },
-    { __LINE__, "<p>A text with </ no tag > is parsed", "<p>A text with </ no tag > is parsed", "", "" },
-    { __LINE__, "<p>A text that ends with <", "<p>A text that ends with < ", "", "" },
-    { __LINE__, "<pre>A text that\n\n  is long enough</pre>", "<pre>A text that\n\n  is long enough</pre>", "", "" },
+    { __LINE__, "<p class='x y' id=q>A text that is long enough.</p>", "{p}#{/p}", "A text that is long enough.", "x y/q" },
+    { __LINE__, "\r\n A  text that\r\nis long enough", "\n#", "A text that\nis long enough", "" },
+    { __LINE__, "<p>A text with an &amp; is parsed", "{p}A text with an &amp; is parsed", "", "" },
+    { __LINE__, "<p>A text that goes<!-- --> on and on and on", "{p}# #", "A text that goes|on and on and on", "" },
+    { __LINE__, "<p>&am</i>p; a text that is long", "{p}&amp; a text that is long", "", "" },
+    { __LINE__, "<p>A short one", "{p}#", "A short one", "" },
+    { __LINE__, "<P>Ti\r\n  ny<BR/>", "{P}Ti\nny{BR/}", "", "" },
+    { __LINE__, "<i>Before it</i><p>A text with </ no tag > and <b class=x>the rest", "{i}Before it{/i}{p}A text with </ no tag > and <b class=x>the rest!", "", "" },
+    { __LINE__, "<p>A text that ends with <", "{p}A text that ends with < !", "", "" },
+    { __LINE__, "<pre>A text that\n\n  is long enough</pre>", "{pre}A text that\n\n  is long enough{/pre}", "", "" },
     { __LINE__, "<p class='a&amp;b' id=c>", "<p class='a&amp;b' id=c>", "", "" },
-    { __LINE__, "<html class=a><b class=b><input class=c type=hidden>", "<html class=a><b class=b><input class=c type=hidden>", "", "" },
-    { __LINE__, "<a class=c href=/x /><i>One of the texts.</i>And the other one.", "<a/><i>#</i>#", "One of the texts.|And the other one.", "c/" },
+    { __LINE__, "<html class=a><b class=b><input class=c type=hidden><b>", "<html class=a><b class=b><input class=c type=hidden>{b}", "", "" },
+    { __LINE__, "<a class=c href=/x /><i>One of the texts.</i>And the other one.", "{a/}{i}#{/i}#", "One of the texts.|And the other one.", "c/" },
+    { __LINE__, "<!doctype html><title lang=x>A < B</title><long-name>", "<!doctype html><title lang=x>A < B</title>{long-name}", "", "" },
 };
 
-static void hands_over_what_no_tree_needs(void **state) {
+typedef struct { char told[512], names[128]; size_t n, marks; } told;
+
+static void tell(told *w, kw_str s) {
+    assert_true(w->n + s.n < sizeof w->told);
+    memcpy(w->told + w->n, s.p, s.n);
+    w->n += s.n;
+}
+
+static bool told_tag(void *ctx, const kw_thin_tag *t) {
+    told *w = ctx;
+    tell(w, t->closes ? KW_STR("{/") : KW_STR("{"));
+    tell(w, t->name);
+    tell(w, t->closed ? KW_STR("/}") : KW_STR("}"));
+    if (t->apart) snprintf(w->names, sizeof w->names, "%.*s/%.*s", KW_FMT(t->apart->attrs.cls), KW_FMT(t->apart->attrs.id));
+    return true;
+}
+
+static bool told_text(void *ctx, kw_str s) {
+    told *w = ctx;
+    for (const char *mark; (mark = memchr(s.p, KW_THIN_MARK, s.n)); s = (kw_str){ mark + KW_THIN_MARK_BYTES, s.n - (size_t)(mark - s.p) - KW_THIN_MARK_BYTES }) {
+        tell(w, (kw_str){ s.p, (size_t)(mark - s.p) });
+        tell(w, KW_STR("#"));
+        w->marks++;
+    }
+    tell(w, s);
+    return true;
+}
+
+static bool told_bytes(void *ctx, kw_str s, bool last) {
+    tell(ctx, s);
+    if (last) tell(ctx, KW_STR("!"));
+    return true;
+}
+
+static void tells_what_no_parser_needs_to_take_apart(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof past / sizeof *past; i++) {
         kw_arena mem = KW_ARENA_EMPTY;
         kw_thin t;
-        char html[512], texts[512], names[512];
-        size_t n = 0, m = 0;
-        assert_true(kw_thin_make(kw_str_of(past[i].in), true, &mem, &t));
-        for (size_t k = 0; k < t.html.n; n++) {
-            bool mark = (unsigned char)t.html.p[k] == KW_THIN_MARK;
-            if (mark && kw_thin_text(&t, t.html.p + k) != m) fail_msg("%d: marks stand in order", past[i].line);
-            m += mark;
-            html[n] = mark ? '#' : t.html.p[k];
-            k += mark ? KW_THIN_MARK_BYTES : 1;
-        }
-        html[n] = texts[0] = names[0] = 0;
-        assert_int_equal(m, t.texts.n);
-        for (size_t k = n = 0; k < t.texts.n; k++) {
+        told w = { .n = 0 };
+        char texts[512] = "";
+        const kw_thin_sink sink = { told_tag, told_text, told_bytes, &w, false };
+        assert_true(kw_thin_make(kw_str_of(past[i].in), &sink, &mem, &t));
+        assert_int_equal(w.marks, t.texts.n);
+        for (size_t k = 0, n = 0; k < t.texts.n; k++) {
             if (k) texts[n++] = '|';
             n += kw_thin_squeeze(t.texts.v[k], texts + n);
             texts[n] = 0;
         }
-        for (size_t k = 0; k < t.n_apart; k++) snprintf(names, sizeof names, "%.*s/%.*s", KW_FMT(t.apart[k].attrs->cls), KW_FMT(t.apart[k].attrs->id));
-        if (strcmp(html, past[i].want) != 0 || strcmp(texts, past[i].texts) != 0 || strcmp(names, past[i].names) != 0)
-            fail_msg("%s:%d: got %s with texts %s, names %s", __FILE__, past[i].line, html, texts, names);
+        if (strcmp(w.told, past[i].want) != 0 || strcmp(texts, past[i].texts) != 0 || strcmp(w.names, past[i].names) != 0)
+            fail_msg("%s:%d: got %s with texts %s, names %s", __FILE__, past[i].line, w.told, texts, w.names);
+        kw_arena_free(&mem);
+    }
+}
+
+/* Told of everything as bytes, a piece at a time, it is what is written where nobody is told. */
+static void tells_all_as_bytes(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof past / sizeof *past; i++) {
+        kw_arena mem = KW_ARENA_EMPTY;
+        kw_thin t;
+        told w = { .n = 0 };
+        const kw_thin_sink sink = { told_tag, told_text, told_bytes, &w, true };
+        assert_true(kw_thin_make(kw_str_of(past[i].in), &sink, &mem, &t));
+        assert_int_equal(t.html.n, 0);
+        assert_true(kw_thin_make(kw_str_of(past[i].in), NULL, &mem, &t));
+        if (w.n && w.told[w.n - 1] == '!') w.n--;
+        assert_true(kw_str_eq((kw_str){ w.told, w.n }, t.html));
         kw_arena_free(&mem);
     }
 }
@@ -113,7 +160,7 @@ static void gives_json_ld(void **state) {
     kw_thin t;
     const char *page = "<script>{}</script><script id=x type='application/LD+JSON'>{\"a\":1}</script><!-- <script type='application/ld+json'>no</script> -->"
                        "<script type=application&#x2F;ld&#x2B;json>{\"b\":2}</script><script type=application/ld+json>{\"c\":3";
-    assert_true(kw_thin_make(kw_str_of(page), false, &mem, &t));
+    assert_true(kw_thin_make(kw_str_of(page), NULL, &mem, &t));
     assert_int_equal(t.json_ld.n, 3);
     assert_true(kw_str_is(t.json_ld.v[0], "{\"a\":1}") && kw_str_is(t.json_ld.v[1], "{\"b\":2}") && kw_str_is(t.json_ld.v[2], "{\"c\":3"));
     assert_int_equal(t.html.n, 0);
@@ -142,14 +189,14 @@ static void bounds_what_nests(void **state) {
     (void)state;
     kw_arena mem = KW_ARENA_EMPTY;
     kw_thin t;
-    assert_true(kw_thin_make(many("<div>", 2000, "</div>", 2000, &mem), false, &mem, &t));
+    assert_true(kw_thin_make(many("<div>", 2000, "</div>", 2000, &mem), NULL, &mem, &t));
     assert_int_equal(count(t.html, "<div>"), KW_DEPTH_MAX);
     assert_int_equal(count(t.html, "</div>"), KW_DEPTH_MAX);
     assert_int_equal(count(t.html, "sentence"), 1);
-    assert_true(kw_thin_make(many("<b class=x>", 2000, "</b>", 2000, &mem), false, &mem, &t));
+    assert_true(kw_thin_make(many("<b class=x>", 2000, "</b>", 2000, &mem), NULL, &mem, &t));
     assert_int_equal(count(t.html, "<b class=x>"), KW_STYLES_MAX);
     assert_int_equal(count(t.html, "</b>"), KW_STYLES_MAX);
-    assert_true(kw_thin_make(many("<p>", 2000, "</p>", 2000, &mem), false, &mem, &t));       /* they do not nest */
+    assert_true(kw_thin_make(many("<p>", 2000, "</p>", 2000, &mem), NULL, &mem, &t));       /* they do not nest */
     assert_int_equal(count(t.html, "<p>"), 2000);
     kw_arena_free(&mem);
 }
@@ -161,7 +208,7 @@ static void says_when_memory_ends(void **state) {
         kw_arena mem = KW_ARENA_EMPTY;
         kw_thin t;
         kw_alloc_fail_at(k);
-        bool good = kw_thin_make(KW_STR("<p>a<script type=application/ld+json>{}</script>"), false, &mem, &t);
+        bool good = kw_thin_make(KW_STR("<p>a<script type=application/ld+json>{}</script>"), NULL, &mem, &t);
         kw_alloc_fail_at(0);
         assert_true(good == (k > 2));
         kw_arena_free(&mem);
@@ -170,7 +217,7 @@ static void says_when_memory_ends(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(keeps_what_counts), cmocka_unit_test(hands_over_what_no_tree_needs), cmocka_unit_test(gives_json_ld), cmocka_unit_test(bounds_what_nests), cmocka_unit_test(says_when_memory_ends),
+        cmocka_unit_test(keeps_what_counts), cmocka_unit_test(tells_what_no_parser_needs_to_take_apart), cmocka_unit_test(tells_all_as_bytes), cmocka_unit_test(gives_json_ld), cmocka_unit_test(bounds_what_nests), cmocka_unit_test(says_when_memory_ends),
     };
     return cmocka_run_group_tests_name("read/thin", tests, NULL, NULL);
 }
