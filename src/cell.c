@@ -32,6 +32,9 @@ struct kw_cell {
     kw_buf question;            /* at the room's beginning */
 };
 
+/* Two numbers behind the room. */
+static volatile uint64_t *shared(const kw_cell *c, size_t i) { return (volatile uint64_t *)(void *)(c->room + ROOM) + i; }
+
 /* ---- letters with files ---- */
 
 typedef union { struct cmsghdr head; char bytes[CMSG_SPACE(sizeof(int))]; } file_room;
@@ -65,7 +68,7 @@ static bool take_letter(int socket, letter *l, int *file) {
 
 /* ---- the one who answers ---- */
 
-/* An answer is what serve() wrote or, for a failure, its sentence. */
+/* An answer is what serve() wrote or, for a failure, what was whole of it and the sentence. */
 static _Noreturn void answer_all(kw_cell *c) {
     kw_arena mem = KW_ARENA_EMPTY;
     letter l;
@@ -76,6 +79,7 @@ static _Noreturn void answer_all(kw_cell *c) {
         kw_rc rc = c->serve(c->ctx, (kw_str){ c->room, l.n }, file, &mem, &out, &err);
         if (rc != KW_OK) {
             kw_buf_reset(&out);
+            out.n = (size_t)*shared(c, 1);
             kw_buf_text(&out, err.text);
         }
         if (out.failed) _exit(1);
@@ -202,7 +206,17 @@ static bool wait_answer(kw_cell *c, letter *l, bool *late) {
     return taken && l->n <= ROOM - c->question.n;
 }
 
-volatile uint64_t *kw_cell_mark(kw_cell *c) { return (volatile uint64_t *)(void *)(c->room + ROOM); }
+volatile uint64_t *kw_cell_mark(kw_cell *c) { return shared(c, 0); }
+
+void kw_cell_whole(kw_cell *c, size_t n) {
+    __atomic_thread_fence(__ATOMIC_RELEASE);                /* the bytes first */
+    *shared(c, 1) = n;
+}
+
+kw_str kw_cell_left(const kw_cell *c) {
+    const uint64_t n = *shared(c, 1);
+    return (kw_str){ c->room + c->question.n, n <= ROOM - c->question.n ? (size_t)n : 0 };
+}
 
 kw_buf *kw_cell_question(kw_cell *c) {
     if (c->used > KEPT) (void)madvise(c->room, ROOM, MADV_REMOVE);          /* one large page must not hold its memory */
@@ -225,10 +239,12 @@ kw_rc kw_cell_ask(kw_cell *c, int file, const char *place, kw_str *answer, bool 
     letter l = { 0, 0 };
     bool late = false;
     *lost = false;
+    *shared(c, 1) = 0;
     if (c->question.failed) return kw_fail(err, KW_DATA, place, "want a page of at most %d MiB, found a larger one", QUESTION_MAX >> 20);
     KW_TRY(start(c, err));
     if (!send_letter(c->socket, (letter){ c->question.n, 0 }, file) || !wait_answer(c, &l, &late)) {
         end_child(c);
+        c->used = ROOM;                                     /* nobody knows what it wrote */
         *lost = true;
         return late ? kw_fail(err, KW_DATA, place, "took longer than %d seconds to read", KW_PAGE_SECONDS)
                     : kw_fail(err, KW_DATA, place, "the process that read it died (out of memory, or a fault in the parser)");
@@ -238,6 +254,6 @@ kw_rc kw_cell_ask(kw_cell *c, int file, const char *place, kw_str *answer, bool 
     l.rc = (int32_t)kw_cell_rc(l.rc);
     if (l.rc == KW_OK) return KW_OK;
     if (l.rc == KW_NOMEM) return kw_fail(err, KW_DATA, place, "wants more than %zu MiB of memory", KW_CHILD_DATA_MAX >> 20);
-    if (err) snprintf(err->text, sizeof err->text, "%.*s", KW_FMT(*answer));
+    if (err) snprintf(err->text, sizeof err->text, "%.*s", KW_FMT(kw_str_sub(*answer, kw_cell_left(c).n, answer->n)));
     return (kw_rc)l.rc;
 }

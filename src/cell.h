@@ -22,6 +22,12 @@ void kw_cell_free(kw_cell *c);                              /* NULL is fine */
 /* A number that the process and the parent share: how far it has got, say. 0 at first; it stays when the process dies. */
 volatile uint64_t *kw_cell_mark(kw_cell *c);
 
+/* In the process: so many bytes of the answer are whole. They can be had even if it dies before the rest is written. */
+void kw_cell_whole(kw_cell *c, size_t n);
+
+/* In the parent, after a question that failed: what was whole of its answer, where the process may still write. Valid until the next question. */
+kw_str kw_cell_left(const kw_cell *c);
+
 /* Where the next question is written: empty; memory that the process sees, too. The last answer is gone. */
 kw_buf *kw_cell_question(kw_cell *c);
 

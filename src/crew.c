@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * The slots stand in a ring. Number n is read into slot n % size when number n - size has been given. To wake a thread costs as much as
- * a short text, so the reader sleeps until half of the slots are free, and who gives until half of them are done or nothing else is to do. */
+ * Inputs under way stand in a ring, number n at place n % size; the one that was given last is the next to be used again, since its memory is still near. To wake a
+ * thread costs more than a short text does: so the workers are woken when several small ones wait, the reader sleeps until half of what was under way is given,
+ * and who gives until half of it is done or nothing else is to do. */
 #include "crew.h"
 #include "unpack.h"
 
@@ -8,9 +9,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { JOBS_MAX = 256, SLOTS_EACH = 4 };
-
-typedef enum { EMPTY, READ, TAKEN, DONE } slot_state;
+/* For each worker: so many inputs are under way however large they are, more up to so many bytes in all; an input of so many is worth waking somebody. */
+enum { JOBS_MAX = 256, FEW_EACH = 4, SLOTS_EACH = 64, BYTES_EACH = 256 << 10, LARGE = 16 << 10 };
 
 typedef struct crew {
     const kw_inputs *in;
@@ -19,11 +19,13 @@ typedef struct crew {
     pthread_mutex_t lock;
     pthread_cond_t room, work, ready;   /* for the reader, the workers, and who gives */
     kw_task *tasks;
+    kw_task **ring, **idle;         /* of n_slots; those that are not in the ring, the last one given on top */
     void **own;                     /* what each worker works with, made before the threads */
     unsigned n_own, next_own;
-    slot_state *state;
-    size_t n_slots, n_done;         /* n_done: of them not given yet */
+    size_t n_slots, n_idle, n_done, few;    /* n_done: of them not given yet */
+    size_t bytes, bytes_max;        /* under way */
     uint64_t read, taken, given;    /* how many were read, taken by workers, given to done() */
+    uint64_t wake_at;               /* when no more are under way, the reader goes on */
     bool all_read, stop;
     kw_rc rc;                       /* of a thread that could not go on */
     kw_err why;
@@ -48,19 +50,38 @@ static void fail(crew *c, kw_rc rc, const kw_err *why) {
 
 static bool asked_to_stop(const crew *c) { return c->in->stop && *c->in->stop; }
 
-/* The slot for the next input, or NULL when there is to be none. */
-static kw_task *free_slot(crew *c) {
+static uint64_t under_way(const crew *c) { return c->read - c->given; }
+
+static bool has_room(const crew *c) { return under_way(c) < c->few || (under_way(c) < c->n_slots && c->bytes < c->bytes_max); }
+
+/* For the next input, or NULL when there is to be none. */
+static kw_task *idle_task(crew *c) {
     pthread_mutex_lock(&c->lock);
-    if (c->read - c->given >= c->n_slots)
-        while (!c->stop && c->read - c->given > c->n_slots / 2) pthread_cond_wait(&c->room, &c->lock);
-    kw_task *t = c->stop || asked_to_stop(c) ? NULL : &c->tasks[c->read % c->n_slots];
+    if (!has_room(c)) {
+        c->wake_at = under_way(c) / 2;
+        pthread_cond_signal(&c->work);
+        while (!c->stop && under_way(c) > c->wake_at) pthread_cond_wait(&c->room, &c->lock);
+    }
+    kw_task *t = c->stop || asked_to_stop(c) ? NULL : c->idle[--c->n_idle];
     pthread_mutex_unlock(&c->lock);
     return t;
 }
 
+static size_t bytes_of(const kw_raw *raw) { return raw->bytes.n + raw->given.text.n + raw->given.html.n; }
+
+/* A small one waits for others, if they are there without waiting for anybody. */
+static void put_in(crew *c, kw_task *t) {
+    const bool more = !c->job->next && bytes_of(&t->raw) < LARGE && kw_source_at_hand(c->source);
+    pthread_mutex_lock(&c->lock);
+    c->ring[c->read++ % c->n_slots] = t;
+    c->bytes += t->bytes_under_way = bytes_of(&t->raw);
+    if (!more || (c->read - c->taken) * 2 >= c->n_slots) pthread_cond_signal(&c->work);
+    pthread_mutex_unlock(&c->lock);
+}
+
 static void *reader(void *ctx) {
     crew *c = ctx;
-    for (kw_task *t; (t = free_slot(c));) {
+    for (kw_task *t; (t = idle_task(c));) {
         kw_arena_reset(&t->mem);
         kw_buf_reset(&t->out);
         *t = (kw_task){ .mem = t->mem, .out = t->out };
@@ -70,10 +91,7 @@ static void *reader(void *ctx) {
             fail(c, KW_NOMEM, &t->why);
             break;
         }
-        pthread_mutex_lock(&c->lock);
-        c->state[c->read++ % c->n_slots] = READ;
-        pthread_cond_signal(&c->work);
-        pthread_mutex_unlock(&c->lock);
+        put_in(c, t);
     }
     pthread_mutex_lock(&c->lock);
     c->all_read = true;
@@ -83,28 +101,27 @@ static void *reader(void *ctx) {
 }
 
 /* Under the lock. What is done is given before a worker sleeps. */
-static kw_task *next_task(crew *c, size_t *slot) {
+static kw_task *next_task(crew *c) {
     while (!c->stop && !c->all_read && c->taken == c->read) {
         if (c->n_done) pthread_cond_signal(&c->ready);
         pthread_cond_wait(&c->work, &c->lock);
     }
     if (c->stop || c->taken == c->read) return NULL;
-    *slot = c->taken++ % c->n_slots;
-    c->state[*slot] = TAKEN;
-    return &c->tasks[*slot];
+    kw_task *t = c->ring[c->taken++ % c->n_slots];
+    if (c->taken < c->read) pthread_cond_signal(&c->work);  /* another one may sleep */
+    return t;
 }
 
 static void *worker(void *ctx) {
     crew *c = ctx;
-    size_t slot;
     pthread_mutex_lock(&c->lock);
     void *own = c->own[c->next_own++];
-    for (kw_task *t; (t = next_task(c, &slot));) {
+    for (kw_task *t; (t = next_task(c));) {
         pthread_mutex_unlock(&c->lock);
         if (t->rc == KW_OK) c->job->work(c->job->ctx, own, t);
         pthread_mutex_lock(&c->lock);
-        c->state[slot] = DONE;
-        if (++c->n_done * 2 >= c->n_slots || c->all_read) pthread_cond_signal(&c->ready);
+        t->done = true;
+        if (++c->n_done * 2 >= under_way(c) || c->all_read) pthread_cond_signal(&c->ready);
     }
     pthread_mutex_unlock(&c->lock);
     return NULL;
@@ -115,8 +132,7 @@ static kw_task *finished(crew *c) {
     kw_task *t = NULL;
     pthread_mutex_lock(&c->lock);
     for (;;) {
-        size_t slot = c->given % c->n_slots;
-        if (c->given < c->read && c->state[slot] == DONE) { t = &c->tasks[slot]; break; }
+        if (c->given < c->read && c->ring[c->given % c->n_slots]->done) { t = c->ring[c->given % c->n_slots]; break; }
         if (c->stop || (c->all_read && c->given == c->read)) break;
         pthread_cond_wait(&c->ready, &c->lock);
     }
@@ -129,9 +145,11 @@ static kw_rc hand_over(crew *c, kw_err *err) {
         kw_rc rc = t->rc == KW_NOMEM ? kw_fail_nomem(err) : c->job->done(c->job->ctx, t, err);
         if (rc != KW_OK) return rc;
         pthread_mutex_lock(&c->lock);
-        c->state[c->given++ % c->n_slots] = EMPTY;
+        c->given++;
         c->n_done--;
-        if (c->read - c->given <= c->n_slots / 2) pthread_cond_signal(&c->room);
+        c->bytes -= t->bytes_under_way;
+        c->idle[c->n_idle++] = t;
+        if (under_way(c) <= c->wake_at) pthread_cond_signal(&c->room);
         pthread_mutex_unlock(&c->lock);
     }
     return KW_OK;
@@ -180,7 +198,7 @@ kw_rc kw_crew_run(const kw_inputs *in, const kw_crew_job *job, kw_err *err) {
     kw_source_options o = { .paths = in->paths, .n_paths = in->n_paths, .map = in->map, .allow_private = in->allow_private, .follow = in->follow, .limit = in->limit,
                             .contact = in->contact, .stop = in->stop };
     unsigned jobs = jobs_of(in);
-    crew c = { .in = in, .job = job, .n_slots = (size_t)jobs * SLOTS_EACH };
+    crew c = { .in = in, .job = job, .n_slots = (size_t)jobs * SLOTS_EACH, .few = (size_t)jobs * FEW_EACH, .bytes_max = (size_t)jobs * BYTES_EACH };
     kw_unpacker *unpacker = NULL;
     if (!job->trusted && !job->next) KW_TRY(kw_unpacker_new(&o, &unpacker, err));
     if (unpacker) o.elsewhere = kw_unpacker_door(unpacker);
@@ -190,12 +208,14 @@ kw_rc kw_crew_run(const kw_inputs *in, const kw_crew_job *job, kw_err *err) {
         return opened;
     }
     c.tasks = calloc(c.n_slots, sizeof *c.tasks);
-    c.state = calloc(c.n_slots, sizeof *c.state);
+    c.ring = calloc(c.n_slots, sizeof *c.ring);
+    c.idle = calloc(c.n_slots, sizeof *c.idle);
+    for (size_t i = c.n_slots; c.tasks && c.idle && i > 0; i--) c.idle[c.n_idle++] = &c.tasks[i - 1];
     pthread_mutex_init(&c.lock, NULL);
     pthread_cond_init(&c.room, NULL);
     pthread_cond_init(&c.work, NULL);
     pthread_cond_init(&c.ready, NULL);
-    kw_rc rc = c.tasks && c.state ? begin_all(&c, jobs, err) : kw_fail_nomem(err);
+    kw_rc rc = c.tasks && c.ring && c.idle ? begin_all(&c, jobs, err) : kw_fail_nomem(err);
     if (rc == KW_OK) rc = run_threads(&c, jobs, err);
     end_all(&c);
     for (size_t i = 0; c.tasks && i < c.n_slots; i++) {
@@ -207,7 +227,8 @@ kw_rc kw_crew_run(const kw_inputs *in, const kw_crew_job *job, kw_err *err) {
     pthread_cond_destroy(&c.ready);
     pthread_mutex_destroy(&c.lock);
     free(c.tasks);
-    free(c.state);
+    free(c.ring);
+    free(c.idle);
     kw_source_close(c.source);
     kw_unpacker_free(unpacker);
     return rc;

@@ -18,6 +18,8 @@ typedef struct kw_task {
     kw_str digest, sketch;          /* packed; for `add` */
     uint64_t *matters;              /* of its reports; for `add` */
     uint64_t bytes, content;        /* kw_raw_content(), kw_article_content(); for `add` */
+    size_t bytes_under_way;         /* the crew's own */
+    bool done;                      /* the same */
     bool known;                     /* `add`: the record has it, so it was not understood again */
     kw_buf out;                     /* `extract`: the answer */
 } kw_task;

@@ -87,13 +87,15 @@ kw_str kw_str_dup(kw_arena *a, kw_str s) {
 }
 
 kw_str kw_str_fmt(kw_arena *a, const char *fmt, ...) {
+    char few[256];                                          /* most fit: then they are made once */
     va_list ap, again;
     va_start(ap, fmt);
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    int n = vsnprintf(few, sizeof few, fmt, ap);
     va_end(ap);
-    char *p = n < 0 ? NULL : kw_alloc(a, (size_t)n + 1);
-    if (p) vsnprintf(p, (size_t)n + 1, fmt, again);
+    char *p = n < 0 ? NULL : kw_alloc_bytes(a, (size_t)n + 1);
+    if (p && (size_t)n < sizeof few) memcpy(p, few, (size_t)n + 1);
+    else if (p) vsnprintf(p, (size_t)n + 1, fmt, again);
     va_end(again);
     return p ? (kw_str){ p, (size_t)n } : KW_NONE;
 }

@@ -43,13 +43,16 @@ void kw_buf_byte(kw_buf *b, char c) {
 void kw_buf_text(kw_buf *b, const char *z) { kw_buf_add(b, kw_str_of(z)); }
 
 void kw_buf_fmt(kw_buf *b, const char *fmt, ...) {
+    const size_t room = b->failed ? 0 : b->cap - b->n;
     va_list ap;
     va_start(ap, fmt);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    int n = vsnprintf(room ? b->p + b->n : NULL, room, fmt, ap);
     va_end(ap);
     if (n < 0 || !kw_buf_reserve(b, (size_t)n + 1)) return;
-    va_start(ap, fmt);
-    vsnprintf(b->p + b->n, (size_t)n + 1, fmt, ap);
-    va_end(ap);
+    if ((size_t)n >= room) {
+        va_start(ap, fmt);
+        vsnprintf(b->p + b->n, (size_t)n + 1, fmt, ap);
+        va_end(ap);
+    }
     b->n += (size_t)n;
 }

@@ -45,10 +45,21 @@ static size_t skip_plain(kw_str s, size_t i) {
     return i;
 }
 
+/* Of what needs no escapes: all at once. */
+static void put_plain(kw_buf *b, kw_str s) {
+    if (!kw_buf_reserve(b, s.n + 2)) return;
+    char *p = b->p + b->n;
+    *p = '"';
+    if (s.n) memcpy(p + 1, s.p, s.n);
+    p[s.n + 1] = '"';
+    b->n += s.n + 2;
+}
+
 static void put_quoted(kw_buf *b, kw_str s) {
+    size_t from = 0, first = skip_plain(s, 0);
+    if (first == s.n) { put_plain(b, s); return; }
     kw_buf_byte(b, '"');
-    size_t from = 0;
-    for (size_t i = skip_plain(s, 0); i < s.n; i = skip_plain(s, i)) {
+    for (size_t i = first; i < s.n; i = skip_plain(s, i)) {
         unsigned char c = (unsigned char)s.p[i];
         size_t at = i;
         uint32_t u = kw_utf8_next(s, &i);

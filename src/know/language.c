@@ -13,6 +13,7 @@ struct kw_language_id {
     const kw_know *know;
     const kw_table *profile;
     uint32_t weights;
+    bool has_tables[CODES];             /* a folder of tables under lang/ */
     script script[SCRIPTS_MAX];
     size_t n_scripts;
 };
@@ -56,6 +57,8 @@ kw_rc kw_language_open(const kw_know *k, kw_arena *mem, kw_language_id **out, kw
     l->know = k;
     l->profile = kw_know_table(k, "lang/profile");
     l->weights = kw_table_column(l->profile, "weights");
+    for (size_t i = 0; i < kw_know_languages(k); i++)
+        if (slot_of(kw_know_language(k, i)) >= 0) l->has_tables[slot_of(kw_know_language(k, i))] = true;
     l->n_scripts = kw_table_rows(scripts);
     if (l->n_scripts > SCRIPTS_MAX) return kw_fail(err, KW_DATA, "scripts.tsv", "more than %d rows", SCRIPTS_MAX);
     for (uint32_t i = 0; i < l->n_scripts; i++) KW_TRY(read_script(scripts, i, &l->script[i], err));
@@ -138,7 +141,7 @@ static void count_text(const kw_language_id *l, kw_str text, poll *p) {
     }
 }
 
-static bool has_tables(const kw_language_id *l, const vote *v) { return v && kw_know_language_index(l->know, v->code) >= 0; }
+static bool has_tables(const kw_language_id *l, const vote *v) { return v && l->has_tables[slot_of(v->code)]; }
 
 /* The two with most votes, and the best of those that have tables; NULL where there is none. */
 typedef struct { const vote *best, *second, *own; } ranking;

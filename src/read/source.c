@@ -125,9 +125,23 @@ static kw_rc copy_given(const kw_given *from, kw_arena *mem, kw_given *to, kw_er
     return KW_OK;
 }
 
+/* The container's path with the number of the line or item behind it; p NULL: out of memory. Without printf, which costs more than a short line does. */
+static kw_str numbered(const kw_source *s, kw_arena *mem) {
+    char digits[20], *p = kw_alloc_bytes(mem, s->path.n + sizeof digits + 2);
+    size_t n = 0, at = s->path.n;
+    unsigned long number = (unsigned long)s->number;
+    if (!p) return KW_NONE;
+    memcpy(p, s->path.p, at);
+    p[at++] = '#';
+    do digits[n++] = (char)('0' + number % 10); while ((number /= 10) && n < sizeof digits);
+    while (n) p[at++] = digits[--n];
+    p[at] = 0;
+    return (kw_str){ p, at };
+}
+
 static kw_rc finish_given(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     out->kind = KW_RAW_RECORD;
-    out->path = kw_str_fmt(mem, "%.*s#%ld", KW_FMT(s->path), s->number);
+    out->path = numbered(s, mem);
     out->url = out->given.url;
     out->ref = out->given.id.p ? out->given.id : out->url.p ? out->url : out->path;
     return out->path.p ? KW_OK : kw_fail_nomem(err);
@@ -225,7 +239,7 @@ static kw_rc open_feed(kw_source *s, kw_err *err) {
 
 static kw_rc next_in_warc(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     KW_TRY(kw_warc_next(s->stream, s->path.p, &s->number, s->behind, s->o.mark, mem, out, err));
-    out->path = kw_str_fmt(mem, "%.*s#%ld", KW_FMT(s->path), s->number);
+    out->path = numbered(s, mem);
     out->ref = out->url.n ? out->url : out->path;
     return out->path.p ? KW_OK : kw_fail_nomem(err);
 }
@@ -419,8 +433,19 @@ static kw_rc next_inside(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path,
     case WARC: rc = next_in_warc(s, mem, out, err); break;
     default: break;
     }
-    if (rc != KW_EMPTY) *path = kw_str_fmt(mem, "%.*s#%ld", KW_FMT(s->path), s->number);
+    if (rc != KW_EMPTY && rc != KW_OK) *path = numbered(s, mem);
     return rc;
+}
+
+bool kw_source_at_hand(const kw_source *s) {
+    switch (s->kind) {
+    case LINES: return kw_stream_at_hand(s->stream, false);
+    case WARC: return kw_stream_at_hand(s->stream, true);
+    case ITEMS: return s->next_item < s->items->n;
+    case FEED: return s->next_item < s->feed.n;
+    case ELSEWHERE: return s->o.elsewhere->at_hand(s->o.elsewhere->ctx);
+    default: return false;
+    }
 }
 
 kw_rc kw_source_next(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_err *err) {

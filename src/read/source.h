@@ -16,6 +16,7 @@ typedef struct kw_elsewhere {
     kw_rc (*open)(void *ctx, int file, const kw_raw *from, kw_err *err);
     /* As kw_source_next(), of that file alone. *lost: nothing more will come of it. */
     kw_rc (*next)(void *ctx, kw_arena *mem, kw_raw *out, kw_str *path, bool *lost, kw_err *err);
+    bool (*at_hand)(void *ctx);         /* as kw_source_at_hand() */
     void *ctx;
 } kw_elsewhere;
 
@@ -39,6 +40,9 @@ kw_rc kw_source_open(const kw_source_options *o, kw_source **out, kw_err *err);
  * own text is taken. KW_EMPTY: no more. KW_IO, KW_DATA: this input failed; *path names it (in `mem`), `err` says
  * why, and the next call goes on behind it. KW_NOMEM: stop. */
 kw_rc kw_source_next(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_err *err);
+
+/* Is the next raw one of many, and there without waiting for anybody? Then the next call of kw_source_next() takes no longer than it costs. */
+bool kw_source_at_hand(const kw_source *s);
 
 /* From now on the raws of this one file, which becomes the source's, then KW_EMPTY; paths no longer count. `from` has path, url and charset. Of
  * lines and records those up to number `behind` are passed over. */

@@ -193,6 +193,12 @@ kw_rc kw_stream_peek(kw_stream *s, size_t want, kw_str *out, kw_err *err) {
 
 void kw_stream_skip(kw_stream *s, size_t n) { s->at += n < s->out.n - s->at ? n : s->out.n - s->at; }
 
+bool kw_stream_at_hand(const kw_stream *s, bool all) {
+    struct stat st;
+    if (!all && s->out.n > s->at && memchr(s->out.p + s->at, '\n', s->out.n - s->at)) return true;
+    return s->fd < 0 || s->end || (fstat(s->fd, &st) == 0 && S_ISREG(st.st_mode));
+}
+
 /* Past the next line end, in steps, so that a line without end costs no memory. */
 static kw_rc skip_line(kw_stream *s, kw_err *err) {
     kw_str have;

@@ -27,6 +27,9 @@ kw_rc kw_stream_peek(kw_stream *s, size_t want, kw_str *out, kw_err *err);
 /* Takes `n` bytes that a peek has shown. */
 void kw_stream_skip(kw_stream *s, size_t n);
 
+/* Can the next line, or with `all` whatever comes, be read without waiting for anybody? */
+bool kw_stream_at_hand(const kw_stream *s, bool all);
+
 /* The next line without its end, valid until the next call. KW_EMPTY: no more; KW_DATA: longer than KW_LINE_MAX (it is
  * skipped; the next call goes on behind it). */
 kw_rc kw_stream_line(kw_stream *s, kw_str *line, kw_err *err);

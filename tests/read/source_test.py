@@ -228,8 +228,9 @@ N = 3000
 for name, data in (("dies.warc.gz", b"".join(gzip.compress(record(i), 1) for i in range(N))), ("dies.jsonl.gz", gzip.compress("".join(json.dumps({"id": f"http://a.example/{i}", "html": PAGE}) + "\n" for i in range(N)).encode(), 1))):
     p = subprocess.Popen([KAWAT, "extract", "--jobs", "1", put(name, data)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     got, told, killed = [], [], 0
-    reading = [threading.Thread(target=lambda: got.extend(p.stdout.read().decode().splitlines())), threading.Thread(target=lambda: told.extend(p.stderr.read().decode().splitlines()))]
+    reading = [threading.Thread(target=lambda: got.extend(p.stdout)), threading.Thread(target=lambda: told.extend(p.stderr.read().decode().splitlines()))]
     for t in reading: t.start()
+    while not got and p.poll() is None: time.sleep(.001)                # before the first record nothing is known of where to go on
     while p.poll() is None and killed < 12:
         time.sleep(.01)
         nurses = sorted(below(p.pid))
