@@ -90,6 +90,7 @@ int run_add(const verb *v, const options *o) {
         if (rc != KW_OK && rc != KW_STOPPED) code = failed(rc, &err);
         else {
             if (!o->quiet) tell_summary(&sum, record_path(o));
+            if (rc == KW_OK && !sum.inputs) tell_nothing(o);
             code = sum.failed ? EXIT_SOME_FAILED : sum.articles ? EXIT_DONE : EXIT_NOTHING;
         }
     }

@@ -47,7 +47,7 @@ kw_rc kw_date_senses_open(const kw_know *k, kw_arena *mem, date_lang *l, kw_err 
         kw_str name = kw_table_cell(t, row, kind);
         while (s->kind < KIND_COUNT && !kw_str_is(name, kind_names[s->kind])) s->kind++;
         if (s->kind == KIND_NONE || s->kind == KIND_COUNT || !sense_value(kw_table_cell(t, row, value), &s->value))
-            return kw_fail(err, KW_DATA, "dates.tsv", "row '%.*s': want a kind and value of the grammar of dates, found '%.*s'",
+            return kw_fail(err, KW_DATA, NULL, "%.*s/dates: '%.*s': want a kind and value of the grammar of dates, found '%.*s'", KW_FMT(l->code),
                            KW_FMT(kw_table_key(t, row)), KW_FMT(name));
         s->flags = sense_flags(kw_table_cell(t, row, flags));
         if (s->kind == KIND_ORDER) l->month_first = true;

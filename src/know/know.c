@@ -59,7 +59,7 @@ int kw_know_language_index(const kw_know *k, kw_str code) {
     return -1;
 }
 
-/* "DIR/id/months.tsv" -> "id/months", "DIR/outlets.tsv" -> "world/outlets" */
+/* "DIR/id/titles.tsv" -> "id/titles", "DIR/outlets.tsv" -> "world/outlets" */
 static bool table_name(kw_str dir, kw_str path, char name[48]) {
     kw_str rel = kw_str_sub(path, dir.n, path.n);
     while (rel.n && rel.p[0] == '/') rel = kw_str_sub(rel, 1, rel.n);

@@ -9,7 +9,7 @@
 typedef struct kw_know kw_know;
 
 /* `world_dir` may be NULL; else its *.tsv add rows to the shipped tables of the same name ("outlets.tsv" to
- * "world/outlets", "id/months.tsv" to "id/months"); a user's rows come before shipped ones with the same key. KW_IO: no such folder; KW_DATA: a table that
+ * "world/outlets", "id/titles.tsv" to "id/titles"); a user's rows come before shipped ones with the same key. KW_IO: no such folder; KW_DATA: a table that
  * does not parse or has another header. Free with kw_know_close(). */
 kw_rc kw_know_open(const char *world_dir, kw_know **out, kw_err *err);
 void kw_know_close(kw_know *k);                                   /* NULL is fine */
@@ -20,7 +20,7 @@ const kw_table *kw_know_table(const kw_know *k, const char *name);
 /* "world/outlets", which is asked for at each word: found once. */
 const kw_table *kw_know_outlets(const kw_know *k);
 
-/* The table `name` of language `code`: ("id", "months") is "id/months". */
+/* The table `name` of language `code`: ("id", "titles") is "id/titles". */
 const kw_table *kw_know_lang_table(const kw_know *k, kw_str code, const char *name);
 
 /* A model file's bytes; p NULL if there is none. */

@@ -44,7 +44,7 @@ static kw_rc read_script(const kw_table *t, uint32_t row, script *s, kw_err *err
     s->code = kw_table_cell(t, row, kw_table_column(t, "code"));
     if (!hex(kw_table_cell(t, row, 0), &s->first) || !hex(kw_table_cell(t, row, kw_table_column(t, "last")), &s->last) ||
         !kw_str_int(kw_table_cell(t, row, kw_table_column(t, "weight")), &weight) || slot_of(s->code) < 0)
-        return kw_fail(err, KW_DATA, "scripts.tsv", "'%.*s' wants two code points in hexadecimal, a code of two letters and a weight",
+        return kw_fail(err, KW_DATA, "lang/scripts", "'%.*s': want two code points in hexadecimal, a code of two letters and a weight",
                        KW_FMT(kw_table_cell(t, row, 0)));
     s->weight = (int)weight;
     return KW_OK;

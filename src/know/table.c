@@ -147,18 +147,29 @@ static size_t count_cells(kw_str line) {
     return n;
 }
 
-static kw_rc read_header(rows *r, kw_str line, const char *path, kw_err *err) {
+static kw_rc take_header(rows *r, kw_str line, kw_err *err) {
     size_t n = count_cells(line);
     kw_str *v = kw_alloc_n(&r->mem, n, sizeof *v);
     if (!v) return kw_fail_nomem(err);
     for (size_t i = 0; i < n; i++) {
         kw_str_cut(&line, '\t', &v[i]);
         v[i] = kw_str_trim(v[i]);
-        if (r->header.n && (i >= r->header.n || !kw_str_eq(v[i], r->header.v[i])))
-            return kw_fail_at(err, KW_DATA, path, 1, "column %zu is '%.*s': want the header of the other rows", i + 1, KW_FMT(v[i]));
     }
     r->header = (kw_strs){ v, n };
     return KW_OK;
+}
+
+static kw_rc check_header(const rows *r, kw_str line, const char *path, long number, kw_err *err) {
+    size_t n = count_cells(line);
+    kw_str name;
+    for (size_t i = 0; i < n && i < r->header.n; i++) {
+        kw_str_cut(&line, '\t', &name);
+        name = kw_str_trim(name);
+        if (!kw_str_eq(name, r->header.v[i]))
+            return kw_fail_at(err, KW_DATA, path, number, "column %zu: want '%.*s', found '%.*s'", i + 1, KW_FMT(r->header.v[i]), KW_FMT(name));
+    }
+    if (n == r->header.n) return KW_OK;
+    return kw_fail_at(err, KW_DATA, path, number, "want %zu columns (the last '%.*s'), found %zu", r->header.n, KW_FMT(r->header.v[r->header.n - 1]), n);
 }
 
 static kw_rc read_row(rows *r, kw_str line, const char *path, long number, kw_err *err) {
@@ -177,16 +188,31 @@ static kw_rc read_row(rows *r, kw_str line, const char *path, long number, kw_er
     return into->key.p ? KW_OK : kw_fail_nomem(err);
 }
 
+/* The next line that says something; false: none is left. */
+static bool next_line(kw_str *rest, kw_str *line, long *number) {
+    while (kw_str_cut(rest, '\n', line)) {
+        ++*number;
+        if (line->n && line->p[line->n - 1] == '\r') line->n--;
+        if (kw_str_trim(*line).n && line->p[0] != '#') return true;
+    }
+    return false;
+}
+
+/* The header that all have to have is that of the last text: a user's rows stand before the shipped ones. */
+static kw_rc header_of(rows *r, kw_tsv last, kw_err *err) {
+    kw_str rest = last.text, line;
+    long number = 0;
+    return next_line(&rest, &line, &number) ? take_header(r, line, err) : KW_OK;
+}
+
 static kw_rc read_tsv(rows *r, kw_tsv tsv, kw_err *err) {
     kw_str rest = tsv.text, line;
     bool head = false;
-    for (long number = 1; kw_str_cut(&rest, '\n', &line); number++) {
-        if (line.n && line.p[line.n - 1] == '\r') line.n--;
-        if (!kw_str_trim(line).n || line.p[0] == '#') continue;
+    for (long number = 0; next_line(&rest, &line, &number);) {
         size_t broken = kw_utf8_broken(line);
         if (broken != SIZE_MAX)
             return kw_fail_at(err, KW_DATA, tsv.path, number, "want UTF-8, found byte 0x%02x", (unsigned char)line.p[broken]);
-        KW_TRY(head ? read_row(r, line, tsv.path, number, err) : read_header(r, line, tsv.path, err));
+        KW_TRY(head ? read_row(r, line, tsv.path, number, err) : check_header(r, line, tsv.path, number, err));
         head = true;
     }
     return head ? KW_OK : kw_fail_at(err, KW_DATA, tsv.path, 1, "want a line with the names of the columns, found none");
@@ -308,7 +334,7 @@ static kw_rc write_image(rows *r, kw_buf *out, kw_err *err) {
 
 kw_rc kw_table_build(const kw_tsv *tsv, size_t n, kw_buf *out, kw_err *err) {
     rows r = { .mem = KW_ARENA_EMPTY };
-    kw_rc rc = KW_OK;
+    kw_rc rc = n ? header_of(&r, tsv[n - 1], err) : KW_OK;
     for (size_t i = 0; i < n && rc == KW_OK; i++) rc = read_tsv(&r, tsv[i], err);
     if (rc == KW_OK) {
         if (r.n > 1) qsort(r.rows, r.n, sizeof *r.rows, by_key);

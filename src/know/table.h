@@ -51,7 +51,7 @@ bool kw_table_may_begin(const kw_table *t, uint32_t sign);
 /* One TSV text that goes into a table; `path` is for messages. */
 typedef struct kw_tsv { kw_str text; const char *path; } kw_tsv;
 
-/* Builds the image of one table from one or more TSV texts with the same header. The first line names the columns; lines
+/* Builds the image of one table from one or more TSV texts with the same header, that of the last. The first line names the columns; lines
  * that start with '#' and empty lines are left out; missing cells at the end of a line are empty. KW_DATA with
  * file:line on a different header, too many cells, an empty first cell or broken UTF-8. Appends to `out`, 8-aligned. */
 kw_rc kw_table_build(const kw_tsv *tsv, size_t n, kw_buf *out, kw_err *err);

@@ -16,7 +16,7 @@ static kw_rc open_lang(const kw_know *k, kw_str code, kw_arena *mem, kw_name_lan
     kw_rows r = kw_table_find(l->joins, KW_STR("country title"));
     l->heads_last = r.n != 0;
     KW_TRY(kw_run_model_open(kw_know_lang_blob(k, code, "names.model"), &l->runs, err));
-    return kw_name_uses(l->name_words, mem, &l->uses, err);
+    return kw_name_uses(l->name_words, code, mem, &l->uses, err);
 }
 
 kw_rc kw_names_open(const kw_know *k, kw_arena *mem, kw_names **out, kw_err *err) {

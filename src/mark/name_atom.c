@@ -144,14 +144,14 @@ static const char *const USE_NAMES[] = {
     "remark", "inner", "initials", "thing", "led"
 };
 
-kw_rc kw_name_uses(const kw_table *t, kw_arena *mem, uint32_t **out, kw_err *err) {
+kw_rc kw_name_uses(const kw_table *t, kw_str language, kw_arena *mem, uint32_t **out, kw_err *err) {
     uint32_t n = kw_table_rows(t);
     if (!(*out = kw_alloc_n(mem, n + 1, sizeof **out))) return kw_fail_nomem(err);
     for (uint32_t r = 0; r < n; r++) {
         kw_str use = kw_table_cell(t, r, KW_NW_USE);
         for (size_t u = 0; u < sizeof USE_NAMES / sizeof *USE_NAMES; u++)
             if (kw_str_is(use, USE_NAMES[u])) (*out)[r] = (uint32_t)1 << u;
-        if (!(*out)[r]) return kw_fail(err, KW_DATA, "name_words", "'%.*s': unknown use '%.*s'", KW_FMT(kw_table_cell(t, r, 0)), KW_FMT(use));
+        if (!(*out)[r]) return kw_fail(err, KW_DATA, NULL, "%.*s/name_words: '%.*s': unknown use '%.*s'", KW_FMT(language), KW_FMT(kw_table_cell(t, r, 0)), KW_FMT(use));
     }
     return KW_OK;
 }

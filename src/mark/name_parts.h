@@ -163,7 +163,7 @@ void kw_name_lang_of(kw_naming *g, uint32_t sentence);                   /* sets
 /* name_atom.c */
 bool kw_atoms_of(kw_naming *g, uint32_t sentence);
 static inline bool kw_atom_is(const kw_naming *g, size_t i, uint32_t use) { return (g->atoms[i].uses & use) != 0; }
-kw_rc kw_name_uses(const kw_table *name_words, kw_arena *mem, uint32_t **out, kw_err *err);   /* by row; KW_DATA: an unknown use */
+kw_rc kw_name_uses(const kw_table *name_words, kw_str language, kw_arena *mem, uint32_t **out, kw_err *err);   /* by row; KW_DATA: an unknown use */
 
 typedef struct kw_hit { const kw_table *table; kw_rows rows; uint32_t n; } kw_hit;
 /* The longest key of `t` that begins at atom i and passes case and language (column lang_column, or UINT32_MAX). */

@@ -19,7 +19,7 @@ static kw_rc open_lang(const kw_know *k, kw_arena *mem, cue_lang *l, kw_err *err
         unsigned c = CUE_SAY;
         while (c < CUE_KINDS && !kw_str_is(name, names[c])) c++;
         if (c == CUE_KINDS)
-            return kw_fail(err, KW_DATA, "cues.tsv", "row '%.*s': want a kind of cue (say, frame, prep, ...), found '%.*s'",
+            return kw_fail(err, KW_DATA, NULL, "%.*s/cues: '%.*s': want a kind of cue (say, frame, prep, ...), found '%.*s'", KW_FMT(l->code),
                            KW_FMT(kw_table_key(t, r)), KW_FMT(name));
         l->rows[r] = (cue_row){ .kinds = (uint16_t)(1u << c), .flags = flags_of(kw_table_cell(t, r, flags)) };
     }

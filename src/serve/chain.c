@@ -3,7 +3,7 @@
  * a chain that turns in a circle is cut where it would. Several chains of one story share their nodes. */
 #include "serve/chain.h"
 
-enum { BOX_W = 190, BOX_H = 46, GAP_X = 90, GAP_Y = 16, MOST_NODES = 120, MOST_EDGES = 400 };
+enum { BOX_W = 190, BOX_H = 46, GAP_X = 150, GAP_Y = 16, MOST_NODES = 120, MOST_EDGES = 400 };
 
 typedef struct { kw_str id, label, day, kind; bool agency, origin; int column, row; } node;
 typedef struct { int from, to; kw_str kind; } edge;
@@ -115,11 +115,14 @@ static void put_cut(kw_reply *v, kw_str s, size_t most) {
     if (n < s.n) kw_buf_text(v->out, "\xE2\x80\xA6");
 }
 
+/* Its words stand where it begins; of several that begin at one node one below the other. */
 static void draw_edge(kw_reply *v, const graph *g, const edge *e) {
+    int before = 0;
+    for (const edge *x = g->e; x < e; x++) before += x->from == e->from;
     const node *a = &g->v[e->from], *b = &g->v[e->to];
     int x1 = x_of(a) + BOX_W, y1 = y_of(a) + BOX_H / 2, x2 = x_of(b), y2 = y_of(b) + BOX_H / 2;
     kw_buf_fmt(v->out, "<path class=\"edge %.*s\" d=\"M%d %d C%d %d %d %d %d %d\"/><text class=\"kind\" x=\"%d\" y=\"%d\">",
-               KW_FMT(e->kind), x1, y1, x1 + 45, y1, x2 - 45, y2, x2, y2, (x1 + x2) / 2, (y1 + y2) / 2 + 4);
+               KW_FMT(e->kind), x1, y1, x1 + GAP_X / 2, y1, x2 - GAP_X / 2, y2, x2, y2, x1 + 8, y1 - 5 + before * 14);
     kw_reply_say_with(v, "", e->kind);
     kw_buf_text(v->out, "</text>");
 }
@@ -136,7 +139,7 @@ static void draw_node(kw_reply *v, const node *n) {
     put_cut(v, n->label, 24);
     kw_buf_fmt(v->out, "</text><text class=\"small\" x=\"%d\" y=\"%d\">", x_of(n) + 10, y_of(n) + 37);
     if (n->origin) { kw_reply_say(v, "origin"); kw_buf_byte(v->out, ' '); }
-    kw_markup_text(v->out, kw_str_sub(n->day, 0, n->day.n < 10 ? n->day.n : 10));
+    kw_piece_day(v, kw_str_sub(n->day, 0, n->day.n < 10 ? n->day.n : 10));
     kw_buf_text(v->out, "</text></g>");
     if (article) kw_buf_text(v->out, "</a>");
 }

@@ -58,7 +58,9 @@ kw_rc kw_page_home(kw_reply *v, kw_err *err) {
     kw_reply_open(v, "tagline", KW_NONE);
     kw_buf_text(v->out, "<h1 class=\"claim\">");
     kw_reply_say(v, "tagline");
-    kw_buf_text(v->out, "</h1>\n");
+    kw_buf_text(v->out, "</h1>\n<p class=\"lead\">");
+    kw_reply_say(v, "lead");
+    kw_buf_text(v->out, "</p>\n");
     put_dyad_form(v);
     put_heading(v, "h2", "latest_stories");
     if (stories.n) put_stories(v, &stories);

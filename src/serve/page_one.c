@@ -37,7 +37,7 @@ static void put_facts(kw_reply *v, const kw_json *a) {
             kw_buf_text(v->out, " <small>");
             kw_reply_say(v, "found_in");
             kw_buf_byte(v->out, ' ');
-            kw_markup_text(v->out, kw_json_text(a, "published_from"));
+            kw_reply_say_with(v, "found_", kw_json_text(a, "published_from"));
             kw_buf_text(v->out, "</small>");
         }
         kw_buf_text(v->out, "</dd>");
@@ -47,7 +47,7 @@ static void put_facts(kw_reply *v, const kw_json *a) {
     put_fact(v, "editor", kw_json_text(a, "editor"));
     put_fact(v, "translator", kw_json_text(a, "translator"));
     put_list(v, "credits", kw_json_get(a, "credits"));
-    put_fact(v, "language", kw_json_text(a, "language"));
+    put_fact(v, "language", kw_reply_language(v, kw_json_text(a, "language")));
     kw_buf_text(v->out, "</dl>\n");
 }
 
@@ -133,6 +133,17 @@ static void put_changes(kw_reply *v, const kw_json *diff) {
     kw_buf_text(v->out, "</section>\n");
 }
 
+/* What each colour in the text says. */
+static void put_legend(kw_reply *v) {
+    static const char *const marks[][2] = { { "name", "names" }, { "date", "dates" }, { "place", "places" }, { "quote", "quotes" }, { "evidence", "evidence" } };
+    kw_buf_text(v->out, "</p><p class=\"hint legend\">");
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        kw_buf_fmt(v->out, "<span class=\"%s\">", marks[i][0]);
+        kw_reply_say(v, marks[i][1]);
+        kw_buf_text(v->out, "</span> ");
+    }
+}
+
 kw_rc kw_page_article(kw_reply *v, kw_str id, kw_err *err) {
     const kw_json *a, *chain, *diff;
     KW_TRY(ask_one(v, KW_ASK_SHOW, id, &a, err));
@@ -142,6 +153,7 @@ kw_rc kw_page_article(kw_reply *v, kw_str id, kw_err *err) {
     put_facts(v, a);
     kw_buf_text(v->out, "<p class=\"hint\">");
     kw_reply_say(v, "findings_hint");
+    put_legend(v);
     kw_buf_text(v->out, "</p><div class=\"reading\">");
     kw_piece_text(v, a);
     kw_buf_text(v->out, "<aside class=\"findings\">");
@@ -262,26 +274,44 @@ kw_rc kw_page_story(kw_reply *v, kw_str id, kw_err *err) {
     return KW_OK;
 }
 
-/* What `kawat why` tells: each step with its value, the words of the text and the row or rule that decided. */
+static void put_step(kw_reply *v, const kw_json *s) {
+    kw_buf_text(v->out, "<tr><th scope=\"row\">");
+    kw_reply_say_with(v, "step_", kw_json_text(s, "what"));
+    kw_buf_text(v->out, "</th><td><b>");
+    kw_reply_say_with(v, "value_", kw_json_text(s, "value"));
+    kw_buf_text(v->out, "</b>");
+    kw_markup_element(v->out, "q", kw_json_text(s, "words"));
+    kw_markup_element(v->out, "small", kw_json_text(s, "rule"));
+    kw_buf_text(v->out, "</td></tr>\n");
+}
+
+/* One part of an explanation, its first step as the line that opens it: of a report, who tells it and the sentence. */
+static void open_part(kw_reply *v, const kw_json *head, bool open) {
+    kw_buf_fmt(v->out, "<details%s><summary>", open ? " open" : "");
+    kw_reply_say_with(v, "step_", kw_json_text(head, "what"));
+    kw_buf_text(v->out, ": <b>");
+    kw_markup_text(v->out, kw_json_text(head, "words").n ? kw_json_text(head, "rule") : kw_json_text(head, "value"));
+    kw_buf_text(v->out, "</b> ");
+    kw_markup_element(v->out, "q", kw_json_text(head, "words"));
+    if (!kw_json_text(head, "words").n) kw_markup_element(v->out, "small", kw_json_text(head, "rule"));
+    kw_buf_text(v->out, "</summary><table>\n");
+}
+
+/* What `kawat why` tells: each step with its value, the words of the text and the row or rule that decided. The first report is open. */
 static void put_steps(kw_reply *v, const kw_json *steps) {
     if (!steps || steps->kind != KW_JSON_LIST) return;
     kw_buf_text(v->out, "<section class=\"why\"><h2>");
     kw_reply_say(v, "why");
-    kw_buf_text(v->out, "</h2><table>");
+    kw_buf_text(v->out, "</h2>");
+    size_t parts = 0;
     for (size_t i = 0; i < steps->n; i++) {
-        const kw_json *s = &steps->items[i];
         double depth = 0;
-        kw_json_number(s, "depth", &depth);
-        kw_buf_fmt(v->out, "<tr class=\"depth%d\"><th scope=\"row\">", depth > 0);
-        kw_reply_say_with(v, "step_", kw_json_text(s, "what"));
-        kw_buf_text(v->out, "</th><td><b>");
-        kw_markup_text(v->out, kw_json_text(s, "value"));
-        kw_buf_text(v->out, "</b>");
-        kw_markup_element(v->out, "q", kw_json_text(s, "words"));
-        kw_markup_element(v->out, "small", kw_json_text(s, "rule"));
-        kw_buf_text(v->out, "</td></tr>\n");
+        kw_json_number(&steps->items[i], "depth", &depth);
+        if (depth > 0 && parts) { put_step(v, &steps->items[i]); continue; }
+        if (parts) kw_buf_text(v->out, "</table></details>\n");
+        open_part(v, &steps->items[i], ++parts <= 2);
     }
-    kw_buf_text(v->out, "</table></section>\n");
+    kw_buf_text(v->out, parts ? "</table></details></section>\n" : "</section>\n");
 }
 
 kw_rc kw_page_event(kw_reply *v, kw_str id, kw_err *err) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Pieces that several pages show: a line of a timeline, a story in a list. */
+#include "base/utf8.h"
 #include "serve/reply.h"
 
 static double number(const kw_json *j, const char *key) {
@@ -13,26 +14,57 @@ static bool truth(const kw_json *j, const char *key) {
     return v && v->kind == KW_JSON_BOOL && v->num > 0;
 }
 
+/* "2025-03-13" as "13 Maret 2025", "2025-03" as "Maret 2025"; what has no month or is a span stands as it is. */
+void kw_piece_day(kw_reply *v, kw_str day) {
+    bool month = (day.n == 7 || day.n == 10) && day.p[4] == '-';
+    kw_str key = month ? kw_str_fmt(v->mem, "month_%.2s", day.p + 5) : KW_NONE;
+    kw_str name = key.p ? kw_reply_words(v, key.p) : KW_NONE;
+    if (!key.p || kw_str_eq(name, key)) { kw_markup_text(v->out, day); return; }
+    if (day.n == 10) {
+        kw_markup_text(v->out, kw_str_sub(day, day.p[8] == '0' ? 9 : 8, 10));
+        kw_buf_byte(v->out, ' ');
+    }
+    kw_markup_text(v->out, name);
+    kw_buf_byte(v->out, ' ');
+    kw_markup_text(v->out, kw_str_sub(day, 0, 4));
+}
+
+/* "15:53:00+07:00" as "15.53 WIB"; the seconds say nothing. */
+static void put_hour(kw_reply *v, kw_str time) {
+    kw_str zone = time.n > 8 ? kw_str_sub(time, 8, time.n) : KW_NONE;
+    kw_buf_text(v->out, ", ");
+    kw_markup_text(v->out, kw_str_sub(time, 0, 2));
+    kw_reply_say_with(v, "hour", KW_STR(":"));
+    kw_markup_text(v->out, kw_str_sub(time, 3, 5));
+    if (!zone.n) return;
+    kw_buf_byte(v->out, ' ');
+    kw_reply_say_with(v, "zone_", zone);
+}
+
 void kw_piece_date(kw_reply *v, kw_str iso) {
     if (!iso.n) { kw_reply_say(v, "no_date"); return; }
-    kw_str shown = iso;
     size_t t = kw_str_find(iso, KW_STR("T"), 0);
+    bool hour = t != SIZE_MAX && t + 6 <= iso.n;
     kw_buf_text(v->out, "<time datetime=\"");
     kw_markup_text(v->out, iso);
     kw_buf_text(v->out, "\">");
-    if (t != SIZE_MAX && t + 6 <= iso.n) {                       /* "2024-05-13 15:53 +07:00": the seconds say nothing */
-        kw_markup_text(v->out, kw_str_sub(iso, 0, t));
-        kw_buf_byte(v->out, ' ');
-        kw_markup_text(v->out, kw_str_sub(iso, t + 1, t + 6));
-        shown = iso.n > t + 9 ? kw_str_sub(iso, t + 9, iso.n) : KW_STR("");
-        if (shown.n) kw_buf_byte(v->out, ' ');
-    }
-    kw_markup_text(v->out, shown);
+    kw_piece_day(v, hour ? kw_str_sub(iso, 0, t) : iso);
+    if (hour) put_hour(v, kw_str_sub(iso, t + 1, iso.n));
     kw_buf_text(v->out, "</time>");
 }
 
+/* A state by its name in the reader's language: the column of world/countries that is called so; p NULL: it is no state. */
+static kw_str state_name(const kw_reply *v, kw_str actor) {
+    const kw_table *t = kw_know_table(v->server->know, "world/countries");
+    kw_str column = kw_str_fmt(v->mem, "name_%.*s", KW_FMT(v->language)), key = kw_utf8_fold(v->mem, actor);
+    kw_rows r = column.p && key.p ? kw_table_find(t, key) : (kw_rows){ 0, 0 };
+    kw_str name = r.n ? kw_table_cell(t, r.first, kw_table_column(t, column.p)) : KW_NONE;
+    return name.n ? name : KW_NONE;
+}
+
 static void put_actor(kw_reply *v, const kw_json *role) {
-    kw_str name = kw_json_text(role, "name"), country = kw_json_text(role, "country");
+    kw_str country = kw_json_text(role, "country"), name = state_name(v, kw_json_text(role, "actor"));
+    if (!name.n) name = kw_json_text(role, "name");
     if (!name.n) name = kw_json_text(role, "text");
     kw_buf_text(v->out, "<b class=\"actor\">");
     kw_markup_text(v->out, name.n ? name : KW_STR("?"));
@@ -82,7 +114,7 @@ static void put_evidence(kw_reply *v, const kw_json *report) {
     kw_markup_text(v->out, kw_json_text(report, "outlet").n ? kw_json_text(report, "outlet") : article);
     kw_buf_text(v->out, "</a> ");
     kw_piece_date(v, kw_json_text(report, "published"));
-    kw_buf_text(v->out, " ");
+    kw_buf_text(v->out, " &middot; ");
     put_says(v, kw_json_get(report, "says"));
     kw_buf_text(v->out, "</footer></blockquote>");
 }

@@ -109,6 +109,13 @@ static void put_nav(kw_reply *v, const char *path, const char *key) {
     kw_buf_text(v->out, "</a>");
 }
 
+kw_str kw_reply_language(const kw_reply *v, kw_str code) {
+    const kw_table *t = kw_know_table(v->server->know, "lang/languages");
+    kw_rows r = kw_table_find(t, code);
+    kw_str name = r.n ? kw_table_cell(t, r.first, kw_table_column(t, "name_own")) : KW_NONE;
+    return name.n ? name : code;
+}
+
 /* The same page in each language that has words for the page. */
 static void put_languages(kw_reply *v) {
     const kw_know *k = v->server->know;
@@ -117,7 +124,6 @@ static void put_languages(kw_reply *v) {
     kw_buf_text(v->out, "\">");
     for (size_t i = 0; i < kw_know_languages(k); i++) {
         kw_str code = kw_know_language(k, i);
-        const kw_table *t = kw_know_table(k, "lang/languages");
         if (!kw_know_lang_table(k, code, "page")) continue;
         bool here = kw_str_eq(code, v->language);
         kw_buf_text(v->out, "<a href=\"");
@@ -133,7 +139,7 @@ static void put_languages(kw_reply *v) {
         kw_buf_text(v->out, "hl=");
         kw_markup_url(v->out, code);
         kw_buf_fmt(v->out, "\" lang=\"%.*s\"%s>", KW_FMT(code), here ? " aria-current=\"true\"" : "");
-        kw_markup_text(v->out, kw_table_cell(t, kw_table_find(t, code).first, kw_table_column(t, "name_own")));
+        kw_markup_text(v->out, kw_reply_language(v, code));
         kw_buf_text(v->out, "</a>");
     }
     kw_buf_text(v->out, "</nav>");

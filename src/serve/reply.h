@@ -30,6 +30,9 @@ void kw_reply_say_with(kw_reply *v, const char *prefix, kw_str key);  /* key mad
 /* "{reports}" in the words is replaced by the row's number n_reports, and so on for outlets, origins, articles. */
 void kw_reply_count(kw_reply *v, const char *key, const kw_json *row);
 
+/* What a language calls itself: "bahasa Indonesia"; its code where that is not known. */
+kw_str kw_reply_language(const kw_reply *v, kw_str code);
+
 /* A query argument; p NULL if it is absent or empty. NUL-ended. */
 kw_str kw_reply_arg(const kw_reply *v, const char *name);
 
@@ -58,6 +61,7 @@ void kw_piece_events(kw_reply *v, const kw_json *events, size_t n);             
 bool kw_piece_mirrored(const kw_json *a, const kw_json *b);                    /* the same happening, told from the other side? */
 void kw_piece_story(kw_reply *v, const kw_json *story);
 void kw_piece_text(kw_reply *v, const kw_json *article);                        /* the text with its findings */
-void kw_piece_date(kw_reply *v, kw_str iso);
+void kw_piece_date(kw_reply *v, kw_str iso);                                    /* as an element, with the hour */
+void kw_piece_day(kw_reply *v, kw_str day);                                     /* as words alone */
 
 #endif

@@ -45,7 +45,7 @@ kw_rc kw_record_forget(kw_record *r, int64_t article, kw_err *err) {
     kw_query_int(&q, article);
     bool there = kw_query_next(&q);
     kw_rc rc = kw_query_end(&q, err);
-    if (rc == KW_OK && !there) rc = kw_fail(err, KW_EMPTY, NULL, "a%lld: want an article of the record, found none of that id", (long long)article);
+    if (rc == KW_OK && !there) rc = kw_fail(err, KW_EMPTY, NULL, "a%lld: want an article of this record, found none of that id", (long long)article);
     if (rc == KW_OK) rc = kw_findings_take(r, article, &mem, &old, err);
     if (rc == KW_OK) rc = kw_findings_settle(r, &old, err);
     if (rc == KW_OK) rc = drop_rows(r, article, err);

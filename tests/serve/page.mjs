@@ -30,6 +30,8 @@ await page.fill(".dyad input[name=b]", "Indonesia");
 await page.click(".dyad button");
 check("the form leads to the timeline of two actors", page.url().includes("/timeline?") && await page.locator(".event").count() >= 2, page.url());
 check("every line says who says so", await page.locator(".event").count() === await page.locator(".event:has(.says)").count());
+check("states go by their Indonesian names, days by Indonesian months", await page.locator(".event .actor").filter({ hasText: /^Jepang$/ }).count() >= 1 &&
+    await page.locator(".event .actor").filter({ hasText: /^Japan$/ }).count() === 0 && /\d Maret 2025/.test(await page.textContent("main")));
 await shot("timeline");
 
 await open("/stories");
@@ -55,6 +57,7 @@ check("the finding is described for those who hear it", await page.evaluate(() =
     const f = document.activeElement;
     return Boolean(document.getElementById(f.getAttribute("aria-describedby")));
 }));
+check("the colours are explained, and the language is named", await page.locator(".legend span").count() === 5 && (await page.textContent(".facts")).includes("bahasa Indonesia"));
 await shot("article");
 
 await page.click(".languages a[lang=en]");
@@ -72,6 +75,7 @@ check("what is typed into the form cannot act", await page.locator("main img, ma
 await open("/timeline?a=JPN&b=IDN&hl=en");
 await page.locator(".event .counted a").first().click();
 check("why leads to the event and its reasons", page.url().includes("/event/") && await page.locator(".why tr").count() >= 6);
+check("each report is a part that opens; the first one is open", await page.locator(".why details").count() >= 2 && await page.locator(".why details[open] tr").first().isVisible());
 await shot("event");
 
 const plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
