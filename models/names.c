@@ -115,18 +115,29 @@ static void learn(weights *w, const example *e, int32_t margin) {
     }
 }
 
-/* Trains on all but one part in HELD_OUT (part < 0: on all) and leaves the averages in `now`. */
-static weights *train(const watching *w, int part) {
+/* One perceptron, with the examples in the order that steps of `prime` give. Its averages go onto `sum`. */
+static void train_one(const watching *w, int part, size_t prime, weights *sum) {
     weights *x = calloc(1, sizeof *x);
     if (!x) exit(4);
     for (int r = 0; r < ROUNDS; r++)
-        for (size_t i = 0, at = 0; i < w->n; i++, at = (at + 7919) % w->n)         /* a prime's steps: another order, the same each time */
+        for (size_t i = 0, at = 0; i < w->n; i++, at = (at + prime) % w->n)
             if (part < 0 || (int)(at % HELD_OUT) != part) learn(x, &w->examples[at], 20);
     for (size_t b = 0; b < BUCKETS; b++) {
         settle(x, b);
-        for (unsigned c = 0; c < KW_RUN_CLASSES; c++) x->now[b][c] = (int32_t)(x->sum[b][c] * 64 / (x->time ? x->time : 1));
+        for (unsigned c = 0; c < KW_RUN_CLASSES; c++) sum->now[b][c] += (int32_t)(x->sum[b][c] * 64 / (x->time ? x->time : 1));
     }
-    return x;
+    free(x);
+}
+
+/* Trains on all but one part in HELD_OUT (part < 0: on all) and leaves the averages in `now`: those of several perceptrons, each with the
+ * examples in another order, since one of them alone depends much on its order. Primes that do not divide the number of examples. */
+static weights *train(const watching *w, int part) {
+    static const size_t primes[] = { 7919, 6007, 4801, 3571, 2503, 1499, 911 };
+    weights *sum = calloc(1, sizeof *sum);
+    if (!sum) exit(4);
+    for (size_t k = 0; k < sizeof primes / sizeof *primes; k++)
+        if (w->n % primes[k]) train_one(w, part, primes[k], sum);
+    return sum;
 }
 
 static void judge_held_out(const watching *w) {

@@ -42,7 +42,7 @@ static uint64_t shape_of(kw_str s) {
 static void of_word(const kw_naming *g, features *f, uint32_t i, unsigned position) {
     const kw_atom *a = &g->atoms[i];
     kw_str s = a->form;
-    add_word(f, 10 + position, s);
+    add_word(f, position < 3 ? 10 + position : 60, s);          /* 13 is that of any word */
     add_word(f, 13, s);
     if (s.n > 4) add_word(f, 14 + position, kw_str_sub(s, s.n - 3, s.n));
     if (s.n > 3) add_word(f, 18 + position, kw_str_sub(s, s.n - 2, s.n));

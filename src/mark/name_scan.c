@@ -71,7 +71,8 @@ static found find_at(const kw_naming *g, uint32_t i) {
     try_table(g, g->lang->agents, i, UINT32_MAX, KW_P_AGENT, &best);
     bool counted = i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_PLURAL | KW_USE_ONE | KW_USE_ARTICLE);
     if (best.hit.n == 1 && g->atoms[i].upos == KW_VERB && !capital(g, i) && !counted) best = before;        /* "will host President X" */
-    if (best.type == KW_P_PERSON && best.hit.n == 1 && word && g->atoms[i].upos != KW_PROPN) best.type = KW_P_NONE, best.hit.n = 0;        /* "Yang membuat ..." */
+    bool no_name = (word && g->atoms[i].upos != KW_PROPN) || ((flags(g, i) & KW_ATOM_COMMON) && kw_atom_is(g, i, KW_USE_STOP));
+    if (best.type == KW_P_PERSON && best.hit.n == 1 && no_name) best.type = KW_P_NONE, best.hit.n = 0;        /* "Yang membuat ..." */
     before = best;
     if (capital(g, i)) try_table(g, k->places, i, UINT32_MAX, KW_P_PLACE, &best);
     bool phrase = best.type == KW_P_PLACE && best.hit.n == 1 && (flags(g, i) & KW_ATOM_COMMON) && capital(g, i + 1) && (flags(g, i + 1) & KW_ATOM_COMMON);
@@ -182,7 +183,7 @@ static kw_rows first_words(const kw_naming *g, const kw_table *t, uint32_t i, ui
     *n = 0;
     if (!kw_longest(g, t, i, UINT32_MAX, &hit)) return none;
     kw_str side = kw_table_cell(t, hit.rows.first, KW_OW_SIDE);
-    if (!kw_str_is(side, "first") && !(kw_str_is(side, "loose") && capital(g, i))) return none;         /* "daerah" is no part of a name */
+    if (!kw_str_is(side, "first") && !kw_str_is(side, "firm") && !(kw_str_is(side, "loose") && capital(g, i))) return none;         /* "daerah" is no part of a name */
     *n = hit.n;
     return hit.rows;
 }
@@ -293,17 +294,21 @@ static bool absorbs_place(const kw_naming *g, run *r, uint32_t i, const kw_hit *
     return !(flags(g, i) & KW_ATOM_COMMON) && !kw_table_cell(hit->table, hit->rows.first, KW_PL_WEIGHT).n;
 }
 
+/* "PT Kalbe Farma Tbk": a firm's name goes on over whatever the tables know. */
+static bool is_firm(const kw_naming *g, const run *r) { return r->org && side_row(g->lang->org_words, g->atoms[r->first].form, "firm").n; }
+
 /* "Universitas Muhammadiyah Jember", "Francis Ford Coppola"; but "Fraksi Golkar", "Pasukan PBB" are those of a known body. */
 static bool absorbs_body(const kw_naming *g, run *r, uint32_t i, const kw_hit *hit) {
     if (!r->org && !r->place)
         return hit->n == 1 && is_given_name(g, r->first) && !(flags(g, i) & KW_ATOM_ALLCAPS) && capital(g, i + 1) && find_at(g, i + 1).type == KW_P_NONE;
+    if (is_firm(g, r)) return true;
     if (i != r->first + r->lead || !(r->place || kw_sector_is(&g->kit->ontology, r->sector, KW_SECTOR_SCHOOL))) return false;
     r->country = kw_table_cell(hit->table, hit->rows.first, KW_OR_COUNTRY);
     return true;
 }
 
 static bool absorbs_person(const kw_naming *g, const run *r, uint32_t i) {
-    if (r->org || r->place) return r->place || i == r->first + r->lead;
+    if (r->org || r->place) return r->place || i == r->first + r->lead || is_firm(g, r);
     bool word = r->end == r->first + 1 && (flags(g, r->first) & KW_ATOM_START) && g->atoms[r->first].upos == KW_NOUN;
     if (word && !is_given_name(g, r->first)) return false;              /* "Kunjungan Pelosi" */
     bool particle = kw_atom_is(g, i - 1, KW_USE_PARTICLE) && !capital(g, i - 1);         /* "Maria de la Cruz" */
@@ -406,6 +411,19 @@ static void know_place(const kw_naming *g, kw_piece *p, uint32_t lead) {
     p->country = kw_table_cell(hit.table, hit.rows.first, KW_PL_COUNTRY);
 }
 
+/* "PT Telkom Tbk": the table may know the firm by what stands behind the word, or between two such words. */
+static void know_body(const kw_naming *g, kw_piece *p, uint32_t lead) {
+    kw_hit hit;
+    uint32_t n = p->n - lead;
+    if (!side_row(g->lang->org_words, g->atoms[p->first].form, "firm").n || !kw_longest(g, g->kit->organisations, p->first + lead, KW_OR_LANG, &hit)) return;
+    bool tail = hit.n + 1 == n && side_row(g->lang->org_words, g->atoms[p->first + p->n - 1].form, "last").n;
+    if (hit.n != n && !tail) return;
+    p->table = hit.table;
+    p->rows = hit.rows;
+    p->country = kw_table_cell(hit.table, hit.rows.first, KW_OR_COUNTRY);
+    p->sector = kw_table_cell(hit.table, hit.rows.first, KW_OR_SECTOR);
+}
+
 /* "..., kata Sandi.": a name that is also a word. */
 static bool speaks(const kw_naming *g, const run *r) {
     if (r->end - r->first > 1 || (flags(g, r->first) & (KW_ATOM_START | KW_ATOM_ALLCAPS)) || r->first == g->at->first_atom) return false;
@@ -425,6 +443,7 @@ static void push_run(kw_naming *g, const run *r) {
     if (kw_atom_is(g, r->first, KW_USE_EVENT) || kw_atom_is(g, r->end - 1, KW_USE_EVENT_LAST)) return;
     if (r->first > g->at->first_atom && kw_atom_is(g, r->first - 1, KW_USE_INITIALS | KW_USE_THING)) return;           /* letters; "badai Cempaka" */
     bool goes_on = r->end + 1 < end_of(g) && kw_atom_is(g, r->end, KW_USE_ORGLINK) && capital(g, r->end + 1);     /* "University of" */
+    if (r->org && p.n > r->lead) know_body(g, &p, r->lead);
     if (r->org && (p.n > 1 || goes_on || (flags(g, r->first) & KW_ATOM_ALLCAPS))) p.type = KW_P_ORG;
     else if (r->org && p.n == 1 && !name_begins(g, r, r->end)) return;
     else if (r->org && p.n == 1) p.type = KW_P_ORG;                     /* "Kepala Dinkes Mary Liziawati" */
