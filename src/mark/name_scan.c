@@ -40,6 +40,13 @@ static bool cell_is(const kw_hit *h, uint32_t column, const char *what) {
     return kw_str_is(kw_table_cell(h->table, h->rows.first, column), what);
 }
 
+/* "di sebelah Barat", "ke Barat": a point of the compass, not those who live there. */
+static bool points_there(const kw_naming *g, uint32_t i, const kw_hit *hit) {
+    if (hit->n > 1 || !kw_atom_is(g, i, KW_USE_PART) || i == g->at->first_atom) return false;
+    bool noun = g->atoms[i - 1].upos == KW_NOUN && !(flags(g, i - 1) & KW_ATOM_CAPITAL) && i > g->at->first_atom + 1;
+    return kw_atom_is(g, i - 1, KW_USE_LOCATIVE) || (noun && kw_atom_is(g, i - 2, KW_USE_LOCATIVE));
+}
+
 /* Half of a land stands for a state only as "the North", with no more of a name behind it. */
 static bool side_stands(const kw_naming *g, uint32_t i, const kw_hit *hit) {
     if (!cell_is(hit, KW_CN_USE, "side")) return true;
@@ -60,7 +67,7 @@ static found find_at(const kw_naming *g, uint32_t i) {
     if (capital(g, i)) try_table(g, k->persons, i, UINT32_MAX, KW_P_PERSON, &best);
     if (capital(g, i) || capital(g, i + 1)) {
         try_table(g, k->country_names, i, KW_CN_LANG, KW_P_COUNTRY, &best);
-        if (best.type == KW_P_COUNTRY && !side_stands(g, i, &best.hit)) best = (found){ KW_P_NONE, { NULL, { 0, 0 }, 0 } };
+        if (best.type == KW_P_COUNTRY && (!side_stands(g, i, &best.hit) || points_there(g, i, &best.hit))) best = (found){ KW_P_NONE, { NULL, { 0, 0 }, 0 } };
         try_table(g, k->organisations, i, KW_OR_LANG, KW_P_ORG, &best);
     }
     bool word = (flags(g, i) & KW_ATOM_COMMON) && ((flags(g, i) & KW_ATOM_START) || g->at->title_case);
@@ -578,6 +585,13 @@ static bool led_by(const kw_naming *g, uint32_t i) {
     return before->first + before->n == i && before->type != KW_P_TITLE && before->type != KW_P_PERSON;
 }
 
+/* "Negara Bagian Kayin", "Rumah Sakit Omni": words for those without a name that here begin one. */
+static bool begins_body(const kw_naming *g, uint32_t i, const found *f) {
+    uint32_t next = i + f->hit.n;
+    if (!capital(g, i) || !capital(g, next - 1) || !capital(g, next)) return false;
+    return cell_is(&f->hit, KW_AG_KIND, "world") || (!cell_is(&f->hit, KW_AG_KIND, "body") && find_at(g, next).type == KW_P_NONE);
+}
+
 bool kw_pieces_of(kw_naming *g) {
     kw_clause *c = g->at;
     c->first_piece = (uint32_t)g->n_pieces;
@@ -590,7 +604,7 @@ bool kw_pieces_of(kw_naming *g) {
         if (take_outlet(g, i, &f, &next)) continue;
         uint32_t lead = capital(g, i) ? lead_words(g, i) : 0;
         bool word = lead && capital(g, i + 1) && f.hit.n < 2 && f.type != KW_P_PERSON;
-        if (f.type == KW_P_AGENT && f.hit.n > 1 && capital(g, i + f.hit.n) && cell_is(&f.hit, KW_AG_KIND, "world")) word = lead == f.hit.n;      /* "Negara Bagian Kayin" */
+        if (f.type == KW_P_AGENT && f.hit.n > 1 && begins_body(g, i, &f)) word = lead == f.hit.n;
         if (word && f.type != KW_P_NONE) word = !c->title_case && !c->shouting;
         if (f.type == KW_P_NONE || word || begins_longer_name(g, i, &f) || org_word_behind(g, i, &f)) {
             if (!capital(g, i)) { place_with_word(g, i, &next); continue; }

@@ -274,10 +274,18 @@ static uint8_t learned(const kw_naming *g, const kw_piece *p, const points *x, u
     return best == KW_P_NONE && type == KW_P_PERSON && plain_name(g, p) ? type : best;
 }
 
+/* "XVII" alone. */
+static bool is_numeral(const kw_naming *g, const kw_piece *p) {
+    kw_str s = g->atoms[p->first].form;
+    bool numeral = s.n > 1 && (g->atoms[p->first].flags & KW_ATOM_ALLCAPS);
+    for (size_t i = 0; i < s.n; i++) numeral = numeral && memchr("ivx", s.p[i], 3);
+    return numeral;
+}
+
 static void judge(const kw_naming *g, kw_piece *p, const seen *s, bool single) {
     points x = { 0, 0, 0 };
     if ((p->type == KW_P_RUN || p->type == KW_P_ORG) && is_outlet(g, p)) return;
-    if (single && p->type == KW_P_RUN && kw_atom_is(g, p->first, KW_USE_PART)) { p->type = KW_P_NONE; return; }
+    if (single && p->type == KW_P_RUN && (kw_atom_is(g, p->first, KW_USE_PART) || is_numeral(g, p))) { p->type = KW_P_NONE; return; }
     if (single && p->type == KW_P_RUN) {
         const seen_word *w = slot_of(s, word_hash(g, p->first));
         if (w->hash) { p->type = w->type; p->short_form = w->type == KW_P_PERSON; return; }
