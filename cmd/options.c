@@ -12,14 +12,17 @@ static const struct { const char *name; kind kind; size_t at; } known[] = {
     { "record", TEXT, offsetof(options, record) }, { "format", TEXT, offsetof(options, format) }, { "actor", TEXT, offsetof(options, actor) },
     { "from", TEXT, offsetof(options, from) }, { "to", TEXT, offsetof(options, to) }, { "since", TEXT, offsetof(options, since) },
     { "until", TEXT, offsetof(options, until) }, { "type", TEXT, offsetof(options, type) }, { "outlet", TEXT, offsetof(options, outlet) },
-    { "lang", TEXT, offsetof(options, lang) }, { "by", TEXT, offsetof(options, by) }, { "world", TEXT, offsetof(options, world) }, { "map", TEXT, offsetof(options, map) },
-    { "contact", TEXT, offsetof(options, contact) }, { "every", TEXT, offsetof(options, every) }, { "once", FLAG, offsetof(options, once) }, { "verbose", FLAG, offsetof(options, verbose) },
+    { "lang", TEXT, offsetof(options, lang) }, { "by", TEXT, offsetof(options, by) }, { "world", TEXT, offsetof(options, world) },
+    { "map", TEXT, offsetof(options, map) },
+    { "contact", TEXT, offsetof(options, contact) }, { "every", TEXT, offsetof(options, every) }, { "once", FLAG, offsetof(options, once) },
+    { "verbose", FLAG, offsetof(options, verbose) },
     { "follow", FLAG, offsetof(options, follow) },
     { "petrarch", TEXT, offsetof(options, petrarch) }, { "address", TEXT, offsetof(options, address) },
     { "jobs", NUMBER, offsetof(options, jobs) }, { "limit", NUMBER, offsetof(options, limit) }, { "port", NUMBER, offsetof(options, port) },
     { "quiet", FLAG, offsetof(options, quiet) }, { "help", FLAG, offsetof(options, help) }, { "all", FLAG, offsetof(options, all) },
     { "again", FLAG, offsetof(options, again) },
-    { "trusted", FLAG, offsetof(options, trusted) }, { "allow-private", FLAG, offsetof(options, allow_private) }, { "explain", FLAG, offsetof(options, explain) }, { "newest", FLAG, offsetof(options, newest) },
+    { "trusted", FLAG, offsetof(options, trusted) }, { "allow-private", FLAG, offsetof(options, allow_private) },
+    { "explain", FLAG, offsetof(options, explain) }, { "newest", FLAG, offsetof(options, newest) },
 };
 enum { N_KNOWN = sizeof known / sizeof *known };
 
@@ -101,7 +104,8 @@ static int check_format(const verb *v, const options *o) {
     if (good) return 0;
     const char *near = kw_nearest(o->format, all);
     if (near && !all[i]) say("--format: no form '%s'; did you mean %s?", o->format, near);
-    else say("--format: %s writes %s, not '%s'", v->name, words ? o->explain ? "table, jsonl or conllu" : "jsonl or conllu" : stage ? "jsonl" : "table, jsonl, json, csv or tsv", o->format);
+    else say("--format: %s writes %s, not '%s'", v->name,
+        words ? o->explain ? "table, jsonl or conllu" : "jsonl or conllu" : stage ? "jsonl" : "table, jsonl, json, csv or tsv", o->format);
     return EXIT_USAGE;
 }
 

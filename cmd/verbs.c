@@ -34,7 +34,8 @@ static void tell_failure(void *ctx, const char *path, const char *why) {
 
 int open_kawat(const options *o, bool words_only, kw **k) {
     kw_err err = { "" };
-    kw_options how = { .world = o->world, .petrarch = o->petrarch, .trusted = o->trusted, .all_events = o->all, .failed = o->quiet ? NULL : tell_failure, .words_only = words_only };
+    kw_options how = { .world = o->world, .petrarch = o->petrarch, .trusted = o->trusted, .all_events = o->all,
+        .failed = o->quiet ? NULL : tell_failure, .words_only = words_only };
     kw_rc rc = kw_open(&how, k, &err);
     return rc == KW_OK ? 0 : failed(rc == KW_IO || rc == KW_DATA ? KW_USAGE : rc, &err);
 }
@@ -49,7 +50,8 @@ int open_record(const options *o, kw_record_mode mode, kw_record **r) {
 
 static kw_inputs inputs_of(const options *o) {
     static const char *const standard_input[] = { "-" };
-    kw_inputs in = { .map = o->map, .jobs = (unsigned)o->jobs, .allow_private = o->allow_private, .contact = o->contact, .follow = o->follow, .limit = (unsigned)o->limit, .again = o->again, .failed = tell_failure,
+    kw_inputs in = { .map = o->map, .jobs = (unsigned)o->jobs, .allow_private = o->allow_private, .contact = o->contact,
+        .follow = o->follow, .limit = (unsigned)o->limit, .again = o->again, .failed = tell_failure,
                      .progress = o->quiet ? NULL : show_progress, .stop = &stop_flag };
     in.paths = o->n_words ? (const char *const *)o->words : standard_input;
     in.n_paths = o->n_words ? (size_t)o->n_words : 1;
@@ -125,7 +127,8 @@ int run_watch(const verb *v, const options *o) {
     kw *k = NULL;
     kw_err err = { "" };
     kw_summary sum = { 0 };
-    kw_watch_options w = { .sources = (const char *const *)o->words, .n_sources = (size_t)o->n_words, .record = record_path(o), .once = o->once, .tell = tell_step };
+    kw_watch_options w = { .sources = (const char *const *)o->words, .n_sources = (size_t)o->n_words, .record = record_path(o),
+        .once = o->once, .tell = tell_step };
     w.in = inputs_of(o);
     w.in.progress = NULL;
     w.in.ctx = (void *)(uintptr_t)o;
@@ -137,7 +140,8 @@ int run_watch(const verb *v, const options *o) {
     if (rc != KW_OK && rc != KW_STOPPED) code = failed(rc, &err);
     else code = sum.failed ? EXIT_SOME_FAILED : sum.articles ? EXIT_DONE : EXIT_NOTHING;
     if (!o->quiet && (rc == KW_OK || rc == KW_STOPPED))
-        say("%s: %llu added, %llu new version%s, %llu unchanged, %llu failed", record_path(o), (unsigned long long)sum.added, (unsigned long long)sum.versions, plural(sum.versions),
+        say("%s: %llu added, %llu new version%s, %llu unchanged, %llu failed", record_path(o), (unsigned long long)sum.added,
+            (unsigned long long)sum.versions, plural(sum.versions),
             (unsigned long long)sum.unchanged, (unsigned long long)sum.failed);
     kw_close(k);
     return code;
@@ -192,7 +196,8 @@ int run_ask(const verb *v, const options *o) {
     kw_record *r = NULL;
     kw_err err = { "" };
     char *words = v->most < 0 ? joined(o->words, o->n_words) : NULL;
-    kw_question q = { .what = (kw_ask_what)v->asks, .a = words ? words : o->n_words ? o->words[0] : NULL, .b = !words && o->n_words > 1 ? o->words[1] : NULL,
+    kw_question q = { .what = (kw_ask_what)v->asks, .a = words ? words : o->n_words ? o->words[0] : NULL,
+        .b = !words && o->n_words > 1 ? o->words[1] : NULL,
                       .actor = o->actor, .from = o->from, .to = o->to, .since = o->since, .until = o->until, .type = o->type, .outlet = o->outlet,
                       .lang = o->lang, .limit = o->limit, .newest = o->newest, .by = o->by, .width = terminal_width(), .colour = use_colour() };
     int code = open_kawat(o, false, &k);
@@ -252,7 +257,8 @@ int run_serve(const verb *v, const options *o) {
     (void)v;
     kw *k = NULL;
     kw_err err = { "" };
-    kw_serve_options s = { .record = record_path(o), .address = o->address, .port = o->port_given ? (unsigned)o->port : PORT, .ready = tell_ready, .stop = &stop_flag };
+    kw_serve_options s = { .record = record_path(o), .address = o->address, .port = o->port_given ? (unsigned)o->port : PORT,
+        .ready = tell_ready, .stop = &stop_flag };
     int code = open_kawat(o, false, &k);
     if (code) return code;
     catch_signals();

@@ -62,7 +62,8 @@ static bool take_letter(int socket, letter *l, int *file) {
     ssize_t n;
     *file = -1;
     do n = recvmsg(socket, &m, MSG_CMSG_CLOEXEC); while (n < 0 && errno == EINTR);
-    if (n == (ssize_t)sizeof *l && m.msg_controllen >= CMSG_LEN(sizeof(int)) && f.head.cmsg_type == SCM_RIGHTS) memcpy(file, CMSG_DATA(&f.head), sizeof *file);
+    if (n == (ssize_t)sizeof *l && m.msg_controllen >= CMSG_LEN(sizeof(int)) && f.head.cmsg_type == SCM_RIGHTS)
+        memcpy(file, CMSG_DATA(&f.head), sizeof *file);
     return n == (ssize_t)sizeof *l;
 }
 

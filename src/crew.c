@@ -85,7 +85,8 @@ static void *reader(void *ctx) {
         kw_arena_reset(&t->mem);
         kw_buf_reset(&t->out);
         *t = (kw_task){ .mem = t->mem, .out = t->out };
-        t->rc = c->job->next ? c->job->next(c->job->next_ctx, &t->mem, &t->raw, &t->path, &t->why) : kw_source_next(c->source, &t->mem, &t->raw, &t->path, &t->why);
+        t->rc = c->job->next ? c->job->next(c->job->next_ctx, &t->mem, &t->raw, &t->path, &t->why)
+            : kw_source_next(c->source, &t->mem, &t->raw, &t->path, &t->why);
         if (t->rc == KW_EMPTY) break;
         if (t->rc == KW_NOMEM) {
             fail(c, KW_NOMEM, &t->why);
@@ -195,7 +196,8 @@ static kw_rc run_threads(crew *c, unsigned jobs, kw_err *err) {
 }
 
 kw_rc kw_crew_run(const kw_inputs *in, const kw_crew_job *job, kw_err *err) {
-    kw_source_options o = { .paths = in->paths, .n_paths = in->n_paths, .map = in->map, .allow_private = in->allow_private, .follow = in->follow, .limit = in->limit,
+    kw_source_options o = { .paths = in->paths, .n_paths = in->n_paths, .map = in->map, .allow_private = in->allow_private,
+        .follow = in->follow, .limit = in->limit,
                             .contact = in->contact, .stop = in->stop };
     unsigned jobs = jobs_of(in);
     crew c = { .in = in, .job = job, .n_slots = (size_t)jobs * SLOTS_EACH, .few = (size_t)jobs * FEW_EACH, .bytes_max = (size_t)jobs * BYTES_EACH };

@@ -132,7 +132,8 @@ kw_rc kw_work_gist(kw_work *w, uint32_t article, const kw_gist **out, kw_err *er
     kw_str bytes;
     kw_sketch s;
     KW_TRY(kw_near_gist(w->r, article, &w->scratch, &bytes, err));
-    if (!bytes.p) return kw_fail(err, KW_DATA, kw_record_path(w->r), "a%u: want it in the web of articles, found nothing; understand its articles anew with `kawat add --again`", article);
+    if (!bytes.p) return kw_fail(err, KW_DATA, kw_record_path(w->r),
+        "a%u: want it in the web of articles, found nothing; understand its articles anew with `kawat add --again`", article);
     KW_TRY(kw_sketch_unpack(bytes, &w->scratch, &s, err));
     kw_gist *g = kw_alloc(&w->gists.mem, sizeof *g);
     if (!g) return kw_fail_nomem(err);
@@ -169,7 +170,8 @@ static kw_rc add_words(loading *x, const kw_kept *kept, kw_err *err) {
 kw_rc kw_work_unpack(const kw_work *w, const kw_kept *kept, kw_arena *mem, kw_digest *d, kw_err *err) {
     kw_rc rc = kw_digest_unpack(kept->digest, mem, d, err);
     if (rc == KW_DATA)
-        return kw_fail(err, KW_DATA, kw_record_path(w->r), "want digests of this kawat, found those of another; understand its articles anew with `kawat add --again`");
+        return kw_fail(err, KW_DATA, kw_record_path(w->r),
+            "want digests of this kawat, found those of another; understand its articles anew with `kawat add --again`");
     KW_TRY(rc);
     const kw_str from[] = { kept->ref, kept->title, kept->outlet, kept->outlet_key, kept->dateline, kept->translator };
     kw_str *to[] = { &d->ref, &d->title, &d->outlet, &d->outlet_key, &d->dateline, &d->translator };
@@ -258,8 +260,8 @@ static kw_rc read_touched(kw_work *w, kw_err *err) {
 }
 
 static kw_rc any_failed(const kw_work *w, kw_err *err) {
-    bool failed = w->fresh.failed || w->dirty.failed || w->linked.failed || w->moved.failed || w->retold.failed || w->stories.failed || w->gone.failed ||
-                  w->threads.failed || w->numbers_changed.failed;
+    bool failed = w->fresh.failed || w->dirty.failed || w->linked.failed || w->moved.failed || w->retold.failed || w->stories.failed ||
+                  w->gone.failed || w->threads.failed || w->numbers_changed.failed;
     return failed ? kw_fail_nomem(err) : KW_OK;
 }
 
@@ -272,8 +274,10 @@ static kw_rc write_numbers(kw_work *w, kw_err *err) {
 static kw_rc drop_touched(kw_work *w, kw_err *err) { return kw_touched_drop(w->r, err); }
 
 static kw_rc run(kw_work *w, kw_err *err) {
-    static kw_rc (*const steps[])(kw_work *, kw_err *) = { read_touched, kw_regroup_index, kw_regroup_pairs, drop_touched, write_numbers, kw_regroup_translations, kw_regroup_crowds,
-        kw_regroup_stories, kw_regroup_origins, kw_regroup_describe, kw_regroup_threads, kw_regroup_events };
+    static kw_rc (*const steps[])(kw_work *, kw_err *) = {
+        read_touched, kw_regroup_index, kw_regroup_pairs, drop_touched, write_numbers, kw_regroup_translations, kw_regroup_crowds,
+        kw_regroup_stories, kw_regroup_origins, kw_regroup_describe, kw_regroup_threads, kw_regroup_events,
+    };
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         KW_TRY(steps[i](w, err));
         KW_TRY(any_failed(w, err));

@@ -192,7 +192,8 @@ static kw_rc sketch_of(kw_work *w, uint32_t article, kw_sketch *out, kw_err *err
 
 static uint32_t flags_of(const kw_digest *d) {
     return (kw_stands_alone(d) ? KW_POINT_ALONE : 0u) | (d->flags & KW_DIGEST_ROUNDUP ? KW_POINT_ROUNDUP : 0u) | (d->title.n ? KW_POINT_TITLED : 0u) |
-           (d->flags & KW_DIGEST_TEMPLATE ? KW_POINT_TEMPLATE : 0u) | (d->published.precision == KW_WHEN_DAY ? KW_POINT_DAY : 0u) | (d->published.has_time ? KW_POINT_TIME : 0u);
+           (d->flags & KW_DIGEST_TEMPLATE ? KW_POINT_TEMPLATE : 0u) | (d->published.precision == KW_WHEN_DAY ? KW_POINT_DAY : 0u) |
+               (d->published.has_time ? KW_POINT_TIME : 0u);
 }
 
 static kw_rc credits(kw_work *w, const kw_digest *d, kw_err *err) {
@@ -223,7 +224,8 @@ static kw_rc index_one(kw_work *w, uint32_t article, entries e[KW_KEY_KINDS], kw
     kw_bit_set(&w->linked, article);
     s.n[0] = s.n[1] = s.n[2] = 0;
     kw_sketch_pack(&s, &gist);
-    kw_near_row row = { .article = article, .number = n, .flags = flags_of(&l->d), .place = number->place, .day = l->d.published.first, .gist = kw_buf_str(&gist) };
+    kw_near_row row = { .article = article, .number = n, .flags = flags_of(&l->d), .place = number->place, .day = l->d.published.first,
+        .gist = kw_buf_str(&gist) };
     kw_rc rc = gist.failed ? kw_fail_nomem(err) : kw_near_put(w->r, &row, err);
     kw_buf_free(&gist);
     return rc == KW_OK ? credits(w, &l->d, err) : rc;
@@ -420,7 +422,8 @@ static kw_rc look_at_words(finder *f, uint32_t a, uint32_t b, bool *looking) {
     if (!*looking) kw_look_into(f->look, p);
     *looking = true;
     if (!kw_like_of(kw_likeness(f->look, p, q), kw_nearness(&x->d, &y->d), &like)) return KW_OK;
-    return add_bond(f, a, b, (kw_bond){ .likeness = whole(like.likeness), .nearness = whole(like.nearness), .across = pivot, .one_outlet = kw_same_outlet(&x->d, &y->d) });
+    return add_bond(f, a, b, (kw_bond){ .likeness = whole(like.likeness), .nearness = whole(like.nearness), .across = pivot,
+        .one_outlet = kw_same_outlet(&x->d, &y->d) });
 }
 
 static kw_rc look_at_text(finder *f, uint32_t a, uint32_t b) {
@@ -434,7 +437,8 @@ static kw_rc look_at_text(finder *f, uint32_t a, uint32_t b) {
     const kw_digest *first = later ? &y->d : &x->d, *second = later ? &x->d : &y->d;
     kw_rc rc = kw_link_passages(first, second, &tmp, &tmp, &found, &link, f->err);
     if (rc == KW_OK && found) {
-        rc = kw_record_put_link(f->w->r, link.from ? second->article : first->article, link.from ? first->article : second->article, KW_NONE, &link, f->err);
+        rc = kw_record_put_link(f->w->r, link.from ? second->article : first->article, link.from ? first->article : second->article,
+            KW_NONE, &link, f->err);
         if (rc == KW_OK) rc = add_bond(f, a, b, (kw_bond){ .link = (uint8_t)(1 + link.kind), .one_outlet = kw_same_outlet(first, second) });
     }
     kw_arena_free(&tmp);
@@ -597,7 +601,8 @@ kw_rc kw_regroup_pairs(kw_work *w, kw_err *err) {
     holder *v;
     size_t n;
     KW_TRY(list_fresh(w, &v, &n, err));
-    finder f = { .w = w, .err = err, .enough = CODES, .look = kw_alloc(&w->mem, sizeof *f.look), .table = kw_alloc(&w->mem, sizeof *f.table), .gists = kw_alloc_n(&w->mem, CHUNK, sizeof *f.gists) };
+    finder f = { .w = w, .err = err, .enough = CODES, .look = kw_alloc(&w->mem, sizeof *f.look),
+        .table = kw_alloc(&w->mem, sizeof *f.table), .gists = kw_alloc_n(&w->mem, CHUNK, sizeof *f.gists) };
     kw_rc rc = f.look && f.table && f.gists ? KW_OK : kw_fail_nomem(err);
     for (size_t i = 0; i < n && rc == KW_OK; i += CHUNK) {
         f.chunk = v + i;

@@ -74,7 +74,8 @@ static kw_rc translate(kw_work *w, const kw_point *p, bondings *l, kw_err *err) 
         }
     }
     for (size_t i = 0; i < p->n_bonds; i++)
-        if (p->bonds[i].link == 1 + KW_LINK_TRANSLATION && !(is && &p->bonds[i] == best)) KW_TRY(note(w, l, p->article, p->bonds[i].to, KW_UNLINK, err));
+        if (p->bonds[i].link == 1 + KW_LINK_TRANSLATION && !(is && &p->bonds[i] == best))
+            KW_TRY(note(w, l, p->article, p->bonds[i].to, KW_UNLINK, err));
     return is && !best->link ? note(w, l, p->article, best->to, 1 + KW_LINK_TRANSLATION, err) : KW_OK;
 }
 
@@ -156,7 +157,9 @@ static kw_rc push_id(uint32_t **v, size_t *n, size_t *cap, uint32_t id, kw_err *
     return KW_OK;
 }
 
-static kw_rc seed(kw_web *web, uint32_t id) { return kw_bit(&web->done, id) ? KW_OK : push_id(&web->seeds, &web->n_seeds, &web->cap_seeds, id, web->err); }
+static kw_rc seed(kw_web *web, uint32_t id) {
+    return kw_bit(&web->done, id) ? KW_OK : push_id(&web->seeds, &web->n_seeds, &web->cap_seeds, id, web->err);
+}
 
 static kw_rc reach(kw_web *web, uint32_t id) {
     if (kw_bit(&web->seen, id)) return KW_OK;
@@ -270,7 +273,8 @@ typedef struct { kw_web web; kw_bits claimed; int64_t last; kw_point **points; }
 static bool may_meet(const kw_point *a, const kw_point *b) {
     if ((a->flags | b->flags) & KW_POINT_ALONE) return false;
     if (!((a->flags | b->flags) & KW_POINT_TEMPLATE)) return true;
-    kw_digest x = { .flags = a->flags & KW_POINT_TEMPLATE ? KW_DIGEST_TEMPLATE : 0 }, y = { .flags = b->flags & KW_POINT_TEMPLATE ? KW_DIGEST_TEMPLATE : 0 };
+    kw_digest x = { .flags = a->flags & KW_POINT_TEMPLATE ? KW_DIGEST_TEMPLATE : 0 },
+        y = { .flags = b->flags & KW_POINT_TEMPLATE ? KW_DIGEST_TEMPLATE : 0 };
     const kw_point *p[2] = { a, b };
     kw_digest *d[2] = { &x, &y };
     for (int k = 0; k < 2; k++) {               /* the place says when, to the second */

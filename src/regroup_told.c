@@ -111,7 +111,8 @@ static kw_rc put_origins(chains *c, uint32_t at, const kw_origins *o) {
     uint64_t *v = kw_alloc_n(&c->mem, o->n + 1, sizeof *v);
     if (!v) return kw_fail_nomem(c->err);
     for (size_t i = 0; i < o->n; i++)
-        v[i] = o->v[i].article != KW_NOBODY ? (uint64_t)c->s.d[o->v[i].article]->article : kw_hash(c->links.agencies[o->v[i].agency].key) | 1ull << 63;
+        v[i] = o->v[i].article != KW_NOBODY
+            ? (uint64_t)c->s.d[o->v[i].article]->article : kw_hash(c->links.agencies[o->v[i].agency].key) | 1ull << 63;
     kw_str bytes = { (const char *)v, unique(v, o->n) * sizeof *v };
     KW_TRY(kw_work_point(c->w, (uint32_t)c->s.d[at]->article, &p, c->err));
     if (!p || kw_str_eq(p->origins, bytes)) return KW_OK;
@@ -402,8 +403,11 @@ static kw_rc look_around(telling *t, uint32_t i, around *a, uint64_t *story) {
 static kw_rc merge(telling *t) {
     size_t n = t->n, room = n + 1;
     kw_set s = { .kit = t->w->k->group, .tmp = &t->mem, .mem = &t->mem };
-    around a = { kw_alloc_n(&t->mem, room, sizeof *a.story_of), kw_alloc_n(&t->mem, room, sizeof *a.articles), kw_alloc_n(&t->mem, room, sizeof *a.stories),
-                 kw_alloc_n(&t->mem, room, sizeof *a.took), kw_alloc_n(&t->mem, room, sizeof *a.changed), kw_alloc_n(&t->mem, room, sizeof *a.origins) };
+    around a = {
+        .story_of = kw_alloc_n(&t->mem, room, sizeof *a.story_of), .articles = kw_alloc_n(&t->mem, room, sizeof *a.articles),
+        .stories = kw_alloc_n(&t->mem, room, sizeof *a.stories), .took = kw_alloc_n(&t->mem, room, sizeof *a.took),
+        .changed = kw_alloc_n(&t->mem, room, sizeof *a.changed), .origins = kw_alloc_n(&t->mem, room, sizeof *a.origins),
+    };
     uint64_t *story = kw_alloc_n(&t->mem, room, sizeof *story), *each = kw_alloc_n(&t->mem, room, sizeof *each);
     kw_event_list list = { .matters = t->keys, .n_matters = t->n_keys, .articles = a.articles, .stories = a.stories, .changed = a.changed };
     kw_event_group *events;
@@ -415,7 +419,8 @@ static kw_rc merge(telling *t) {
         kw_work_rest(t->w);
     }
     size_t n_stories = unique(each, n);
-    for (uint32_t i = 0; i < n; i++) a.story_of[i] = (uint32_t)((const uint64_t *)bsearch(&story[i], each, n_stories, sizeof *each, by_number) - each);
+    for (uint32_t i = 0; i < n; i++)
+        a.story_of[i] = (uint32_t)((const uint64_t *)bsearch(&story[i], each, n_stories, sizeof *each, by_number) - each);
     for (size_t i = 0; i < n_stories; i++) a.stories[i] = (int64_t)each[i];
     KW_TRY(kw_events_merge_keys(&s, a.story_of, a.took, a.origins, t->keys, t->n_keys, &events, &list.n, t->err));
     list.v = events;
@@ -429,7 +434,8 @@ kw_rc kw_regroup_events(kw_work *w, kw_err *err) {
     for (size_t i = 0; i < m.n && rc == KW_OK;) {
         numbers articles = { .mem = &t.mem };
         size_t from = i;
-        for (; i < m.n && articles.n < BATCH && rc == KW_OK; i++) rc = kw_list_each(w->r, KW_ARTICLES_OF_MATTER, (int64_t)m.v[i], add_number, &articles, err);
+        for (; i < m.n && articles.n < BATCH && rc == KW_OK; i++)
+            rc = kw_list_each(w->r, KW_ARTICLES_OF_MATTER, (int64_t)m.v[i], add_number, &articles, err);
         size_t n = unique(articles.v, articles.n);
         t.keys = m.v + from;
         t.n_keys = i - from;

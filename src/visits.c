@@ -163,7 +163,8 @@ kw_rc kw_visits_open(const char *path, int64_t now, kw_visits **out, kw_err *err
     if (!s) return kw_fail_nomem(err);
     s->file = -1;
     kw_rc rc = (s->path = strdup(path)) ? KW_OK : kw_fail_nomem(err);
-    if (rc == KW_OK && (s->file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644)) < 0) rc = kw_fail(err, KW_IO, path, "cannot open: %s", strerror(errno));
+    if (rc == KW_OK && (s->file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644)) < 0)
+        rc = kw_fail(err, KW_IO, path, "cannot open: %s", strerror(errno));
     if (rc == KW_OK && flock(s->file, LOCK_EX | LOCK_NB) != 0) rc = kw_fail(err, KW_BUSY, path, "another watch uses it");
     if (rc == KW_OK) rc = read_all(s, err);
     if (rc == KW_OK) rc = write_all(s, now, err);

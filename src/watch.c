@@ -247,7 +247,8 @@ static kw_rc no_page(watch *w, pending *p, const kw_fetched *got, kw_raw *out) {
     if (v->tries < TRIES) p->state = KW_VISIT_WAITS;
     if (busy) {
         hold(w, v->url, p->next);
-        tell(w, false, "%.*s: busy (%ld); its host is left alone for %lld minutes", KW_FMT(v->url), got->status, (long long)(p->next - now_is() + 59) / 60);
+        tell(w, false, "%.*s: busy (%ld); its host is left alone for %lld minutes", KW_FMT(v->url), got->status,
+            (long long)(p->next - now_is() + 59) / 60);
     }
     if (silent) {                               /* each of its items would take as long as the limit of time: the others go first */
         hold(w, v->url, now_is() + SILENCE);
@@ -374,8 +375,10 @@ static kw_rc read_items(watch *w, kw_err *err) {
     if (!w->n) return rc;
     for (size_t i = 0; i < w->n; i++)
         if (w->v[i].asked) KW_TRY(note(w, &w->v[i], w->v[i].state, err));
-    tell(w, false, "%llu added, %llu new version%s, %llu unchanged, %llu failed; %llu stories, %llu events", (unsigned long long)w->part.added, (unsigned long long)w->part.versions,
-         w->part.versions == 1 ? "" : "s", (unsigned long long)w->part.unchanged, (unsigned long long)w->part.failed, (unsigned long long)w->part.stories, (unsigned long long)w->part.events);
+    tell(w, false, "%llu added, %llu new version%s, %llu unchanged, %llu failed; %llu stories, %llu events",
+        (unsigned long long)w->part.added, (unsigned long long)w->part.versions,
+         w->part.versions == 1 ? "" : "s", (unsigned long long)w->part.unchanged, (unsigned long long)w->part.failed,
+             (unsigned long long)w->part.stories, (unsigned long long)w->part.events);
     return rc;
 }
 
@@ -435,7 +438,8 @@ static kw_rc read_list(watch *w, const char *path, size_t *cap, kw_err *err) {
     for (long number = 1; rc == KW_OK && kw_str_cut(&rest, '\n', &line); number++) {
         line = kw_str_trim(line);
         if (!line.n || line.p[0] == '#') continue;
-        rc = kw_url_is_http(line) ? add_source(w, line, cap, err) : kw_fail_at(err, KW_USAGE, path, number, "want an address (http or https), found '%.*s'", KW_FMT(line));
+        rc = kw_url_is_http(line) ? add_source(w, line, cap, err)
+            : kw_fail_at(err, KW_USAGE, path, number, "want an address (http or https), found '%.*s'", KW_FMT(line));
     }
     kw_buf_free(&b);
     return rc;
@@ -463,7 +467,8 @@ static kw_rc start(watch *w, kw_err *err) {
     if (!w->sources.n) return kw_fail(err, KW_USAGE, w->o->sources[0], "want addresses of feeds, found none");
     forget_tags(w);
     KW_TRY(kw_lister_new(w->k->trusted, &w->lister, err));
-    return kw_fetcher_open(&(kw_fetch_options){ .allow_private = w->o->in.allow_private, .contact = w->o->in.contact, .stop = w->o->in.stop }, &w->fetcher, err);
+    return kw_fetcher_open(&(kw_fetch_options){ .allow_private = w->o->in.allow_private, .contact = w->o->in.contact,
+        .stop = w->o->in.stop }, &w->fetcher, err);
 }
 
 kw_rc kw_watch(const kw *k, const kw_watch_options *o, kw_summary *sum, kw_err *err) {

@@ -3,9 +3,10 @@
 #include "ask/parts.h"
 
 static kw_rc take_head(kw_asker *a, int64_t id, kw_arena *mem, kw_article_row *r, kw_err *err) {
-    kw_query q = kw_query_on(a->record, "SELECT a.id, s.story, (SELECT thread FROM story WHERE id = s.story), v.published_score, a.ref, v.path, v.url,"
-        " v.canonical, v.title, v.text, v.published, v.published_from, v.modified, v.outlet, v.editor, v.translator, v.dateline, v.language, v.authors"
-        " FROM article a JOIN version v ON v.id = a.current LEFT JOIN story_article s ON s.article = a.id AND s.also = 0 WHERE a.id = ?");
+    kw_query q = kw_query_on(a->record, "SELECT a.id, s.story, (SELECT thread FROM story"
+        " WHERE id = s.story), v.published_score, a.ref, v.path, v.url, v.canonical, v.title, v.text, v.published, v.published_from,"
+        " v.modified, v.outlet, v.editor, v.translator, v.dateline, v.language, v.authors FROM article a"
+        " JOIN version v ON v.id = a.current LEFT JOIN story_article s ON s.article = a.id AND s.also = 0 WHERE a.id = ?");
     kw_query_int(&q, id);
     bool there = kw_query_next(&q);
     if (there) {
@@ -71,14 +72,17 @@ static kw_rc take_all(kw_asker *a, const char *sql, take_fn *take, kw_arena *mem
 kw_rc kw_ask_article(kw_asker *a, int64_t id, kw_arena *mem, kw_article_row *out, kw_err *err) {
     static const struct { const char *sql; take_fn *take; } parts[] = {
         { "SELECT name, key, words, rule FROM credit WHERE article = ? ORDER BY position", take_credit },
-        { "SELECT f.field, ifnull(w.text, f.found_in), f.evidence FROM article a JOIN field f ON f.version = a.current LEFT JOIN note w ON w.id = f.found_in WHERE a.id = ?", take_field },
-        { "SELECT v.id, v.n, v.published, v.modified, v.fetched, v.title, v.text, v.path, v.id = a.current FROM version v JOIN article a ON a.id = v.article"
-          " WHERE a.id = ? ORDER BY v.n", take_version },
-        { "SELECT m.start, m.\"end\", c.score / 100.0, w.text, " KW_ACTOR_COLUMNS("e") " FROM mention m JOIN entity e ON e.id = m.entity"
-          " LEFT JOIN cast c ON c.article = m.article AND c.entity = m.entity LEFT JOIN note w ON w.id = c.why WHERE m.article = ? ORDER BY m.start, m.\"end\" DESC", take_mention },
-        { "SELECT d.start, d.\"end\", d.date, d.precision, w.text, d.relative FROM date_mention d LEFT JOIN note w ON w.id = d.why WHERE d.article = ? ORDER BY d.start", take_date },
-        { "SELECT m.start, m.\"end\", p.name, p.country, p.region, p.precision, w.text, p.lat, p.lon, m.dateline FROM place_mention m JOIN place p ON p.id = m.place"
-          " LEFT JOIN note w ON w.id = m.why WHERE m.article = ? ORDER BY m.start", take_place },
+        { "SELECT f.field, ifnull(w.text, f.found_in), f.evidence FROM article a JOIN field f ON f.version = a.current"
+            " LEFT JOIN note w ON w.id = f.found_in WHERE a.id = ?", take_field },
+        { "SELECT v.id, v.n, v.published, v.modified, v.fetched, v.title, v.text, v.path, v.id = a.current FROM version v"
+            " JOIN article a ON a.id = v.article WHERE a.id = ? ORDER BY v.n", take_version },
+        { "SELECT m.start, m.\"end\", c.score / 100.0, w.text, " KW_ACTOR_COLUMNS("e") " FROM mention m"
+            " JOIN entity e ON e.id = m.entity LEFT JOIN cast c ON c.article = m.article AND c.entity = m.entity"
+            " LEFT JOIN note w ON w.id = c.why WHERE m.article = ? ORDER BY m.start, m.\"end\" DESC", take_mention },
+        { "SELECT d.start, d.\"end\", d.date, d.precision, w.text, d.relative FROM date_mention d LEFT JOIN note w ON w.id = d.why"
+            " WHERE d.article = ? ORDER BY d.start", take_date },
+        { "SELECT m.start, m.\"end\", p.name, p.country, p.region, p.precision, w.text, p.lat, p.lon, m.dateline FROM place_mention m"
+            " JOIN place p ON p.id = m.place LEFT JOIN note w ON w.id = m.why WHERE m.article = ? ORDER BY m.start", take_place },
     };
     KW_TRY(take_head(a, id, mem, out, err));
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) KW_TRY(take_all(a, parts[i].sql, parts[i].take, mem, out, err));
@@ -90,7 +94,8 @@ kw_rc kw_ask_article(kw_asker *a, int64_t id, kw_arena *mem, kw_article_row *out
 /* ---- ids ---- */
 
 static kw_rc article_of_ref(kw_asker *a, kw_str ref, int64_t *id, kw_err *err) {
-    kw_query q = kw_query_on(a->record, "SELECT id FROM article WHERE ref = ?1 UNION ALL SELECT article FROM version WHERE path = ?1 OR url = ?1 LIMIT 1");
+    kw_query q = kw_query_on(a->record, "SELECT id FROM article WHERE ref = ?1 UNION ALL SELECT article FROM version"
+        " WHERE path = ?1 OR url = ?1 LIMIT 1");
     kw_query_str(&q, ref);
     *id = kw_query_next(&q) ? kw_row_int(&q, 0) : 0;
     return kw_query_end(&q, err);

@@ -245,6 +245,7 @@ kw_rc kw_ask_diff(kw_asker *a, int64_t article, kw_arena *mem, kw_diff *out, kw_
     if (!split(out->older.text, mem, &older) || !split(out->newer.text, mem, &newer)) return kw_fail_nomem(err);
     if (older.n > LINES_MAX || newer.n > LINES_MAX)
         return kw_fail(err, KW_DATA, NULL, "a%lld: want at most %d paragraphs to compare", (long long)article, LINES_MAX);
-    differ x = { .soft = kw_know_lang_table(a->know, r.language, "softening"), .dates = kw_know_lang_table(a->know, r.language, "dates"), .mem = mem, .d = out };
+    differ x = { .soft = kw_know_lang_table(a->know, r.language, "softening"), .dates = kw_know_lang_table(a->know, r.language, "dates"),
+        .mem = mem, .d = out };
     return compare(&x, older, newer) ? KW_OK : kw_fail_nomem(err);
 }

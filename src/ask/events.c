@@ -76,9 +76,10 @@ static void take_event(const kw_query *q, kw_arena *mem, kw_event_row *e) {
 
 static kw_rc take_conflicts(kw_asker *a, kw_arena *mem, kw_event_row *e, kw_err *err) {
     size_t cap = 0;
-    kw_query q = kw_query_on(a->record, "SELECT c.what, x.ref, c.figure_a, y.ref, c.figure_b, coalesce(m.name, v.outlet), coalesce(n.name, w.outlet) FROM conflict c"
-        " JOIN report r ON r.id = c.report_a JOIN article x ON x.id = r.article JOIN version v ON v.id = x.current LEFT JOIN entity m ON m.id = r.says"
-        " JOIN report s ON s.id = c.report_b JOIN article y ON y.id = s.article JOIN version w ON w.id = y.current LEFT JOIN entity n ON n.id = s.says"
+    kw_query q = kw_query_on(a->record, "SELECT c.what, x.ref, c.figure_a, y.ref, c.figure_b, coalesce(m.name, v.outlet), coalesce(n.name,"
+        " w.outlet) FROM conflict c JOIN report r ON r.id = c.report_a JOIN article x ON x.id = r.article"
+        " JOIN version v ON v.id = x.current LEFT JOIN entity m ON m.id = r.says JOIN report s ON s.id = c.report_b"
+        " JOIN article y ON y.id = s.article JOIN version w ON w.id = y.current LEFT JOIN entity n ON n.id = s.says"
         " WHERE c.event = ? ORDER BY c.what, c.figure_a, c.figure_b, x.ref, y.ref");
     kw_query_int(&q, e->id);
     while (kw_query_next(&q)) {
@@ -91,9 +92,9 @@ static kw_rc take_conflicts(kw_asker *a, kw_arena *mem, kw_event_row *e, kw_err 
 
 /* The event that the same words tell best with the actors exchanged; so it is that one's mirror, too. */
 static kw_rc take_mirror(kw_asker *a, int64_t lead, kw_event_row *e, kw_err *err) {
-    kw_query q = kw_query_on(a->record, "SELECT m.event FROM report r JOIN report m ON m.article = r.article AND m.start = r.start AND m.\"end\" = r.\"end\""
-        " AND m.trigger_start = r.trigger_start AND m.type = r.type AND m.source = r.target AND m.target = r.source"
-        " JOIN event x ON x.id = m.event AND x.report = m.id WHERE r.id = ? AND m.event <> r.event");
+    kw_query q = kw_query_on(a->record, "SELECT m.event FROM report r JOIN report m ON m.article = r.article AND m.start = r.start"
+        " AND m.\"end\" = r.\"end\" AND m.trigger_start = r.trigger_start AND m.type = r.type AND m.source = r.target"
+        " AND m.target = r.source JOIN event x ON x.id = m.event AND x.report = m.id WHERE r.id = ? AND m.event <> r.event");
     kw_query_int(&q, lead);
     e->mirror = kw_query_next(&q) ? kw_row_int(&q, 0) : 0;
     return kw_query_end(&q, err);
@@ -145,7 +146,8 @@ static kw_rc each_event(kw_asker *a, kw_filter *f, uint64_t limit, kw_event_fn *
 static const kw_filter_map event_map = {
     .actor = "@source OR @target", .from = "@source", .to = "@target", .since = "e.day_last >= ?",
     .until = "e.day <= ?", .type = "e.type = upper(?)",
-    .outlet = "e.id IN (SELECT r.event FROM report r JOIN article a ON a.id = r.article JOIN version v ON v.id = a.current WHERE ? COLLATE NOCASE IN (v.outlet, v.outlet_key))",
+    .outlet = "e.id IN (SELECT r.event FROM report r JOIN article a ON a.id = r.article JOIN version v ON v.id = a.current"
+        " WHERE ? COLLATE NOCASE IN (v.outlet, v.outlet_key))",
     .lang = "e.id IN (SELECT r.event FROM report r JOIN article a ON a.id = r.article JOIN version v ON v.id = a.current WHERE v.language = ?)",
 };
 
@@ -259,7 +261,8 @@ static kw_rc dyad_sql(const char *by, kw_arena *mem, kw_str *select, kw_str *res
     if (near) return kw_fail(err, KW_USAGE, "--by", "no stretch of time '%s'; did you mean %s?", by, near);
     if (!period) return kw_fail(err, KW_USAGE, "--by", "want day, week, month or year, found '%s'", by);
     *select = kw_str_fmt(mem, "SELECT %s AS period, %s, count(*), sum(e.happened), sum(e.n_reports), sum(e.n_origins), avg(e.goldstein),"
-        " sum(e.goldstein * e.n_reports) / sum(e.n_reports), sum(e.goldstein * e.n_origins) / sum(e.n_origins) FROM event e", period, by ? "NULL" : "e.type");
+        " sum(e.goldstein * e.n_reports) / sum(e.n_reports), sum(e.goldstein * e.n_origins) / sum(e.n_origins)"
+        " FROM event e", period, by ? "NULL" : "e.type");
     *rest = kw_str_of(by ? " GROUP BY period ORDER BY period IS NULL, period" : " GROUP BY period, e.type ORDER BY period IS NULL, period, e.type");
     return select->p ? KW_OK : kw_fail_nomem(err);
 }

@@ -115,7 +115,8 @@ kw_rc kw_filter_make(kw_filter *f, kw_asker *a, const kw_question *q, const kw_f
     enum { DAYS = 3, TEXTS = 5, LANGUAGE = 7 };         /* actors come first */
     const struct { const char *given, *condition, *name; } all[] = {
         { q->actor, map->actor, "--actor" }, { q->from, map->from, "--from" }, { q->to, map->to, "--to" }, { q->since, map->since, "--since" },
-        { q->until, map->until, "--until" }, { q->type, map->type, "--type" }, { q->outlet, map->outlet, "--outlet" }, { q->lang, map->lang, "--lang" },
+        { q->until, map->until, "--until" }, { q->type, map->type, "--type" }, { q->outlet, map->outlet, "--outlet" },
+        { q->lang, map->lang, "--lang" },
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (!all[i].given) continue;

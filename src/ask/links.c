@@ -9,14 +9,16 @@ static const char link_columns[] =
 
 static void take_link(const kw_query *q, kw_arena *mem, kw_link_row *l) {
     *l = (kw_link_row){ .id = kw_row_int(q, 0), .from = kw_row_int(q, 1), .to = kw_row_int(q, 2), .score = kw_row_num(q, 12) };
-    kw_str *const text[] = { &l->from_ref, &l->to_ref, &l->agency, &l->kind, &l->why, &l->from_outlet, &l->to_outlet, &l->from_published, &l->to_published };
+    kw_str *const text[] = { &l->from_ref, &l->to_ref, &l->agency, &l->kind, &l->why, &l->from_outlet, &l->to_outlet, &l->from_published,
+        &l->to_published };
     for (int i = 0; i < 9; i++) *text[i] = kw_row_dup(q, 3 + i, mem);
 }
 
 /* `text`: of the article that took; the words of each passage are kept. */
 static kw_rc take_evidence(kw_asker *a, int64_t link, kw_str text, kw_arena *mem, kw_passage_row **out, size_t *n, kw_err *err) {
     size_t cap = 0;
-    kw_query q = kw_query_on(a->record, "SELECT from_start, from_end, to_start, to_end, text FROM link_evidence WHERE link = ? ORDER BY from_start, to_start");
+    kw_query q = kw_query_on(a->record, "SELECT from_start, from_end, to_start, to_end, text FROM link_evidence WHERE link = ?"
+        " ORDER BY from_start, to_start");
     kw_query_int(&q, link);
     while (kw_query_next(&q)) {
         kw_passage_row *p = kw_push(mem, (void **)out, n, &cap, sizeof *p);
@@ -122,7 +124,8 @@ static size_t node_of(builder *b, int64_t article, kw_str agency) {
 }
 
 static kw_rc describe(builder *b, kw_chain_node *n) {
-    kw_query q = kw_query_on(b->a->record, "SELECT a.ref, v.outlet, v.published, v.title FROM article a JOIN version v ON v.id = a.current WHERE a.id = ?");
+    kw_query q = kw_query_on(b->a->record, "SELECT a.ref, v.outlet, v.published, v.title FROM article a"
+        " JOIN version v ON v.id = a.current WHERE a.id = ?");
     kw_query_int(&q, n->id);
     if (kw_query_next(&q)) {
         n->ref = kw_row_dup(&q, 0, b->mem);

@@ -5,7 +5,8 @@
 static const char quote_columns[] =
     "SELECT q.id, q.article, a.ref, v.outlet, v.published, q.via, w.text, q.start, q.\"end\", q.cue_start, q.cue_end, q.speaker_start, q.speaker_end,"
     " q.direct, v.text, " KW_ACTOR_COLUMNS("s")
-    " FROM quote q JOIN article a ON a.id = q.article JOIN version v ON v.id = a.current LEFT JOIN entity s ON s.id = q.speaker LEFT JOIN note w ON w.id = q.why";
+    " FROM quote q JOIN article a ON a.id = q.article JOIN version v ON v.id = a.current LEFT JOIN entity s ON s.id = q.speaker"
+    " LEFT JOIN note w ON w.id = q.why";
 
 static kw_str dup_words(kw_arena *mem, kw_str text, kw_span at) {
     kw_str words = kw_words_at(text, at);

@@ -78,7 +78,8 @@ typedef struct kw_link_row {
 
 typedef struct kw_chain_node { int64_t id; kw_str ref, agency, outlet, published, title; bool origin; } kw_chain_node;     /* id 0: an agency */
 typedef struct kw_chain_edge { size_t from, to; int64_t link; kw_str kind; double score; kw_passage_row *evidence; size_t n_evidence; } kw_chain_edge;
-typedef struct kw_chain { int64_t article; kw_chain_node *nodes; size_t n_nodes; kw_chain_edge *edges; size_t n_edges; } kw_chain;   /* node 0: the one asked for */
+/* node 0: the one asked for */
+typedef struct kw_chain { int64_t article; kw_chain_node *nodes; size_t n_nodes; kw_chain_edge *edges; size_t n_edges; } kw_chain;
 
 typedef struct kw_quote_row {
     int64_t id, article;

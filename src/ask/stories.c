@@ -3,7 +3,8 @@
 #include "ask/parts.h"
 
 static const char story_columns[] =
-    "SELECT s.id, s.thread, s.title, s.first, s.last, t.title, s.n_articles, s.n_outlets, s.n_origins FROM story s LEFT JOIN thread t ON t.id = s.thread";
+    "SELECT s.id, s.thread, s.title, s.first, s.last, t.title, s.n_articles, s.n_outlets, s.n_origins FROM story s"
+    " LEFT JOIN thread t ON t.id = s.thread";
 
 static void take_story(const kw_query *q, kw_arena *mem, kw_story_row *s) {
     *s = (kw_story_row){ .id = kw_row_int(q, 0), .thread = kw_row_int(q, 1), .n_articles = kw_row_int(q, 6), .n_outlets = kw_row_int(q, 7), .n_origins = kw_row_int(q, 8) };
@@ -60,8 +61,10 @@ static const kw_filter_map story_map = {
     .actor = "s.id IN (SELECT x.story FROM story_article x JOIN cast c ON c.article = x.article WHERE c.entity IN (@))",
     .from = "s.id IN (SELECT e.story FROM event e WHERE @source)", .to = "s.id IN (SELECT e.story FROM event e WHERE @target)",
     .since = "s.last_day >= ?", .until = "s.first_day <= ?", .type = "s.id IN (SELECT e.story FROM event e WHERE e.type = upper(?))",
-    .outlet = "s.id IN (SELECT x.story FROM story_article x JOIN article a ON a.id = x.article JOIN version v ON v.id = a.current WHERE ? COLLATE NOCASE IN (v.outlet, v.outlet_key))",
-    .lang = "s.id IN (SELECT x.story FROM story_article x JOIN article a ON a.id = x.article JOIN version v ON v.id = a.current WHERE v.language = ?)",
+    .outlet = "s.id IN (SELECT x.story FROM story_article x JOIN article a ON a.id = x.article JOIN version v ON v.id = a.current"
+        " WHERE ? COLLATE NOCASE IN (v.outlet, v.outlet_key))",
+    .lang = "s.id IN (SELECT x.story FROM story_article x JOIN article a ON a.id = x.article JOIN version v ON v.id = a.current"
+        " WHERE v.language = ?)",
 };
 
 kw_rc kw_ask_stories(kw_asker *a, const kw_question *q, kw_story_fn *each, void *ctx, kw_err *err) {
@@ -124,7 +127,8 @@ kw_rc kw_ask_thread(kw_asker *a, int64_t id, kw_arena *mem, kw_thread_row *out, 
 }
 
 static const kw_filter_map thread_map = {
-    .actor = "t.id IN (SELECT s.thread FROM story s JOIN story_article x ON x.story = s.id JOIN cast c ON c.article = x.article WHERE c.entity IN (@))",
+    .actor = "t.id IN (SELECT s.thread FROM story s JOIN story_article x ON x.story = s.id JOIN cast c ON c.article = x.article"
+        " WHERE c.entity IN (@))",
     .since = "t.id IN (SELECT thread FROM story WHERE last_day >= ?)", .until = "t.id IN (SELECT thread FROM story WHERE first_day <= ?)",
 };
 

@@ -17,9 +17,11 @@ typedef struct { kw_asker *a; kw_arena *mem; kw_turn_row **out; size_t *n, cap; 
 
 /* A party is whom the tables know, by its country where it has one: a president acts for his state. */
 static kw_rc load(const finder *f, int64_t thread, acts *out) {
-    kw_query q = kw_query_on(f->a->record, "SELECT e.id, e.report, e.day, e.date, e.type, e.goldstein, CASE WHEN s.actor IS NULL OR s.kind = 'person' THEN s.country ELSE coalesce(s.country, s.name) END,"
-        " CASE WHEN t.actor IS NULL OR t.kind = 'person' THEN t.country ELSE coalesce(t.country, t.name) END FROM event e JOIN story x ON x.id = e.story LEFT JOIN entity s ON s.id = e.source"
-        " LEFT JOIN entity t ON t.id = e.target WHERE x.thread = ? AND e.happened AND NOT e.background AND e.day IS NOT NULL ORDER BY e.day, e.day_last, e.id");
+    kw_query q = kw_query_on(f->a->record, "SELECT e.id, e.report, e.day, e.date, e.type, e.goldstein,"
+        " CASE WHEN s.actor IS NULL OR s.kind = 'person' THEN s.country ELSE coalesce(s.country, s.name) END,"
+        " CASE WHEN t.actor IS NULL OR t.kind = 'person' THEN t.country ELSE coalesce(t.country, t.name) END FROM event e"
+        " JOIN story x ON x.id = e.story LEFT JOIN entity s ON s.id = e.source LEFT JOIN entity t ON t.id = e.target WHERE x.thread = ?"
+        " AND e.happened AND NOT e.background AND e.day IS NOT NULL ORDER BY e.day, e.day_last, e.id");
     kw_query_int(&q, thread);
     while (kw_query_next(&q)) {
         act *e = kw_push(f->mem, (void **)&out->v, &out->n, &out->cap, sizeof *e);
@@ -88,7 +90,8 @@ static void find_main(finder *f, acts *all) {
     }
     for (size_t i = 0; i < all->n; i++) {
         const kw_str *x = all->v[i].parties;
-        all->v[i].main = f->main[1].n && ((kw_str_eq(x[0], f->main[0]) && kw_str_eq(x[1], f->main[1])) || (kw_str_eq(x[0], f->main[1]) && kw_str_eq(x[1], f->main[0])));
+        all->v[i].main = f->main[1].n &&
+            ((kw_str_eq(x[0], f->main[0]) && kw_str_eq(x[1], f->main[1])) || (kw_str_eq(x[0], f->main[1]) && kw_str_eq(x[1], f->main[0])));
     }
 }
 

@@ -33,7 +33,8 @@ static bool tell_within(teller *t, const char *what, const kw_report_row *r, kw_
     kw_query_int(&q, r->at.start);
     kw_query_int(&q, r->at.end);
     bool found = kw_query_next(&q);
-    if (found) tell(t, 1, what, value, kw_words_at(text, (kw_span){ (uint32_t)kw_row_int(&q, 0), (uint32_t)kw_row_int(&q, 1) }), kw_row_dup(&q, 2, t->mem));
+    if (found)
+        tell(t, 1, what, value, kw_words_at(text, (kw_span){ (uint32_t)kw_row_int(&q, 0), (uint32_t)kw_row_int(&q, 1) }), kw_row_dup(&q, 2, t->mem));
     kw_query_end(&q, NULL);
     return found;
 }
@@ -73,15 +74,16 @@ static bool outside(kw_span a, kw_span b) { return a.end <= b.start || a.start >
 static void tell_report(teller *t, const kw_report_row *r, kw_str text) {
     tell(t, 0, "report", kw_str_fmt(t->mem, "a%lld", (long long)r->article), r->evidence, r->outlet.p ? r->outlet : r->ref);
     tell_actor(t, "source", &r->source, r->article, kw_words_at(text, r->source_at), outside(r->source_at, r->at));
-    tell(t, 1, "type", kw_str_fmt(t->mem, "%.*s%s%.*s, CAMEO %.*s, Goldstein %.1f", KW_FMT(r->type), r->mode.p ? "/" : "", KW_FMT(r->mode), KW_FMT(r->cameo), r->goldstein),
+    tell(t, 1, "type", kw_str_fmt(t->mem, "%.*s%s%.*s, CAMEO %.*s, Goldstein %.1f", KW_FMT(r->type), r->mode.p ? "/" : "", KW_FMT(r->mode),
+        KW_FMT(r->cameo), r->goldstein),
          kw_words_at(text, r->trigger), r->frame);
     tell_actor(t, "target", &r->target, r->article, kw_words_at(text, r->target_at), outside(r->target_at, r->at));
     tell_reading(t, r);
-    if (r->date.p && !tell_within(t, "date", r, r->date, text, "SELECT d.start, d.\"end\", w.text FROM date_mention d LEFT JOIN note w ON w.id = d.why "
-                                  "WHERE d.article = ? AND d.date = ? AND d.start >= ? AND d.\"end\" <= ?"))
+    if (r->date.p && !tell_within(t, "date", r, r->date, text, "SELECT d.start, d.\"end\", w.text FROM date_mention d"
+        " LEFT JOIN note w ON w.id = d.why WHERE d.article = ? AND d.date = ? AND d.start >= ? AND d.\"end\" <= ?"))
         tell(t, 1, "date", r->date, KW_NONE, KW_STR("no date of the act in the sentence: the article's own day, or that of what it takes up"));
-    if (r->place.p && !tell_within(t, "place", r, r->place, text, "SELECT m.start, m.\"end\", w.text FROM place_mention m JOIN place p ON p.id = m.place "
-                                   "LEFT JOIN note w ON w.id = m.why WHERE m.article = ? AND p.name = ? AND m.start >= ? AND m.\"end\" <= ?"))
+    if (r->place.p && !tell_within(t, "place", r, r->place, text, "SELECT m.start, m.\"end\", w.text FROM place_mention m"
+        " JOIN place p ON p.id = m.place LEFT JOIN note w ON w.id = m.why WHERE m.article = ? AND p.name = ? AND m.start >= ? AND m.\"end\" <= ?"))
         tell(t, 1, "place", r->place, KW_NONE, KW_NONE);
     tell(t, 1, "says", r->says.speaker.p ? r->says.speaker : KW_STR("the article itself"), KW_NONE, KW_NONE);
     for (size_t i = 0; i < r->says.via.n; i++) tell(t, 1, "via", r->says.via.v[i], KW_NONE, KW_NONE);
@@ -89,7 +91,9 @@ static void tell_report(teller *t, const kw_report_row *r, kw_str text) {
 }
 
 /* "1 report", "3 reports". */
-static kw_str counted(teller *t, int64_t n, const char *one, const char *many) { return kw_str_fmt(t->mem, "%lld %s", (long long)n, n == 1 ? one : many); }
+static kw_str counted(teller *t, int64_t n, const char *one, const char *many) {
+    return kw_str_fmt(t->mem, "%lld %s", (long long)n, n == 1 ? one : many);
+}
 
 static kw_str counts(teller *t, int64_t n, const char *one, const char *many, int64_t outlets, int64_t origins) {
     return kw_str_fmt(t->mem, "%.*s of %.*s, from %.*s", KW_FMT(counted(t, n, one, many)), KW_FMT(counted(t, outlets, "outlet", "outlets")),
@@ -118,11 +122,13 @@ static kw_rc why_event(teller *t, int64_t id, kw_err *err) {
 }
 
 static void tell_link(teller *t, int depth, const kw_link_row *l) {
-    kw_str value = kw_str_fmt(t->mem, "%.*s: %.*s from %.*s, score %.2f", KW_FMT(l->kind), KW_FMT(l->from_ref), KW_FMT(l->to ? l->to_ref : l->agency), l->score);
+    kw_str value = kw_str_fmt(t->mem, "%.*s: %.*s from %.*s, score %.2f", KW_FMT(l->kind), KW_FMT(l->from_ref),
+        KW_FMT(l->to ? l->to_ref : l->agency), l->score);
     tell(t, depth, "link", value, KW_NONE, l->why);
     for (size_t i = 0; i < l->n_evidence; i++) {
         const kw_passage_row *p = &l->evidence[i];
-        kw_str at = !p->in_from ? KW_NONE : p->in_to ? kw_str_fmt(t->mem, "bytes %u-%u, there %u-%u", p->from.start, p->from.end, p->to.start, p->to.end)
+        kw_str at = !p->in_from ? KW_NONE : p->in_to
+            ? kw_str_fmt(t->mem, "bytes %u-%u, there %u-%u", p->from.start, p->from.end, p->to.start, p->to.end)
                                                      : kw_str_fmt(t->mem, "bytes %u-%u", p->from.start, p->from.end);
         tell(t, depth + 1, p->in_to ? "shared words" : "printed", at, p->text.n ? p->text : p->from_words, KW_NONE);
     }
@@ -143,9 +149,9 @@ static kw_rc tell_rows(teller *t, int depth, const char *what, const char *sql, 
 /* Names with the row or rule that made them actors, dates and places with theirs; a name once, where it stands first. */
 static kw_rc tell_marks(teller *t, int64_t article, kw_err *err) {
     kw_str text = text_of(t, article);
-    KW_TRY(tell_rows(t, 1, "name", "SELECT e.name || ifnull(' (' || e.actor || ')', '') || ifnull(', ' || e.country, ''), min(m.start), m.\"end\", w.text "
-                     "FROM mention m JOIN entity e ON e.id = m.entity LEFT JOIN cast c ON c.entity = m.entity AND c.article = m.article "
-                     "LEFT JOIN note w ON w.id = c.why WHERE m.article = ? GROUP BY m.entity ORDER BY 2", article, text, err));
+    KW_TRY(tell_rows(t, 1, "name", "SELECT e.name || ifnull(' (' || e.actor || ')', '') || ifnull(', ' || e.country, ''), min(m.start),"
+        " m.\"end\", w.text FROM mention m JOIN entity e ON e.id = m.entity LEFT JOIN cast c ON c.entity = m.entity"
+        " AND c.article = m.article LEFT JOIN note w ON w.id = c.why WHERE m.article = ? GROUP BY m.entity ORDER BY 2", article, text, err));
     KW_TRY(tell_rows(t, 1, "date", "SELECT d.date, d.start, d.\"end\", w.text FROM date_mention d LEFT JOIN note w ON w.id = d.why "
                      "WHERE d.article = ? ORDER BY d.start", article, text, err));
     return tell_rows(t, 1, "place", "SELECT p.name || ifnull(', ' || p.region, '') || ifnull(', ' || p.country, '') || ' (' || p.precision || ')', "

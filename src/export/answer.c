@@ -112,7 +112,9 @@ static bool put_story(kw_answer *a, const kw_story_row *row, bool whole, const k
 }
 
 bool kw_answer_story(void *answer, const kw_story_row *row) { return put_story(answer, row, false, NULL, 0); }
-bool kw_answer_whole_story(void *answer, const kw_story_row *row, const kw_event_row *events, size_t n) { return put_story(answer, row, true, events, n); }
+bool kw_answer_whole_story(void *answer, const kw_story_row *row, const kw_event_row *events, size_t n) {
+    return put_story(answer, row, true, events, n);
+}
 
 static void flat_thread(kw_answer *a, const kw_thread_row *t) {
     part p[] = { { &kw_thread_line, t }, { &kw_step_line, NULL } };

@@ -76,8 +76,8 @@ const kw_shape kw_event_line = KW_SHAPE(kw_event_row, event_cells);
 /* ---- stories, threads ---- */
 
 #define BRIEF(name_of_id) \
-    ID(name_of_id, 'a', kw_brief_row, id), STR("ref", kw_brief_row, ref), STR("outlet", kw_brief_row, outlet), STR("published", kw_brief_row, published), \
-    STR("title", kw_brief_row, title)
+    ID(name_of_id, 'a', kw_brief_row, id), STR("ref", kw_brief_row, ref), STR("outlet", kw_brief_row, outlet), \
+    STR("published", kw_brief_row, published), STR("title", kw_brief_row, title)
 
 static const kw_field brief_fields[] = { BRIEF("id") }, brief_cells[] = { BRIEF("article") };
 static const kw_shape brief_object = KW_SHAPE(kw_brief_row, brief_fields);
@@ -87,7 +87,8 @@ const kw_shape kw_brief_line = KW_SHAPE(kw_brief_row, brief_cells);
     STR("first", kw_story_row, first), STR("last", kw_story_row, last), INT("n_articles", kw_story_row, n_articles), \
     INT("n_outlets", kw_story_row, n_outlets), INT("n_origins", kw_story_row, n_origins)
 
-static const kw_field head_fields[] = { ID("story", 's', kw_story_row, id), ID("thread", 't', kw_story_row, thread), STR("title", kw_story_row, title), STORY_COUNTS };
+static const kw_field head_fields[] =
+    { ID("story", 's', kw_story_row, id), ID("thread", 't', kw_story_row, thread), STR("title", kw_story_row, title), STORY_COUNTS };
 static const kw_shape head_object = KW_SHAPE(kw_story_row, head_fields);
 
 static const kw_field story_fields[] = {
@@ -96,7 +97,8 @@ static const kw_field story_fields[] = {
 };
 const kw_shape kw_story_object = KW_SHAPE(kw_story_row, story_fields);
 
-static const kw_field story_cells[] = { ID("story", 's', kw_story_row, id), ID("thread", 't', kw_story_row, thread), STR("story_title", kw_story_row, title), STORY_COUNTS };
+static const kw_field story_cells[] =
+    { ID("story", 's', kw_story_row, id), ID("thread", 't', kw_story_row, thread), STR("story_title", kw_story_row, title), STORY_COUNTS };
 const kw_shape kw_story_line = KW_SHAPE(kw_story_row, story_cells);
 static const kw_field also_cells[] = { { "also", KW_F_BOOL, 0, 0, NULL, NULL } };
 const kw_shape kw_also_line = KW_SHAPE(bool, also_cells);
@@ -288,7 +290,8 @@ static const kw_field change_fields[] = { STR("kind", kw_change_row, kind), STR(
 static const kw_shape change_object = KW_SHAPE(kw_change_row, change_fields);
 static const kw_field piece_fields[] = { AS(KW_F_SIDE, "side", kw_piece_row, side), STR("text", kw_piece_row, words) };
 static const kw_shape piece_object = KW_SHAPE(kw_piece_row, piece_fields);
-static const kw_field paragraph_fields[] = { BOOL("title", kw_paragraph_row, title), OF(KW_F_ROWS, "pieces", kw_paragraph_row, pieces, piece_object) };
+static const kw_field paragraph_fields[] =
+    { BOOL("title", kw_paragraph_row, title), OF(KW_F_ROWS, "pieces", kw_paragraph_row, pieces, piece_object) };
 static const kw_shape paragraph_object = KW_SHAPE(kw_paragraph_row, paragraph_fields);
 
 static const kw_field diff_fields[] = {

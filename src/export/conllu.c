@@ -108,7 +108,8 @@ static void put_row(const writer *p, const kw_sentence *s, uint32_t i, bool in_w
     kw_buf_fmt(p->out, "\t%s\t_\t", kw_upos_name((kw_upos)t->upos));
     put_features(t, p->out);
     if (!s->parsed) kw_buf_text(p->out, "\t_\t_\t_\t");
-    else kw_buf_fmt(p->out, "\t%d\t%s\t_\t", t->head < 0 ? 0 : t->head - (int32_t)s->first + 1, t->head < 0 ? "root" : kw_deprel_name((kw_deprel)t->deprel));
+    else kw_buf_fmt(p->out, "\t%d\t%s\t_\t", t->head < 0 ? 0 : t->head - (int32_t)s->first + 1,
+        t->head < 0 ? "root" : kw_deprel_name((kw_deprel)t->deprel));
     const kw_sentence_why *why = p->why ? &p->why[p->w->sentence_of[i]] : NULL;
     put_misc(p, why ? &why->tokens[i - s->first] : NULL, space_follows(p->w, i), in_word);
 }

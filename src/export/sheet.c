@@ -10,7 +10,8 @@ void kw_sheet_ink(kw_sheet *s, kw_ink ink) {
 }
 
 static bool is_control(uint32_t c) {
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xad || (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xad || (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
+        (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
 }
 
 /* Columns of a character: none for marks that combine, two for the wide letters of East Asia. */

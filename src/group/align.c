@@ -99,7 +99,8 @@ static bool among(uint32_t hash, const kw_digest *d, uint32_t first, uint32_t en
 /* Names and numbers in a gap of d that the other's gap lacks. */
 static uint32_t other_facts(const kw_digest *d, uint32_t first, uint32_t end, const kw_digest *other, uint32_t o_first, uint32_t o_end) {
     uint32_t n = 0;
-    for (; first < end; first++) n += (d->text[first].flags & (KW_DIGEST_NAME | KW_DIGEST_NUMBER)) && !among(d->text[first].hash, other, o_first, o_end);
+    for (; first < end; first++)
+        n += (d->text[first].flags & (KW_DIGEST_NAME | KW_DIGEST_NUMBER)) && !among(d->text[first].hash, other, o_first, o_end);
     return n;
 }
 

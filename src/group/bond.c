@@ -56,6 +56,7 @@ kw_rc kw_bonds_unpack(kw_str bytes, kw_arena *mem, kw_bond **out, size_t *n, kw_
     *out = kw_alloc_n(mem, bytes.n / 4 + 2, sizeof **out);
     if (!*out) return kw_fail_nomem(err);
     while (p < end)
-        if (!one(&p, end, &before, &(*out)[(*n)++])) return kw_fail(err, KW_DATA, "record", "want the pairs of an article, found bytes that are none");
+        if (!one(&p, end, &before, &(*out)[(*n)++]))
+            return kw_fail(err, KW_DATA, "record", "want the pairs of an article, found bytes that are none");
     return KW_OK;
 }

@@ -18,7 +18,9 @@ typedef struct kw_bond {
 static inline double kw_bond_likeness(const kw_bond *b) { return b->likeness ? b->likeness / 65535. : KW_UNLIKE; }
 
 /* Likeness times nearness. */
-static inline double kw_bond_near(const kw_bond *b) { return b->likeness ? (double)((float)(b->likeness / 65535.) * (float)(b->nearness / 65535.)) : KW_UNLIKE; }
+static inline double kw_bond_near(const kw_bond *b) {
+    return b->likeness ? (double)((float)(b->likeness / 65535.) * (float)(b->nearness / 65535.)) : KW_UNLIKE;
+}
 
 static inline double kw_bond_drawn(const kw_bond *b) { return b->link ? kw_drawn_by((kw_link_kind)(b->link - 1)) : 0; }
 

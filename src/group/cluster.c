@@ -49,7 +49,8 @@ static void join_all(kw_part *p, double least) {
 
 kw_rc kw_cluster_part(const uint32_t *things, uint32_t n, double least, kw_like_fn *like, void *ctx, uint32_t *cluster_of, kw_err *err) {
     kw_arena mem = KW_ARENA_EMPTY;
-    kw_part p = { things, n, kw_alloc_n(&mem, (size_t)n * n, sizeof *p.like), kw_alloc_n(&mem, n, sizeof *p.size), kw_alloc_n(&mem, n, sizeof *p.best),
+    kw_part p = { things, n, kw_alloc_n(&mem, (size_t)n * n, sizeof *p.like), kw_alloc_n(&mem, n, sizeof *p.size),
+        kw_alloc_n(&mem, n, sizeof *p.best),
                   kw_alloc_n(&mem, n, sizeof *p.member_of), kw_alloc_n(&mem, n, sizeof *p.dead) };
     if (!p.like || !p.size || !p.best || !p.member_of || !p.dead) {
         kw_arena_free(&mem);
@@ -81,7 +82,8 @@ static kw_rc one_part(const uint32_t *things, uint32_t n, const kw_likes *edges,
         cluster_of[things[0]] = things[0];
         return KW_OK;
     }
-    if (n <= KW_PART_MAX || cut > KW_CUT_MAX) return kw_cluster_part(things, n < KW_PART_MAX * 4 ? n : KW_PART_MAX * 4, least, like, ctx, cluster_of, err);
+    if (n <= KW_PART_MAX || cut > KW_CUT_MAX)
+        return kw_cluster_part(things, n < KW_PART_MAX * 4 ? n : KW_PART_MAX * 4, least, like, ctx, cluster_of, err);
     bool *in = kw_alloc(tmp, n_all);
     if (!in) return kw_fail_nomem(err);
     for (uint32_t i = 0; i < n; i++) in[things[i]] = true;
@@ -96,7 +98,8 @@ static kw_rc parts(const uint32_t *things, uint32_t n, const kw_likes *edges, do
         if (things[i] + 1 > n_all) n_all = things[i] + 1;
     }
     for (size_t e = 0; e < edges->n; e++)
-        if ((double)edges->v[e].likeness >= cut && (!in || (edges->v[e].a < n_all && edges->v[e].b < n_all && in[edges->v[e].a] && in[edges->v[e].b]))) {
+        if ((double)edges->v[e].likeness >= cut &&
+            (!in || (edges->v[e].a < n_all && edges->v[e].b < n_all && in[edges->v[e].a] && in[edges->v[e].b]))) {
             uint32_t x = root(up, edges->v[e].a), y = root(up, edges->v[e].b);
             up[x < y ? y : x] = x < y ? x : y;
         }

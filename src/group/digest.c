@@ -26,7 +26,8 @@ enum { KW_KNOWN_NAME, KW_KNOWN_DATE };              /* lowest bit of kw_digest.k
 enum { QUOTE_WORDS = 5, QUOTES_MAX = 64 };          /* shorter ones are terms, not statements */
 
 /* A distinct word of the article while it is counted. */
-typedef struct kw_slot { uint32_t hash, at; uint16_t n, count, capital, lower, known, dated; uint8_t where; bool number, in_title, own; float weighted; } kw_slot;
+typedef struct kw_slot { uint32_t hash, at; uint16_t n, count, capital, lower, known, dated; uint8_t where; bool number, in_title,
+    own; float weighted; } kw_slot;
 typedef struct kw_slots { kw_slot *v; size_t mask; } kw_slots;
 
 static kw_slot *slot_of(kw_slots *s, uint32_t hash) {
@@ -133,7 +134,8 @@ static float idf_here(const kw_digest *d, const kw_slot *x, kw_str word, kw_term
 }
 
 /* *folded is only made where it is needed: not for a word that is remembered. */
-static kw_rc facts_of(const kw_group_language *l, const kw_slot *x, kw_str word, kw_word_memory *words, kw_arena *mem, kw_str *folded, kw_word_facts *out, kw_err *err) {
+static kw_rc facts_of(const kw_group_language *l, const kw_slot *x, kw_str word, kw_word_memory *words, kw_arena *mem, kw_str *folded,
+    kw_word_facts *out, kw_err *err) {
     uint64_t h = words && !x->number ? kw_hash_with(word, (uint64_t)(uintptr_t)l->frequency) | 1 : 0;
     if (h && words->slot[h >> 50].word == h) {
         *out = words->slot[h >> 50].facts;
@@ -146,7 +148,8 @@ static kw_rc facts_of(const kw_group_language *l, const kw_slot *x, kw_str word,
     return KW_OK;
 }
 
-static kw_rc term_of(const kw_group_language *l, const kw_digest *d, const kw_slot *x, kw_str text, kw_word_memory *words, kw_arena *mem, kw_digest_term *out, kw_err *err) {
+static kw_rc term_of(const kw_group_language *l, const kw_digest *d, const kw_slot *x, kw_str text, kw_word_memory *words, kw_arena *mem,
+    kw_digest_term *out, kw_err *err) {
     kw_str folded = KW_NONE;
     kw_word_facts f;
     KW_TRY(facts_of(l, x, kw_str_sub(text, x->at, x->at + x->n), words, mem, &folded, &f, err));
@@ -178,7 +181,8 @@ static void mark_own(kw_slots *s, kw_str outlet) {
     for (size_t i = 0; i < n; i++) slot_of(s, own[i].hash)->own = true;
 }
 
-static kw_rc make_terms(const kw_group_language *l, const kw_article *a, const kw_marks *marks, kw_word_memory *words, kw_digest *d, kw_arena *mem, kw_err *err) {
+static kw_rc make_terms(const kw_group_language *l, const kw_article *a, const kw_marks *marks, kw_word_memory *words, kw_digest *d,
+    kw_arena *mem, kw_err *err) {
     kw_digest_word title[64];
     size_t n_title = kw_scan_words(a->title, title, 64), room = 64;
     while (room < 2 * (d->n_text + n_title)) room *= 2;
@@ -276,26 +280,30 @@ static void figures(const kw_group_language *l, const kw_words *words, const kw_
     }
 }
 
-static kw_rc make_events(const kw_group_kit *kit, const kw_group_language *l, const kw_words *words, const kw_marks *m, const kw_reports *r, kw_digest *d, kw_arena *mem, kw_err *err) {
+static kw_rc make_events(const kw_group_kit *kit, const kw_group_language *l, const kw_words *words, const kw_marks *m, const kw_reports *r,
+    kw_digest *d, kw_arena *mem, kw_err *err) {
     d->events = kw_alloc_n(mem, r->n + 1, sizeof *d->events);
     if (!d->events) return kw_fail_nomem(err);
     for (size_t i = 0; i < r->n; i++) {
         const kw_report *x = &r->v[i];
         kw_digest_event *e = &d->events[d->n_events++];
         *e = (kw_digest_event){
-            .report = (uint32_t)i, .type = x->type, .mode = x->mode, .family = (uint8_t)kw_quad(&kit->ontology, x->type), .source = actor_of(m, x->source_entity), .target = actor_of(m, x->target_entity),
+            .report = (uint32_t)i, .type = x->type, .mode = x->mode, .family = (uint8_t)kw_quad(&kit->ontology, x->type),
+                .source = actor_of(m, x->source_entity), .target = actor_of(m, x->target_entity),
             .source_country = country_of(m, x->source_entity), .target_country = country_of(m, x->target_entity),
             .says = x->says >= 0 ? actor_of(m, (uint32_t)x->says) : KW_NONE, .via = x->via.n ? x->via.v[0] : KW_NONE, .when = x->when,
             .goldstein = x->goldstein, .score = x->score, .happened = x->happened, .background = x->background, .reason = (uint8_t)x->reason,
             .evidence = x->evidence,
         };
-        if (x->place >= 0 && (size_t)x->place < m->n_places) e->place = m->places[x->place].key.p ? m->places[x->place].key : m->places[x->place].name;
+        if (x->place >= 0 && (size_t)x->place < m->n_places)
+            e->place = m->places[x->place].key.p ? m->places[x->place].key : m->places[x->place].name;
         if (words && x->sentence < words->n_sentences) figures(l, words, x, e);
     }
     return KW_OK;
 }
 
-static kw_rc make_words(const kw_group_language *l, const kw_article *a, const kw_marks *marks, kw_word_memory *words, kw_arena *mem, kw_digest *d, kw_err *err) {
+static kw_rc make_words(const kw_group_language *l, const kw_article *a, const kw_marks *marks, kw_word_memory *words, kw_arena *mem,
+    kw_digest *d, kw_err *err) {
     size_t room = a->text.n / 2 + 1;
     if (room > KW_DIGEST_WORDS) room = KW_DIGEST_WORDS;
     d->text = kw_alloc_n(mem, room, sizeof *d->text);

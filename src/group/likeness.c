@@ -159,7 +159,8 @@ static double likeness_of(const kw_common *c, const kw_traits *a, const kw_trait
     double n = (double)a->names * (double)b->names, w = (double)a->words * (double)b->words, least = (double)fminf(a->mass, b->mass);
     double names = n > 0 ? fmin(1, c->names / n) : 0, words = w > 0 ? fmin(1, c->words / w) : 0;
     double cosine = NAME_SHARE * names + (1 - NAME_SHARE) * words;
-    double of_words = words > FORM_WORDS && (others || names < FORM_NAMES * words) ? FORM * cosine : (1 - HELD_SHARE) * cosine + HELD_SHARE * (least > 0 ? c->held / least : 0);
+    double of_words = words > FORM_WORDS &&
+        (others || names < FORM_NAMES * words) ? FORM * cosine : (1 - HELD_SHARE) * cosine + HELD_SHARE * (least > 0 ? c->held / least : 0);
     return (1 - DOUBLES_SHARE) * of_words + DOUBLES_SHARE * both / (fewer + DOUBLES_FEW);
 }
 

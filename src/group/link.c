@@ -10,7 +10,8 @@
 #include <stdlib.h>
 
 static const double REWRITE = .25, REPRINT = .75;          /* share of the one's own prose that stands in the other */
-static const double QUOTED = .95;                           /* share of the one's quotations that stand in the other: one source, though in own prose */
+/* share of the one's quotations that stand in the other: one source, though in own prose */
+static const double QUOTED = .95;
 static const double WHOLLY_TAKEN = .5;                     /* share of the one that took, for a reprint */
 static const double VERBATIM = .20;                        /* enough where WORDS_MANY are shared and a whole SENTENCE is the same */
 static const double FEW = .31;                             /* wanted where fewer than WORDS_FEW are */
@@ -67,7 +68,8 @@ static int kind_within_outlet(const kw_digest *a, const kw_digest *b, const kw_a
 
 static int kind_of(const kw_digest *a, const kw_digest *b, const kw_alignment *al) {
     double most = fmax(al->a, al->b);
-    if (al->words < (most >= REPRINT ? WORDS_LEAST / 2 : WORDS_LEAST) || (al->filled >= FILLED && al->filled * FILLED_IN > al->words) || recurs(a, b)) return -1;
+    if (al->words < (most >= REPRINT ? WORDS_LEAST / 2 : WORDS_LEAST) || (al->filled >= FILLED && al->filled * FILLED_IN > al->words) || recurs(a, b))
+        return -1;
     if (kw_same_outlet(a, b)) return kind_within_outlet(a, b, al);
     if ((a->n_text < BRIEF_WORDS || b->n_text < BRIEF_WORDS) && most < BRIEF) return -1;
     double wanted = al->words < WORDS_FEW ? FEW : al->words >= WORDS_MANY && al->longest >= SENTENCE ? VERBATIM : REWRITE;
@@ -118,7 +120,8 @@ static kw_link *add(kw_link_list *out, const kw_set *s, kw_link link) {
 }
 
 /* The link as of article 0 and article 1. */
-static kw_rc link_by_passages(const kw_digest *da, const kw_digest *db, kw_alignment *al, kw_link_kind kind, kw_arena *mem, kw_link *out, kw_err *err) {
+static kw_rc link_by_passages(const kw_digest *da, const kw_digest *db, kw_alignment *al, kw_link_kind kind, kw_arena *mem, kw_link *out,
+    kw_err *err) {
     const char *why;
     bool forwards = first_took(da, db, al->a, al->b, &why);
     size_t n = al->n < PASSAGES_MAX ? al->n : PASSAGES_MAX;

@@ -272,8 +272,8 @@ static kw_rc gather(const kw_set *s, const uint32_t *story_of, const uint64_t *k
     return KW_OK;
 }
 
-kw_rc kw_events_merge_keys(const kw_set *s, const uint32_t *story_of, const bool *took, const kw_origins *origins, const uint64_t *keys, size_t n_keys,
-                           kw_event_group **out, size_t *n, kw_err *err) {
+kw_rc kw_events_merge_keys(const kw_set *s, const uint32_t *story_of, const bool *took, const kw_origins *origins, const uint64_t *keys,
+                           size_t n_keys, kw_event_group **out, size_t *n, kw_err *err) {
     size_t all, groups = 0;
     kw_told *t;
     *n = 0;
@@ -291,7 +291,8 @@ kw_rc kw_events_merge_keys(const kw_set *s, const uint32_t *story_of, const bool
     return KW_OK;
 }
 
-kw_rc kw_events_merge(const kw_set *s, const uint32_t *story_of, const kw_link_list *links, const kw_origins *origins, kw_event_group **out, size_t *n, kw_err *err) {
+kw_rc kw_events_merge(const kw_set *s, const uint32_t *story_of, const kw_link_list *links, const kw_origins *origins, kw_event_group **out,
+    size_t *n, kw_err *err) {
     const bool *took = who_took(s, links);
     return took ? kw_events_merge_keys(s, story_of, took, origins, NULL, 0, out, n, err) : kw_fail_nomem(err);
 }

@@ -81,7 +81,8 @@ static kw_rc walk(const kw_walker *w, uint32_t i, unsigned depth, kw_err *err) {
 }
 
 kw_rc kw_origins_find(const kw_set *s, const kw_link_list *links, kw_origins *out, kw_err *err) {
-    kw_walker w = { s, links, kw_alloc_n(s->tmp, (size_t)s->n + 2, sizeof *w.first), out, kw_alloc(s->tmp, (size_t)s->n + 1), kw_alloc(s->tmp, (size_t)s->n + 1) };
+    kw_walker w = { s, links, kw_alloc_n(s->tmp, (size_t)s->n + 2, sizeof *w.first), out, kw_alloc(s->tmp, (size_t)s->n + 1),
+        kw_alloc(s->tmp, (size_t)s->n + 1) };
     if (!w.first || !w.open || !w.done) return kw_fail_nomem(err);
     for (size_t k = 0; k < links->n; k++) w.first[links->v[k].from + 1]++;
     for (uint32_t i = 0; i < s->n; i++) w.first[i + 1] += w.first[i];

@@ -10,7 +10,8 @@
 static const double CROWD_FREE = .05, CROWD_SHARE = 1.25, ONE_OUTLET = .1;
 static const double EVEN = .22, SLOPE = .06;    /* likeness at which a pair is as sure as not, and how fast that changes */
 static const double SAME_FORM_DAYS = .75;       /* templates: as far apart as one day's may be */
-enum { STORY = 10, CROWD = 40 };                /* the mean likeness of those from the one to the other says how crowded it is; nearer ones may be its story */
+/* the mean likeness of those from the one to the other says how crowded it is; nearer ones may be its story */
+enum { STORY = 10, CROWD = 40 };
 
 static const double TAKEN = .3, REWORKED = 0;    /* what a link adds: one text is one happening; a rewrite need not be */
 

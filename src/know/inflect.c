@@ -24,7 +24,8 @@ static bool write_ending(kw_str drop, kw_str add, kw_str word, kw_ending *out) {
 bool kw_inflect(const kw_table *t, const char *form, kw_str word, kw_ending *out) {
     kw_rows r = t && word.n ? kw_table_find(t, kw_str_of(form)) : (kw_rows){ 0, 0 };
     for (uint32_t i = r.first; i < r.first + r.n; i++)
-        if (letter_fits(kw_table_cell(t, i, LAST), word, 1) && letter_fits(kw_table_cell(t, i, BEFORE), word, 2) && letter_fits(kw_table_cell(t, i, THIRD), word, 3))
+        if (letter_fits(kw_table_cell(t, i, LAST), word, 1) && letter_fits(kw_table_cell(t, i, BEFORE), word, 2) &&
+            letter_fits(kw_table_cell(t, i, THIRD), word, 3))
             return write_ending(kw_table_cell(t, i, DROP), kw_table_cell(t, i, ADD), word, out);
     return false;
 }

@@ -75,7 +75,8 @@ static bool is_asked_for(const kw_know *k, const char *name) {
 }
 
 static kw_rc add_own(kw_know *k, const char *path, const char *name, kw_err *err) {
-    if (!is_asked_for(k, name)) return kw_fail(err, KW_DATA, path, "want a table named like one of world/ (outlets.tsv, persons.tsv, places.tsv, ...), found no such name");
+    if (!is_asked_for(k, name))
+        return kw_fail(err, KW_DATA, path, "want a table named like one of world/ (outlets.tsv, persons.tsv, places.tsv, ...), found no such name");
     kw_buf text = KW_BUF_EMPTY, shipped = KW_BUF_EMPTY;
     own_table *own = kw_push(&k->mem, (void **)&k->own, &k->n_own, &k->cap_own, sizeof *own);
     if (!own) return kw_fail_nomem(err);

@@ -115,10 +115,12 @@ typedef void kw_pt_told(void *ctx, const char *file, const char *what);
  * no verbs are read and it is no failure that nothing is there: *out is then NULL. `inflection`: endings of regular forms
  * (lang/XX/inflection.tsv of the dictionaries' language); NULL: only the forms that are listed. Lives in `mem`. `told` may be NULL.
  * KW_IO: not there, not readable; KW_DATA: nothing in it that is a dictionary. */
-kw_rc kw_petrarch_open(const char *paths, bool names_only, const kw_table *inflection, kw_arena *mem, kw_pt_told *told, void *ctx, kw_petrarch **out, kw_err *err);
+kw_rc kw_petrarch_open(const char *paths, bool names_only, const kw_table *inflection, kw_arena *mem, kw_pt_told *told, void *ctx,
+    kw_petrarch **out, kw_err *err);
 
 /* One dictionary from memory, for tests and the fuzzer: kinds as in the file names. */
-kw_rc kw_petrarch_read_text(const char *name, kw_str text, const kw_table *inflection, kw_arena *mem, kw_pt_told *told, void *ctx, kw_petrarch **out, kw_err *err);
+kw_rc kw_petrarch_read_text(const char *name, kw_str text, const kw_table *inflection, kw_arena *mem, kw_pt_told *told, void *ctx,
+    kw_petrarch **out, kw_err *err);
 
 kw_str kw_petrarch_file(const kw_petrarch *p, uint16_t file);           /* its name without folders */
 size_t kw_petrarch_n_verbs(const kw_petrarch *p);

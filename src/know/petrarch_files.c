@@ -59,7 +59,8 @@ static kw_rc load(kw_str path, bool named, bool names_only, kw_arena *mem, dicti
     kw_buf_free(&buf);
     KW_TRY(rc);
     if (!d.kind && has_blocks(d.text)) d.kind = FILE_VERBS;
-    if (!d.kind && named) return kw_fail(err, KW_DATA, path.p, "want *actors*, *agents*, *discard*, *issues* or *verb* in the name, or blocks of verbs in the file");
+    if (!d.kind && named)
+        return kw_fail(err, KW_DATA, path.p, "want *actors*, *agents*, *discard*, *issues* or *verb* in the name, or blocks of verbs in the file");
     if (!d.kind) return KW_OK;
     d.phrases = d.kind == FILE_VERBS && has_phrases(d.text);
     dictionary *slot = kw_push(mem, (void **)&all->v, &all->n, &all->cap, sizeof *slot);
@@ -89,7 +90,8 @@ static kw_rc read_one(kw_petrarch *p, const dictionary *d, const kw_table *infle
     kw_str *name = kw_push(mem, (void **)&p->files, &p->n_files, &p->cap_files, sizeof *name);
     if (!name) return kw_fail_nomem(err);
     *name = d->path;
-    pt_reader r = { .p = p, .mem = mem, .inflection = inflection, .rest = d->text, .path = d->path, .at = { 0, (uint16_t)(p->n_files - 1) }, .told = told, .ctx = ctx };
+    pt_reader r = { .p = p, .mem = mem, .inflection = inflection, .rest = d->text, .path = d->path, .at = { 0, (uint16_t)(p->n_files - 1) },
+        .told = told, .ctx = ctx };
     switch (d->kind) {
     case FILE_ACTORS: pt_read_actors(&r); break;
     case FILE_AGENTS: pt_read_agents(&r); break;
@@ -109,7 +111,8 @@ static kw_rc close_all(kw_petrarch *p, const kw_table *inflection, kw_arena *mem
     return KW_OK;
 }
 
-static kw_rc read_dictionaries(const dictionaries *all, const kw_table *inflection, kw_arena *mem, kw_pt_told *told, void *ctx, kw_petrarch **out, kw_err *err) {
+static kw_rc read_dictionaries(const dictionaries *all, const kw_table *inflection, kw_arena *mem, kw_pt_told *told, void *ctx,
+    kw_petrarch **out, kw_err *err) {
     kw_petrarch *p = kw_alloc(mem, sizeof *p);
     bool newer = false;
     kw_str verbs = all->v[0].path;
@@ -127,7 +130,8 @@ static kw_rc read_dictionaries(const dictionaries *all, const kw_table *inflecti
     return KW_OK;
 }
 
-kw_rc kw_petrarch_open(const char *paths, bool names_only, const kw_table *inflection, kw_arena *mem, kw_pt_told *told, void *ctx, kw_petrarch **out, kw_err *err) {
+kw_rc kw_petrarch_open(const char *paths, bool names_only, const kw_table *inflection, kw_arena *mem, kw_pt_told *told, void *ctx,
+    kw_petrarch **out, kw_err *err) {
     dictionaries all = { 0 };
     *out = NULL;
     KW_TRY(load_all(paths, names_only, mem, &all, err));
@@ -136,7 +140,8 @@ kw_rc kw_petrarch_open(const char *paths, bool names_only, const kw_table *infle
     return read_dictionaries(&all, inflection, mem, told, ctx, out, err);
 }
 
-kw_rc kw_petrarch_read_text(const char *name, kw_str text, const kw_table *inflection, kw_arena *mem, kw_pt_told *told, void *ctx, kw_petrarch **out, kw_err *err) {
+kw_rc kw_petrarch_read_text(const char *name, kw_str text, const kw_table *inflection, kw_arena *mem, kw_pt_told *told, void *ctx,
+    kw_petrarch **out, kw_err *err) {
     dictionary d = { .path = kw_str_of(name), .text = text, .kind = kind_by_name(kw_str_of(name)) };
     dictionaries one = { .v = &d, .n = 1 };
     *out = NULL;

@@ -190,7 +190,8 @@ static bool read_agent_code(pt_reader *r, kw_str inside, agent *a) {
         return false;
     }
     a->code = (uint32_t)r->p->n_codes;
-    return push_code(r, (kw_pt_code){ .code = kw_str_trim(kw_str_sub(inside, after, inside.n - a->before)), .from = INT32_MIN, .to = INT32_MAX, .at = r->at });
+    return push_code(r, (kw_pt_code){ .code = kw_str_trim(kw_str_sub(inside, after, inside.n - a->before)), .from = INT32_MIN,
+        .to = INT32_MAX, .at = r->at });
 }
 
 static void read_agent(pt_reader *r, kw_str line, const marks *all) {

@@ -26,7 +26,8 @@ typedef struct pt_walk { char buf[PT_KEY_MAX + 64]; size_t n, tokens, longest; }
 bool pt_walk_start(const pt_index *x, const kw_token *t, pt_walk *w);           /* false: no key begins so */
 bool pt_walk_next(pt_walk *w, const kw_token *t, size_t n);
 
-typedef struct pt_set { kw_str name; kw_pt_at at; kw_str *members; size_t n, cap; bool defined; uint32_t seen; } pt_set;     /* seen: 1 + the set whose members were gathered here last */
+/* seen: 1 + the set whose members were gathered here last */
+typedef struct pt_set { kw_str name; kw_pt_at at; kw_str *members; size_t n, cap; bool defined; uint32_t seen; } pt_set;
 
 struct kw_petrarch {
     kw_str *files; size_t n_files, cap_files;    /* paths */

@@ -78,7 +78,8 @@ static void read_star(scan *x) {
 }
 
 static void read_mark(scan *x, char c) {
-    static const struct { char c; uint8_t kind; } roles[] = { { '$', KW_PT_SOURCE }, { '+', KW_PT_TARGET }, { '^', KW_PT_SKIP }, { '%', KW_PT_PAIR } };
+    static const struct { char c; uint8_t kind; } roles[] =
+        { { '$', KW_PT_SOURCE }, { '+', KW_PT_TARGET }, { '^', KW_PT_SKIP }, { '%', KW_PT_PAIR } };
     x->i++;
     for (size_t k = 0; k < sizeof roles / sizeof *roles; k++)
         if (c == roles[k].c) { push_elem(x, (kw_pt_elem){ .kind = roles[k].kind }); return; }

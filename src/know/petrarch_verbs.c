@@ -138,7 +138,8 @@ static void read_verb(pt_reader *r, kw_str line, const verb_state *st) {
     size_t n = 0;
     uint32_t main, verb = (uint32_t)p->n_verbs;
     while (n < line.n && line.p[n] != '{' && line.p[n] != '[') n++;
-    kw_str key = is_verb(kw_str_sub(line, 0, n)) ? verb_key(r, kw_str_sub(line, 0, n), &main) : KW_NONE, rest = kw_str_sub(line, n, line.n), inside, forms = KW_NONE;
+    kw_str key = is_verb(kw_str_sub(line, 0, n)) ? verb_key(r, kw_str_sub(line, 0, n), &main) : KW_NONE, rest = kw_str_sub(line, n, line.n),
+        inside, forms = KW_NONE;
     if (!key.p) {
         if (!r->failed) pt_tell(r, r->at.line, "want a verb, found '%.*s'", KW_FMT(line));
         return;

@@ -169,7 +169,8 @@ static kw_rc check_header(const rows *r, kw_str line, const char *path, long num
             return kw_fail_at(err, KW_DATA, path, number, "column %zu: want '%.*s', found '%.*s'", i + 1, KW_FMT(r->header.v[i]), KW_FMT(name));
     }
     if (n == r->header.n) return KW_OK;
-    return kw_fail_at(err, KW_DATA, path, number, "want %zu columns (the last '%.*s'), found %zu", r->header.n, KW_FMT(r->header.v[r->header.n - 1]), n);
+    return kw_fail_at(err, KW_DATA, path, number, "want %zu columns (the last '%.*s'), found %zu", r->header.n,
+        KW_FMT(r->header.v[r->header.n - 1]), n);
 }
 
 static kw_rc read_row(rows *r, kw_str line, const char *path, long number, kw_err *err) {
@@ -296,7 +297,8 @@ static kw_rc write_image(rows *r, kw_buf *out, kw_err *err) {
     word_slot *words = kw_alloc_n(&r->mem, t.n_word_slots, sizeof *words);
     size_t n_sieve = t.n_slots * (size_t)SIEVE_BITS / 8;
     size_t n_signs = t.n_word_slots * (size_t)SIGN_BITS / 8;
-    uint8_t *sieve = kw_alloc(&r->mem, n_sieve), *word_sieve = kw_alloc(&r->mem, n_sieve), *sign_sieve = kw_alloc(&r->mem, n_signs), *key_sieve = kw_alloc(&r->mem, n_signs);
+    uint8_t *sieve = kw_alloc(&r->mem, n_sieve), *word_sieve = kw_alloc(&r->mem, n_sieve), *sign_sieve = kw_alloc(&r->mem, n_signs),
+        *key_sieve = kw_alloc(&r->mem, n_signs);
     if (!columns || !cells || !keys || !slots || !words || !sieve || !word_sieve || !sign_sieve || !key_sieve) return kw_fail_nomem(err);
     for (size_t c = 0; c < r->header.n; c++) columns[c] = pool_add(&pool, r->header.v[c]);
     for (size_t i = 0; i < r->n; i++) {

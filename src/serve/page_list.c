@@ -76,7 +76,8 @@ kw_rc kw_page_home(kw_reply *v, kw_err *err) {
 
 kw_rc kw_page_stories(kw_reply *v, kw_err *err) {
     kw_rows_of rows;
-    kw_question q = { .what = KW_ASK_STORIES, .since = kw_reply_arg(v, "since").p, .until = kw_reply_arg(v, "until").p, .newest = true, .limit = LIST_MOST };
+    kw_question q = { .what = KW_ASK_STORIES, .since = kw_reply_arg(v, "since").p, .until = kw_reply_arg(v, "until").p, .newest = true,
+        .limit = LIST_MOST };
     KW_TRY(kw_reply_ask(v, &q, &rows, err));
     kw_reply_open(v, "stories", KW_NONE);
     put_heading(v, "h1", "stories");

@@ -135,7 +135,8 @@ static void put_changes(kw_reply *v, const kw_json *diff) {
 
 /* What each colour in the text says. */
 static void put_legend(kw_reply *v) {
-    static const char *const marks[][2] = { { "name", "names" }, { "date", "dates" }, { "place", "places" }, { "quote", "quotes" }, { "evidence", "evidence" } };
+    static const char *const marks[][2] =
+        { { "name", "names" }, { "date", "dates" }, { "place", "places" }, { "quote", "quotes" }, { "evidence", "evidence" } };
     kw_buf_text(v->out, "</p><p class=\"hint legend\">");
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         kw_buf_fmt(v->out, "<span class=\"%s\">", marks[i][0]);

@@ -170,7 +170,8 @@ void kw_reply_open(kw_reply *v, const char *title_key, kw_str title) {
     if (title.n) kw_markup_text(b, title);
     else kw_reply_say(v, title_key);
     kw_buf_text(b, " - kawat</title>\n<link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\">\n"
-                   "<link rel=\"stylesheet\" href=\"/style.css\">\n<script src=\"/kawat.js\" defer></script>\n</head>\n<body>\n<a class=\"skip\" href=\"#content\">");
+                   "<link rel=\"stylesheet\" href=\"/style.css\">\n<script src=\"/kawat.js\" defer></script>\n</head>\n<body>\n<a"
+                   " class=\"skip\" href=\"#content\">");
     kw_reply_say(v, "skip");
     kw_buf_text(b, "</a>\n<header class=\"top\"><a class=\"mark\" href=\"");
     kw_reply_link(v, "/", KW_STR(""));

@@ -144,7 +144,8 @@ void kw_piece_text(kw_reply *v, const kw_json *article) {
             kept.v[i].start = outside_names(&kept, kept.v[i].start);
             kept.v[i].end = outside_names(&kept, kept.v[i].end);
         }
-    kw_buf_fmt(v->out, "<div class=\"text\" lang=\"%.*s\">\n", KW_FMT(kw_json_text(article, "language").n == 2 ? kw_json_text(article, "language") : KW_STR("und")));
+    kw_buf_fmt(v->out, "<div class=\"text\" lang=\"%.*s\">\n",
+        KW_FMT(kw_json_text(article, "language").n == 2 ? kw_json_text(article, "language") : KW_STR("und")));
     while (kw_str_cut(&rest, '\n', &line)) {
         uint32_t from = (uint32_t)(line.p - text.p);
         if (line.n) put_paragraph(v, text, &kept, from, from + (uint32_t)line.n, &notes);

@@ -31,22 +31,24 @@ kw_rc kw_record_check(kw_record *r, kw_write_fn *write, void *ctx, kw_err *err) 
         { "file", "PRAGMA integrity_check(100)" },
         { "reference", "SELECT \"table\" || ' row ' || ifnull(rowid, '?') || ' wants a row of ' || parent FROM pragma_foreign_key_check" },
         { "article", "SELECT 'a' || id || ' has no current version' FROM article WHERE current NOT IN (SELECT id FROM version)" },
-        { "article", "SELECT 'a' || a.id || ' is in ' || count(s.story) || ' stories' FROM article a LEFT JOIN story_article s ON s.article = a.id AND s.also = 0"
-          " GROUP BY a.id HAVING count(s.story) <> 1" },
+        { "article", "SELECT 'a' || a.id || ' is in ' || count(s.story) || ' stories' FROM article a"
+            " LEFT JOIN story_article s ON s.article = a.id AND s.also = 0 GROUP BY a.id HAVING count(s.story) <> 1" },
         { "article", "SELECT 'a' || id || ' has no digest' FROM article WHERE id NOT IN (SELECT article FROM digest)" },
         { "mention", "SELECT 'a' || m.article || ' byte ' || m.\"end\" || ' is behind the text' FROM mention m JOIN article a ON a.id = m.article"
           " JOIN version v ON v.id = a.current WHERE m.\"end\" > length(CAST(v.text AS BLOB)) OR m.start >= m.\"end\"" },
-        { "mention", "SELECT 'a' || article || ' byte ' || start || ' names entity ' || entity || ', which is not there' FROM mention WHERE entity NOT IN (SELECT id FROM entity)" },
-        { "quotation", "SELECT 'q' || q.id || ' is behind the text' FROM quote q JOIN article a ON a.id = q.article JOIN version v ON v.id = a.current"
-          " WHERE q.\"end\" > length(CAST(v.text AS BLOB)) OR q.start >= q.\"end\"" },
+        { "mention", "SELECT 'a' || article || ' byte ' || start || ' names entity ' || entity || ', which is not there' FROM mention"
+            " WHERE entity NOT IN (SELECT id FROM entity)" },
+        { "quotation", "SELECT 'q' || q.id || ' is behind the text' FROM quote q JOIN article a ON a.id = q.article"
+            " JOIN version v ON v.id = a.current WHERE q.\"end\" > length(CAST(v.text AS BLOB)) OR q.start >= q.\"end\"" },
         { "report", "SELECT 'report ' || x.id || ' of a' || x.article || ' is behind the text' FROM report x JOIN article a ON a.id = x.article"
           " JOIN version v ON v.id = a.current WHERE x.\"end\" > length(CAST(v.text AS BLOB)) OR x.start > x.\"end\"" },
         { "event", "SELECT 'e' || id || ' has no report' FROM event WHERE id NOT IN (SELECT event FROM report)" },
-        { "event", "SELECT 'e' || e.id || ' counts ' || e.n_reports || ' reports, there are ' || count(*) FROM event e JOIN report r ON r.event = e.id"
-          " WHERE (SELECT value FROM meta WHERE key = 'grouped') = '1' GROUP BY e.id HAVING count(*) <> e.n_reports" },
+        { "event", "SELECT 'e' || e.id || ' counts ' || e.n_reports || ' reports, there are ' || count(*) FROM event e"
+            " JOIN report r ON r.event = e.id WHERE (SELECT value FROM meta WHERE key = 'grouped') = '1'"
+            " GROUP BY e.id HAVING count(*) <> e.n_reports" },
         { "story", "SELECT 's' || id || ' has no article' FROM story WHERE id NOT IN (SELECT story FROM story_article WHERE also = 0)" },
-        { "story", "SELECT 's' || s.id || ' counts ' || s.n_articles || ' articles, there are ' || count(*) FROM story s JOIN story_article x ON x.story = s.id AND x.also = 0"
-          " GROUP BY s.id HAVING count(*) <> s.n_articles" },
+        { "story", "SELECT 's' || s.id || ' counts ' || s.n_articles || ' articles, there are ' || count(*) FROM story s"
+            " JOIN story_article x ON x.story = s.id AND x.also = 0 GROUP BY s.id HAVING count(*) <> s.n_articles" },
         { "grouping", "SELECT 'an add was cut short; the next one puts the stories together' FROM meta WHERE key = 'grouped' AND value <> '1'" },
     };
     checking c = { .r = r, .write = write, .ctx = ctx, .err = err };

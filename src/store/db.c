@@ -124,7 +124,8 @@ kw_rc kw_db_fail(kw_record *r, int code, kw_err *err) {
     case SQLITE_IOERR: return kw_fail(err, KW_IO, path, "cannot read or write: %s; what was committed before stays", system_word(r));
     case SQLITE_CANTOPEN: return kw_fail(err, KW_IO, path, "cannot open: %s", system_word(r));
     case SQLITE_NOTADB: return kw_fail(err, KW_DATA, path, "want a record of kawat, found a file that is no database");
-    case SQLITE_CORRUPT: return kw_fail(err, KW_DATA, path, "the record is damaged (%s); `kawat check` says where", r->db ? sqlite3_errmsg(r->db) : "");
+    case SQLITE_CORRUPT: return kw_fail(err, KW_DATA, path, "the record is damaged (%s); `kawat check` says where",
+        r->db ? sqlite3_errmsg(r->db) : "");
     default: return kw_fail(err, KW_IO, path, "SQLite says: %s", r->db ? sqlite3_errmsg(r->db) : sqlite3_errstr(code));
     }
 }

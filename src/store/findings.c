@@ -313,11 +313,13 @@ kw_rc kw_findings_put(kw_record *r, int64_t article, const kw_entry *e, kw_old_i
 }
 
 kw_rc kw_findings_own_event(kw_record *r, int64_t report, int64_t id, kw_err *err) {
-    kw_query q = kw_query_on(r, "INSERT INTO event (id, source, target, source_country, target_country, report, type, mode, cameo, goldstein, happened, reason, background,"
-        " date, day, day_last, precision, place, score, n_reports, n_outlets, n_origins, first_told, last_told, story)"
-        " SELECT ?, r.source, r.target, (SELECT country FROM entity WHERE id = r.source), (SELECT country FROM entity WHERE id = r.target), r.id, r.type, r.mode, r.cameo, r.goldstein, r.happened, r.reason, r.background, r.date, r.day,"
-        " r.day_last, r.precision, r.place, r.score, 1, 1, 1, v.published, v.published, s.story FROM report r JOIN article a ON a.id = r.article"
-        " JOIN version v ON v.id = a.current JOIN story_article s ON s.article = a.id AND s.also = 0 WHERE r.id = ?");
+    kw_query q = kw_query_on(r, "INSERT INTO event (id, source, target, source_country, target_country, report, type, mode, cameo,"
+        " goldstein, happened, reason, background, date, day, day_last, precision, place, score, n_reports, n_outlets, n_origins,"
+        " first_told, last_told, story) SELECT ?, r.source, r.target, (SELECT country FROM entity"
+        " WHERE id = r.source), (SELECT country FROM entity WHERE id = r.target), r.id, r.type, r.mode, r.cameo, r.goldstein, r.happened,"
+        " r.reason, r.background, r.date, r.day, r.day_last, r.precision, r.place, r.score, 1, 1, 1, v.published, v.published, s.story"
+        " FROM report r JOIN article a ON a.id = r.article JOIN version v ON v.id = a.current JOIN story_article s ON s.article = a.id"
+        " AND s.also = 0 WHERE r.id = ?");
     kw_query_id(&q, id);
     kw_query_int(&q, report);
     KW_TRY(kw_query_run(&q, err));
@@ -349,7 +351,8 @@ static kw_rc take_ids(kw_record *r, int64_t article, kw_arena *mem, bool reports
         kw_str words = kw_row_str(&q, 1);
         o->id = kw_row_int(&q, 0);
         o->event = reports ? kw_row_int(&q, 2) : 0;
-        o->says = reports ? report_says(words, kw_row_str(&q, 3), kw_row_int(&q, 4), kw_row_int(&q, 5), kw_row_int(&q, 6)) : quote_says(words, kw_row_int(&q, 2));
+        o->says = reports ? report_says(words, kw_row_str(&q, 3), kw_row_int(&q, 4), kw_row_int(&q, 5), kw_row_int(&q, 6))
+            : quote_says(words, kw_row_int(&q, 2));
     }
     return kw_query_end(&q, err);
 }

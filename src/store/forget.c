@@ -8,7 +8,8 @@
 
 static kw_rc drop_rows(kw_record *r, int64_t article, kw_err *err) {
     static const char *const sql[] = {
-        "INSERT INTO search (search, rowid, title, text) SELECT 'delete', v.id, v.title, v.text FROM article a JOIN version v ON v.id = a.current WHERE a.id = ?",
+        "INSERT INTO search (search, rowid, title, text) SELECT 'delete', v.id, v.title, v.text FROM article a"
+        " JOIN version v ON v.id = a.current WHERE a.id = ?",
         "DELETE FROM failure WHERE path IN (SELECT path FROM version WHERE article = ?)",
         "DELETE FROM field WHERE version IN (SELECT id FROM version WHERE article = ?)",
         "DELETE FROM link_evidence WHERE link IN (SELECT id FROM link WHERE article = ?1 OR to_article = ?1)",

@@ -9,8 +9,8 @@ static const char *const link_kinds[] = { "reprint", "rewrite", "translation", "
 
 kw_rc kw_record_kept(kw_record *r, int64_t article, kw_kept_fn *each, void *ctx, kw_err *err) {
     kw_rc rc = KW_OK;
-    kw_query q = kw_query_on(r, "SELECT a.id, v.n, a.ref, v.title, v.text, v.language, v.outlet, v.outlet_key, v.dateline, v.translator, d.bytes FROM article a JOIN version v ON v.id = a.current"
-        " JOIN digest d ON d.article = a.id WHERE a.id = ?");
+    kw_query q = kw_query_on(r, "SELECT a.id, v.n, a.ref, v.title, v.text, v.language, v.outlet, v.outlet_key, v.dateline, v.translator,"
+        " d.bytes FROM article a JOIN version v ON v.id = a.current JOIN digest d ON d.article = a.id WHERE a.id = ?");
     kw_query_int(&q, article);
     if (kw_query_next(&q)) {
         kw_kept k = { .article = kw_row_int(&q, 0), .version = (uint32_t)kw_row_int(&q, 1) };
@@ -106,7 +106,8 @@ kw_rc kw_record_put_also(kw_record *r, int64_t article, const int64_t *stories, 
 }
 
 kw_rc kw_record_put_thread(kw_record *r, int64_t id, kw_str title, kw_err *err) {
-    kw_query q = kw_query_on(r, "INSERT INTO thread (id, title) VALUES (?,?) ON CONFLICT (id) DO UPDATE SET title = excluded.title WHERE title IS NOT excluded.title");
+    kw_query q = kw_query_on(r, "INSERT INTO thread (id, title) VALUES (?,?) ON CONFLICT (id) DO UPDATE SET title = excluded.title"
+        " WHERE title IS NOT excluded.title");
     kw_query_int(&q, id);
     kw_query_str(&q, title);
     return kw_query_run(&q, err);
@@ -149,9 +150,9 @@ kw_rc kw_record_begin_grouping(kw_record *r, kw_err *err) {
 kw_rc kw_record_put_link(kw_record *r, int64_t from, int64_t to, kw_str agency, const kw_link *l, kw_err *err) {
     int64_t why;
     KW_TRY(kw_note_id(r, l->why, &why, err));
-    kw_query q = kw_query_on(r, "INSERT INTO link (id, article, to_article, agency, kind, score, why) VALUES ("
-        "(SELECT id FROM temp.old_link o WHERE article = ?1 AND ifnull(to_article, 0) = ifnull(?2, 0) AND ifnull(agency, '') = ifnull(?3, '') AND kind = ?4"
-        " AND NOT EXISTS (SELECT 1 FROM link WHERE id = o.id)), ?1, ?2, ?3, ?4, ?5, ?6)");
+    kw_query q = kw_query_on(r, "INSERT INTO link (id, article, to_article, agency, kind, score, why) VALUES ((SELECT id"
+        " FROM temp.old_link o WHERE article = ?1 AND ifnull(to_article, 0) = ifnull(?2, 0) AND ifnull(agency, '') = ifnull(?3, '')"
+        " AND kind = ?4 AND NOT EXISTS (SELECT 1 FROM link WHERE id = o.id)), ?1, ?2, ?3, ?4, ?5, ?6)");
     kw_query_int(&q, from);
     kw_query_id(&q, to);
     kw_query_str(&q, to ? KW_NONE : agency);
@@ -186,7 +187,8 @@ kw_rc kw_record_drop_link(kw_record *r, int64_t a, int64_t b, kw_link_kind kind,
     static const char *const sql[] = {
         ("DELETE FROM link_evidence WHERE link IN (SELECT id FROM link WHERE article = ?1 AND to_article = ?2 AND kind = ?3"
          " UNION ALL SELECT id FROM link WHERE article = ?2 AND to_article = ?1 AND kind = ?3)"),
-        "DELETE FROM link WHERE article = ?1 AND to_article = ?2 AND kind = ?3", "DELETE FROM link WHERE article = ?2 AND to_article = ?1 AND kind = ?3",
+        "DELETE FROM link WHERE article = ?1 AND to_article = ?2 AND kind = ?3", "DELETE FROM link WHERE article = ?2"
+        " AND to_article = ?1 AND kind = ?3",
     };
     for (size_t i = 0; i < sizeof sql / sizeof *sql; i++) {
         kw_query q = kw_query_on(r, sql[i]);

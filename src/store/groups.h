@@ -10,7 +10,8 @@
 #include "store/record.h"
 
 /* What grouping is given of an article; strings are borrowed until the function returns. */
-typedef struct kw_kept { int64_t article; uint32_t version; kw_str ref, title, text, language, outlet, outlet_key, dateline, translator, digest; } kw_kept;
+typedef struct kw_kept { int64_t article; uint32_t version; kw_str ref, title, text, language, outlet, outlet_key, dateline, translator,
+    digest; } kw_kept;
 typedef kw_rc kw_kept_fn(void *ctx, const kw_kept *k, kw_err *err);
 /* Calls `each` for the article, if it is there. */
 kw_rc kw_record_kept(kw_record *r, int64_t article, kw_kept_fn *each, void *ctx, kw_err *err);

@@ -76,7 +76,8 @@ static kw_rc decode(reader *x, int64_t first, kw_str s, kw_err *err) {
     }
     for (size_t at = 0; at < s.n;) {
         uint32_t step, num;
-        if (!next_number(s, &at, &step) || !next_number(s, &at, &num)) return kw_fail(err, KW_DATA, kw_record_path(x->r), "want a block of keys, found other bytes");
+        if (!next_number(s, &at, &step) || !next_number(s, &at, &num))
+            return kw_fail(err, KW_DATA, kw_record_path(x->r), "want a block of keys, found other bytes");
         uint64_t e = step ? ((before >> 32) + step) << 32 | num : before + num;
         x->v[x->n++] = before = e;
     }

@@ -65,14 +65,16 @@ static kw_str filled(kw_str s) { return s.p ? s : KW_STR(""); }
 static kw_str or_none(kw_str s) { return s.n ? s : KW_NONE; }
 
 kw_rc kw_note_id(kw_record *r, kw_str text, int64_t *out, kw_err *err) {
-    row x = { .find = "SELECT id FROM note WHERE text = ?1 AND content = ?2", .insert = "INSERT INTO note (text, content) VALUES (?,?)", .n = 1, .column = { text } };
+    row x = { .find = "SELECT id FROM note WHERE text = ?1 AND content = ?2", .insert = "INSERT INTO note (text, content)"
+        " VALUES (?,?)", .n = 1, .column = { text } };
     *out = 0;
     return text.n ? id_of(r, &x, out, err) : KW_OK;
 }
 
 kw_rc kw_entity_id(kw_record *r, const kw_entity *e, int64_t *out, kw_err *err) {
     row x = {
-        .find = "SELECT id FROM entity WHERE kind = ?1 AND actor IS ?2 AND name = ?3 AND country IS ?4 AND sector IS ?5 AND role IS ?6 AND content = ?7",
+        .find = "SELECT id FROM entity WHERE kind = ?1 AND actor IS ?2 AND name = ?3 AND country IS ?4 AND sector IS ?5 AND role IS ?6"
+            " AND content = ?7",
         .insert = "INSERT INTO entity (kind, actor, name, country, sector, role, content) VALUES (?,?,?,?,?,?,?)", .n = 6,
         .column = { kw_str_of(kw_kind_name(e->kind)), or_none(e->actor), filled(e->name), or_none(e->country), or_none(e->sector), or_none(e->role) },
     };

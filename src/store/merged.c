@@ -67,7 +67,8 @@ static kw_rc keep(writer *w) {
 static bool row_says(const kw_query *q, const writer *w, const kw_event_group *e, const told *lead) {
     kw_str date = kw_when_iso_in(e->when, (kw_arena *)&w->mem);
     return kw_row_int(q, 0) == (int64_t)e->n_reports && kw_row_int(q, 1) == e->n_outlets && kw_row_int(q, 2) == e->n_origins &&
-           kw_row_int(q, 3) == (e->story == KW_NOBODY ? 0 : w->list->stories[e->story]) && kw_row_int(q, 4) == lead->id && kw_str_eq(kw_row_str(q, 5), date) &&
+           kw_row_int(q, 3) == (e->story == KW_NOBODY ? 0 : w->list->stories[e->story]) && kw_row_int(q, 4) == lead->id &&
+               kw_str_eq(kw_row_str(q, 5), date) &&
            kw_row_int(q, 6) == (int64_t)e->n_conflicts;
 }
 
@@ -79,7 +80,8 @@ static kw_rc is_same(writer *w, size_t i, const told *lead, bool *out) {
         *out = t && t->event == w->ids[i] && !w->list->changed[e->reports[k].article];
     }
     if (!*out) return KW_OK;
-    kw_query q = kw_query_on(w->r, "SELECT n_reports, n_outlets, n_origins, ifnull(story, 0), report, date, (SELECT count(*) FROM conflict WHERE event = event.id) FROM event WHERE id = ?");
+    kw_query q = kw_query_on(w->r, "SELECT n_reports, n_outlets, n_origins, ifnull(story, 0), report, date, (SELECT count(*)"
+        " FROM conflict WHERE event = event.id) FROM event WHERE id = ?");
     kw_query_int(&q, w->ids[i]);
     *out = kw_query_next(&q) && row_says(&q, w, e, lead);
     return kw_query_end(&q, w->err);
@@ -118,11 +120,12 @@ static void put_day(kw_query *q, kw_when when, bool last) {
 static kw_rc put_event(writer *w, size_t i, const told *lead) {
     const kw_event_group *e = &w->list->v[i];
     kw_query q = kw_query_on(w->r, "REPLACE INTO event (id, n_reports, n_outlets, n_origins, story, date, day, day_last, precision,"
-        " first_told, last_told, source_country, target_country, report, source, target, type, mode, cameo, goldstein, happened, reason, background, place, score)"
-        " SELECT ?,?,?,?,?,?,?,?,?, (SELECT v.published FROM article a JOIN version v ON v.id = a.current WHERE a.id = ?),"
-        " (SELECT v.published FROM article a JOIN version v ON v.id = a.current WHERE a.id = ?),"
-        " (SELECT country FROM entity WHERE id = r.source), (SELECT country FROM entity WHERE id = r.target),"
-        " id, source, target, type, mode, cameo, goldstein, happened, reason, background, place, score FROM report r WHERE id = ?");
+        " first_told, last_told, source_country, target_country, report, source, target, type, mode, cameo, goldstein, happened, reason,"
+        " background, place, score) SELECT ?,?,?,?,?,?,?,?,?, (SELECT v.published FROM article a JOIN version v ON v.id = a.current"
+        " WHERE a.id = ?), (SELECT v.published FROM article a JOIN version v ON v.id = a.current WHERE a.id = ?), (SELECT country"
+        " FROM entity WHERE id = r.source), (SELECT country FROM entity"
+        " WHERE id = r.target), id, source, target, type, mode, cameo, goldstein, happened, reason, background, place, score"
+        " FROM report r WHERE id = ?");
     kw_query_int(&q, w->ids[i]);
     kw_query_int(&q, (int64_t)e->n_reports);
     kw_query_int(&q, e->n_outlets);

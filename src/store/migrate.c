@@ -58,31 +58,37 @@ static void content(sqlite3_context *c, int n, sqlite3_value **v) {
 
 /* What grouping keeps; every article is to be looked at by the next `add`. */
 static kw_rc from_1(kw_record *r, kw_err *err) {
-    KW_TRY(kw_db_do(r, "ALTER TABLE report ADD COLUMN matter INTEGER; ALTER TABLE story ADD COLUMN head INTEGER; ALTER TABLE story ADD COLUMN part INTEGER", err));
-    KW_TRY(MAKE(r, err, "CREATE INDEX report_matter", "CREATE INDEX story_part", "CREATE TABLE near", "CREATE INDEX near_part", "CREATE TABLE number", "CREATE TABLE keys",
+    KW_TRY(kw_db_do(r, "ALTER TABLE report ADD COLUMN matter INTEGER; ALTER TABLE story ADD COLUMN head INTEGER; ALTER TABLE story ADD"
+        " COLUMN part INTEGER", err));
+    KW_TRY(MAKE(r, err, "CREATE INDEX report_matter", "CREATE INDEX story_part", "CREATE TABLE near", "CREATE INDEX"
+        " near_part", "CREATE TABLE number", "CREATE TABLE keys",
                 "CREATE UNIQUE INDEX keys_first", "CREATE TABLE touched"));
-    return kw_db_do(r, "INSERT INTO touched SELECT id, x'' FROM article; UPDATE meta SET value = '0' WHERE key = 'grouped' AND EXISTS (SELECT 1 FROM article)", err);
+    return kw_db_do(r, "INSERT INTO touched SELECT id, x'' FROM article; UPDATE meta SET value = '0' WHERE key = 'grouped' AND"
+        " EXISTS (SELECT 1 FROM article)", err);
 }
 
 /* Names packed, one row an article; explanations, names and places found by 31 bits of a hash; fields without an index of their own. */
 static kw_rc from_2(kw_record *r, kw_err *err) {
     int code = sqlite3_create_function_v2(r->db, "kw_content", -1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, content, NULL, NULL, NULL);
     if (code != SQLITE_OK) return kw_db_fail(r, code, err);
-    KW_TRY(kw_db_do(r, "DROP VIEW mention_words; ALTER TABLE note RENAME TO old_note; ALTER TABLE entity RENAME TO old_entity; ALTER TABLE place RENAME TO old_place;"
+    KW_TRY(kw_db_do(r, "DROP VIEW mention_words; ALTER TABLE note RENAME TO old_note; ALTER TABLE entity RENAME TO old_entity; ALTER TABLE"
+        " place RENAME TO old_place;"
         " ALTER TABLE field RENAME TO old_field; ALTER TABLE mention RENAME TO old_mention", err));
     KW_TRY(MAKE(r, err, "CREATE TABLE note (", "CREATE TABLE entity (", "CREATE TABLE place (", "CREATE TABLE field (", "CREATE TABLE names ("));
-    KW_TRY(kw_db_do(r, "INSERT INTO note (id, text, content) SELECT id, text, kw_content(text) FROM old_note; DROP TABLE old_note;"
-        " INSERT INTO entity (id, kind, actor, name, country, sector, role, content)"
-        "  SELECT id, kind, actor, name, country, sector, role, kw_content(kind, actor, name, country, sector, role) FROM old_entity; DROP TABLE old_entity;"
-        " INSERT INTO place (id, key, name, country, region, lat, lon, precision, content)"
-        "  SELECT id, key, name, country, region, lat, lon, precision, kw_content(key, name, country, region, precision) FROM old_place; DROP TABLE old_place", err));
+    KW_TRY(kw_db_do(r, "INSERT INTO note (id, text, content) SELECT id, text, kw_content(text)"
+        " FROM old_note; DROP TABLE old_note; INSERT INTO entity (id, kind, actor, name, country, sector, role, content) "
+        " SELECT id, kind, actor, name, country, sector, role, kw_content(kind, actor, name, country, sector, role)"
+        " FROM old_entity; DROP TABLE old_entity; INSERT INTO place (id, key, name, country, region, lat, lon, precision, content) "
+        " SELECT id, key, name, country, region, lat, lon, precision, kw_content(key, name, country, region, precision)"
+        " FROM old_place; DROP TABLE old_place", err));
     KW_TRY(MAKE(r, err, "CREATE INDEX note_content", "CREATE INDEX entity_", "CREATE INDEX place_content"));
-    KW_TRY(kw_db_do(r, "INSERT INTO note (text, content) SELECT DISTINCT found_in, kw_content(found_in) FROM old_field"
-        "  WHERE found_in IS NOT NULL AND NOT EXISTS (SELECT 1 FROM note WHERE content = kw_content(found_in) AND text = found_in);"
-        " INSERT INTO field SELECT version, row_number() OVER (PARTITION BY version ORDER BY rowid) - 1, field,"
-        "  (SELECT id FROM note WHERE content = kw_content(found_in) AND text = found_in), evidence FROM old_field; DROP TABLE old_field;"
-        " INSERT INTO names SELECT article, group_concat(char(h + 1 + (h > 55294) * 10240, s + 1 + (s > 55294) * 10240, n + 1 + (n > 55294) * 10240,"
-        "  e + 1 + (e > 55294) * 10240), '') FROM (SELECT article, (start >> 20) + 16 * (entity >> 20) AS h, start & 1048575 AS s, \"end\" - start AS n,"
+    KW_TRY(kw_db_do(r, "INSERT INTO note (text, content) SELECT DISTINCT found_in, kw_content(found_in) FROM old_field "
+        " WHERE found_in IS NOT NULL AND NOT EXISTS (SELECT 1 FROM note WHERE content = kw_content(found_in)"
+        " AND text = found_in); INSERT INTO field SELECT version, row_number() OVER (PARTITION BY version"
+        " ORDER BY rowid) - 1, field,  (SELECT id FROM note WHERE content = kw_content(found_in) AND text = found_in), evidence"
+        " FROM old_field; DROP TABLE old_field; INSERT INTO names SELECT article, group_concat(char(h + 1 + (h > 55294) * 10240,"
+        " s + 1 + (s > 55294) * 10240, n + 1 + (n > 55294) * 10240,  e + 1 + (e > 55294) * 10240), '')"
+        " FROM (SELECT article, (start >> 20) + 16 * (entity >> 20) AS h, start & 1048575 AS s, \"end\" - start AS n,"
         "  entity & 1048575 AS e FROM old_mention ORDER BY article, start, \"end\", entity) GROUP BY article; DROP TABLE old_mention", err));
     return MAKE(r, err, "CREATE VIEW mention");
 }

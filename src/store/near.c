@@ -151,7 +151,8 @@ kw_rc kw_touch_new(kw_record *r, int64_t article, kw_str sketch, kw_err *err) {
 }
 
 kw_rc kw_touch_matters(kw_record *r, int64_t article, kw_err *err) {
-    kw_query q = kw_query_on(r, "INSERT INTO touched_matter SELECT DISTINCT matter FROM report WHERE article = ? AND matter IS NOT NULL ON CONFLICT DO NOTHING");
+    kw_query q = kw_query_on(r, "INSERT INTO touched_matter SELECT DISTINCT matter FROM report WHERE article = ?"
+        " AND matter IS NOT NULL ON CONFLICT DO NOTHING");
     kw_query_int(&q, article);
     return kw_query_run(&q, err);
 }
