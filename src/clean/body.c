@@ -294,16 +294,10 @@ static kw_rc attempt(picker *p, bool by_name, kw_err *err) {
 /* The article's text as the page's JSON-LD has it, where the page itself shows an opening: a short text, and less than half. A
  * long text that differs is another cut of the article, and what is printed holds. */
 static kw_rc ask_jsonld(kw_draft *d, kw_err *err) {
-    kw_str text = d->ld_body, line;
-    if (text.n < LITTLE || kw_kept_bytes(d, 0, d->n) * 2 > text.n || kw_kept_bytes(d, 0, d->n) > OPENING || kw_str_find(text, KW_STR("</"), 0) != SIZE_MAX) return KW_OK;
-    d->n = 0;
+    if (d->ld_body.n < LITTLE || kw_kept_bytes(d, 0, d->n) * 2 > d->ld_body.n || kw_kept_bytes(d, 0, d->n) > OPENING) return KW_OK;
     d->body_rule = KW_STR("json-ld");
     d->body_node = KW_STR("articleBody");
-    while (kw_str_cut(&text, '\n', &line)) {
-        kw_str t = kw_squeeze(d->mem, line);
-        if (t.n && !kw_draft_block(d, t, KW_PARA_TEXT)) return kw_fail_nomem(err);
-    }
-    return KW_OK;
+    return kw_state_blocks(d, d->ld_body, err);
 }
 
 kw_rc kw_body_read(kw_draft *d, kw_err *err) {
@@ -322,5 +316,6 @@ kw_rc kw_body_read(kw_draft *d, kw_err *err) {
         KW_TRY(attempt(&p, false, err));
         if (kw_kept_bytes(d, 0, d->n) < 2 * kept) d->v = v, d->n = n, d->cap = cap, d->body_node = node, d->body_rule = KW_STR("structure and names");
     }
-    return ask_jsonld(d, err);
+    KW_TRY(ask_jsonld(d, err));
+    return kw_kept_bytes(d, 0, d->n) < LITTLE ? kw_state_read(d, err) : KW_OK;
 }

@@ -47,4 +47,10 @@ void kw_parts_read(kw_draft *d, uint32_t top);
 /* The subtree as blocks, in order. */
 kw_rc kw_blocks_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err *err);
 
+/* Takes the text out of the page's inline JSON where that has twice as much as the blocks there are. */
+kw_rc kw_state_read(kw_draft *d, kw_err *err);
+
+/* A text that may have HTML in it as the article's blocks, in the place of those there are. */
+kw_rc kw_state_blocks(kw_draft *d, kw_str text, kw_err *err);
+
 #endif

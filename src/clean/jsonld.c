@@ -58,7 +58,7 @@ static bool has_too_many(kw_str text) {
     return n > KW_JSONLD_MAX;
 }
 
-static kw_json *parse(kw_str text, kw_arena *mem) {
+kw_json *kw_jsonld_parse(kw_str text, kw_arena *mem) {
     kw_json *j = NULL;
     if (has_too_many(text)) return NULL;
     if (kw_json_parse(kw_str_trim(text), NULL, mem, &j, NULL) == KW_OK) return j;
@@ -129,7 +129,7 @@ void kw_jsonld_read(kw_strs scripts, kw_arena *mem, kw_jsonld *out) {
     out->docs = kw_alloc_n(mem, scripts.n + 1, sizeof *out->docs);
     if (!out->docs) return;
     for (size_t i = 0; i < scripts.n; i++) {
-        kw_json *j = parse(scripts.v[i], mem);
+        kw_json *j = kw_jsonld_parse(scripts.v[i], mem);
         if (!j) continue;
         out->docs[out->n_docs++] = j;
         find(j, &out->article, &most, 0);

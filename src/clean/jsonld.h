@@ -10,6 +10,10 @@ typedef struct kw_jsonld {
     kw_json **docs; size_t n_docs;
 } kw_jsonld;
 
+/* The JSON of a script, mended where it is broken in one of the usual ways, from its first bracket on; NULL: it is none, has more than
+ * KW_JSONLD_MAX values, or memory is out. */
+kw_json *kw_jsonld_parse(kw_str text, kw_arena *mem);
+
 /* Reads the scripts, in `mem`; what cannot be read even when mended is left out. Out of memory gives nothing. */
 void kw_jsonld_read(kw_strs scripts, kw_arena *mem, kw_jsonld *out);
 

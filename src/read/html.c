@@ -387,6 +387,7 @@ static kw_rc make_page(kw_html *h, kw_str html, const char *place, kw_arena *mem
     if (!build(h, html, mem, thin)) return kw_fail_nomem(err);
     if (thin->tags > KW_TAGS_MAX) return kw_fail(err, KW_DATA, place, "want at most %d elements in a page, found %zu", KW_TAGS_MAX, thin->tags);
     out->json_ld = thin->json_ld;
+    out->state = thin->state;
     for (size_t i = 0; i < out->json_ld.n; i++)
         if (!(out->json_ld.v[i] = kw_twice_mend(out->json_ld.v[i], mem)).p) return kw_fail_nomem(err);
     return flatten(&w, myhtml_node_parent(myhtml_tree_get_node_html(h->tree)), place, err);

@@ -21,7 +21,7 @@ typedef struct {
     kw_thin *out;
     const kw_thin_sink *sink;           /* NULL: nobody is told, or nobody any more */
     char *p;                            /* what is left, as it grows: a blank before each attribute is all that may be added */
-    size_t n, cap_ld, cap_texts, svg_from, text, from;         /* svg_from: no <svg> before it is worth another look; text: where the text at hand begins, to n; from: where the rest does */
+    size_t n, cap_ld, cap_state, cap_texts, svg_from, text, from;         /* svg_from: no <svg> before it is worth another look; text: where the text at hand begins, to n; from: where the rest does */
     uint32_t depth, styles, pre, misplaced, open[OPEN];     /* misplaced: texts between cells; open: elements that have begun and not ended, by a hash of their names */
     bool titled, typed, row, nomem, odd, rest, plain; /* row: in a table, between cells; odd: the page has a NUL or a carriage return; rest: what comes is kept for the end; plain: the text at hand needs no tokenizer */
     size_t ends[KINDS];                 /* the last end tag found of what has no markup inside; SIZE_MAX: there is none */
@@ -318,17 +318,30 @@ static size_t comment_end(kw_str s, size_t at) {
     return s.n;
 }
 
-static bool is_json_ld(kw_str s, const tag *t) {
+typedef enum { CODE, JSON_LD, JSON } script_kind;
+
+/* "application/ld+json", "application&#x2F;ld&#x2B;json"; "application/json"; else it runs. */
+static script_kind script_kind_of(kw_str s, const tag *t) {
     size_t at = t->start + 1 + t->name.n;
     tag copy = *t;
     attribute a;
-    while (next_attribute(s, &at, &copy, &a))
-        if (kw_str_is_nocase(a.name, "type")) {
-            kw_str v = kw_str_trim(a.value);                /* "application&#x2F;ld&#x2B;json", too */
-            bool plain = v.n >= 19 && strncasecmp(v.p, "application/ld+json", 19) == 0;
-            return plain || (memchr(v.p, '&', v.n) && kw_str_find(v, KW_STR("ld"), 0) != SIZE_MAX && kw_str_find(v, KW_STR("json"), 0) != SIZE_MAX);
-        }
-    return false;
+    while (next_attribute(s, &at, &copy, &a)) {
+        if (!kw_str_is_nocase(a.name, "type")) continue;
+        kw_str v = kw_str_trim(a.value);
+        if (v.n >= 19 && strncasecmp(v.p, "application/ld+json", 19) == 0) return JSON_LD;
+        if (memchr(v.p, '&', v.n) && kw_str_find(v, KW_STR("ld"), 0) != SIZE_MAX && kw_str_find(v, KW_STR("json"), 0) != SIZE_MAX) return JSON_LD;
+        return v.n >= 16 && strncasecmp(v.p, "application/json", 16) == 0 ? JSON : CODE;
+    }
+    return CODE;
+}
+
+/* Does a script that runs begin with "name = {"? */
+static bool sets_variable(kw_str s) {
+    enum { NAME_MOST = 80 };
+    kw_str head = kw_str_sub(s, 0, s.n < NAME_MOST ? s.n : NAME_MOST);
+    size_t equals = kw_str_find(head, KW_STR("="), 0), i = equals == SIZE_MAX ? head.n : equals + 1;
+    while (i < head.n && is_blank(head.p[i])) i++;
+    return i < head.n && (head.p[i] == '{' || head.p[i] == '[') && !memchr(head.p, '(', equals);
 }
 
 /* Behind the end tag whose '<' is at `at`. */
@@ -337,14 +350,20 @@ static size_t behind(kw_str s, size_t at) {
     return gt ? (size_t)(gt - s.p) + 1 : s.n;
 }
 
+static void keep_script(thin *w, kw_strs *list, size_t *cap, kw_str content) {
+    kw_str *into = kw_push(w->mem, (void **)&list->v, &list->n, cap, sizeof *into);
+    if (into) *into = content;
+    else w->nomem = true;
+}
+
 static size_t skip_script(thin *w, tag *t) {
+    enum { STATE_LEAST = 1000 };
     read_tag(w, t, false);
     size_t end = script_end(w->s, t->end);
-    if (is_json_ld(w->s, t)) {
-        kw_str *into = kw_push(w->mem, (void **)&w->out->json_ld.v, &w->out->json_ld.n, &w->cap_ld, sizeof *into);
-        if (into) *into = kw_str_sub(w->s, t->end, end == SIZE_MAX ? w->s.n : end);
-        else w->nomem = true;
-    }
+    kw_str content = kw_str_sub(w->s, t->end, end == SIZE_MAX ? w->s.n : end);
+    script_kind kind = script_kind_of(w->s, t);
+    if (kind == JSON_LD) keep_script(w, &w->out->json_ld, &w->cap_ld, content);
+    else if (content.n >= STATE_LEAST && (kind == JSON || sets_variable(kw_str_trim(content)))) keep_script(w, &w->out->state, &w->cap_state, content);
     return end == SIZE_MAX ? w->s.n : behind(w->s, end);
 }
 
