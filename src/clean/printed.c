@@ -20,12 +20,17 @@ static void skip(kw_str s, size_t *at, const char *marks) {
     while (*at < s.n && s.p[*at] && strchr(marks, s.p[*at])) (*at)++;
 }
 
-static int full_year(int y) { return y >= 1990 && y <= 2100 ? y : 0; }
+/* Years of the Buddhist era, as Thailand prints them, are 543 ahead. */
+static int full_year(int y) {
+    enum { BUDDHIST = 543 };
+    if (y >= 1990 + BUDDHIST && y <= 2100 + BUDDHIST) y -= BUDDHIST;
+    return y >= 1990 && y <= 2100 ? y : 0;
+}
 
 /* 2020-07-12, 2020/7/12, 2020年7月12日 */
 static bool year_first(kw_str s, size_t at, size_t *end, kw_when *out) {
     int y, m, d;
-    if (!number(s, &at, 4, &y) || !full_year(y) || at >= s.n) return false;
+    if (!number(s, &at, 4, &y) || !(y = full_year(y)) || at >= s.n) return false;
     bool cjk = (unsigned char)s.p[at] >= 0xe0;
     if (!cjk && !strchr("-./", s.p[at])) return false;
     at += cjk ? 3 : 1;
@@ -39,11 +44,16 @@ static bool year_first(kw_str s, size_t at, size_t *end, kw_when *out) {
     return true;
 }
 
+/* A point between letters that are not ASCII belongs to the word, as in Thai names of months. */
+static bool dot_inside(kw_str s, size_t i) {
+    return s.p[i] == '.' && i && i + 1 < s.n && (unsigned char)s.p[i - 1] >= 0x80 && (unsigned char)s.p[i + 1] >= 0x80;
+}
+
 static bool month_name(const kw_draft *d, kw_str s, size_t *at, int *month) {
     const kw_table *t = d->c->months;
     char room[3 * MONTH_MAX + 4];
     size_t from = *at, end = from;
-    while (end < s.n && end - from < MONTH_MAX && (isalpha((unsigned char)s.p[end]) || (unsigned char)s.p[end] >= 0x80)) end++;
+    while (end < s.n && end - from < MONTH_MAX && (isalpha((unsigned char)s.p[end]) || (unsigned char)s.p[end] >= 0x80 || dot_inside(s, end))) end++;
     if (end == from) return false;
     kw_str word = kw_str_sub(s, from, end);
     if (!kw_table_may_hold(t, kw_table_key_sign(word))) return false;
@@ -70,7 +80,7 @@ static bool day_first(const kw_draft *d, kw_str s, size_t at, size_t *end, kw_wh
             if (!number(s, &at, 4, &y)) return false;
             if (y < 100 && s.p[mark] == '.') y += 2000;
             if (m > 12 && day <= 12) { int swap = m; m = day; day = swap; }
-            if (!full_year(y) || !kw_date_valid(y, m, day)) return false;
+            if (!(y = full_year(y)) || !kw_date_valid(y, m, day)) return false;
             *out = kw_when_day(kw_day_of(y, m, day));
             *end = at;
             return true;
@@ -89,7 +99,7 @@ static bool day_first(const kw_draft *d, kw_str s, size_t at, size_t *end, kw_wh
         skip(s, &at, " ");
     }
     if (at + 3 < s.n && memcmp(s.p + at, "de ", 3) == 0) at += 3;
-    if (!number(s, &at, 4, &y) || !full_year(y) || !kw_date_valid(y, m, day)) return false;
+    if (!number(s, &at, 4, &y) || !(y = full_year(y)) || !kw_date_valid(y, m, day)) return false;
     *out = kw_when_day(kw_day_of(y, m, day));
     *end = at;
     return true;
@@ -103,7 +113,7 @@ static bool month_first(const kw_draft *d, kw_str s, size_t at, size_t *end, kw_
     if (!number(s, &at, 2, &day)) return false;
     if (at + 2 < s.n && isalpha((unsigned char)s.p[at])) at += 2;          /* 12th */
     skip(s, &at, " ,");
-    if (!number(s, &at, 4, &y) || !full_year(y) || !kw_date_valid(y, m, day)) return false;
+    if (!number(s, &at, 4, &y) || !(y = full_year(y)) || !kw_date_valid(y, m, day)) return false;
     *out = kw_when_day(kw_day_of(y, m, day));
     *end = at;
     return true;

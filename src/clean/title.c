@@ -300,11 +300,12 @@ static void cut_tails(claims *c) {
         }
 }
 
-/* Do the letters of a heading make up the title's end behind a mark, or its beginning before one? */
+/* Do these letters make up the title's end behind a mark, or its beginning before one, and at least half of it? */
 static bool is_part_of(const kw_draft *d, const claim *best, kw_str letters) {
-    static const char *const marks[] = { " | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " \xc2\xbb ", " \xc2\xab ", " :: ", ": " };
+    static const char *const marks[] = { " | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " \xc2\xbb ", " \xc2\xab ", " :: ", ": ", "_" };
     enum { PART_MIN = 12 };
-    if (letters.n < PART_MIN || letters.n >= best->letters.n || (!kw_str_starts(best->letters, letters) && !kw_str_ends(best->letters, letters))) return false;
+    if (letters.n < PART_MIN || letters.n >= best->letters.n || 2 * letters.n < best->letters.n) return false;
+    if (!kw_str_starts(best->letters, letters) && !kw_str_ends(best->letters, letters)) return false;
     for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
         for (size_t n = strlen(marks[m]), at = kw_str_find(best->text, kw_str_of(marks[m]), 1); at != SIZE_MAX; at = kw_str_find(best->text, kw_str_of(marks[m]), at + n)) {
             const kw_str parts[] = { kw_str_sub(best->text, 0, at), kw_str_sub(best->text, at + n, best->text.n) };
@@ -314,19 +315,33 @@ static bool is_part_of(const kw_draft *d, const claim *best, kw_str letters) {
     return false;
 }
 
-/* A title that no <h1> has may stand in a lesser heading; so may a part of it, the rest of which is the site's or the section's name. */
-static void find_lesser_heading(kw_draft *d, claim *best) {
-    enum { LOOKED_AT = 30 };
+/* Is the text the title, or a part of it, the rest of which is then the site's or the section's name? */
+static bool take_printed(kw_draft *d, claim *best, kw_str text, uint32_t node) {
+    kw_str letters = text.n ? only_letters(d->mem, kw_utf8_fold(d->mem, text)) : KW_NONE;
+    bool all = letters.n && kw_str_eq(letters, best->letters);
+    if (!all && !is_part_of(d, best, letters)) return false;
+    if (!all) best->text = text;
+    d->heading = node;
+    return true;
+}
+
+/* A title that no <h1> has may stand in a lesser heading; one that only <title> has, in a text of any kind ("<font size=4>"). */
+static void find_printed(kw_draft *d, claim *best) {
+    enum { LOOKED_AT = 30, TEXTS = 200 };
+    const kw_node *v = d->page->nodes;
+    const bool alone = strcmp(best->from, "title") == 0;
     size_t seen = 0;
     for (uint32_t i = 0; i < d->page->n_nodes && seen < LOOKED_AT; i++) {
-        if (d->page->nodes[i].tag != KW_TAG_H2 && d->page->nodes[i].tag != KW_TAG_H3) continue;
+        if (v[i].tag != KW_TAG_H2 && v[i].tag != KW_TAG_H3) continue;
         seen++;
-        kw_str text = kw_node_text(d, i, TITLE_MAX), letters = text.n ? only_letters(d->mem, kw_utf8_fold(d->mem, text)) : KW_NONE;
-        bool all = letters.n && kw_str_eq(letters, best->letters);
-        if (!all && !is_part_of(d, best, letters)) continue;
-        if (!all) best->text = text;
-        d->heading = i;
-        return;
+        if (take_printed(d, best, kw_node_text(d, i, TITLE_MAX), i)) return;
+    }
+    seen = 0;
+    for (uint32_t i = 0; alone && i < d->page->n_nodes && seen < TEXTS; i++) {
+        kw_str text = v[i].tag == KW_TAG_TEXT ? kw_str_trim(v[i].text) : KW_NONE;
+        if (2 * text.n < best->letters.n || text.n > best->text.n) continue;
+        seen++;
+        if (take_printed(d, best, kw_squeeze(d->mem, text), i)) return;
     }
 }
 
@@ -354,7 +369,7 @@ kw_rc kw_title_settle(kw_draft *d, kw_str headline, kw_str name, kw_str meta, kw
         if (c.v[i].node && (!d->heading || same_title)) d->heading = c.v[i].node;
         headed = headed || (c.v[i].node && same_title);
     }
-    if (best && !headed) find_lesser_heading(d, best);
+    if (best && !headed) find_printed(d, best);
     if (!best || d->a->title.p) return KW_OK;
     d->a->title = best->text;
     return kw_why_add(d, "title", best->from, best->text, err);
