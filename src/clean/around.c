@@ -64,6 +64,46 @@ static kw_rc read_byline(kw_draft *d, const kw_node_weights *w, uint32_t from, u
     return KW_OK;
 }
 
+/* The text behind a label that stands alone: "<b>Published:</b> <i>13 May 2024</i>". */
+static kw_str next_text(const kw_node *v, uint32_t i, uint32_t end) {
+    enum { NEAR = 8 };
+    for (uint32_t j = i + 1; j < end && j < i + NEAR; j++)
+        if (v[j].tag == KW_TAG_TEXT && kw_str_trim(v[j].text).n > 1) return kw_str_trim(v[j].text);
+    return KW_NONE;
+}
+
+/* The role of a text that begins with a label, or that is nothing but one; *len: the label. */
+static kw_str role_of(const kw_draft *d, kw_str t, size_t *len, bool *alone) {
+    kw_str role = kw_phrase_label(d, t, 0, len);
+    *alone = !role.p && t.n < LABEL_DEEP;
+    if (*alone) *len = t.n;
+    return *alone ? kw_phrase_role(d, t) : role;
+}
+
+/* Editor, translator and writer behind labels, in texts of their own ("| Editor: Ann Other") or behind them ("<h4>Editor</h4><p>Ann
+ * Other</p>"). */
+static kw_rc read_roles(kw_draft *d, uint32_t from, uint32_t to, kw_err *err) {
+    const kw_node *v = d->page->nodes;
+    size_t len;
+    bool alone;
+    for (uint32_t i = from; i < to; i++) {
+        kw_str t = v[i].tag == KW_TAG_TEXT ? kw_str_trim(v[i].text) : KW_NONE, name;
+        if (t.n < 2 || t.n > BYLINE_MAX) continue;
+        while (t.n && strchr("|/- ", t.p[0])) t = kw_str_sub(t, 1, t.n);
+        kw_str role = role_of(d, t, &len, &alone);
+        bool author = kw_str_is(role, "author"), other = kw_str_is(role, "editor") || kw_str_is(role, "translator");
+        if (!d->a->authors.n && kw_name_and_job(d, t, &name)) KW_TRY(kw_authors_add(d, name, err));
+        if (!author && !other) continue;
+        kw_str value = len < t.n ? kw_str_sub(t, len, t.n) : next_text(v, i, to);
+        size_t bar = kw_str_find(value, KW_STR("|"), 0);
+        value = kw_str_trim(bar == SIZE_MAX ? value : kw_str_sub(value, 0, bar));
+        if ((alone && !kw_looks_named(d, value)) || value.n > LABEL_SHORT) continue;
+        if (other) kw_role_name(d, role, value);
+        else if (alone && !d->a->authors.n) KW_TRY(kw_authors_add(d, value, err));
+    }
+    return KW_OK;
+}
+
 /* "By Ann Other", "Penulis: ..." in a short block of its own that no name of a class gives away. */
 static kw_rc read_labelled(kw_draft *d, uint32_t from, uint32_t to, kw_err *err) {
     const kw_node *v = d->page->nodes;
@@ -153,29 +193,44 @@ static bool read_stamp_line(kw_draft *d, const kw_node_weights *w, uint32_t head
     return false;
 }
 
-/* The text behind a label that stands alone: "<b>Published:</b> <i>13 May 2024</i>". */
-static kw_str next_text(const kw_node *v, uint32_t i, uint32_t end) {
-    enum { NEAR = 8 };
-    for (uint32_t j = i + 1; j < end && j < i + NEAR; j++)
-        if (v[j].tag == KW_TAG_TEXT && kw_str_trim(v[j].text).n > 1) return kw_str_trim(v[j].text);
+/* The next label of a day in a short text, from byte `at` on; its role, p NULL: none. *begin, *end: the label's. */
+static kw_str next_day_label(const kw_draft *d, kw_str t, size_t at, size_t *begin, size_t *end) {
+    size_t len;
+    for (size_t i = at; i < t.n; i++) {
+        if (t.p[i] == ' ' || (i && !strchr(" (|,-/", t.p[i - 1]))) continue;
+        kw_str role = kw_phrase_label(d, t, i, &len);
+        if (!kw_str_is(role, "date") && !kw_str_is(role, "update")) continue;
+        *begin = i;
+        *end = i + len;
+        return role;
+    }
+    *begin = *end = t.n;
     return KW_NONE;
 }
 
-/* A day behind a label ("Diterbitkan", "Last updated:") in a short text of its own, whatever its element is called. */
+static void take_day(kw_draft *d, kw_str role, kw_str value) {
+    kw_when when;
+    while (value.n && strchr(",|(-/) ", value.p[value.n - 1])) value.n--;
+    if (!value.n || value.n > DATE_MAX || (!kw_stamp_read(d, value, &when) && !kw_printed_day(d, value, &when))) return;
+    if (kw_str_is(role, "date")) kw_published_offer(d, when, "text", .8);
+    else if (d->a->modified.precision == KW_WHEN_NONE) d->a->modified = when, d->modified_from = KW_STR("text");
+}
+
+/* Days behind labels ("Diterbitkan", "Last updated:") in short texts of their own, or behind such a text, whatever the elements are called. */
 static void read_labelled_dates(kw_draft *d, uint32_t from, uint32_t to) {
     const kw_node *v = d->page->nodes;
-    size_t len;
-    kw_when when;
+    size_t begin, end, after;
     for (uint32_t i = from; i < to; i++) {
         kw_str t = v[i].tag == KW_TAG_TEXT ? kw_str_trim(v[i].text) : KW_NONE;
         if (t.n < 3 || t.n > DATE_MAX) continue;
-        kw_str role = kw_phrase_label(d, t, 0, &len);
-        bool date = kw_str_is(role, "date"), update = kw_str_is(role, "update");
-        if (!date && !update) continue;
-        kw_str value = len < t.n ? kw_str_trim(kw_str_sub(t, len, t.n)) : next_text(v, i, to);
-        if (!value.n || value.n > DATE_MAX || (!kw_stamp_read(d, value, &when) && !kw_printed_day(d, value, &when))) continue;
-        if (date) kw_published_offer(d, when, "text", .8);
-        else if (d->a->modified.precision == KW_WHEN_NONE) d->a->modified = when, d->modified_from = KW_STR("text");
+        kw_str role = next_day_label(d, t, 0, &begin, &end);
+        if (role.p && end == t.n) take_day(d, role, next_text(v, i, to));
+        while (role.p && end < t.n) {
+            kw_str next = next_day_label(d, t, end, &begin, &after);
+            take_day(d, role, kw_str_trim(kw_str_sub(t, end, begin)));
+            role = next;
+            end = after;
+        }
     }
 }
 
@@ -211,6 +266,7 @@ static kw_str machine_date(const kw_node_weights *w, const kw_node *v, uint32_t 
     if (v[i].tag == KW_TAG_TIME || prop) {
         if (a->datetime.n) return a->datetime;
         if (a->content.n) return a->content;
+        if (a->title.n > 9 && isdigit((unsigned char)a->title.p[0])) return a->title;
         return i + 1 < v[i].end && v[i + 1].tag == KW_TAG_TEXT ? v[i + 1].text : KW_NONE;
     }
     return (w->says[i] & KW_SAYS_DATE) && a->title.n > 9 && isdigit((unsigned char)a->title.p[0]) ? a->title : KW_NONE;
@@ -278,6 +334,13 @@ static kw_rc read_authors(kw_draft *d, const kw_node_weights *w, uint32_t from, 
     return read_labelled(d, to, up_to(d, to + AFTER_TEXT), err);
 }
 
+/* Up to the text, and from its end on: inside of it lines with labels are read with the blocks. */
+static kw_rc read_all_roles(kw_draft *d, uint32_t from, uint32_t top, kw_err *err) {
+    uint32_t to = d->page->nodes[top].end;
+    KW_TRY(read_roles(d, from, up_to(d, top + BYLINE_NEAR), err));
+    return read_roles(d, to, up_to(d, to + AFTER_TEXT), err);
+}
+
 kw_rc kw_around_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err *err) {
     const kw_node *v = d->page->nodes;
     uint32_t from, to = v[top].end;
@@ -287,8 +350,9 @@ kw_rc kw_around_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err
     from = from > (d->heading ? BEFORE : WITHOUT_HEADING) ? from - (d->heading ? BEFORE : WITHOUT_HEADING) : 0;
     if (d->authors_sure) KW_TRY(doubt_field(d, w, err));
     else KW_TRY(read_authors(d, w, from, top, err));
+    KW_TRY(read_all_roles(d, from, top, err));
     read_times(d, w, top);
-    if (d->a->published_score < SURE || kw_published_doubted(d)) read_labelled_dates(d, from, up_to(d, to + AFTER_TEXT));
+    if (d->a->published_score < SURE || kw_published_doubted(d) || d->a->modified.precision == KW_WHEN_NONE) read_labelled_dates(d, from, up_to(d, to + AFTER_TEXT));
     /* behind the heading first: before it many a site prints today's date */
     bool behind = d->heading && d->heading >= from && (read_date(d, w, d->heading, to) || read_stamp_line(d, w, d->heading));
     if (!behind) read_date(d, w, from, to);

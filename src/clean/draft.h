@@ -47,6 +47,7 @@ typedef struct kw_draft {
     kw_str ld_body;             /* articleBody of the page's JSON-LD; p NULL: none */
     kw_str org_author;          /* an outlet or body in the author's place; p NULL: none */
     kw_outlet byline_outlets[4]; size_t n_byline_outlets;
+    kw_str home;                /* what a heading that leads to the site's first page says: the site's name; p NULL: none */
     uint32_t heading;           /* node of the <h1> that is the title; 0: none */
     kw_outlet own;              /* the article's own outlet; key.p NULL: no row, or not known yet */
 } kw_draft;
@@ -62,6 +63,12 @@ kw_str kw_phrase_furniture(const kw_draft *d, kw_str text, bool *cut);
 
 /* The role of the label that begins at `at` ("author", ...), borrowed from the tables, p NULL for none; *len: label and colon. */
 kw_str kw_phrase_label(const kw_draft *d, kw_str text, size_t at, size_t *len);
+
+/* The role of the row with this key, of the first language that has one; p NULL: none. */
+kw_str kw_phrase_role(const kw_draft *d, kw_str words);
+
+/* Does a colon end at `end`, narrow or wide? */
+bool kw_phrase_colon(kw_str s, size_t end);
 
 /* Is there a row with this key and this role (NULL: any) in lang/XX/bylines.tsv, of any language? */
 bool kw_phrase_is(const kw_draft *d, kw_str words, const char *role);
@@ -84,6 +91,9 @@ void kw_credits_mark(kw_draft *d);                                      /* lines
 kw_rc kw_credits_read(kw_draft *d, kw_err *err);
 void kw_outlet_settle(kw_draft *d);                                     /* whose article it is */
 kw_rc kw_authors_add(kw_draft *d, kw_str names, kw_err *err);           /* one or several, cleaned, each once */
+void kw_role_name(kw_draft *d, kw_str role, kw_str name);               /* editor or translator, if there is none yet and it is a person's name */
+bool kw_looks_named(const kw_draft *d, kw_str s);                       /* two to four words with capitals that are no place and no label */
+bool kw_name_and_job(const kw_draft *d, kw_str line, kw_str *name);     /* "Ann Other, Reporter" */
 bool kw_authors_line(const kw_draft *d, kw_str line, bool first);       /* is it nothing but names of those who wrote it? first: of the text */
 bool kw_authors_only(const kw_draft *d, kw_str line);                   /* names, places, outlets, dates, and no word beside them? */
 void kw_authors_org(kw_draft *d, kw_str name);                          /* an author that is no person */

@@ -27,7 +27,7 @@ static kw_str label_value(const kw_draft *d, kw_str line, size_t at, size_t *nex
     for (size_t i = at + 1; i < line.n; i++) {
         if (line.p[i - 1] != ' ' && line.p[i - 1] != '|' && line.p[i - 1] != '/' && !(islower((unsigned char)line.p[i - 1]) && isupper((unsigned char)line.p[i]))) continue;
         kw_str role = kw_phrase_label(d, line, i, &len);
-        if (role.p && len && (line.p[i + len - 1] == ':' || (same(role, "rights") && !isalpha((unsigned char)line.p[i + len - 1])))) { *next = i; return kw_str_sub(line, at, i); }
+        if (role.p && len && (kw_phrase_colon(line, i + len) || (same(role, "rights") && !isalpha((unsigned char)line.p[i + len - 1])))) { *next = i; return kw_str_sub(line, at, i); }
     }
     *next = line.n;
     return kw_str_sub(line, at, line.n);
@@ -64,7 +64,7 @@ static size_t behind_day(kw_draft *d, kw_str line) {
     size_t len;
     if (!isdigit((unsigned char)line.p[0])) return 0;
     for (size_t i = 8; i < line.n && i < DAY_MAX; i++) {
-        if (line.p[i - 1] != ' ' || !kw_phrase_label(d, line, i, &len).p || line.p[i + len - 1] != ':') continue;
+        if (line.p[i - 1] != ' ' || !kw_phrase_label(d, line, i, &len).p || !kw_phrase_colon(line, i + len)) continue;
         if (!kw_printed_day(d, kw_str_sub(line, 0, i), &w)) return 0;
         kw_published_offer(d, w, "text", .7);
         return i;
@@ -81,7 +81,7 @@ static kw_rc read_labels(kw_draft *d, kw_block *b, kw_err *err) {
     kw_str role = kw_phrase_label(d, b->text, at, &len);
     if (!role.p) return KW_OK;
     if (at) b->out = KW_STR("byline");
-    bool colon = b->text.p[at + len - 1] == ':', names = same(role, "author") || same(role, "editor") || same(role, "translator");
+    bool colon = kw_phrase_colon(b->text, at + len), names = same(role, "author") || same(role, "editor") || same(role, "translator");
     if (!colon && (b->text.n > 130 || len >= b->text.n || (names && !isupper((unsigned char)b->text.p[len])))) return KW_OK;
     if (!colon && names && !kw_authors_only(d, kw_str_sub(b->text, len, b->text.n))) return KW_OK;
     if (!colon && (same(role, "update") || same(role, "date")) && !kw_stamp_read(d, first_stamp(kw_str_sub(b->text, len, b->text.n)), &w)) return KW_OK;
@@ -114,7 +114,7 @@ static bool is_caption(const kw_draft *d, kw_str s) {
         if (s.p[i - 1] != ' ' || !isupper((unsigned char)s.p[i])) continue;
         kw_str role = kw_phrase_label(d, s, i, &len);
         bool ends = strchr(".!?/|", s.p[i - 2]) || s.n - i < len + 60;
-        if (same(role, "photo") && s.p[i + len - 1] == ':' && ends) return true;
+        if (same(role, "photo") && kw_phrase_colon(s, i + len) && ends) return true;
     }
     return false;
 }
@@ -224,7 +224,7 @@ static kw_rc split_glued(kw_draft *d, size_t i, kw_err *err) {
         kw_str rest = kw_str_sub(t, at, t.n), why = kw_phrase_furniture(d, rest, &cut);
         if (!why.p) continue;
         for (size_t j = 0; j < rest.n; j++)
-            if (same(kw_phrase_label(d, rest, j, &len), "source") && rest.p[j + len - 1] == ':') { rest = kw_str_sub(rest, j, rest.n); why = KW_STR("source"); break; }
+            if (same(kw_phrase_label(d, rest, j, &len), "source") && kw_phrase_colon(rest, j + len)) { rest = kw_str_sub(rest, j, rest.n); why = KW_STR("source"); break; }
         d->v[i].text = kw_str_trim(kw_str_sub(t, 0, at));
         kw_block *b = kw_draft_block(d, rest, KW_PARA_TEXT);
         if (!b) return kw_fail_nomem(err);

@@ -289,6 +289,7 @@ kw_rc kw_meta_read(kw_draft *d, kw_err *err) {
         if (!kw_outlet_named(d->c->know, name, &d->own) && !(url.p && kw_outlet_of_url(d->c->know, url, &d->own)))
             d->own = (kw_outlet){ KW_NONE, name, KW_STR(""), KW_SITE };
     }
+    if (!d->own.name.p && d->home.n && !(url.p && kw_outlet_of_url(d->c->know, url, &d->own))) d->own = (kw_outlet){ KW_NONE, d->home, KW_STR(""), KW_SITE };
     if (!d->own.name.p && url.p && !kw_outlet_of_url(d->c->know, url, &d->own)) name_by_host(d, url);
     return KW_OK;
 }

@@ -33,8 +33,18 @@ static bool in_table(const kw_draft *d, const char *table, kw_str words) {
     return f.p && kw_table_find(kw_know_table(d->c->know, table), f).n > 0;
 }
 
-/* Words that stand where names stand and are none: a label ("Posted by", "Von") alone, a month. */
-static bool is_label(const kw_draft *d, kw_str s) { return kw_phrase_is(d, s, NULL) || in_table(d, "world/months", s); }
+static bool is_weekday(const kw_draft *d, kw_str s) {
+    kw_str f = kw_str_find(s, KW_STR(" "), 0) == SIZE_MAX ? kw_utf8_fold(d->mem, s) : KW_NONE;
+    for (size_t i = 0; f.n && i < kw_know_languages(d->c->know); i++) {
+        const kw_table *t = kw_know_lang_table(d->c->know, kw_know_language(d->c->know, i), "dates");
+        kw_rows r = kw_table_find(t, f);
+        if (r.n && kw_str_is(kw_table_cell(t, r.first, 1), "weekday")) return true;
+    }
+    return false;
+}
+
+/* Words that stand where names stand and are none: a label ("Posted by", "Von") alone, a month, a day of the week. */
+static bool is_label(const kw_draft *d, kw_str s) { return kw_phrase_is(d, s, NULL) || in_table(d, "world/months", s) || is_weekday(d, s); }
 
 /* A longer word that begins small beside one that does not: "reports from Here". "van der", "de la" are short. */
 static bool has_small_word(kw_str s) {
@@ -145,6 +155,18 @@ static kw_str bare_name(const kw_draft *d, kw_str s) {
     return s;
 }
 
+/* "M.Si", "Ph.D.", "S.H.": a degree behind a name. */
+static bool is_degree(kw_str s) {
+    enum { DEGREE_MAX = 10, PART_MAX = 5 };
+    size_t part = 0, dots = 0;
+    if (s.n < 3 || s.n > DEGREE_MAX || !isupper((unsigned char)s.p[0])) return false;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '.') { dots++; part = 0; continue; }
+        if (!isalpha((unsigned char)s.p[i]) || ++part > PART_MAX) return false;
+    }
+    return dots > 0;
+}
+
 /* A place where the name before it was written: "Ann Other, Jakarta". */
 static bool is_place(const kw_draft *d, kw_str s) { return in_table(d, "world/country_names", s) || in_table(d, "world/places", s); }
 
@@ -161,12 +183,40 @@ static bool others_name(kw_draft *d, kw_str s) {
     return true;
 }
 
+/* Two to four words that each begin with a capital and are nothing but letters. */
+static bool looks_named(kw_str s) {
+    size_t words = count_words(s);
+    if (words < 2 || words > 4) return false;
+    for (size_t i = 0; i < s.n;) {
+        bool starts = i == 0 || s.p[i - 1] == ' ';
+        uint32_t c = kw_utf8_next(s, &i);
+        if (starts ? !kw_utf8_is_upper(c) : !kw_utf8_is_letter(c) && c != ' ' && c != '-' && c != '.' && c != '\'' && c != 0x2019) return false;
+    }
+    return true;
+}
+
+void kw_role_name(kw_draft *d, kw_str role, kw_str name) {
+    kw_str *field = kw_str_is(role, "editor") ? &d->a->editor : kw_str_is(role, "translator") ? &d->a->translator : NULL;
+    if (!field || field->p) return;
+    name = bare_name(d, kw_squeeze(d->mem, name));
+    if (is_person(d, name)) *field = name;
+}
+
+bool kw_looks_named(const kw_draft *d, kw_str s) { return looks_named(s) && is_person(d, s) && !is_place(d, s); }
+
+bool kw_name_and_job(const kw_draft *d, kw_str line, kw_str *name) {
+    size_t comma = kw_str_find(line, KW_STR(","), 0);
+    if (comma == SIZE_MAX || !kw_phrase_is(d, kw_str_trim(kw_str_sub(line, comma + 1, line.n)), "job")) return false;
+    *name = kw_str_trim(kw_str_sub(line, 0, comma));
+    return kw_looks_named(d, *name);
+}
+
 static kw_rc add_one(kw_draft *d, kw_str s, bool first, kw_err *err) {
     kw_outlet o;
     if (others_name(d, s)) return KW_OK;
     s = bare_name(d, s);
     if (kw_outlet_named(d->c->know, s, &o) || is_sign(s)) kw_authors_org(d, s);
-    if (is_sign(s) || !is_person(d, s)) return KW_OK;
+    if (is_sign(s) || (!first && is_degree(s)) || !is_person(d, s)) return KW_OK;
     if (d->own.name.n && kw_str_eq(kw_run_together(d, s), kw_run_together(d, d->own.name))) { kw_authors_org(d, s); return KW_OK; }
     kw_str f = kw_utf8_fold(d->mem, s);
     if (!f.p) return kw_fail_nomem(err);
@@ -211,18 +261,6 @@ kw_rc kw_authors_add(kw_draft *d, kw_str names, kw_err *err) {
         names = kw_str_sub(names, next, names.n);
     }
     return KW_OK;
-}
-
-/* Two to four words that each begin with a capital and are nothing but letters. */
-static bool looks_named(kw_str s) {
-    size_t words = count_words(s);
-    if (words < 2 || words > 4) return false;
-    for (size_t i = 0; i < s.n;) {
-        bool starts = i == 0 || s.p[i - 1] == ' ';
-        uint32_t c = kw_utf8_next(s, &i);
-        if (starts ? !kw_utf8_is_upper(c) : !kw_utf8_is_letter(c) && c != ' ' && c != '-' && c != '.' && c != '\'' && c != 0x2019) return false;
-    }
-    return true;
 }
 
 /* "Ann Other on Monday": what stands before the word that leads to a date. */

@@ -13,7 +13,14 @@ static const uint8_t class_of[128] = {
     ['\''] = 1, ['@'] = 1, ['A'] = 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
     ['a'] = 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
 };
-static inline unsigned class_at(kw_str s, size_t i) { unsigned char c = (unsigned char)s.p[i]; return c >= 0x80 ? WIDE : class_of[c]; }
+
+/* The colon of scripts whose letters are as wide as high. */
+static bool wide_colon(kw_str s, size_t i) { return i + 3 <= s.n && memcmp(s.p + i, "\xef\xbc\x9a", 3) == 0; }
+
+static inline unsigned class_at(kw_str s, size_t i) {
+    unsigned char c = (unsigned char)s.p[i];
+    return c < 0x80 ? class_of[c] : c == 0xef && wide_colon(s, i) ? MARK : WIDE;
+}
 static bool mark(char c) { return (unsigned char)c < 0x80 && (class_of[(unsigned char)c] & MARK); }
 
 /* May a key end between two bytes of these classes? */
@@ -176,13 +183,24 @@ kw_str kw_phrase_label(const kw_draft *d, kw_str text, size_t at, size_t *len) {
         size_t n = phrase_from(t, text, &o, &rows), end = at + n;
         if (!n) continue;
         while (end < text.n && text.p[end] == ' ') end++;
-        bool colon = end < text.n && text.p[end] == ':';
+        size_t colon = end < text.n && text.p[end] == ':' ? 1 : wide_colon(text, end) ? 3 : 0;
         for (uint32_t i = 0; i < rows.n; i++) {
             if (!kw_str_is(kw_table_cell(t, rows.first + i, COL_COLON), colon ? "yes" : "no") &&
                 !(colon && kw_str_is(kw_table_cell(t, rows.first + i, COL_COLON), "no"))) continue;
             *len = end + colon - at;
             return kw_table_cell(t, rows.first + i, COL_ROLE);
         }
+    }
+    return KW_NONE;
+}
+
+bool kw_phrase_colon(kw_str s, size_t end) { return end && (s.p[end - 1] == ':' || (end >= 3 && wide_colon(s, end - 3))); }
+
+kw_str kw_phrase_role(const kw_draft *d, kw_str words) {
+    kw_str f = kw_utf8_fold(d->mem, words);
+    for (size_t l = 0; f.p && l < d->c->n_langs; l++) {
+        kw_rows rows = kw_table_find(d->c->bylines[l], f);
+        if (rows.n) return kw_table_cell(d->c->bylines[l], rows.first, COL_ROLE);
     }
     return KW_NONE;
 }

@@ -272,11 +272,12 @@ static bool leads_home(const kw_draft *d, uint32_t heading) {
 }
 
 /* A heading that leads home, or ends <title> or another field behind a longer title is the site's name, set above each of its pages. */
-static void find_site_headings(const kw_draft *d, claims *c) {
+static void find_site_headings(kw_draft *d, claims *c) {
     enum { SITE_MAX = 40 };
     for (size_t i = 0; i < c->n; i++) {
         claim *h = &c->v[i];
         h->site = h->node && leads_home(d, h->node);
+        if (h->site && !d->home.p && h->text.n < SITE_MAX) d->home = h->text;
         for (size_t j = 0; j < c->n && h->node && h->text.n < SITE_MAX; j++) {
             const claim *o = &c->v[j];
             size_t head = o->folded.n - h->folded.n;

@@ -9,7 +9,7 @@
 enum { HEAD_MAX = 100, CITY_WORDS = 4 };
 
 typedef struct { const kw_know *know; const kw_dates *dates; } grammar;
-typedef struct { kw_str city; kw_outlet outlet; bool has_outlet, has_day, spaced; size_t after; } dateline;
+typedef struct { kw_str city, second; kw_outlet outlet; bool has_outlet, has_day, spaced; size_t after; } dateline;
 
 /* Length of a dash at `at`: 0 if there is none. Two hyphens are one dash. */
 static size_t dash_at(kw_str s, size_t at) {
@@ -24,7 +24,7 @@ static bool is_host(kw_str s) {
     size_t tail = s.n;
     while (s.p[tail - 1] != '.') tail--;
     for (size_t i = tail; i < s.n; i++) if (!isalpha((unsigned char)s.p[i])) return false;
-    return s.n - tail >= 2 && s.n - tail <= 4;
+    return s.n - tail >= 2 && s.n - tail <= 7;           /* ".id", ".news", ".online" */
 }
 
 static bool capitals(kw_str s) {
@@ -68,7 +68,10 @@ static bool take_part(const grammar *g, kw_str part, dateline *l) {
     }
     for (size_t i = 0; i < part.n; i++)
         if (isdigit((unsigned char)part.p[i])) return l->has_day = part.n < 40 && kw_date_read_stamp(g->dates, KW_NONE, part, &w) ? true : part.n < 16;
-    if (l->city.p) return is_city(part) || part.n < 12;
+    if (l->city.p) {
+        if (!l->second.p && is_city(part)) l->second = part;
+        return is_city(part) || part.n < 12;
+    }
     if (!is_city(part)) return false;
     l->city = part;
     return true;
@@ -125,10 +128,22 @@ static bool read_dateline(const grammar *g, kw_str s, dateline *l) {
     return parse_head(g, kw_str_sub(s, 0, close + 1), l) && l->has_outlet && l->city.p;
 }
 
+static bool is_place(const kw_know *k, kw_str s) {
+    enum { PLACE_MAX = 48 };
+    char room[3 * PLACE_MAX + 4];
+    kw_str f = s.n <= PLACE_MAX ? kw_utf8_fold_in(s, room, sizeof room) : KW_NONE;
+    return f.n && (kw_table_find(kw_know_table(k, "world/places"), f).n || kw_table_find(kw_know_table(k, "world/country_names"), f).n);
+}
+
 bool kw_dateline_at(const kw_know *k, const kw_dates *dates, kw_str paragraph, kw_dateline *out) {
     grammar g = { k, dates };
     dateline l;
     if (paragraph.n < KW_DATELINE_MIN || !read_dateline(&g, paragraph, &l)) return false;
-    *out = (kw_dateline){ .city = l.city, .outlet = l.outlet, .has_outlet = l.has_outlet, .after = l.after };
+    if (l.second.p && !is_place(k, l.city) && is_place(k, l.second)) {         /* "OUTLET, City -", the outlet in no table */
+        kw_str first = l.city;
+        l.city = l.second;
+        l.second = first;
+    }
+    *out = (kw_dateline){ .city = l.city, .second = l.second, .outlet = l.outlet, .has_outlet = l.has_outlet, .after = l.after };
     return true;
 }

@@ -11,6 +11,7 @@ enum { KW_DATELINE_MIN = 40,            /* bytes; a shorter paragraph has none *
 
 typedef struct kw_dateline {
     kw_str city;                /* as printed, p NULL: only an outlet */
+    kw_str second;              /* what else is called like a place beside it ("Jakarta, Indonesia"); p NULL: nothing */
     kw_outlet outlet;           /* if has_outlet; key p NULL: no row */
     bool has_outlet;
     size_t after;               /* bytes of the paragraph up to the text itself */
