@@ -301,9 +301,23 @@ static kw_role told_by(reader *r) {
     return KW_NO_ROLE;
 }
 
+/* "helped Y in the war against Z": Y fights it, whom the verb before helps. */
+static kw_role helped(const reader *r) {
+    const kw_view *v = r->v;
+    uint32_t start = kw_noun_start(v, r->h->first);
+    int32_t g = kw_verb_before(v, start);
+    if (g < 0 || start == v->first || kw_who_at(v, start - 1) >= 0 || !(kw_is(v, start - 1) & KW_G_PREP)) return KW_NO_ROLE;
+    kw_rows rows = kw_table_find(v->lang->frames, v->lang->voices ? v->tokens[g].form : v->tokens[g].lemma);
+    if (!rows.n || !kw_frame_is(v, rows.first, KW_TYPE_PURPOSE)) return KW_NO_ROLE;
+    kw_role who = kw_object(v, (uint32_t)g, (uint32_t)g);
+    return who.weight && v->mentions[who.mention].first < start ? (kw_role){ who.mention, 2 } : KW_NO_ROLE;
+}
+
 static kw_role subject_of_noun(reader *r) {
     kw_role told = told_by(r);
     if (told.weight) return told;
+    kw_role fights = helped(r);
+    if (fights.weight) return fights;
     int32_t g = kw_governor(r->v, r->h->first);
     if (g < 0 || !(kw_is(r->v, (uint32_t)g) & KW_G_LIGHT)) return KW_NO_ROLE;
     return kw_subject(r->v, (uint32_t)g);
@@ -571,6 +585,8 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     if (!out->target.weight) out->target = role(r, kw_frame_cell(v, row, KW_FR_TARGET), out->source.mention, false);
     if (r->h->noun && out->target.weight && out->source.weight && kw_same_or_part(v, out->target.mention, out->source.mention)) out->source = KW_NO_ROLE;      /* "on the embassy of X" */
     if (out->target.weight && frees_group(r, out)) out->target = KW_NO_ROLE;
+    kw_role maker = !out->target.weight && !r->h->noun && kw_frame_is(v, row, KW_TYPE_ANSWERS) ? told_by(r) : KW_NO_ROLE;     /* "rejected a truce that X proposed" */
+    if (maker.weight && !same_country(v, out->source, maker)) out->target = maker;
     if (out->target.weight) kw_spare_victim(r, out);
     else if (if_pair) out->both = r->pair;
     fill_pair(r, out);

@@ -369,6 +369,18 @@ static kw_role shared_subject(const kw_view *v, uint32_t t, uint32_t g, int dept
     return r.mention < 0 && r.weight == NOBODY.weight && !is_of_type(v, t, KW_TYPE_HARM) ? KW_NO_ROLE : r;
 }
 
+/* "mendesak Y membebaskan Z ketika bertemu W", "urged Y to free Z when meeting W": of a verb whose subject is asked, the one that asks. */
+static int32_t asker(const kw_view *v, int32_t verb) {
+    int32_t asks = verb > (int32_t)v->first ? kw_verb_before(v, (uint32_t)verb) : -1;
+    if (asks < 0 || !(kw_is(v, (uint32_t)asks) & KW_G_ASK)) return verb;
+    bool named = false;
+    for (uint32_t i = (uint32_t)asks + 1; i < (uint32_t)verb; i++) {
+        if (kw_who_at(v, i) >= 0) named = true;
+        else if (kw_is(v, i) & (KW_G_COMMA | KW_G_SUB | KW_G_REL)) return verb;
+    }
+    return named ? asks : verb;
+}
+
 /* What stands right before the verb and its helpers decides: a name ("after the rebels had attacked"), an insertion,
  * a conjunction (then it is the subject of the verb before) or a "to". */
 static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
@@ -395,7 +407,7 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
     if (w < 0 && kw_is(v, i - 1) & KW_G_VERB && !(kw_is(v, i - 1) & (KW_G_SAY | KW_G_BE))) return near_subject(v, i - 1, depth + 1);      /* "tried persuading" */
     if (w < 0 && kw_is(v, i - 1) & KW_G_SUB && i - 1 == v->first) return after_comma(v, t);
     if (w < 0 && kw_is(v, i - 1) & KW_G_SUB && i == t && (!(kw_is(v, i - 1) & KW_G_PREP) || kw_is(v, t) & KW_G_VERB)) {      /* "X apologised but refused", "namun menolak" */
-        int32_t g = kw_verb_before(v, i - 1);
+        int32_t g = asker(v, kw_verb_before(v, i - 1));
         if (g >= 0 && kw_has_class(v, v->tokens[i - 1].form, "cause")) {     /* "mengecam X karena menyerang Y": X did */
             kw_role o = v->tokens[g].voice == KW_PASSIVE ? KW_NO_ROLE : order_object(v, (uint32_t)g);
             if (o.weight > 1) return o;

@@ -30,8 +30,11 @@ bool kw_points_back(const kw_view *v, uint32_t t) {
 
 static bool is_noun(const kw_token *t) { return t->upos == KW_NOUN || t->upos == KW_PROPN; }
 
+/* "the move", "keputusan itu": any act, whatever its kind. */
+static bool is_any_act(const kw_code_lang *lang, const kw_token *t) { return is_known(lang, t, "any act"); }
+
 static bool may_name_act(const kw_code_lang *lang, const kw_token *t) {
-    return is_noun(t) && (kw_frame_begins(lang, t) || kw_lang_has_class(lang, t->lemma, "deal") || kw_lang_has_class(lang, t->form, "deal"));
+    return is_noun(t) && (kw_frame_begins(lang, t) || is_known(lang, t, "deal") || is_any_act(lang, t));
 }
 
 uint32_t kw_topic(const kw_view *v, uint32_t from, uint32_t to) {
@@ -69,8 +72,23 @@ static bool one_doer(const kw_view *v, const kw_report *a, const kw_report *b) {
     return a->source_entity == b->source_entity || (x.n && kw_str_eq(x, y)) || (a->sentence == b->sentence && a->source_entity == b->target_entity);
 }
 
+/* The main act of the sentence that told of one last: its first report. One that is itself a remark on an act is meant only if there is
+ * no other. */
+static const kw_report *last_act(const kw_view *v, const kw_report_list *told, size_t n) {
+    const kw_report *act = NULL, *remark = NULL;
+    for (size_t i = n; i-- > 0;) {
+        const kw_report *r = &told->v[i];
+        if (r->sentence + SENTENCES_BACK < v->sentence || (act && r->sentence != act->sentence)) break;
+        if (r->sentence >= v->sentence || r->target == UINT32_MAX) continue;
+        if (!kw_type_is(&v->kit->ontology, r->type, KW_TYPE_REMARK)) act = r;
+        else if (!remark || r->sentence == remark->sentence) remark = r;
+    }
+    return act ? act : remark;
+}
+
 const kw_report *kw_act_named(const kw_view *v, uint32_t t, const kw_report_list *told, size_t n) {
     const kw_report *best = NULL;
+    if (is_any_act(v->lang, &v->tokens[t])) return last_act(v, told, n);
     for (size_t i = n; i-- > 0;) {
         const kw_report *r = &told->v[i];
         if (r->sentence >= v->sentence || r->target == UINT32_MAX) continue;
