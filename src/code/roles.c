@@ -65,12 +65,19 @@ static uint32_t start_of(const kw_view *v, int32_t mention) {
     return f < v->first ? v->first : f;
 }
 
-/* First token of the noun phrase that the mention ends, its articles, numbers and adjectives counted. */
+static bool in_date(const kw_view *v, uint32_t t) {
+    const kw_marks *m = v->in->marks;
+    for (size_t i = 0; i < m->n_dates && m->dates[i].sentence <= v->sentence; i++)
+        if (t >= m->dates[i].first && t < m->dates[i].first + m->dates[i].n) return true;
+    return false;
+}
+
+/* First token of the noun phrase that the mention ends, its articles, numbers and adjectives counted; "pada 2023" before it is none of it. */
 static uint32_t phrase_start(const kw_view *v, int32_t mention) {
     uint32_t j = start_of(v, mention);
     while (j > v->first && (j == start_of(v, mention) || v->tokens[j].upos != KW_DET) && v->tokens[j - 1].upos != KW_ADV && !(v->tokens[j - 1].flags & KW_TOK_PUNCT) && v->tokens[j - 1].upos != KW_PUNCT &&
            kw_who_at(v, j - 1) < 0 && kw_is(v, j - 1) & (KW_G_FILL | KW_G_NOUN) &&
-           !(kw_is(v, j - 1) & (KW_G_PREP | KW_G_CC | KW_G_COMMA | KW_G_VERB | KW_G_BE | KW_G_NOT))) j--;
+           !(kw_is(v, j - 1) & (KW_G_PREP | KW_G_CC | KW_G_COMMA | KW_G_VERB | KW_G_BE | KW_G_NOT)) && !in_date(v, j - 1)) j--;
     return j;
 }
 

@@ -457,7 +457,7 @@ static bool report_taken_up(const kw_view *v, const kw_hits *hits, size_t i, con
     return true;
 }
 
-static const char no_target[] = "names no target";
+static const char no_target[] = "names no target", own_side[] = "one side with itself, or told already";
 
 /* The reading of a hit that can be told; false: there is none, and `left` says why. */
 static bool reading_of(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r) {
@@ -509,7 +509,7 @@ static bool tell_hit(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r, k
     charge(h, r, &m);
     size_t before = out->n;
     if (!report_pairs(v, h, r, &m, out, from)) return false;
-    if (out->n == before) h->left = "one side with itself, or told already";
+    if (out->n == before) h->left = own_side;
     return report_answered(v, hits, i, r, out, from);
 }
 
@@ -519,9 +519,9 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
     if (!kw_hits_find(v, &hits)) return false;
     for (size_t i = 0; i < hits.n; i++) {
         kw_reading r;
-        if (reading_of(v, &hits, i, &r)) {
-            if (!tell_hit(v, &hits, i, &r, out, from)) return false;
-        } else if (hits.v[i].left == no_target && !report_taken_up(v, &hits, i, &r, out, from)) return false;
+        if (reading_of(v, &hits, i, &r) && !tell_hit(v, &hits, i, &r, out, from)) return false;
+        bool untold = hits.v[i].left == no_target || hits.v[i].left == own_side;       /* "demanded their release": of whom is told before */
+        if (untold && !report_taken_up(v, &hits, i, &r, out, from)) return false;
     }
     tell_left(v, &hits, out, from);
     return true;

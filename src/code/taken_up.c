@@ -5,6 +5,7 @@
 
 enum {
     REACH = 3,                  /* tokens between the noun and the word that points back */
+    SEIZED_BACK = 6,            /* sentences in which it was told who holds somebody */
     SENTENCES_BACK = 2          /* in which the last act of a kind is the one that is meant */
 };
 
@@ -86,8 +87,27 @@ static const kw_report *last_act(const kw_view *v, const kw_report_list *told, s
     return act ? act : remark;
 }
 
+/* Does the noun name the release of somebody? */
+static bool is_release(const kw_view *v, uint32_t t) {
+    kw_rows rows = kw_table_find(v->lang->frames, v->tokens[t].form);
+    for (uint32_t i = 0; i < rows.n; i++)
+        if (kw_str_is(kw_frame_cell(v, rows.first + i, KW_FR_KIND), "noun") && kw_cameo_has(&v->kit->ontology, kw_frame_cell(v, rows.first + i, KW_FR_CAMEO), "release")) return true;
+    return false;
+}
+
+/* "Their release": he holds them who seized them last. */
+static const kw_report *last_seizure(const kw_view *v, const kw_report_list *told, size_t n) {
+    for (size_t i = n; i-- > 0;) {
+        const kw_report *r = &told->v[i];
+        if (r->sentence + SEIZED_BACK < v->sentence) break;
+        if (r->sentence < v->sentence && r->target != UINT32_MAX && r->happened && kw_quad(&v->kit->ontology, r->type) == 4 && kw_cameo_has(&v->kit->ontology, r->cameo, "seize")) return r;
+    }
+    return NULL;
+}
+
 const kw_report *kw_act_named(const kw_view *v, uint32_t t, const kw_report_list *told, size_t n) {
     const kw_report *best = NULL;
+    if (is_release(v, t)) return last_seizure(v, told, n);
     if (is_any_act(v->lang, &v->tokens[t])) return last_act(v, told, n);
     for (size_t i = n; i-- > 0;) {
         const kw_report *r = &told->v[i];

@@ -113,7 +113,7 @@ static void classify(kw_view *v) {
             if (number) v->is[t - v->first] = KW_G_FILL;
             continue;
         }
-        if (n > 1 && bits & KW_G_LIGHT) inside = t + n;
+        if (n > 1 && bits & (KW_G_LIGHT | KW_G_PREP)) inside = t + n;      /* "at once" tells of no past */
         if (n > 1 && bits & KW_G_FUTURE && v->is[t - v->first] & KW_G_NOT) {       /* "not hesitate to": it will be done */
             v->is[t - v->first] &= ~(uint32_t)KW_G_NOT;
             inside = t + n;

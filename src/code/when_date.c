@@ -14,6 +14,7 @@ enum {
     TOPIC_WORDS = 5,                /* in which a sentence says what it takes up */
     TOPIC_BACK = 2,                 /* sentences back in which that was told of */
     CARRIER_REACH = 10,             /* tokens from a paper to its day */
+    CARRIER_MORE = 3,               /* words between a paper and what is told of it */
     COMPOUND = 3,                   /* words between a date and the noun that it stands before */
     OTHER_CLAUSE = 20               /* what a date outside the act's clause costs, in tokens */
 };
@@ -49,6 +50,7 @@ static bool has_verb(const kw_view *v, uint32_t from, uint32_t to) {
  * the sentence rules up to the next comma. */
 static uint32_t opener_of(const kw_view *v, uint32_t t) {
     uint32_t commas = 0;
+    bool closed = t > v->first && is_word(v, t - 1, KW_G_COMMA);       /* "... yang diusulkan Mesir, Selasa (15/7)": of more than that */
     for (uint32_t i = t; i > v->first; i--) {
         uint32_t p = i - 1, is = kw_is(v, p);
         if (kw_who_at(v, p) >= 0) continue;
@@ -60,7 +62,7 @@ static uint32_t opener_of(const kw_view *v, uint32_t t) {
         }
         if (is & KW_G_VERB) continue;
         if (is & KW_G_COMP) return UINT32_MAX;
-        if (is & KW_G_REL) return p;
+        if (is & KW_G_REL && !closed) return p;
         if (!(is & (KW_G_SUB | KW_G_IF)) || !has_verb(v, p + 1, t + 1)) continue;
         return commas && p <= v->first + 1 ? UINT32_MAX : p;
     }
@@ -74,12 +76,20 @@ static bool is_carrier(const kw_view *v, uint32_t t) {
 /* "in a report that was published on Monday": the relative clause tells when the act was told. */
 static bool of_carrier(const kw_view *v, uint32_t rel) {
     uint32_t t = rel;
-    while (t > v->first && is_word(v, t - 1, KW_G_FILL | KW_G_COMMA) && !(kw_is(v, t - 1) & KW_G_NOUN)) t--;
-    return t > v->first && is_carrier(v, t - 1);
+    while (t > v->first && t + CARRIER_MORE > rel && !is_carrier(v, t - 1) && kw_who_at(v, t - 1) < 0 && !(kw_is(v, t - 1) & (KW_G_VERB | KW_G_NOUN))) t--;
+    return t > v->first && is_carrier(v, t - 1);        /* "pernyataan bersama yang dirilis" */
+}
+
+/* "X welcomed the pact; a week earlier it had ...": behind a semicolon something else is told. */
+static bool behind_semicolon(const kw_view *v, uint32_t t, const kw_date *d) {
+    for (uint32_t i = t; i < d->first; i++)
+        if (kw_str_is(v->tokens[i].form, ";")) return true;
+    return false;
 }
 
 /* Does the date belong to a clause that tells of something else than the act at `t`? */
 static bool is_apart(const kw_view *v, uint32_t t, const kw_date *d) {
+    if (behind_semicolon(v, t, d)) return true;
     uint32_t opener = opener_of(v, d->first);
     if (opener == UINT32_MAX || opener == opener_of(v, t)) return false;
     if (kw_is(v, opener) & KW_G_REL) return !of_carrier(v, opener);

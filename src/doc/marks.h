@@ -76,7 +76,7 @@ typedef struct kw_marks {
     kw_entity *entities; size_t n_entities;
     kw_mention *mentions; size_t n_mentions;        /* by start; a nested one after its whole */
     kw_date *dates; size_t n_dates;                 /* by start, not overlapping */
-    kw_when written;                                /* the day that relative dates count from: published, or shortly before it */
+    kw_when written;                                /* the day of what is told without one: published, or shortly before it */
     kw_place *places; size_t n_places;
     kw_quote *quotes; size_t n_quotes;              /* by start, TERMs too */
     kw_span dateline;                               /* "JAKARTA (Samudra) -" that opens the text; empty: none */

@@ -72,6 +72,12 @@ bool kw_date_year_after(reader *r, size_t *i, int *year, point *p) {
     }
     if (mark_is(kw_date_item(r, j), ',') || mark_is(kw_date_item(r, j), '-')) j++;
     else if (kw_date_sense(kw_date_item(r, j), KIND_FILL, NULL)) j++;
+    if (has(r, j, KIND_SAME, &unit) && unit == UNIT_YEAR && r->base->before.precision != KW_WHEN_NONE) {      /* "May of that year" */
+        p->relative = true;
+        *year = kw_day_year(r->base->before.first);
+        *i = j + 1;
+        return true;
+    }
     if (kw_date_sense(kw_date_item(r, j), KIND_HEAD, &unit) && unit == UNIT_YEAR) j++;
     const item *figures = kw_date_item(r, j + 1);
     if (mark_is(kw_date_item(r, j), '\'') && is_figures(figures) && figures->glued && figures->digits == 2) {
@@ -192,11 +198,18 @@ static bool month_then_day(reader *r, size_t *i, point *p) {
 
 static bool month_alone(reader *r, size_t *i, point *p) {
     size_t j = *i;
-    int shift = SHIFT_NONE;
-    bool shifted = kw_date_sense(kw_date_item(r, j), KIND_BEFORE, &shift);
-    j += shifted;
+    int shift = SHIFT_NONE, unit;
+    bool shifted = kw_date_sense(kw_date_item(r, j), KIND_BEFORE, &shift), told = !shifted && has(r, j, KIND_SAME, &unit) && unit == UNIT_DATE;
+    j += shifted || told;
     p->form = POINT_MONTH;
     p->rule = "month";
+    if (told) {                                            /* "that October": of the year told before */
+        if (r->base->before.precision == KW_WHEN_NONE || !month_name(r, &j, false, &p->month)) return false;
+        p->year = kw_day_year(r->base->before.first);
+        p->relative = true;
+        *i = j;
+        return true;
+    }
     if (!month_name(r, &j, false, &p->month)) return false;
     if (shifted) { p->shift = shift; p->relative = true; *i = j; return true; }
     const item *name = kw_date_item(r, j - 1);

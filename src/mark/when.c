@@ -18,9 +18,9 @@ typedef kw_when_walk walk;
 
 enum { PAST_REACH = 8, TENSE_REACH = 14,           /* tokens from a verb to come to the date it rules */
        SPAN_REACH = 3,                              /* from a span to the day in it */
-       BACK_REACH = 2 };                            /* sentences from a date to what is counted from it */
+       BACK_REACH = 4 };                            /* sentences from a date to what is counted from it */
 
-/* The date told last, for "two days later": of this sentence or the two before. */
+/* The date told last, for "two days later": of this sentence or those right before. */
 static kw_when date_before(const walk *w, size_t sentence) {
     for (size_t i = w->n; i--;) {
         if (w->v[i].sentence + BACK_REACH < sentence) break;
@@ -143,6 +143,19 @@ static bool written_before(const kw_when_kit *kit, const walk *w, int32_t *day) 
     return latest != INT32_MIN && latest < w->published.first && w->published.first - latest <= WRITTEN_DAYS;
 }
 
+enum { LEAD_DAYS = 2 };
+
+/* What else is told without a day is mostly of the day that the lead prints, where that is shortly before the text appeared. */
+static kw_when day_of_lead(const walk *w) {
+    kw_when day = w->published;
+    for (size_t i = 0; i < w->n && w->v[i].sentence < LEAD_SENTENCES && day.precision == KW_WHEN_DAY; i++) {
+        const kw_date *d = &w->v[i];
+        bool dated = kw_str_is(d->why, "weekday and date") && d->when.precision == KW_WHEN_DAY && !w->ahead[i];
+        if (dated && d->when.first < w->published.first && w->published.first - d->when.first <= LEAD_DAYS) return d->when;
+    }
+    return day;
+}
+
 /* "menyebut tahun lalu “bermakna”": the date is what they speak of. */
 static bool is_called(const kw_when_kit *kit, const kw_words *w, const kw_date *d) {
     uint32_t next = d->first + d->n;
@@ -180,7 +193,7 @@ kw_rc kw_when_mark(const kw_when_kit *kit, const kw_mark_in *in, kw_arena *mem, 
         KW_TRY(kw_when_walk_all(&w, err));
     }
     set_asides(kit, &w);
-    m->written = w.published;
+    m->written = day_of_lead(&w);
     m->dates = w.v;
     m->n_dates = w.n;
     return KW_OK;
