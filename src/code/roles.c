@@ -247,6 +247,15 @@ bool kw_is_held(const kw_view *v, int32_t mention) {
     return behind_preposition(v, s) && !opens_clause(v, s - 1);
 }
 
+/* "di Senayan, Jakarta": the name only tells where the place before its comma is. */
+static bool tells_where(const kw_view *v, int32_t w) {
+    uint32_t f = start_of(v, w);
+    kw_kind kind = v->in->marks->entities[v->mentions[w].entity].kind;
+    if ((kind != KW_PLACE && kind != KW_STATE) || f < v->first + 2 || kw_who_at(v, f - 1) >= 0 || !(kw_is(v, f - 1) & KW_G_COMMA)) return false;
+    int32_t before = kw_who_at(v, f - 2);
+    return before >= 0 && is_where(v, before, phrase_start(v, before));
+}
+
 /* "X, leader of Y, attacked": the name before the comma that opens the insertion which ends at the comma t. */
 static kw_role before_insertion(const kw_view *v, uint32_t t) {
     int32_t c = comma_before(v, t);
@@ -255,7 +264,7 @@ static kw_role before_insertion(const kw_view *v, uint32_t t) {
     uint32_t f = start_of(v, w);
     if (v->lang->voices && f > v->first && kw_who_at(v, f - 1) < 0 && kw_is(v, f - 1) & KW_G_VERB) return KW_NO_ROLE;     /* "menyerang X, Sabtu, menewaskan": X is acted on */
     if (kw_who_at(v, t - 1) >= 0 && kw_names_follow(v, w)) return (kw_role){ kw_who_at(v, t - 1), 3 };
-    return behind_preposition(v, phrase_start(v, w)) ? KW_NO_ROLE : (kw_role){ w, 3 };
+    return behind_preposition(v, phrase_start(v, w)) || tells_where(v, w) ? KW_NO_ROLE : (kw_role){ w, 3 };
 }
 
 /* "While visiting Cairo, X said ...": who acts is named behind the comma. */
