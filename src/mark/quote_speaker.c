@@ -65,6 +65,11 @@ static bool governed(const quoting *q, const kw_mention *m, uint32_t from) {
     return m->first > from && tok(q, m->first - 1)->upos == KW_ADP;
 }
 
+/* "after Kim declared", "setelah Kim menyatakan": what looks like a preposition opens the clause whose subject stands right before the verb. */
+static bool opens_clause(const quoting *q, const kw_mention *m, uint32_t from) {
+    return m->first > from && kw_quote_cue_is(q, m->first - 1, CUE_CLAUSE);
+}
+
 /* An object: right behind a verb that is not the cue. */
 static bool object(const quoting *q, const kw_mention *m, uint32_t from) {
     return m->first > from && tok(q, m->first - 1)->upos == KW_VERB;
@@ -93,7 +98,7 @@ bool kw_quote_subject(const quoting *q, uint32_t verb, uint32_t from, saying *s)
     uint32_t t = verb;
     while (t > from && is_outside(q, t - 1) && is_upos(q, t - 1, HELPING) && !mention(q, t - 1)) t--;
     const kw_mention *m = t > from && is_outside(q, t - 1) ? mention(q, t - 1) : NULL;
-    if (m && is_speaker_kind(q, m) && !governed(q, m, from)) { take_mention(q, m, s); return true; }
+    if (m && is_speaker_kind(q, m) && (!governed(q, m, from) || opens_clause(q, m, from))) { take_mention(q, m, s); return true; }
     uint32_t first = t > from ? phrase_start(q, t, from) : t;
     bool plain = first < t && !(first > from && tok(q, first - 1)->upos == KW_ADP);
     if (plain && !m) {                                     /* the words before the verb, with a name in them or not */

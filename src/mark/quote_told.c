@@ -76,6 +76,16 @@ static bool is_relative(const quoting *q, uint32_t t, uint32_t from) {
     return tok(q, t)->upos == KW_PRON && t > from && has_verb(q, from, t);
 }
 
+/* "told Kim he would go": the one told stands before the clause, which begins with a pronoun, an article or another name. */
+static uint32_t behind_listener(const quoting *q, uint32_t from, uint32_t to) {
+    if (from >= to || q->mention_at[from] < 0 || !kw_quote_cue_is(q, from - 1, CUE_SAY)) return from;
+    const kw_mention *m = &q->m->mentions[q->mention_at[from]];
+    uint32_t t = m->first + m->n;
+    if (m->first != from || t >= to || !is_outside(q, t)) return from;
+    bool begins = is_upos(q, t, 1u << KW_PRON | 1u << KW_DET) || (q->mention_at[t] >= 0 && q->m->mentions[q->mention_at[t]].first == t);
+    return begins && has_verb(q, t, to) ? t : from;
+}
+
 /* Where the told clause begins behind a verb of saying: after "that", else after a comma, else at once. */
 static uint32_t clause_behind(const quoting *q, uint32_t from, uint32_t to) {
     uint32_t limit = from + THAT_REACH < to ? from + THAT_REACH : to;
@@ -87,7 +97,7 @@ static uint32_t clause_behind(const quoting *q, uint32_t from, uint32_t to) {
     if (from + 1 < to && is_mark(q, from, ',') && passes_on(q, from + 1)) return to;       /* ", Yonhap reported, citing ..." */
     if (from < to && is_punct(q, from)) return is_mark(q, from, ',') || is_mark(q, from, ':') ? from + 1 : to;
     if (from < to && tok(q, from)->upos == KW_ADP) return to;              /* "said in a statement": no clause of its own */
-    return from;
+    return behind_listener(q, from, to);
 }
 
 /* ", kata Kim di Jakarta." ", police said on Monday.": what stands behind the cue is short and tells nothing. */
@@ -113,7 +123,9 @@ static kw_rc told_by_verb(quoting *q, uint32_t t, uint32_t from, uint32_t to, si
         KW_TRY(tell(q, from, t - 1, t, &after, cap, err));
     } else if (kw_quote_subject(q, t, from, &s)) {
         uint32_t start = clause_behind(q, behind, to), comma = comma_before(q, t, from);
-        if (start < to) KW_TRY(tell(q, start, to, t, &s, cap, err));
+        bool aside = behind < to && is_mark(q, behind, ',') && comma > from + CONTENT_MIN && t - comma <= TAIL_MAX && has_verb(q, from, comma);     /* "..., Kim said, hours after ..." */
+        if (aside) KW_TRY(tell(q, from, comma, t, &s, cap, err));
+        else if (start < to) KW_TRY(tell(q, start, to, t, &s, cap, err));
         else if (comma > from + CONTENT_MIN && t - comma <= TAIL_MAX && is_tail(q, behind, to))
             KW_TRY(tell(q, from, comma, t, &s, cap, err));
     }
