@@ -81,7 +81,7 @@ static uint32_t behind_listener(const quoting *q, uint32_t from, uint32_t to) {
     if (from >= to || q->mention_at[from] < 0 || !kw_quote_cue_is(q, from - 1, CUE_SAY)) return from;
     const kw_mention *m = &q->m->mentions[q->mention_at[from]];
     uint32_t t = m->first + m->n;
-    if (m->first != from || t >= to || !is_outside(q, t)) return from;
+    if (m->first != from || t >= to || !is_outside(q, t) || tok(q, t)->flags & KW_TOK_CLITIC) return from;
     bool begins = is_upos(q, t, 1u << KW_PRON | 1u << KW_DET) || (q->mention_at[t] >= 0 && q->m->mentions[q->mention_at[t]].first == t);
     return begins && has_verb(q, t, to) ? t : from;
 }
