@@ -521,11 +521,31 @@ static bool bracketed(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
     return true;
 }
 
+/* "The ambassador, Prudence Bushnell, was injured": the name is that of whom the title before it spoke. */
+static bool named_behind(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
+    uint32_t next = b->last + 1, end = g->at->first_atom + g->at->n_atoms;
+    if (g->pieces[a->head].type != KW_P_TITLE || a->plural || !a->definite || g->pieces[b->head].type != KW_P_PERSON || b->title >= 0) return false;
+    if (!only_between(g, a, b, ",") || next + 1 >= end || !kw_str_is(g->atoms[next].form, ",") || kw_atom_is(g, next + 1, KW_USE_AND)) return false;
+    const kw_entity *x = &g->out->entities[a->entity];
+    if (x->kind != KW_PERSON || x->actor.p) return false;
+    resolve_phrase(g, b, false);
+    if (g->failed) return true;
+    kw_entity *y = &g->out->entities[b->entity];
+    x = &g->out->entities[a->entity];
+    if (!y->country.n) y->country = x->country;
+    if (!y->role.n) y->role = x->role;
+    if (!y->sector.n) y->sector = x->sector;
+    if (!g->who[b->entity].office.n) g->who[b->entity].office = g->who[a->entity].office;
+    for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence == here(g);)
+        if (g->out->mentions[i].entity == a->entity && g->out->mentions[i].at.start == g->atoms[a->first].at.start) g->out->mentions[i].entity = b->entity;
+    return true;
+}
+
 void kw_resolve(kw_naming *g, kw_clause *c) {
     const kw_phrase *before = NULL;
     for (int32_t i = c->top; i >= 0 && !g->failed; i = g->phrases[i].next) {
         kw_phrase *p = &g->phrases[i];
-        if (!before || (!apposed(g, before, p) && !bracketed(g, before, p))) resolve_phrase(g, p, false);
+        if (!before || (!apposed(g, before, p) && !bracketed(g, before, p) && !named_behind(g, before, p))) resolve_phrase(g, p, false);
         before = p;
     }
 }

@@ -305,13 +305,20 @@ static choice by_spelling(kw_naming *g, const kw_phrase *p, const kw_piece *piec
     return none;
 }
 
-/* "Muhammad Jusuf Kalla", "H. Airlangga Hartarto": the tables know the name behind a first name that is often left out. */
-static choice by_last_names(const kw_naming *g, const kw_piece *piece, kw_str country) {
+/* "Muhammad Jusuf Kalla", "Sheikh Tamim bin Hamad Al Thani": the tables know the name without its first word, or three words of it and more. */
+static bool inner_name(const kw_naming *g, const kw_piece *piece, kw_hit *hit) {
+    for (uint32_t k = 0; k < 2 && k + 2 <= piece->n; k++) {
+        if (!kw_longest(g, g->kit->persons, piece->first + k, UINT32_MAX, hit) || k + hit->n > piece->n || hit->n < 2) continue;
+        bool rest = k == 1 && k + hit->n == piece->n && kw_table_find(g->kit->given, g->atoms[piece->first].form).n;
+        if ((rest || hit->n > 2) && !kw_str_is(kw_table_cell(hit->table, hit->rows.first, KW_PE_USE), "short")) return true;
+    }
+    return false;
+}
+
+static choice by_inner_name(const kw_naming *g, const kw_piece *piece, kw_str country) {
     choice none = { UINT32_MAX, 0, -1 };
     kw_hit hit;
-    if (piece->n < 3 || !kw_table_find(g->kit->given, g->atoms[piece->first].form).n) return none;
-    if (!kw_longest(g, g->kit->persons, piece->first + 1, UINT32_MAX, &hit) || hit.n != piece->n - 1) return none;
-    if (kw_str_is(kw_table_cell(hit.table, hit.rows.first, KW_PE_USE), "short")) return none;
+    if (piece->n < 3 || !inner_name(g, piece, &hit)) return none;
     kw_piece known = *piece;
     known.rows = hit.rows;
     choice c = row_by_date(g, &known, country);
@@ -378,7 +385,7 @@ uint32_t kw_entity_person(kw_naming *g, const kw_phrase *p) {
     if (e == UINT32_MAX && c.row == UINT32_MAX && table) c = row_by_date(g, piece, country);
     if (e == UINT32_MAX && c.row != UINT32_MAX && piece->short_form && !spoken_for(g, p, &c)) c.row = UINT32_MAX;
     if (e == UINT32_MAX && c.row == UINT32_MAX) c = by_office(g, p, &w, country);
-    if (e == UINT32_MAX && c.row == UINT32_MAX && !table) c = by_last_names(g, piece, country);
+    if (e == UINT32_MAX && c.row == UINT32_MAX && !table) c = by_inner_name(g, piece, country);
     if (e == UINT32_MAX && c.row == UINT32_MAX && !table) c = by_spelling(g, p, piece, &w, country);
     if (e == UINT32_MAX && c.row != UINT32_MAX) e = from_row(g, &c);
     if (e == UINT32_MAX) e = new_person(g, piece, &w);

@@ -203,6 +203,7 @@ bool kw_longest(const kw_naming *g, const kw_table *t, size_t i, uint32_t lang_c
     uint16_t ends[16];
     size_t used = 0;
     uint32_t n = 0, owners = 0;         /* an 's counts as no word of its own */
+    if (!most) return false;
     while (n < sizeof ends / sizeof *ends && n - owners < most + 1 && i + n < end) {
         const kw_atom *a = &g->atoms[i + n];
         bool owner = n && (a->flags & KW_ATOM_CLITIC) && a->form.p[0] == '\'';            /* "People's Party" */

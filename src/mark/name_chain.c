@@ -173,6 +173,14 @@ static void pass_brackets(reader *r, kw_phrase *p) {
     p->alias = in->n == 1 ? (int32_t)in->first : -1;
 }
 
+/* "Juru bicara militer Asim Bajwa": the name behind the organ of a state is its spokesman's; "kubu Prabowo" is Prabowo's. */
+static bool holder_follows(const reader *r, const kw_phrase *p, uint32_t next) {
+    const kw_naming *g = r->g;
+    const kw_piece *organ = &g->pieces[next], *name = organ + 1;
+    if (g->lang->heads_last || p->head != p->last_piece || next + 1 >= r->end || name->type != KW_P_PERSON || name->first != organ->first + organ->n) return false;
+    return strcmp(type_name(g, &g->pieces[p->head]), "title") == 0 && organ->type == KW_P_AGENT && kw_sector_is(&g->kit->ontology, organ->sector, KW_SECTOR_ORGAN);
+}
+
 /* One more join of phrase `p`; -1 when nothing joins. */
 static int32_t grow(reader *r, int32_t p, int depth) {
     kw_naming *g = r->g;
@@ -180,7 +188,7 @@ static int32_t grow(reader *r, int32_t p, int depth) {
     uint32_t next = g->phrases[p].last_piece + 1;
     if (next >= r->end || depth >= MAX_DEPTH) return -1;
     uint32_t at = g->pieces[next].first, row = find_join(g, &g->phrases[p], at, &g->pieces[next]);
-    if (row != UINT32_MAX && join_cell(g, row, KW_JO_RIGHT, "word")) {
+    if (row != UINT32_MAX && (join_cell(g, row, KW_JO_RIGHT, "word") || holder_follows(r, &g->phrases[p], next))) {
         int32_t one = new_phrase(g, next);
         return one < 0 ? -1 : join(g, p, one, row);
     }

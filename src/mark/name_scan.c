@@ -267,7 +267,7 @@ static bool all_common(const kw_naming *g, const run *r) {
 /* A title in a run: "Jalan Kolonel Sugiono", "Sekretariat Presiden", "Tonny H. Wangania", "Sudarnoto Abdul Hakim". */
 static bool absorbs_title(const kw_naming *g, run *r, uint32_t i, const kw_hit *hit) {
     bool named = r->org || r->place;
-    if (r->place && cell_is(hit, KW_TI_USE, "honorific") && capital(g, i) && capital(g, i + hit->n)) return true;
+    if (r->place && i == r->first + r->lead && cell_is(hit, KW_TI_USE, "honorific") && capital(g, i) && capital(g, i + hit->n)) return true;
     if (r->org && i == r->first + 1) return r->done = cell_is(hit, KW_TI_USE, "office");
     if (named || hit->n > 1) return false;
     return (flags(g, i) & KW_ATOM_INITIAL) || (!all_common(g, r) && is_given_name(g, i));
@@ -365,6 +365,14 @@ static bool name_begins(const kw_naming *g, const run *r, uint32_t i) {
     return of_state && i == r->first + r->lead && r->lead == 1 && is_given_name(g, i) && find_at(g, i).type != KW_P_PLACE;
 }
 
+/* "Koordinator AMPB Supriyono": behind a title and the letters of its body somebody's name begins. */
+static bool head_begins(const kw_naming *g, const run *r, uint32_t i) {
+    if (g->lang->heads_last || i != r->first + 1 || !(flags(g, r->first) & KW_ATOM_ALLCAPS) || g->atoms[r->first].form.n < 3 || g->at->shouting) return false;
+    if ((flags(g, i) & (KW_ATOM_ALLCAPS | KW_ATOM_COMMON | KW_ATOM_JOINED)) || g->n_pieces == g->at->first_piece) return false;
+    const kw_piece *before = &g->pieces[g->n_pieces - 1];
+    return before->type == KW_P_TITLE && before->first + before->n == r->first && !kw_str_is(kw_table_cell(before->table, before->rows.first, KW_TI_USE), "honorific");
+}
+
 /* "Gunung Muria 9 km": a unit in small letters behind a number. */
 static bool measures(const kw_naming *g, uint32_t i) { return i < end_of(g) && !(flags(g, i) & (KW_ATOM_CAPITAL | KW_ATOM_PUNCT)) && g->atoms[i].upos == KW_NOUN; }
 
@@ -385,7 +393,7 @@ static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
     bool given = kw_table_find(g->kit->given, g->atoms[r->first].form).n && i == r->first + 1;
     if ((f & KW_ATOM_COMMON) && (g->at->title_case || g->at->shouting) && !r->org && !given) return false;
     if (r->org && i > r->first + 1 && !(f & KW_ATOM_COMMON) && kw_table_find(g->kit->given, g->atoms[i].form).n) return false;
-    if (name_begins(g, r, i)) return false;
+    if (name_begins(g, r, i) || head_begins(g, r, i)) return false;
     found hit = find_at(g, i);
     if (!absorbs(g, r, i, &hit)) return false;
     if (hit.hit.n) *take = hit.hit.n;
@@ -484,7 +492,7 @@ static bool place_with_word(kw_naming *g, uint32_t i, uint32_t *next) {
 /* A short form or a word that is also a name, with more of the name after it: "Kim Yong Nam", "Paris Hilton". */
 static bool begins_longer_name(kw_naming *g, uint32_t i, const found *f) {
     uint32_t next = i + f->hit.n;
-    bool part = f->type == KW_P_PERSON && cell_is(&f->hit, KW_PE_USE, "short");
+    bool part = f->type == KW_P_PERSON && (cell_is(&f->hit, KW_PE_USE, "short") || past_particles(g, next) > next);
     bool given = (f->type == KW_P_COUNTRY || f->type == KW_P_PLACE) && f->hit.n == 1 && kw_table_find(g->kit->given, g->atoms[i].form).n;
     bool judge = f->type == KW_P_TITLE && f->hit.n == 1 && capital(g, i) && next + 1 < end_of(g) && kw_atom_is(g, next, KW_USE_PARTICLE) &&
                  kw_table_find(g->kit->given, g->atoms[i].form).n && (flags(g, next + 1) & KW_ATOM_JOINED);      /* "Hakim al-Zamili" is no judge */

@@ -85,6 +85,9 @@ static void from_title(const kw_naming *g, const kw_piece *p, const kw_piece *ti
     const kw_piece *next = p + 1, *end = g->pieces + g->at->first_piece + g->at->n_pieces;
     uint32_t after = p->first + p->n;
     bool office = kw_str_is(kw_table_cell(title->table, title->rows.first, KW_TI_USE), "office");
+    const kw_atom *self = &g->atoms[p->first];
+    bool letters = p->n == 1 && (self->flags & KW_ATOM_ALLCAPS) && self->form.n > 2 && !g->at->shouting;
+    if (letters && next < end && next->first == after && (next->type == KW_P_RUN || next->type == KW_P_PERSON)) { s->org += 8; return; }       /* "Koordinator AMPB Supriyono" */
     if (office && p->n < 3 && next < end) {
         bool place = next->first == after + 1 && kw_str_is(g->atoms[after].form, ",") && (next->type == KW_P_PLACE || next->type == KW_P_COUNTRY) && !next->locative;
         bool rank = next->first == after && next->type == KW_P_TITLE && kw_str_is(kw_table_cell(next->table, next->rows.first, KW_TI_USE), "honorific");
@@ -187,6 +190,8 @@ static void from_right(const kw_naming *g, const kw_piece *p, points *s) {
     }
     kw_rows kind = g->lang->heads_last && !(a->flags & KW_ATOM_CAPITAL) ? kw_table_find(g->lang->place_words, a->form) : (kw_rows){ 0, 0 };
     if (kind.n && kw_str_is(kw_table_cell(g->lang->place_words, kind.first, KW_OW_SIDE), "last")) s->place += 5;         /* "Surin province" */
+    kw_rows body = g->lang->heads_last && !(a->flags & KW_ATOM_CAPITAL) ? kw_table_find(g->lang->org_words, a->form) : (kw_rows){ 0, 0 };
+    if (body.n && kw_str_is(kw_table_cell(g->lang->org_words, body.first, KW_OW_SIDE), "last")) s->org += 3;            /* "the Tisza party" */
     if (told_of(g, p, i)) s->person += 3;
     const kw_piece *q = p + 1;
     if (degree_at(g, i + 1)) s->person += 8;
