@@ -369,7 +369,7 @@ static uint32_t agents(kw_naming *g, const kw_phrase *p) {
     kw_str kind = kw_table_cell(a->table, a->rows.first, KW_AG_KIND);
     bool abroad = kw_str_is(kind, "abroad");
     kw_str country = abroad ? country_of_title(g, a) : KW_NONE, homes = kw_str_is(kind, "state") ? KW_NONE : homes_of_faith(g, p);
-    if (!country.n) country = own_country(g, p, !abroad && !kw_str_is(kind, "world"));
+    if (!country.n) country = own_country(g, p, !abroad && !kw_str_is(kind, "world") && !kw_str_is(kind, "state"));
     if (!country.n) country = country_of_title(g, a);           /* "personel TNI" */
     if (kw_str_is(kind, "state")) {
         uint32_t meant = country.n ? kw_entity_by_actor(g, country) : state_meant(g, p);

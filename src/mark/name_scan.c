@@ -64,7 +64,8 @@ static found find_at(const kw_naming *g, uint32_t i) {
     found best = { KW_P_NONE, { NULL, { 0, 0 }, 0 } };
     if (flags(g, i) & (KW_ATOM_PUNCT | KW_ATOM_CLITIC)) return best;
     if (i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_INITIALS) && (flags(g, i) & (KW_ATOM_ALLCAPS | KW_ATOM_INITIAL))) return best;       /* "berinisial AS" */
-    if (capital(g, i)) try_table(g, k->persons, i, UINT32_MAX, KW_P_PERSON, &best);
+    bool particle = kw_atom_is(g, i, KW_USE_PARTICLE) && capital(g, i + 1) && (flags(g, i + 1) & KW_ATOM_JOINED);        /* "al-Maliki" */
+    if (capital(g, i) || particle) try_table(g, k->persons, i, UINT32_MAX, KW_P_PERSON, &best);
     if (capital(g, i) || capital(g, i + 1)) {
         try_table(g, k->country_names, i, KW_CN_LANG, KW_P_COUNTRY, &best);
         if (best.type == KW_P_COUNTRY && (!side_stands(g, i, &best.hit) || points_there(g, i, &best.hit))) best = (found){ KW_P_NONE, { NULL, { 0, 0 }, 0 } };
@@ -75,7 +76,8 @@ static found find_at(const kw_naming *g, uint32_t i) {
     if (phrase_begins && i + 1 < end_of(g) && bare_word(g, i + 1)) best = (found){ KW_P_NONE, { NULL, { 0, 0 }, 0 } };        /* "Baku tembak" */
     found before = best;
     try_table(g, g->lang->titles, i, UINT32_MAX, KW_P_TITLE, &best);
-    try_table(g, g->lang->agents, i, UINT32_MAX, KW_P_AGENT, &best);
+    bool parties = (flags(g, i) & KW_ATOM_JOINED) && g->atoms[i - 1].upos == KW_NUM;           /* "six-party talks" */
+    if (!parties) try_table(g, g->lang->agents, i, UINT32_MAX, KW_P_AGENT, &best);
     bool counted = i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_PLURAL | KW_USE_ONE | KW_USE_ARTICLE);
     if (best.hit.n == 1 && g->atoms[i].upos == KW_VERB && !capital(g, i) && !counted) best = before;        /* "will host President X" */
     bool no_name = (word && g->atoms[i].upos != KW_PROPN) || ((flags(g, i) & KW_ATOM_COMMON) && kw_atom_is(g, i, KW_USE_STOP));
@@ -85,7 +87,7 @@ static found find_at(const kw_naming *g, uint32_t i) {
     bool phrase = best.type == KW_P_PLACE && best.hit.n == 1 && (flags(g, i) & KW_ATOM_COMMON) && capital(g, i + 1) && (flags(g, i + 1) & KW_ATOM_COMMON);
     if (phrase && !after_word(g, i, KW_USE_LOCATIVE) && !kw_atom_is(g, i + 1, KW_USE_PART)) best = before;              /* "Surat Keputusan" */
     if (best.type == KW_P_PLACE && best.hit.n == 1 && word && !after_word(g, i, KW_USE_LOCATIVE)) best = before;    /* "Surat itu ..." */
-    try_lemma(g, g->lang->agents, i, KW_P_AGENT, &best);
+    if (!parties) try_lemma(g, g->lang->agents, i, KW_P_AGENT, &best);
     try_lemma(g, g->lang->titles, i, KW_P_TITLE, &best);
     return best;
 }
@@ -552,14 +554,19 @@ static uint32_t title_end(const kw_naming *g, uint32_t first, uint32_t end) {
     return end;
 }
 
-/* "Washington Post", "Jakarta Globe": an outlet whose name goes on behind that of a place. */
+/* "Washington Post", "Press Trust of India", "al-Jazeera": an outlet of two words or more, those at both ends with a capital, that goes on behind what
+ * other tables know. */
 static bool take_outlet(kw_naming *g, uint32_t i, const found *f, uint32_t *next) {
     kw_outlet o;
-    if ((f->type != KW_P_COUNTRY && f->type != KW_P_PLACE && f->type != KW_P_NONE) || !capital(g, i) || !capital(g, i + f->hit.n)) return false;
+    bool particle = kw_atom_is(g, i, KW_USE_PARTICLE) && i + 1 < end_of(g) && (flags(g, i + 1) & KW_ATOM_JOINED);
+    if ((f->type != KW_P_COUNTRY && f->type != KW_P_PLACE && f->type != KW_P_NONE) || !(capital(g, i) || particle)) return false;
+    uint32_t behind = i + (f->hit.n ? f->hit.n : 1);
+    if (behind < end_of(g) && kw_atom_is(g, behind, KW_USE_ORGLINK)) behind++;
+    if (!capital(g, behind)) return false;
     uint32_t start = g->atoms[i].at.start, k = i;
     uint32_t end = start + (uint32_t)kw_outlet_at(g->kit->know, g->words->text, start, &o);
     while (k < end_of(g) && g->atoms[k].at.end <= end) k++;
-    if (k <= i + f->hit.n) return false;
+    if (k <= i + f->hit.n || k < i + 2 || !capital(g, k - 1) || g->atoms[k - 1].at.end != end) return false;
     push_piece(g, (kw_piece){ .type = KW_P_ORG, .first = i, .n = k - i, .shape = true, .country = o.country, .sector = g->kit->of_press, .rule = "world/outlets" });
     *next = k;
     return true;
