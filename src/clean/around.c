@@ -90,6 +90,7 @@ static kw_rc read_roles(kw_draft *d, uint32_t from, uint32_t to, kw_err *err) {
         kw_str t = v[i].tag == KW_TAG_TEXT ? kw_str_trim(v[i].text) : KW_NONE, name;
         if (t.n < 2 || t.n > BYLINE_MAX) continue;
         while (t.n && strchr("|/- ", t.p[0])) t = kw_str_sub(t, 1, t.n);
+        if (t.n && t.p[t.n - 1] == ',') t.n--;
         kw_str role = role_of(d, t, &len, &alone);
         bool author = kw_str_is(role, "author"), other = kw_str_is(role, "editor") || kw_str_is(role, "translator");
         if (!d->a->authors.n && kw_name_and_job(d, t, &name)) KW_TRY(kw_authors_add(d, name, err));

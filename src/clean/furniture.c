@@ -176,6 +176,27 @@ static bool is_signature(const kw_draft *d, kw_str t, kw_str *name) {
     return false;
 }
 
+/* "rzn/as (AFP, Reuters)": initials of who wrote it, and from what. */
+static bool is_initialled(const kw_draft *d, kw_str t) {
+    enum { INITIALS_MAX = 12 };
+    kw_outlet o;
+    size_t open = kw_str_find(t, KW_STR(" ("), 0);
+    if (t.n > 80 || t.p[t.n - 1] != ')' || open == SIZE_MAX || open > INITIALS_MAX) return false;
+    for (size_t i = 0; i < open; i++)
+        if (!islower((unsigned char)t.p[i]) && t.p[i] != '/') return false;
+    for (size_t i = open + 2; i < t.n; i++)
+        if (!isalnum((unsigned char)t.p[i - 1]) && kw_outlet_at(d->c->know, t, i, &o)) return true;
+    return false;
+}
+
+/* "www.paper.example (Volume 3)": where the text was first, behind it. */
+static bool is_address(kw_str t) {
+    enum { ADDRESS_MAX = 80 };
+    size_t blank = kw_str_find(t, KW_STR(" "), 0);
+    if (!kw_str_starts(t, KW_STR("www.")) && !kw_str_starts(t, KW_STR("http"))) return false;
+    return t.n < ADDRESS_MAX && (blank == SIZE_MAX || t.p[blank + 1] == '(');
+}
+
 /* "REUTERS | ANN OTHER": agencies and names in capitals, parted by bars. */
 static bool is_signoff(const kw_draft *d, kw_str t) {
     kw_str part;
@@ -206,6 +227,7 @@ static kw_rc trim_tail(kw_draft *d, kw_err *err) {
             if (!d->authors_sure) KW_TRY(kw_authors_add(d, t, err));
             brackets = true;
         }
+        brackets = brackets || is_initialled(d, t) || is_address(t);
         if (!brackets && !word) return KW_OK;
         d->v[i].out = brackets ? KW_STR("source") : KW_STR("tail");
     }

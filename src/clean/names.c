@@ -211,12 +211,18 @@ bool kw_name_and_job(const kw_draft *d, kw_str line, kw_str *name) {
     return kw_looks_named(d, *name);
 }
 
+/* "Head of the Institute": what stands behind a name and begins with a trade. */
+static bool begins_job(const kw_draft *d, kw_str s) {
+    size_t blank = kw_str_find(s, KW_STR(" "), 0);
+    return blank != SIZE_MAX && kw_phrase_is(d, kw_str_sub(s, 0, blank), "job");
+}
+
 static kw_rc add_one(kw_draft *d, kw_str s, bool first, kw_err *err) {
     kw_outlet o;
     if (others_name(d, s)) return KW_OK;
     s = bare_name(d, s);
     if (kw_outlet_named(d->c->know, s, &o) || is_sign(s)) kw_authors_org(d, s);
-    if (is_sign(s) || (!first && is_degree(s)) || !is_person(d, s)) return KW_OK;
+    if (is_sign(s) || (!first && (is_degree(s) || begins_job(d, s))) || !is_person(d, s)) return KW_OK;
     if (d->own.name.n && kw_str_eq(kw_run_together(d, s), kw_run_together(d, d->own.name))) { kw_authors_org(d, s); return KW_OK; }
     kw_str f = kw_utf8_fold(d->mem, s);
     if (!f.p) return kw_fail_nomem(err);

@@ -113,6 +113,19 @@ static bool is_sentence(kw_str s) {
     return s.n > 1 && strchr(".!?\"", s.p[s.n - 1]) && !kw_str_ends(s, KW_STR("..."));
 }
 
+static kw_str verdict(const kw_table *t, kw_rows rows, kw_str line, kw_str s, size_t at, size_t len, bool *cut);
+
+/* "End of most read": is what stands behind the key furniture itself, as a whole line is? */
+static bool before_furniture(const kw_table *t, kw_str s, size_t len) {
+    kw_rows rows;
+    bool cut;
+    if (len + 1 >= s.n || s.p[len] != ' ') return false;
+    kw_str rest = kw_str_sub(s, len + 1, s.n);
+    const opening o = opening_at(rest, 0);
+    size_t n = phrase_from(t, rest, &o, &rows);
+    return n == rest.n && verdict(t, rows, rest, rest, 0, n, &cut).p;
+}
+
 /* Does the key of length `len` at `at` of the line say that the line is furniture, the way its row wants it? */
 static kw_str verdict(const kw_table *t, kw_rows rows, kw_str line, kw_str s, size_t at, size_t len, bool *cut) {
     for (uint32_t i = 0; i < rows.n; i++) {
@@ -123,6 +136,7 @@ static kw_str verdict(const kw_table *t, kw_rows rows, kw_str line, kw_str s, si
                  : kw_str_is(how, "start") ? at == 0 && !(kw_str_is(kind, "crumbs") && is_sentence(line))
                  : kw_str_is(how, "label") ? at == 0 && ends_label(s, len)
                  : kw_str_is(how, "within") ? true
+                 : kw_str_is(how, "before") ? at == 0 && before_furniture(t, s, len)
                  : *cut ? at == 0 && s.n < len + 24
                  : kw_str_is(how, "crumbs") ? at == 0 && s.n > len + 1 && strchr(">/|", s.p[len + 1]) != NULL
                  : kw_str_is(how, "pages") ? at == 0 && s.n < len + 24 && s.n > len + 1 && !is_sentence(line) && (isdigit((unsigned char)s.p[s.n - 1]) || isdigit((unsigned char)s.p[len + 1])) : false;

@@ -164,21 +164,6 @@ static void put_best(state *s) {
     end_paragraph(s);
 }
 
-kw_rc kw_state_read(kw_draft *d, kw_err *err) {
-    state s = { .d = d, .keys = kw_know_table(d->c->know, "world/state_fields"), .para = KW_BUF_EMPTY };
-    s.title = d->a->title.n ? kw_utf8_fold(d->mem, d->a->title) : KW_NONE;
-    for (size_t i = 0; i < d->page->state.n && i < SCRIPTS; i++) {
-        const kw_json *j = kw_jsonld_parse(d->page->state.v[i], d->mem);
-        if (j) find(&s, j, KW_NONE, !s.title.n, 0);
-    }
-    if (!s.best || s.most < 2 * kw_kept_bytes(d, 0, d->n)) return KW_OK;
-    put_best(&s);
-    kw_buf_free(&s.para);
-    d->body_rule = KW_STR("inline JSON");
-    d->body_node = s.where;
-    return s.nomem ? kw_fail_nomem(err) : KW_OK;
-}
-
 /* The article's text as a field of the page has it: a string that may have HTML in it. */
 kw_rc kw_state_blocks(kw_draft *d, kw_str text, kw_err *err) {
     state s = { .d = d, .para = KW_BUF_EMPTY };
@@ -186,5 +171,48 @@ kw_rc kw_state_blocks(kw_draft *d, kw_str text, kw_err *err) {
     put_text(&s, text);
     end_paragraph(&s);
     kw_buf_free(&s.para);
+    return s.nomem ? kw_fail_nomem(err) : KW_OK;
+}
+
+/* The longest <noscript>: what is shown where scripts are off. */
+static kw_str unscripted(const kw_draft *d) {
+    kw_str best = KW_NONE;
+    for (size_t i = 0; i < d->page->state.n; i++) {
+        kw_str s = kw_str_trim(d->page->state.v[i]);
+        if (s.n > best.n && s.p[0] == '<' && kw_str_find(s, KW_STR("<p"), 0) != SIZE_MAX) best = s;
+    }
+    return best;
+}
+
+/* Takes its text, if that is twice what there is. */
+static kw_rc read_unscripted(kw_draft *d, kw_err *err) {
+    kw_str html = unscripted(d);
+    kw_block *const v = d->v;
+    const size_t n = d->n, cap = d->cap, kept = kw_kept_bytes(d, 0, d->n);
+    if (!html.n) return KW_OK;
+    d->v = NULL;
+    d->n = d->cap = 0;
+    KW_TRY(kw_state_blocks(d, html, err));
+    if (kw_kept_bytes(d, 0, d->n) >= BODY_MIN && kw_kept_bytes(d, 0, d->n) > 2 * kept) {
+        d->body_rule = KW_STR("without scripts");
+        d->body_node = KW_STR("noscript");
+    } else d->v = v, d->n = n, d->cap = cap;
+    return KW_OK;
+}
+
+kw_rc kw_state_read(kw_draft *d, kw_err *err) {
+    state s = { .d = d, .keys = kw_know_table(d->c->know, "world/state_fields"), .para = KW_BUF_EMPTY };
+    s.title = d->a->title.n ? kw_utf8_fold(d->mem, d->a->title) : KW_NONE;
+    for (size_t i = 0; i < d->page->state.n && i < SCRIPTS; i++) {
+        if (kw_str_starts(kw_str_trim(d->page->state.v[i]), KW_STR("<"))) continue;
+        const kw_json *j = kw_jsonld_parse(d->page->state.v[i], d->mem);
+        if (j) find(&s, j, KW_NONE, !s.title.n, 0);
+    }
+    if (!s.best) return read_unscripted(d, err);
+    if (s.most < 2 * kw_kept_bytes(d, 0, d->n)) return KW_OK;
+    put_best(&s);
+    kw_buf_free(&s.para);
+    d->body_rule = KW_STR("inline JSON");
+    d->body_node = s.where;
     return s.nomem ? kw_fail_nomem(err) : KW_OK;
 }

@@ -110,6 +110,23 @@ static bool read_glued(const grammar *g, kw_str s, dateline *l) {
     return false;
 }
 
+static bool is_place(const kw_know *k, kw_str s) {
+    enum { PLACE_MAX = 48 };
+    char room[3 * PLACE_MAX + 4];
+    kw_str f = s.n <= PLACE_MAX ? kw_utf8_fold_in(s, room, sizeof room) : KW_NONE;
+    return f.n && (kw_table_find(kw_know_table(k, "world/places"), f).n || kw_table_find(kw_know_table(k, "world/country_names"), f).n);
+}
+
+/* "OUTLET.ID - CITY. Text": behind an outlet and a dash, a place in capitals up to a point. */
+static void city_behind(const grammar *g, kw_str s, dateline *l) {
+    enum { CITY_MAX = 40 };
+    size_t point = kw_str_find(s, KW_STR(". "), l->after);
+    kw_str city = point != SIZE_MAX && point - l->after < CITY_MAX ? kw_str_sub(s, l->after, point) : KW_NONE;
+    if (l->city.p || !city.n || !capitals(city) || !is_place(g->know, city)) return;
+    l->city = city;
+    l->after = point + 2;
+}
+
 static bool read_dateline(const grammar *g, kw_str s, dateline *l) {
     if (read_glued(g, s, l)) return true;
     size_t max = s.n < HEAD_MAX ? s.n : HEAD_MAX;
@@ -118,21 +135,15 @@ static bool read_dateline(const grammar *g, kw_str s, dateline *l) {
         if (!n) continue;
         *l = (dateline){ .spaced = s.p[i - 1] == ' ', .after = i + n };
         while (l->after < s.n && s.p[l->after] == ' ') l->after++;
-        if (parse_head(g, kw_str_trim(kw_str_sub(s, 0, i)), l) && believable(s, l, n)) return true;
+        if (parse_head(g, kw_str_trim(kw_str_sub(s, 0, i)), l) && believable(s, l, n)) { city_behind(g, s, l); return true; }
         i += n - 1;
     }
-    /* "KOTA: ..." and "City (AGENCY) Text" without a dash */
-    size_t close = kw_str_find(s, KW_STR(") "), 0);
+    /* "City (AGENCY) Text", "CITY, May 13. /AGENCY/. Text" without a dash */
+    size_t close = kw_str_find(s, KW_STR(") "), 0), stroke = kw_str_find(s, KW_STR("/. "), 0);
+    if (stroke < close) close = stroke + 1;
     if (close == SIZE_MAX || close > 60) return false;
     *l = (dateline){ .after = close + 2 };
     return parse_head(g, kw_str_sub(s, 0, close + 1), l) && l->has_outlet && l->city.p;
-}
-
-static bool is_place(const kw_know *k, kw_str s) {
-    enum { PLACE_MAX = 48 };
-    char room[3 * PLACE_MAX + 4];
-    kw_str f = s.n <= PLACE_MAX ? kw_utf8_fold_in(s, room, sizeof room) : KW_NONE;
-    return f.n && (kw_table_find(kw_know_table(k, "world/places"), f).n || kw_table_find(kw_know_table(k, "world/country_names"), f).n);
 }
 
 bool kw_dateline_at(const kw_know *k, const kw_dates *dates, kw_str paragraph, kw_dateline *out) {

@@ -356,8 +356,9 @@ static void keep_script(thin *w, kw_strs *list, size_t *cap, kw_str content) {
     else w->nomem = true;
 }
 
+enum { STATE_LEAST = 500 };             /* bytes of a script or a <noscript> that may hold an article */
+
 static size_t skip_script(thin *w, tag *t) {
-    enum { STATE_LEAST = 1000 };
     read_tag(w, t, false);
     size_t end = script_end(w->s, t->end);
     kw_str content = kw_str_sub(w->s, t->end, end == SIZE_MAX ? w->s.n : end);
@@ -399,6 +400,7 @@ static size_t skip_raw(thin *w, tag *t) {
     read_tag(w, t, false);
     size_t end = w->ends[t->kind];                          /* the last one found: it may be this one's, too */
     if (end < t->end) w->ends[t->kind] = end = end_tag(w->s, t->end, t->name);
+    if (end != SIZE_MAX && t->kind == NOSCRIPT && end - t->end >= STATE_LEAST) keep_script(w, &w->out->state, &w->cap_state, kw_str_sub(w->s, t->end, end));
     if (end != SIZE_MAX && !(t->kind == SELECT && select_ends(w->s, t->end, end))) return behind(w->s, end);
     return t->kind == STYLE ? w->s.n : t->end;
 }
@@ -523,9 +525,15 @@ static bool counts(thin *w, const tag *t) {
     return t->key == 'p' || t->key == K2('b', 'r');
 }
 
+/* <template shadowrootmode=open>: browsers show what is in it in its place. */
+static bool is_shown_template(kw_str s, const tag *t) {
+    const char *gt = t->key == K8('t', 'e', 'm', 'p', 'l', 'a', 't', 'e') && !t->closes ? memchr(s.p + t->start, '>', s.n - t->start) : NULL;
+    return gt && kw_str_find(kw_str_sub(s, t->start, (size_t)(gt - s.p)), KW_STR("shadowroot"), 0) != SIZE_MAX;
+}
+
 static size_t one_element(thin *w, tag *t) {
     bool keep = true;
-    t->kind = kind_of(t->name, t->key);
+    t->kind = is_shown_template(w->s, t) ? UNWRAP : kind_of(t->name, t->key);
     if (t->closes && t->kind >= SCRIPT && t->kind != SVG) keep = false;
     else switch (t->kind) {
     case SCRIPT: return skip_script(w, t);

@@ -36,7 +36,7 @@ typedef struct kw_thin {
     size_t tags;                /* start tags that are left; past KW_TAGS_MAX nobody is told of them */
     kw_strs texts;              /* what the marks stand for, borrowed from the page: blanks behind blanks are still there */
     kw_strs json_ld;            /* contents of <script type="application/ld+json">, borrowed from the page */
-    kw_strs state;              /* the same of longer scripts that are JSON, or that begin with a name to which some may be assigned */
+    kw_strs state;              /* the same of longer scripts that are JSON, or that begin with a name to which some may be assigned; and of <noscript> */
 } kw_thin;
 
 /* One pass. Left out: scripts, styles, comments, closed <noscript>, <iframe>, <textarea>, <select> and <svg>, attributes that kw_attrs has no field
