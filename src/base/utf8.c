@@ -136,7 +136,27 @@ static bool wants_cleaning(kw_str s) {
     return false;
 }
 
-kw_str kw_utf8_cleaned(kw_arena *a, kw_str s) { return wants_cleaning(s) ? kw_utf8_clean(a, s) : s; }
+/* Eight bytes of ASCII without a NUL? */
+static inline bool plain_eight(const char *p) {
+    const uint64_t ones = 0x0101010101010101u, high = ones * 0x80;
+    uint64_t v;
+    memcpy(&v, p, sizeof v);
+    return !((v | (v - ones)) & high);
+}
+
+/* The same of all of it; the last eight may be looked at twice. */
+static bool plain_bytes(kw_str s) {
+    size_t i = 0;
+    if (s.n >= 8) {
+        for (; i + 8 < s.n; i += 8)
+            if (!plain_eight(s.p + i)) return false;
+        return plain_eight(s.p + s.n - 8);
+    }
+    while (i < s.n && s.p[i] > 0) i++;
+    return i == s.n;
+}
+
+kw_str kw_utf8_cleaned(kw_arena *a, kw_str s) { return !plain_bytes(s) && wants_cleaning(s) ? kw_utf8_clean(a, s) : s; }
 
 kw_str kw_utf8_lower(kw_arena *a, kw_str s) {
     size_t i = 0;

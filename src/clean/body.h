@@ -17,6 +17,9 @@ typedef struct kw_node_weights {
     bool *block;                /* does the node begin a block of its own? */
 } kw_node_weights;
 
+/* What each row of world/markup.tsv says, once for all pages. */
+kw_rc kw_weights_open(kw_clean *c, kw_arena *mem, kw_err *err);
+
 /* Prefix sums over all nodes, verdicts of names; in the draft's arena. `all`: what the page hides until a script shows it is
  * counted, too. */
 kw_rc kw_weights_make(kw_draft *d, kw_node_weights *w, bool all, kw_err *err);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * The order in which an article is made of a page: what it says of itself, its blocks, what is furniture, title, dateline,
  * outlet, text, credits. */
-#include "clean/draft.h"
+#include "clean/body.h"
 #include "base/limits.h"
 #include "know/calendar.h"
 
@@ -27,7 +27,7 @@ kw_rc kw_clean_open(const kw_know *k, const kw_dates *dates, const kw_language_i
     c->markup = kw_know_table(k, "world/markup");
     c->months = kw_know_table(k, "world/months");
     c->countries = kw_know_table(k, "world/country_names");
-    return KW_OK;
+    return kw_weights_open(c, mem, err);
 }
 
 static kw_rc join_text(kw_draft *d, kw_err *err) {

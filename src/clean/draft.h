@@ -16,6 +16,7 @@ struct kw_clean {
     size_t n_langs;
     const kw_table *furniture[KW_LANGS], *bylines[KW_LANGS], *credits[KW_LANGS];
     const kw_table *markup, *months, *countries;
+    const uint8_t *markup_says; /* of each of its rows */
 };
 
 typedef struct kw_block {

@@ -238,10 +238,10 @@ static kw_rc trim_tail(kw_draft *d, kw_err *err) {
  * becomes a block of its own, left out, and a source named in it ("Ikuti Xsumber : Y") is read with the credits. */
 static kw_rc split_glued(kw_draft *d, size_t i, kw_err *err) {
     kw_str t = d->v[i].text;
-    for (size_t at = t.n > 8 ? t.n - 8 : 0; at > 40; at--) {
+    for (size_t at = t.n > 8 ? t.n - 8 : 0; at > 40 && t.n - at <= LABEL_LINE; at--) {
         bool cut;
         size_t len;
-        if (!isupper((unsigned char)t.p[at]) || t.p[at - 1] == ' ' || isalnum((unsigned char)t.p[at - 1]) || t.n - at > LABEL_LINE) continue;
+        if (!isupper((unsigned char)t.p[at]) || t.p[at - 1] == ' ' || isalnum((unsigned char)t.p[at - 1])) continue;
         if (strchr("-/(&'[", t.p[at - 1])) continue;
         kw_str rest = kw_str_sub(t, at, t.n), why = kw_phrase_furniture(d, rest, &cut);
         if (!why.p) continue;

@@ -5,26 +5,44 @@
 
 #include <ctype.h>
 
-/* Bytes of a control character at `i` that is no white space: these vanish. 0: it is none. */
+/* How a byte counts when blanks are made one: as itself (0), as white space, as a control character that vanishes, or, with the byte behind it, perhaps as one. */
+enum { SPACE = 1, CONTROL, LEADS };
+static const uint8_t class_of[256] = {
+    CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, SPACE, SPACE, SPACE, SPACE, SPACE, CONTROL, CONTROL,
+    CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL,
+    [' '] = SPACE, [0x7f] = CONTROL, [0xc2] = LEADS,
+};
+static inline unsigned class_at(kw_str s, size_t i) { return class_of[(unsigned char)s.p[i]]; }
+
+/* Bytes of a control character at `i` that is no white space. 0: it is none. */
 static size_t control(kw_str s, size_t i) {
-    unsigned char c = (unsigned char)s.p[i];
-    if (c < 0x20 || c == 0x7f) return isspace(c) ? 0 : 1;
-    return c == 0xc2 && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xa0 ? 2 : 0;
+    const unsigned class = class_at(s, i);
+    return class == CONTROL ? 1 : class == LEADS && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xa0 ? 2 : 0;
+}
+
+/* Up to where it is as it should be: no blanks but single ones. */
+static size_t squeezed(kw_str s) {
+    size_t i = 0;
+    for (; i < s.n; i++) {
+        const unsigned class = class_at(s, i);
+        if (class && (class != SPACE || s.p[i] != ' ' || s.p[i + 1] == ' ') && (class != LEADS || control(s, i))) break;    /* the last byte is no blank */
+    }
+    return i;
 }
 
 kw_str kw_squeeze(kw_arena *mem, kw_str s) {
     s = kw_str_trim(s);
-    size_t i = 0, skip;
-    while (i < s.n && !(isspace((unsigned char)s.p[i]) && (s.p[i] != ' ' || s.p[i + 1] == ' ')) && !control(s, i)) i++;
+    size_t i = squeezed(s), n = i, skip;
     if (i == s.n) return s;
-    char *p = kw_alloc(mem, s.n + 1);
-    size_t n = 0;
+    char *p = kw_alloc_bytes(mem, s.n + 1);
     if (!p) return KW_NONE;
-    for (i = 0; i < s.n; i++) {
+    memcpy(p, s.p, n);
+    for (; i < s.n; i++) {
         if ((skip = control(s, i)) != 0) { i += skip - 1; continue; }
-        char c = isspace((unsigned char)s.p[i]) ? ' ' : s.p[i];
+        char c = class_at(s, i) == SPACE ? ' ' : s.p[i];
         if (c != ' ' || (n && p[n - 1] != ' ')) p[n++] = c;
     }
+    p[n] = 0;
     return kw_str_trim((kw_str){ p, n });
 }
 

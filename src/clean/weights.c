@@ -28,16 +28,29 @@ const char *kw_tag_name(unsigned tag) {
     return tag < KW_TAG_COUNT && names[tag] ? names[tag] : "element";
 }
 
-static uint8_t says_of(const kw_table *t, kw_str word) {
+static uint8_t verdict(kw_str name) {
     static const struct { kw_str name; uint8_t bit; } verdicts[] = {
         { { "drop", 4 }, KW_SAYS_DROP }, { { "weak", 4 }, KW_SAYS_WEAK }, { { "body", 4 }, KW_SAYS_BODY }, { { "caption", 7 }, KW_SAYS_CAPTION },
         { { "author", 6 }, KW_SAYS_AUTHOR }, { { "date", 4 }, KW_SAYS_DATE }, { { "lead", 4 }, KW_SAYS_LEAD }, { { "updated", 7 }, KW_SAYS_UPDATED },
     };
+    for (size_t v = 0; v < sizeof verdicts / sizeof *verdicts; v++)
+        if (kw_str_eq(name, verdicts[v].name)) return verdicts[v].bit;
+    return 0;
+}
+
+kw_rc kw_weights_open(kw_clean *c, kw_arena *mem, kw_err *err) {
+    const uint32_t n = kw_table_rows(c->markup);
+    uint8_t *says = kw_alloc_n(mem, n + 1, 1);
+    if (!says) return kw_fail_nomem(err);
+    for (uint32_t i = 0; i < n; i++) says[i] = verdict(kw_table_cell(c->markup, i, 1));
+    c->markup_says = says;
+    return KW_OK;
+}
+
+static uint8_t says_of(const kw_clean *c, kw_str word) {
     uint8_t says = 0;
-    kw_rows r = kw_table_find(t, word);
-    for (uint32_t i = 0; i < r.n; i++)
-        for (size_t v = 0; v < sizeof verdicts / sizeof *verdicts; v++)
-            if (kw_str_eq(kw_table_cell(t, r.first + i, 1), verdicts[v].name)) says |= verdicts[v].bit;
+    kw_rows r = kw_table_find(c->markup, word);
+    for (uint32_t i = 0; i < r.n; i++) says |= c->markup_says[r.first + i];
     return says;
 }
 
@@ -46,52 +59,51 @@ static inline char small_letter(unsigned char c) { return (unsigned char)((c | 3
 
 /* Each word of the names, each two neighbours joined by a hyphen, and each whole name. Words are parted at what is no letter
  * and where a small letter meets a capital. */
-static uint8_t read_names(const kw_table *t, kw_str s) {
+static uint8_t read_names(const kw_clean *c, kw_str s) {
     char pair[2 * WORD_MAX + 2];
     size_t last = 0, n = 0;                                 /* pair[0..last) the word before, pair[last+1..n) this one */
-    uint32_t one = KW_SIGN_NONE, two = KW_SIGN_NONE;        /* their signs: of this word, of both */
+    uint32_t two = KW_SIGN_NONE;                            /* sign of both, of the word before and its hyphen */
     uint8_t says = 0;
     bool have = false, after_hump = false;                  /* names made by tools ("sc-gHpdAd") are cut into nonsense: short parts of humps say nothing */
-    for (size_t i = 0; i <= s.n; i++) {
-        unsigned char c = i < s.n ? (unsigned char)s.p[i] : ' ';
-        char small = small_letter(c);
-        bool letter = small != 0, hump = letter && c < 'a' && i && s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z';
-        size_t from = have ? last + 1 : 0;
-        if ((!letter || hump) && n > from) {
-            if ((n - from > 3 || (!hump && !after_hump)) && kw_table_may_begin(t, one)) says |= says_of(t, (kw_str){ pair + from, n - from });
-            if (have && kw_table_may_begin(t, two)) says |= says_of(t, (kw_str){ pair, n });
-            memmove(pair, pair + from, n - from);
-            last = n - from;
-            pair[last] = '-';
-            n = last + 1;
-            two = kw_sign_add(one, '-');
-            one = KW_SIGN_NONE;
-            have = true;
-            after_hump = hump;
+    for (size_t i = 0; i < s.n;) {
+        char small = small_letter((unsigned char)s.p[i]);
+        if (!small) {
+            if (s.p[i++] == ' ') have = false, n = 0;
+            continue;
         }
-        if (c == ' ') have = false, n = 0, one = KW_SIGN_NONE;
-        from = have ? last + 1 : 0;
-        if (letter && n - from < WORD_MAX) {
-            pair[n++] = small;
-            one = kw_sign_add(one, (unsigned char)small);
-            two = kw_sign_add(two, (unsigned char)small);
-        }
+        const size_t from = have ? last + 1 : 0;
+        uint32_t one = KW_SIGN_NONE;
+        for (n = from; i < s.n && (small = small_letter((unsigned char)s.p[i])) && (n == from || s.p[i] >= 'a' || s.p[i - 1] < 'a'); i++)
+            if (n - from < WORD_MAX) {
+                pair[n++] = small;
+                one = kw_sign_add(one, (unsigned char)small);
+                if (have) two = kw_sign_add(two, (unsigned char)small);
+            }
+        const bool hump = i < s.n && small;
+        if ((n - from > 3 || (!hump && !after_hump)) && kw_table_may_begin(c->markup, one)) says |= says_of(c, (kw_str){ pair + from, n - from });
+        if (have && kw_table_may_begin(c->markup, two)) says |= says_of(c, (kw_str){ pair, n });
+        if (have) memmove(pair, pair + from, n - from);
+        last = n - from;
+        pair[last] = '-';
+        two = kw_sign_add(one, '-');
+        have = true;
+        after_hump = hump;
     }
     return says;
 }
 
-uint8_t kw_names_say(const kw_draft *d, kw_str names) { return read_names(d->c->markup, names); }
+uint8_t kw_names_say(const kw_draft *d, kw_str names) { return read_names(d->c, names); }
 
 typedef struct { uint64_t hash; uint8_t says; bool full; } remembered;
 
-static uint8_t names_say(const kw_table *t, const kw_attrs *a, remembered *cache) {
+static uint8_t names_say(const kw_clean *c, const kw_attrs *a, remembered *cache) {
     const kw_str all[] = { a->cls, a->id, a->data, a->role };
     uint8_t says = 0;
     for (size_t i = 0; i < 4; i++) {
         if (!all[i].n) continue;
         uint64_t h = kw_hash(all[i]);
         remembered *r = &cache[h % CACHE];
-        if (!r->full || r->hash != h) *r = (remembered){ h, read_names(t, all[i]), true };
+        if (!r->full || r->hash != h) *r = (remembered){ h, read_names(c, all[i]), true };
         says |= r->says;
     }
     return says;
@@ -162,7 +174,7 @@ kw_rc kw_weights_make(kw_draft *d, kw_node_weights *w, bool all, kw_err *err) {
             w->bytes[i] = text_bytes(v->text);
             continue;
         }
-        w->says[i] = names_say(d->c->markup, v->attrs, cache);
+        w->says[i] = names_say(d->c, v->attrs, cache);
         w->gone[i] = never_text(v->tag) || (!all && ((v->attrs->hidden && v->tag != KW_TAG_P) || hides(v->attrs->style)));
     }
     kw_weights_sum(d, w);

@@ -27,9 +27,16 @@ typedef struct {
     size_t ends[KINDS];                 /* the last end tag found of what has no markup inside; SIZE_MAX: there is none */
 } thin;
 
-/* Up to eight letters of a name, small, as a number; the same of a name known here. */
-static inline uint64_t key_of(kw_str s) {
+/* Up to eight letters of a name, small, as a number; the same of a name known here. Eight bytes are read at once where there are so many before `end`. */
+static inline uint64_t key_of(kw_str s, const char *end) {
     uint64_t k = 0;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    if (end - s.p >= 8 && s.n) {
+        memcpy(&k, s.p, sizeof k);
+        return (__builtin_bswap64(k) | 0x2020202020202020u) >> (8 * (8 - s.n));
+    }
+#endif
+    (void)end;
     for (size_t i = 0; i < s.n; i++) k = k << 8 | (unsigned char)(s.p[i] | 32);
     return k;
 }
@@ -85,9 +92,9 @@ static tag_kind kind_of(kw_str name, uint64_t k) {
 typedef enum { NOWHERE, ID, CLASS, ROLE, ITEMPROP, ITEMTYPE, HREF, DATETIME, CONTENT, REL, STYLE_OF, TITLE_OF, LANG, DATA, HIDDEN, ARIA_HIDDEN, NAME, PROPERTY, TYPE } slot;
 
 /* Is there a field of kw_attrs for it, or does the tree depend on it? */
-static slot slot_of(const tag *t, kw_str name, kw_str value) {
+static slot slot_of(const tag *t, kw_str name, kw_str value, const char *end) {
     static const char *const parts[] = { "testid", "component", "component-name", "qa", "module", "type", "name", "block", "widget", "section", "role", "test" };
-    switch (name.n <= 8 ? key_of(name) : 0) {
+    switch (name.n <= 8 ? key_of(name, end) : 0) {
     case K2('i', 'd'): return ID;
     case K3('r', 'e', 'l'): return REL;
     case K4('r', 'o', 'l', 'e'): return ROLE;
@@ -248,7 +255,7 @@ static void read_tag(thin *w, tag *t, bool keep) {
     if (at < w->s.n && w->s.p[at] == '>') at++;             /* most tags */
     else while (next_attribute(w->s, &at, t, &v[n])) {
         attribute *a = &v[n];
-        if (!keep || t->closes || n == KW_ATTR_MAX || (a->into = slot_of(t, a->name, a->value)) == NOWHERE) continue;
+        if (!keep || t->closes || n == KW_ATTR_MAX || (a->into = slot_of(t, a->name, a->value, w->s.p + w->s.n)) == NOWHERE) continue;
         n += !met(v, n, a->name);
     }
     t->end = at;
@@ -380,7 +387,7 @@ static bool next_tag(kw_str s, size_t at, tag *t) {
         size_t from = i;
         while (i < s.n && !is(s.p[i], ENDS_NAME)) i++;
         t->name = kw_str_sub(s, from, i);
-        t->key = t->name.n <= 8 ? key_of(t->name) : 0;
+        t->key = t->name.n <= 8 ? key_of(t->name, s.p + s.n) : 0;
         return true;
     }
     t->after_angle = angle;
