@@ -89,9 +89,10 @@ static bool about_one(kw_ask_what what) {
 kw_rc kw_ask(const kw *k, kw_record *r, const kw_question *q, kw_form form, kw_write_fn *write, void *ctx, kw_err *err) {
     KW_TRY(kw_pipeline_whole(k, err));
     kw_asker a = { .know = k->know, .record = r };
-    kw_answer to = { .form = form, .width = q->width ? q->width : 100, 
+    kw_answer to = { .form = form, .width = q->width ? q->width : 100,
                      .colour = q->colour, .paired = q->what == KW_ASK_TIMELINE && !q->from && !q->to && !q->limit, .write = write, .ctx = ctx };
     kw_arena mem = KW_ARENA_EMPTY;
+    to.made_of = &mem;
     kw_rc rc = about_one(q->what) ? ask_one(&a, q, &mem, &to, err) : ask_list(&a, q, &to, err);
     bool full = to.out.failed;
     if (rc == KW_OK || rc == KW_EMPTY) kw_answer_end(&to);

@@ -135,6 +135,7 @@ static kw_rc each_event(kw_asker *a, kw_filter *f, uint64_t limit, kw_event_fn *
         kw_arena_reset(&row);
         take_event(&q, &row, &e);
         rc = fill_event(a, kw_row_int(&q, LEAD_COLUMN), &row, &e, err);
+        if (rc == KW_OK) rc = kw_row_whole(&row, err);
         if (rc == KW_OK) more = each(ctx, &e);
         any = true;
     }
@@ -233,8 +234,7 @@ kw_rc kw_ask_events_of(kw_asker *a, int64_t story, kw_arena *mem, kw_event_row *
     return rc == KW_OK ? end : rc;
 }
 
-/* Two actors in numbers: a row for each month and type. */
-/* ---- dyad ---- */
+/* ---- dyad: two actors in numbers ---- */
 
 /* A stretch of time as a column, and whether a date is precise enough for it. Weeks are numbered from the Monday before
  * 1970, as SQLite has no ISO week; week_name() gives them theirs. */
@@ -272,15 +272,17 @@ static kw_rc each_stretch(kw_asker *a, kw_filter *f, const kw_question *q, kw_dy
     bool any = false, more = true, week = q->by && strcmp(q->by, "week") == 0;
     KW_TRY(dyad_sql(q->by, f->mem, &select, &rest, err));
     kw_query x = kw_filter_query(f, a->record, select.p, rest.p, q->limit);
-    while (more && kw_query_next(&x)) {
+    kw_rc rc = KW_OK;
+    while (more && rc == KW_OK && kw_query_next(&x)) {
         kw_dyad_row d = { kw_row_str(&x, 0), kw_row_str(&x, 1), kw_row_int(&x, 2), kw_row_int(&x, 3), kw_row_int(&x, 4), kw_row_int(&x, 5),
                           kw_row_num(&x, 6), kw_row_num(&x, 7), kw_row_num(&x, 8) };
         if (week && !kw_row_null(&x, 0)) d.period = week_name(kw_row_int(&x, 0), f->mem);
-        more = each(ctx, &d);
+        rc = kw_row_whole(f->mem, err);
+        if (rc == KW_OK) more = each(ctx, &d);
         any = true;
     }
-    KW_TRY(kw_query_end(&x, err));
-    return any ? KW_OK : KW_EMPTY;
+    kw_rc end = kw_query_end(&x, rc == KW_OK ? err : NULL);
+    return rc != KW_OK ? rc : end != KW_OK ? end : any ? KW_OK : KW_EMPTY;
 }
 
 kw_rc kw_ask_dyad(kw_asker *a, const kw_question *q, kw_dyad_fn *each, void *ctx, kw_err *err) {

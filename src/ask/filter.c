@@ -29,7 +29,8 @@ kw_query kw_filter_query(kw_filter *f, kw_record *r, const char *select, const c
     kw_buf_add(&sql, kw_buf_str(&f->sql));
     kw_buf_text(&sql, rest);
     if (limit) kw_buf_fmt(&sql, " LIMIT %llu", (unsigned long long)limit);
-    kw_query q = kw_query_once(r, f->sql.failed || sql.failed ? KW_STR("") : kw_buf_str(&sql));
+    bool whole = !f->sql.failed && !f->mem->failed && !sql.failed;
+    kw_query q = kw_query_once(r, whole ? kw_buf_str(&sql) : KW_NONE);
     kw_buf_free(&sql);
     for (size_t i = 0; i < f->n_values; i++) {
         if (f->values[i].text) kw_query_str(&q, f->values[i].s);

@@ -43,6 +43,7 @@ static kw_rc each_link(kw_asker *a, kw_filter *f, uint64_t limit, kw_link_fn *ea
         kw_arena_reset(&row);
         take_link(&q, &row, &l);
         rc = take_evidence(a, l.id, kw_row_str(&q, 13), &row, &l.evidence, &l.n_evidence, err);
+        if (rc == KW_OK) rc = kw_row_whole(&row, err);
         if (rc == KW_OK) more = each(ctx, &l);
         any = true;
     }

@@ -5,6 +5,9 @@
 
 #include "ask/sql.h"
 
+/* Is all there that a row was made of? Before it is handed on: a string that found no memory would look like one that is not known. */
+static inline kw_rc kw_row_whole(const kw_arena *row, kw_err *err) { return row->failed ? kw_fail_nomem(err) : KW_OK; }
+
 /* The reports of an event, else of an article, in `mem`, by published and ref; `events`, unless NULL, gets the event of each. */
 kw_rc kw_ask_reports(kw_asker *a, bool of_event, int64_t id, kw_arena *mem, kw_report_row **out, int64_t **events, size_t *n, kw_err *err);
 

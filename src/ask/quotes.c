@@ -37,14 +37,16 @@ kw_rc kw_ask_quotes(kw_asker *a, const kw_question *question, kw_quote_fn *each,
     kw_rc rc = kw_filter_make(&f, a, question, &quote_map, err);
     if (rc == KW_OK) {
         kw_query q = kw_filter_query(&f, a->record, quote_columns, KW_TOLD_ORDER "a.ref, q.start", question->limit);
-        while (more && kw_query_next(&q)) {
+        while (more && rc == KW_OK && kw_query_next(&q)) {
             kw_quote_row r;
             kw_arena_reset(&row);
             take_quote(&q, &row, &r);
-            more = each(ctx, &r);
+            rc = kw_row_whole(&row, err);
+            if (rc == KW_OK) more = each(ctx, &r);
             any = true;
         }
-        rc = kw_query_end(&q, err);
+        kw_rc end = kw_query_end(&q, rc == KW_OK ? err : NULL);
+        if (rc == KW_OK) rc = end;
     }
     kw_filter_free(&f);
     kw_arena_free(&row);
@@ -127,13 +129,15 @@ kw_rc kw_ask_search(kw_asker *a, const kw_question *question, kw_hit_fn *each, v
     }
     if (rc == KW_OK) {
         kw_query q = kw_filter_query(&f, a->record, search_columns, " ORDER BY bm25(search, 4.0, 1.0), a.ref", question->limit);
-        while (more && kw_query_next(&q)) {
+        while (more && rc == KW_OK && kw_query_next(&q)) {
             kw_arena_reset(&row);
             kw_hit_row h = { kw_row_brief(&q, 0, &row), kw_row_dup(&q, KW_BRIEF_WIDTH, &row), kw_row_num(&q, KW_BRIEF_WIDTH + 1) };
-            more = each(ctx, &h);
+            rc = kw_row_whole(&row, err);
+            if (rc == KW_OK) more = each(ctx, &h);
             any = true;
         }
-        rc = kw_query_end(&q, err);
+        kw_rc end = kw_query_end(&q, rc == KW_OK ? err : NULL);
+        if (rc == KW_OK) rc = end;
     }
     kw_filter_free(&f);
     kw_buf_free(&words);

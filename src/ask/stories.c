@@ -49,6 +49,7 @@ static kw_rc each_story(kw_asker *a, kw_filter *f, const kw_question *asked, kw_
         kw_arena_reset(&row);
         take_story(&q, &row, &s);
         rc = fill_articles(a, &row, &s, err);
+        if (rc == KW_OK) rc = kw_row_whole(&row, err);
         if (rc == KW_OK) more = each(ctx, &s);
         any = true;
     }
@@ -144,6 +145,7 @@ kw_rc kw_ask_threads(kw_asker *a, const kw_question *q, kw_thread_fn *each, void
             kw_arena_reset(&row);
             kw_thread_row t = { .id = kw_row_int(&x, 0), .title = kw_row_dup(&x, 1, &row) };
             rc = fill_stories(a, &row, &t, err);
+            if (rc == KW_OK) rc = kw_row_whole(&row, err);
             if (rc == KW_OK) more = each(ctx, &t);
             any = true;
         }

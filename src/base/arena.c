@@ -15,7 +15,11 @@ enum { FIRST_BLOCK = 1 << 14, LARGEST_STEP = 1 << 20 };
 
 static _Thread_local long fail_at;
 
-void kw_alloc_fail_at(long k) { fail_at = k; }
+long kw_alloc_fail_at(long k) {
+    long left = fail_at;
+    fail_at = k;
+    return left;
+}
 
 static bool told_to_fail(void) { return fail_at > 0 && --fail_at == 0; }
 
@@ -34,10 +38,15 @@ static bool push_block(kw_arena *a, size_t want) {
     return true;
 }
 
+static void *lacking(kw_arena *a) {
+    a->failed = true;
+    return NULL;
+}
+
 void *kw_alloc_bytes(kw_arena *a, size_t n) {
-    if (n > KW_ALLOC_MAX || told_to_fail()) return NULL;
+    if (n > KW_ALLOC_MAX || told_to_fail()) return lacking(a);
     n = (n + 15) & ~(size_t)15;
-    if ((!a->top || a->top->cap - a->top->used < n) && !push_block(a, n)) return NULL;
+    if ((!a->top || a->top->cap - a->top->used < n) && !push_block(a, n)) return lacking(a);
     void *p = a->top->data + a->top->used;
     a->top->used += n;
     return p;
@@ -49,7 +58,7 @@ void *kw_alloc(kw_arena *a, size_t n) {
 }
 
 void *kw_alloc_n(kw_arena *a, size_t count, size_t size) {
-    if (size && count > KW_ALLOC_MAX / size) return NULL;
+    if (size && count > KW_ALLOC_MAX / size) return lacking(a);
     return kw_alloc(a, count * size);
 }
 

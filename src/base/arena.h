@@ -7,9 +7,13 @@
 #include "base/str.h"
 
 typedef struct kw_arena_block kw_arena_block;
-typedef struct kw_arena { kw_arena_block *top; size_t held; } kw_arena;   /* held: bytes taken from the system */
+typedef struct kw_arena {
+    kw_arena_block *top;
+    size_t held;                /* bytes taken from the system */
+    bool failed;                /* something was asked of it that it did not have; until it is freed or reset */
+} kw_arena;
 
-#define KW_ARENA_EMPTY ((kw_arena){ NULL, 0 })
+#define KW_ARENA_EMPTY ((kw_arena){ .top = NULL })
 
 /* Zeroed, 16-aligned memory that lives as long as `a`. NULL: out of memory, or n > KW_ALLOC_MAX. */
 void *kw_alloc(kw_arena *a, size_t n);
@@ -37,7 +41,7 @@ kw_str kw_str_fmt(kw_arena *a, const char *fmt, ...) __attribute__((format(print
  *     kw_mention *m = kw_push(mem, (void **)&list, &n, &cap, sizeof *m);  */
 void *kw_push(kw_arena *a, void **v, size_t *n, size_t *cap, size_t size);
 
-/* Tests only: from now on the k-th allocation of this thread fails once (0: none). */
-void kw_alloc_fail_at(long k);
+/* Tests only: from now on the k-th allocation of this thread fails once (0: none). Returns what was left of the k before: 0 if it has failed. */
+long kw_alloc_fail_at(long k);
 
 #endif

@@ -28,6 +28,7 @@ static bool is_table(kw_answer *a, kw_sheet *s) {
 static bool hand_on(kw_answer *a) {
     if (a->form == KW_JSONL) kw_buf_byte(&a->out, '\n');
     a->rows++;
+    if (a->made_of && a->made_of->failed) a->out.failed = true;
     if (a->out.failed || (a->out.n && !a->write(a->ctx, a->out.p, a->out.n))) a->stopped = true;
     if (!a->out.failed) kw_buf_reset(&a->out);
     return !a->stopped;

@@ -14,6 +14,7 @@ typedef struct kw_answer {
     bool paired;                    /* KW_TABLE: two mirrored events are shown once, "A <-> B"; both are among the rows */
     kw_write_fn *write;
     void *ctx;
+    const kw_arena *made_of;        /* what the rows are made of, or NULL: where it has failed nothing is handed on */
     kw_buf out;
     uint64_t rows;                  /* written so far */
     bool stopped;                   /* the caller's function said stop, or memory is out (out.failed) */

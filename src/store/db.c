@@ -30,7 +30,7 @@ kw_query kw_query_on(kw_record *r, const char *sql) {
 kw_query kw_query_once(kw_record *r, kw_str sql) {
     kw_query q = { .record = r, .code = SQLITE_OK };
     sqlite3_stmt *s = NULL;
-    q.code = sqlite3_prepare_v2(r->db, sql.p, (int)sql.n, &s, NULL);
+    q.code = !sql.p ? SQLITE_NOMEM : sqlite3_prepare_v2(r->db, sql.p, (int)sql.n, &s, NULL);
     q.statement = s;
     return q;
 }
@@ -63,7 +63,8 @@ bool kw_query_next(kw_query *q) {
 
 kw_rc kw_query_end(kw_query *q, kw_err *err) {
     bool good = q->code == SQLITE_OK || q->code == SQLITE_ROW || q->code == SQLITE_DONE;
-    kw_rc rc = good ? KW_OK : kw_db_fail(q->record, q->code, err);
+    kw_rc rc = !good ? kw_db_fail(q->record, q->code, err) : q->record->no_memory ? kw_fail_nomem(err) : KW_OK;
+    q->record->no_memory = false;
     if (!q->statement) return rc;
     if (q->kept) {
         sqlite3_reset(q->statement);
@@ -90,8 +91,9 @@ kw_str kw_row_str(const kw_query *q, int column) {
 }
 
 kw_str kw_row_dup(const kw_query *q, int column, kw_arena *mem) {
-    kw_str s = kw_row_str(q, column);
-    return s.p ? kw_str_dup(mem, s) : s;
+    kw_str s = kw_row_str(q, column), copy = s.p ? kw_str_dup(mem, s) : s;
+    if (s.p && !copy.p) q->record->no_memory = true;
+    return copy;
 }
 
 int64_t kw_db_last_id(const kw_record *r) { return sqlite3_last_insert_rowid(r->db); }

@@ -21,7 +21,8 @@ typedef struct kw_query {
 } kw_query;
 
 /* `sql` must be a string that lives as long as the record (a literal): the statement is prepared once and kept. A query
- * begun twice before its end is one mistake of the program; use kw_query_once() where one may stand inside itself. */
+ * begun twice before its end is one mistake of the program; use kw_query_once() where one may stand inside itself; its
+ * `sql` with p NULL is one that found no memory, and kw_query_end() says so. */
 kw_query kw_query_on(kw_record *r, const char *sql);
 kw_query kw_query_once(kw_record *r, kw_str sql);
 
@@ -41,7 +42,7 @@ kw_rc kw_query_run(kw_query *q, kw_err *err);       /* all rows, then the end: f
 int64_t kw_row_int(const kw_query *q, int column);
 double kw_row_num(const kw_query *q, int column);
 kw_str kw_row_str(const kw_query *q, int column);
-kw_str kw_row_dup(const kw_query *q, int column, kw_arena *mem);    /* the same, kept in `mem`; p NULL also: no memory */
+kw_str kw_row_dup(const kw_query *q, int column, kw_arena *mem);    /* the same, kept in `mem`; no memory: p NULL, and kw_query_end() says so */
 bool kw_row_null(const kw_query *q, int column);
 
 int64_t kw_db_last_id(const kw_record *r);          /* of the row inserted last */

@@ -16,6 +16,7 @@ struct kw_record {
     char *lock_path;                /* of the file that says "being written"; NULL: not ours */
     int lock;                       /* its descriptor, or -1 */
     kw_record_mode mode;
+    bool no_memory;                 /* a row could not be copied: the next kw_query_end() says so */
     int64_t unindexed;              /* the first version that waits for the full text index; 0: none does */
     struct kw_known_place { uint64_t hash; int64_t id; } *known;    /* see known.h; NULL until it is needed */
     struct { const char *sql; sqlite3_stmt *statement; } kept[KEPT_MAX];

@@ -4,17 +4,9 @@
 
 enum { NUMBERED = 13 };                 /* bytes of a number: place, article, language */
 
-/* A copy; *bad: out of memory. */
-static kw_str kept(const kw_query *q, int column, kw_arena *mem, bool *bad) {
-    kw_str s = kw_row_dup(q, column, mem);
-    *bad |= !s.p && !kw_row_null(q, column);
-    return s;
-}
-
 kw_rc kw_near_get(kw_record *r, int64_t article, kw_arena *mem, kw_near_row *out, bool *there, kw_err *err) {
     kw_query q = kw_query_on(r, "SELECT n.number, n.flags, n.place, n.day, n.crowd, ifnull(n.part, 0), n.origins, n.bonds, s.story FROM near n"
         " LEFT JOIN story_article s ON s.article = n.article AND s.also = 0 WHERE n.article = ?");
-    bool bad = false;
     *out = (kw_near_row){ .article = article };
     kw_query_int(&q, article);
     *there = kw_query_next(&q);
@@ -25,21 +17,18 @@ kw_rc kw_near_get(kw_record *r, int64_t article, kw_arena *mem, kw_near_row *out
         out->day = (int32_t)kw_row_int(&q, 3);
         out->crowd = kw_row_num(&q, 4);
         out->part = kw_row_int(&q, 5);
-        out->origins = kept(&q, 6, mem, &bad);
-        out->bonds = kept(&q, 7, mem, &bad);
+        out->origins = kw_row_dup(&q, 6, mem);
+        out->bonds = kw_row_dup(&q, 7, mem);
         out->story = kw_row_int(&q, 8);
     }
-    KW_TRY(kw_query_end(&q, err));
-    return bad ? kw_fail_nomem(err) : KW_OK;
+    return kw_query_end(&q, err);
 }
 
 kw_rc kw_near_gist(kw_record *r, int64_t article, kw_arena *mem, kw_str *out, kw_err *err) {
     kw_query q = kw_query_on(r, "SELECT gist FROM near WHERE article = ?");
-    bool bad = false;
     kw_query_int(&q, article);
-    *out = kw_query_next(&q) ? kept(&q, 0, mem, &bad) : KW_NONE;
-    KW_TRY(kw_query_end(&q, err));
-    return bad ? kw_fail_nomem(err) : KW_OK;
+    *out = kw_query_next(&q) ? kw_row_dup(&q, 0, mem) : KW_NONE;
+    return kw_query_end(&q, err);
 }
 
 kw_rc kw_near_put(kw_record *r, const kw_near_row *row, kw_err *err) {
@@ -165,11 +154,9 @@ kw_rc kw_touched_each(kw_record *r, kw_touched_fn *each, void *ctx, kw_err *err)
 
 kw_rc kw_touched_sketch(kw_record *r, int64_t article, kw_arena *mem, kw_str *out, kw_err *err) {
     kw_query q = kw_query_on(r, "SELECT sketch FROM touched WHERE article = ?");
-    bool bad = false;
     kw_query_int(&q, article);
-    *out = kw_query_next(&q) ? kept(&q, 0, mem, &bad) : KW_NONE;
-    KW_TRY(kw_query_end(&q, err));
-    return bad ? kw_fail_nomem(err) : KW_OK;
+    *out = kw_query_next(&q) ? kw_row_dup(&q, 0, mem) : KW_NONE;
+    return kw_query_end(&q, err);
 }
 
 kw_rc kw_touched_drop(kw_record *r, kw_err *err) { return kw_db_do(r, "DELETE FROM touched", err); }
