@@ -225,7 +225,7 @@ static bool suits(const kw_view *v, const kw_frame_hit *h) {
 
 static bool hit_at(const kw_view *v, uint32_t t, kw_frame_hit *h) {
     const kw_token *tok = &v->tokens[t];
-    *h = (kw_frame_hit){ .first = t, .accused = -1 };
+    *h = (kw_frame_hit){ .first = t, .accused = -1, .accuser = -1 };
     add_from(v, t, once(tok->form), KW_VOICE_NONE, h);
     char buf[64];
     kw_str whole;

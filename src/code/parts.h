@@ -89,7 +89,7 @@ typedef struct kw_frame_hit {
     const char *left;                           /* why no event came of it; NULL: one did, or nobody looked */
     bool alleged;                               /* what somebody is accused of */
     bool proven;                                /* what somebody was sentenced for */
-    int32_t accused;                            /* mention; with alleged or proven */
+    int32_t accused, accuser;                   /* mentions; with alleged or proven; -1: nobody */
 } kw_frame_hit;
 
 typedef struct kw_hits { kw_frame_hit *v; size_t n, cap; } kw_hits;
@@ -184,6 +184,7 @@ void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode
 /* when_date.c: the act's own date, precision none where the sentence tells none; *printed: the one that stands there, NULL if it was counted
  * ("two days after X met Y"). `says`: a deed to come follows, whose date is not the act's. */
 kw_when kw_act_date(const kw_view *v, const kw_frame_hit *h, bool says, bool happened, const kw_date **printed);
+uint32_t kw_opener(const kw_view *v, uint32_t t);       /* the word that opens the relative or subordinate clause which holds t; UINT32_MAX: none */
 kw_when kw_topic_date(const kw_view *v, const kw_frame_hit *h, kw_str type, bool happened);     /* of the act that the sentence takes up */
 bool kw_day_unknown(const kw_view *v, const kw_frame_hit *h);      /* "a few days later" than nobody knows what */
 bool kw_dated_ahead(const kw_view *v, const kw_frame_hit *h);       /* is the clause dated after the article, and no verb of the past in it? */
@@ -191,6 +192,10 @@ bool kw_dated_ahead(const kw_view *v, const kw_frame_hit *h);       /* is the cl
 /* ---- given actors ---- */
 kw_rc kw_code_given(const kw_code_kit *kit, const kw_code_in *in, uint32_t source, uint32_t target, kw_arena *mem,
                     kw_reports *out, kw_err *err);
+
+/* ---- deeds whose victim and doer are told apart: claimed.c ---- */
+/* The victim of the deed told right before that the noun of the hit takes up, where nobody was said to have done it, and its day. */
+bool kw_victim_before(const kw_view *v, const kw_frame_hit *h, kw_str type, int32_t *victim, kw_when *when);
 
 /* All reports of a sentence, appended. */
 typedef struct kw_report_list { kw_report *v; size_t n, cap; } kw_report_list;

@@ -40,6 +40,7 @@ static void mark_alleged(const kw_view *v, kw_hits *hits, size_t h, const kw_rea
         hits->v[i].alleged = !proven;
         hits->v[i].proven = proven;
         hits->v[i].accused = r->target.mention;
+        hits->v[i].accuser = r->source.weight ? r->source.mention : -1;
     }
 }
 
@@ -459,6 +460,17 @@ static bool report_taken_up(const kw_view *v, const kw_hits *hits, size_t i, con
 
 static const char no_target[] = "names no target", own_side[] = "one side with itself, or told already";
 
+/* "accused Y of firing at its boats", "menuduh Y menembaki kapalnya": is the object somebody's of whom is told already? */
+static bool has_possessor(const kw_view *v, const kw_frame_hit *h) {
+    uint32_t end = kw_clause_end(v, h->first + h->n - 1);
+    for (uint32_t t = h->first + h->n; t < end; t++) {
+        const kw_token *k = &v->tokens[t];
+        if (kw_is(v, t) & KW_G_VERB) return false;
+        if (k->upos == KW_PRON && k->flags & KW_TOK_CLITIC && t > h->first + h->n) return true;
+    }
+    return false;
+}
+
 /* The reading of a hit that can be told; false: there is none, and `left` says why. */
 static bool reading_of(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r) {
     kw_frame_hit *h = &hits->v[i];
@@ -471,6 +483,10 @@ static bool reading_of(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r)
     if (read) return true;
     if (h->accused >= 0 && r->noun && r->target.weight && !r->source.weight) {     /* "jailed for the killing of X" */
         r->source = (kw_role){ h->accused, 2 };
+        return true;
+    }
+    if (h->alleged && h->accuser >= 0 && !r->noun && !r->target.weight && has_possessor(v, h)) {
+        r->target = (kw_role){ h->accuser, 1 };
         return true;
     }
     h->left = r->source.weight ? no_target : r->target.weight ? "names no source" : "names nobody";
@@ -513,6 +529,52 @@ static bool tell_hit(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r, k
     return report_answered(v, hits, i, r, out, from);
 }
 
+/* "A bomb killed 12 soldiers of Y. X claimed responsibility for the attack." */
+static bool report_claimed(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r, kw_report_list *out, size_t from) {
+    kw_frame_hit *h = &hits->v[i];
+    kw_when when;
+    int32_t victim;
+    if (h->left != no_target || !r->noun || !kw_frame_is(v, r->row, KW_TYPE_HARM)) return true;
+    kw_mode m = kw_mode_of(v, h);
+    if (m.supposed || is_play(v, r) || !kw_victim_before(v, h, kw_frame_cell(v, r->row, KW_FR_TYPE), &victim, &when)) return true;
+    kw_report rep = kw_base_report(v, h, r, &m);
+    if (when.precision != KW_WHEN_NONE) rep.when = when;
+    if (no_matter(v, &rep, r->source.mention, victim)) return true;
+    h->left = NULL;
+    return push(v, out, from, rep, r->source.mention, victim);
+}
+
+/* The report of this sentence by which another state acts towards that of `mention`; NULL: none, or several do. */
+static const kw_report *acts_towards(const kw_view *v, int32_t mention, const kw_report_list *out, size_t from) {
+    const kw_entity *me = entity_of(v, mention);
+    const kw_report *found = NULL;
+    for (size_t i = from; me->country.n && i < out->n; i++) {
+        const kw_entity *x = &v->in->marks->entities[out->v[i].source_entity];
+        if (out->v[i].target == UINT32_MAX || !x->country.n || kw_str_eq(x->country, me->country)) continue;
+        if (!kw_str_eq(v->in->marks->entities[out->v[i].target_entity].country, me->country)) continue;
+        if (found && found->source_entity != out->v[i].source_entity) return NULL;
+        found = &out->v[i];
+    }
+    return found;
+}
+
+/* "Kenya expelled Sudanese diplomats after Sudan recalled its ambassador": of two who deal with each other, what one does in the
+ * subordinate clause to nobody named is done to the other. */
+static bool report_in_return(const kw_view *v, kw_hits *hits, size_t i, kw_report_list *out, size_t from) {
+    kw_reading r;
+    kw_frame_hit *h = &hits->v[i];
+    if (h->left != no_target || !kw_read_hit(v, hits, i, true, &r) || r.noun || r.source.weight < 2 || r.target.weight) return true;
+    uint32_t opener = kw_opener(v, h->first);
+    if (opener == UINT32_MAX || kw_is(v, opener) & KW_G_REL) return true;
+    if (!kw_frame_is(v, r.row, KW_TYPE_REMARK) && kw_quad(&v->kit->ontology, kw_frame_cell(v, r.row, KW_FR_TYPE)) != 4) return true;
+    const kw_report *other = acts_towards(v, r.source.mention, out, from);
+    kw_mode m = kw_mode_of(v, h);
+    if (!other || m.supposed || m.awaited || m.future || is_play(v, &r)) return true;
+    r.target = (kw_role){ (int32_t)other->source, 1 };
+    h->left = NULL;
+    return report_pairs(v, h, &r, &m, out, from);
+}
+
 bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
     kw_hits hits = { 0 };
     size_t from = out->n;
@@ -521,8 +583,10 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
         kw_reading r;
         if (reading_of(v, &hits, i, &r) && !tell_hit(v, &hits, i, &r, out, from)) return false;
         bool untold = hits.v[i].left == no_target || hits.v[i].left == own_side;       /* "demanded their release": of whom is told before */
-        if (untold && !report_taken_up(v, &hits, i, &r, out, from)) return false;
+        if (untold && (!report_taken_up(v, &hits, i, &r, out, from) || !report_claimed(v, &hits, i, &r, out, from))) return false;
     }
+    for (size_t i = 0, told = out->n; told > from && i < hits.n; i++)
+        if (!report_in_return(v, &hits, i, out, from)) return false;
     tell_left(v, &hits, out, from);
     return true;
 }

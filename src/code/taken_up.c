@@ -132,9 +132,12 @@ const kw_report *kw_act_taken_up(const kw_view *v, const kw_frame_hit *h, bool p
 
 bool kw_may_take_up(const kw_code_kit *kit, const kw_code_in *in, const kw_report_list *told, size_t sentence) {
     const kw_sentence *s = &in->words->sentences[sentence];
-    if (!told->n || !s->language || s->language > kit->n_langs) return false;
+    if (!s->language || s->language > kit->n_langs) return false;
     const kw_code_lang *lang = &kit->langs[s->language - 1];
-    for (uint32_t t = s->first; t < s->first + s->n; t++)
-        if (in->words->tokens[t].upos == KW_DET && (is_known(lang, &in->words->tokens[t], "known") || is_known(lang, &in->words->tokens[t], "known behind"))) return true;
+    for (uint32_t t = s->first; t < s->first + s->n; t++) {
+        const kw_token *k = &in->words->tokens[t];
+        if (told->n && (k->upos == KW_DET || k->upos == KW_PRON) && (is_known(lang, k, "known") || is_known(lang, k, "known behind"))) return true;
+        if (is_known(lang, k, "claims")) return true;       /* of a deed that nobody was said to have done */
+    }
     return false;
 }

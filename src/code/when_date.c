@@ -46,9 +46,8 @@ static bool has_verb(const kw_view *v, uint32_t from, uint32_t to) {
     return false;
 }
 
-/* The word that opens the relative or subordinate clause which holds the token; UINT32_MAX: it stands in none. A conjunction that begins
- * the sentence rules up to the next comma. */
-static uint32_t opener_of(const kw_view *v, uint32_t t) {
+/* A conjunction that begins the sentence rules up to the next comma. */
+uint32_t kw_opener(const kw_view *v, uint32_t t) {
     uint32_t commas = 0;
     bool closed = t > v->first && is_word(v, t - 1, KW_G_COMMA);       /* "... yang diusulkan Mesir, Selasa (15/7)": of more than that */
     for (uint32_t i = t; i > v->first; i--) {
@@ -90,8 +89,8 @@ static bool behind_semicolon(const kw_view *v, uint32_t t, const kw_date *d) {
 /* Does the date belong to a clause that tells of something else than the act at `t`? */
 static bool is_apart(const kw_view *v, uint32_t t, const kw_date *d) {
     if (behind_semicolon(v, t, d)) return true;
-    uint32_t opener = opener_of(v, d->first);
-    if (opener == UINT32_MAX || opener == opener_of(v, t)) return false;
+    uint32_t opener = kw_opener(v, d->first);
+    if (opener == UINT32_MAX || opener == kw_opener(v, t)) return false;
     if (kw_is(v, opener) & KW_G_REL) return !of_carrier(v, opener);
     return kw_has_class(v, v->tokens[opener].form, "later");
 }
