@@ -37,6 +37,12 @@ static bool is_root(const kw_name_lang *l, kw_str form) {
     return r.n && kw_table_cell(l->roots, r.first, 1).p[0] != 'P';
 }
 
+bool kw_is_word(const kw_naming *g, kw_str form) {
+    for (size_t i = 0; i < g->kit->n_langs; i++)
+        if (kw_table_find(g->kit->langs[i].common, form).n || is_root(&g->kit->langs[i], form)) return true;
+    return false;
+}
+
 /* Is the capitalised word also a word of the language, as such or by its affixes? */
 static uint16_t common_in(const kw_naming *g, const kw_atom *a, bool split) {
     if (kw_table_find(g->lang->common, a->form).n || is_root(g->lang, a->form) || (split && is_root(g->lang, a->lemma))) return KW_ATOM_COMMON;

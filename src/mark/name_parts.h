@@ -162,6 +162,7 @@ void kw_name_lang_of(kw_naming *g, uint32_t sentence);                   /* sets
 
 /* name_atom.c */
 bool kw_atoms_of(kw_naming *g, uint32_t sentence);
+bool kw_is_word(const kw_naming *g, kw_str form);                        /* of any language: a common word or a root; `form` is folded */
 static inline bool kw_atom_is(const kw_naming *g, size_t i, uint32_t use) { return (g->atoms[i].uses & use) != 0; }
 kw_rc kw_name_uses(const kw_table *name_words, kw_str language, kw_arena *mem, uint32_t **out, kw_err *err);   /* by row; KW_DATA: an unknown use */
 

@@ -92,6 +92,20 @@ static found find_at(const kw_naming *g, uint32_t i) {
     return best;
 }
 
+/* "perang somalia", "di denmark": a state's own name that nobody gave its capital, where it is no word of a language. */
+static bool small_state(const kw_naming *g, uint32_t i, found *f) {
+    enum { LONG_NAME = 5 };
+    const kw_atom *a = &g->atoms[i];
+    const kw_table *t = g->kit->country_names;
+    if (f->type != KW_P_NONE || (a->flags & (KW_ATOM_CAPITAL | KW_ATOM_PUNCT | KW_ATOM_CLITIC | KW_ATOM_NUMBER | KW_ATOM_JOINED)) || a->form.n < LONG_NAME) return false;
+    if ((a->upos != KW_NOUN && a->upos != KW_PROPN && a->upos != KW_X) || a->uses) return false;
+    kw_rows r = kw_table_find(t, a->form);
+    kw_str lang = r.n == 1 ? kw_table_cell(t, r.first, KW_CN_LANG) : KW_NONE;
+    if (r.n != 1 || !kw_str_is(kw_table_cell(t, r.first, KW_CN_USE), "name") || (lang.n && !kw_str_eq(lang, g->lang->code)) || kw_is_word(g, a->form)) return false;
+    *f = (found){ KW_P_COUNTRY, { t, r, 1 } };
+    return true;
+}
+
 /* "in Lagos": where something happens it is the place, not the person of that surname. */
 static void prefer_place(const kw_naming *g, uint32_t i, found *f) {
     kw_hit hit;
@@ -616,6 +630,7 @@ bool kw_pieces_of(kw_naming *g) {
         found f = find_at(g, i);
         if (crossed(g, i, &f) || (f.type == KW_P_TITLE && led_by(g, i))) continue;
         prefer_place(g, i, &f);
+        if (small_state(g, i, &f)) { next = take_hit(g, i, &f); continue; }
         if (take_outlet(g, i, &f, &next)) continue;
         uint32_t lead = capital(g, i) ? lead_words(g, i) : 0;
         bool word = lead && capital(g, i + 1) && f.hit.n < 2 && f.type != KW_P_PERSON;

@@ -178,6 +178,15 @@ static bool acronym_follows(const kw_naming *g, const kw_piece *p) {
     return a && kw_str_is(a->form, "(") && i < g->n_atoms && (g->atoms[i].flags & KW_ATOM_ALLCAPS);
 }
 
+/* "Hendi Prio Santoso (HPS)": a letter for each of two or three words, none of which is one of organisations. */
+static bool initials_follow(const kw_naming *g, const kw_piece *p) {
+    kw_str letters = g->atoms[p->first + p->n + 1].form;
+    if (p->type != KW_P_RUN || p->n < 2 || p->n > 3 || letters.n != p->n) return false;
+    for (uint32_t k = 0; k < p->n; k++)
+        if (g->atoms[p->first + k].form.p[0] != letters.p[k] || g->atoms[p->first + k].flags & (KW_ATOM_COMMON | KW_ATOM_FOREIGN)) return false;
+    return true;
+}
+
 static void from_right(const kw_naming *g, const kw_piece *p, points *s) {
     const kw_atom *a = atom_after(g, p);
     if (!a) return;
@@ -186,7 +195,7 @@ static void from_right(const kw_naming *g, const kw_piece *p, points *s) {
     if (kw_str_is(a->form, "(")) {
         bool number = i + 1 < g->n_atoms && (g->atoms[i + 1].flags & KW_ATOM_NUMBER);
         if (number) s->person += 2;                                     /* an age */
-        if (acronym_follows(g, p)) s->org += 4;
+        if (acronym_follows(g, p)) *(initials_follow(g, p) ? &s->person : &s->org) += 4;
     }
     kw_rows kind = g->lang->heads_last && !(a->flags & KW_ATOM_CAPITAL) ? kw_table_find(g->lang->place_words, a->form) : (kw_rows){ 0, 0 };
     if (kind.n && kw_str_is(kw_table_cell(g->lang->place_words, kind.first, KW_OW_SIDE), "last")) s->place += 5;         /* "Surin province" */
