@@ -158,7 +158,9 @@ static void cover(kw_view *v, const kw_marks *m, bool given) {
         if (!given && is_frame_word(v, x)) continue;
         bool noun = x->n > 1 && v->tokens[x->first].upos == KW_NOUN;        /* "masyarakat internasional" */
         bool proper = v->tokens[x->first].flags & KW_TOK_CAPITAL && x->first > v->first;        /* "a Western embargo" */
-        if (!given && !noun && !proper && e->kind == KW_GROUP && !e->country.n && x->n <= 2 && v->tokens[kw_mention_end(x) - 1].upos == KW_ADJ) continue;
+        uint32_t behind = kw_mention_end(x);
+        bool about = behind < v->end && kw_has_class(v, v->tokens[behind].lemma, "deal");         /* "a military agreement" */
+        if (!given && !noun && !proper && e->kind == KW_GROUP && (!e->country.n || about) && x->n <= 2 && v->tokens[kw_mention_end(x) - 1].upos == KW_ADJ) continue;
         for (uint32_t t = x->first; t < kw_mention_end(x) && t < v->end; t++)
             if (given || v->who[t - v->first] < 0) v->who[t - v->first] = (int32_t)i;
     }

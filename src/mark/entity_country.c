@@ -5,6 +5,7 @@
 #include "mark/name_parts.h"
 
 enum { FAR = 40,                        /* atoms; those behind count twice */
+       OWNED = 10,                      /* how much farther a place is that only tells whose something is */
        NEAR = 48 };                     /* pieces before and behind that are asked, so that endless sentences stay linear */
 
 /* Where the country is in the list, or SIZE_MAX when that is full. */
@@ -181,6 +182,12 @@ static bool is_army(const kw_naming *g, const kw_piece *q) {
     return q->type == KW_P_COUNTRY && beside >= first && beside < end && beside->type == KW_P_AGENT && kw_sector_is(&g->kit->ontology, beside->sector, KW_SECTOR_ARMY);
 }
 
+/* "at a U.S. base in Iraq": whose the base is, not where. */
+static bool modifies(const kw_naming *g, const kw_piece *q) {
+    uint32_t next = q->first + q->n;
+    return g->lang->heads_last && next < g->at->first_atom + g->at->n_atoms && g->atoms[next].upos == KW_NOUN && !(g->atoms[next].flags & KW_ATOM_CAPITAL);
+}
+
 /* In the sentence: the nearest place first, else the nearest name, those before it counting as nearer; but none of the state `not`. `doer`: that one
  * acts on p, which says little of whose a crowd is ("New Zealand sent condolences to the families"). */
 static kw_str in_sentence(const kw_naming *g, const kw_phrase *p, kw_str not, doing *doer) {
@@ -192,7 +199,8 @@ static kw_str in_sentence(const kw_naming *g, const kw_phrase *p, kw_str not, do
         kw_str c = country_of_piece(g, q);
         if (!c.n || (q->first >= p->first && q->first <= p->last) || kw_str_eq(c, not)) continue;
         uint32_t far = q->first > p->last ? (q->first - p->last) * 2 : p->first - q->first;
-        if (q->within && crowd && far < least_place && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) { least_place = far; place = c; }
+        uint32_t there = far + (modifies(g, q) ? OWNED : 0);
+        if (q->within && crowd && there < least_place && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) { least_place = there; place = c; }
         if (only_backs(g, q)) far += 2 * FAR;
         if (far < least) { least = far; best = c; *doer = !crowd || !acts_on(g, q, p) ? NOBODY : is_army(g, q) ? ARMY : SOMEBODY; }
     }

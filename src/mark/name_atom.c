@@ -147,7 +147,7 @@ static const char *const USE_NAMES[] = {
     "that", "plural", "one", "of", "filler", "speech",
     "named", "stop", "and", "event", "event last", "dateline",
     "other before", "other after", "own before", "own after", "backer", "joint", "who", "part",
-    "remark", "inner", "initials", "thing", "led"
+    "remark", "inner", "initials", "thing", "led", "attitude"
 };
 
 kw_rc kw_name_uses(const kw_table *t, kw_str language, kw_arena *mem, uint32_t **out, kw_err *err) {
@@ -229,4 +229,8 @@ bool kw_longest(const kw_naming *g, const kw_table *t, size_t i, uint32_t lang_c
         return true;
     }
     return false;
+}
+
+bool kw_takes_sides(const kw_naming *g, uint32_t i) {
+    return i > g->at->first_atom && g->atoms[i].flags & KW_ATOM_JOINED && kw_atom_is(g, i - 1, KW_USE_ATTITUDE);
 }

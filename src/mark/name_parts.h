@@ -70,6 +70,7 @@ enum {
     KW_USE_WHO = 1 << 24, KW_USE_PART = 1 << 25, KW_USE_REMARK = 1 << 26, KW_USE_INNER = 1 << 27, KW_USE_INITIALS = 1 << 28,
     KW_USE_THING = 1 << 29, KW_USE_LED = 1 << 30
 };
+#define KW_USE_ATTITUDE (1u << 31)       /* "pro-Russian", "anti-Japan": for or against a state, not of it */
 enum {
     KW_ATOM_CAPITAL = 1, KW_ATOM_ALLCAPS = 2, KW_ATOM_PUNCT = 4, KW_ATOM_CLITIC = 8, KW_ATOM_NUMBER = 16,
     KW_ATOM_START = 32,                 /* first word of the sentence, or after an opening quotation mark or a colon */
@@ -164,6 +165,7 @@ void kw_name_lang_of(kw_naming *g, uint32_t sentence);                   /* sets
 bool kw_atoms_of(kw_naming *g, uint32_t sentence);
 bool kw_is_word(const kw_naming *g, kw_str form);                        /* of any language: a common word or a root; `form` is folded */
 static inline bool kw_atom_is(const kw_naming *g, size_t i, uint32_t use) { return (g->atoms[i].uses & use) != 0; }
+bool kw_takes_sides(const kw_naming *g, uint32_t atom);      /* is the atom whom somebody is for or against ("pro-Russian protesters")? Then it names nobody who acts */
 kw_rc kw_name_uses(const kw_table *name_words, kw_str language, kw_arena *mem, uint32_t **out, kw_err *err);   /* by row; KW_DATA: an unknown use */
 
 typedef struct kw_hit { const kw_table *table; kw_rows rows; uint32_t n; } kw_hit;

@@ -62,7 +62,7 @@ static bool bare_word(const kw_naming *g, uint32_t i) {
 static found find_at(const kw_naming *g, uint32_t i) {
     const kw_names *k = g->kit;
     found best = { KW_P_NONE, { NULL, { 0, 0 }, 0 } };
-    if (flags(g, i) & (KW_ATOM_PUNCT | KW_ATOM_CLITIC)) return best;
+    if (flags(g, i) & (KW_ATOM_PUNCT | KW_ATOM_CLITIC) || kw_takes_sides(g, i)) return best;
     if (i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_INITIALS) && (flags(g, i) & (KW_ATOM_ALLCAPS | KW_ATOM_INITIAL))) return best;       /* "berinisial AS" */
     bool particle = kw_atom_is(g, i, KW_USE_PARTICLE) && capital(g, i + 1) && (flags(g, i + 1) & KW_ATOM_JOINED);        /* "al-Maliki" */
     if (capital(g, i) || particle) try_table(g, k->persons, i, UINT32_MAX, KW_P_PERSON, &best);
@@ -238,7 +238,7 @@ static uint32_t past_particles(const kw_naming *g, uint32_t i) {
 /* May a name that no table knows begin here? A common word only where its capital is not the sentence's or the headline's. */
 static bool starts_run(const kw_naming *g, uint32_t i) {
     uint16_t f = flags(g, i);
-    if (!(f & KW_ATOM_CAPITAL) || (f & (KW_ATOM_PUNCT | KW_ATOM_CLITIC))) return false;
+    if (!(f & KW_ATOM_CAPITAL) || (f & (KW_ATOM_PUNCT | KW_ATOM_CLITIC)) || kw_takes_sides(g, i)) return false;
     if (kw_atom_is(g, i, KW_USE_STOP)) return false;
     if (!(f & KW_ATOM_COMMON) && !((f & KW_ATOM_START) && (f & KW_ATOM_BUILT) && capital(g, i + 1))) return true;         /* not "Kepulangan X" */
     bool given = kw_table_find(g->kit->given, g->atoms[i].form).n;
