@@ -28,6 +28,13 @@ static bool take_local(kw_when *have, kw_when w, double score) {
     return true;
 }
 
+/* A field has the clock time of the place, and the page prints it with the zone ("15:53:00", "15:53 WIB"). */
+static bool take_zone(kw_when *have, kw_when w) {
+    if (!have->has_time || have->zone != KW_NO_ZONE || !w.has_time || w.zone == KW_NO_ZONE || clock_of(*have) / 60 != clock_of(w) / 60) return false;
+    have->zone = w.zone;
+    return true;
+}
+
 static const char *const kinds[KINDS] = { "json-ld", "meta", "url", "time", "text" };      /* the first three are fields */
 
 static size_t kind_of(const char *from) {
@@ -125,6 +132,7 @@ void kw_published_offer(kw_draft *d, kw_when w, const char *from, double score) 
     if (year < 1985 || year > 2100) return;
     remember(d, w, kind_of(from), score);
     if (have && a->published_score < 1 && take_local(&a->published, w, score)) return;
+    if (have && a->published_score < 1 && take_zone(&a->published, w)) return;
     /* the same day with a time is worth more than without, whoever says it */
     if (have && a->published.first == w.first && w.has_time && (!a->published.has_time || (a->published.zone == KW_NO_ZONE && w.zone != KW_NO_ZONE && score > .8))) {
         a->published = w;
