@@ -171,7 +171,7 @@ static bool read_date(kw_draft *d, const kw_node_weights *w, uint32_t from, uint
         kw_str text = kw_node_text(d, i, DATE_MAX);
         if (text.n <= 5) continue;
         bool stamp = kw_stamp_read(d, text, &when);
-        if (!stamp && !kw_printed_day(d, text, &when)) continue;
+        if (!kw_day_read(d, text, &when)) continue;
         kw_published_offer(d, when, "text", w->says[i] & KW_SAYS_UPDATED ? .55 : stamp ? .75 : .7);
         return true;
     }
@@ -212,7 +212,7 @@ static kw_str next_day_label(const kw_draft *d, kw_str t, size_t at, size_t *beg
 static void take_day(kw_draft *d, kw_str role, kw_str value) {
     kw_when when;
     while (value.n && strchr(",|(-/) ", value.p[value.n - 1])) value.n--;
-    if (!value.n || value.n > DATE_MAX || (!kw_stamp_read(d, value, &when) && !kw_printed_day(d, value, &when))) return;
+    if (!value.n || value.n > DATE_MAX || !kw_day_read(d, value, &when)) return;
     if (kw_str_is(role, "date")) kw_published_offer(d, when, "text", .8);
     else if (d->a->modified.precision == KW_WHEN_NONE) d->a->modified = when, d->modified_from = KW_STR("text");
 }

@@ -26,6 +26,7 @@ kw_rc kw_clean_open(const kw_know *k, const kw_dates *dates, const kw_language_i
     c->n_langs++;
     c->markup = kw_know_table(k, "world/markup");
     c->months = kw_know_table(k, "world/months");
+    c->eras = kw_know_table(k, "world/eras");
     c->countries = kw_know_table(k, "world/country_names");
     return kw_weights_open(c, mem, err);
 }

@@ -15,7 +15,7 @@ struct kw_clean {
     const kw_language_id *language;
     size_t n_langs;
     const kw_table *furniture[KW_LANGS], *bylines[KW_LANGS], *credits[KW_LANGS];
-    const kw_table *markup, *months, *countries;
+    const kw_table *markup, *months, *countries, *eras;
     const uint8_t *markup_says; /* of each of its rows */
 };
 
@@ -109,6 +109,9 @@ bool kw_stamp_read(const kw_draft *d, kw_str text, kw_when *out);
 
 /* A day printed anywhere in a short text, in the languages of world/months.tsv. */
 bool kw_printed_day(const kw_draft *d, kw_str text, kw_when *out);
+
+/* The one or the other of a short text: what the grammar of stamps reads, or, if that has no clock time, what is printed there with one. */
+bool kw_day_read(const kw_draft *d, kw_str text, kw_when *out);
 
 /* A day at the very start of the text, for an article that is dated nowhere else. */
 void kw_printed_opening(kw_draft *d);

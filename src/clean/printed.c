@@ -7,7 +7,7 @@
 
 #include <ctype.h>
 
-enum { AFTER_HEADING = 500, BEFORE_HEADING = 80, SHORT_TEXT = 120, MONTH_MAX = 40, TIME_NEAR = 12, LIST_NEAR = 30, LAST_OF_ALL = 1 << 20 };
+enum { AFTER_HEADING = 500, BEFORE_HEADING = 80, SHORT_TEXT = 120, MONTH_MAX = 40, TIME_NEAR = 20, LIST_NEAR = 30, LAST_OF_ALL = 1 << 20 };
 
 static bool number(kw_str s, size_t *at, int max_digits, int *out) {
     size_t from = *at;
@@ -27,10 +27,20 @@ static int full_year(int y) {
     return y >= 1990 && y <= 2100 ? y : 0;
 }
 
+/* A year counted in an era whose name stands before it: world/eras.tsv; 0: none does. */
+static int era_year(const kw_draft *d, kw_str s, size_t at, int year) {
+    const kw_table *t = d->c->eras;
+    int64_t before;
+    for (uint32_t row = 0; row < kw_table_rows(t) && at && (unsigned char)s.p[at - 1] >= 0x80; row++)
+        if (kw_str_ends(kw_str_sub(s, 0, at), kw_table_cell(t, row, 0)) && kw_str_int(kw_table_cell(t, row, 1), &before)) return full_year(year + (int)before);
+    return 0;
+}
+
 /* 2020-07-12, 2020/7/12, 2020年7月12日 */
-static bool year_first(kw_str s, size_t at, size_t *end, kw_when *out) {
-    int y, m, d;
-    if (!number(s, &at, 4, &y) || !(y = full_year(y)) || at >= s.n) return false;
+static bool year_first(const kw_draft *d, kw_str s, size_t at, size_t *end, kw_when *out) {
+    int y, m, day;
+    const size_t from = at;
+    if (!number(s, &at, 4, &y) || !(y = y < 200 ? era_year(d, s, from, y) : full_year(y)) || at >= s.n) return false;
     bool cjk = (unsigned char)s.p[at] >= 0xe0;
     if (!cjk && !strchr("-./", s.p[at])) return false;
     at += cjk ? 3 : 1;
@@ -38,8 +48,8 @@ static bool year_first(kw_str s, size_t at, size_t *end, kw_when *out) {
     if (!number(s, &at, 2, &m) || at >= s.n) return false;
     at += (unsigned char)s.p[at] >= 0xe0 ? 3 : 1;
     skip(s, &at, " ");
-    if (!number(s, &at, 2, &d) || !kw_date_valid(y, m, d)) return false;
-    *out = kw_when_day(kw_day_of(y, m, d));
+    if (!number(s, &at, 2, &day) || !kw_date_valid(y, m, day)) return false;
+    *out = kw_when_day(kw_day_of(y, m, day));
     *end = at;
     return true;
 }
@@ -119,20 +129,45 @@ static bool month_first(const kw_draft *d, kw_str s, size_t at, size_t *end, kw_
     return true;
 }
 
-/* A clock time close behind a day: "um 15:44", ", 21.25", "- 5:49 p.m." */
-static void find_time(kw_str s, size_t at, kw_when *out) {
+/* Does a word between the day and the clock time say that it is past noon, as Korean and Chinese set it? */
+static bool says_afternoon(const kw_draft *d, kw_str between) {
+    kw_str word;
+    while (kw_str_cut(&between, ' ', &word))
+        if (word.n && kw_phrase_is(d, word, "afternoon")) return true;
+    return false;
+}
+
+/* The zone behind a clock time, where the grammar of stamps reads the piece from the day to the next word as the same moment. */
+static void find_zone(const kw_draft *d, kw_str s, size_t from, size_t at, kw_when *out) {
+    enum { ZONE_MAX = 6 };
+    kw_when w;
+    size_t end = at;
+    while (end < s.n && end - at < ZONE_MAX && isupper((unsigned char)s.p[end])) end++;
+    if (end - at < 2 || !kw_stamp_read(d, kw_str_sub(s, from, end), &w)) return;
+    if (w.first == out->first && w.has_time && w.second / 60 == out->second / 60) *out = w;
+}
+
+/* A clock time close behind a day: "um 15:44", ", 21.25", "- 5:49 p.m.", "15h53"; letters as wide as high part it, too. */
+static void find_time(const kw_draft *d, kw_str s, size_t from, size_t at, kw_when *out) {
     int hour, minute;
+    const size_t behind = at;
     for (size_t to = at + TIME_NEAR < s.n ? at + TIME_NEAR : s.n; at < to && !isdigit((unsigned char)s.p[at]); at++) { }
-    if (at >= s.n || !number(s, &at, 2, &hour) || hour > 23 || at >= s.n || !strchr(":.hH", s.p[at])) return;
-    bool point = s.p[at] == '.';
-    size_t from = ++at;
-    if (!number(s, &at, 2, &minute) || at != from + 2 || minute > 59 || (point && at < s.n && s.p[at] == '.')) return;
+    bool afternoon = at < s.n && says_afternoon(d, kw_str_sub(s, behind, at));
+    if (at >= s.n || !number(s, &at, 2, &hour) || hour > 23 || at >= s.n) return;
+    bool wide = (unsigned char)s.p[at] >= 0xe0 && at + 4 < s.n, point = s.p[at] == '.';
+    if (!wide && !strchr(":.hH", s.p[at])) return;
+    at += wide ? 3 : 1;
+    if (wide) skip(s, &at, " ");
+    size_t digits = at;
+    if (!number(s, &at, 2, &minute) || at != digits + 2 || minute > 59 || (point && at < s.n && s.p[at] == '.')) return;
     skip(s, &at, " ");
-    if (at + 1 < s.n && (s.p[at] | 32) == 'p' && strchr(".mM", s.p[at + 1]) && hour < 12) hour += 12;
+    bool pm = afternoon || (at + 1 < s.n && (s.p[at] | 32) == 'p' && strchr(".mM", s.p[at + 1]));
+    if (pm && hour < 12) hour += 12;
     else if (at + 1 < s.n && (s.p[at] | 32) == 'a' && strchr(".mM", s.p[at + 1]) && hour == 12) hour = 0;
     out->has_time = true;
     out->zone = KW_NO_ZONE;
     out->second = (hour * 60 + minute) * 60;
+    find_zone(d, s, from, at, out);
 }
 
 static bool has_digit(kw_str s) {
@@ -155,17 +190,50 @@ static bool find_day(const kw_draft *d, kw_str s, kw_when *out) {
     for (size_t i = 0; i < s.n; i++) {
         bool start = i == 0 || (!isalnum((unsigned char)s.p[i - 1]) && (unsigned char)s.p[i - 1] < 0x80);
         if (!start && !(isdigit((unsigned char)s.p[i]) && !isdigit((unsigned char)s.p[i - 1]))) continue;
-        if (isdigit((unsigned char)s.p[i]) ? year_first(s, i, &end, out) || day_first(d, s, i, &end, out)
+        if (isdigit((unsigned char)s.p[i]) ? year_first(d, s, i, &end, out) || day_first(d, s, i, &end, out)
                                            : isalpha((unsigned char)s.p[i]) && month_first(d, s, i, &end, out)) {
             if (is_end(d, s, i)) { i = end - 1; continue; }
-            find_time(s, end, out);
+            find_time(d, s, i, end, out);
             return true;
         }
     }
     return false;
 }
 
-bool kw_printed_day(const kw_draft *d, kw_str text, kw_when *out) { return find_day(d, text, out); }
+/* Digits of other scripts as those of this one; the text itself if it has none. */
+static kw_str plain_digits(const kw_draft *d, kw_str s) {
+    static const uint32_t zeros[] = { 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10 };
+    bool any = false;
+    for (size_t i = 0; i < s.n && !any;) {
+        uint32_t c = kw_utf8_next(s, &i);
+        any = c >= zeros[0] && kw_utf8_is_digit(c);
+    }
+    char *p = any ? kw_alloc_bytes(d->mem, s.n + 1) : NULL;
+    size_t n = 0;
+    if (!p) return s;
+    for (size_t i = 0; i < s.n;) {
+        size_t from = i;
+        uint32_t c = kw_utf8_next(s, &i);
+        char digit = 0;
+        for (size_t z = 0; z < sizeof zeros / sizeof *zeros; z++)
+            if (c >= zeros[z] && c < zeros[z] + 10) digit = (char)('0' + (c - zeros[z]));
+        if (digit) p[n++] = digit;
+        else memcpy(p + n, s.p + from, i - from), n += i - from;
+    }
+    return (kw_str){ p, n };
+}
+
+bool kw_printed_day(const kw_draft *d, kw_str text, kw_when *out) {
+    enum { LOOKED_AT = 400 };
+    return find_day(d, text.n <= LOOKED_AT ? plain_digits(d, text) : text, out);
+}
+
+bool kw_day_read(const kw_draft *d, kw_str text, kw_when *out) {
+    kw_when printed;
+    bool stamp = kw_stamp_read(d, text, out), day = (!stamp || !out->has_time) && kw_printed_day(d, text, &printed);
+    if (day && (!stamp || (printed.has_time && printed.first == out->first))) *out = printed;
+    return stamp || day;
+}
 
 /* "(21. November 2022) Text ...", "Karlsruhe, (12.11.2021). Text ...", "01.02.2022 Text ...": in brackets in any form, without them in
  * figures alone, since a sentence may begin with a day. */
@@ -179,7 +247,7 @@ void kw_printed_opening(kw_draft *d) {
         size_t open = kw_str_find(s, KW_STR("("), 0), close = open < PLACE_MAX ? kw_str_find(s, KW_STR(")"), open) : SIZE_MAX, end;
         bool bracket = close != SIZE_MAX && close - open < DAY_MAX && (!open || s.p[open - 1] == ' ');
         if (bracket && find_day(d, kw_str_sub(s, open + 1, close), &when)) { }
-        else if (!isdigit((unsigned char)s.p[0]) || !(year_first(s, 0, &end, &when) || (strchr("./-", s.p[1 + (isdigit((unsigned char)s.p[1]) != 0)]) && day_first(d, s, 0, &end, &when)))) continue;
+        else if (!isdigit((unsigned char)s.p[0]) || !(year_first(d, s, 0, &end, &when) || (strchr("./-", s.p[1 + (isdigit((unsigned char)s.p[1]) != 0)]) && day_first(d, s, 0, &end, &when)))) continue;
         kw_published_offer(d, when, "text", .6);
         return;
     }
@@ -203,7 +271,7 @@ void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top) {
         if (v[i].tag == KW_TAG_BLOCKQUOTE) { i = v[i].end - 1; continue; }      /* what is cited has its own day */
         if (v[i].tag != KW_TAG_TEXT || v[i].text.n < 8) continue;
         bool named = v[i].parent != UINT32_MAX && ((w->says[v[i].parent] & KW_SAYS_DATE) || v[v[i].parent].tag == KW_TAG_TIME);
-        if ((v[i].text.n > SHORT_TEXT && !named) || !find_day(d, v[i].text, &when)) continue;
+        if ((v[i].text.n > SHORT_TEXT && !named) || !kw_printed_day(d, v[i].text, &when)) continue;
         kw_when stamp;                                      /* the grammar of stamps knows zones, but only some languages */
         if (kw_stamp_read(d, v[i].text, &stamp) && stamp.first == when.first && (stamp.has_time || !when.has_time)) when = stamp;
         uint32_t far = i < heading ? (heading - i) * 4 : i - heading;

@@ -141,7 +141,8 @@ void kw_published_offer(kw_draft *d, kw_when w, const char *from, double score) 
         return;
     }
     if (have && score <= a->published_score) return;
-    a->published = w;
+    bool less = have && a->published.first == w.first && a->published.has_time && !w.has_time;         /* the same day, and the clock time is known */
+    if (!less) a->published = w;
     a->published_score = score;
     a->published_from = kw_str_of(from);
 }
