@@ -13,7 +13,7 @@ CFLAGS  = -std=c17 -D_GNU_SOURCE -fPIC -fvisibility=default -fno-semantic-interp
 comma   = ,
 # MyHTML is linked in where its archive is there: calls inside a shared library go through a table, which costs a page 4 % of its time.
 MODEST := $(if $(wildcard $(shell $(CC) -print-file-name=libmodest.a)),-l:libmodest.a -Wl$(comma)--exclude-libs$(comma)libmodest.a,-lmodest)
-LIBS    = $(MODEST) -lxml2 -lsqlite3 -lmicrohttpd -lz -lzstd -lbrotlidec -lutf8proc -luchardet -lseccomp -lm -pthread
+LIBS    = $(MODEST) -lxml2 -ljansson -lsqlite3 -lmicrohttpd -lz -lzstd -lbrotlidec -lutf8proc -luchardet -lseccomp -lm -pthread
 
 SRC     = $(wildcard src/*/*.c src/*.c)
 OBJ     = $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/pack.o
@@ -35,7 +35,7 @@ $(BUILD)/%.o: %.c
 
 $(BUILD)/tools/%: $(BUILD)/tools/%.o $(BASE:%.c=$(BUILD)/%.o)
 	@echo '  link $@'
-	@$(CC) $(CFLAGS) $^ -o $@ -lutf8proc -lm
+	@$(CC) $(CFLAGS) $^ -o $@ -ljansson -lutf8proc -lm
 
 $(BUILD)/know.pack: $(BUILD)/tools/pack $(KNOW)
 	@echo '  pack $@'

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
- * Commas are told by the byte before, so that writing needs no state. */
+ * Commas are told by the byte before, so that writing needs no state; reading copies jansson's tree into the arena. */
 #include "base/json.h"
+#include "base/limits.h"
 #include "base/utf8.h"
 
+#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -133,7 +135,84 @@ void kw_json_put_num(kw_buf *b, const char *key, double v, int decimals) {
     kw_json_num(b, v, decimals);
 }
 
-/* ---- looking into what was read (json_read.c) ---- */
+/* ---- reading ---- */
+
+static bool copy_value(json_t *from, kw_arena *mem, kw_json *to, int depth);
+
+static bool copy_list(json_t *from, kw_arena *mem, kw_json *to, int depth) {
+    to->n = json_array_size(from);
+    to->items = kw_alloc_n(mem, to->n, sizeof *to->items);
+    if (!to->items) return false;
+    for (size_t i = 0; i < to->n; i++)
+        if (!copy_value(json_array_get(from, i), mem, &to->items[i], depth + 1)) return false;
+    return true;
+}
+
+static bool copy_map(json_t *from, kw_arena *mem, kw_json *to, int depth) {
+    size_t i = 0;
+    const char *key;
+    json_t *value;
+    to->n = json_object_size(from);
+    to->items = kw_alloc_n(mem, to->n, sizeof *to->items);
+    if (!to->items) return false;
+    json_object_foreach(from, key, value) {
+        to->items[i].key = kw_str_dup(mem, kw_str_of(key));
+        if (!to->items[i].key.p || !copy_value(value, mem, &to->items[i], depth + 1)) return false;
+        i++;
+    }
+    return true;
+}
+
+static bool copy_value(json_t *from, kw_arena *mem, kw_json *to, int depth) {
+    switch (json_typeof(from)) {
+    case JSON_OBJECT: to->kind = KW_JSON_MAP; return copy_map(from, mem, to, depth);
+    case JSON_ARRAY: to->kind = KW_JSON_LIST; return copy_list(from, mem, to, depth);
+    case JSON_STRING:
+        to->kind = KW_JSON_STR;
+        to->str = kw_str_dup(mem, (kw_str){ json_string_value(from), json_string_length(from) });
+        return to->str.p != NULL;
+    case JSON_INTEGER: case JSON_REAL: to->kind = KW_JSON_NUM; to->num = json_number_value(from); return true;
+    case JSON_TRUE: case JSON_FALSE: to->kind = KW_JSON_BOOL; to->num = json_is_true(from); return true;
+    case JSON_NULL: to->kind = KW_JSON_NULL; return true;
+    }
+    return true;
+}
+
+/* jansson recurses, and takes some hundred bytes for a value: depth and number are looked at before it is asked. */
+static void measure(kw_str text, int *deepest, size_t *values) {
+    int depth = 0;
+    bool in_string = false;
+    *deepest = 0;
+    *values = 1;
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        if (in_string) {
+            if (c == '\\') i++;
+            else if (c == '"') in_string = false;
+        } else if (c == '"') in_string = true;
+        else if (c == '{' || c == '[') { ++*values; if (++depth > *deepest) *deepest = depth; }
+        else if (c == '}' || c == ']') depth--;
+        else *values += c == ',';
+    }
+}
+
+kw_rc kw_json_parse(kw_str text, const char *place, kw_arena *mem, kw_json **out, kw_err *err) {
+    json_error_t e;
+    *out = NULL;
+    int depth;
+    size_t values;
+    measure(text, &depth, &values);
+    if (depth > KW_JSON_DEPTH_MAX) return kw_fail(err, KW_DATA, place, "JSON is nested deeper than %d", KW_JSON_DEPTH_MAX);
+    if (values > KW_JSON_MAX) return kw_fail(err, KW_DATA, place, "want at most %d values in a JSON text, found %zu", KW_JSON_MAX, values);
+    json_t *j = json_loadb(text.p ? text.p : "", text.n, JSON_DECODE_ANY | JSON_ALLOW_NUL, &e);
+    if (!j) return kw_fail(err, KW_DATA, place, "want JSON, found a mistake at byte %d: %s", e.position, e.text);
+    kw_json *v = kw_alloc(mem, sizeof *v);
+    bool ok = v && copy_value(j, mem, v, 0);
+    json_decref(j);
+    if (!ok) return kw_fail_nomem(err);
+    *out = v;
+    return KW_OK;
+}
 
 const kw_json *kw_json_get(const kw_json *j, const char *key) {
     if (!j || j->kind != KW_JSON_MAP) return NULL;

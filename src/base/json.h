@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * JSON: writing into a buffer, reading into the arena. */
+ * JSON: writing into a buffer, reading through jansson, which no other folder sees. */
 #ifndef KW_BASE_JSON_H
 #define KW_BASE_JSON_H
 
