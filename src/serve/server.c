@@ -112,6 +112,14 @@ static kw_rc draw(kw_reply *v, kw_err *err) {
     return KW_EMPTY;
 }
 
+/* What is asked behind an address with .json; those that end in '/' are followed by an id. */
+static const struct { const char *room; kw_ask_what what; } answers[] = {
+    { "/index", KW_ASK_STORIES }, { "/stories", KW_ASK_STORIES }, { "/timeline", KW_ASK_TIMELINE }, { "/events", KW_ASK_EVENTS },
+    { "/links", KW_ASK_LINKS }, { "/quotes", KW_ASK_QUOTES }, { "/threads", KW_ASK_THREADS }, { "/dyad", KW_ASK_DYAD },
+    { "/search", KW_ASK_SEARCH }, { "/story/", KW_ASK_STORY }, { "/article/", KW_ASK_SHOW }, { "/event/", KW_ASK_SHOW },
+    { "/chain/", KW_ASK_CHAIN }, { "/why/", KW_ASK_WHY },
+};
+
 /* The question behind a page, for its .json form. */
 static bool question_of(const kw_reply *v, kw_question *q) {
     kw_str id;
@@ -124,21 +132,16 @@ static bool question_of(const kw_reply *v, kw_question *q) {
     q->lang = kw_reply_arg(v, "lang").p;
     q->actor = kw_reply_arg(v, "actor").p;
     q->by = kw_reply_arg(v, "by").p;
-    if (kw_str_is(v->path, "/index") || kw_str_is(v->path, "/stories")) q->what = KW_ASK_STORIES;
-    else if (kw_str_is(v->path, "/timeline")) q->what = q->a ? KW_ASK_TIMELINE : KW_ASK_EVENTS;
-    else if (kw_str_is(v->path, "/events")) q->what = KW_ASK_EVENTS;
-    else if (kw_str_is(v->path, "/links")) q->what = KW_ASK_LINKS;
-    else if (kw_str_is(v->path, "/quotes")) q->what = KW_ASK_QUOTES;
-    else if (kw_str_is(v->path, "/threads")) q->what = KW_ASK_THREADS;
-    else if (kw_str_is(v->path, "/dyad")) q->what = KW_ASK_DYAD;
-    else if (kw_str_is(v->path, "/search")) { q->what = KW_ASK_SEARCH; q->a = kw_reply_arg(v, "q").p; }
-    else if (id_in(v->path, "/story/", &id)) { q->what = KW_ASK_STORY; q->a = kw_str_dup(v->mem, id).p; }
-    else if (id_in(v->path, "/article/", &id)) { q->what = KW_ASK_SHOW; q->a = kw_str_dup(v->mem, id).p; }
-    else if (id_in(v->path, "/event/", &id)) { q->what = KW_ASK_SHOW; q->a = kw_str_dup(v->mem, id).p; }
-    else if (id_in(v->path, "/chain/", &id)) { q->what = KW_ASK_CHAIN; q->a = kw_str_dup(v->mem, id).p; }
-    else if (id_in(v->path, "/why/", &id)) { q->what = KW_ASK_WHY; q->a = kw_str_dup(v->mem, id).p; }
-    else return false;
-    return true;
+    for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+        bool one = answers[i].room[strlen(answers[i].room) - 1] == '/';
+        if (one ? !id_in(v->path, answers[i].room, &id) : !kw_str_is(v->path, answers[i].room)) continue;
+        q->what = answers[i].what;
+        if (one) q->a = kw_str_dup(v->mem, id).p;
+        if (q->what == KW_ASK_SEARCH) q->a = kw_reply_arg(v, "q").p;
+        if (q->what == KW_ASK_TIMELINE && !q->a) q->what = KW_ASK_EVENTS;
+        return true;
+    }
+    return false;
 }
 
 static bool to_page(void *ctx, const char *p, size_t n) {
