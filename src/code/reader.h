@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * What the files that read one hit share: reading.c (rows, conditions, roles) and struck.c (attacks told inside other acts). */
+ * What the files that read one hit share: reading.c (rows and roles), condition.c (what a row wants) and struck.c (attacks told inside
+ * other acts). */
 #ifndef KW_CODE_READER_H
 #define KW_CODE_READER_H
 
@@ -16,7 +17,8 @@ typedef struct reader {
     uint32_t end;                               /* of the clause */
     kw_role source;                             /* found so far: a target is somebody else */
     bool pair;                                  /* a mutual act of a source that is "X and Y": what tells where is no target */
-    bool inner, hostile, among, states, nostate, nogov, place, negated, abroad;                     /* states: both must be states or governments */
+    bool inner, hostile, among, negated;
+    uint32_t wants;                             /* conditions on the roles, to be asked when these are filled: bits of condition.c */
     uint32_t object_first, object_end;
     uint32_t window_of, window_first, window_end;
     kw_role subject;                            /* of the verb, once it was asked for: weight 4 before */
@@ -29,6 +31,13 @@ typedef struct reader {
 /* The best reading of hits[index]; `lone`: one role is enough. `depth` counts acts inside acts. False: no row's conditions hold. */
 bool kw_read_at(const kw_view *v, const kw_hits *hits, size_t index, bool lone, uint32_t depth, kw_reading *out);
 bool kw_same_entity(const kw_view *v, int32_t a, int32_t b);
+
+/* condition.c: how much better the row fits by the conditions of its cell, or -1: one does not hold; then, with the roles filled, do
+ * those on them hold? And who must do something, of what the verb brings in. */
+int kw_conditions_hold(reader *r, kw_str with);
+bool kw_roles_fit(const reader *r, const kw_reading *out);
+kw_role kw_must_role(const reader *r);
+bool kw_same_country(const kw_view *v, kw_role a, kw_role b);       /* true also where the text does not tell */
 
 /* struck.c */
 kw_role kw_striker_when(reader *r);                     /* of a killing: who strikes in the clause of "when", or in the attack it happened in */

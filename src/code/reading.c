@@ -2,231 +2,6 @@
  * The readings of a hit: each row of its pattern with its conditions and roles; the one whose words fit best is taken. */
 #include "code/reader.h"
 
-/* Tokens. How far from the verb things still are its own: past these the nearest name or word mostly belongs to something else. */
-enum { OBJECT_REACH = 14, MUST_REACH = 30, NEAR_REACH = 4, OBJECT_NEAR = 8, NAMES_IN_LIST = 5 };
-
-/* ---- conditions ---- */
-
-/* The tokens of the object: behind the verb, or before it in the passive. */
-static void object_window(reader *r) {
-    const kw_view *v = r->v;
-    if (r->window_of == r->h->n + (r->passive ? 64 : 0)) {      /* the same for all rows of a pattern */
-        r->object_first = r->window_first;
-        r->object_end = r->window_end;
-        return;
-    }
-    uint32_t a = r->h->first + r->h->n, b = a;
-    if (r->passive) {
-        for (a = b = r->h->first; a > v->first && b - a < OBJECT_REACH; a--) {
-            uint32_t is = kw_is(v, a - 1);
-            bool told = a > v->first + 1 && is & KW_G_VERB && kw_who_at(v, a - 2) < 0 && kw_is(v, a - 2) & KW_G_REL;       /* "forces that number 500 were sent" */
-            if (!told && kw_who_at(v, a - 1) < 0 && is & (KW_G_VERB | KW_G_COMMA | KW_G_SUB | KW_G_IF | KW_G_COMP) && !(is & KW_G_BE)) break;
-        }
-    } else {
-        while (b < r->end && b - a < OBJECT_REACH) {
-            uint32_t is = kw_is(v, b);
-            bool amount = is & KW_G_PREP && b + 1 < r->end && kw_who_at(v, b + 1) < 0 && v->tokens[b + 1].flags & KW_TOK_NUMBER;    /* "up to 70 instructors" */
-            if (amount || (is & (KW_G_PREP | KW_G_FILL) && b + 1 < r->end && b == a && kw_is(v, b + 1) & KW_G_TO && b + 2 < r->end && v->tokens[b + 2].flags & KW_TOK_NUMBER)) { b++; continue; }
-            bool inside = v->parsed && (v->tokens[b].deprel == KW_AMOD || (kw_is_gerund(&v->tokens[b]) && b + 1 < r->end && kw_is(v, b + 1) & KW_G_NOUN));   /* "a data sharing agreement" */
-            if (kw_who_at(v, b) < 0 && !(is & KW_G_OWNER) && is & (KW_G_VERB | KW_G_COMMA | KW_G_PREP | KW_G_AGENT | KW_G_TO) && !(is & KW_G_NOUN) && b > a && !inside) break;
-            b++;
-        }
-    }
-    r->object_first = r->window_first = a;
-    r->object_end = r->window_end = b;
-    r->window_of = r->h->n + (r->passive ? 64 : 0);
-}
-
-static bool some_token(const kw_view *v, uint32_t a, uint32_t b, kw_str words) {
-    for (uint32_t t = a; t < b; t++)
-        if (kw_token_in(v, t, words)) return true;
-    return false;
-}
-
-/* Does the mention hold one of the words? */
-static bool names(const kw_view *v, int32_t mention, kw_str words) {
-    const kw_mention *m = &v->mentions[mention];
-    return some_token(v, m->first < v->first ? v->first : m->first, kw_mention_end(m) < v->end ? kw_mention_end(m) : v->end, words);
-}
-
-static bool phrase_at(const kw_view *v, uint32_t a, uint32_t b, kw_str phrase) {
-    kw_str word;
-    for (; a < b && kw_str_cut(&phrase, ' ', &word); a++)
-        if (!kw_str_eq(v->tokens[a].form, word)) return false;
-    return !phrase.n;
-}
-
-/* Who must do something, of what is said in the tokens a .. b-1. */
-static kw_role must_between(const kw_view *v, uint32_t a, uint32_t b) {
-    for (uint32_t t = a; t < b; t++) {
-        if (kw_who_at(v, t) >= 0 || !(kw_is(v, t) & KW_G_MUST) || v->tokens[t].upos == KW_NOUN) continue;
-        if (t + 1 < v->end && v->tokens[t + 1].flags & KW_TOK_CLITIC && v->tokens[t + 1].upos == KW_PRON) continue;     /* "perlunya": the need */
-        for (uint32_t i = t; i > a && i + 4 > t; i--) {
-            if (kw_who_at(v, i - 1) >= 0) return (kw_role){ kw_who_at(v, i - 1), 3 };
-            if (kw_is(v, i - 1) & KW_G_VERB) break;         /* "that the militants say must be freed": not they */
-        }
-    }
-    return KW_NO_ROLE;
-}
-
-/* The same of what the verb brings in: behind it or, of a quotation that it is the cue of, before it ("X must go," said Y). */
-static kw_role must_role(const reader *r) {
-    const kw_view *v = r->v;
-    const kw_marks *m = v->in->marks;
-    uint32_t behind = r->h->first + r->h->n, stop = behind + MUST_REACH < v->end ? behind + MUST_REACH : v->end;
-    kw_role must = must_between(v, behind, stop);
-    for (size_t i = 0; !must.weight && i < m->n_quotes && m->quotes[i].at.start < v->tokens[r->h->first].at.start; i++) {
-        if (m->quotes[i].at.start < v->tokens[v->first].at.start || !kw_span_meets(m->quotes[i].cue, v->tokens[r->h->first].at)) continue;
-        must = must_between(v, v->first, r->h->first);
-    }
-    return must;
-}
-
-/* "Sudan was offered aid by ...": of a passive with two objects one stays behind the verb. */
-static bool kept_object(reader *r, kw_str words) {
-    const kw_view *v = r->v;
-    uint32_t a = r->h->first + r->h->n, b = a;
-    while (r->passive && b < r->end && b < a + 5 && (kw_who_at(v, b) >= 0 || !(kw_is(v, b) & (KW_G_PREP | KW_G_AGENT | (b > a ? KW_G_VERB : 0) | KW_G_COMMA)))) b++;
-    if (!some_token(v, a, b, words)) return false;
-    r->object_first = a;
-    r->object_end = b;
-    return true;
-}
-
-/* "obj=@aid", "then=@x" or "then=on trial", "subj=@crowd", "aux=@must", or a bare word that must stand in the clause. */
-static bool holds(reader *r, kw_str key, kw_str value) {
-    const kw_view *v = r->v;
-    uint32_t behind = r->h->first + r->h->n;
-    if (kw_str_is(key, "obj")) {
-        object_window(r);
-        return some_token(v, r->object_first, r->object_end, value) || kept_object(r, value);
-    }
-    if (kw_str_is(key, "obj!")) {
-        object_window(r);
-        bool found = some_token(v, r->object_first, r->object_end, value);
-        r->object_first = r->object_end = 0;
-        return !found;
-    }
-    if (kw_str_is(key, "subj")) {
-        kw_role s = r->passive ? kw_agent(v, r->h) : kw_subject(v, r->h->first);
-        if (s.mention < 0) return false;
-        uint32_t a = kw_mention_end(&v->mentions[s.mention]), b = a;
-        while (b < r->h->first && b < a + 2 && kw_who_at(v, b) < 0 && kw_is(v, b) & KW_G_NOUN) b++;     /* "Norwegian aid" */
-        return names(v, s.mention, value) || some_token(v, a, b, value);
-    }
-    if (kw_str_is(key, "then")) {
-        if (value.p[0] == '@') return some_token(v, behind, r->end, value);
-        uint32_t stop = behind + WORD_REACH < v->end ? behind + WORD_REACH : v->end;    /* "as human shields": past what ends a clause, too */
-        for (uint32_t t = behind; t < stop; t++)
-            if (phrase_at(v, t, stop, value)) return true;
-        return false;
-    }
-    if (kw_str_is(key, "aux")) return must_role(r).weight > 0;
-    if (kw_str_is(key, "near")) return some_token(v, r->h->first > v->first + NEAR_REACH ? r->h->first - NEAR_REACH : v->first,
-                                                     behind + NEAR_REACH < v->end ? behind + NEAR_REACH : v->end, value);
-    return false;
-}
-
-/* Has the verb an object of its own, not only a complement behind a preposition? */
-static bool has_object(const reader *r) {
-    const kw_view *v = r->v;
-    uint32_t behind = r->h->first + r->h->n;
-    if (r->passive) return true;
-    for (uint32_t t = behind; t < v->end && t < behind + OBJECT_NEAR; t++) {
-        if (kw_who_at(v, t) >= 0 || kw_is(v, t) & KW_G_NOUN) return true;
-        if (v->tokens[t].deprel == KW_AMOD && v->parsed) continue;
-        bool amount = t > behind && kw_is(v, t) & KW_G_PREP && v->tokens[t - 1].upos == KW_ADJ && t + 1 < v->end &&
-                      (v->tokens[t + 1].upos == KW_NUM || v->tokens[t + 1].upos == KW_SYM || kw_is(v, t + 1) & KW_G_NOUN);
-        if (amount) continue;                               /* "more than $4 million" */
-        if (!(kw_is(v, t) & KW_G_FILL) || kw_is(v, t) & (KW_G_PREP | KW_G_TO | KW_G_CC | KW_G_COMMA | KW_G_VERB | KW_G_AGENT)) return false;
-    }
-    return false;
-}
-
-/* "warned Iran would ...": the name behind the verb is the subject of what is said; `next`: one that stands right behind, but for "that". */
-static bool names_a_clause(const reader *r, bool next) {
-    const kw_view *v = r->v;
-    uint32_t t = r->h->first + r->h->n;
-    while (t < v->end && kw_who_at(v, t) < 0 && (!next || kw_is(v, t) & (KW_G_COMP | KW_G_SUB))) t++;
-    if (next && (t >= v->end || kw_who_at(v, t) < 0)) return false;
-    while (t < v->end && kw_who_at(v, t) >= 0) t++;
-    if (t >= v->end) return false;
-    if (v->tokens[t].upos == KW_AUX || kw_is(v, t) & (KW_G_FUTURE | KW_G_CAN | KW_G_MUST | KW_G_BE | KW_G_WISH | KW_G_NOT)) return true;
-    return kw_is(v, t) & KW_G_VERB && !(v->tokens[t].flags & (KW_TOK_PARTICIPLE | KW_TOK_INFINITIVE));
-}
-
-/* "after his meeting with X they agreed": they are the two of the mutual act told before; sets them as source and target. */
-static bool met_before(reader *r) {
-    if (r->depth || !kw_they_before(r->v, r->h->first)) return false;
-    for (size_t i = r->index; i-- > 0;) {
-        kw_reading met;
-        if (!kw_read_at(r->v, r->hits, i, false, 1, &met) || !met.both) continue;
-        r->they[0] = (kw_role){ met.source.mention, 2 };
-        r->they[1] = (kw_role){ met.target.mention, 2 };
-        return true;
-    }
-    return false;
-}
-
-/* How many conditions of the row's cell hold, a word of its own counted twice; -1: one does not. */
-static int conditions(reader *r, kw_str with) {
-    kw_str one;
-    int n = 0;
-    r->object_first = r->object_end = 0;
-    r->states = r->nostate = r->nogov = r->place = r->negated = r->abroad = false;
-    r->by = KW_NONE;
-    r->they[0] = r->they[1] = KW_NO_ROLE;
-    while (with.n && kw_str_cut(&with, ';', &one)) {
-        kw_str key;
-        kw_str rest = one;
-        bool has = kw_str_find(one, KW_STR("="), 0) != SIZE_MAX;
-        if (has) {
-            kw_str_cut(&rest, '=', &key);
-            if (kw_str_is(key, "by")) {         /* looked at when the source is known */
-                r->by = rest;
-                n++;
-                continue;
-            }
-            if (!holds(r, key, rest)) return -1;
-            if (rest.p[0] != '@') n++;          /* a word of its own says more than a set */
-        } else if (kw_str_is(one, "obj")) {
-            if (!has_object(r)) return -1;
-        } else if (kw_str_is(one, "only")) {
-            if (!has_object(r) || names_a_clause(r, false)) return -1;
-        } else if (kw_str_is(one, "does")) {
-            if (!names_a_clause(r, true)) return -1;
-        } else if (kw_str_is(one, "place")) {
-            r->place = true;
-        } else if (kw_str_is(one, "nostate")) {
-            r->nostate = true;
-        } else if (kw_str_is(one, "nogov")) {
-            r->nogov = true;
-        } else if (kw_str_is(one, "neg")) {
-            if (kw_mode_of(r->v, r->h).reason != KW_DENIED) return -1;
-            r->negated = true;
-            n += 2;                             /* says more than what the object is */
-        } else if (kw_str_is(one, "abroad")) {
-            r->abroad = true;
-        } else if (kw_str_is(one, "states")) {
-            r->states = true;
-        } else if (kw_str_is(one, "group")) {
-            kw_role s = kw_subject(r->v, r->h->first);
-            bool pair = s.mention >= 0 && (kw_next_conjunct(r->v, s.mention) >= 0 || kw_last_conjunct(r->v, s.mention) >= 0);
-            if (!pair && !met_before(r)) return -1;
-        } else {
-            bool found = false;
-            uint32_t from = r->h->first + r->h->n, to = r->end < from + WORD_REACH ? r->end : from + WORD_REACH;
-            if (to == r->end && to < r->v->end) to++;       /* the word may be what ends the clause */
-            for (uint32_t t = from; t < to && !found; t++) found = kw_who_at(r->v, t) < 0 && kw_str_eq(r->v->tokens[t].form, one);
-            if (!found) return -1;
-        }
-        n++;
-    }
-    return n;
-}
-
-/* ---- roles ---- */
-
 /* The first name of somebody else that is not only where something is. */
 static kw_role first_name(const kw_view *v, uint32_t a, uint32_t b, int32_t but) {
     for (uint32_t t = a; t < b; t++) {
@@ -255,7 +30,8 @@ static kw_role deed_target(reader *r, uint32_t end) {
         kw_str deed = kw_frame_cell(v, sub.row, KW_FR_TYPE);
         bool asks = kw_frame_is(v, r->row, KW_TYPE_ASKS) && sub.noun;
         if (asks && kw_quad(&v->kit->ontology, deed) > 2) sub.target = sub.source;
-        if (!asks && sub.noun && kw_frame_is(v, sub.row, KW_TYPE_ASKS) && sub.source.weight) sub.target = sub.source;      /* "agreed to X's demand" */
+        /* "agreed to X's demand" */
+        if (!asks && sub.noun && kw_frame_is(v, sub.row, KW_TYPE_ASKS) && sub.source.weight) sub.target = sub.source;
         bool hostile = kw_quad(&v->kit->ontology, deed) == 4 && !kw_frame_is(v, sub.row, KW_TYPE_SHOW);
         if (!sub.target.weight || kw_same_entity(v, sub.target.mention, r->source.mention)) continue;
         kw_mode m = kw_mode_of(v, &r->hits->v[i]);
@@ -370,7 +146,7 @@ static kw_role one_role(reader *r, kw_str word) {
     if (kw_str_is(word, "after")) return h->noun ? kw_owner(v, h, true) : KW_NO_ROLE;
     if (kw_str_is(word, "inner") || kw_str_is(word, "to:inner")) return r->passive ? KW_NO_ROLE : inner_role(r, true);
     if (kw_str_is(word, "deed")) return r->passive ? KW_NO_ROLE : inner_role(r, false);
-    if (kw_str_is(word, "that:subj")) return must_role(r);
+    if (kw_str_is(word, "that:subj")) return kw_must_role(r);
     if (kw_str_is(word, "clause")) return clause_subject(r);
     if (kw_str_is(word, "adjunct")) return kw_adjunct_subject(v, h->first, "during");
     if (kw_str_is(word, "bearing")) return kw_adjunct_subject(v, h->first, "bearing");
@@ -414,103 +190,6 @@ static kw_role role(reader *r, kw_str words, int32_t but, bool as_source) {
     return KW_NO_ROLE;
 }
 
-/* Does "and" come after at most a few more names? So a comma joins; else it parts an apposition. */
-static bool list_goes_on(const kw_view *v, int32_t mention) {
-    uint32_t names = 0;
-    for (uint32_t i = kw_mention_end(&v->mentions[mention]); i < v->end && names < NAMES_IN_LIST; i++) {
-        if (kw_who_at(v, i) >= 0) { if (i + 1 == v->end || kw_who_at(v, i + 1) != kw_who_at(v, i)) names++; continue; }
-        if (kw_is(v, i) & KW_G_CC) return i + 3 < v->end && (kw_who_at(v, i + 1) >= 0 || (kw_who_at(v, i + 2) >= 0 && !(kw_is(v, i + 1) & KW_G_VERB)));
-        if (!(kw_is(v, i) & (KW_G_COMMA | KW_G_FILL)) || kw_is(v, i) & (KW_G_BE | KW_G_VERB | KW_G_NOT)) return false;
-    }
-    return false;
-}
-
-/* The name that stands right behind another and is told more of by it ("the Islamist" "Hamas movement"), or -1. */
-static int32_t whole_of(const kw_view *v, int32_t mention) {
-    uint32_t t = kw_mention_end(&v->mentions[mention]);
-    return t < v->end ? kw_who_at(v, t) : -1;
-}
-
-/* "Rusia-Ukraina" is one token with two names: the one `step` from this in the list, if it shares its token; or -1. */
-static int32_t twin(const kw_view *v, int32_t mention, int32_t step) {
-    int32_t other = mention + step;
-    if (other < 0 || other >= (int32_t)v->in->marks->n_mentions) return -1;
-    const kw_mention *a = &v->mentions[mention], *b = &v->mentions[other];
-    bool same = a->first < kw_mention_end(b) && b->first < kw_mention_end(a) && !kw_span_meets(a->at, b->at);
-    return same && !a->inside && !b->inside ? other : -1;
-}
-
-/* "X and its closest ally, Y": what is joined is told first as somebody's something, and named behind the comma; the name, or -1. */
-static int32_t told_conjunct(const kw_view *v, uint32_t conjunction) {
-    bool whose = false, noun = false;
-    for (uint32_t i = conjunction + 1; i < v->end && i < conjunction + 7; i++) {
-        uint8_t upos = v->tokens[i].upos;
-        if (kw_is_pronoun(v, i) || (kw_who_at(v, i) < 0 && (upos == KW_PRON || (upos == KW_DET && v->tokens[i].flags & KW_TOK_CLITIC)))) whose = true;
-        else if (kw_who_at(v, i) >= 0) return whose && noun ? kw_who_at(v, i) : -1;
-        else if (kw_is(v, i) & KW_G_COMMA) {
-            if (whose && noun && i + 1 < v->end) return kw_who_at(v, i + 1) >= 0 || i + 2 >= v->end || !(kw_is(v, i + 1) & KW_G_FILL) ? kw_who_at(v, i + 1) : kw_who_at(v, i + 2);
-            return -1;
-        } else if (kw_is(v, i) & KW_G_NOUN || (whose && upos == KW_VERB)) noun = true;      /* "its ally": taggers call it a verb */
-        else if (upos != KW_ADJ && (!(kw_is(v, i) & KW_G_FILL) || kw_is(v, i) & (KW_G_VERB | KW_G_BE | KW_G_PREP | KW_G_NOT))) return -1;
-    }
-    return -1;
-}
-
-/* "pledged aid to X and Y delivered tanks": by the heads Y is the subject of a verb behind it, and X, held, of none. */
-static bool opens_clause(const kw_view *v, int32_t held, int32_t mention) {
-    const kw_token *t = &v->tokens[v->mentions[mention].head];
-    if (!v->parsed || !kw_is_held(v, held) || (t->deprel != KW_NSUBJ && t->deprel != KW_NSUBJ_PASS)) return false;
-    return t->head >= (int32_t)kw_mention_end(&v->mentions[mention]) && t->head < (int32_t)v->end;
-}
-
-/* "The two leaders, X and Y,": who they are follows, not who else. */
-bool kw_names_follow(const kw_view *v, int32_t mention) {
-    const kw_mention *m = &v->mentions[mention];
-    if (v->in->marks->entities[m->entity].kind != KW_GROUP) return false;
-    for (uint32_t t = m->first < v->first ? v->first : m->first; t < kw_mention_end(m); t++)
-        if (kw_has_class(v, v->tokens[t].form, "both")) return true;
-    return m->first > v->first && kw_has_class(v, v->tokens[m->first - 1].form, "both");
-}
-
-int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
-    if (twin(v, mention, 1) >= 0) return twin(v, mention, 1);
-    uint32_t t = kw_mention_end(&v->mentions[mention]);
-    bool joined = false, comma = false;
-    for (uint32_t i = t; i < v->end && i < t + 5; i++) {
-        int32_t w = kw_who_at(v, i);
-        while (w >= 0 && whole_of(v, w) >= 0) w = whole_of(v, w);
-        if (w >= 0 && !joined && !comma && (v->mentions[w].entity == v->mentions[mention].entity || kw_str_is(v->tokens[i - 1].form, "("))) {      /* "the United Nations (UN) and ..." */
-            t = i = kw_mention_end(&v->mentions[w]) - 1;
-            continue;
-        }
-        if (w >= 0) return w != mention && !opens_clause(v, mention, w) && (joined || (comma && list_goes_on(v, w))) ? w : -1;
-        kw_str form = v->tokens[i].form;
-        bool hyphen = i == t && form.n == 1 && form.p[0] == '-' && v->tokens[i].flags & KW_TOK_GLUED;
-        if (kw_is(v, i) & KW_G_COMMA) {
-            if (!comma && !joined && kw_names_follow(v, mention)) return -1;
-            comma = true;
-        } else if ((kw_is(v, i) & KW_G_CC && !(kw_is(v, i) & KW_G_SUB)) || hyphen) {
-            int32_t told = hyphen ? -1 : told_conjunct(v, i);
-            if (told >= 0) return told != mention ? told : -1;
-            joined = true;
-        }
-        else if (joined && (kw_is_pronoun(v, i) || (kw_is(v, i) & KW_G_NOUN && kw_who_at(v, i - 1) < 0 && kw_is_pronoun(v, i - 1)))) continue;     /* "and its rival Y" */
-        else if (joined && kw_is_gerund(&v->tokens[i]) && i + 1 < v->end && kw_who_at(v, i + 1) >= 0) continue;     /* "and neighbouring Y" */
-        else if (!(kw_is(v, i) & KW_G_FILL) || kw_is(v, i) & (KW_G_NOT | KW_G_BE | KW_G_VERB | KW_G_FUTURE)) return -1;
-    }
-    return -1;
-}
-
-int32_t kw_last_conjunct(const kw_view *v, int32_t mention) {
-    if (twin(v, mention, -1) >= 0) return twin(v, mention, -1);
-    for (uint32_t t = v->mentions[mention].first; t > v->first && t + 9 > v->mentions[mention].first; t--) {
-        int32_t w = kw_who_at(v, t - 1);
-        if (w >= 0 && whole_of(v, w) >= 0) { t = v->mentions[w].first + 1; continue; }
-        if (w >= 0) return kw_next_conjunct(v, w) == mention ? w : -1;
-    }
-    return -1;
-}
-
 /* "between X and Y", "X and Y met": the other one is joined to the first. */
 static void fill_pair(reader *r, kw_reading *out) {
     if (out->source.weight && !out->target.weight && out->both) {
@@ -518,36 +197,6 @@ static void fill_pair(reader *r, kw_reading *out) {
         if (other < 0) other = kw_last_conjunct(r->v, out->source.mention);
         if (other >= 0 && !kw_same_entity(r->v, other, out->source.mention)) out->target = (kw_role){ other, out->source.weight };
     }
-}
-
-/* Of one country, or of one that the text does not tell? Then an army that topples a president makes a coup, no war. */
-static bool same_country(const kw_view *v, kw_role a, kw_role b) {
-    if (!a.weight || !b.weight) return false;
-    kw_str x = v->in->marks->entities[v->mentions[a.mention].entity].country, y = v->in->marks->entities[v->mentions[b.mention].entity].country;
-    return !x.n || !y.n || kw_str_eq(x, y);
-}
-
-static bool has_sector(const kw_view *v, const kw_entity *e, uint32_t traits) { return kw_sector_is(&v->kit->ontology, e->sector, traits); }
-
-/* A state, a government, or a body of states. */
-static bool governs(const kw_view *v, kw_role r) {
-    if (!r.weight) return false;
-    const kw_entity *e = &v->in->marks->entities[v->mentions[r.mention].entity];
-    if (e->kind == KW_GROUP && names(v, r.mention, KW_STR("@states"))) return true;       /* "major countries" */
-    return e->kind == KW_STATE || has_sector(v, e, KW_SECTOR_GOVERN) || (e->kind == KW_ORGANISATION && has_sector(v, e, KW_SECTOR_IGO));
-}
-
-/* The row's condition on its source: a government, a body of states, or one whose name holds a word. */
-static bool is_by(const kw_view *v, kw_role source, kw_str by) {
-    if (!source.weight) return false;
-    if (kw_str_is(by, "gov")) return governs(v, source);
-    if (kw_str_is(by, "igo")) return has_sector(v, &v->in->marks->entities[v->mentions[source.mention].entity], KW_SECTOR_IGO);
-    return names(v, source.mention, by);
-}
-
-/* A state, or its government, ministry or office; not a person in it. */
-static bool is_government(const kw_view *v, const kw_entity *e) {
-    return e->kind == KW_STATE || (e->kind == KW_ORGANISATION && e->country.n && has_sector(v, e, KW_SECTOR_GOVERN));
 }
 
 /* "asked for the release of all prisoners": not they are asked. */
@@ -558,7 +207,8 @@ static bool frees_group(const reader *r, const kw_reading *out) {
     for (size_t i = r->index + 1; i < r->hits->n && r->hits->v[i].first < m->first; i++) {
         kw_rows rows = r->hits->v[i].alt[0].rows;
         for (uint32_t k = rows.first; k < rows.first + rows.n; k++)
-            if (kw_str_is(kw_frame_cell(v, k, KW_FR_KIND), "noun") && kw_cameo_has(&v->kit->ontology, kw_frame_cell(v, k, KW_FR_CAMEO), "release")) return true;
+            if (kw_str_is(kw_frame_cell(v, k, KW_FR_KIND), "noun") && kw_cameo_has(&v->kit->ontology, kw_frame_cell(v, k, KW_FR_CAMEO), "release"))
+                return true;
     }
     return false;
 }
@@ -568,7 +218,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     kw_str with = kw_frame_cell(v, row, KW_FR_WITH);
     *out = (kw_reading){ .row = row, .source = KW_NO_ROLE, .target = KW_NO_ROLE };
     r->row = row;
-    int n = conditions(r, with);
+    int n = kw_conditions_hold(r, with);
     if (n < 0) return false;
     r->inner = r->hostile = r->among = false;
     r->source = KW_NO_ROLE;
@@ -579,26 +229,21 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     out->object_end = r->object_end;
     out->source = r->source = r->they[0].weight ? r->they[0] : role(r, kw_frame_cell(v, row, KW_FR_SOURCE), -1, true);
     if (r->they[0].weight) out->target = r->they[1];
-    r->pair = both.n && !r->h->noun && out->source.weight && (kw_next_conjunct(v, out->source.mention) >= 0 || kw_last_conjunct(v, out->source.mention) >= 0);
+    r->pair = both.n && !r->h->noun && out->source.weight &&
+        (kw_next_conjunct(v, out->source.mention) >= 0 || kw_last_conjunct(v, out->source.mention) >= 0);
     /* where the source comes out of a pair ("the Kenya-Uganda talks"), the target is the other of it */
     if (r->h->noun) fill_pair(r, out);
     if (!out->target.weight) out->target = role(r, kw_frame_cell(v, row, KW_FR_TARGET), out->source.mention, false);
-    if (r->h->noun && out->target.weight && out->source.weight && kw_same_or_part(v, out->target.mention, out->source.mention)) out->source = KW_NO_ROLE;      /* "on the embassy of X" */
+    bool both_there = out->target.weight && out->source.weight;
+    if (r->h->noun && both_there && kw_same_or_part(v, out->target.mention, out->source.mention)) out->source = KW_NO_ROLE;  /* "on the embassy of X" */
     if (out->target.weight && frees_group(r, out)) out->target = KW_NO_ROLE;
-    kw_role maker = !out->target.weight && !r->h->noun && kw_frame_is(v, row, KW_TYPE_ANSWERS) ? told_by(r) : KW_NO_ROLE;     /* "rejected a truce that X proposed" */
-    if (maker.weight && !same_country(v, out->source, maker)) out->target = maker;
+    /* "rejected a truce that X proposed" */
+    kw_role maker = !out->target.weight && !r->h->noun && kw_frame_is(v, row, KW_TYPE_ANSWERS) ? told_by(r) : KW_NO_ROLE;
+    if (maker.weight && !kw_same_country(v, out->source, maker)) out->target = maker;
     if (out->target.weight) kw_spare_victim(r, out);
     else if (if_pair) out->both = r->pair;
     fill_pair(r, out);
-    if (r->by.n && !is_by(v, out->source, r->by)) return false;
-    if (r->abroad && same_country(v, out->source, out->target)) return false;
-    if (r->states && !(governs(v, out->source) && governs(v, out->target))) return false;
-    if (r->nostate && out->target.weight && v->in->marks->entities[v->mentions[out->target.mention].entity].kind == KW_STATE) return false;
-    if (r->nogov && (!out->target.weight || is_government(v, &v->in->marks->entities[v->mentions[out->target.mention].entity]))) return false;
-    if (r->place && out->target.weight) {
-        kw_kind kind = v->in->marks->entities[v->mentions[out->target.mention].entity].kind;
-        if (kind != KW_STATE && kind != KW_PLACE) return false;
-    }
+    if (!kw_roles_fit(r, out)) return false;
     out->inner = r->inner;
     out->negated = r->negated;
     out->hostile = r->hostile && r->inner;
@@ -627,9 +272,11 @@ static bool passive_around(const kw_view *v, const kw_frame_hit *h, bool transit
     uint32_t behind = h->first + h->n;
     if (perfect_before(v, h->first)) return false;
     uint32_t first = behind;
-    while (first < v->end && first < behind + 3 && kw_who_at(v, first) < 0 && kw_is(v, first) == KW_G_FILL && v->tokens[first].upos != KW_NUM) first++;      /* "killed at least 12" */
+    /* "killed at least 12" */
+    while (first < v->end && first < behind + 3 && kw_who_at(v, first) < 0 && kw_is(v, first) == KW_G_FILL && v->tokens[first].upos != KW_NUM) first++;
     if (first < v->end && v->tokens[first].upos == KW_NUM) behind = first;
-    bool object = behind < v->end && (kw_who_at(v, behind) >= 0 || kw_is(v, behind) & KW_G_NOUN || v->tokens[behind].upos == KW_DET || v->tokens[behind].upos == KW_NUM);
+    bool object = behind < v->end &&
+        (kw_who_at(v, behind) >= 0 || kw_is(v, behind) & KW_G_NOUN || v->tokens[behind].upos == KW_DET || v->tokens[behind].upos == KW_NUM);
     for (uint32_t c = v->first; v->parsed && !object && c < v->end; c++)
         if (v->tokens[c].head == (int32_t)h->first && (v->tokens[c].deprel == KW_AUX_PASS || v->tokens[c].deprel == KW_NSUBJ_PASS)) return true;
     for (uint32_t i = h->first; i > v->first && i + 4 > h->first; i--) {
@@ -637,8 +284,10 @@ static bool passive_around(const kw_view *v, const kw_frame_hit *h, bool transit
         if (kw_is(v, i - 1) & KW_G_BE) return true;
         if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOT))) break;
     }
-    if (behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & KW_G_AGENT && (t->flags & KW_TOK_PARTICIPLE || kw_prep(v, behind, v->end, v->tokens[behind].form).weight)) return true;
-    bool main = t->head >= (int32_t)v->first && t->head < (int32_t)v->end && v->tokens[t->head].deprel == KW_ROOT;    /* no other verb: it is the verb */
+    if (behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & KW_G_AGENT &&
+        (t->flags & KW_TOK_PARTICIPLE || kw_prep(v, behind, v->end, v->tokens[behind].form).weight)) return true;
+    /* no other verb: it is the verb */
+    bool main = t->head >= (int32_t)v->first && t->head < (int32_t)v->end && v->tokens[t->head].deprel == KW_ROOT;
     return v->parsed && transitive && !object && !main && t->deprel == KW_ACL && t->flags & KW_TOK_PARTICIPLE;
 }
 
@@ -693,7 +342,8 @@ bool kw_read_at(const kw_view *v, const kw_hits *hits, size_t index, bool lone, 
             if (!lone && !(got.source.weight && got.target.weight)) continue;
             bool better = !any || got.score > out->score;
             uint32_t behind = !any ? UINT32_MAX : better ? out->row : row, second = any ? out->second : UINT32_MAX;
-            if (behind != UINT32_MAX && !kw_str_eq(kw_frame_cell(v, behind, KW_FR_TYPE), kw_frame_cell(v, better ? row : out->row, KW_FR_TYPE))) second = behind;
+            if (behind != UINT32_MAX && !kw_str_eq(kw_frame_cell(v, behind, KW_FR_TYPE), kw_frame_cell(v, better ? row : out->row, KW_FR_TYPE)))
+                second = behind;
             if (!better) {
                 out->second = second;
                 continue;

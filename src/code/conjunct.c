@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT
+ * Names that "and" or a comma joins: "X, Y and Z", "X and its ally, Y"; and what looks so and is none. */
+#include "code/parts.h"
+
+enum { NAMES_IN_LIST = 5 };
+
+/* Does "and" come after at most a few more names? So a comma joins; else it parts an apposition. */
+static bool list_goes_on(const kw_view *v, int32_t mention) {
+    uint32_t names = 0;
+    for (uint32_t i = kw_mention_end(&v->mentions[mention]); i < v->end && names < NAMES_IN_LIST; i++) {
+        if (kw_who_at(v, i) >= 0) { if (i + 1 == v->end || kw_who_at(v, i + 1) != kw_who_at(v, i)) names++; continue; }
+        if (kw_is(v, i) & KW_G_CC)
+            return i + 3 < v->end && (kw_who_at(v, i + 1) >= 0 || (kw_who_at(v, i + 2) >= 0 && !(kw_is(v, i + 1) & KW_G_VERB)));
+        if (!(kw_is(v, i) & (KW_G_COMMA | KW_G_FILL)) || kw_is(v, i) & (KW_G_BE | KW_G_VERB | KW_G_NOT)) return false;
+    }
+    return false;
+}
+
+/* The name that stands right behind another and is told more of by it ("the Islamist" "Hamas movement"), or -1. */
+static int32_t whole_of(const kw_view *v, int32_t mention) {
+    uint32_t t = kw_mention_end(&v->mentions[mention]);
+    return t < v->end ? kw_who_at(v, t) : -1;
+}
+
+/* "Rusia-Ukraina" is one token with two names: the one `step` from this in the list, if it shares its token; or -1. */
+static int32_t twin(const kw_view *v, int32_t mention, int32_t step) {
+    int32_t other = mention + step;
+    if (other < 0 || other >= (int32_t)v->in->marks->n_mentions) return -1;
+    const kw_mention *a = &v->mentions[mention], *b = &v->mentions[other];
+    bool same = a->first < kw_mention_end(b) && b->first < kw_mention_end(a) && !kw_span_meets(a->at, b->at);
+    return same && !a->inside && !b->inside ? other : -1;
+}
+
+/* "X and its closest ally, Y": what is joined is told first as somebody's something, and named behind the comma; the name, or -1. */
+static int32_t told_conjunct(const kw_view *v, uint32_t conjunction) {
+    bool whose = false, noun = false;
+    for (uint32_t i = conjunction + 1; i < v->end && i < conjunction + 7; i++) {
+        uint8_t upos = v->tokens[i].upos;
+        if (kw_is_pronoun(v, i) || (kw_who_at(v, i) < 0 && (upos == KW_PRON || (upos == KW_DET && v->tokens[i].flags & KW_TOK_CLITIC)))) whose = true;
+        else if (kw_who_at(v, i) >= 0) return whose && noun ? kw_who_at(v, i) : -1;
+        else if (kw_is(v, i) & KW_G_COMMA) {
+            if (whose && noun && i + 1 < v->end)
+                return kw_who_at(v, i + 1) >= 0 || i + 2 >= v->end || !(kw_is(v, i + 1) & KW_G_FILL) ? kw_who_at(v, i + 1) : kw_who_at(v, i + 2);
+            return -1;
+        } else if (kw_is(v, i) & KW_G_NOUN || (whose && upos == KW_VERB)) noun = true;      /* "its ally": taggers call it a verb */
+        else if (upos != KW_ADJ && (!(kw_is(v, i) & KW_G_FILL) || kw_is(v, i) & (KW_G_VERB | KW_G_BE | KW_G_PREP | KW_G_NOT))) return -1;
+    }
+    return -1;
+}
+
+/* "pledged aid to X and Y delivered tanks": by the heads Y is the subject of a verb behind it, and X, held, of none. */
+static bool opens_clause(const kw_view *v, int32_t held, int32_t mention) {
+    const kw_token *t = &v->tokens[v->mentions[mention].head];
+    if (!v->parsed || !kw_is_held(v, held) || (t->deprel != KW_NSUBJ && t->deprel != KW_NSUBJ_PASS)) return false;
+    return t->head >= (int32_t)kw_mention_end(&v->mentions[mention]) && t->head < (int32_t)v->end;
+}
+
+/* "The two leaders, X and Y,": who they are follows, not who else. */
+bool kw_names_follow(const kw_view *v, int32_t mention) {
+    const kw_mention *m = &v->mentions[mention];
+    if (v->in->marks->entities[m->entity].kind != KW_GROUP) return false;
+    for (uint32_t t = m->first < v->first ? v->first : m->first; t < kw_mention_end(m); t++)
+        if (kw_has_class(v, v->tokens[t].form, "both")) return true;
+    return m->first > v->first && kw_has_class(v, v->tokens[m->first - 1].form, "both");
+}
+
+/* "and its rival Y": a word of whose, or the noun behind it. */
+static bool somebodys(const kw_view *v, uint32_t t) {
+    return kw_is_pronoun(v, t) || (kw_is(v, t) & KW_G_NOUN && kw_who_at(v, t - 1) < 0 && kw_is_pronoun(v, t - 1));
+}
+
+int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
+    if (twin(v, mention, 1) >= 0) return twin(v, mention, 1);
+    uint32_t t = kw_mention_end(&v->mentions[mention]);
+    bool joined = false, comma = false;
+    for (uint32_t i = t; i < v->end && i < t + 5; i++) {
+        int32_t w = kw_who_at(v, i);
+        while (w >= 0 && whole_of(v, w) >= 0) w = whole_of(v, w);
+        /* "the United Nations (UN) and ..." */
+        if (w >= 0 && !joined && !comma && (v->mentions[w].entity == v->mentions[mention].entity || kw_str_is(v->tokens[i - 1].form, "("))) {
+            t = i = kw_mention_end(&v->mentions[w]) - 1;
+            continue;
+        }
+        if (w >= 0) return w != mention && !opens_clause(v, mention, w) && (joined || (comma && list_goes_on(v, w))) ? w : -1;
+        kw_str form = v->tokens[i].form;
+        bool hyphen = i == t && form.n == 1 && form.p[0] == '-' && v->tokens[i].flags & KW_TOK_GLUED;
+        if (kw_is(v, i) & KW_G_COMMA) {
+            if (!comma && !joined && kw_names_follow(v, mention)) return -1;
+            comma = true;
+        } else if ((kw_is(v, i) & KW_G_CC && !(kw_is(v, i) & KW_G_SUB)) || hyphen) {
+            int32_t told = hyphen ? -1 : told_conjunct(v, i);
+            if (told >= 0) return told != mention ? told : -1;
+            joined = true;
+        }
+        else if (joined && somebodys(v, i)) continue;
+        else if (joined && kw_is_gerund(&v->tokens[i]) && i + 1 < v->end && kw_who_at(v, i + 1) >= 0) continue;     /* "and neighbouring Y" */
+        else if (!(kw_is(v, i) & KW_G_FILL) || kw_is(v, i) & (KW_G_NOT | KW_G_BE | KW_G_VERB | KW_G_FUTURE)) return -1;
+    }
+    return -1;
+}
+
+int32_t kw_last_conjunct(const kw_view *v, int32_t mention) {
+    if (twin(v, mention, -1) >= 0) return twin(v, mention, -1);
+    for (uint32_t t = v->mentions[mention].first; t > v->first && t + 9 > v->mentions[mention].first; t--) {
+        int32_t w = kw_who_at(v, t - 1);
+        if (w >= 0 && whole_of(v, w) >= 0) { t = v->mentions[w].first + 1; continue; }
+        if (w >= 0) return kw_next_conjunct(v, w) == mention ? w : -1;
+    }
+    return -1;
+}
