@@ -142,7 +142,7 @@ static kw_rc write_all(kw_visits *s, int64_t now, kw_err *err) {
     kw_str beside = kw_str_fmt(&s->mem, "%s.new", s->path);
     kw_buf_text(&b, HEAD);
     for (size_t i = 0; i < s->n; i++)
-        if (s->v[i]->source || s->v[i]->state == KW_VISIT_WAITS || s->v[i]->seen + FORGET > now) put_line(&b, s->v[i]);
+        if (s->v[i]->source || s->v[i]->state == KW_VISIT_WAITS || s->v[i]->seen > now - FORGET) put_line(&b, s->v[i]);
     if (b.failed || !beside.p) { kw_buf_free(&b); return kw_fail_nomem(err); }
     int file = open(beside.p, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_APPEND, 0644);
     kw_rc rc = file < 0 ? kw_fail(err, KW_IO, beside.p, "cannot write: %s", strerror(errno)) : write_bytes(file, kw_buf_str(&b), beside.p, err);
