@@ -32,8 +32,8 @@ static kw_str gather(const kw_draft *d, uint32_t i, size_t max, bool part) {
 
 kw_str kw_node_text(const kw_draft *d, uint32_t i, size_t max) { return gather(d, i, max, false); }
 
-/* A name at a picture is its maker's. */
-static bool in_figure(const kw_node_weights *w, const kw_node *v, uint32_t i) {
+/* A name at a picture is its maker's, a day there the picture's. */
+bool kw_in_figure(const kw_node_weights *w, const kw_node *v, uint32_t i) {
     for (int n = 0; i != UINT32_MAX && n < 6; i = v[i].parent, n++)
         if (v[i].tag == KW_TAG_FIGURE || v[i].tag == KW_TAG_FIGCAPTION || (w->says[i] & KW_SAYS_CAPTION)) return true;
     return false;
@@ -51,7 +51,7 @@ static kw_rc read_byline(kw_draft *d, const kw_node_weights *w, uint32_t from, u
     const kw_node *v = d->page->nodes;
     uint32_t stop = to;
     for (uint32_t i = from; i < stop; i++) {
-        if (v[i].tag == KW_TAG_TEXT || !names_author(d, w, i) || in_figure(w, v, i)) continue;
+        if (v[i].tag == KW_TAG_TEXT || !names_author(d, w, i) || kw_in_figure(w, v, i)) continue;
         bool inner = true;
         for (uint32_t j = i + 1; j < v[i].end && inner; j++) inner = v[j].tag == KW_TAG_TEXT || !names_author(d, w, j);
         kw_str text = gather(d, i, BYLINE_MAX, true);
@@ -214,7 +214,7 @@ static void take_day(kw_draft *d, kw_str role, kw_str value) {
     while (value.n && strchr(",|(-/) ", value.p[value.n - 1])) value.n--;
     if (!value.n || value.n > DATE_MAX || !kw_day_read(d, value, &when)) return;
     if (kw_str_is(role, "date")) kw_published_offer(d, when, "text", .8);
-    else if (d->a->modified.precision == KW_WHEN_NONE) d->a->modified = when, d->modified_from = KW_STR("text");
+    else if (kw_str_is(role, "update") && d->a->modified.precision == KW_WHEN_NONE) d->a->modified = when, d->modified_from = KW_STR("text");
 }
 
 /* Days behind labels ("Diterbitkan", "Last updated:") in short texts of their own, or behind such a text, whatever the elements are called. */
@@ -225,6 +225,7 @@ static void read_labelled_dates(kw_draft *d, uint32_t from, uint32_t to) {
         kw_str t = v[i].tag == KW_TAG_TEXT ? kw_str_trim(v[i].text) : KW_NONE;
         if (t.n < 3 || t.n > DATE_MAX) continue;
         kw_str role = next_day_label(d, t, 0, &begin, &end);
+        if (!role.p && t.n < LABEL_DEEP) role = kw_phrase_role(d, t);       /* "<b>Date</b> 13 May 2024" */
         if (role.p && end == t.n) take_day(d, role, next_text(v, i, to));
         while (role.p && end < t.n) {
             kw_str next = next_day_label(d, t, end, &begin, &after);
@@ -313,7 +314,7 @@ static kw_rc read_lead(kw_draft *d, const kw_node_weights *w, uint32_t from, uin
         if (w->gone[i]) { i = v[i].end - 1; continue; }
         bool named = (w->says[i] & KW_SAYS_LEAD) || kw_str_is(v[i].attrs->itemprop, "description") || kw_str_is(v[i].attrs->itemprop, "alternativeHeadline");
         bool para = v[i].tag == KW_TAG_P || v[i].tag == KW_TAG_H2, box = v[i].tag == KW_TAG_DIV && !named && !holds(w, v, i, true);
-        if (!kw_tag_is_block(v[i].tag) || (!named && !para && !box) || in_figure(w, v, i) || holds(w, v, i, false)) continue;
+        if (!kw_tag_is_block(v[i].tag) || (!named && !para && !box) || kw_in_figure(w, v, i) || holds(w, v, i, false)) continue;
         kw_str text = kw_node_text(d, i, LEAD_MAX);
         if (text.n < LEAD_MIN || (w->links[v[i].end] - w->links[i]) * 3 > w->text[v[i].end] - w->text[i]) continue;
         bool open = !strchr(".!?\"", text.p[text.n - 1]) && (unsigned char)text.p[text.n - 1] < 0x80;

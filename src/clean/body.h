@@ -36,6 +36,9 @@ kw_str kw_node_text(const kw_draft *d, uint32_t i, size_t max);
 /* Byline, date and lead that stand between the heading and the part `top` that is the article. */
 kw_rc kw_around_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err *err);
 
+/* Is the node at a picture, by an element made for that or by the name of one? */
+bool kw_in_figure(const kw_node_weights *w, const kw_node *v, uint32_t i);
+
 /* Is the node in a list or a link? Then what it says is said of what they lead to. */
 bool kw_in_list(const kw_node *v, uint32_t i);
 

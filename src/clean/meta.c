@@ -274,6 +274,18 @@ static void name_by_host(kw_draft *d, kw_str url) {
     if (name.n) d->own = (kw_outlet){ KW_NONE, name, KW_STR(""), KW_SITE };
 }
 
+/* "Title | Paper | 28.04.2023": a day that ends the page's <title> behind a mark. */
+static void read_title_day(kw_draft *d) {
+    static const char *const marks[] = { " | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 " };
+    kw_str title = d->page->title;
+    kw_when w;
+    for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
+        size_t at = SIZE_MAX, n = strlen(marks[m]);
+        for (size_t i = kw_str_find(title, kw_str_of(marks[m]), 1); i != SIZE_MAX; i = kw_str_find(title, kw_str_of(marks[m]), i + 1)) at = i + n;
+        if (at != SIZE_MAX && kw_stamp_read(d, kw_str_sub(title, at, title.n), &w)) kw_published_offer(d, w, "text", .7);
+    }
+}
+
 kw_rc kw_meta_read(kw_draft *d, kw_err *err) {
     fields f = { { KW_NONE, 0 }, { KW_NONE, 0 }, { KW_NONE, 0 }, { KW_NONE, 0 } };
     kw_article *a = d->a;
@@ -283,6 +295,7 @@ kw_rc kw_meta_read(kw_draft *d, kw_err *err) {
     KW_TRY(read_metas(d, &f, err));
     kw_str url = a->url.p ? a->url : a->canonical;
     if (url.p) read_address(d, url);
+    read_title_day(d);
     KW_TRY(kw_title_settle(d, f.headline.text, f.name.text, f.title.text, f.outlet.text, err));
     if (!d->own.name.p && f.outlet.text.n) {
         kw_str name = kw_squeeze(d->mem, kw_utf8_clean(d->mem, f.outlet.text));

@@ -260,6 +260,17 @@ static bool in_other_article(const kw_node *v, uint32_t i, uint32_t top) {
     return false;
 }
 
+/* Is it more than a day, in a small box with a picture? The picture may also be that of a calendar. */
+static bool beside_picture(const kw_node *v, uint32_t i) {
+    enum { BOX = 12, UP = 3, DAY_MOST = 40 };
+    if (kw_str_trim(v[i].text).n <= DAY_MOST) return false;
+    i = v[i].parent;
+    for (int n = 0; n < UP && i != UINT32_MAX && v[i].end - i <= BOX; n++, i = v[i].parent)
+        for (uint32_t j = i + 1; j < v[i].end; j++)
+            if (v[j].tag == KW_TAG_IMG) return true;
+    return false;
+}
+
 void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top) {
     const kw_node *v = d->page->nodes;
     uint32_t heading = d->heading ? d->heading : top, n = (uint32_t)d->page->n_nodes, best = UINT32_MAX;
@@ -278,6 +289,7 @@ void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top) {
         if (named) far /= 2;
         if (i < gone_end) far = far * 2 + 40;
         if ((i >= v[top].end && in_other_article(v, i, top)) || (i > heading && kw_of_other(v, i))) continue;
+        if (!named && (kw_in_figure(w, v, i) || beside_picture(v, i))) continue;
         if (i > heading + LIST_NEAR && kw_in_list(v, i)) far += LAST_OF_ALL;        /* it may be the day of what the list leads to */
         if (kw_str_is(kw_phrase_label(d, kw_str_trim(v[i].text), 0, &len), "update")) far *= 3;
         if (far < best) { best = far; chosen = when; }
