@@ -4,7 +4,7 @@
 #include "clean/draft.h"
 #include "know/calendar.h"
 
-static const double MEANT = .9, VAGUE = .8, PRINTED = .7, ADDRESS = .85;        /* ADDRESS: parted, as in /2024/05/13/ */
+static const double MEANT = .9, VAGUE = .8, PRINTED = .7, LABELLED = .8, ADDRESS = .85;        /* ADDRESS: parted, as in /2024/05/13/ */
 
 enum { FIELDS = 3, KINDS = KW_DAY_KINDS };
 
@@ -62,19 +62,36 @@ static double fields_say(const kw_day_claim *c) {
     return sum;
 }
 
+static bool is_changed(const kw_draft *d, const kw_day_claim *c) {
+    return d->a->modified.precision == KW_WHEN_DAY && d->a->modified.first == c->when.first;
+}
+
+/* Does a <meta> that means the first publication claim an earlier moment? Then one that claims the day of the last change means that, and so
+ * does what is printed. */
+static bool metas_differ(const kw_draft *d, const kw_day_claim *c) {
+    enum { META = 1 };
+    for (size_t i = 0; i < d->n_days; i++)
+        if (d->days[i].score[META] >= MEANT && d->days[i].when.has_time && d->days[i].when.first < c->when.first) return true;
+    return false;
+}
+
 /* What stands behind a day. The day of the last change counts only if a field that means the first one claims it: "date" may be either. */
 static double backed(const kw_draft *d, const kw_day_claim *c) {
     double fields = fields_say(c), printed = 0;
     for (size_t k = FIELDS; k < KINDS; k++) printed += c->score[k];
-    bool changed = d->a->modified.precision == KW_WHEN_DAY && d->a->modified.first == c->when.first;
     bool meant = c->score[0] >= MEANT || c->score[1] >= MEANT;
-    return meant || !changed ? fields + printed : 0;
+    if (is_changed(d, c) && !meant) return 0;
+    return is_changed(d, c) && !c->score[0] && metas_differ(d, c) ? fields : fields + printed;
 }
 
-/* A moment in UTC may be the day before or after where the page is read. */
-static bool same_moment(kw_when moment, kw_when day) {
+/* A moment in UTC may be the day before or after where the page is read. A clock time that is not whole half hours apart is another one; of
+ * the day of the last change it may be that of the change. */
+static bool same_moment(const kw_draft *d, const kw_day_claim *c) {
+    enum { HALF_HOUR = 1800 };
+    const kw_when moment = d->a->published, day = c->when;
     int apart = moment.first - day.first;
-    return moment.has_time && moment.zone != KW_NO_ZONE && apart >= -1 && apart <= 1;
+    bool other = day.has_time && !is_changed(d, c) && (moment.second / 60 - day.second / 60) * 60 % HALF_HOUR != 0;
+    return moment.has_time && moment.zone != KW_NO_ZONE && apart >= -1 && apart <= 1 && !other;
 }
 
 bool kw_published_doubted(const kw_draft *d) {
@@ -90,7 +107,8 @@ static const kw_day_claim *printed_before(const kw_draft *d, const kw_day_claim 
     if (fields > VAGUE || have->score[META] < fields) return NULL;
     for (size_t i = 0; i < d->n_days; i++) {
         const kw_day_claim *c = &d->days[i];
-        if (c->score[TEXT] >= PRINTED && c->when.first < have->when.first && c->when.has_time) return c;
+        bool sure = c->score[TEXT] >= LABELLED || (c->score[TEXT] >= PRINTED && c->when.has_time);
+        if (sure && c->when.first < have->when.first) return c;
     }
     return NULL;
 }
@@ -115,7 +133,7 @@ void kw_published_settle(kw_draft *d) {
     const kw_day_claim *before = have ? printed_before(d, have) : NULL;
     if (have && !before) before = addressed_before(d, have);
     if (before) best = before;
-    if (!have || best == have || (!before && backed(d, best) <= backed(d, have)) || same_moment(a->published, best->when)) return;
+    if (!have || best == have || (!before && backed(d, best) <= backed(d, have)) || same_moment(d, best)) return;
     size_t top = 0;
     for (size_t k = 1; k < KINDS; k++) if (best->score[k] > best->score[top]) top = k;
     a->published = best->when;
