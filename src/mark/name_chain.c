@@ -86,6 +86,7 @@ static uint32_t find_join(const kw_naming *g, const kw_phrase *left, uint32_t to
     if (row == UINT32_MAX) return row;
     if (join_cell(g, row, KW_JO_NEED, "owner") && left->owner < 0) return UINT32_MAX;
     if (join_cell(g, row, KW_JO_NEED, "unowned") && left->owner >= 0) return UINT32_MAX;
+    if (join_cell(g, row, KW_JO_NEED, "state") && !kw_sector_is(&g->kit->ontology, head->sector, KW_SECTOR_STATE)) return UINT32_MAX;
     if (join_cell(g, row, KW_JO_NEED, "abroad") && !serves_abroad(g, &g->pieces[left->head])) return UINT32_MAX;
     return row;
 }

@@ -536,6 +536,10 @@ static bool org_word_behind(const kw_naming *g, uint32_t i, const found *f) {
         kw_str form = g->atoms[next].form;
         return (side_row(g->lang->org_words, form, "last").n || side_row(g->lang->place_words, form, "last").n) && find_at(g, next).hit.n < 2;
     }
+    if (f->type == KW_P_PERSON && g->lang->heads_last && capital(g, next) && !g->at->title_case && !g->at->shouting) {          /* "Clinton Foundation" */
+        kw_rows body = side_row(g->lang->org_words, g->atoms[next].form, "last");
+        return body.n && !kw_sector_is(&g->kit->ontology, kw_table_cell(g->lang->org_words, body.first, KW_OW_SECTOR), KW_SECTOR_STATE);
+    }
     if (f->type != KW_P_ORG || f->hit.n > 3 || !capital(g, next) || !capital(g, i) || g->at->title_case || g->at->shouting) return false;
     for (uint32_t k = next; k < next + 3 && capital(g, k) && find_at(g, k).hit.n < 2; k++)
         if (side_row(g->lang->org_words, g->atoms[k].form, "last").n) return true;
