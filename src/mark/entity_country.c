@@ -6,6 +6,7 @@
 
 enum { FAR = 40,                        /* atoms; those behind count twice */
        OWNED = 10,                      /* how much farther a place is that only tells whose something is */
+       CLOSE = 5,                       /* so near that a place says more than who speaks */
        NEAR = 48 };                     /* pieces before and behind that are asked, so that endless sentences stay linear */
 
 /* Where the country is in the list, or SIZE_MAX when that is full. */
@@ -229,8 +230,23 @@ static kw_str of_subject(const kw_naming *g, const kw_phrase *p) {
     return KW_NONE;
 }
 
+/* "Conte, twice in hospital in Switzerland, called on the military": who begins the sentence and holds an office speaks to his own state's organs,
+ * unless a place stands close by. */
+static kw_str of_leader(const kw_naming *g, const kw_phrase *p) {
+    kw_str c = KW_NONE;
+    const kw_piece *head = p->first == UINT32_MAX ? NULL : &g->pieces[p->head];
+    if (!head || head->type != KW_P_AGENT || !kw_sector_is(&g->kit->ontology, head->sector, KW_SECTOR_ORGAN)) return KW_NONE;
+    for (uint32_t k = first_near(g, p), end = end_near(g, k); k < end && g->pieces[k].first < p->first; k++) {
+        const kw_piece *q = &g->pieces[k];
+        if (q->within && p->first - q->first < CLOSE) return KW_NONE;
+        if (!c.n && q->type == KW_P_COUNTRY && !q->within) return KW_NONE;
+        if (!c.n && q->type == KW_P_PERSON && q->table == g->kit->persons && acts_on(g, q, p)) c = country_of_person(g, q);
+    }
+    return c;
+}
+
 kw_str kw_country_near(const kw_naming *g, const kw_phrase *p) {
-    kw_str c = p->theirs ? of_subject(g, p) : KW_NONE;
+    kw_str c = p->theirs ? of_subject(g, p) : of_leader(g, p);
     doing doer = NOBODY, none;
     if (!c.n) c = in_sentence(g, p, KW_NONE, &doer);
     kw_str other = doer == ARMY ? in_sentence(g, p, c, &none) : KW_NONE;            /* "Israeli troops killed two militants near Nablus" */

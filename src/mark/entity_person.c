@@ -354,12 +354,24 @@ static bool leads(const kw_naming *g, kw_str office) {
     return false;
 }
 
+/* "Saddam", "Suharto", "Arafat": called by a first or only name, or by one that no first name and no word is, and long known as a leader. */
+static bool one_of_a_kind(const kw_naming *g, const kw_piece *piece, const choice *c) {
+    enum { LONG_NAME = 6 };
+    if (piece->n > 1 || piece->rows.n > 1 || c->office < 0 || !leads(g, kw_table_cell(g->kit->offices, (uint32_t)c->office, KW_OF_OFFICE))) return false;
+    const kw_atom *a = &g->atoms[piece->first];
+    kw_str name = kw_utf8_fold(g->mem, kw_table_cell(g->kit->persons, c->row, KW_PE_NAME));
+    bool first = name.p && kw_str_starts(name, a->form) && (name.n == a->form.n || name.p[a->form.n] == ' ');
+    bool rare = a->form.n >= LONG_NAME && !kw_table_find(g->kit->given, a->form).n && !(a->flags & (KW_ATOM_COMMON | KW_ATOM_FOREIGN));
+    return first || rare;
+}
+
 /* A lone surname of the tables is that person's only where something speaks for it: a title, its country spoken of, or that
  * everybody knows the bearer, who leads a state at that date. "Morrison" of a football team is nobody's prime minister. In a
  * text of a sentence or two there is no room to speak for anybody: there an office held at that date is enough. */
 static bool spoken_for(const kw_naming *g, const kw_phrase *p, const choice *c) {
     kw_str country = kw_table_cell(g->kit->persons, c->row, KW_PE_COUNTRY);
     if (p->title >= 0 || p->owner >= 0 || kw_country_known(g, country)) return true;
+    if (c->fit == 1 && g->words->n_sentences < CONTEXT && one_of_a_kind(g, &g->pieces[p->head], c)) return true;
     if (c->fit == 2 && c->office >= 0 && g->words->n_sentences < CONTEXT) return true;
     if (c->fit == 2 && c->office >= 0 && leads(g, kw_table_cell(g->kit->offices, (uint32_t)c->office, KW_OF_OFFICE))) return true;
     return kw_str_eq(kw_country_near(g, &(kw_phrase){ .first = UINT32_MAX }), country);
