@@ -169,6 +169,7 @@ static bool only_backs(const kw_naming *g, const kw_piece *q) {
 /* Is q the one who does something to p: named before the first verb, and p behind it? */
 static bool acts_on(const kw_naming *g, const kw_piece *q, const kw_phrase *p) {
     if (q->within || q->first >= p->first || p->first == UINT32_MAX) return false;
+    if (g->lang->heads_last && (g->atoms[q->first + q->n].flags & KW_ATOM_CLITIC)) return false;            /* "Egypt's ruling military council" */
     uint32_t verb = g->at->first_atom;
     while (verb < p->first && g->atoms[verb].upos != KW_VERB) verb++;
     return verb < p->first && q->first < verb;

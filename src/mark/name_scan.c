@@ -116,6 +116,7 @@ static void prefer_place(const kw_naming *g, uint32_t i, found *f) {
 /* "The World Health Organization", "The Pakistan ...": the article begins no key that a longer name behind it crosses. */
 static bool crossed(const kw_naming *g, uint32_t i, const found *f) {
     if (f->type != KW_P_AGENT || f->hit.n < 2 || !kw_atom_is(g, i, KW_USE_THE | KW_USE_ARTICLE) || !capital(g, i + 1)) return false;
+    if (capital(g, i + f->hit.n)) return true;
     found next = find_at(g, i + 1);
     return next.type == KW_P_ORG && next.hit.n >= f->hit.n;
 }
@@ -239,7 +240,8 @@ static uint32_t past_particles(const kw_naming *g, uint32_t i) {
 static bool starts_run(const kw_naming *g, uint32_t i) {
     uint16_t f = flags(g, i);
     if (!(f & KW_ATOM_CAPITAL) || (f & (KW_ATOM_PUNCT | KW_ATOM_CLITIC)) || kw_takes_sides(g, i)) return false;
-    if (kw_atom_is(g, i, KW_USE_STOP)) return false;
+    bool inner = kw_atom_is(g, i, KW_USE_INNER) && g->lang->heads_last && !(f & KW_ATOM_START) && !g->at->title_case && !g->at->shouting && org_ahead(g, i);
+    if (kw_atom_is(g, i, KW_USE_STOP) && !inner) return false;          /* but "World Trade Center" */
     if (!(f & KW_ATOM_COMMON) && !((f & KW_ATOM_START) && (f & KW_ATOM_BUILT) && capital(g, i + 1))) return true;         /* not "Kepulangan X" */
     bool given = kw_table_find(g->kit->given, g->atoms[i].form).n;
     if (given && ((capital(g, i + 1) && !(flags(g, i + 1) & KW_ATOM_COMMON)) || past_particles(g, i + 1) > i + 1)) return true;
@@ -332,6 +334,8 @@ static bool absorbs_body(const kw_naming *g, run *r, uint32_t i, const kw_hit *h
 
 static bool absorbs_person(const kw_naming *g, const run *r, uint32_t i) {
     if (r->org || r->place) return r->place || i == r->first + r->lead || is_firm(g, r);
+    bool letters = r->end == r->first + 1 && (flags(g, r->first) & KW_ATOM_ALLCAPS) && g->atoms[r->first].form.n > 2 && !g->at->shouting;
+    if (letters) return false;                                          /* "TKN Prabowo-Gibran" */
     bool word = r->end == r->first + 1 && (flags(g, r->first) & KW_ATOM_START) && g->atoms[r->first].upos == KW_NOUN;
     if (word && !is_given_name(g, r->first)) return false;              /* "Kunjungan Pelosi" */
     bool particle = kw_atom_is(g, i - 1, KW_USE_PARTICLE) && !capital(g, i - 1);         /* "Maria de la Cruz" */
