@@ -71,6 +71,15 @@ static bool serves_abroad(const kw_naming *g, const kw_piece *p) {
     return p->type == KW_P_TITLE && kw_office_is(g->kit, kw_table_cell(p->table, p->rows.first, KW_TI_OFFICE), KW_STR("abroad"));
 }
 
+/* "Menteri Kebudayaan", "Direktur Operasional": of two words or more, all with a capital. */
+static bool names_its_field(const kw_naming *g, const kw_phrase *p) {
+    const kw_piece *t = &g->pieces[p->head];
+    if (g->lang->heads_last || g->at->title_case || g->at->shouting || t->type != KW_P_TITLE || t->n < 2) return false;
+    for (uint32_t i = t->first; i < t->first + t->n; i++)
+        if (!(g->atoms[i].flags & KW_ATOM_CAPITAL) && !kw_atom_is(g, i, KW_USE_ORGLINK)) return false;
+    return kw_str_is(kw_table_cell(t->table, t->rows.first, KW_TI_USE), "office");
+}
+
 /* The join of `left` with piece or phrase `head`, which begins at atom `to`. */
 static uint32_t find_join(const kw_naming *g, const kw_phrase *left, uint32_t to, const kw_piece *head) {
     uint32_t from = left->last + 1;
@@ -84,7 +93,7 @@ static uint32_t find_join(const kw_naming *g, const kw_phrase *left, uint32_t to
         if (row != UINT32_MAX && !join_cell(g, row, KW_JO_FILL, "yes")) row = UINT32_MAX;
     }
     if (row == UINT32_MAX) return row;
-    if (join_cell(g, row, KW_JO_NEED, "owner") && left->owner < 0) return UINT32_MAX;
+    if (join_cell(g, row, KW_JO_NEED, "owner") && left->owner < 0 && !names_its_field(g, left)) return UINT32_MAX;
     if (join_cell(g, row, KW_JO_NEED, "unowned") && left->owner >= 0) return UINT32_MAX;
     if (join_cell(g, row, KW_JO_NEED, "state") && !kw_sector_is(&g->kit->ontology, head->sector, KW_SECTOR_STATE)) return UINT32_MAX;
     if (join_cell(g, row, KW_JO_NEED, "abroad") && !serves_abroad(g, &g->pieces[left->head])) return UINT32_MAX;

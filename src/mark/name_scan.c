@@ -622,6 +622,14 @@ static bool led_by(const kw_naming *g, uint32_t i) {
     return before->first + before->n == i && before->type != KW_P_TITLE && before->type != KW_P_PERSON;
 }
 
+/* "Manajer Persib Umuh Muchtar": a body that the tables know, and a name behind it that is no place's nor a word. */
+static bool complete_body(const kw_naming *g, uint32_t i, const found *f) {
+    uint32_t next = i + f->hit.n;
+    if (f->type != KW_P_ORG || g->lang->heads_last || !capital(g, next) || (flags(g, next) & (KW_ATOM_COMMON | KW_ATOM_ALLCAPS | KW_ATOM_JOINED))) return false;
+    found behind = find_at(g, next);
+    return (behind.type == KW_P_NONE && !side_row(g->lang->org_words, g->atoms[next].form, "last").n) || behind.type == KW_P_PERSON;
+}
+
 /* "Negara Bagian Kayin", "Rumah Sakit Omni": words for those without a name that here begin one. */
 static bool begins_body(const kw_naming *g, uint32_t i, const found *f) {
     uint32_t next = i + f->hit.n;
@@ -643,7 +651,7 @@ bool kw_pieces_of(kw_naming *g) {
         uint32_t lead = capital(g, i) ? lead_words(g, i) : 0;
         bool word = lead && capital(g, i + 1) && f.hit.n < 2 && f.type != KW_P_PERSON;
         if (f.type == KW_P_AGENT && f.hit.n > 1 && begins_body(g, i, &f)) word = lead == f.hit.n;
-        if (word && f.type != KW_P_NONE) word = !c->title_case && !c->shouting;
+        if (word && f.type != KW_P_NONE) word = !c->title_case && !c->shouting && !complete_body(g, i, &f);
         if (f.type == KW_P_NONE || word || begins_longer_name(g, i, &f) || org_word_behind(g, i, &f)) {
             if (!capital(g, i)) { place_with_word(g, i, &next); continue; }
             if (f.type == KW_P_NONE && !word && !starts_run(g, i)) continue;
