@@ -371,6 +371,38 @@ static bool report_answered(const kw_view *v, kw_hits *hits, size_t h, const kw_
     return true;
 }
 
+static bool gives_thanks(const kw_view *v, const kw_frame_hit *h) {
+    for (uint32_t t = h->first; t < h->first + h->n; t++)
+        if (kw_has_class(v, v->tokens[t].lemma, "thanks") || kw_has_class(v, v->tokens[t].form, "thanks")) return true;
+    return false;
+}
+
+/* "thanked Y for its aid", "berterima kasih atas ucapan selamat Y": Y has done it for the one who thanks. When is not told, but of words, which
+ * are answered soon. */
+static bool report_thanked(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *r, kw_report_list *out, size_t from) {
+    if (r->noun || !gives_thanks(v, &hits->v[h])) return true;
+    uint32_t end = kw_clause_end(v, hits->v[h].first + hits->v[h].n - 1);
+    for (size_t i = h + 1; i < hits->n && hits->v[i].first < end; i++) {
+        kw_reading deed;
+        if (!kw_read_hit(v, hits, i, true, &deed) || !deed.noun || kw_quad(&v->kit->ontology, kw_frame_cell(v, deed.row, KW_FR_TYPE)) > 2) continue;
+        const kw_entity *doer = deed.source.weight ? entity_of(v, deed.source.mention) : NULL;
+        bool own = doer && doer == entity_of(v, r->source.mention);        /* "its aid": nobody thanks for his own */
+        bool by_thanked = !doer || own || v->mentions[deed.source.mention].pronoun || doer == entity_of(v, r->target.mention) || one_side(v, deed.source.mention, r->target.mention);
+        bool third = deed.target.weight && entity_of(v, deed.target.mention) != entity_of(v, r->source.mention);        /* "its support for Z" */
+        if (!by_thanked || (third && !own)) continue;
+        kw_mode done = { .reason = KW_FACT, .cue = UINT32_MAX };
+        deed.source = (kw_role){ r->target.mention, 2 };
+        if (!third) deed.target = (kw_role){ r->source.mention, 1 };
+        hits->v[i].dropped = true;
+        size_t before = out->n;
+        if (!report_pairs(v, &hits->v[i], &deed, &done, out, from)) return false;
+        for (size_t x = before; x < out->n; x++)
+            if (!kw_type_is(&v->kit->ontology, out->v[x].type, KW_TYPE_REMARK)) out->v[x].when = (kw_when){ 0 }, out->v[x].background = true;
+        return true;
+    }
+    return true;
+}
+
 /* An act without a target, for those who ask for all. */
 static bool report_alone(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m, kw_report_list *out) {
     int32_t source = named(v, r->source.mention);
@@ -526,7 +558,7 @@ static bool tell_hit(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r, k
     size_t before = out->n;
     if (!report_pairs(v, h, r, &m, out, from)) return false;
     if (out->n == before) h->left = own_side;
-    return report_answered(v, hits, i, r, out, from);
+    return report_answered(v, hits, i, r, out, from) && report_thanked(v, hits, i, r, out, from);
 }
 
 /* "A bomb killed 12 soldiers of Y. X claimed responsibility for the attack." */

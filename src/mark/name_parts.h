@@ -24,7 +24,7 @@ enum { KW_AG_FORM, KW_AG_SECTOR, KW_AG_KIND };                                  
 enum { KW_OW_FORM, KW_OW_SECTOR, KW_OW_SIDE };                                               /* lang/XX/org_words, place_words */
 enum { KW_NW_FORM, KW_NW_USE };                                                              /* lang/XX/name_words */
 enum { KW_JO_KEY, KW_JO_HEAD, KW_JO_RIGHT, KW_JO_FILL, KW_JO_NEED };                         /* lang/XX/joins */
-enum { KW_PR_FORM, KW_PR_NUMBER, KW_PR_KIND };                                               /* lang/XX/pronouns */
+enum { KW_PR_FORM, KW_PR_NUMBER, KW_PR_KIND, KW_PR_CASE };                                               /* lang/XX/pronouns */
 enum { KW_HA_FORM, KW_HA_SECTORS };                                                          /* lang/XX/habits */
 
 /* ---- the kit ---- */

@@ -50,14 +50,19 @@ static int points(const kw_naming *g, size_t at, uint32_t sentence, kw_str kind)
     return p;
 }
 
-/* `sectors`: of whom the verb speaks, or empty. */
-static uint32_t antecedent(const kw_naming *g, uint32_t sentence, uint32_t at, kw_str kind, kw_str number, kw_str sectors) {
-    uint32_t best = UINT32_MAX;
+/* `sectors`: of whom the verb speaks, or empty. `object`: who alone is named before it in its
+ * sentence, as the subject, is not meant ("Castro praised him"). */
+static uint32_t antecedent(const kw_naming *g, uint32_t sentence, uint32_t at, kw_str kind, kw_str number, kw_str sectors, bool object) {
+    uint32_t best = UINT32_MAX, doer = UINT32_MAX;
+    bool others = false;
     int most = LEAST;
     for (size_t i = g->out->n_mentions; i-- > 0 && g->out->n_mentions - i < MENTIONS_BACK;) {
         const kw_mention *m = &g->out->mentions[i];
         if (m->sentence + SENTENCES_BACK < sentence) break;
         if (m->at.end > at || m->pronoun || !kind_fits(g, m->entity, kind, number)) continue;
+        if (object && !others && m->sentence == sentence && is_subject(g, i)) { doer = m->entity; continue; }
+        if (m->entity == doer) continue;
+        others = others || m->sentence == sentence;
         kw_str sector = g->out->entities[m->entity].sector;
         int p = points(g, i, sentence, kind) + (sector.n && kw_str_find(sectors, sector, 0) != SIZE_MAX ? HABIT : 0);
         if (p > most) { most = p; best = m->entity; }
@@ -66,10 +71,10 @@ static uint32_t antecedent(const kw_naming *g, uint32_t sentence, uint32_t at, k
 }
 
 
-static void read_pronoun(kw_naming *g, uint32_t atom, uint32_t n, kw_str number, kw_str kind) {
+static void read_pronoun(kw_naming *g, uint32_t atom, uint32_t n, kw_str number, kw_str kind, bool object) {
     const kw_atom *a = &g->atoms[atom];
     kw_span at = { a->at.start, g->atoms[atom + n - 1].at.end };
-    uint32_t sentence = (uint32_t)(g->at - g->sentences), e = antecedent(g, sentence, a->at.start, kind, number, kw_str_is(number, "plural") ? who_would(g, atom + n) : KW_NONE);
+    uint32_t sentence = (uint32_t)(g->at - g->sentences), e = antecedent(g, sentence, a->at.start, kind, number, kw_str_is(number, "plural") ? who_would(g, atom + n) : KW_NONE, object);
     if (e == UINT32_MAX) return;
     kw_mention *m = kw_push(g->mem, (void **)&g->out->mentions, &g->out->n_mentions, &g->cap_mentions, sizeof *m);
     if (!m) { g->failed = true; return; }
@@ -96,7 +101,7 @@ void kw_pronouns(kw_naming *g) {
         if (!with_clitic(g, i, &hit) && !kw_longest(g, t, i, UINT32_MAX, &hit)) continue;
         kw_str number = kw_table_cell(t, hit.rows.first, KW_PR_NUMBER), kind = kw_table_cell(t, hit.rows.first, KW_PR_KIND);
         if (kw_str_is(number, "pair")) kw_pair_of(g, i, hit.n, kind);
-        else read_pronoun(g, i, hit.n, number, kind);
+        else read_pronoun(g, i, hit.n, number, kind, kw_str_is(kw_table_cell(t, hit.rows.first, KW_PR_CASE), "object"));
         i += hit.n - 1;
     }
 }
