@@ -602,9 +602,11 @@ static bool report_in_return(const kw_view *v, kw_hits *hits, size_t i, kw_repor
     const kw_report *other = acts_towards(v, r.source.mention, out, from);
     kw_mode m = kw_mode_of(v, h);
     if (!other || m.supposed || m.awaited || m.future || is_play(v, &r)) return true;
-    r.target = (kw_role){ (int32_t)other->source, 1 };
+    kw_report rep = kw_base_report(v, h, &r, &m);
+    int32_t target = (int32_t)other->source;    /* may stand in another sentence, where a pronoun is here */
+    if (no_matter(v, &rep, r.source.mention, target)) return true;
     h->left = NULL;
-    return report_pairs(v, h, &r, &m, out, from);
+    return push(v, out, from, rep, r.source.mention, target);
 }
 
 bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
