@@ -20,10 +20,11 @@ enum { PAST_REACH = 8, TENSE_REACH = 14,           /* tokens from a verb to come
        SPAN_REACH = 3,                              /* from a span to the day in it */
        BACK_REACH = 4 };                            /* sentences from a date to what is counted from it */
 
-/* The date told last, for "two days later": of this sentence or those right before. */
-static kw_when date_before(const walk *w, size_t sentence) {
+/* The date told last, for "two days later": of this sentence or those right before. What is not itself to come is not counted from what is. */
+static kw_when date_before(const walk *w, size_t sentence, bool ahead) {
     for (size_t i = w->n; i--;) {
         if (w->v[i].sentence + BACK_REACH < sentence) break;
+        if (w->ahead[i] && !ahead && w->v[i].sentence < sentence) continue;
         if (w->v[i].when.precision != KW_WHEN_NONE && w->v[i].when.precision <= KW_WHEN_YEAR) return w->v[i].when;
     }
     return (kw_when){ 0 };
@@ -93,7 +94,7 @@ static kw_rc walk_sentence(walk *w, size_t number, kw_err *err) {
         if (comes || t->tense == KW_FUTURE) future = i;
         if (!(hint & KW_DATE_MAY_START)) continue;
         bool ahead = (future != SIZE_MAX && i - future <= TENSE_REACH) || aimed_at(w, i, s->first);
-        kw_date_base base = { .published = w->published, .before = date_before(w, number), .within = span_before(w, number, i) };
+        kw_date_base base = { .published = w->published, .before = date_before(w, number, ahead), .within = span_before(w, number, i) };
         base.direction = w->nearest ? 0 : ahead ? 1 : told_in_past(w->words, i, s->first) ? -2 : -1;
         kw_date_found f;
         if (!kw_date_read(w->dates, language, w->words->text, t->at.start, &base, &f)) continue;
