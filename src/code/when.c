@@ -3,7 +3,10 @@
  * of the past sets in the background. */
 #include "code/parts.h"
 
-enum { NEWS_DAYS = 8 };             /* what a date long before the article tells of is background */
+enum {
+    NEWS_DAYS = 8,                  /* what a date long before the article tells of is background */
+    PAST_REACH = 10                 /* tokens from an act to a word of the past behind it */
+};
 
 static uint32_t away(uint32_t a, uint32_t b) { return a > b ? a - b : b - a; }
 
@@ -43,11 +46,19 @@ static bool rests_on(const kw_view *v, const kw_frame_hit *h) {
     return false;
 }
 
-/* A word of the past in the clause: "sebelumnya", "previously", "had". */
+/* A word of the past in the clause: "sebelumnya", "previously", "had"; far behind the act it is of something else that is named there. */
 static bool tells_of_past(const kw_view *v, const kw_frame_hit *h) {
     uint32_t start = kw_clause_start(v, h->first), end = kw_clause_end(v, h->first + h->n - 1);
     for (uint32_t t = start; t < end; t++)
-        if (kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_BACK) return true;
+        if (kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_BACK && t < h->first + PAST_REACH) return true;
+    return false;
+}
+
+/* "the victory over Y in the World War," X said on Monday: the day behind the clause is that of the saying. */
+static bool said_on(const kw_view *v, const kw_frame_hit *h, const kw_date *d) {
+    uint32_t end = kw_clause_end(v, h->first + h->n - 1);
+    for (uint32_t t = end; t < d->first; t++)
+        if (kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_SAY && kw_is(v, t) & KW_G_VERB) return true;
     return false;
 }
 
@@ -59,6 +70,7 @@ void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode
     if (own.precision == KW_WHEN_NONE) own = kw_topic_date(v, h, r->type, r->happened);
     r->place = nearest_place(v, h);
     r->background = mode->background || tells_of_past(v, h);
+    if (r->background && printed && said_on(v, h, printed)) own = (kw_when){ 0 };
     if (lasts(v, h, printed) || (own.precision == KW_WHEN_NONE && (rests_on(v, h) || kw_day_unknown(v, h)))) {
         r->background = true;
         return;

@@ -79,6 +79,9 @@ static bool of_carrier(const kw_view *v, uint32_t rel) {
     return t > v->first && is_carrier(v, t - 1);        /* "pernyataan bersama yang dirilis" */
 }
 
+/* Does a comma stand before the relative word? Without one the clause tells which is meant, and its date may be that of the whole. */
+static bool set_off(const kw_view *v, uint32_t rel) { return rel > v->first && is_word(v, rel - 1, KW_G_COMMA); }
+
 /* "X welcomed the pact; a week earlier it had ...": behind a semicolon something else is told. */
 static bool behind_semicolon(const kw_view *v, uint32_t t, const kw_date *d) {
     for (uint32_t i = t; i < d->first; i++)
@@ -91,7 +94,7 @@ static bool is_apart(const kw_view *v, uint32_t t, const kw_date *d) {
     if (behind_semicolon(v, t, d)) return true;
     uint32_t opener = kw_opener(v, d->first);
     if (opener == UINT32_MAX || opener == kw_opener(v, t)) return false;
-    if (kw_is(v, opener) & KW_G_REL) return !of_carrier(v, opener);
+    if (kw_is(v, opener) & KW_G_REL) return (set_off(v, opener) || t > d->first) && !of_carrier(v, opener);
     return kw_has_class(v, v->tokens[opener].form, "later");
 }
 
