@@ -397,43 +397,65 @@ static int32_t asker(const kw_view *v, int32_t verb) {
     return named ? asks : verb;
 }
 
-/* What stands right before the verb and its helpers decides: a name ("after the rebels had attacked"), an insertion,
- * a conjunction (then it is the subject of the verb before) or a "to". */
-static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
+/* ---- the subject by what stands right before the verb at t and its helpers, which begin at i ---- */
+
+/* Where the helpers of the verb begin: "had not yet been". */
+static uint32_t before_helpers(const kw_view *v, uint32_t t) {
+    const uint32_t HELP = KW_G_FILL | KW_G_NOT | KW_G_FUTURE | KW_G_BE | KW_G_CAN | KW_G_PLAN | KW_G_WISH;
+    const uint32_t NONE = KW_G_PREP | KW_G_CC | KW_G_COMMA | KW_G_TO | KW_G_VERB | KW_G_NOUN | KW_G_POSS;
     uint32_t i = kw_aside(v, t);
-    while (i > v->first && kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOT | KW_G_FUTURE | KW_G_BE | KW_G_CAN | KW_G_PLAN | KW_G_WISH) &&
-           !(kw_is(v, i - 1) & (KW_G_PREP | KW_G_CC | KW_G_COMMA | KW_G_TO | KW_G_VERB | KW_G_NOUN | KW_G_POSS))) i = kw_aside(v, i - 1);
-    if (i == v->first || depth >= CHAIN_MAX) return KW_NO_ROLE;
-    int32_t w = kw_who_at(v, i - 1);
-    if (w < 0 && kw_is(v, i - 1) & KW_G_COMMA) {
-        kw_role r = before_insertion(v, i - 1);
-        int32_t g = r.weight ? -1 : kw_verb_before(v, i - 1);          /* "recognises X, renounces Y and backs Z" */
-        return g >= 0 ? shared_subject(v, t, (uint32_t)g, depth) : r;
+    while (i > v->first && kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & HELP && !(kw_is(v, i - 1) & NONE)) i = kw_aside(v, i - 1);
+    return i;
+}
+
+/* An insertion, or "recognises X, renounces Y and backs Z". */
+static kw_role behind_comma(const kw_view *v, uint32_t t, uint32_t i, int depth) {
+    kw_role r = before_insertion(v, i - 1);
+    int32_t g = r.weight ? -1 : kw_verb_before(v, i - 1);
+    return g >= 0 ? shared_subject(v, t, (uint32_t)g, depth) : r;
+}
+
+static kw_role behind_and(const kw_view *v, uint32_t t, uint32_t i, int depth) {
+    int32_t g = kw_verb_before(v, i - 1);
+    return g >= 0 ? shared_subject(v, t, (uint32_t)g, depth) : KW_NO_ROLE;
+}
+
+static kw_role behind_pronoun(const kw_view *v, uint32_t i) {
+    bool clitic = v->tokens[i - 1].flags & KW_TOK_CLITIC && i - 1 > v->first && kw_who_at(v, i - 2) >= 0;     /* "pasukannya" */
+    if (!clitic) return v->parsed ? kw_told_before(v, i - 1) : kw_stands_for(v, i - 1, false);
+    uint32_t f = start_of(v, kw_who_at(v, i - 2));
+    if (f > v->first && kw_who_at(v, f - 1) < 0 && kw_is(v, f - 1) & KW_G_REL) return antecedent(v, f - 1);     /* "X yang pasukannya" */
+    return (kw_role){ kw_who_at(v, i - 2), 3 };
+}
+
+/* "X apologised but refused", "namun menolak": of the verb before, or of its object where that is told as the cause. */
+static kw_role behind_conjunction(const kw_view *v, uint32_t i, int depth) {
+    int32_t g = asker(v, kw_verb_before(v, i - 1));
+    if (g < 0) return KW_NO_ROLE;
+    if (kw_has_class(v, v->tokens[i - 1].form, "cause")) {     /* "mengecam X karena menyerang Y": X did */
+        kw_role o = v->tokens[g].voice == KW_PASSIVE ? KW_NO_ROLE : order_object(v, (uint32_t)g);
+        if (o.weight > 1) return o;
     }
-    if (w < 0 && kw_is(v, i - 1) & KW_G_CC) {
-        int32_t g = kw_verb_before(v, i - 1);
-        return g >= 0 ? shared_subject(v, t, (uint32_t)g, depth) : KW_NO_ROLE;
-    }
-    if (w < 0 && v->tokens[i - 1].upos == KW_PRON && !(kw_is(v, i - 1) & KW_G_REL)) {
-        bool clitic = v->tokens[i - 1].flags & KW_TOK_CLITIC && i - 1 > v->first && kw_who_at(v, i - 2) >= 0;     /* "pasukannya" */
-        uint32_t f = clitic ? start_of(v, kw_who_at(v, i - 2)) : 0;
-        if (clitic && f > v->first && kw_who_at(v, f - 1) < 0 && kw_is(v, f - 1) & KW_G_REL) return antecedent(v, f - 1);      /* "X yang pasukannya" */
-        return clitic ? (kw_role){ kw_who_at(v, i - 2), 3 } : v->parsed ? kw_told_before(v, i - 1) : kw_stands_for(v, i - 1, false);
-    }
-    if (w < 0 && kw_is(v, i - 1) & KW_G_VERB && !(kw_is(v, i - 1) & (KW_G_SAY | KW_G_BE))) return near_subject(v, i - 1, depth + 1);      /* "tried persuading" */
-    if (w < 0 && kw_is(v, i - 1) & KW_G_SUB && i - 1 == v->first) return after_comma(v, t);
-    if (w < 0 && kw_is(v, i - 1) & KW_G_SUB && i == t && (!(kw_is(v, i - 1) & KW_G_PREP) || kw_is(v, t) & KW_G_VERB)) {      /* "X apologised but refused", "namun menolak" */
-        int32_t g = asker(v, kw_verb_before(v, i - 1));
-        if (g >= 0 && kw_has_class(v, v->tokens[i - 1].form, "cause")) {     /* "mengecam X karena menyerang Y": X did */
-            kw_role o = v->tokens[g].voice == KW_PASSIVE ? KW_NO_ROLE : order_object(v, (uint32_t)g);
-            if (o.weight > 1) return o;
-        }
-        return g >= 0 ? near_subject(v, (uint32_t)g, depth + 1) : KW_NO_ROLE;
-    }
-    if (w < 0 && kw_is(v, i - 1) & KW_G_REL) return right_before(v, i - 1);
-    if (w < 0 && kw_is(v, i - 1) & KW_G_TO) return controller(v, i - 1, depth);
-    if (w < 0 && i == t && kw_is(v, i - 1) & (KW_G_PREP | KW_G_AGENT) && !(kw_is(v, i - 1) & KW_G_SUB) && kw_is(v, t) & KW_G_VERB) return means(v, i - 1, depth);
-    if (w < 0) return nameless_subject(v, i) ? NOBODY : KW_NO_ROLE;
+    return near_subject(v, (uint32_t)g, depth + 1);
+}
+
+static kw_role behind_word(const kw_view *v, uint32_t t, uint32_t i, int depth) {
+    uint32_t is = kw_is(v, i - 1);
+    bool verb = kw_is(v, t) & KW_G_VERB;
+    if (is & KW_G_COMMA) return behind_comma(v, t, i, depth);
+    if (is & KW_G_CC) return behind_and(v, t, i, depth);
+    if (v->tokens[i - 1].upos == KW_PRON && !(is & KW_G_REL)) return behind_pronoun(v, i);
+    if (is & KW_G_VERB && !(is & (KW_G_SAY | KW_G_BE))) return near_subject(v, i - 1, depth + 1);      /* "tried persuading" */
+    if (is & KW_G_SUB && i - 1 == v->first) return after_comma(v, t);
+    if (is & KW_G_SUB && i == t && (!(is & KW_G_PREP) || verb)) return behind_conjunction(v, i, depth);
+    if (is & KW_G_REL) return right_before(v, i - 1);
+    if (is & KW_G_TO) return controller(v, i - 1, depth);
+    if (i == t && is & (KW_G_PREP | KW_G_AGENT) && !(is & KW_G_SUB) && verb) return means(v, i - 1, depth);
+    return nameless_subject(v, i) ? NOBODY : KW_NO_ROLE;
+}
+
+/* The name at w is of a clause that tells of another: that other, or nobody; weight 0: it is not. */
+static kw_role told_of_another(const kw_view *v, uint32_t t, uint32_t i, int32_t w) {
     int32_t doer = before_participle(v, w);
     if (doer >= 0) return (kw_role){ doer, 3 };
     if (doer == NAMELESS) return NOBODY;
@@ -443,22 +465,36 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
         return a.weight ? a : NOBODY;
     }
     int32_t passing = told_in_passing(v, w);
-    if (passing) {
-        kw_role a = antecedent(v, (uint32_t)passing);
-        return a.weight ? a : (kw_role){ -1, 1 };
-    }
+    kw_role a = passing ? antecedent(v, (uint32_t)passing) : KW_NO_ROLE;
+    return a.weight || !passing ? a : (kw_role){ -1, 1 };
+}
+
+static kw_role behind_name(const kw_view *v, uint32_t t, uint32_t i, int32_t w) {
+    kw_role other = told_of_another(v, t, i, w);
+    if (other.weight) return other;
     uint32_t f = start_of(v, w);
-    if (f > v->first + 1 && kw_who_at(v, f - 1) < 0 && kw_str_is(v->tokens[f - 1].form, "(") && kw_who_at(v, f - 2) >= 0) w = kw_who_at(v, f - 2);  /* "United Nations (UN)" */
+    bool again = f > v->first + 1 && kw_who_at(v, f - 1) < 0 && kw_str_is(v->tokens[f - 1].form, "(") && kw_who_at(v, f - 2) >= 0;
+    if (again) w = kw_who_at(v, f - 2);         /* "United Nations (UN)" */
     uint32_t s = phrase_start(v, w);
-    bool absolute = v->parsed && i == t && kw_is_gerund(&v->tokens[t]) && s > v->first && !(kw_is(v, s - 1) & (KW_G_OWNER | KW_G_AGENT | KW_G_LOC));
-    if (behind_preposition(v, s) && !opens_clause(v, s - 1)) return absolute ? (kw_role){ w, 2 } : KW_NO_ROLE;      /* "with protesters insisting that" */
+    bool gerund = kw_is_gerund(&v->tokens[t]);
+    bool absolute = v->parsed && i == t && gerund && s > v->first && !(kw_is(v, s - 1) & (KW_G_OWNER | KW_G_AGENT | KW_G_LOC));
+    if (behind_preposition(v, s) && !opens_clause(v, s - 1))
+        return absolute ? (kw_role){ w, 2 } : KW_NO_ROLE;       /* "with protesters insisting that" */
     /* "toured the Middle East trying to ...": a place does not try */
     const kw_entity *e = &v->in->marks->entities[v->mentions[w].entity];
-    bool participle = v->tokens[t].flags & (KW_TOK_PARTICIPLE | KW_TOK_GERUND) || kw_is_gerund(&v->tokens[t]);
+    bool participle = v->tokens[t].flags & (KW_TOK_PARTICIPLE | KW_TOK_GERUND) || gerund;
     if (e->kind == KW_PLACE && participle && i == t) return KW_NO_ROLE;
-    if (s > v->first && kw_who_at(v, s - 1) < 0 && kw_is(v, s - 1) & KW_G_REL && kw_is(v, s - 1) & KW_G_POSS) return antecedent(v, s - 1);    /* "X, whose troops" */
+    bool whose = s > v->first && kw_who_at(v, s - 1) < 0 && kw_is(v, s - 1) & KW_G_REL && kw_is(v, s - 1) & KW_G_POSS;
+    if (whose) return antecedent(v, s - 1);     /* "X, whose troops" */
     bool owner = s < start_of(v, w) && kw_is(v, start_of(v, w) - 1) & KW_G_NOUN;        /* "pasukan Rusia" */
     return (kw_role){ w, owner ? 2 : 3 };
+}
+
+static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
+    uint32_t i = before_helpers(v, t);
+    if (i == v->first || depth >= CHAIN_MAX) return KW_NO_ROLE;
+    int32_t w = kw_who_at(v, i - 1);
+    return w >= 0 ? behind_name(v, t, i, w) : behind_word(v, t, i, depth);
 }
 
 kw_role kw_subject(const kw_view *v, uint32_t t) {
