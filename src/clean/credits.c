@@ -299,10 +299,22 @@ static kw_rc scan_source(kw_draft *d, size_t block, kw_err *err) {
     return KW_OK;
 }
 
+/* "Dilansir dari Reuters": what stands behind the words that lead to an outlet. */
+static kw_str behind_cue(const kw_draft *d, kw_str s) {
+    kw_rows rows;
+    for (size_t l = 0; l < d->c->n_langs; l++) {
+        size_t n = d->c->credits[l] ? kw_phrase_at(d->c->credits[l], s, 0, &rows) : 0;
+        kw_str cue = n ? kw_table_cell(d->c->credits[l], rows.first, COL_ROLE) : KW_NONE;
+        if (kw_str_is(cue, "strong") || kw_str_is(cue, "before")) return kw_str_trim(kw_str_sub(s, n, s.n));
+    }
+    return s;
+}
+
 static bool only_outlets(const kw_draft *d, kw_str s) {
     kw_outlet o;
     size_t found = 0;
     if (s.n > 100) return false;
+    s = behind_cue(d, s);
     for (size_t i = 0; i < s.n;) {
         if (strchr(" |/,;&+-", s.p[i])) { i++; continue; }
         size_t n = kw_outlet_at(d->c->know, s, i, &o);

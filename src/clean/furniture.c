@@ -9,15 +9,21 @@ enum { LABEL_LINE = 200, STAMP_LINE = 90, BODY_LINE = 120, CAPTION_LINE = 400, T
 
 static bool same(kw_str s, const char *z) { return kw_str_is(s, z); }
 
-static bool has_letter(kw_str s) {
-    for (size_t i = 0; i < s.n;)
-        if (kw_utf8_is_letter(kw_utf8_next(s, &i))) return true;
+/* Two letters beside each other, or one of a script that needs no more? "A- A A+" sets the size of the letters. */
+static bool has_word(kw_str s) {
+    bool before = false;
+    for (size_t i = 0; i < s.n;) {
+        uint32_t c = kw_utf8_next(s, &i);
+        bool letter = kw_utf8_is_letter(c);
+        if (letter && (before || c > 0x7f)) return true;
+        before = letter;
+    }
     return false;
 }
 
 static kw_str one_name(kw_str s) {
     s = kw_str_trim(s);
-    while (s.n && strchr("|/,;(-", s.p[s.n - 1])) s = kw_str_trim(kw_str_sub(s, 0, s.n - 1));
+    while (s.n && strchr("|/,;()-", s.p[s.n - 1])) s = kw_str_trim(kw_str_sub(s, 0, s.n - 1));
     return s;
 }
 
@@ -78,9 +84,11 @@ static kw_rc read_labels(kw_draft *d, kw_block *b, kw_err *err) {
     kw_when w;
     if (b->text.n > LABEL_LINE || b->kind == KW_PARA_QUOTE) return KW_OK;
     at = behind_day(d, b->text);
+    const size_t bracket = b->text.n > 2 && b->text.p[0] == '(' && b->text.p[b->text.n - 1] == ')';
+    if (!at) at = bracket;
     kw_str role = kw_phrase_label(d, b->text, at, &len);
     if (!role.p) return KW_OK;
-    if (at) b->out = KW_STR("byline");
+    if (at > 1) b->out = KW_STR("byline");
     bool colon = kw_phrase_colon(b->text, at + len), names = same(role, "author") || same(role, "editor") || same(role, "translator");
     if (!colon && (b->text.n > 130 || len >= b->text.n || (names && !isupper((unsigned char)b->text.p[len])))) return KW_OK;
     if (!colon && names && !kw_authors_only(d, kw_str_sub(b->text, len, b->text.n))) return KW_OK;
@@ -92,7 +100,7 @@ static kw_rc read_labels(kw_draft *d, kw_block *b, kw_err *err) {
         role = at < b->text.n ? kw_phrase_label(d, b->text, at, &len) : KW_NONE;
         b->out = KW_STR("byline");
     }
-    role = kw_phrase_label(d, b->text, 0, &len);        /* none where the line begins with a day */
+    role = kw_phrase_label(d, b->text, bracket, &len);  /* none where the line begins with a day */
     if (same(role, "source") || same(role, "photo") || same(role, "rights")) b->out = role;
     return KW_OK;
 }
@@ -121,7 +129,7 @@ static bool is_caption(const kw_draft *d, kw_str s) {
 
 /* The line's shape says it: no letters, a short code in brackets. */
 static kw_str by_shape(kw_str s) {
-    if (!has_letter(s) && s.n < 40) return KW_STR("no words");
+    if (!has_word(s) && s.n < 40) return KW_STR("no words");
     bool initials = s.n > 4 && s.n < INITIALS && s.p[0] == '(' && s.p[s.n - 1] == ')' && memchr(s.p, '/', s.n) && !memchr(s.p, '.', s.n - 2);
     if (initials && kw_str_find(s, KW_STR(" "), 0) == SIZE_MAX) return KW_STR("source");        /* "(rah/bag)" */
     bool closed = s.n < LABEL_LINE && kw_str_find(s, KW_STR("[/"), 1) != SIZE_MAX;

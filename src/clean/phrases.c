@@ -96,8 +96,16 @@ static kw_str without_count(kw_str s) {
     return i && s.p[i - 1] == '(' && i < s.n - 1 ? kw_str_trim(kw_str_sub(s, 0, i - 1)) : s;
 }
 
+/* "12 comments", "1.234 views": without the count, of a line that has little else. */
+static kw_str without_number(kw_str s) {
+    enum { LITTLE = 20 };
+    size_t i = 0;
+    while (i < s.n && (isdigit((unsigned char)s.p[i]) || (i && strchr(".,", s.p[i])))) i++;
+    return i && i + 1 < s.n && s.p[i] == ' ' && s.n - i <= LITTLE && isalpha((unsigned char)s.p[i + 1]) ? kw_str_sub(s, i + 1, s.n) : s;
+}
+
 static kw_str without_edges(kw_str s) {
-    s = without_count(s);
+    s = without_number(without_count(s));
     while (s.n && (mark(s.p[0]) || strchr("-*>#", s.p[0]))) s = kw_str_sub(s, 1, s.n);
     while (s.n && (mark(s.p[s.n - 1]) || strchr("-*>#", s.p[s.n - 1]))) s.n--;
     return s;
@@ -105,7 +113,7 @@ static kw_str without_edges(kw_str s) {
 
 static bool ends_label(kw_str s, size_t at) {
     while (at < s.n && s.p[at] == ' ') at++;
-    return at >= s.n || s.p[at] == ':' || isupper((unsigned char)s.p[at]);
+    return at >= s.n || strchr(":/|", s.p[at]) || isupper((unsigned char)s.p[at]);
 }
 
 /* Ends like a sentence; a title that was cut off ends in three points. */
