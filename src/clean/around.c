@@ -185,7 +185,7 @@ static bool read_stamp_line(kw_draft *d, const kw_node_weights *w, uint32_t head
     kw_when when, stamp;
     for (uint32_t i = from; i < to; i++) {
         if (w->gone[i]) { i = v[i].end - 1; continue; }
-        if (v[i].tag != KW_TAG_TEXT || v[i].text.n < 8 || v[i].text.n > STAMP_MAX || !kw_printed_day(d, v[i].text, &when)) continue;
+        if (v[i].tag != KW_TAG_TEXT || v[i].text.n < 8 || v[i].text.n > STAMP_MAX || !kw_printed_day(d, v[i].text, &when) || kw_behind_other(d, i)) continue;
         if (kw_stamp_read(d, v[i].text, &stamp) && stamp.first == when.first) when = stamp;
         if (!when.has_time) continue;
         kw_published_offer(d, when, "text", .76);
@@ -283,11 +283,12 @@ static void read_times(kw_draft *d, const kw_node_weights *w, uint32_t top) {
         if (w->gone[i] && v[i].end > gone_end) gone_end = v[i].end;
         if (v[i].tag == KW_TAG_TEXT) continue;
         bool prop = v[i].attrs->itemprop.n && kw_str_is(v[i].attrs->itemprop, "datePublished");
-        if (v[i].tag != KW_TAG_TIME && !prop && !(w->says[i] & KW_SAYS_DATE)) continue;
+        bool abbr = v[i].tag == KW_TAG_ABBR && v[i].attrs->title.n > 9 && v[i].attrs->title.n < DATE_MAX;     /* "3 h" for short, the moment in its title */
+        if (v[i].tag != KW_TAG_TIME && !prop && !abbr && !(w->says[i] & KW_SAYS_DATE)) continue;
         bool aside = i < gone_end && !prop;                  /* a box beside the heading may tell of the article */
         if (aside && (v[i].tag != KW_TAG_TIME || i < heading || i - heading > TIME_AFTER / 2 || kw_in_list(v, i))) continue;
-        kw_str stamp = machine_date(w, v, i, prop);
-        if (!stamp.n || (!kw_stamp_read(d, stamp, &when) && !(prop && kw_printed_day(d, stamp, &when)))) continue;
+        kw_str stamp = abbr ? v[i].attrs->title : machine_date(w, v, i, prop);
+        if (!stamp.n || (!kw_stamp_read(d, stamp, &when) && !((prop || abbr) && kw_printed_day(d, stamp, &when)))) continue;
         bool near = i >= heading ? i - heading < TIME_AFTER && i < v[top].end + TIME_BEFORE / 2 : heading - i < TIME_BEFORE;
         if (v[i].tag == KW_TAG_TIME && near && kw_printed_day(d, kw_node_text(d, i, DATE_MAX), &shown) && abs(shown.first - when.first) > 1) when = shown;    /* what a reader sees */
         bool listed = i > heading && kw_in_list(v, i) && i - heading > BYLINE_NEAR;

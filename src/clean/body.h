@@ -39,6 +39,9 @@ kw_rc kw_around_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err
 /* Is the node at a picture, by an element made for that or by the name of one? */
 bool kw_in_figure(const kw_node_weights *w, const kw_node *v, uint32_t i);
 
+/* Does the text before this one say that a day here is not the article's ("Registered:")? */
+bool kw_behind_other(const kw_draft *d, uint32_t i);
+
 /* Is the node in a list or a link? Then what it says is said of what they lead to. */
 bool kw_in_list(const kw_node *v, uint32_t i);
 

@@ -293,6 +293,17 @@ static kw_rc read_name_line(kw_draft *d, kw_err *err) {
     return KW_OK;
 }
 
+/* "Registered: 18.09.2008", the label perhaps in a block of its own: a day that is another's than the article's. */
+static bool is_other_day(const kw_draft *d, size_t i) {
+    kw_str t = d->v[i].text;
+    size_t n = 0;
+    while (n < t.n && !isdigit((unsigned char)t.p[n])) n++;
+    t = kw_str_trim(kw_str_sub(t, 0, n));
+    if (!t.n && i) t = d->v[i - 1].text;
+    if (t.n && t.p[t.n - 1] == ':') t = kw_str_trim(kw_str_sub(t, 0, t.n - 1));
+    return kw_phrase_is(d, t, "otherday");
+}
+
 kw_rc kw_furniture_mark(kw_draft *d, kw_err *err) {
     size_t all = kw_kept_bytes(d, 0, d->n), kept = 0, left = all;       /* kept before block i; looked at from it on */
     kw_when w;
@@ -307,11 +318,11 @@ kw_rc kw_furniture_mark(kw_draft *d, kw_err *err) {
         bool cited = b->kind == KW_PARA_QUOTE || kw_str_find(b->text, KW_STR("(@"), 0) != SIZE_MAX;    /* a message's sender and day */
         if (!b->out.p && !cited && b->text.n < STAMP_LINE && kw_stamp_read(d, b->text, &w)) {
             b->out = KW_STR("stamp");
-            if (kept * 4 < all) kw_published_offer(d, w, "text", .8);
+            if (kept * 4 < all && !is_other_day(d, i)) kw_published_offer(d, w, "text", .8);
         }
         if (!b->out.p && !cited && i < STAMP_BLOCKS && is_date_line(d, b->text, &w)) {
             b->out = KW_STR("stamp");
-            kw_published_offer(d, w, "text", .6);
+            if (!is_other_day(d, i)) kw_published_offer(d, w, "text", .6);
         }
         if (!b->out.p) b->out = kw_phrase_furniture(d, b->text, &cut);
         if (same(b->out, "pages")) kw_parts_line(d, b->text);

@@ -177,11 +177,11 @@ static bool has_digit(kw_str s) {
 }
 
 /* "available until 28.02.2021": the day that ends something is not the day on which it was written of. */
-static bool is_end(const kw_draft *d, kw_str s, size_t at) {
+static bool is_other_day(const kw_draft *d, kw_str s, size_t at) {
     kw_str before = kw_str_trim(kw_str_sub(s, 0, at));
     size_t from = before.n;
     while (from && before.p[from - 1] != ' ' && before.p[from - 1] != ',') from--;
-    return from < before.n && kw_phrase_is(d, kw_str_sub(before, from, before.n), "until");
+    return from < before.n && kw_phrase_is(d, kw_str_sub(before, from, before.n), "otherday");
 }
 
 static bool find_day(const kw_draft *d, kw_str s, kw_when *out) {
@@ -192,7 +192,7 @@ static bool find_day(const kw_draft *d, kw_str s, kw_when *out) {
         if (!start && !(isdigit((unsigned char)s.p[i]) && !isdigit((unsigned char)s.p[i - 1]))) continue;
         if (isdigit((unsigned char)s.p[i]) ? year_first(d, s, i, &end, out) || day_first(d, s, i, &end, out)
                                            : isalpha((unsigned char)s.p[i]) && month_first(d, s, i, &end, out)) {
-            if (is_end(d, s, i)) { i = end - 1; continue; }
+            if (is_other_day(d, s, i)) { i = end - 1; continue; }
             find_time(d, s, i, end, out);
             return true;
         }
@@ -271,6 +271,19 @@ static bool beside_picture(const kw_node *v, uint32_t i) {
     return false;
 }
 
+/* Does the text before it say so? "<b>Registered:</b> 18.09.2008" */
+bool kw_behind_other(const kw_draft *d, uint32_t i) {
+    enum { NEAR = 4 };
+    const kw_node *v = d->page->nodes;
+    for (uint32_t j = i; j-- > 0 && j + NEAR >= i;) {
+        kw_str t = v[j].tag == KW_TAG_TEXT ? kw_str_trim(v[j].text) : KW_NONE;
+        if (!t.n) continue;
+        if (t.p[t.n - 1] == ':') t = kw_str_trim(kw_str_sub(t, 0, t.n - 1));
+        return kw_phrase_is(d, t, "otherday");
+    }
+    return false;
+}
+
 void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top) {
     const kw_node *v = d->page->nodes;
     uint32_t heading = d->heading ? d->heading : top, n = (uint32_t)d->page->n_nodes, best = UINT32_MAX;
@@ -289,7 +302,7 @@ void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top) {
         if (named) far /= 2;
         if (i < gone_end) far = far * 2 + 40;
         if ((i >= v[top].end && in_other_article(v, i, top)) || (i > heading && kw_of_other(v, i))) continue;
-        if (!named && (kw_in_figure(w, v, i) || beside_picture(v, i))) continue;
+        if (!named && (kw_in_figure(w, v, i) || beside_picture(v, i) || kw_behind_other(d, i))) continue;
         if (i > heading + LIST_NEAR && kw_in_list(v, i)) far += LAST_OF_ALL;        /* it may be the day of what the list leads to */
         if (kw_str_is(kw_phrase_label(d, kw_str_trim(v[i].text), 0, &len), "update")) far *= 3;
         if (far < best) { best = far; chosen = when; }
