@@ -15,7 +15,7 @@ static bool nameless_deed(const kw_view *v, kw_str type, int32_t *victim, kw_whe
         if (!kw_str_eq(kw_frame_cell(v, r.row, KW_FR_TYPE), type)) continue;
         const kw_date *printed;
         *victim = r.target.mention;
-        *when = kw_act_date(v, &hits.v[i], false, true, &printed);
+        *when = kw_act_date(v, &hits.v[i], KW_DAY_HAPPENED, &printed);
         return true;
     }
     return false;

@@ -182,8 +182,9 @@ kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h);
 void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode, kw_report *r);
 
 /* when_date.c: the act's own date, precision none where the sentence tells none; *printed: the one that stands there, NULL if it was counted
- * ("two days after X met Y"). `says`: a deed to come follows, whose date is not the act's. */
-kw_when kw_act_date(const kw_view *v, const kw_frame_hit *h, bool says, bool happened, const kw_date **printed);
+ * ("two days after X met Y"). `what`: of the act, KW_DAY_... */
+enum { KW_DAY_HAPPENED = 1, KW_DAY_SAYS = 2, KW_DAY_PACT = 4 };     /* it happened; a deed to come follows, whose date is not its own; it makes a deal */
+kw_when kw_act_date(const kw_view *v, const kw_frame_hit *h, unsigned what, const kw_date **printed);
 uint32_t kw_opener(const kw_view *v, uint32_t t);       /* the word that opens the relative or subordinate clause which holds t; UINT32_MAX: none */
 kw_when kw_topic_date(const kw_view *v, const kw_frame_hit *h, kw_str type, bool happened);     /* of the act that the sentence takes up */
 bool kw_day_unknown(const kw_view *v, const kw_frame_hit *h);      /* "a few days later" than nobody knows what */

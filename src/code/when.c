@@ -63,10 +63,11 @@ static bool said_on(const kw_view *v, const kw_frame_hit *h, const kw_date *d) {
 }
 
 void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode, kw_report *r) {
-    bool says = r->happened && r->deed.n && !h->noun;        /* "agreed to meet in May": May is not when it was agreed */
+    unsigned what = (r->happened ? KW_DAY_HAPPENED : 0u) | (kw_type_is(&v->kit->ontology, r->type, KW_TYPE_PACT) ? KW_DAY_PACT : 0u);
+    if (r->happened && r->deed.n && !h->noun) what |= KW_DAY_SAYS;        /* "agreed to meet in May": May is not when it was agreed */
     const kw_date *printed;
     const kw_when published = v->in->published, written = v->in->marks->written;
-    kw_when own = kw_act_date(v, h, says, r->happened, &printed);
+    kw_when own = kw_act_date(v, h, what, &printed);
     if (own.precision == KW_WHEN_NONE) own = kw_topic_date(v, h, r->type, r->happened);
     r->place = nearest_place(v, h);
     r->background = mode->background || tells_of_past(v, h);

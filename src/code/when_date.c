@@ -100,8 +100,8 @@ static bool is_apart(const kw_view *v, uint32_t t, const kw_date *d) {
 
 /* ---- dates of nouns ---- */
 
-/* The noun that the date tells more of: "the Aug. 7 bombings", "perjanjian tahun 1997", "the war of 1967"; UINT32_MAX: none. A day behind a
- * noun mostly tells when the sentence took place ("bertemu presiden Kamis"). */
+/* The noun that the date tells more of: "the Aug. 7 bombings", "perjanjian tahun 1997", "the war of 1967"; UINT32_MAX: none. Behind a noun
+ * other dates than bare years mostly tell when the sentence took place ("bertemu presiden Kamis", "signed a pact last May"). */
 static uint32_t noun_of(const kw_view *v, const kw_date *d) {
     uint32_t t = d->first, end = t + d->n;
     bool led = t > v->first && v->tokens[t - 1].upos == KW_DET, owner = end < v->end && v->tokens[end - 1].flags & KW_TOK_CLITIC;
@@ -109,21 +109,23 @@ static uint32_t noun_of(const kw_view *v, const kw_date *d) {
     uint32_t noun = UINT32_MAX;
     for (uint32_t i = end; (led || owner) && i < v->end && i < end + COMPOUND && is_word(v, i, KW_G_FILL | KW_G_NOUN) && !(kw_is(v, i) & (KW_G_VERB | KW_G_PREP)); i++)
         if (kw_is(v, i) & KW_G_NOUN) noun = i;
-    if (noun != UINT32_MAX || d->when.precision == KW_WHEN_DAY || d->when.precision == KW_WHEN_WEEK) return noun;
+    if (noun != UINT32_MAX || d->when.precision != KW_WHEN_YEAR || d->relative) return noun;
     if (t > v->first && is_word(v, t - 1, KW_G_OWNER)) t--;
     return t > v->first && is_word(v, t - 1, KW_G_NOUN) && v->tokens[t - 1].upos == KW_NOUN ? t - 1 : UINT32_MAX;
 }
 
 static bool in_hit(const kw_frame_hit *h, uint32_t t) { return h->noun && t >= h->first && t < h->first + h->n; }
 
-static bool is_act(const kw_view *v, uint32_t t) {
-    const kw_token *k = &v->tokens[t];
-    return kw_frame_begins(v->lang, k) || kw_has_class(v, k->lemma, "deal") || kw_has_class(v, k->form, "deal");
+static bool is_deal(const kw_view *v, uint32_t t) {
+    return kw_has_class(v, v->tokens[t].lemma, "deal") || kw_has_class(v, v->tokens[t].form, "deal");
 }
 
+static bool is_act(const kw_view *v, uint32_t t) { return kw_frame_begins(v->lang, &v->tokens[t]) || is_deal(v, t); }
+
 /* Is it the date of an act that is only named behind the verb of the hit ("violated the 1997 treaty", "condemned Tuesday's raid")? */
-static bool of_another(const kw_view *v, const kw_frame_hit *h, const kw_date *d) {
+static bool of_another(const kw_view *v, const kw_frame_hit *h, const kw_date *d, bool pact) {
     uint32_t noun = noun_of(v, d);
+    if (pact && noun != UINT32_MAX && is_deal(v, noun)) return false;      /* "signed the treaty of 1997" */
     return noun != UINT32_MAX && !in_hit(h, noun) && noun > h->first && is_act(v, noun);
 }
 
@@ -154,14 +156,14 @@ static const kw_date *date_of_noun(const kw_view *v, const kw_frame_hit *h, bool
 }
 
 /* from .. to-1: tokens whose dates are of something else, of what is asked or promised. */
-static const kw_date *nearest_date(const kw_view *v, const kw_frame_hit *h, uint32_t from, uint32_t to, bool happened) {
+static const kw_date *nearest_date(const kw_view *v, const kw_frame_hit *h, uint32_t from, uint32_t to, unsigned what) {
     const kw_date *best = NULL;
     uint32_t best_cost = UINT32_MAX, start = kw_clause_start(v, h->first), stop = kw_clause_end(v, h->first + h->n - 1);
     size_t end, i = dates_of(v, &end);
     for (; i < end; i++) {
         const kw_date *d = &v->in->marks->dates[i];
-        if (!usable(v, d, happened) || d->aside || (d->first >= from && d->first < to)) continue;
-        if (is_apart(v, h->first, d) || of_another(v, h, d)) continue;
+        if (!usable(v, d, what & KW_DAY_HAPPENED) || d->aside || (d->first >= from && d->first < to)) continue;
+        if (is_apart(v, h->first, d) || of_another(v, h, d, what & KW_DAY_PACT)) continue;
         uint32_t cost = away(d->first, h->first) + (d->first < start || d->first >= stop ? OTHER_CLAUSE : 0);
         if (cost < best_cost) best = d, best_cost = cost;
     }
@@ -278,12 +280,12 @@ static const kw_date *carrier_date(const kw_view *v, const kw_frame_hit *h) {
 
 /* ---- doors ---- */
 
-kw_when kw_act_date(const kw_view *v, const kw_frame_hit *h, bool says, bool happened, const kw_date **printed) {
-    uint32_t to = v->end, from = says ? deed_begins(v, h, &to) : v->end;
-    *printed = date_of_noun(v, h, happened);
+kw_when kw_act_date(const kw_view *v, const kw_frame_hit *h, unsigned what, const kw_date **printed) {
+    uint32_t to = v->end, from = what & KW_DAY_SAYS ? deed_begins(v, h, &to) : v->end;
+    *printed = date_of_noun(v, h, what & KW_DAY_HAPPENED);
     if (*printed) return (*printed)->when;
     kw_when counted = counted_back(v, h);
-    *printed = nearest_date(v, h, from, to, happened);
+    *printed = nearest_date(v, h, from, to, what);
     if (counted.precision != KW_WHEN_NONE && (!*printed || (*printed)->first < h->first)) {
         *printed = NULL;
         return counted;
