@@ -87,11 +87,13 @@ static const kw_report *last_act(const kw_view *v, const kw_report_list *told, s
     return act ? act : remark;
 }
 
+static bool code_has(const kw_view *v, kw_str cameo, const char *sense) { return kw_cameo_has(&v->kit->ontology, cameo, sense); }
+
 /* Does the noun name the release of somebody? */
 static bool is_release(const kw_view *v, uint32_t t) {
     kw_rows rows = kw_table_find(v->lang->frames, v->tokens[t].form);
     for (uint32_t i = 0; i < rows.n; i++)
-        if (kw_str_is(kw_frame_cell(v, rows.first + i, KW_FR_KIND), "noun") && kw_cameo_has(&v->kit->ontology, kw_frame_cell(v, rows.first + i, KW_FR_CAMEO), "release")) return true;
+        if (kw_str_is(kw_frame_cell(v, rows.first + i, KW_FR_KIND), "noun") && code_has(v, kw_frame_cell(v, rows.first + i, KW_FR_CAMEO), "release")) return true;
     return false;
 }
 
@@ -100,7 +102,7 @@ static const kw_report *last_seizure(const kw_view *v, const kw_report_list *tol
     for (size_t i = n; i-- > 0;) {
         const kw_report *r = &told->v[i];
         if (r->sentence + SEIZED_BACK < v->sentence) break;
-        if (r->sentence < v->sentence && r->target != UINT32_MAX && r->happened && kw_quad(&v->kit->ontology, r->type) == 4 && kw_cameo_has(&v->kit->ontology, r->cameo, "seize")) return r;
+        if (r->sentence < v->sentence && r->target != UINT32_MAX && r->happened && code_has(v, r->cameo, "seize")) return r;
     }
     return NULL;
 }

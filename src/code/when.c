@@ -79,7 +79,8 @@ void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode
     if (own.precision != KW_WHEN_NONE) {
         r->when = own;
         r->when.inferred |= !printed;
-        if (published.precision != KW_WHEN_NONE) r->background = own.last < published.first - NEWS_DAYS || (r->background && own.last < published.first - 2);
+        bool past = r->background && own.last < published.first - 2;
+        if (published.precision != KW_WHEN_NONE) r->background = past || own.last < published.first - NEWS_DAYS;
         return;
     }
     if (!r->background && r->happened) r->when = written.precision != KW_WHEN_NONE ? written : published;

@@ -75,7 +75,8 @@ static bool is_carrier(const kw_view *v, uint32_t t) {
 /* "in a report that was published on Monday": the relative clause tells when the act was told. */
 static bool of_carrier(const kw_view *v, uint32_t rel) {
     uint32_t t = rel;
-    while (t > v->first && t + CARRIER_MORE > rel && !is_carrier(v, t - 1) && kw_who_at(v, t - 1) < 0 && !(kw_is(v, t - 1) & (KW_G_VERB | KW_G_NOUN))) t--;
+    while (t > v->first && t + CARRIER_MORE > rel && !is_carrier(v, t - 1) && kw_who_at(v, t - 1) < 0 &&
+           !(kw_is(v, t - 1) & (KW_G_VERB | KW_G_NOUN))) t--;
     return t > v->first && is_carrier(v, t - 1);        /* "pernyataan bersama yang dirilis" */
 }
 
@@ -107,8 +108,10 @@ static uint32_t noun_of(const kw_view *v, const kw_date *d) {
     bool led = t > v->first && v->tokens[t - 1].upos == KW_DET, owner = end < v->end && v->tokens[end - 1].flags & KW_TOK_CLITIC;
     if (end < v->end && is_word(v, end, KW_G_POSS)) owner = true, end++;
     uint32_t noun = UINT32_MAX;
-    for (uint32_t i = end; (led || owner) && i < v->end && i < end + COMPOUND && is_word(v, i, KW_G_FILL | KW_G_NOUN) && !(kw_is(v, i) & (KW_G_VERB | KW_G_PREP)); i++)
+    for (uint32_t i = end; (led || owner) && i < v->end && i < end + COMPOUND; i++) {
+        if (!is_word(v, i, KW_G_FILL | KW_G_NOUN) || kw_is(v, i) & (KW_G_VERB | KW_G_PREP)) break;
         if (kw_is(v, i) & KW_G_NOUN) noun = i;
+    }
     if (noun != UINT32_MAX || d->when.precision != KW_WHEN_YEAR || d->relative) return noun;
     if (t > v->first && is_word(v, t - 1, KW_G_OWNER)) t--;
     return t > v->first && is_word(v, t - 1, KW_G_NOUN) && v->tokens[t - 1].upos == KW_NOUN ? t - 1 : UINT32_MAX;
@@ -270,7 +273,8 @@ static const kw_date *carrier_date(const kw_view *v, const kw_frame_hit *h) {
     uint32_t carrier = carrier_of(v, h);
     for (size_t i = 0; carrier != UINT32_MAX && i < m->n_dates && m->dates[i].sentence <= v->sentence + TOPIC_BACK; i++) {
         const kw_date *d = &m->dates[i];
-        if (d->sentence == v->sentence || d->sentence + TOPIC_BACK < v->sentence || d->aside || d->when.precision != KW_WHEN_DAY || too_late(v, d, true)) continue;
+        if (d->sentence == v->sentence || d->sentence + TOPIC_BACK < v->sentence) continue;
+        if (d->aside || d->when.precision != KW_WHEN_DAY || too_late(v, d, true)) continue;
         const kw_sentence *s = &v->in->words->sentences[d->sentence];
         for (uint32_t t = d->first; t > s->first && t + CARRIER_REACH > d->first; t--)
             if (kw_str_eq(v->tokens[t - 1].lemma, v->tokens[carrier].lemma)) return d;

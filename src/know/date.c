@@ -83,7 +83,8 @@ bool kw_date_read(const kw_dates *g, kw_str language, kw_str text, size_t at, co
     if (!at_border(text, at)) return false;
     kw_date_reader_open(&r, g, language, false, text, at, base ? base : &nothing);
     if (!kw_date_point(&r, &i, &p)) return false;
-    *out = (kw_date_found){ .relative = p.relative, .vague = p.vague, .aside = p.aside, .unknown = p.unknown, .apart = p.apart, .apart_unit = p.apart_unit, .rule = kw_str_of(p.rule) };
+    *out = (kw_date_found){ .relative = p.relative, .vague = p.vague, .aside = p.aside, .unknown = p.unknown,
+                            .apart = p.apart, .apart_unit = p.apart_unit, .rule = kw_str_of(p.rule) };
     if (range(&r, &i, &p, &out->when, &out->relative)) out->rule = KW_STR("from one date to another");
     else out->when = kw_date_value(&r, &p);
     if (out->when.precision == KW_WHEN_NONE && !out->relative) return false;

@@ -157,7 +157,8 @@ static bool day_then_month(reader *r, size_t *i, point *p) {
     if (!head || !r->has_year) return false;               /* "tanggal 9": of this month, or of the one that is told */
     int shift = 0;
     if (has(r, j, KIND_UNIT, &unit) && unit == UNIT_MONTH && kw_date_sense_strong(kw_date_item(r, j + 1), KIND_AFTER, &shift)) j += 2;
-    kw_when whole = !shift && r->base->within.precision == KW_WHEN_MONTH ? r->base->within : kw_date_unit(r->base_day, UNIT_MONTH, shift > 1 ? 1 : shift);
+    bool told = !shift && r->base->within.precision == KW_WHEN_MONTH;
+    kw_when whole = told ? r->base->within : kw_date_unit(r->base_day, UNIT_MONTH, shift > 1 ? 1 : shift);
     int first;
     kw_day_split(whole.first, &p->year, &p->month, &first);
     p->form = POINT_DATE;

@@ -218,7 +218,7 @@ bool kw_date_ago(reader *r, size_t *i, int *n, int *unit) {
 static point moved(const reader *r, kw_when from, int unit, int n, int sign, const char *rule) {
     point p = kw_date_value_point((kw_when){ 0 }, true, rule);
     if (from.precision == KW_WHEN_NONE) { p.lost = true; return p; }
-    if (unit <= UNIT_WEEK && from.precision != KW_WHEN_DAY) { p.when = from; p.vague = true; return p; }       /* "May 2020 ... days later": about then */
+    if (unit <= UNIT_WEEK && from.precision != KW_WHEN_DAY) { p.when = from; p.vague = true; return p; }       /* "May 2020 ... days later" */
     if (n) p.when = kw_date_unit(from.first, (date_unit)unit, sign * n);
     else {                                                 /* a few: two to six of them */
         kw_when near = kw_date_unit(from.first, (date_unit)unit, sign * 2), far = kw_date_unit(from.first, (date_unit)unit, sign * 6);

@@ -74,7 +74,8 @@ static uint32_t antecedent(const kw_naming *g, uint32_t sentence, uint32_t at, k
 static void read_pronoun(kw_naming *g, uint32_t atom, uint32_t n, kw_str number, kw_str kind, bool object) {
     const kw_atom *a = &g->atoms[atom];
     kw_span at = { a->at.start, g->atoms[atom + n - 1].at.end };
-    uint32_t sentence = (uint32_t)(g->at - g->sentences), e = antecedent(g, sentence, a->at.start, kind, number, kw_str_is(number, "plural") ? who_would(g, atom + n) : KW_NONE, object);
+    kw_str sectors = kw_str_is(number, "plural") ? who_would(g, atom + n) : KW_NONE;
+    uint32_t sentence = (uint32_t)(g->at - g->sentences), e = antecedent(g, sentence, a->at.start, kind, number, sectors, object);
     if (e == UINT32_MAX) return;
     kw_mention *m = kw_push(g->mem, (void **)&g->out->mentions, &g->out->n_mentions, &g->cap_mentions, sizeof *m);
     if (!m) { g->failed = true; return; }

@@ -24,7 +24,8 @@ static bool named_outlet(const quoting *q, uint32_t t, uint32_t from, uint32_t t
     while (*last < to && is_outside(q, *last) && tok(q, *last)->flags & KW_TOK_CAPITAL && !is_punct(q, *last)) ++*last;
     if (*last > *first) return true;
     *last = *first = t;
-    while (*first > from && is_outside(q, *first - 1) && tok(q, *first - 1)->flags & KW_TOK_CAPITAL && is_upos(q, *first - 1, 1u << KW_PROPN | 1u << KW_NOUN)) --*first;
+    while (*first > from && is_outside(q, *first - 1) && tok(q, *first - 1)->flags & KW_TOK_CAPITAL &&
+           is_upos(q, *first - 1, 1u << KW_PROPN | 1u << KW_NOUN)) --*first;
     return *last > *first;
 }
 
