@@ -163,7 +163,7 @@ static kw_role one_role(reader *r, kw_str word) {
 
 /* Whom the sentence lets a pronoun stand for, where that is clearer than what `mark` says. */
 static kw_role named_role(const reader *r, kw_role got) {
-    if (got.mention < 0 || !r->v->mentions[got.mention].pronoun || r->v->mentions[got.mention].pair) return got;
+    if (got.mention < 0 || !r->v->mentions[got.mention].pronoun || r->v->mentions[got.mention].pair || r->v->mentions[got.mention].self) return got;
     uint32_t at = r->v->mentions[got.mention].first;
     bool owner = at > r->v->first && kw_who_at(r->v, at - 1) < 0 && kw_is(r->v, at - 1) & KW_G_NOUN;     /* "mata-mata mereka" */
     kw_role named = kw_stands_for(r->v, at, at > r->h->first && !r->h->noun && !owner);

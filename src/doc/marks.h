@@ -29,6 +29,7 @@ typedef struct kw_mention {
     uint32_t entity;            /* index of kw_marks.entities */
     bool pronoun;               /* ia, beliau, pihaknya, he: not in the answers of `mark`, but stands for the entity */
     bool pair;                  /* a pronoun, too: one of the two that "both" or "kedua negara" stands for; the other comes next to it */
+    bool self;                  /* a pronoun, too: I, we, in the words of the entity */
     bool named;                 /* by a name of its own, not by a title or as one of many */
     bool inside;                /* part of a longer mention ("Korea Utara" in "Pemimpin Korea Utara Kim"): not an actor here */
     uint8_t given_role;         /* 0, or 1 source, 2 target: the caller marked it */

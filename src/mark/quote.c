@@ -178,5 +178,6 @@ kw_rc kw_quotes_mark(const kw_quotes_kit *kit, const kw_mark_in *in, kw_arena *m
     share_via(&q);
     size_t quoted = m->n_quotes;
     KW_TRY(kw_quote_told(&q, &cap, err));
-    return m->n_quotes > quoted && quoted ? merge_told(&q, quoted, err) : KW_OK;
+    if (m->n_quotes > quoted && quoted) KW_TRY(merge_told(&q, quoted, err));
+    return kw_quote_self(&q, err);
 }

@@ -7,7 +7,7 @@
 #include "know/outlet.h"
 #include "mark/quote.h"
 
-typedef enum { CUE_NOT, CUE_SAY, CUE_FRAME, CUE_PREP, CUE_VOICE, CUE_VIA, CUE_TERM, CUE_THAT, CUE_NONE, CUE_CITE, CUE_OUTLET, CUE_CLAUSE, CUE_KINDS } cue_kind;
+typedef enum { CUE_NOT, CUE_SAY, CUE_FRAME, CUE_PREP, CUE_VOICE, CUE_VIA, CUE_TERM, CUE_THAT, CUE_NONE, CUE_CITE, CUE_OUTLET, CUE_CLAUSE, CUE_SELF, CUE_KINDS } cue_kind;
 
 enum { CUE_INVERTED = 1, CUE_OWNER = 2 };
 
@@ -93,6 +93,7 @@ int32_t kw_quote_pronoun(const quoting *q, uint32_t token, uint32_t run_number);
 void kw_quote_attribute(quoting *q, uint32_t run_number);                   /* quote_say.c: fills says[run_number] */
 kw_str kw_quote_via(const quoting *q, uint32_t run_number);                 /* quote_via.c */
 kw_str kw_quote_via_of(const quoting *q, uint32_t sentence, kw_span speaker);
+kw_rc kw_quote_self(quoting *q, kw_err *err);                               /* quote_self.c: adds mentions of the speakers */
 kw_rc kw_quote_told(quoting *q, size_t *cap, kw_err *err);                  /* quote_told.c: adds to m->quotes */
 
 static inline const kw_token *tok(const quoting *q, uint32_t t) { return &q->w->tokens[t]; }

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT
+ * Who "I" and "we" are: in the words that somebody said, he himself ("We condemn the attack," said Kerry). Each such word becomes a
+ * mention of the speaker, as other pronouns are of whom they stand for; what is "ours" is of his country. Words of the kind "self" of
+ * lang/XX/cues.tsv. */
+#include "mark/quote_parts.h"
+
+typedef struct selves { kw_mention *v; size_t n, cap; } selves;
+
+static uint32_t token_from(const quoting *q, uint32_t byte) {
+    uint32_t low = 0, high = (uint32_t)q->w->n_tokens;
+    while (low < high) {
+        uint32_t mid = (low + high) / 2;
+        if (tok(q, mid)->at.start < byte) low = mid + 1;
+        else high = mid;
+    }
+    return low;
+}
+
+/* "our forces": a group without a name, so far of the country the text happened to name around it. */
+static bool is_ours(const quoting *q, uint32_t t) {
+    if (!(q->cues[t].flags & CUE_OWNER) || t + 1 >= q->w->n_tokens || q->mention_at[t + 1] < 0) return false;
+    const kw_mention *m = &q->m->mentions[q->mention_at[t + 1]];
+    const kw_entity *e = &q->m->entities[m->entity];
+    return m->first >= t && !m->named && !e->actor.n && (e->kind == KW_GROUP || e->kind == KW_ORGANISATION);
+}
+
+/* The entity of its own that "our forces" becomes: others of that name elsewhere keep their country. */
+static kw_rc give_country(quoting *q, kw_mention *ours, const kw_entity *speaker, kw_err *err) {
+    kw_marks *m = q->m;
+    kw_entity *all = kw_alloc_n(q->mem, m->n_entities + 1, sizeof *all);
+    if (!all) return kw_fail_nomem(err);
+    kw_entity own = m->entities[ours->entity];
+    own.country = speaker->country;
+    own.why = KW_STR("whoever speaks calls them his own");
+    memcpy(all, m->entities, m->n_entities * sizeof *all);
+    all[m->n_entities] = own;
+    ours->entity = (uint32_t)m->n_entities++;
+    m->entities = all;
+    return KW_OK;
+}
+
+static kw_rc self_at(quoting *q, uint32_t t, uint32_t speaker, selves *out, kw_err *err) {
+    if (is_ours(q, t)) {
+        const kw_entity *e = &q->m->entities[speaker];
+        return e->country.n ? give_country(q, &q->m->mentions[q->mention_at[t + 1]], e, err) : KW_OK;
+    }
+    if (q->cues[t].flags & CUE_OWNER || q->mention_at[t] >= 0 || !is_upos(q, t, 1u << KW_PRON)) return KW_OK;
+    kw_mention *m = kw_push(q->mem, (void **)&out->v, &out->n, &out->cap, sizeof *m);
+    if (!m) return kw_fail_nomem(err);
+    *m = (kw_mention){ .at = tok(q, t)->at, .name = tok(q, t)->at, .first = t, .n = 1, .head = t, .sentence = q->w->sentence_of[t],
+                       .entity = speaker, .pronoun = true, .self = true };
+    return KW_OK;
+}
+
+/* Both are in the order of the text. */
+static kw_rc merge(quoting *q, const selves *s, kw_err *err) {
+    kw_marks *m = q->m;
+    kw_mention *all = kw_alloc_n(q->mem, m->n_mentions + s->n + 1, sizeof *all);
+    if (!all) return kw_fail_nomem(err);
+    size_t a = 0, b = 0, n = 0;
+    while (a < m->n_mentions || b < s->n) {
+        bool named = b == s->n || (a < m->n_mentions && m->mentions[a].at.start <= s->v[b].at.start);
+        all[n++] = named ? m->mentions[a++] : s->v[b++];
+    }
+    m->mentions = all;
+    m->n_mentions = n;
+    return KW_OK;
+}
+
+kw_rc kw_quote_self(quoting *q, kw_err *err) {
+    selves s = { 0 };
+    uint32_t done = 0;                          /* quotations may hold each other */
+    for (size_t i = 0; i < q->m->n_quotes; i++) {
+        const kw_quote *x = &q->m->quotes[i];
+        if (x->kind != KW_SAID || !x->direct || x->speaker < 0) continue;
+        uint32_t t = token_from(q, x->at.start);
+        for (t = t > done ? t : done; t < q->w->n_tokens && tok(q, t)->at.start < x->at.end; t++)
+            if (q->cues[t].kinds & 1u << CUE_SELF) KW_TRY(self_at(q, t, (uint32_t)x->speaker, &s, err));
+        done = t > done ? t : done;
+    }
+    return s.n ? merge(q, &s, err) : KW_OK;
+}
