@@ -60,6 +60,12 @@ static bool has_small_word(kw_str s) {
     return small && capital;
 }
 
+/* Has the first of several words this role? */
+static bool begins_with(const kw_draft *d, kw_str s, const char *role) {
+    size_t blank = kw_str_find(s, KW_STR(" "), 0);
+    return blank != SIZE_MAX && kw_phrase_is(d, kw_str_sub(s, 0, blank), role);
+}
+
 /* Could these words be a person's name? */
 static bool is_person(const kw_draft *d, kw_str s) {
     kw_outlet o;
@@ -73,7 +79,7 @@ static bool is_person(const kw_draft *d, kw_str s) {
     for (size_t i = 0; i < s.n; i++)
         if (isdigit((unsigned char)s.p[i]) || strchr("@:<>{}=_#|/", s.p[i])) return false;
     if (has_small_word(s)) return false;
-    if (is_label(d, s)) return false;
+    if (is_label(d, s) || begins_with(d, s, "office")) return false;
     if (count_words(s) > 1 && (kw_phrase_is(d, last_word(s), "job") || kw_phrase_is(d, last_word(s), "notperson"))) return false;
     return !kw_outlet_named(d->c->know, s, &o) && !(d->a->outlet.p && kw_str_eq(s, d->a->outlet));
 }
@@ -134,6 +140,31 @@ static kw_str strip_marks(kw_str s) {
     return s;
 }
 
+/* A place where the name before it was written: "Ann Other, Jakarta". */
+static bool is_place(const kw_draft *d, kw_str s) { return in_table(d, "world/country_names", s) || in_table(d, "world/places", s); }
+
+/* "Ann Other 12 July 2020", "Ann Other May 13": what stands before the day. */
+static kw_str before_day(const kw_draft *d, kw_str s) {
+    size_t i = 1;
+    while (i < s.n && !(isdigit((unsigned char)s.p[i]) && s.p[i - 1] == ' ')) i++;
+    if (i >= s.n) return s;
+    s = strip_marks(kw_str_sub(s, 0, i));
+    kw_str last = last_word(s);
+    return last.n < s.n && in_table(d, "world/months", last) ? strip_marks(kw_str_sub(s, 0, s.n - last.n)) : s;
+}
+
+/* Words behind a name that are no part of it: a few of the layout's, or "in Tokyo", "for The Paper". "di" may be a part of it, but not before
+ * a place. */
+static bool leads_away(const kw_draft *d, kw_str rest) {
+    kw_outlet o;
+    if (kw_phrase_is(d, rest, "tail")) return true;
+    size_t blank = kw_str_find(rest, KW_STR(" "), 0);
+    if (blank == SIZE_MAX) return false;
+    kw_str word = kw_str_sub(rest, 0, blank), to = kw_str_trim(kw_str_sub(rest, blank, rest.n));
+    if (kw_phrase_is(d, word, "away")) return true;
+    return kw_phrase_is(d, word, "tail") && (is_place(d, to) || kw_outlet_named(d->c->know, to, &o));
+}
+
 /* Without what is printed around a name: labels before it ("Posted by", "Veröffentlicht von"), a date, a preposition that
  * leads to one, or a few words of the layout behind it, anything in brackets. */
 static kw_str bare_name(const kw_draft *d, kw_str s) {
@@ -146,12 +177,12 @@ static kw_str bare_name(const kw_draft *d, kw_str s) {
     }
     size_t blank = kw_str_find(s, KW_STR(" "), 0);          /* "Autorin/Autor Ann Other" */
     if (blank != SIZE_MAX && blank > 3 && kw_phrase_is(d, kw_str_sub(s, 0, blank), "author")) s = strip_marks(kw_str_sub(s, blank, s.n));
-    for (size_t i = 1; i < s.n; i++)                        /* "Ann Other 12 July 2020" */
-        if (isdigit((unsigned char)s.p[i]) && s.p[i - 1] == ' ') { s = strip_marks(kw_str_sub(s, 0, i)); break; }
-    size_t open = kw_str_find(s, KW_STR(" ("), 0);
+    s = before_day(d, s);
+    size_t open = kw_str_find(s, KW_STR(" ("), 0), at = kw_str_find(s, KW_STR(" @"), 0);
     if (open != SIZE_MAX) s = kw_str_sub(s, 0, open);
+    if (at != SIZE_MAX) s = kw_str_sub(s, 0, at < s.n ? at : s.n);
     for (size_t i = 1; i < s.n; i++)
-        if (s.p[i - 1] == ' ' && kw_phrase_is(d, kw_str_sub(s, i, s.n), "tail")) return strip_marks(kw_str_sub(s, 0, i));
+        if (s.p[i - 1] == ' ' && leads_away(d, kw_str_sub(s, i, s.n))) return strip_marks(kw_str_sub(s, 0, i));
     return s;
 }
 
@@ -167,8 +198,6 @@ static bool is_degree(kw_str s) {
     return dots > 0;
 }
 
-/* A place where the name before it was written: "Ann Other, Jakarta". */
-static bool is_place(const kw_draft *d, kw_str s) { return in_table(d, "world/country_names", s) || in_table(d, "world/places", s); }
 
 /* "Editor: ..." among the names of a byline: not an author; true. */
 static bool others_name(kw_draft *d, kw_str s) {
@@ -211,10 +240,15 @@ bool kw_name_and_job(const kw_draft *d, kw_str line, kw_str *name) {
     return kw_looks_named(d, *name);
 }
 
-/* "Head of the Institute": what stands behind a name and begins with a trade. */
-static bool begins_job(const kw_draft *d, kw_str s) {
-    size_t blank = kw_str_find(s, KW_STR(" "), 0);
-    return blank != SIZE_MAX && kw_phrase_is(d, kw_str_sub(s, 0, blank), "job");
+/* What stands behind a name and a comma, and is no other name: a degree, "Head of the Institute". */
+static bool is_addition(const kw_draft *d, kw_str s) { return is_degree(s) || kw_phrase_is(d, s, "degree") || begins_with(d, s, "job"); }
+
+/* A word of the outlet's own name, as "Laporan Wartawan X" has it. */
+static bool is_own_word(const kw_draft *d, kw_str s) {
+    kw_str own = kw_utf8_fold(d->mem, d->own.name), f = kw_utf8_fold(d->mem, s), word;
+    while (count_words(s) == 1 && f.n && kw_str_cut(&own, ' ', &word))
+        if (kw_str_eq(word, f)) return true;
+    return false;
 }
 
 static kw_rc add_one(kw_draft *d, kw_str s, bool first, kw_err *err) {
@@ -222,7 +256,7 @@ static kw_rc add_one(kw_draft *d, kw_str s, bool first, kw_err *err) {
     if (others_name(d, s)) return KW_OK;
     s = bare_name(d, s);
     if (kw_outlet_named(d->c->know, s, &o) || is_sign(s)) kw_authors_org(d, s);
-    if (is_sign(s) || (!first && (is_degree(s) || begins_job(d, s))) || !is_person(d, s)) return KW_OK;
+    if (is_sign(s) || (!first && is_addition(d, s)) || is_own_word(d, s) || !is_person(d, s)) return KW_OK;
     if (d->own.name.n && kw_str_eq(kw_run_together(d, s), kw_run_together(d, d->own.name))) { kw_authors_org(d, s); return KW_OK; }
     kw_str f = kw_utf8_fold(d->mem, s);
     if (!f.p) return kw_fail_nomem(err);
@@ -248,6 +282,7 @@ static size_t name_end(const kw_draft *d, kw_str s, size_t *next) {
         size_t end = i + 1;
         while (end < s.n && s.p[end] != ' ') end++;
         kw_str word = kw_str_sub(s, i + 1, end);
+        if (word.n == 1 && isupper((unsigned char)word.p[0])) continue;         /* "I Made Sudarma" */
         if (end < s.n && word.n && (word.p[0] == '-' || word.p[0] == '&' || kw_phrase_is(d, word, "and") || (unsigned char)word.p[0] == 0xe2)) {
             *next = end + 1;
             return i;
