@@ -28,6 +28,7 @@ static uint32_t closed_by(uint32_t c) {
     case '(': return ')';
     case '[': return ']';
     case '{': return '}';
+    case '<': return '>';
     case 0x201C: case 0x201E: return 0x201D;
     case 0x2018: return 0x2019;
     case 0xAB: return 0xBB;
@@ -69,7 +70,7 @@ static int32_t between_words(kw_str text, const kw_token *t, const int32_t *head
     bool inside = l == i - 1 && r == i + 1 && t[l].at.end == t[i].at.start && t[i].at.end == t[r].at.start;
     if (inside && (kind == KW_MARK_DASH || t[i].form.p[0] == '/')) return l;       /* pasal 41/1999, Coca-Cola */
     while (head[l] >= 0 && head[l] < i) l = head[l];
-    if (kind == KW_MARK_END) return l;
+    if (kind == KW_MARK_END && kw_span_len(t[i].at) == 1) return l;        /* an ellipsis joins like a comma */
     while (head[r] > i) r = head[r];
     int32_t x = head[l], y = head[r];
     if (x < 0) return r;
@@ -85,6 +86,7 @@ bool kw_punctuation_hang(kw_str text, const kw_token *t, const bool *mark, size_
     for (int32_t i = 0; i < end; i++) {
         if (!mark[i]) continue;
         int32_t p = pair[i], top = p < 0 ? -1 : p < i ? top_between(mark, head, p, i) : top_between(mark, head, i, p);
+        if (p < 0 && i + 1 < end && mark[i + 1] && pair[i + 1] >= 0 && pair[i + 1] < i) top = top_between(mark, head, pair[i + 1], i + 1);
         int32_t l = i - 1, r = i + 1;
         while (l >= 0 && mark[l]) l--;
         while (r < end && mark[r]) r++;
