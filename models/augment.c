@@ -39,6 +39,7 @@ kw_rc bank_augment(bank *b, size_t every, kw_err *err) {
         kind k = (kind)(turn++ % KINDS);
         if (!(t->v = kw_alloc_n(&b->mem, from->n, sizeof *t->v))) return kw_fail_nomem(err);
         memcpy(t->v, from->v, from->n * sizeof *t->v);
+        t->number = from->number;
         t->n = from->n - (k != SMALL && from->n > 1 && ends_open(from) ? 1 : 0);
         for (size_t w = 0; w < t->n; w++)
             if (!(t->v[w].form = recase(b, &t->v[w], k)).p) return kw_fail_nomem(err);

@@ -111,7 +111,7 @@ static size_t relate(parsing *p, kw_arcs *a, const uint8_t *gold, kw_arena *mem)
     for (int32_t i = 0; i < a->n; i++) {
         int32_t d = order[i];
         if (a->node[d].head != head) { head = a->node[d].head; before = KW_DEPREL_COUNT; had = 0; }
-        unsigned n = kw_rel_features(a, d, before, had, key);
+        unsigned n = kw_rel_features(a, d, before, had, kw_rel_fixed(a, d, kw_arcs_after(a, order, i), key), key);
         pc_score(p->rels, key, n, score);
         unsigned got = best_rel(score, a->node[d].head == a->n);
         if (gold && a->node[d].head != a->n) {
@@ -167,7 +167,7 @@ static void without_marks(tree *t, const kw_token *tag) {
 }
 
 static kw_rc prepare(parsing *p, const tree *t, const tagging *g, example *e, kw_err *err) {
-    tree copy = { kw_alloc_n(&p->mem, t->n, sizeof *copy.v), t->n };
+    tree copy = { .v = kw_alloc_n(&p->mem, t->n, sizeof *copy.v), .n = t->n };
     KW_TRY(tree_words(t, &p->mem, &e->w, err));
     if (g) KW_TRY(tagging_run(g, &e->w, &p->mem, err));
     e->rel = kw_alloc(&p->mem, t->n);
@@ -183,7 +183,11 @@ static kw_rc prepare(parsing *p, const tree *t, const tagging *g, example *e, kw
     return KW_OK;
 }
 
-/* Tags the training trees as a tagger tags that has not seen them: one tagger for each fold. */
+/* Tags the training trees as a tagger tags that has not seen them: one tagger for each fold. Trees are dealt out in blocks: sentences
+ * of one text stay together, as do copies of one sentence, and each tagger sees texts of every kind. */
+enum { BLOCK = 20 };
+static size_t fold_of(const tree *t, size_t folds) { return t->number / BLOCK % folds; }
+
 static kw_rc prepare_all(parsing *p, const job *j, kw_err *err) {
     size_t n = j->train->n, folds = j->folds > 1 ? (size_t)j->folds : 1;
     const tree **rest = calloc(n, sizeof *rest);
@@ -192,10 +196,10 @@ static kw_rc prepare_all(parsing *p, const job *j, kw_err *err) {
     p->n = n;
     for (size_t f = 0; f < folds; f++) {
         size_t m = 0;
-        for (size_t i = 0; i < n; i++) if (i * folds / n != f) rest[m++] = &j->train->v[i];
+        for (size_t i = 0; i < n; i++) if (fold_of(&j->train->v[i], folds) != f) rest[m++] = &j->train->v[i];
         tagging *g = folds > 1 ? tagging_train(rest, m, j->plain, 5, err) : NULL;
         if (folds > 1 && !g) return KW_NOMEM;
-        for (size_t i = 0; i < n; i++) if (i * folds / n == f) KW_TRY(prepare(p, &j->train->v[i], g, &p->e[i], err));
+        for (size_t i = 0; i < n; i++) if (fold_of(&j->train->v[i], folds) == f) KW_TRY(prepare(p, &j->train->v[i], g, &p->e[i], err));
         tagging_free(g);
     }
     free(rest);

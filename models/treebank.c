@@ -14,7 +14,7 @@ void bank_free(bank *b) {
     kw_buf_free(&b->bytes);
 }
 
-typedef struct { node v[KW_SENTENCE_MAX]; size_t n; bool glue, too_long; int64_t range_end, range_start; bool range_glue; } reading;
+typedef struct { node v[KW_SENTENCE_MAX]; size_t n, number; bool glue, too_long; int64_t range_end, range_start; bool range_glue; } reading;
 
 static void read_range(reading *r, kw_str id, kw_str misc) {
     kw_str left;
@@ -47,7 +47,9 @@ static kw_rc keep(bank *b, reading *r, kw_err *err) {
         if (!t || !(t->v = kw_alloc_n(&b->mem, r->n, sizeof *t->v))) return kw_fail_nomem(err);
         memcpy(t->v, r->v, r->n * sizeof *t->v);
         t->n = r->n;
+        t->number = r->number;
     }
+    r->number++;
     r->n = 0;
     r->glue = r->too_long = false;
     r->range_start = r->range_end = -1;
@@ -61,6 +63,7 @@ kw_rc bank_read(bank *b, const char *path, kw_err *err) {
     kw_buf_free(&bytes);
     static reading r;
     r.range_start = r.range_end = -1;
+    r.number = 0;
     for (long row = 1; kw_str_cut(&text, '\n', &line); row++) {
         if (!line.n) KW_TRY(keep(b, &r, err));
         else if (line.p[0] != '#') KW_TRY(read_line(&r, line, path, row, err));

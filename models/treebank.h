@@ -17,7 +17,7 @@ typedef struct node {
     bool inside;                /* second or later part of a divided word */
 } node;
 
-typedef struct tree { node *v; size_t n; } tree;
+typedef struct tree { node *v; size_t n, number; } tree;         /* number: of the sentence in its file; a copy keeps it */
 
 typedef struct bank { tree *v; size_t n, cap; kw_arena mem; kw_buf bytes; } bank;
 

@@ -180,43 +180,55 @@ unsigned kw_move_features(const kw_arcs *a, uint64_t key[KW_MOVE_FEATURES]) {
     return n;
 }
 
-const uint64_t KW_REL_FIXED = 0xfb9cc01ffffffffu;
+/* The first word of what hangs below `d`. */
+static int32_t first_below(const kw_arcs *a, int32_t d) {
+    while (a->node[d].l1 >= 0) d = a->node[d].l1;
+    return d;
+}
 
-unsigned kw_rel_features(const kw_arcs *a, int32_t d, uint32_t before, uint64_t had, uint64_t key[KW_REL_FEATURES]) {
+#define HEAD_OF(a, d) ((a)->node[d].head < 0 ? (a)->n : (a)->node[d].head)
+#define PAIR(t, u) ((t)->tag << 16 | (u)->tag)
+
+unsigned kw_rel_fixed(const kw_arcs *a, int32_t d, int32_t after, uint64_t key[KW_REL_FEATURES]) {
     static const kw_seen none = { .form = 77 };
     unsigned n = 0;
-    const kw_arc_node *x = &a->node[d];
-    int32_t h = x->head < 0 ? a->n : x->head;
-    const kw_arc_node *y = &a->node[h];
-    const kw_seen *t = &a->s[d], *u = &a->s[h], *l = SEEN(x->l1), *l2 = SEEN(x->l2), *r = SEEN(x->r1), *g = SEEN(y->head);
-    uint32_t way = d < h ? 1 : 2, far = way * 16 + near(d < h ? d : h, d < h ? h : d), rel = y->rel;
-    uint32_t gap = way + 4 * between(a, d < h ? d : h, d < h ? h : d), set = (uint32_t)(had ^ had >> 32) * 4 + way;
-    uint32_t tt = t->tag << 16 | u->tag;
-    bool last = y->r1 == d, outer = y->l1 == d;
+    int32_t h = HEAD_OF(a, d);
+    const kw_arc_node *x = &a->node[d], *y = &a->node[h];
+    const kw_seen *t = &a->s[d], *u = &a->s[h], *l = SEEN(x->l1), *l2 = SEEN(x->l2), *r = SEEN(x->r1), *g = SEEN(y->head), *sister = SEEN(after);
+    uint32_t way = d < h ? 1 : 2, far = way * 16 + near(d < h ? d : h, d < h ? h : d), gap = way + 4 * between(a, d < h ? d : h, d < h ? h : d);
+    uint32_t tt = PAIR(t, u), begins = t->marks & 255, sisters = after < 0 ? 0 : a->node[after].left_tags;
+    uint32_t goes_on = after < 0 ? 0 : 1 + (sisters >> KW_CCONJ & 1) + 2 * (sister->marks & 255);      /* "and" or a comma before the sister */
 #define F(x, y, z) (key[n] = kw_feature(n, (x), (y), (z)), n++)
     F(t->form, t->tag, way);        F(u->form, u->tag, way);        F(t->form, u->form, way);
     F(t->form, u->tag, way);        F(t->tag, u->form, way);        F(tt, far, 0);
     F(tt, gap, 0);                  F(t->suf[2], tt, way);          F(u->suf[2], tt, way);
-    F(t->pre[1], tt, way);          F(u->pre[1], tt, way);          F(t->pre[2], t->suf[1], tt);
-    F(u->pre[2], u->suf[1], tt ^ way << 30);
+    F(t->pre[1], tt, way);          F(u->pre[1], tt, way);          F(t->pre[1], t->suf[1], u->tag * 4 + way);
     F(l->form, tt, way);            F(l->form, t->form, way);       F(l->form, u->form, way);
     F(l->tag, r->tag, tt);          F(l2->form, tt, way);           F(l->tag, l2->tag, tt);
     F(r->form, tt, way);            F(x->left_tags, tt, way);       F(x->right_tags, tt, way);
-    F(x->left_tags, u->form, t->tag); F(x->left_tags, t->form, 0);
+    F(x->left_tags, u->form, t->tag); F(x->left_tags, t->form, 0);  F(x->left_tags, x->right_tags, tt);
     F(y->left_tags, tt, way);       F(y->right_tags, tt, way);      F(y->left_tags, u->form, t->tag * 4 + way);
-    F(t[-1].tag, tt, t[1].tag * 4 + way); F(u[-1].tag, tt, way);    F(t[1].form, tt, way);
+    F(y->left_tags, y->right_tags, tt); F(t[-1].tag, tt, t[1].tag * 4 + way); F(t[1].form, tt, way);
     F(t[-1].form, tt, way);         F(t[1].tag, t->form, 0);        F(t[-1].tag, t->form, 0);
+    F(g->tag, tt, way);             F(g->form, t->tag, way);        F(t->shape & 0xfff, u->form, way);
+    F(t->pre[1], u->pre[1], tt * 4 + way); F(t->marks, tt, way);    F(t->marks, t->form, way);
+    F(u->marks, tt, way);           F(t->marks, u->form, t->tag * 4 + way); F(sister->tag, tt, way);
+    F(goes_on, tt, begins);         F(sisters, sister->tag, tt);    F(a->s[first_below(a, d)].form, tt, way);
+    F(x->left_tags, begins, tt);    F(x->left_tags, y->left_tags, tt);
+    return n;
+}
+
+unsigned kw_rel_features(const kw_arcs *a, int32_t d, uint32_t before, uint64_t had, unsigned n, uint64_t key[KW_REL_FEATURES]) {
+    static const kw_seen none = { .form = 77 };
+    int32_t h = HEAD_OF(a, d);
+    const kw_arc_node *x = &a->node[d], *y = &a->node[h];
+    const kw_seen *t = &a->s[d], *u = &a->s[h], *l = SEEN(x->l1);
+    uint32_t way = d < h ? 1 : 2, rel = y->rel, set = (uint32_t)(had ^ had >> 32) * 4 + way, tt = PAIR(t, u), ends = 2u * (y->r1 == d) + (y->l1 == d);
     F(rel, tt, way);                F(rel, t->form, u->tag);        F(rel, u->form, t->tag * 4 + way);
-    F(before, tt, way);             F(before, u->form, t->tag * 4 + way); F(before, t->form, way);
-    F(set, tt, 0);                  F(set, u->form, t->tag);        F(set, l->form, tt);
-    F(g->tag, tt, way);             F(g->form, t->tag, way);        F(rel, x->left_tags, tt);
-    F(2u * last + outer, tt, rel);
-    F(t->shape & 0xfff, u->shape & 0xfff, tt); F(t->shape & 0xfff, u->form, way);
-    F(u->pre[1], u->suf[1], t->tag * 4 + way); F(u->pre[1], set, l->form);  F(u->pre[1], set, t->tag);
-    F(t->pre[1], t->suf[1], u->tag * 4 + way); F(t->pre[1], u->pre[1], tt * 4 + way);
-    F(x->left_tags, x->right_tags, tt); F(l->form, u->pre[1], t->tag * 64 + before);
-    F(y->left_tags, y->right_tags, tt); F(t->marks, tt, way);       F(t->marks, t->form, way);
-    F(u->marks, tt, way);           F(t->marks, u->form, t->tag * 4 + way);
+    F(before, tt, way);             F(before, u->form, t->tag * 4 + way); F(set, tt, 0);
+    F(set, u->form, t->tag);        F(set, l->form, tt);            F(rel, x->left_tags, tt);
+    F(ends, tt, rel);               F(u->pre[1], set, l->form);     F(u->pre[1], set, t->tag);
+    F(l->form, u->pre[1], t->tag * 64 + before);
 #undef F
 #undef SEEN
 #undef NODE

@@ -46,15 +46,21 @@ void kw_arcs_build(kw_arcs *a, const int32_t *head);
 
 unsigned kw_move_features(const kw_arcs *a, uint64_t key[KW_MOVE_FEATURES]);
 
-/* Features of the relation of token `d`, whose head has its relation already, as have the children of that head before d:
- * `before` is the relation of the last of these (KW_DEPREL_COUNT: none), `had` the set of all of them. */
-unsigned kw_rel_features(const kw_arcs *a, int32_t d, uint32_t before, uint64_t had, uint64_t key[KW_REL_FEATURES]);
+/* Features of the relation of token `d` that the tree alone decides, whatever the relations so far; `after`: the next token that hangs from
+ * the same head, or -1. Returns how many. */
+unsigned kw_rel_fixed(const kw_arcs *a, int32_t d, int32_t after, uint64_t key[KW_REL_FEATURES]);
 
-/* Of these, the ones that the tree alone decides, whatever the relations so far: a bit each. */
-extern const uint64_t KW_REL_FIXED;
+/* Adds the others to these `n`: the head of `d` has its relation already, as have the children of that head before d: `before` is the
+ * relation of the last of these (KW_DEPREL_COUNT: none), `had` the set of all of them. Returns how many there are in all. */
+unsigned kw_rel_features(const kw_arcs *a, int32_t d, uint32_t before, uint64_t had, unsigned n, uint64_t key[KW_REL_FEATURES]);
 
 /* The tokens breadth first from the root: heads before dependents, these from left to right and next to each other.
  * `order` has room for n, `first` and `link` (scratch) for n + 1. */
 void kw_arcs_order(const kw_arcs *a, int32_t *order, int32_t *first, int32_t *link);
+
+/* The token after order[i] that hangs from the same head, or -1. */
+static inline int32_t kw_arcs_after(const kw_arcs *a, const int32_t *order, int32_t i) {
+    return i + 1 < a->n && a->node[order[i + 1]].head == a->node[order[i]].head ? order[i + 1] : -1;
+}
 
 #endif

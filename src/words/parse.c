@@ -34,19 +34,21 @@ static kw_move next_move(const kw_parser *p, const kw_arcs *a) {
     return (kw_move)best;
 }
 
-static uint8_t best_relation(const kw_parser *p, const kw_arcs *a, int32_t d, uint32_t before, uint64_t had) {
-    uint64_t key[KW_REL_FEATURES];
+static uint8_t best_relation(const kw_parser *p, const uint64_t *key, unsigned n) {
     int32_t score[KW_CLASSES_MAX] = { 0 };
     unsigned best = KW_DEP;
-    kw_far_score(&p->part[RELATIONS], key, kw_rel_features(a, d, before, had, key), score);
+    kw_far_score(&p->part[RELATIONS], key, n, score);
     for (unsigned c = 0; c < KW_DEPREL_COUNT; c++) if (c != KW_ROOT && score[c] > score[best]) best = c;
     return (uint8_t)best;
 }
 
-/* As in tag.c: fetched while the relation before it is decided. */
-static void look_ahead(const kw_parser *p, const kw_arcs *a, int32_t d) {
-    uint64_t key[KW_REL_FEATURES];
-    kw_model_ahead(&p->part[RELATIONS], key, kw_rel_features(a, d, KW_DEPREL_COUNT, 0, key), KW_REL_FIXED);
+/* The features of a token that are known before its turn: what they ask for is fetched while the one before it is decided (see tag.c). */
+typedef struct { uint64_t key[KW_REL_FEATURES]; unsigned n; } early;
+
+static void look_ahead(const kw_parser *p, const kw_arcs *a, const int32_t *order, int32_t i, early *e) {
+    if (i >= a->n) return;
+    e->n = kw_rel_fixed(a, order[i], kw_arcs_after(a, order, i), e->key);
+    kw_model_ahead(&p->part[RELATIONS], e->key, e->n, ~(uint64_t)0);
 }
 
 static bool relate(const kw_parser *p, kw_arcs *a, kw_arena *mem) {
@@ -54,13 +56,16 @@ static bool relate(const kw_parser *p, kw_arcs *a, kw_arena *mem) {
     int32_t *order = kw_alloc_n(mem, 3 * room, sizeof *order), *first = order + room, *link = first + room, head = -2;
     uint32_t before = KW_DEPREL_COUNT;
     uint64_t had = 0;
+    early e[2];
     if (!order) return false;
     kw_arcs_order(a, order, first, link);
+    look_ahead(p, a, order, 0, &e[0]);
     for (int32_t i = 0; i < a->n; i++) {
         kw_arc_node *x = &a->node[order[i]];
+        early *own = &e[i & 1];
         if (x->head != head) { head = x->head; before = KW_DEPREL_COUNT; had = 0; }
-        if (i + 1 < a->n) look_ahead(p, a, order[i + 1]);
-        x->rel = head == a->n ? KW_ROOT : best_relation(p, a, order[i], before, had);
+        look_ahead(p, a, order, i + 1, &e[(i + 1) & 1]);
+        x->rel = head == a->n ? KW_ROOT : best_relation(p, own->key, kw_rel_features(a, order[i], before, had, own->n, own->key));
         before = x->rel;
         had |= (uint64_t)1 << x->rel;
     }
