@@ -54,6 +54,7 @@ typedef struct kw_view {
     const kw_token *tokens;                     /* of the text */
     const kw_mention *mentions;
     uint32_t sentence, first, end;              /* tokens of the text: first .. end-1 */
+    size_t dates, dates_end;                    /* of the marks' dates, those of the sentence */
     uint32_t *is;                               /* classes, by token - first */
     int32_t *who;                               /* mention that covers the token, or -1 */
     int32_t *inner;                             /* mention inside that one which begins here ("Iraq" of "troops from Iraq"), or -1 */
@@ -73,6 +74,8 @@ static inline bool kw_is_gerund(const kw_token *t) {
 static inline uint32_t kw_mention_end(const kw_mention *m) { return m->first + m->n; }
 
 bool kw_noun_by_article(const kw_view *v, uint32_t t);      /* needs v->who; a verb by its tag, a noun by its place: "a raid on" */
+
+size_t kw_dates_from(const kw_marks *m, size_t sentence);      /* the first date of that sentence or a later one */
 
 /* False: out of memory. A sentence of no known language gives an empty view (lang NULL). */
 bool kw_view_of(const kw_code_kit *kit, const kw_code_in *in, uint32_t sentence, kw_arena *mem, kw_view *out);

@@ -67,7 +67,7 @@ static uint32_t start_of(const kw_view *v, int32_t mention) {
 
 static bool in_date(const kw_view *v, uint32_t t) {
     const kw_marks *m = v->in->marks;
-    for (size_t i = 0; i < m->n_dates && m->dates[i].sentence <= v->sentence; i++)
+    for (size_t i = v->dates; i < v->dates_end; i++)
         if (t >= m->dates[i].first && t < m->dates[i].first + m->dates[i].n) return true;
     return false;
 }

@@ -166,10 +166,20 @@ static void cover(kw_view *v, const kw_marks *m, bool given) {
     }
 }
 
+size_t kw_dates_from(const kw_marks *m, size_t sentence) {
+    size_t low = 0, high = m->n_dates;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (m->dates[mid].sentence < sentence) low = mid + 1;
+        else high = mid;
+    }
+    return low;
+}
+
 bool kw_view_of(const kw_code_kit *kit, const kw_code_in *in, uint32_t sentence, kw_arena *mem, kw_view *out) {
     const kw_sentence *s = &in->words->sentences[sentence];
     *out = (kw_view){ .kit = kit, .in = in, .tokens = in->words->tokens, .mentions = in->marks->mentions, .sentence = sentence,
-                      
+                      .dates = kw_dates_from(in->marks, sentence), .dates_end = kw_dates_from(in->marks, sentence + 1),
                       .first = s->first, .end = s->first + s->n, .mem = mem };
     if (!s->language || s->language > kit->n_langs || !s->n) return true;
     out->lang = &kit->langs[s->language - 1];

@@ -138,19 +138,8 @@ static bool usable(const kw_view *v, const kw_date *d, bool happened) {
     return d->sentence == v->sentence && d->when.precision != KW_WHEN_NONE && !too_late(v, d, happened);
 }
 
-/* The dates of the sentence: the first one's number, *end behind the last. */
-static size_t dates_of(const kw_view *v, size_t *end) {
-    const kw_marks *m = v->in->marks;
-    size_t i = 0;
-    while (i < m->n_dates && m->dates[i].sentence < v->sentence) i++;
-    *end = i;
-    while (*end < m->n_dates && m->dates[*end].sentence == v->sentence) ++*end;
-    return i;
-}
-
 static const kw_date *date_of_noun(const kw_view *v, const kw_frame_hit *h, bool happened) {
-    size_t end, i = dates_of(v, &end);
-    for (; h->noun && i < end; i++) {
+    for (size_t i = v->dates; h->noun && i < v->dates_end; i++) {
         const kw_date *d = &v->in->marks->dates[i];
         bool right_behind = d->first == h->first + h->n && d->when.precision == KW_WHEN_DAY && !d->relative;      /* "serangan 7 Oktober 2023" */
         if (usable(v, d, happened) && (right_behind || in_hit(h, noun_of(v, d)))) return d;
@@ -162,8 +151,7 @@ static const kw_date *date_of_noun(const kw_view *v, const kw_frame_hit *h, bool
 static const kw_date *nearest_date(const kw_view *v, const kw_frame_hit *h, uint32_t from, uint32_t to, unsigned what) {
     const kw_date *best = NULL;
     uint32_t best_cost = UINT32_MAX, start = kw_clause_start(v, h->first), stop = kw_clause_end(v, h->first + h->n - 1);
-    size_t end, i = dates_of(v, &end);
-    for (; i < end; i++) {
+    for (size_t i = v->dates; i < v->dates_end; i++) {
         const kw_date *d = &v->in->marks->dates[i];
         if (!usable(v, d, what & KW_DAY_HAPPENED) || d->aside || (d->first >= from && d->first < to)) continue;
         if (is_apart(v, h->first, d) || of_another(v, h, d, what & KW_DAY_PACT)) continue;
@@ -187,8 +175,7 @@ static uint32_t deed_begins(const kw_view *v, const kw_frame_hit *h, uint32_t *e
 /* The date nearest before the token that is the main clause's; NULL: none. */
 static const kw_date *date_above(const kw_view *v, uint32_t t) {
     const kw_date *best = NULL;
-    size_t end, i = dates_of(v, &end);
-    for (; i < end && v->in->marks->dates[i].first < t; i++)
+    for (size_t i = v->dates; i < v->dates_end && v->in->marks->dates[i].first < t; i++)
         if (usable(v, &v->in->marks->dates[i], true) && !v->in->marks->dates[i].aside) best = &v->in->marks->dates[i];
     return best;
 }
@@ -202,8 +189,7 @@ static bool closed_before(const kw_view *v, uint32_t from, uint32_t t) {
 /* "two days after X met Y": X met Y so long before what the clause above tells. Precision none: the hit stands in no such clause. */
 static kw_when counted_back(const kw_view *v, const kw_frame_hit *h) {
     const kw_when none = { 0 };
-    size_t end, i = dates_of(v, &end);
-    for (; i < end; i++) {
+    for (size_t i = v->dates; i < v->dates_end; i++) {
         const kw_date *d = &v->in->marks->dates[i];
         uint32_t behind = d->first + d->n;
         if (!d->apart || h->first < behind || closed_before(v, behind, h->first)) continue;
@@ -218,8 +204,7 @@ static kw_when counted_back(const kw_view *v, const kw_frame_hit *h) {
 
 /* Has the sentence a date of its own? */
 static bool dated(const kw_view *v) {
-    size_t end, i = dates_of(v, &end);
-    for (; i < end; i++)
+    for (size_t i = v->dates; i < v->dates_end; i++)
         if (!v->in->marks->dates[i].aside && v->in->marks->dates[i].when.precision != KW_WHEN_NONE) return true;
     return false;
 }
@@ -233,7 +218,7 @@ static const kw_date *date_beside(const kw_view *v, kw_str lemma) {
     if (told == from->first) return NULL;
     told--;
     const kw_date *best = NULL;
-    for (size_t i = 0; i < m->n_dates && m->dates[i].sentence < v->sentence; i++) {
+    for (size_t i = kw_dates_from(m, v->sentence < TOPIC_BACK ? 0 : v->sentence - TOPIC_BACK); i < v->dates; i++) {
         const kw_date *d = &m->dates[i];
         const kw_sentence *s = &v->in->words->sentences[d->sentence];
         if (told < s->first || told >= s->first + s->n || d->aside || d->when.precision == KW_WHEN_NONE) continue;
@@ -271,9 +256,10 @@ static uint32_t carrier_of(const kw_view *v, const kw_frame_hit *h) {
 static const kw_date *carrier_date(const kw_view *v, const kw_frame_hit *h) {
     const kw_marks *m = v->in->marks;
     uint32_t carrier = carrier_of(v, h);
-    for (size_t i = 0; carrier != UINT32_MAX && i < m->n_dates && m->dates[i].sentence <= v->sentence + TOPIC_BACK; i++) {
+    size_t from = kw_dates_from(m, v->sentence < TOPIC_BACK ? 0 : v->sentence - TOPIC_BACK);
+    for (size_t i = from; carrier != UINT32_MAX && i < m->n_dates && m->dates[i].sentence <= v->sentence + TOPIC_BACK; i++) {
         const kw_date *d = &m->dates[i];
-        if (d->sentence == v->sentence || d->sentence + TOPIC_BACK < v->sentence) continue;
+        if (d->sentence == v->sentence) continue;
         if (d->aside || d->when.precision != KW_WHEN_DAY || too_late(v, d, true)) continue;
         const kw_sentence *s = &v->in->words->sentences[d->sentence];
         for (uint32_t t = d->first; t > s->first && t + CARRIER_REACH > d->first; t--)
@@ -307,8 +293,7 @@ kw_when kw_topic_date(const kw_view *v, const kw_frame_hit *h, kw_str type, bool
 
 bool kw_day_unknown(const kw_view *v, const kw_frame_hit *h) {
     uint32_t start = kw_clause_start(v, h->first), stop = kw_clause_end(v, h->first + h->n - 1);
-    size_t end, i = dates_of(v, &end);
-    for (; i < end; i++) {
+    for (size_t i = v->dates; i < v->dates_end; i++) {
         const kw_date *d = &v->in->marks->dates[i];
         if (d->unknown && d->first >= start && d->first < stop) return true;
     }
@@ -320,9 +305,8 @@ bool kw_dated_ahead(const kw_view *v, const kw_frame_hit *h) {
     const kw_token *verb = &v->tokens[h->first];
     uint32_t start = kw_clause_start(v, h->first), stop = kw_clause_end(v, h->first + h->n - 1);
     bool ahead = false;
-    size_t end, i = dates_of(v, &end);
     if (v->in->published.precision != KW_WHEN_DAY || (!h->noun && (verb->tense == KW_PAST || verb->flags & KW_TOK_PARTICIPLE))) return false;
-    for (; i < end; i++) {
+    for (size_t i = v->dates; i < v->dates_end; i++) {
         const kw_date *d = &v->in->marks->dates[i];
         if (d->first < start || d->first >= stop || d->aside || !usable(v, d, false)) continue;
         if (is_apart(v, h->first, d) || d->when.first <= v->in->published.last || d->when.precision != KW_WHEN_DAY) return false;
