@@ -17,6 +17,7 @@
 #define KW_NODES_MAX      500000              /* nodes that are made of them, texts with them */
 #define KW_BLOCKS_MAX     100000              /* paragraphs, headings, lines of one article, with those that are left out */
 #define KW_JSONLD_MAX     100000              /* values in the JSON-LD of a page: what has more is no news */
+#define KW_STATE_MAX      ((size_t)8 << 20)   /* inline JSON of a page that is looked into where nothing else is an article */
 #define KW_PAGE_SECONDS   8                   /* one page, in the confined child */
 #define KW_CHILD_DATA_MAX ((size_t)768 << 20) /* memory of the confined child */
 #define KW_SENTENCE_MAX   400                 /* tokens; a longer run is cut */

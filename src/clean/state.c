@@ -203,8 +203,10 @@ static kw_rc read_unscripted(kw_draft *d, kw_err *err) {
 kw_rc kw_state_read(kw_draft *d, kw_err *err) {
     state s = { .d = d, .keys = kw_know_table(d->c->know, "world/state_fields"), .para = KW_BUF_EMPTY };
     s.title = d->a->title.n ? kw_utf8_fold(d->mem, d->a->title) : KW_NONE;
+    size_t bytes = 0;
     for (size_t i = 0; i < d->page->state.n && i < SCRIPTS; i++) {
-        if (kw_str_starts(kw_str_trim(d->page->state.v[i]), KW_STR("<"))) continue;
+        if (kw_str_starts(kw_str_trim(d->page->state.v[i]), KW_STR("<")) || bytes + d->page->state.v[i].n > KW_STATE_MAX) continue;
+        bytes += d->page->state.v[i].n;
         const kw_json *j = kw_jsonld_parse(d->page->state.v[i], d->mem);
         if (j) find(&s, j, KW_NONE, !s.title.n, 0);
     }
