@@ -101,8 +101,13 @@ static void find(state *s, const kw_json *j, kw_str key, bool own, int depth) {
 /* ---- what was found, as paragraphs ---- */
 
 static void end_paragraph(state *s) {
-    kw_str text = kw_squeeze(s->d->mem, kw_jsonld_plain(s->d->mem, kw_str_dup(s->d->mem, kw_buf_str(&s->para))));
-    if (s->para.failed || (text.n && (s->d->n > KW_BLOCKS_MAX || !kw_draft_block(s->d, text, KW_PARA_TEXT)))) s->nomem = true;
+    kw_str raw = kw_str_trim(kw_buf_str(&s->para)), text = KW_NONE;
+    if (s->para.failed) s->nomem = true;
+    if (raw.n && s->d->n < KW_BLOCKS_MAX) {
+        raw = kw_str_dup(s->d->mem, raw);
+        text = kw_squeeze(s->d->mem, kw_jsonld_plain(s->d->mem, raw));
+        if (!text.p || (text.n && !kw_draft_block(s->d, text, KW_PARA_TEXT))) s->nomem = true;
+    }
     kw_buf_reset(&s->para);
 }
 
