@@ -196,7 +196,8 @@ static void measure(kw_str text, int *deepest, size_t *values) {
     }
 }
 
-kw_rc kw_json_parse(kw_str text, const char *place, kw_arena *mem, kw_json **out, kw_err *err) {
+/* `before`: how many bytes stand before it, for messages. */
+static kw_rc load(kw_str text, size_t before, const char *place, kw_arena *mem, kw_json **out, kw_err *err) {
     json_error_t e;
     *out = NULL;
     int depth;
@@ -205,12 +206,51 @@ kw_rc kw_json_parse(kw_str text, const char *place, kw_arena *mem, kw_json **out
     if (depth > KW_JSON_DEPTH_MAX) return kw_fail(err, KW_DATA, place, "JSON is nested deeper than %d", KW_JSON_DEPTH_MAX);
     if (values > KW_JSON_MAX) return kw_fail(err, KW_DATA, place, "want at most %d values in a JSON text, found %zu", KW_JSON_MAX, values);
     json_t *j = json_loadb(text.p ? text.p : "", text.n, JSON_DECODE_ANY | JSON_ALLOW_NUL, &e);
-    if (!j) return kw_fail(err, KW_DATA, place, "want JSON, found a mistake at byte %d: %s", e.position, e.text);
+    if (!j) return kw_fail(err, KW_DATA, place, "want JSON, found a mistake at byte %zu: %s", before + (size_t)(e.position > 0 ? e.position : 0), e.text);
     kw_json *v = kw_alloc(mem, sizeof *v);
     bool ok = v && copy_value(j, mem, v, 0);
     json_decref(j);
     if (!ok) return kw_fail_nomem(err);
     *out = v;
+    return KW_OK;
+}
+
+kw_rc kw_json_parse(kw_str text, const char *place, kw_arena *mem, kw_json **out, kw_err *err) { return load(text, 0, place, mem, out, err); }
+
+static bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
+/* Behind the value that begins at `at`; the brackets that it opens are counted, not told apart: that is left to jansson. */
+static size_t value_end(kw_str s, size_t at) {
+    size_t depth = 0;
+    for (; at < s.n; at++) {
+        const char c = s.p[at];
+        if (c == '"') {
+            for (at++; at < s.n && s.p[at] != '"'; at++) at += s.p[at] == '\\';
+            if (!depth) return at < s.n ? at + 1 : s.n;
+        } else if (c == '{' || c == '[') depth++;
+        else if ((c == '}' || c == ']') && depth) { if (!--depth) return at + 1; }
+        else if (!depth && (c == ',' || c == '}' || c == ']' || is_blank(c))) return at;
+    }
+    return s.n;
+}
+
+kw_rc kw_json_item(kw_str text, size_t *at, const char *place, kw_arena *mem, kw_json **out, kw_err *err) {
+    size_t i = *at;
+    *out = NULL;
+    if (i > text.n) return KW_EMPTY;
+    const bool first = i == 0;
+    *at = KW_JSON_OVER;
+    i += first;
+    while (i < text.n && is_blank(text.p[i])) i++;
+    if (i < text.n && text.p[i] == ']') {
+        for (i++; i < text.n && is_blank(text.p[i]);) i++;
+        return i >= text.n ? KW_EMPTY : kw_fail(err, KW_DATA, place, "want JSON, found a mistake at byte %zu: there is more behind the list", i);
+    }
+    if (!first && (i >= text.n || text.p[i] != ',')) return kw_fail(err, KW_DATA, place, "want JSON, found a mistake at byte %zu: want ',' or ']'", i);
+    for (i += !first; i < text.n && is_blank(text.p[i]);) i++;
+    const size_t end = value_end(text, i);
+    KW_TRY(load(kw_str_sub(text, i, end), i, place, mem, out, err));
+    *at = end;
     return KW_OK;
 }
 

@@ -42,6 +42,11 @@ struct kw_json {
  * the message. Depth is limited by KW_JSON_DEPTH_MAX; a double key keeps the last value. */
 kw_rc kw_json_parse(kw_str text, const char *place, kw_arena *mem, kw_json **out, kw_err *err);
 
+/* A list value by value, so that one of any length costs the memory of one value: `text` begins with '[', *at is 0 at first and then behind what was read. KW_EMPTY: the list
+ * has ended. KW_DATA, as above: what follows cannot be read either. *at is then KW_JSON_OVER, and all further calls are KW_EMPTY. */
+#define KW_JSON_OVER SIZE_MAX
+kw_rc kw_json_item(kw_str text, size_t *at, const char *place, kw_arena *mem, kw_json **out, kw_err *err);
+
 /* The value under `key`, or NULL: not a map, no such key, or null (null counts as absent). */
 const kw_json *kw_json_get(const kw_json *j, const char *key);
 kw_str kw_json_text(const kw_json *j, const char *key);           /* KW_NONE if absent or not a string */

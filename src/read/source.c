@@ -21,7 +21,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-typedef enum { NOTHING, ATTACHED, LINES, ITEMS, FEED, WARC, ELSEWHERE } container;
+typedef enum { NOTHING, ATTACHED, LINES, LIST, ITEMS, FEED, WARC, ELSEWHERE } container;
 
 typedef struct { kw_str url; int depth; } listed;
 
@@ -41,6 +41,7 @@ struct kw_source {
     container kind;
     long number;                        /* of the last line or item */
     uint64_t behind;                    /* lines and records up to this one are passed over */
+    kw_str list; size_t list_at;        /* LIST: the text of a JSON list, and how far it has been read */
     const kw_json *items;               /* ITEMS: a list */
     kw_feed feed;                       /* FEED: its items */
     size_t next_item;
@@ -71,6 +72,8 @@ static void close_container(kw_source *s) {
     s->kind = NOTHING;
     s->url = s->charset = KW_NONE;
     s->items = NULL;
+    s->list = KW_NONE;
+    s->list_at = 0;
     s->feed = (kw_feed){ 0 };
     s->next_item = 0;
     s->number = 0;
@@ -172,31 +175,61 @@ static kw_rc next_line(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
 /* Are the addresses that this container lists to be fetched? */
 static bool follows(const kw_source *s) { return s->url.p || s->o.follow; }
 
-static kw_rc next_item(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
+static kw_rc read_item(kw_source *s, const kw_json *j, kw_arena *mem, kw_raw *out, kw_err *err) {
     char place[300];
-    if (s->next_item == s->items->n) return KW_EMPTY;
-    const kw_json *j = &s->items->items[s->next_item++];
-    s->number++;
     snprintf(place, sizeof place, "%.*s, item %ld", KW_FMT(s->path), s->number);
-    kw_given g;
-    kw_rc rc = kw_record_read(j, &s->map, place, mem, &g, err);
-    bool address = rc == KW_DATA && follows(s) && kw_url_is_http(g.url);        /* an item of a JSON Feed without its text */
+    kw_rc rc = kw_record_read(j, &s->map, place, mem, &out->given, err);
+    bool address = rc == KW_DATA && follows(s) && kw_url_is_http(out->given.url);       /* an item of a JSON Feed without its text */
     if (rc != KW_OK && !address) return rc;
-    KW_TRY(copy_given(&g, mem, &out->given, err));
     if (address) out->kind = KW_RAW_ADDRESS;
     return address ? KW_OK : finish_given(s, mem, out, err);
 }
 
-/* One JSON document: an article, a list of articles, a JSON Feed, a ninjs item. */
+static kw_rc next_item(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
+    if (s->next_item == s->items->n) return KW_EMPTY;
+    s->number++;
+    KW_TRY(read_item(s, &s->items->items[s->next_item++], mem, out, err));
+    kw_given borrowed = out->given;
+    return copy_given(&borrowed, mem, &out->given, err);
+}
+
+/* Those that another reader has had are read for their ends alone. */
+static kw_rc pass_over(kw_source *s, kw_err *err) {
+    kw_arena mem = KW_ARENA_EMPTY;
+    kw_json *j;
+    kw_rc rc = KW_OK;
+    while (rc == KW_OK && (uint64_t)s->number < s->behind) {
+        s->number++;
+        rc = kw_json_item(s->list, &s->list_at, s->path.p, &mem, &j, err);
+        kw_arena_reset(&mem);
+    }
+    kw_arena_free(&mem);
+    return rc;
+}
+
+/* A list of anything but objects is none of articles: it is not told of each that it is none. */
+static kw_rc next_in_list(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
+    kw_json *j;
+    KW_TRY(pass_over(s, err));
+    s->number++;
+    if (s->o.mark) *s->o.mark = (uint64_t)s->number;
+    KW_TRY(kw_json_item(s->list, &s->list_at, s->path.p, mem, &j, err));
+    if (j->kind != KW_JSON_MAP) s->list_at = KW_JSON_OVER;
+    return read_item(s, j, mem, out, err);
+}
+
+/* One JSON document: an article, a JSON Feed, a ninjs item; or a list of articles, which is read one by one, so that it may have as many as it likes. */
 static kw_rc open_document(kw_source *s, kw_err *err) {
     kw_str text;
     kw_json *j;
     KW_TRY(kw_stream_rest(s->stream, KW_FILE_MAX, &s->box, &text, err));
+    s->list = kw_str_trim(text);
+    s->kind = LIST;
+    if (kw_str_starts(s->list, KW_STR("["))) return KW_OK;
     KW_TRY(kw_json_parse(text, s->path.p, &s->box, &j, err));
     const kw_json *items = kw_json_get(j, "items");
     s->kind = ITEMS;
-    if (j->kind == KW_JSON_LIST) s->items = j;
-    else if (items && items->kind == KW_JSON_LIST) s->items = items;
+    if (items && items->kind == KW_JSON_LIST) s->items = items;
     else {
         kw_json *one = kw_alloc(&s->box, sizeof *one);
         if (!one) return kw_fail_nomem(err);
@@ -428,6 +461,7 @@ static kw_rc next_inside(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path,
     kw_rc rc = KW_EMPTY;
     switch (s->kind) {
     case LINES: rc = next_line(s, mem, out, err); break;
+    case LIST: rc = next_in_list(s, mem, out, err); break;
     case ITEMS: rc = next_item(s, mem, out, err); break;
     case FEED: rc = next_in_feed(s, mem, out, err); break;
     case WARC: rc = next_in_warc(s, mem, out, err); break;
@@ -441,6 +475,7 @@ bool kw_source_at_hand(const kw_source *s) {
     switch (s->kind) {
     case LINES: return kw_stream_at_hand(s->stream, false);
     case WARC: return kw_stream_at_hand(s->stream, true);
+    case LIST: return s->list_at < s->list.n;
     case ITEMS: return s->next_item < s->items->n;
     case FEED: return s->next_item < s->feed.n;
     case ELSEWHERE: return s->o.elsewhere->at_hand(s->o.elsewhere->ctx);

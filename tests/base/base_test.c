@@ -112,6 +112,31 @@ static void reads_json(void **state) {
     kw_arena_free(&mem);
 }
 
+/* A list value by value; '!' is a mistake, after which there is no more. */
+static const struct { int line; const char *in, *want; } json_lists[] = {
+    { __LINE__, "[]", "" }, { __LINE__, "[ ] ", "" }, { __LINE__, "[1]", "1" }, { __LINE__, "[ 1 , 22,3 ]\n", "1 22 3" }, { __LINE__, "[1,[2,[3]],4]", "1 [2] 4" },
+    { __LINE__, "[[\"]\\\"]\"],7]", " [1] 7" }, { __LINE__, "[1,2", "1 2 !" }, { __LINE__, "[1,]", "1 !" }, { __LINE__, "[,1]", "!" }, { __LINE__, "[1 2]", "1 !" },
+    { __LINE__, "[1] x", "1 !" }, { __LINE__, "[", "!" }, { __LINE__, "[1,{\"a\"", "1 !" }, { __LINE__, "[1,[2}", "1 !" }, { __LINE__, "[1}", "1 !" },
+};
+
+static void reads_lists_value_by_value(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof json_lists / sizeof *json_lists; i++) {
+        kw_arena mem = KW_ARENA_EMPTY;
+        char got[64] = "";
+        size_t at = 0, n = 0;
+        kw_json *j;
+        kw_rc rc;
+        while ((rc = kw_json_item(kw_str_of(json_lists[i].in), &at, "x", &mem, &j, NULL)) != KW_EMPTY) {
+            if (rc != KW_OK) n += (size_t)snprintf(got + n, sizeof got - n, "%s!", n ? " " : "");
+            else if (j->kind == KW_JSON_LIST) n += (size_t)snprintf(got + n, sizeof got - n, " [%zu]", j->n);
+            else n += (size_t)snprintf(got + n, sizeof got - n, "%s%.0f", n ? " " : "", j->num);
+        }
+        if (strcmp(got, json_lists[i].want) != 0) fail_msg("line %d: got %s", json_lists[i].line, got);
+        kw_arena_free(&mem);
+    }
+}
+
 /* Each allocation is made to fail once: no crash, and the failure is told. */
 static void survives_lack_of_memory(void **state) {
     (void)state;
@@ -163,7 +188,7 @@ static void errors_are_safe_to_print(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cuts_fields), cmocka_unit_test(finds_and_counts), cmocka_unit_test(folds_and_cleans),
-        cmocka_unit_test(writes_json), cmocka_unit_test(refuses_bad_json), cmocka_unit_test(reads_json),
+        cmocka_unit_test(writes_json), cmocka_unit_test(refuses_bad_json), cmocka_unit_test(reads_json), cmocka_unit_test(reads_lists_value_by_value),
         cmocka_unit_test(survives_lack_of_memory), cmocka_unit_test(arena_grows_and_refuses), cmocka_unit_test(errors_are_safe_to_print),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
