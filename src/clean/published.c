@@ -81,7 +81,7 @@ static double backed(const kw_draft *d, const kw_day_claim *c) {
     for (size_t k = FIELDS; k < KINDS; k++) printed += c->score[k];
     bool meant = c->score[0] >= MEANT || c->score[1] >= MEANT;
     if (is_changed(d, c) && !meant) return 0;
-    return is_changed(d, c) && !c->score[0] && metas_differ(d, c) ? fields : fields + printed;
+    return is_changed(d, c) && c->score[0] <= 0 && metas_differ(d, c) ? fields : fields + printed;
 }
 
 /* A moment in UTC may be the day before or after where the page is read. A clock time that is not whole half hours apart is another one; of
