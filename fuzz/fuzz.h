@@ -8,6 +8,7 @@
 #include "pipeline.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -15,6 +16,16 @@ static inline const kw *fuzz_kawat(void) {
     static kw *k;
     if (!k && kw_open(NULL, &k, NULL) != KW_OK) abort();
     return k;
+}
+
+/* Writes the bytes to a file of its own, for doors that take a path; the caller removes it. False: the disk refuses. */
+static inline bool fuzz_file(char path[sizeof "/tmp/kawat-fuzz-XXXXXX"], const uint8_t *data, size_t size) {
+    memcpy(path, "/tmp/kawat-fuzz-XXXXXX", sizeof "/tmp/kawat-fuzz-XXXXXX");
+    int fd = mkstemp(path);
+    if (fd < 0) return false;
+    bool written = write(fd, data, size) == (ssize_t)size;
+    close(fd);
+    return written;
 }
 
 /* Takes an answer and keeps nothing of it. */

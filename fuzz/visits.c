@@ -3,15 +3,9 @@
 #include "fuzz.h"
 #include "visits.h"
 
-#include <stdlib.h>
-#include <unistd.h>
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    char path[] = "/tmp/kawat-fuzz-XXXXXX";
-    int fd = mkstemp(path);
-    if (fd < 0) return 0;
-    bool written = write(fd, data, size) == (ssize_t)size;
-    close(fd);
+    char path[sizeof "/tmp/kawat-fuzz-XXXXXX"];
+    bool written = fuzz_file(path, data, size);
     kw_visits *v = NULL;
     kw_err err;
     if (written && kw_visits_open(path, 1760000000, &v, &err) == KW_OK)

@@ -24,14 +24,19 @@ kw_rc kw_code_open(const kw_know *k, const kw_petrarch *own, kw_arena *mem, kw_c
     return KW_OK;
 }
 
-static size_t names_in(const kw_words *w, const kw_marks *m, size_t sentence) {
-    const kw_sentence *s = &w->sentences[sentence];
-    size_t lo = 0, hi = m->n_mentions, n = 0;
+size_t kw_first_mention(const kw_marks *m, const kw_sentence *s) {
+    size_t lo = 0, hi = m->n_mentions;
     while (lo < hi) {
         size_t mid = (lo + hi) / 2;
         if (m->mentions[mid].first < s->first) lo = mid + 1;
         else hi = mid;
     }
+    return lo;
+}
+
+static size_t names_in(const kw_words *w, const kw_marks *m, size_t sentence) {
+    const kw_sentence *s = &w->sentences[sentence];
+    size_t lo = kw_first_mention(m, s), n = 0;
     uint32_t one = UINT32_MAX;                  /* one entity named twice does nothing to itself */
     for (; lo < m->n_mentions && m->mentions[lo].first < s->first + s->n; lo++) {
         if (m->mentions[lo].inside || m->mentions[lo].entity == one) continue;

@@ -283,12 +283,7 @@ static bool discarded(const kw_petrarch *p, const kw_token *t, size_t n, bool wh
 
 static size_t listed_in(const kw_words *w, const kw_marks *marks, size_t sentence, uint32_t *out) {
     const kw_sentence *s = &w->sentences[sentence];
-    size_t lo = 0, hi = marks->n_mentions, n = 0;
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (marks->mentions[mid].first < s->first) lo = mid + 1;
-        else hi = mid;
-    }
+    size_t lo = kw_first_mention(marks, s), n = 0;
     for (; lo < marks->n_mentions && marks->mentions[lo].first < s->first + s->n; lo++) {
         const kw_mention *m = &marks->mentions[lo];
         if (m->pronoun || m->inside || !marks->entities[m->entity].listed) continue;

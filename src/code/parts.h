@@ -25,6 +25,9 @@ struct kw_code_kit {
     const kw_table *country_names, *deeds;
 };
 
+/* The index of the first mention that begins in the sentence or behind it. */
+size_t kw_first_mention(const kw_marks *m, const kw_sentence *s);
+
 /* ---- the view of a sentence: what each token is for ---- */
 enum {                                          /* classes of grammar.tsv, as bits */
     KW_G_REL = 1, KW_G_COMP = 2, KW_G_SUB = 4, KW_G_IF = 8, KW_G_CC = 16, KW_G_AGENT = 32, KW_G_OWNER = 64, KW_G_BE = 128,

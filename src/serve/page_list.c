@@ -19,6 +19,15 @@ static void put_heading(kw_reply *v, const char *tag, const char *key) {
     kw_buf_fmt(v->out, "</%s>\n", tag);
 }
 
+/* "Timeline: Japan - Indonesia" */
+static void put_heading_of(kw_reply *v, const char *key, kw_str what) {
+    kw_buf_text(v->out, "<h1>");
+    kw_reply_say(v, key);
+    if (what.n) kw_buf_text(v->out, ": ");
+    kw_markup_text(v->out, what);
+    kw_buf_text(v->out, "</h1>\n");
+}
+
 static void put_field(kw_reply *v, const char *name, const char *key, const char *type) {
     kw_buf_text(v->out, "<label><span>");
     kw_reply_say(v, key);
@@ -150,11 +159,7 @@ kw_rc kw_page_timeline(kw_reply *v, kw_err *err) {
     if (rc == KW_USAGE) v->status = 400;
     kw_str title = b.p ? kw_str_fmt(v->mem, "%s - %s", a.p ? a.p : "", b.p) : a;
     kw_reply_open(v, "timeline", title);
-    kw_buf_text(v->out, "<h1>");
-    kw_reply_say(v, "timeline");
-    if (title.n) kw_buf_text(v->out, ": ");
-    kw_markup_text(v->out, title);
-    kw_buf_text(v->out, "</h1>\n");
+    put_heading_of(v, "timeline", title);
     put_dyad_form(v);
     if (rc == KW_USAGE) kw_markup_element(v->out, "p class=\"error\"", kw_str_of(why.text));
     else if (!rows.n) put_nothing(v);
@@ -187,11 +192,7 @@ kw_rc kw_page_search(kw_reply *v, kw_err *err) {
     kw_question q = { .what = KW_ASK_SEARCH, .a = words.p, .limit = SEARCH_MOST };
     if (words.p) KW_TRY(kw_reply_ask(v, &q, &rows, err));
     kw_reply_open(v, "search", words);
-    kw_buf_text(v->out, "<h1>");
-    kw_reply_say(v, "search");
-    if (words.n) kw_buf_text(v->out, ": ");
-    kw_markup_text(v->out, words);
-    kw_buf_text(v->out, "</h1>\n");
+    put_heading_of(v, "search", words);
     if (!rows.n) put_nothing(v);
     kw_buf_text(v->out, "<ul class=\"stories\">\n");
     for (size_t i = 0; i < rows.n; i++) put_hit(v, &rows.v[i]);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Marks in C: what the JSON does not show, memory that runs out at each step, and hostile texts. */
 #include "base/limits.h"
-#include "mark/mark.h"
-#include "words/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,12 +8,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-static kw_know *know;
-static kw_dates *dates;
-static kw_language_id *language;
-static kw_words_kit *words_kit;
-static kw_mark_kit *mark_kit;
-static kw_arena lasting;
+#include "tests/mark/opened.h"
 
 static const char *const TEXT =
     "JAKARTA - Menteri Luar Negeri Retno Marsudi bertemu Menlu Rusia Sergei Lavrov di Jakarta, Kamis (9/5/2024).\n"
@@ -111,18 +104,5 @@ int main(void) {
         cmocka_unit_test(tells_said_from_told_and_terms), cmocka_unit_test(an_inferred_day_says_so),
         cmocka_unit_test(memory_may_run_out_anywhere), cmocka_unit_test(hostile_texts_do_no_harm),
     };
-    kw_err err = { "" };
-    kw_rc rc = kw_know_open(NULL, &know, &err);
-    if (rc == KW_OK) rc = kw_dates_open(know, &lasting, &dates, &err);
-    if (rc == KW_OK) rc = kw_language_open(know, &lasting, &language, &err);
-    if (rc == KW_OK) rc = kw_words_open(know, language, &lasting, &words_kit, &err);
-    if (rc == KW_OK) rc = kw_mark_open(know, dates, NULL, &lasting, &mark_kit, &err);
-    if (rc != KW_OK) {
-        fprintf(stderr, "%s\n", err.text);
-        return 1;
-    }
-    int failed = cmocka_run_group_tests_name("mark/mark", tests, NULL, NULL);
-    kw_arena_free(&lasting);
-    kw_know_close(know);
-    return failed;
+    return cmocka_run_group_tests_name("mark/mark", tests, set_up, tear_down);
 }

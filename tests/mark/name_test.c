@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Names in C: what the JSON does not show. Who a pronoun is, what a given span becomes, whose years a surname fits. */
 #include "know/calendar.h"
-#include "mark/mark.h"
-#include "words/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,12 +8,7 @@
 #include <time.h>
 #include <cmocka.h>
 
-static kw_know *know;
-static kw_dates *dates;
-static kw_language_id *language;
-static kw_words_kit *words_kit;
-static kw_mark_kit *mark_kit;
-static kw_arena lasting;
+#include "tests/mark/opened.h"
 
 static void mark(const char *text, const char *lang, const char *day, const kw_given_mention *given, size_t n, kw_arena *mem, kw_marks *m) {
     kw_err err = { "" };
@@ -104,19 +97,9 @@ static void long_texts_stay_linear(void **state) {
 }
 
 int main(void) {
-    kw_err err = { "" };
-    if (kw_know_open(NULL, &know, &err) != KW_OK || kw_dates_open(know, &lasting, &dates, &err) != KW_OK ||
-        kw_language_open(know, &lasting, &language, &err) != KW_OK || kw_words_open(know, language, &lasting, &words_kit, &err) != KW_OK ||
-        kw_mark_open(know, dates, NULL, &lasting, &mark_kit, &err) != KW_OK) {
-        fprintf(stderr, "%s\n", err.text);
-        return 1;
-    }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_find_their_persons), cmocka_unit_test(given_spans_stay_as_they_are),
         cmocka_unit_test(everything_says_why), cmocka_unit_test(long_texts_stay_linear),
     };
-    int failed = cmocka_run_group_tests_name("mark/name", tests, NULL, NULL);
-    kw_arena_free(&lasting);
-    kw_know_close(know);
-    return failed;
+    return cmocka_run_group_tests_name("mark/name", tests, set_up, tear_down);
 }
