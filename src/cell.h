@@ -10,7 +10,8 @@
 
 typedef struct kw_cell kw_cell;
 
-/* Answers one question, in the process; it lies where nobody writes until the answer is there. `file` is open for reading, or -1; closing it is the function's. What `ctx` points to is the process's own copy and
+/* Answers one question, in the process; it lies where nobody writes until the answer is there. `file` is open for reading, or -1; closing
+ * it is the function's. What `ctx` points to is the process's own copy and
  * stays from question to question; `mem` does not. */
 typedef kw_rc kw_cell_serve(void *ctx, kw_str question, int file, kw_arena *mem, kw_buf *answer, kw_err *err);
 
@@ -31,8 +32,10 @@ kw_str kw_cell_left(const kw_cell *c);
 /* Where the next question is written: empty; memory that the process sees, too. The last answer is gone. */
 kw_buf *kw_cell_question(kw_cell *c);
 
-/* Asks what was written there; `file` (-1: none) is lent. *answer is valid until the next question. What serve() returned comes back with its sentence;
- * KW_DATA also when the process died, took more than KW_PAGE_SECONDS of its own time (or hung) or wanted too much memory: *lost. `place` is for messages. */
+/* Asks what was written there; `file` (-1: none) is lent. *answer is valid until the next question. What serve() returned comes back with
+ * its sentence;
+ * KW_DATA also when the process died, took more than KW_PAGE_SECONDS of its own time (or hung) or wanted too much memory: *lost. `place`
+ * is for messages. */
 kw_rc kw_cell_ask(kw_cell *c, int file, const char *place, kw_str *answer, bool *lost, kw_err *err);
 
 /* The code that a process sent, if it may send it; else KW_DATA. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * Inputs under way stand in a ring, number n at place n % size; the one that was given last is the next to be used again, since its memory is still near. To wake a
- * thread costs more than a short text does: so the workers are woken when several small ones wait, the reader sleeps until half of what was under way is given,
+ * Inputs under way stand in a ring, number n at place n % size; the one that was given last is the next to be used again, since its memory
+ * is still near. To wake a
+ * thread costs more than a short text does: so the workers are woken when several small ones wait, the reader sleeps until half of what
+ * was under way is given,
  * and who gives until half of it is done or nothing else is to do. */
 #include "crew.h"
 #include "unpack.h"
@@ -9,7 +11,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* For each worker: so many inputs are under way however large they are, more up to so many bytes in all; an input of so many is worth waking somebody. */
+/* For each worker: so many inputs are under way however large they are, more up to so many bytes in all; an input of so many is worth
+ * waking somebody. */
 enum { JOBS_MAX = 256, FEW_EACH = 4, SLOTS_EACH = 64, BYTES_EACH = 256 << 10, LARGE = 16 << 10 };
 
 typedef struct crew {

@@ -119,7 +119,8 @@ kw_rc kw_work_point(kw_work *w, uint32_t article, kw_point **out, kw_err *err) {
     if (!there) return KW_OK;
     kw_point *n = kw_alloc(mem, sizeof *n);
     if (!n) return kw_fail_nomem(err);
-    *n = (kw_point){ .article = article, .number = row.number, .flags = row.flags, .place = row.place, .day = row.day, .crowd = row.crowd, .part = row.part, .story = row.story };
+    *n = (kw_point){ .article = article, .number = row.number, .flags = row.flags, .place = row.place, .day = row.day, .crowd = row.crowd,
+        .part = row.part, .story = row.story };
     if (row.origins.n && !(n->origins = kw_str_dup(mem, row.origins)).p) return kw_fail_nomem(err);
     KW_TRY(kw_bonds_unpack(row.bonds, mem, &n->bonds, &n->n_bonds, err));
     KW_TRY(cache_put(&w->points, article, n, err));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Two questions: "open" with a file (how many records to pass over, a raw of path, url and charset), and an empty one for what is next: all raws that
- * are at hand, since the way to the other process and back costs more than a small one. An answer to that is one or more of: how many bytes it has, the kw_rc, the number of
+ * are at hand, since the way to the other process and back costs more than a small one. An answer to that is one or more of: how many
+ * bytes it has, the kw_rc, the number of
  * the line or record, and a raw; of a failure, path and, as its bytes, the sentence. Where a reader dies, what it had written is taken. */
 #include "unpack.h"
 #include "cell.h"

@@ -85,7 +85,8 @@ static kw_rc take_conflicts(kw_asker *a, kw_arena *mem, kw_event_row *e, kw_err 
     while (kw_query_next(&q)) {
         kw_conflict_row *c = kw_push(mem, (void **)&e->conflicts, &e->n_conflicts, &cap, sizeof *c);
         if (!c) break;
-        *c = (kw_conflict_row){ kw_row_dup(&q, 0, mem), kw_row_dup(&q, 1, mem), kw_row_dup(&q, 3, mem), kw_row_dup(&q, 5, mem), kw_row_dup(&q, 6, mem), kw_row_int(&q, 2), kw_row_int(&q, 4) };
+        *c = (kw_conflict_row){ kw_row_dup(&q, 0, mem), kw_row_dup(&q, 1, mem), kw_row_dup(&q, 3, mem), kw_row_dup(&q, 5, mem),
+            kw_row_dup(&q, 6, mem), kw_row_int(&q, 2), kw_row_int(&q, 4) };
     }
     return kw_query_end(&q, err);
 }

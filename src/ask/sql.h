@@ -22,7 +22,8 @@ typedef struct kw_filter {
 } kw_filter;
 
 /* How a question understands the filters of kw_question: a condition each, with '@' for a list of entities, '@source' and
- * '@target' for "that side of event e is one of them", and '?' for the value (a day for since and until). NULL: this question has no such filter, and asking for it is KW_USAGE. */
+ * '@target' for "that side of event e is one of them", and '?' for the value (a day for since and until). NULL: this question has no such
+ * filter, and asking for it is KW_USAGE. */
 typedef struct kw_filter_map { const char *actor, *from, *to, *since, *until, *type, *outlet, *lang; } kw_filter_map;
 
 /* Adds a condition for each filter that the question sets. KW_USAGE: a filter this question has not, a date or an actor not understood. */

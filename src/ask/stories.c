@@ -7,7 +7,8 @@ static const char story_columns[] =
     " LEFT JOIN thread t ON t.id = s.thread";
 
 static void take_story(const kw_query *q, kw_arena *mem, kw_story_row *s) {
-    *s = (kw_story_row){ .id = kw_row_int(q, 0), .thread = kw_row_int(q, 1), .n_articles = kw_row_int(q, 6), .n_outlets = kw_row_int(q, 7), .n_origins = kw_row_int(q, 8) };
+    *s = (kw_story_row){ .id = kw_row_int(q, 0), .thread = kw_row_int(q, 1), .n_articles = kw_row_int(q, 6), .n_outlets = kw_row_int(q, 7),
+        .n_origins = kw_row_int(q, 8) };
     s->title = kw_row_dup(q, 2, mem);
     s->first = kw_row_dup(q, 3, mem);
     s->last = kw_row_dup(q, 4, mem);

@@ -10,7 +10,8 @@
 /* Appends the file's bytes to `into`. KW_IO: missing, a folder, unreadable; KW_DATA: larger than KW_FILE_MAX. */
 kw_rc kw_io_read_file(const char *path, kw_buf *into, kw_err *err);
 
-/* All files below `dir`, sorted by name, hidden ones and what lies more than 64 folders deep left out, links to folders not followed. Paths are NUL-ended, in `mem`.
+/* All files below `dir`, sorted by name, hidden ones and what lies more than 64 folders deep left out, links to folders not followed.
+ * Paths are NUL-ended, in `mem`.
  * KW_IO: `dir` or a folder below it cannot be read. */
 kw_rc kw_io_list(const char *dir, kw_arena *mem, kw_strs *out, kw_err *err);
 

@@ -84,7 +84,8 @@ kw_rc kw_blocks_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err
             open[depth++] = i;
             breaks = 0;
         }
-        if (v[i].tag == KW_TAG_TR && w->text[v[i].end] - w->text[i] <= LAYOUT_ROW) row_end = v[i].end;     /* one line, whatever its cells are made of */
+        /* one line, whatever its cells are made of */
+        if (v[i].tag == KW_TAG_TR && w->text[v[i].end] - w->text[i] <= LAYOUT_ROW) row_end = v[i].end;
         if (v[i].tag == KW_TAG_A) link_end = v[i].end;
         if (v[i].tag != KW_TAG_TEXT) continue;
         if (!kw_str_trim(v[i].text).n) { kw_buf_byte(&r.buf, ' '); continue; }

@@ -31,14 +31,16 @@ static bool holds_list(const kw_node *v, uint32_t i) {
 static bool is_lead(const picker *p, uint32_t i) {
     const kw_node *v = p->d->page->nodes;
     uint32_t h = p->d->heading;
-    return h && i > h && i - h < 40 && v[i].end - i < 12 && held(&p->w, v, i) >= GOOD_PARA && held(&p->w, v, i) < 600 && !linked(&p->w, v, i) && !holds_list(v, i);
+    return h && i > h && i - h < 40 && v[i].end - i < 12 && held(&p->w, v, i) >= GOOD_PARA && held(&p->w, v, i) < 600 &&
+        !linked(&p->w, v, i) && !holds_list(v, i);
 }
 
 /* A lead that is called a teaser, in the article's first part. */
 static bool named_lead(const picker *p, uint32_t i) {
     const kw_node *v = p->d->page->nodes;
     uint32_t h = p->d->heading;
-    return h && i > h && i - h < LEAD_NEAR && (p->w.says[i] & KW_SAYS_LEAD) && v[i].end - i < LEAD_NODES && held(&p->w, v, i) >= GOOD_PARA && !linked(&p->w, v, i);
+    return h && i > h && i - h < LEAD_NEAR && (p->w.says[i] & KW_SAYS_LEAD) && v[i].end - i < LEAD_NODES &&
+        held(&p->w, v, i) >= GOOD_PARA && !linked(&p->w, v, i);
 }
 
 /* Does enough of the page's text stand outside of it, behind a heading that is outside, too? Then it may go, large as it is. */
@@ -252,7 +254,8 @@ static void drop_lone(kw_draft *d) {
     for (size_t i = d->n; i-- > 0;) {
         kw_block *b = &d->v[i];
         if (b->kind == KW_PARA_CAPTION && !b->out.p && !gallery) b->out = KW_STR("caption");
-        if (b->kind == KW_PARA_HEADING && !b->out.p && (!followed || (i + 1 < d->n && kw_str_is(d->v[i + 1].out, "links")))) b->out = KW_STR("heading");
+        if (b->kind == KW_PARA_HEADING && !b->out.p && (!followed || (i + 1 < d->n && kw_str_is(d->v[i + 1].out, "links"))))
+            b->out = KW_STR("heading");
         if (!b->out.p) followed = true;
     }
 }
@@ -265,7 +268,8 @@ static kw_str node_path(kw_draft *d, uint32_t i) {
     for (int n = 0; n < STEPS_TOLD && i != UINT32_MAX && d->page->n_nodes; n++, i = v[i].parent) {
         kw_str cls = v[i].attrs->cls, first = KW_NONE;
         if (cls.n) kw_str_cut(&cls, ' ', &first);
-        kw_str step = kw_str_fmt(d->mem, "%s%s%.*s%s%.*s", kw_tag_name(v[i].tag), first.n ? "." : "", KW_FMT(first), v[i].attrs->id.n ? "#" : "", KW_FMT(v[i].attrs->id));
+        kw_str step = kw_str_fmt(d->mem, "%s%s%.*s%s%.*s", kw_tag_name(v[i].tag), first.n ? "." : "", KW_FMT(first),
+            v[i].attrs->id.n ? "#" : "", KW_FMT(v[i].attrs->id));
         path = path.n ? kw_str_fmt(d->mem, "%.*s > %.*s", KW_FMT(step), KW_FMT(path)) : step;
     }
     return path;

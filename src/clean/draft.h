@@ -98,7 +98,8 @@ bool kw_name_and_job(const kw_draft *d, kw_str line, kw_str *name);     /* "Ann 
 bool kw_authors_line(const kw_draft *d, kw_str line, bool first);       /* is it nothing but names of those who wrote it? first: of the text */
 bool kw_authors_only(const kw_draft *d, kw_str line);                   /* names, places, outlets, dates, and no word beside them? */
 void kw_authors_org(kw_draft *d, kw_str name);                          /* an author that is no person */
-kw_str kw_run_together(const kw_draft *d, kw_str s);                    /* folded, without blanks and marks, as in a host: "The Gulf Post" -> "thegulfpost" */
+/* folded, without blanks and marks, as in a host: "The Gulf Post" -> "thegulfpost" */
+kw_str kw_run_together(const kw_draft *d, kw_str s);
 bool kw_named_by_host(const kw_draft *d, kw_str name);                  /* is it what the host of its address is called, and little more? */
 void kw_authors_drop_self(kw_draft *d);
 kw_rc kw_authors_finish(kw_draft *d, kw_err *err);                      /* without the outlet itself; a body where nobody is named */

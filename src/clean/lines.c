@@ -5,7 +5,8 @@
 
 #include <ctype.h>
 
-/* How a byte counts when blanks are made one: as itself (0), as white space, as a control character that vanishes, or, with the byte behind it, perhaps as one. */
+/* How a byte counts when blanks are made one: as itself (0), as white space, as a control character that vanishes, or, with the byte
+ * behind it, perhaps as one. */
 enum { SPACE = 1, CONTROL, LEADS };
 static const uint8_t class_of[256] = {
     CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, SPACE, SPACE, SPACE, SPACE, SPACE, CONTROL, CONTROL,
@@ -25,7 +26,8 @@ static size_t squeezed(kw_str s) {
     size_t i = 0;
     for (; i < s.n; i++) {
         const unsigned class = class_at(s, i);
-        if (class && (class != SPACE || s.p[i] != ' ' || s.p[i + 1] == ' ') && (class != LEADS || control(s, i))) break;    /* the last byte is no blank */
+        /* the last byte is no blank */
+        if (class && (class != SPACE || s.p[i] != ' ' || s.p[i + 1] == ' ') && (class != LEADS || control(s, i))) break;
     }
     return i;
 }

@@ -43,13 +43,15 @@ static kw_str year_moved(const kw_draft *d, kw_str s) {
     if (!ends || day != 3 || (day = kw_str_find(s, KW_STR(" "), month)) != month + 3 || !isdigit((unsigned char)s.p[day + 1])) return KW_NONE;
     size_t clock = kw_str_find(s, KW_STR(" "), day + 1);
     if (clock + 3 > last || s.p[clock + 3] != ':') return KW_NONE;
-    return kw_str_fmt(d->mem, "%.*s %.*s %.*s %.*s", (int)(clock - day - 1), s.p + day + 1, 3, s.p + month, 4, s.p + last, (int)(last - clock - 2), s.p + clock + 1);
+    return kw_str_fmt(d->mem, "%.*s %.*s %.*s %.*s", (int)(clock - day - 1), s.p + day + 1, 3, s.p + month, 4, s.p + last,
+        (int)(last - clock - 2), s.p + clock + 1);
 }
 
 /* "2022-01-10T22:06:08:684Z": a date-time that goes wrong behind its seconds. */
 static bool read_head_of_iso(const kw_draft *d, kw_str s, kw_when *out) {
     enum { SECONDS = 19 };                                  /* bytes of "2022-01-10T22:06:08" */
-    if (s.n <= SECONDS || s.p[4] != '-' || s.p[7] != '-' || (s.p[10] != 'T' && s.p[10] != ' ') || s.p[16] != ':' || isdigit((unsigned char)s.p[SECONDS])) return false;
+    if (s.n <= SECONDS || s.p[4] != '-' || s.p[7] != '-' || (s.p[10] != 'T' && s.p[10] != ' ') || s.p[16] != ':' ||
+        isdigit((unsigned char)s.p[SECONDS])) return false;
     bool utc = s.p[s.n - 1] == 'Z';
     kw_str head = kw_str_fmt(d->mem, "%.*s%s", SECONDS, s.p, utc ? "Z" : "");
     return head.p && kw_when_parse(head, out);
@@ -66,7 +68,8 @@ bool kw_stamp_read(const kw_draft *d, kw_str text, kw_when *out) {
     /* "2024-05-13 15:53:00 +0700", "2024-05-13T15:53:00 UTC" */
     size_t blank = text.n;
     while (blank > 10 && text.p[blank - 1] != ' ') blank--;
-    if (blank > 16 && isdigit((unsigned char)text.p[0]) && (text.p[blank] == '+' || text.p[blank] == '-' || text.p[blank] == 'U' || text.p[blank] == 'Z')) {
+    if (blank > 16 && isdigit((unsigned char)text.p[0]) &&
+        (text.p[blank] == '+' || text.p[blank] == '-' || text.p[blank] == 'U' || text.p[blank] == 'Z')) {
         bool zone = text.p[blank] == '+' || text.p[blank] == '-';
         kw_str joined = kw_str_fmt(d->mem, "%.*s%.*s", (int)(blank - 1), text.p, zone ? (int)(text.n - blank) : 1, zone ? text.p + blank : "Z");
         if (joined.p && kw_when_parse(joined, out)) return out->precision == KW_WHEN_DAY;
@@ -140,7 +143,8 @@ static kw_rc read_jsonld(kw_draft *d, fields *f, kw_err *err) {
     kw_published_offer_text(d, kw_json_text(l.article, "dateCreated"), "json-ld", .6);
     kw_published_offer_text(d, kw_json_text(l.article, "uploadDate"), "json-ld", .6);
     kw_str modified = kw_json_text(l.article, "dateModified");
-    if (modified.p && d->a->modified.precision == KW_WHEN_NONE && kw_stamp_read(d, modified, &w)) d->a->modified = w, d->modified_from = KW_STR("json-ld");
+    if (modified.p && d->a->modified.precision == KW_WHEN_NONE && kw_stamp_read(d, modified, &w))
+        d->a->modified = w, d->modified_from = KW_STR("json-ld");
     offer(&f->headline, kw_json_text(l.article, "headline"), .9);
     if (sure) offer(&f->name, kw_json_text(l.article, "name"), .9);
     offer(&f->outlet, kw_jsonld_name(&l, kw_json_get(l.article, "publisher")), .8);
@@ -180,10 +184,12 @@ static kw_rc read_metas(kw_draft *d, fields *f, kw_err *err) {
         kw_str field = kw_table_cell(t, rows.first, 1);
         kw_when w;
         if (kw_str_is(field, "published")) kw_published_offer_text(d, value, "meta", score);
-        else if (kw_str_is(field, "modified") && d->a->modified.precision == KW_WHEN_NONE && kw_stamp_read(d, value, &w)) d->a->modified = w, d->modified_from = d->page->metas[i].name;
+        else if (kw_str_is(field, "modified") && d->a->modified.precision == KW_WHEN_NONE && kw_stamp_read(d, value, &w))
+            d->a->modified = w, d->modified_from = d->page->metas[i].name;
         else if (kw_str_is(field, "title")) offer(&f->title, value, score);
         else if (kw_str_is(field, "outlet")) offer(&f->outlet, value, score);
-        else if (kw_str_is(field, "url") && !d->page->canonical.p && !d->a->canonical.p && kw_str_starts(value, KW_STR("http"))) d->a->canonical = value;
+        else if (kw_str_is(field, "url") && !d->page->canonical.p && !d->a->canonical.p && kw_str_starts(value, KW_STR("http")))
+            d->a->canonical = value;
         else if (kw_str_is(field, "author") && !sure && score >= best) {
             size_t before = d->a->authors.n;
             KW_TRY(kw_authors_add(d, value, err));
@@ -225,7 +231,8 @@ static void read_address(kw_draft *d, kw_str url) {
         bool parted = (sep == '/' || sep == '-' || sep == '_') && read_number(url, i + 5, 2, &m) && i + 7 < url.n && url.p[i + 7] == sep &&
                       read_number(url, i + 8, 2, &day) && (i + 10 >= url.n || !isdigit((unsigned char)url.p[i + 10]));
         if (!parted && sep == '/' && read_short(url, i + 5, &m, &day)) parted = kw_date_valid(y, m, day);       /* /2017/7/12/ */
-        bool joined = !parted && read_number(url, i + 4, 2, &m) && read_number(url, i + 6, 2, &day) && (i + 8 >= url.n || !isdigit((unsigned char)url.p[i + 8]));
+        bool joined = !parted && read_number(url, i + 4, 2, &m) && read_number(url, i + 6, 2, &day) &&
+            (i + 8 >= url.n || !isdigit((unsigned char)url.p[i + 8]));
         if ((parted || joined) && kw_date_valid(y, m, day)) {
             kw_published_offer(d, kw_when_day(kw_day_of(y, m, day)), "url", parted ? .85 : .7);
             return;
@@ -302,7 +309,8 @@ kw_rc kw_meta_read(kw_draft *d, kw_err *err) {
         if (!kw_outlet_named(d->c->know, name, &d->own) && !(url.p && kw_outlet_of_url(d->c->know, url, &d->own)))
             d->own = (kw_outlet){ KW_NONE, name, KW_STR(""), KW_SITE };
     }
-    if (!d->own.name.p && d->home.n && !(url.p && kw_outlet_of_url(d->c->know, url, &d->own))) d->own = (kw_outlet){ KW_NONE, d->home, KW_STR(""), KW_SITE };
+    if (!d->own.name.p && d->home.n && !(url.p && kw_outlet_of_url(d->c->know, url, &d->own)))
+        d->own = (kw_outlet){ KW_NONE, d->home, KW_STR(""), KW_SITE };
     if (!d->own.name.p && url.p && !kw_outlet_of_url(d->c->know, url, &d->own)) name_by_host(d, url);
     return KW_OK;
 }

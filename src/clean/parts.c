@@ -46,7 +46,8 @@ static uint32_t last_number(kw_str href) {
  * `number`; for the first part an address without one will do. p NULL: it is no address of that part. */
 static kw_str without_number(kw_str href, uint32_t number) {
     size_t from, end;
-    if (!last_digits(href, &from, &end) || number_in(kw_str_sub(href, from, end)) != number || !from || isalpha((unsigned char)href.p[from - 1])) return KW_NONE;
+    if (!last_digits(href, &from, &end) || number_in(kw_str_sub(href, from, end)) != number || !from || isalpha((unsigned char)href.p[from - 1]))
+        return KW_NONE;
     return kw_str_sub(href, 0, from);
 }
 
@@ -157,7 +158,10 @@ static void read_whole(kw_draft *d, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to && !d->a->part.whole.p; i++) {
         if (node[i].tag != KW_TAG_A || !memchr(node[i].attrs->href.n ? node[i].attrs->href.p : "", '?', node[i].attrs->href.n)) continue;
         for (uint32_t row = 0; row < kw_table_rows(t); row++)
-            if (kw_str_find(node[i].attrs->href, kw_table_cell(t, row, 0), 0) != SIZE_MAX) { d->a->part.whole = resolve(d, node[i].attrs->href); break; }
+            if (kw_str_find(node[i].attrs->href, kw_table_cell(t, row, 0), 0) != SIZE_MAX) {
+                d->a->part.whole = resolve(d, node[i].attrs->href);
+                break;
+            }
     }
 }
 

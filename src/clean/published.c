@@ -152,7 +152,8 @@ void kw_published_offer(kw_draft *d, kw_when w, const char *from, double score) 
     if (have && a->published_score < 1 && take_local(&a->published, w, score)) return;
     if (have && a->published_score < 1 && take_zone(&a->published, w)) return;
     /* the same day with a time is worth more than without, whoever says it */
-    if (have && a->published.first == w.first && w.has_time && (!a->published.has_time || (a->published.zone == KW_NO_ZONE && w.zone != KW_NO_ZONE && score > .8))) {
+    if (have && a->published.first == w.first && w.has_time &&
+        (!a->published.has_time || (a->published.zone == KW_NO_ZONE && w.zone != KW_NO_ZONE && score > .8))) {
         a->published = w;
         if (score > a->published_score) a->published_score = score;
         a->published_from = kw_str_of(from);

@@ -95,7 +95,8 @@ static void find(state *s, const kw_json *j, kw_str key, bool own, int depth) {
     }
     if (paragraphs > 1) offer(s, j, bytes, key, own);
     for (size_t i = 0; (j->kind == KW_JSON_LIST || j->kind == KW_JSON_MAP) && i < j->n; i++)
-        if (j->kind == KW_JSON_LIST || says(s, j->items[i].key) != SAYS_OTHER) find(s, &j->items[i], j->kind == KW_JSON_LIST ? key : j->items[i].key, own, depth + 1);
+        if (j->kind == KW_JSON_LIST || says(s, j->items[i].key) != SAYS_OTHER)
+            find(s, &j->items[i], j->kind == KW_JSON_LIST ? key : j->items[i].key, own, depth + 1);
 }
 
 /* ---- what was found, as paragraphs ---- */
@@ -113,7 +114,8 @@ static void end_paragraph(state *s) {
 
 /* Does the tag whose name is this part a text? Letter styles and links do not. */
 static bool parts(kw_str name) {
-    static const char *const inside[] = { "a", "b", "i", "em", "strong", "u", "span", "sub", "sup", "small", "mark", "abbr", "font", "cite", "q", "code" };
+    static const char *const inside[] =
+        { "a", "b", "i", "em", "strong", "u", "span", "sub", "sup", "small", "mark", "abbr", "font", "cite", "q", "code" };
     for (size_t i = 0; i < sizeof inside / sizeof *inside; i++)
         if (kw_str_is_nocase(name, inside[i])) return false;
     return true;

@@ -40,7 +40,8 @@ static bool claimed(const site_names *n, kw_str part) {
 
 /* Where the title ends and the site's name begins, by the last mark that parts them; SIZE_MAX: nowhere. */
 static size_t site_tail(const site_names *n, kw_str title) {
-    static const char *const marks[] = { " | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " \xc2\xab ", " \xc2\xbb ", " :: ", " / ", " \xe2\x80\xa2 ",
+    static const char *const marks[] =
+        { " | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " \xc2\xab ", " \xc2\xbb ", " :: ", " / ", " \xe2\x80\xa2 ",
                                          " \xc2\xb7 ", " : ", "\xef\xbc\x9a", "\xef\xbd\x9c", " < ", " ~ ", "|", "_", "-" };
     enum { TILDE = 14, LOOSE };                                    /* from here on: marks without blanks, as scripts without blanks use them */
     size_t cut = SIZE_MAX;
@@ -186,7 +187,8 @@ static bool tells_same(kw_str a, kw_str b) {
 static void doubt_meta(claims *c, const claim *heading) {
     for (size_t j = 0; j < c->n; j++) {
         claim *o = &c->v[j];
-        if (o->score == SAYS_META && !tells_same(o->folded, heading->folded) && !tells_same(heading->folded, o->folded)) o->score = SAYS_OTHER_HEADING;
+        if (o->score == SAYS_META && !tells_same(o->folded, heading->folded) && !tells_same(heading->folded, o->folded))
+            o->score = SAYS_OTHER_HEADING;
     }
 }
 
@@ -295,7 +297,8 @@ static void cut_tails(claims *c) {
     for (size_t i = 0; i < c->n; i++)
         for (size_t j = 0; j < c->n; j++) {
             kw_str whole = c->v[j].text, part = c->v[i].text;
-            if (part.n < TITLE_LEAST || whole.n <= part.n || whole.n - part.n > TAIL_MOST || !kw_str_starts(whole, part) || whole.p[part.n] != ' ') continue;
+            if (part.n < TITLE_LEAST || whole.n <= part.n || whole.n - part.n > TAIL_MOST || !kw_str_starts(whole, part) || whole.p[part.n] != ' ')
+                continue;
             c->v[j].text = part;
             c->v[j].letters = c->v[i].letters;
         }
@@ -308,7 +311,8 @@ static bool is_part_of(const kw_draft *d, const claim *best, kw_str letters) {
     if (letters.n < PART_MIN || letters.n >= best->letters.n || 2 * letters.n < best->letters.n) return false;
     if (!kw_str_starts(best->letters, letters) && !kw_str_ends(best->letters, letters)) return false;
     for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
-        for (size_t n = strlen(marks[m]), at = kw_str_find(best->text, kw_str_of(marks[m]), 1); at != SIZE_MAX; at = kw_str_find(best->text, kw_str_of(marks[m]), at + n)) {
+        for (size_t n = strlen(marks[m]), at = kw_str_find(best->text, kw_str_of(marks[m]), 1); at != SIZE_MAX;
+             at = kw_str_find(best->text, kw_str_of(marks[m]), at + n)) {
             const kw_str parts[] = { kw_str_sub(best->text, 0, at), kw_str_sub(best->text, at + n, best->text.n) };
             for (size_t p = 0; p < 2; p++)
                 if (kw_str_eq(only_letters(d->mem, kw_utf8_fold(d->mem, parts[p])), letters)) return true;

@@ -64,7 +64,8 @@ static uint8_t read_names(const kw_clean *c, kw_str s) {
     size_t last = 0, n = 0;                                 /* pair[0..last) the word before, pair[last+1..n) this one */
     uint32_t two = KW_SIGN_NONE;                            /* sign of both, of the word before and its hyphen */
     uint8_t says = 0;
-    bool have = false, after_hump = false;                  /* names made by tools ("sc-gHpdAd") are cut into nonsense: short parts of humps say nothing */
+    /* names made by tools ("sc-gHpdAd") are cut into nonsense: short parts of humps say nothing */
+    bool have = false, after_hump = false;
     for (size_t i = 0; i < s.n;) {
         char small = small_letter((unsigned char)s.p[i]);
         if (!small) {

@@ -82,7 +82,8 @@ typedef struct kw_digest {
     uint32_t version;           /* 1, 2, ...; set by the store. Not packed */
     kw_digest_word *text; size_t n_text;            /* its words in order, no more than KW_DIGEST_WORDS */
     kw_digest_term *terms; size_t n_terms;          /* sorted by key */
-    uint32_t *known; size_t n_known;                /* sorted hashes of words that name somebody whom the tables know; lowest bit 1: that are of a date */
+    /* sorted hashes of words that name somebody whom the tables know; lowest bit 1: that are of a date */
+    uint32_t *known; size_t n_known;
     kw_digest_date *dates; size_t n_dates;          /* in order of first mention */
     kw_digest_credit *credits; size_t n_credits;    /* in printed order */
     kw_digest_quote *quotes; size_t n_quotes;

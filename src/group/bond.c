@@ -40,7 +40,8 @@ static bool one(const unsigned char **p, const unsigned char *end, uint32_t *bef
         if (c < 128) break;
     }
     if (end - *p < 3) return false;
-    *out = (kw_bond){ .to = *before += step, .link = (*p)[0] >> 1 & 63, .across = (*p)[0] & 1, .one_outlet = (*p)[0] >> 7, .likeness = (uint16_t)((*p)[1] | (*p)[2] << 8) };
+    *out = (kw_bond){ .to = *before += step, .link = (*p)[0] >> 1 & 63, .across = (*p)[0] & 1, .one_outlet = (*p)[0] >> 7,
+        .likeness = (uint16_t)((*p)[1] | (*p)[2] << 8) };
     *p += 3;
     if (!out->likeness) return true;
     if (end - *p < 2) return false;

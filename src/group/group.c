@@ -105,7 +105,8 @@ static uint32_t *given_numbers(const kw_set *s, const uint32_t *v, size_t n) {
 static kw_rc put_story(kw_work *w, uint32_t t, kw_err *err) {
     const kw_tale *tale = &w->tales[t];
     kw_story *out = &w->out->stories[t];
-    *out = (kw_story){ .articles = given_numbers(&w->s, tale->articles, tale->n), .n_articles = tale->n, .title = w->s.d[tale->head]->title, .thread = w->thread_of[t] };
+    *out = (kw_story){ .articles = given_numbers(&w->s, tale->articles, tale->n), .n_articles = tale->n, .title = w->s.d[tale->head]->title,
+        .thread = w->thread_of[t] };
     if (!out->articles) return kw_fail_nomem(err);
     for (uint32_t i = 0; i < tale->n; i++) {
         kw_when p = w->s.d[tale->articles[i]]->published;

@@ -218,7 +218,8 @@ static bool month_alone(reader *r, size_t *i, point *p) {
     if (kw_date_year_after(r, &k, &p->year, p)) { *i = k; return true; }
     shift_after(r, &j, p);
     bool weak = name->kind == ITEM_WORD && !kw_date_sense_strong(name, KIND_MONTH, NULL);
-    if (weak && p->shift == SHIFT_NONE && *i == 0 && !kw_date_word_before(r, KIND_PREP) && !kw_date_word_before(r, KIND_DET)) return false;     /* "May he rest" */
+    /* "May he rest" */
+    if (weak && p->shift == SHIFT_NONE && *i == 0 && !kw_date_word_before(r, KIND_PREP) && !kw_date_word_before(r, KIND_DET)) return false;
     p->relative = true;
     *i = j;
     return true;

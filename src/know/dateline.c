@@ -67,7 +67,8 @@ static bool take_part(const grammar *g, kw_str part, dateline *l) {
         return true;
     }
     for (size_t i = 0; i < part.n; i++)
-        if (isdigit((unsigned char)part.p[i])) return l->has_day = part.n < 40 && kw_date_read_stamp(g->dates, KW_NONE, part, &w) ? true : part.n < 16;
+        if (isdigit((unsigned char)part.p[i]))
+            return l->has_day = part.n < 40 && kw_date_read_stamp(g->dates, KW_NONE, part, &w) ? true : part.n < 16;
     if (l->city.p) {
         if (!l->second.p && is_city(part)) l->second = part;
         return is_city(part) || part.n < 12;

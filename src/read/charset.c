@@ -42,7 +42,8 @@ bool kw_charset_binary(kw_str s, const char **what) {
     *what = "binary data";
     if (has_bom16(s)) return false;
     size_t n = s.n < HEAD ? s.n : HEAD, odd = 0, zeros[2] = { 0, 0 };
-    static const bool seldom[128] = { 1, 1, 1, 1, 1, 1, 1, 1, [14] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1, [127] = 1 };      /* controls that no text has */
+    /* controls that no text has */
+    static const bool seldom[128] = { 1, 1, 1, 1, 1, 1, 1, 1, [14] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1, [127] = 1 };
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)s.p[i];
         if (c >= 0x80 || !seldom[c]) continue;

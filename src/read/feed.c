@@ -139,7 +139,8 @@ kw_rc kw_feed_read(kw_str xml, const char *place, kw_arena *mem, kw_feed *out, k
     reader r = { .mem = mem, .out = out };
     *out = (kw_feed){ 0 };
     if (xml.n > KW_FEED_MAX) return kw_fail(err, KW_DATA, place, "want at most %zu MiB, found %zu", KW_FEED_MAX >> 20, xml.n >> 20);
-    xmlTextReaderPtr x = xmlReaderForMemory(xml.p, (int)xml.n, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_RECOVER);
+    xmlTextReaderPtr x = xmlReaderForMemory(xml.p, (int)xml.n, NULL, NULL,
+        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_RECOVER);
     if (!x) return kw_fail_nomem(err);
     xmlTextReaderSetErrorHandler(x, quiet, NULL);
     int rc = walk(&r, x), line = xmlTextReaderGetParserLineNumber(x);

@@ -36,7 +36,8 @@ typedef struct library {
     time_t (*getdate)(const char *, const time_t *);
 } library;
 
-typedef struct host { kw_str name; kw_buf robots, tdmrep; double pause; struct timespec asked, last; } host;     /* name: "https://host:port"; asked: robots.txt */
+/* name: "https://host:port"; asked: robots.txt */
+typedef struct host { kw_str name; kw_buf robots, tdmrep; double pause; struct timespec asked, last; } host;
 
 struct kw_fetcher {
     library lib;
@@ -69,7 +70,8 @@ static kw_rc load(library *l, kw_err *err) {
                find(l->handle, "curl_easy_setopt", &l->setopt) && find(l->handle, "curl_easy_perform", &l->perform) &&
                find(l->handle, "curl_easy_getinfo", &l->getinfo) && find(l->handle, "curl_easy_strerror", &l->strerror) &&
                find(l->handle, "curl_easy_reset", &l->reset) && find(l->handle, "curl_easy_cleanup", &l->cleanup) &&
-               find(l->handle, "curl_slist_append", &l->append) && find(l->handle, "curl_slist_free_all", &l->free_all) && find(l->handle, "curl_getdate", &l->getdate);
+               find(l->handle, "curl_slist_append", &l->append) && find(l->handle, "curl_slist_free_all", &l->free_all) &&
+                   find(l->handle, "curl_getdate", &l->getdate);
     return all ? KW_OK : kw_fail(err, KW_IO, "libcurl.so.4", "it lacks a function that fetching needs");
 }
 
@@ -296,7 +298,8 @@ static kw_rc read_robots(kw_fetcher *f, host *h, kw_err *err) {
     reply r = { .most = ROBOTS_MAX }, tdm = { .most = ROBOTS_MAX };
     long status = 0;
     kw_rc rc = read_rules(f, h, "/robots.txt", &r, &status, err);
-    if (rc == KW_OK && status >= 500) rc = kw_fail(err, KW_IO, h->name.p, "its robots.txt answered %ld, so that nothing there may be read now", status);
+    if (rc == KW_OK && status >= 500)
+        rc = kw_fail(err, KW_IO, h->name.p, "its robots.txt answered %ld, so that nothing there may be read now", status);
     if (status != 200) kw_buf_reset(&r.body);
     if (rc == KW_OK) {
         double asked = kw_robots_delay(kw_buf_str(&r.body));

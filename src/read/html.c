@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * MyHTML builds the tree. Tags and texts that read/thin.h has told apart are given to its tree builder as tokens; only what needs its tokenizer (references,
+ * MyHTML builds the tree. Tags and texts that read/thin.h has told apart are given to its tree builder as tokens; only what needs its
+ * tokenizer (references,
  * odd bytes) goes there. The tree is walked once, without recursion, into an array; it is kept and used again for the next page, so that a page
  * costs no allocation in MyHTML after the first few. */
 #include "read/html.h"
@@ -98,7 +99,8 @@ static void give_token(kw_html *h, myhtml_token_node_t *token) {
     while (myhtml_rules_tree_dispatcher(h->tree, token)) { }
 }
 
-/* The parser forgets names that HTML has not with the page: only the others are remembered. A digit's place may be held by a control character with its key. */
+/* The parser forgets names that HTML has not with the page: only the others are remembered. A digit's place may be held by a control
+ * character with its key. */
 static myhtml_tag_id_t tag_id_of(kw_html *h, const kw_thin_tag *t) {
     const size_t slot = (t->key * 0x9e3779b97f4a7c15u) >> 56;
     const bool odd = !t->key || (unsigned char)t->name.p[t->name.n - 1] < ' ';
@@ -272,7 +274,8 @@ static bool aside(walk *w, myhtml_tree_node_t *node, uint16_t tag) {
     switch (tag) {
     case KW_TAG_META: read_meta(w, node); return true;
     case KW_TAG_LINK: read_link(w, node); return true;
-    case KW_TAG_SCRIPT: case KW_TAG_STYLE: case KW_TAG_NOSCRIPT: case KW_TAG_TEMPLATE: case KW_TAG_SVG: case KW_TAG_TEXTAREA: case KW_TAG_SELECT: return true;
+    case KW_TAG_SCRIPT: case KW_TAG_STYLE: case KW_TAG_NOSCRIPT: case KW_TAG_TEMPLATE: case KW_TAG_SVG: case KW_TAG_TEXTAREA:
+    case KW_TAG_SELECT: return true;
     case KW_TAG_TITLE:
         title = inner_text(node);
         if (!w->page->title.p && title.p) w->page->title = text_copy(title.p, title.n, w->mem);

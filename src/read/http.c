@@ -50,7 +50,8 @@ static kw_str read_headers(kw_str s, headers *h) {
     *h = (headers){ 0 };
     kw_str_cut(&s, '\n', &line);
     size_t blank = kw_str_find(line, KW_STR(" "), 0);
-    for (size_t i = blank == SIZE_MAX ? line.n : blank + 1; i < line.n && isdigit((unsigned char)line.p[i]) && h->status < 1000; i++) h->status = h->status * 10 + (line.p[i] - '0');
+    for (size_t i = blank == SIZE_MAX ? line.n : blank + 1; i < line.n && isdigit((unsigned char)line.p[i]) && h->status < 1000; i++)
+        h->status = h->status * 10 + (line.p[i] - '0');
     while (kw_str_cut(&s, '\n', &line)) {
         kw_str value = kw_str_trim(line), name;
         if (!value.n) break;

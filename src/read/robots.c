@@ -90,7 +90,8 @@ bool kw_tdm_reserves(kw_str json, kw_str path) {
         for (size_t i = 0; j->kind == KW_JSON_LIST && i < j->n; i++) {
             double yes = 0;
             if (!kw_robots_match(kw_json_text(&j->items[i], "location"), path)) continue;
-            reserved = kw_json_number(&j->items[i], "tdm-reservation", &yes) ? yes == 1 : kw_str_is(kw_json_text(&j->items[i], "tdm-reservation"), "1");
+            reserved = kw_json_number(&j->items[i], "tdm-reservation", &yes)
+                ? yes == 1 : kw_str_is(kw_json_text(&j->items[i], "tdm-reservation"), "1");
             break;
         }
     kw_arena_free(&mem);
@@ -109,7 +110,9 @@ bool kw_tdm_page_reserves(kw_str html) {
     for (size_t at = find_nocase(head, "<meta", 0); at != SIZE_MAX; at = find_nocase(head, "<meta", at + 5)) {
         size_t end = kw_str_find(head, KW_STR(">"), at);
         kw_str tag = kw_str_sub(head, at, end == SIZE_MAX ? head.n : end);
-        if (find_nocase(tag, "tdm-reservation", 0) != SIZE_MAX && (find_nocase(tag, "content=\"1\"", 0) != SIZE_MAX || find_nocase(tag, "content='1'", 0) != SIZE_MAX || find_nocase(tag, "content=1", 0) != SIZE_MAX))
+        if (find_nocase(tag, "tdm-reservation", 0) != SIZE_MAX &&
+            (find_nocase(tag, "content=\"1\"", 0) != SIZE_MAX || find_nocase(tag, "content='1'", 0) != SIZE_MAX ||
+            find_nocase(tag, "content=1", 0) != SIZE_MAX))
             return true;
         if (find_nocase(tag, "robots", 0) != SIZE_MAX && find_nocase(tag, "noai", 0) != SIZE_MAX) return true;
     }

@@ -36,7 +36,8 @@ typedef struct kw_source_options {
 /* Opens nothing yet but what `map` says; `o` must outlive the source. KW_USAGE: a map that is none. Free with kw_source_close(). */
 kw_rc kw_source_open(const kw_source_options *o, kw_source **out, kw_err *err);
 
-/* The next raw, in `mem`. The entries of a list that was fetched are fetched one by one, in its order, at each host's pace; where one refuses, the list's
+/* The next raw, in `mem`. The entries of a list that was fetched are fetched one by one, in its order, at each host's pace; where one
+ * refuses, the list's
  * own text is taken. KW_EMPTY: no more. KW_IO, KW_DATA: this input failed; *path names it (in `mem`), `err` says
  * why, and the next call goes on behind it. KW_NOMEM: stop. */
 kw_rc kw_source_next(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_err *err);

@@ -105,9 +105,11 @@ static kw_rc unpack_gzip(kw_stream *s, kw_err *err) {
         if (s->in_end || (s->in_at < s->in_n && s->in[s->in_at] != 0x1f)) s->end = true;
         return KW_OK;
     }
-    if (rc == Z_BUF_ERROR && s->in_end) return kw_fail(err, KW_DATA, s->path, "the gzip data is cut off after %llu bytes", (unsigned long long)s->total_out);
+    if (rc == Z_BUF_ERROR && s->in_end)
+        return kw_fail(err, KW_DATA, s->path, "the gzip data is cut off after %llu bytes", (unsigned long long)s->total_out);
     if (rc != Z_OK && rc != Z_BUF_ERROR)
-        return kw_fail(err, KW_DATA, s->path, "damaged gzip data after %llu bytes: %s", (unsigned long long)s->total_out, s->z.msg ? s->z.msg : "unknown");
+        return kw_fail(err, KW_DATA, s->path, "damaged gzip data after %llu bytes: %s", (unsigned long long)s->total_out,
+            s->z.msg ? s->z.msg : "unknown");
     return KW_OK;
 }
 
@@ -122,7 +124,8 @@ static kw_rc unpack_zstd(kw_stream *s, kw_err *err) {
     if (rc == 0 && s->in_at == s->in_n) {
         KW_TRY(refill(s, err));
         s->end = s->in_end;
-    } else if (s->in_end && out.pos == 0) return kw_fail(err, KW_DATA, s->path, "the zstd data is cut off after %llu bytes", (unsigned long long)s->total_out);
+    } else if (s->in_end && out.pos == 0)
+        return kw_fail(err, KW_DATA, s->path, "the zstd data is cut off after %llu bytes", (unsigned long long)s->total_out);
     return KW_OK;
 }
 
@@ -236,7 +239,8 @@ kw_rc kw_stream_line(kw_stream *s, kw_str *line, kw_err *err) {
 /* The rest of a file that is not packed, straight to where it stays. KW_EMPTY: it is none of which the size is known. */
 static kw_rc rest_of_file(kw_stream *s, size_t max, kw_arena *mem, kw_str *out, kw_err *err) {
     struct stat st;
-    if (!s->told || s->kind != PLAIN || s->fd < 0 || s->end || s->failed || s->in_at < s->in_n || fstat(s->fd, &st) != 0 || !S_ISREG(st.st_mode)) return KW_EMPTY;
+    if (!s->told || s->kind != PLAIN || s->fd < 0 || s->end || s->failed || s->in_at < s->in_n || fstat(s->fd, &st) != 0 || !S_ISREG(st.st_mode))
+        return KW_EMPTY;
     off_t at = lseek(s->fd, 0, SEEK_CUR);
     size_t n = s->out.n - s->at, left = at >= 0 && st.st_size > at ? (size_t)(st.st_size - at) : 0;
     if (left > max || n + left > max) return KW_EMPTY;

@@ -13,7 +13,8 @@ enum { OPEN = 256, MISPLACED = 1000, TEXT_SHORT = 2 * KW_THIN_MARK_BYTES, TEXTS_
 
 typedef enum { PLAIN, ALONE, ROOT, CELL, LETTERS, PRE, META, UNWRAP, SCRIPT, SVG, TITLE, STYLE, NOSCRIPT, IFRAME, TEXTAREA, SELECT, KINDS } tag_kind;
 
-typedef struct { kw_str name; uint64_t key; tag_kind kind; bool closes, closed, cut, after_angle; size_t start, end; } tag;   /* closed: "/>"; cut: the page ends in it; after_angle: a '<' that begins no tag stands before it */
+/* closed: "/>"; cut: the page ends in it; after_angle: a '<' that begins no tag stands before it */
+typedef struct { kw_str name; uint64_t key; tag_kind kind; bool closes, closed, cut, after_angle; size_t start, end; } tag;
 
 typedef struct {
     kw_str s;
@@ -21,13 +22,20 @@ typedef struct {
     kw_thin *out;
     const kw_thin_sink *sink;           /* NULL: nobody is told, or nobody any more */
     char *p;                            /* what is left, as it grows: a blank before each attribute is all that may be added */
-    size_t n, cap_ld, cap_state, cap_texts, svg_from, text, from;         /* svg_from: no <svg> before it is worth another look; text: where the text at hand begins, to n; from: where the rest does */
-    uint32_t depth, styles, pre, misplaced, open[OPEN];     /* misplaced: texts between cells; open: elements that have begun and not ended, by a hash of their names */
-    bool titled, typed, row, nomem, odd, rest, plain; /* row: in a table, between cells; odd: the page has a NUL or a carriage return; rest: what comes is kept for the end; plain: the text at hand needs no tokenizer */
+    /* svg_from: no <svg> before it is worth another look; text: where the text at hand begins, to n; from: where the rest does */
+    size_t n, cap_ld, cap_state, cap_texts, svg_from, text, from;
+    /* misplaced: texts between cells; open: elements that have begun and not ended, by a hash of their names */
+    uint32_t depth, styles, pre, misplaced, open[OPEN];
+    bool titled, typed, nomem;
+    bool row;                   /* in a table, between cells */
+    bool odd;                   /* the page has a NUL or a carriage return */
+    bool rest;                  /* what comes is kept for the end */
+    bool plain;                 /* the text at hand needs no tokenizer */
     size_t ends[KINDS];                 /* the last end tag found of what has no markup inside; SIZE_MAX: there is none */
 } thin;
 
-/* Up to eight letters of a name, small, as a number; the same of a name known here. Eight bytes are read at once where there are so many before `end`. */
+/* Up to eight letters of a name, small, as a number; the same of a name known here. Eight bytes are read at once where there are so many
+ * before `end`. */
 static inline uint64_t key_of(kw_str s, const char *end) {
     uint64_t k = 0;
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
@@ -71,7 +79,8 @@ static tag_kind kind_of(kw_str name, uint64_t k) {
     case K4('m', 'e', 't', 'a'): case K4('l', 'i', 'n', 'k'): return META;
     case K3('x', 'm', 'p'): case K7('n', 'o', 'e', 'm', 'b', 'e', 'd'): case K8('n', 'o', 'f', 'r', 'a', 'm', 'e', 's'):
     case K6('s', 'o', 'u', 'r', 'c', 'e'): case K5('t', 'r', 'a', 'c', 'k'): case K5('p', 'a', 'r', 'a', 'm'): case K4('a', 'r', 'e', 'a'):
-    case K5('e', 'm', 'b', 'e', 'd'): case K4('p', 'a', 't', 'h'): case K5('f', 'r', 'a', 'm', 'e'): case K8('f', 'r', 'a', 'm', 'e', 's', 'e', 't'): return UNWRAP;
+    case K5('e', 'm', 'b', 'e', 'd'): case K4('p', 'a', 't', 'h'): case K5('f', 'r', 'a', 'm', 'e'): case K8('f', 'r', 'a', 'm', 'e', 's',
+        'e', 't'): return UNWRAP;
     case 'b': case 'i': case 's': case 'u': case K2('e', 'm'): case K6('s', 't', 'r', 'o', 'n', 'g'): case K5('s', 'm', 'a', 'l', 'l'):
     case K4('f', 'o', 'n', 't'): case K3('b', 'i', 'g'): case K4('c', 'o', 'd', 'e'): case K2('t', 't'):
     case K6('s', 't', 'r', 'i', 'k', 'e'): case K4('n', 'o', 'b', 'r'): return LETTERS;
@@ -80,7 +89,8 @@ static tag_kind kind_of(kw_str name, uint64_t k) {
     case K6('o', 'p', 't', 'i', 'o', 'n'): case K4('b', 'a', 's', 'e'): return ALONE;
     case K4('h', 't', 'm', 'l'): case K4('h', 'e', 'a', 'd'): case K4('b', 'o', 'd', 'y'): return ROOT;
     case K2('t', 'd'): case K2('t', 'h'): case K2('t', 'r'): case K3('c', 'o', 'l'): case K5('t', 'b', 'o', 'd', 'y'):
-    case K5('t', 'h', 'e', 'a', 'd'): case K5('t', 'f', 'o', 'o', 't'): case K7('c', 'a', 'p', 't', 'i', 'o', 'n'): case K8('c', 'o', 'l', 'g', 'r', 'o', 'u', 'p'): return CELL;
+    case K5('t', 'h', 'e', 'a', 'd'): case K5('t', 'f', 'o', 'o', 't'): case K7('c', 'a', 'p', 't', 'i', 'o', 'n'): case K8('c', 'o', 'l',
+        'g', 'r', 'o', 'u', 'p'): return CELL;
     case 0: return name.n == 9 && kw_str_is_nocase(name, "plaintext") ? UNWRAP : PLAIN;
     default: return PLAIN;
     }
@@ -89,11 +99,13 @@ static tag_kind kind_of(kw_str name, uint64_t k) {
 /* ---- attributes ---- */
 
 /* Where an attribute's value goes: the fields of kw_attrs in their order, and what is no text there. */
-typedef enum { NOWHERE, ID, CLASS, ROLE, ITEMPROP, ITEMTYPE, HREF, DATETIME, CONTENT, REL, STYLE_OF, TITLE_OF, LANG, DATA, HIDDEN, ARIA_HIDDEN, NAME, PROPERTY, TYPE } slot;
+typedef enum { NOWHERE, ID, CLASS, ROLE, ITEMPROP, ITEMTYPE, HREF, DATETIME, CONTENT, REL, STYLE_OF, TITLE_OF, LANG, DATA, HIDDEN,
+    ARIA_HIDDEN, NAME, PROPERTY, TYPE } slot;
 
 /* Is there a field of kw_attrs for it, or does the tree depend on it? */
 static slot slot_of(const tag *t, kw_str name, kw_str value, const char *end) {
-    static const char *const parts[] = { "testid", "component", "component-name", "qa", "module", "type", "name", "block", "widget", "section", "role", "test" };
+    static const char *const parts[] =
+        { "testid", "component", "component-name", "qa", "module", "type", "name", "block", "widget", "section", "role", "test" };
     switch (name.n <= 8 ? key_of(name, end) : 0) {
     case K2('i', 'd'): return ID;
     case K3('r', 'e', 'l'): return REL;
@@ -201,13 +213,16 @@ static bool goes_apart(const thin *w, const tag *t, const attribute *v, size_t n
 
 static void fill(thin *w, kw_attrs *a, const attribute *v) {
     #define AT(field) offsetof(kw_attrs, field)
-    static const size_t fields[] = { [ID] = AT(id), [CLASS] = AT(cls), [ROLE] = AT(role), [ITEMPROP] = AT(itemprop), [ITEMTYPE] = AT(itemtype), [HREF] = AT(href),
-                                     [DATETIME] = AT(datetime), [CONTENT] = AT(content), [REL] = AT(rel), [STYLE_OF] = AT(style), [TITLE_OF] = AT(title), [LANG] = AT(lang) };
+    static const size_t fields[] =
+        { [ID] = AT(id), [CLASS] = AT(cls), [ROLE] = AT(role), [ITEMPROP] = AT(itemprop), [ITEMTYPE] = AT(itemtype), [HREF] = AT(href),
+                                     [DATETIME] = AT(datetime), [CONTENT] = AT(content), [REL] = AT(rel), [STYLE_OF] = AT(style),
+                                         [TITLE_OF] = AT(title), [LANG] = AT(lang) };
     #undef AT
     if (v->into == HIDDEN) a->hidden = true;
     if (!v->value.n) return;
     if (v->into == ARIA_HIDDEN) a->hidden = a->hidden || v->value.n == 4;
-    else if (v->into == DATA && a->data.p) a->data = kw_str_fmt(w->mem, "%.*s %.*s", KW_FMT(a->data), (int)(v->value.n < DATA_MORE ? v->value.n : DATA_MORE), v->value.p);
+    else if (v->into == DATA && a->data.p)
+        a->data = kw_str_fmt(w->mem, "%.*s %.*s", KW_FMT(a->data), (int)(v->value.n < DATA_MORE ? v->value.n : DATA_MORE), v->value.p);
     else if (v->into == DATA) a->data = kw_utf8_cleaned(w->mem, v->value);
     else if (v->into <= LANG) {
         kw_str clean = kw_utf8_cleaned(w->mem, v->value);
@@ -371,7 +386,8 @@ static size_t skip_script(thin *w, tag *t) {
     kw_str content = kw_str_sub(w->s, t->end, end == SIZE_MAX ? w->s.n : end);
     script_kind kind = script_kind_of(w->s, t);
     if (kind == JSON_LD) keep_script(w, &w->out->json_ld, &w->cap_ld, content);
-    else if (content.n >= STATE_LEAST && (kind == JSON || sets_variable(kw_str_trim(content)))) keep_script(w, &w->out->state, &w->cap_state, content);
+    else if (content.n >= STATE_LEAST && (kind == JSON || sets_variable(kw_str_trim(content))))
+        keep_script(w, &w->out->state, &w->cap_state, content);
     return end == SIZE_MAX ? w->s.n : behind(w->s, end);
 }
 
@@ -407,7 +423,8 @@ static size_t skip_raw(thin *w, tag *t) {
     read_tag(w, t, false);
     size_t end = w->ends[t->kind];                          /* the last one found: it may be this one's, too */
     if (end < t->end) w->ends[t->kind] = end = end_tag(w->s, t->end, t->name);
-    if (end != SIZE_MAX && t->kind == NOSCRIPT && end - t->end >= STATE_LEAST) keep_script(w, &w->out->state, &w->cap_state, kw_str_sub(w->s, t->end, end));
+    if (end != SIZE_MAX && t->kind == NOSCRIPT && end - t->end >= STATE_LEAST)
+        keep_script(w, &w->out->state, &w->cap_state, kw_str_sub(w->s, t->end, end));
     if (end != SIZE_MAX && !(t->kind == SELECT && select_ends(w->s, t->end, end))) return behind(w->s, end);
     return t->kind == STYLE ? w->s.n : t->end;
 }
@@ -435,7 +452,8 @@ static bool leaves_svg(const tag *t) {
     case PRE: case META: return true;
     case LETTERS: return !t->closes;
     case ALONE: return t->key != 'a' && !t->closes;
-    default: return !t->closes && (t->key == K3('d', 'i', 'v') || t->key == K4('s', 'p', 'a', 'n') || t->key == K2('u', 'l') || t->key == K2('o', 'l') || t->key == K5('t', 'a', 'b', 'l', 'e'));
+    default: return !t->closes && (t->key == K3('d', 'i', 'v') || t->key == K4('s', 'p', 'a', 'n') || t->key == K2('u', 'l') ||
+        t->key == K2('o', 'l') || t->key == K5('t', 'a', 'b', 'l', 'e'));
     }
 }
 

@@ -24,7 +24,8 @@ typedef struct kw_thin_tag {
 typedef struct kw_thin_sink {
     bool (*tag)(void *ctx, const kw_thin_tag *t);
     bool (*text)(void *ctx, kw_str text);                   /* with marks, without references and NULs; valid during the call */
-    bool (*bytes)(void *ctx, kw_str html, bool last);       /* what the parser must take apart: whole tags and texts, or, last of all, a rest of the page that may end anywhere */
+    /* what the parser must take apart: whole tags and texts, or, last of all, a rest of the page that may end anywhere */
+    bool (*bytes)(void *ctx, kw_str html, bool last);
     void *ctx;
     bool all;                   /* everything comes as bytes, a piece at a time */
 } kw_thin_sink;
@@ -36,13 +37,15 @@ typedef struct kw_thin {
     size_t tags;                /* start tags that are left; past KW_TAGS_MAX nobody is told of them */
     kw_strs texts;              /* what the marks stand for, borrowed from the page: blanks behind blanks are still there */
     kw_strs json_ld;            /* contents of <script type="application/ld+json">, borrowed from the page */
-    kw_strs state;              /* the same of longer scripts that are JSON, or that begin with a name to which some may be assigned; and of <noscript> */
+    /* the same of longer scripts that are JSON, or that begin with a name to which some may be assigned; and of <noscript> */
+    kw_strs state;
 } kw_thin;
 
 /* One pass. Left out: scripts, styles, comments, closed <noscript>, <iframe>, <textarea>, <select> and <svg>, attributes that kw_attrs has no field
  * for, attributes of one name but the first, blanks after blanks outside <pre>; of elements more than KW_DEPTH_MAX deep, and of letter
  * styles past KW_STYLES_MAX inside each other, the tags. No text of the page's body is lost. `html` must outlive *out. `sink`: who is told;
- * NULL: it is written to out->html. A parser would look for the tags once more and copy each byte several times: so the sink is told of tags and texts as they are,
+ * NULL: it is written to out->html. A parser would look for the tags once more and copy each byte several times: so the sink is told of
+ * tags and texts as they are,
  * of attributes on which the tree does not depend apart from them, and of a long text by a mark. False: out of memory. */
 bool kw_thin_make(kw_str html, const kw_thin_sink *sink, kw_arena *mem, kw_thin *out);
 

@@ -10,7 +10,8 @@ enum { FIRST_LEAD = 0xC2, LAST_LEAD = 0xF4, ROUNDS = 2 };
 
 /* What Windows-1252 has at 0x80 to 0x9F; 0: nothing (then programs keep the byte as it is, as U+0080 to U+009F). */
 static const uint16_t upper[32] = { 0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-                                    0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178 };
+                                    0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,
+                                        0x017E, 0x0178 };
 
 /* The byte that was taken for this character; 0: none above 0x7F. */
 static unsigned byte_of(uint32_t c) {
@@ -41,7 +42,8 @@ static size_t twice_at(kw_str s, size_t at, uint32_t *out, unsigned *lead) {
 /* Marks of typography ("â€™", "â€”", "â‚¬") are certain by themselves. */
 static bool is_mark(uint32_t c) { return (c >= 0x2010 && c <= 0x203A) || c == 0x20AC; }
 
-typedef struct { size_t twice, marks, short_ones, whole, bare; } counts;    /* short_ones: behind Â or Ã; whole: not ASCII and not twice; bare: of these, Â and Ã */
+/* short_ones: behind Â or Ã; whole: not ASCII and not twice; bare: of these, Â and Ã */
+typedef struct { size_t twice, marks, short_ones, whole, bare; } counts;
 
 static counts count(kw_str s) {
     counts n = { 0 };

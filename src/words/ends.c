@@ -16,7 +16,8 @@ kw_rc kw_ends_open(const kw_know *k, kw_str language, kw_arena *mem, kw_ends **o
     return KW_OK;
 }
 
-kw_rc kw_end_line_open(const kw_ends *ends, kw_morph_seen *morph, kw_str text, const kw_token *v, size_t n, kw_arena *mem, kw_end_line *out, kw_err *err) {
+kw_rc kw_end_line_open(const kw_ends *ends, kw_morph_seen *morph, kw_str text, const kw_token *v, size_t n, kw_arena *mem, kw_end_line *out,
+    kw_err *err) {
     *out = (kw_end_line){ .ends = ends, .morph = morph, .v = v, .n = n };
     out->s = kw_alloc_n(mem, n + 2 * KW_SEEN_PAD, sizeof *out->s);
     out->verbs = kw_alloc_n(mem, n + 1, sizeof *out->verbs);
@@ -39,7 +40,8 @@ static unsigned features(const kw_end_line *l, size_t start, size_t i, unsigned 
     const kw_seen *s = l->s + i, *a = s - 1, *b = s - 2, *c = s + 1, *d = s + 2, *e = s + 3, *head = l->s + start;
     uint32_t sh = s->shape & 0xfff, ch = c->shape & 0xfff, ah = a->shape & 0xfff, dh = d->shape & 0xfff, mode = s->shape >> 12;
     uint32_t length = some(i + 1 - start), left = some(l->n - 1 - i), verbs = some((size_t)(l->verbs[i + 1] - l->verbs[start]));
-    uint32_t at = verdict * 64 + length * 8 + (verbs < 3 ? verbs : 3), ahead = some((size_t)(l->verbs[i + 1 < l->n ? (i + 9 < l->n ? i + 9 : l->n) : l->n] - l->verbs[i + 1]));
+    uint32_t at = verdict * 64 + length * 8 + (verbs < 3 ? verbs : 3),
+        ahead = some((size_t)(l->verbs[i + 1 < l->n ? (i + 9 < l->n ? i + 9 : l->n) : l->n] - l->verbs[i + 1]));
 #define F(x, y, z) (key[n] = kw_feature(n, (x), (y), (z)), n++)
     F(verdict, sh, ch);             F(verdict, length, verbs);      F(verdict, left, mode);
     F(s->form, ch, verdict);        F(c->form, sh, verdict);        F(s->form, c->form, 0);

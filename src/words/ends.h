@@ -32,7 +32,8 @@ typedef struct kw_end_line {
 kw_rc kw_ends_open(const kw_know *k, kw_str language, kw_arena *mem, kw_ends **out, kw_err *err);
 
 /* Looks at the `n` tokens of a line. KW_NOMEM only. */
-kw_rc kw_end_line_open(const kw_ends *ends, kw_morph_seen *morph, kw_str text, const kw_token *v, size_t n, kw_arena *mem, kw_end_line *out, kw_err *err);
+kw_rc kw_end_line_open(const kw_ends *ends, kw_morph_seen *morph, kw_str text, const kw_token *v, size_t n, kw_arena *mem, kw_end_line *out,
+    kw_err *err);
 
 /* Does the sentence that began at token `start` end after token `i`, which is not the last? `verdict`: a small number, what the rules say. */
 bool kw_end_here(const kw_end_line *l, size_t start, size_t i, unsigned verdict);

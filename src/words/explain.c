@@ -46,7 +46,8 @@ static kw_str cut_of_number(kw_str raw) {
 static kw_str cut_of_hyphen(const asking *q, const kw_token *t) {
     if (kw_lemma_half(q->tongue->morph, t->form, q->mem).p) return KW_STR("a word written twice is one");
     kw_str prefix = kw_str_sub(t->form, 0, kw_str_find(t->form, KW_STR("-"), 0));
-    if (kw_str_is(kw_token_kind(q->tongue->tokens, prefix), "prefix")) return kw_str_fmt(q->mem, "keeps its hyphen; abbreviations.tsv: %.*s prefix", KW_FMT(prefix));
+    if (kw_str_is(kw_token_kind(q->tongue->tokens, prefix), "prefix")) return kw_str_fmt(q->mem,
+        "keeps its hyphen; abbreviations.tsv: %.*s prefix", KW_FMT(prefix));
     return KW_STR("keeps its hyphen; languages.tsv: hyphens");
 }
 
@@ -92,7 +93,8 @@ static kw_str tag_of(const asking *q, size_t i) {
     const char *tagger = kw_upos_name((kw_upos)q->tagged[k].upos);
     if (q->guess[k].upos == q->tagged[k].upos) return kw_str_fmt(q->mem, "tables and tagger: %s", tables);
     if (t->upos == q->tagged[k].upos) return kw_str_fmt(q->mem, "tagger: %s; the tables alone: %s", tagger, tables);
-    return kw_str_fmt(q->mem, "tables: %s, which is sure by %s; the tagger alone: %s", tables, t->flags & KW_TOK_CLITIC ? "clitics.tsv" : "its form", tagger);
+    return kw_str_fmt(q->mem, "tables: %s, which is sure by %s; the tagger alone: %s", tables,
+        t->flags & KW_TOK_CLITIC ? "clitics.tsv" : "its form", tagger);
 }
 
 static kw_str note_of(const asking *q, size_t i, const kw_token_why *why) {

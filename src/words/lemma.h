@@ -15,7 +15,8 @@ void kw_lemma_guess(kw_lemma_tables t, kw_words *w, const kw_sentence *s, kw_are
 /* Makes lemma, voice and tense agree with tags that were set since. */
 void kw_lemma_agree(kw_lemma_tables t, kw_words *w, const kw_sentence *s, const uint8_t *guessed, kw_arena *mem);
 
-/* Passive without an affix: a bare transitive verb right behind the one who does it ("yang ia tulis", "kami kirimkan", "kubaca"). Wants final tags. */
+/* Passive without an affix: a bare transitive verb right behind the one who does it ("yang ia tulis", "kami kirimkan", "kubaca"). Wants
+ * final tags. */
 void kw_lemma_voice(kw_lemma_tables t, kw_words *w, const kw_sentence *s);
 
 /* What a word written twice is looked up by: "anak-anak" anak, "bertahun-tahun" bertahun, "kehijau-hijauan" kehijauan,

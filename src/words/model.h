@@ -32,7 +32,8 @@ enum { KW_NEAR = 12, KW_NEAR_ROW = 3, KW_FAR = 16, KW_LINES_ON = 32 };
 typedef struct kw_near_line { uint16_t check[KW_NEAR]; int8_t row[KW_NEAR][KW_NEAR_ROW]; uint8_t on, spare[3]; } kw_near_line;
 typedef struct kw_far_line { uint16_t check[KW_FAR]; uint32_t row; uint8_t n[KW_FAR]; uint8_t on, spare[11]; } kw_far_line;
 
-_Static_assert(offsetof(kw_far_line, check) == 0 && offsetof(kw_near_line, check) == 0 && sizeof(kw_near_line) == 64 && sizeof(kw_far_line) == 64, "a line of a model is 64 bytes");
+_Static_assert(offsetof(kw_far_line, check) == 0 && offsetof(kw_near_line, check) == 0 && sizeof(kw_near_line) == 64 &&
+    sizeof(kw_far_line) == 64, "a line of a model is 64 bytes");
 
 typedef struct kw_vote { uint8_t cls; int8_t weight; } kw_vote;         /* a far row is some of these */
 

@@ -44,7 +44,8 @@ static bool is_item_number(const line *l, size_t start, size_t i) {
  * letter too, if what stands before it is a whole small word that the tables know, so no short form and no name ("Yahoo!"). */
 static bool ends_small(const line *l, size_t i, size_t next) {
     enum { WORD_MIN = 3 };
-    if (next != i + 1 || i == l->first || kw_span_len(l->v[i].at) > 1 || !(l->v[i].flags & KW_TOK_GLUED) || (l->v[next].flags & KW_TOK_GLUED)) return false;
+    if (next != i + 1 || i == l->first || kw_span_len(l->v[i].at) > 1 || !(l->v[i].flags & KW_TOK_GLUED) || (l->v[next].flags & KW_TOK_GLUED))
+        return false;
     const kw_token *word = &l->v[i - 1];
     size_t at = word->at.start;
     if (kw_span_len(word->at) < WORD_MIN || !kw_utf8_is_lower(kw_utf8_next(l->text, &at))) return false;
@@ -138,12 +139,14 @@ kw_rc kw_sentence_split(const kw_sentence_rules *r, kw_morph_seen *seen, kw_str 
     return start < l.n ? put(&l, start, l.n, para, language, mem, out, err) : KW_OK;
 }
 
-kw_rc kw_sentence_ends(const kw_sentence_rules *r, kw_morph_seen *seen, const kw_words *w, size_t sentence, kw_arena *mem, kw_end_why **out, size_t *n, kw_err *err) {
+kw_rc kw_sentence_ends(const kw_sentence_rules *r, kw_morph_seen *seen, const kw_words *w, size_t sentence, kw_arena *mem, kw_end_why **out,
+    size_t *n, kw_err *err) {
     const kw_sentence *x = &w->sentences[sentence];
     size_t first = sentence, last = sentence, cap = 0;
     while (first > 0 && w->sentences[first - 1].para == x->para) first--;
     while (last + 1 < w->n_sentences && w->sentences[last + 1].para == x->para) last++;
-    line l = { .r = r->tokens, .seen = seen, .text = w->text, .v = w->tokens, .first = w->sentences[first].first, .n = w->sentences[last].first + w->sentences[last].n };
+    line l = { .r = r->tokens, .seen = seen, .text = w->text, .v = w->tokens, .first = w->sentences[first].first,
+        .n = w->sentences[last].first + w->sentences[last].n };
     *out = NULL;
     *n = 0;
     KW_TRY(open_line(r, &l, mem, err));
@@ -154,7 +157,8 @@ kw_rc kw_sentence_ends(const kw_sentence_rules *r, kw_morph_seen *seen, const kw
         kw_end_why *e = kw_push(mem, (void **)out, n, &cap, sizeof *e);
         if (!e) return kw_fail_nomem(err);
         bool cut = why == NO_MARK && i + 1 < l.n;
-        *e = (kw_end_why){ .token = (uint32_t)i, .ends = end || why == NO_MARK, .why = cut ? "as many words as a sentence may have" : why == NO_MARK ? "the line ends without a mark" : VERDICTS[why] };
+        *e = (kw_end_why){ .token = (uint32_t)i, .ends = end || why == NO_MARK,
+            .why = cut ? "as many words as a sentence may have" : why == NO_MARK ? "the line ends without a mark" : VERDICTS[why] };
         if (end) break;
     }
     return KW_OK;

@@ -21,7 +21,8 @@ static kw_rc read_clitic(const kw_table *t, kw_str language, uint32_t row, cliti
     int64_t min;
     kw_str hosts = kw_table_cell(t, row, kw_table_column(t, "hosts")), host;
     if (!kw_str_int(kw_table_cell(t, row, kw_table_column(t, "min")), &min) || min < 0 || min > 20)
-        return kw_fail(err, KW_DATA, NULL, "%.*s/clitics: '%.*s': want the least letters of its host, 0-20", KW_FMT(language), KW_FMT(kw_table_key(t, row)));
+        return kw_fail(err, KW_DATA, NULL, "%.*s/clitics: '%.*s': want the least letters of its host, 0-20", KW_FMT(language),
+            KW_FMT(kw_table_key(t, row)));
     c->form = kw_table_key(t, row);
     c->min = (uint8_t)min;
     c->start = kw_str_is(kw_table_cell(t, row, kw_table_column(t, "side")), "start");
@@ -42,7 +43,8 @@ kw_rc kw_token_open(const kw_know *k, kw_str language, bool hyphens, kw_arena *m
     r->places = kw_know_table(k, "world/country_names");
     r->kind = kw_table_column(r->abbreviations, "kind");
     r->n_clitics = kw_table_rows(r->clitics);
-    if (r->n_clitics > CLITICS_MAX) return kw_fail(err, KW_DATA, NULL, "%.*s/clitics: want at most %d rows, found more", KW_FMT(language), CLITICS_MAX);
+    if (r->n_clitics > CLITICS_MAX)
+        return kw_fail(err, KW_DATA, NULL, "%.*s/clitics: want at most %d rows, found more", KW_FMT(language), CLITICS_MAX);
     for (uint32_t i = 0; i < r->n_clitics; i++) KW_TRY(read_clitic(r->clitics, language, i, &r->clitic[i], err));
     *out = r;
     return KW_OK;
