@@ -5,6 +5,9 @@
 #include "base/utf8.h"
 #include "mark/name_parts.h"
 
+/* The score of those whose country is only that of the text around them; they say nothing of whose the next ones are. */
+static const double GUESSED = 0.35;
+
 static uint32_t here(const kw_naming *g) { return (uint32_t)(g->at - g->sentences); }
 
 uint32_t kw_entity_new(kw_naming *g, kw_kind kind, kw_str actor, kw_str name) {
@@ -286,7 +289,9 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
     bool abroad = kw_office_is(g->kit, office, KW_STR("abroad"));
     kw_str country = own_country(g, p, !abroad);
     if (!country.n && !names_a_body(g, p)) country = some(country_of_title(g, t));
-    bool names_office = kw_str_is(use, "office") && !p->plural && !p->indefinite && !p->kin && !p->deputy;
+    const kw_token *last = &g->words->tokens[g->atoms[t->first + t->n - 1].token];
+    bool many = g->lang->heads_last && last->upos == KW_NOUN && !kw_str_eq(last->lemma, last->form);           /* "union leaders" */
+    bool names_office = kw_str_is(use, "office") && !many && !p->plural && !p->indefinite && !p->kin && !p->deputy;
     uint32_t e = UINT32_MAX, owner = p->owner >= 0 ? g->phrases[p->owner].entity : UINT32_MAX;
     if (names_office && !p->former && owner != UINT32_MAX && g->out->entities[owner].kind == KW_ORGANISATION && g->out->entities[owner].actor.p) {
         e = holder_of(g, office, g->out->entities[owner].actor);
@@ -314,7 +319,7 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
     kw_entity *x = &g->out->entities[e];
     x->role = office.n ? office : text_of_piece(g, t);
     x->sector = p->former ? g->kit->of_former : some(kw_sector_with_owner(g, p, t->sector));
-    x->score = guess ? 0.35 : 0.6;
+    x->score = guess ? GUESSED : 0.6;
     x->why = guess ? KW_STR("a title; its country is that of the text around it") : KW_STR("a title with its country or body");
     if (!g->who[e].office.n) g->who[e].office = office;
     return e;
@@ -385,7 +390,7 @@ static uint32_t agents(kw_naming *g, const kw_phrase *p) {
     if (e == UINT32_MAX) return e;
     kw_entity *x = &g->out->entities[e];
     x->sector = some(a->sector);
-    x->score = guess ? 0.35 : 0.7;
+    x->score = guess ? GUESSED : 0.7;
     x->why = guess ? KW_STR("agents; their country is that of the text around them") : KW_STR("agents with their country or body");
     g->who[e].plural = true;
     return e;
@@ -453,7 +458,8 @@ static void mention(kw_naming *g, const kw_phrase *p, bool inside) {
     w->subject = !inside && p->first <= g->at->first_atom + 3;
     w->n_mentions++;
     w->last_sentence = m->sentence;
-    if (!kw_sector_is(&g->kit->ontology, g->out->entities[p->entity].sector, KW_SECTOR_PRESS)) kw_country_said(g, g->out->entities[p->entity].country);
+    const kw_entity *x = &g->out->entities[p->entity];
+    if (!kw_sector_is(&g->kit->ontology, x->sector, KW_SECTOR_PRESS) && x->score > GUESSED) kw_country_said(g, g->out->entities[p->entity].country);
 }
 
 static void resolve_phrase(kw_naming *g, kw_phrase *p, bool inside);

@@ -18,6 +18,7 @@ static size_t place_of(kw_naming *g, kw_str country) {
         g->n_said++;
         g->said[i].country = country;
         g->said[i].n = g->said[i].total = 0;
+        g->said[i].dateline = false;
     }
     return i;
 }
@@ -135,7 +136,7 @@ void kw_countries_count(kw_naming *g) {
         if (key.n && (kw_implied(g->kit, key, "body").n || kw_implied(g->kit, key, "shared").n)) continue;        /* "Brussels", "Istana" */
         kw_str c = country_of_piece(g, p);
         size_t at = c.n ? place_of(g, c) : SIZE_MAX;
-        if (at != SIZE_MAX) g->said[at].total++;
+        if (at != SIZE_MAX) { g->said[at].total++; g->said[at].dateline |= p->dateline; }
     }
 }
 
@@ -210,12 +211,15 @@ static kw_str in_sentence(const kw_naming *g, const kw_phrase *p, kw_str not, do
     return place.n ? place : best;
 }
 
+/* What it counts that the report comes from there: half a mention. */
+static const double FROM_THERE = 0.5;
+
 static kw_str in_article(const kw_naming *g) {
     kw_str best = KW_NONE;
     double most = 0;
     uint32_t here = (uint32_t)(g->at - g->sentences);
     for (size_t i = 0; i < g->n_said; i++) {
-        double weight = g->said[i].n / (1.0 + 0.2 * (here - g->said[i].last)) + 0.1 * g->said[i].total;
+        double weight = g->said[i].n / (1.0 + 0.2 * (here - g->said[i].last)) + 0.1 * g->said[i].total + (g->said[i].dateline ? FROM_THERE : 0);
         if (weight > most) { most = weight; best = g->said[i].country; }
     }
     return best;

@@ -153,7 +153,7 @@ typedef struct kw_naming {
     kw_piece *pieces; size_t n_pieces, cap_pieces;
     kw_phrase *phrases; size_t n_phrases, cap_phrases;
     int32_t day;                        /* published, or INT32_MAX */
-    struct { kw_str country; uint32_t n, last, total; } said[24];     /* countries: spoken of so far, when last, and in all */
+    struct { kw_str country; uint32_t n, last, total; bool dateline; } said[24];     /* countries: spoken of so far, when last, and in all; reported from */
     size_t n_said;
     bool failed;
 } kw_naming;

@@ -325,7 +325,8 @@ static bool is_firm(const kw_naming *g, const run *r) { return r->org && side_ro
 /* "Universitas Muhammadiyah Jember", "Francis Ford Coppola"; but "Fraksi Golkar", "Pasukan PBB" are those of a known body. */
 static bool absorbs_body(const kw_naming *g, run *r, uint32_t i, const kw_hit *hit) {
     if (!r->org && !r->place)
-        return hit->n == 1 && is_given_name(g, r->first) && !(flags(g, i) & KW_ATOM_ALLCAPS) && capital(g, i + 1) && find_at(g, i + 1).type == KW_P_NONE;
+        return hit->n == 1 && is_given_name(g, r->first) && !(flags(g, i) & KW_ATOM_ALLCAPS) &&
+               ((r->end == r->first + 1 && !(flags(g, r->first) & KW_ATOM_COMMON)) || (capital(g, i + 1) && find_at(g, i + 1).type == KW_P_NONE));
     if (is_firm(g, r)) return true;
     if (i != r->first + r->lead || !(r->place || kw_sector_is(&g->kit->ontology, r->sector, KW_SECTOR_SCHOOL))) return false;
     r->country = kw_table_cell(hit->table, hit->rows.first, KW_OR_COUNTRY);
