@@ -51,6 +51,7 @@ for f in tracked(".tsv"):
         if not re.search(r"Own work|Made (by|from)|[Ss]ource|manual", head): silent.append(f)
 check("each table of lang/ and world/ says where its rows come from", not silent, " ".join(silent))
 check("world/SOURCES.tsv explains every source that a row names", not strange, "; ".join(sorted(strange)))
+r = run("models/card.py", "--check"); check("the figures of each card are those of the models beside it", r.returncode == 0, r.stdout + r.stderr)
 spoken = [f for f in tracked(".c") if f.startswith(("src/", "cmd/")) and not f.startswith(("src/store/", "src/ask/")) and re.search(r'kw_query_|"(SELECT|INSERT|UPDATE|DELETE) ', open(f, encoding="utf8").read())]
 check("only the store, and who asks it, speak SQL", not spoken, " ".join(spoken))
 named = "|".join(row[0] for f in ("world/plover.tsv", "world/sectors.tsv") for row in cells(f)[1:])
