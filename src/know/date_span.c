@@ -107,6 +107,27 @@ static bool quarter_or_half(reader *r, size_t *i, point *out) {
     return true;
 }
 
+/* "the first week of May", "paruh kedua April 2024": of which month, and the days of it. */
+static bool part_of_month(reader *r, size_t *i, point *out) {
+    int unit, n;
+    size_t j = *i;
+    if (has(r, j, KIND_ORDINAL, &n) && has(r, j + 1, KIND_UNIT, &unit)) j += 2;
+    else if (has(r, j, KIND_UNIT, &unit) && (has(r, j + 1, KIND_ORDINAL, &n) || has(r, j + 1, KIND_ROMAN, &n))) j += 2;
+    else return false;
+    point month = { .weekday = -1, .shift = SHIFT_NONE };
+    skip_fill(r, &j);
+    bool week = unit == UNIT_WEEK && n <= 5, half = unit == UNIT_HALF && n <= 2;
+    if ((!week && !half) || !kw_date_named(r, &j, &month) || month.form != POINT_MONTH) return false;
+    kw_when w = kw_date_value(r, &month);
+    *out = kw_date_value_point((kw_when){ 0 }, month.relative, "part of a month");
+    out->lost = month.lost || w.precision == KW_WHEN_NONE;
+    int32_t days = week ? 7 : 15, first = w.first + days * (n - 1), last = first + days - 1;
+    if (last > w.last || (half && n == 2)) last = w.last;
+    if (!out->lost) out->when = kw_when_span(first, last, KW_WHEN_RANGE);
+    *i = j;
+    return !out->lost && first <= last;
+}
+
 static kw_when season_of(int year, int month) {
     int last = month + 2, y = year + (last > 12);
     return kw_when_span(kw_day_of(year, month, 1), kw_when_month(y, last > 12 ? last - 12 : last).last, KW_WHEN_SEASON);
@@ -277,6 +298,7 @@ static bool distance(reader *r, size_t *i, point *out) {
     if (unit == UNIT_HOUR && !kw_date_sense(it, KIND_RECENT, NULL)) return false;          /* "two hours later": the same day, mostly */
     if (kw_date_sense(it, KIND_AGO, &sign)) *out = moved(r, base_of(r), unit, n, sign, "distance from the article's day");
     else if (kw_date_sense(it, KIND_RECENT, &sign)) *out = up_to_now(r, unit, n, sign);
+    else if (kw_date_sense(first, KIND_ONE, NULL) && kw_date_sense_strong(it, KIND_AFTER, &sign) && !sign) *out = up_to_now(r, unit, n, -1);      /* "sepekan ini" */
     else if (kw_date_sense_strong(it, KIND_EARLIER, &sign)) {
         *out = moved(r, before, unit, n, sign, "distance from the date before");
         if (sign > 0 && r->base->before.precision == KW_WHEN_NONE) out->lost = out->unknown = true;       /* later than what? */
@@ -342,7 +364,7 @@ static bool anniversary(reader *r, size_t *i, point *out) {
 
 bool kw_date_span(reader *r, size_t *i, point *out) {
     static bool (*const forms[])(reader *, size_t *, point *) = {
-        part_of, distance, unit_shift, weekend, quarter_or_half, season, decade, century, anniversary
+        part_of, part_of_month, distance, unit_shift, weekend, quarter_or_half, season, decade, century, anniversary
     };
     for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
         size_t j = *i;
