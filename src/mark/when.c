@@ -18,11 +18,11 @@ typedef kw_when_walk walk;
 
 enum { PAST_REACH = 8, TENSE_REACH = 14,           /* tokens from a verb to come to the date it rules */
        SPAN_REACH = 3,                              /* from a span to the day in it */
-       BACK_REACH = 4 };                            /* sentences from a date to what is counted from it */
+       BACK_REACH = 4, BACK_DATES = 16 };                            /* sentences and dates from one to what is counted from it */
 
 /* The date told last, for "two days later": of this sentence or those right before. What is not itself to come is not counted from what is. */
 static kw_when date_before(const walk *w, size_t sentence, bool ahead) {
-    for (size_t i = w->n; i--;) {
+    for (size_t i = w->n; i-- && w->n - i <= BACK_DATES;) {
         if (w->v[i].sentence + BACK_REACH < sentence) break;
         if (w->ahead[i] && !ahead && w->v[i].sentence < sentence) continue;
         if (w->v[i].when.precision != KW_WHEN_NONE && w->v[i].when.precision <= KW_WHEN_YEAR) return w->v[i].when;
