@@ -219,6 +219,38 @@ static bool verb_inside(const quoting *q, uint32_t run_number, saying *s) {
 
 /* ---- alone ---- */
 
+/* "CNBC asked, and Cruz called them on it:" before the paragraph that quotes him: the last one of the sentence who does something. */
+static const kw_mention *last_doer(const quoting *q, const kw_sentence *s) {
+    for (uint32_t t = s->first + s->n; t-- > s->first;) {
+        int32_t mi = q->mention_at[t];
+        if (mi < 0 || q->in_run[t] || t + 1 >= s->first + s->n || q->mention_at[t + 1] == mi) continue;
+        const kw_mention *m = &q->m->mentions[mi];
+        const kw_kind kind = q->m->entities[m->entity].kind;
+        bool held = m->first > s->first && tok(q, m->first - 1)->upos == KW_ADP;
+        if (kind != KW_PLACE && !held && is_upos(q, t + 1, PREDICATE)) return m;
+    }
+    return NULL;
+}
+
+static void take_before(const kw_mention *m, saying *s, const char *why) {
+    s->speaker = (int32_t)m->entity;
+    s->speaker_at = m->at;
+    s->found = true;
+    s->why = why;
+}
+
+/* "Trump: 'I am the worst ...'": the line before the colon is a name. */
+static bool name_and_colon(const quoting *q, uint32_t run_number, saying *s) {
+    uint32_t before = q->runs[run_number].before, first;
+    if (before < 2 || before > q->w->n_tokens || !is_mark(q, before - 1, ':')) return false;
+    first = q->w->sentences[q->w->sentence_of[before - 1]].first;
+    int32_t mi = before >= first + 2 ? q->mention_at[before - 2] : -1;
+    if (mi < 0 || q->m->mentions[mi].first > first || q->m->entities[q->m->mentions[mi].entity].kind == KW_PLACE) return false;
+    take_before(&q->m->mentions[mi], s, "a name and a colon");
+    s->cue = tok(q, before - 1)->at;
+    return true;
+}
+
 /* A run that is a sentence of its own, or more, goes on with the speaker before it, or with the one the sentence before
  * it speaks of. */
 static bool goes_on(const quoting *q, uint32_t run_number, saying *s) {
@@ -238,6 +270,11 @@ static bool goes_on(const quoting *q, uint32_t run_number, saying *s) {
         s->found = s->speaker >= 0;
         s->why = "goes on with the quotation before";
         return s->found;
+    }
+    const kw_mention *doer = is_mark(q, before->first + before->n - 1, ':') ? last_doer(q, before) : NULL;
+    if (doer) {
+        take_before(doer, s, "the sentence before ends with him and a colon");
+        return true;
     }
     for (uint32_t t = before->first; t < before->first + before->n; t++) {
         int32_t mi = q->mention_at[t];
@@ -307,6 +344,6 @@ void kw_quote_attribute(quoting *q, uint32_t run_number) {
     }
     if (found_behind) *s = behind;
     else if (found_before) *s = before;
-    else if (!dash_behind(q, run_number, s) && !verb_inside(q, run_number, s)) goes_on(q, run_number, s);
+    else if (!dash_behind(q, run_number, s) && !name_and_colon(q, run_number, s) && !verb_inside(q, run_number, s)) goes_on(q, run_number, s);
     kw_quote_resolve(q, r->before, run_number, s);
 }
