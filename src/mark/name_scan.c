@@ -452,7 +452,9 @@ static void know_body(const kw_naming *g, kw_piece *p, uint32_t lead) {
     kw_hit hit;
     uint32_t n = p->n - lead;
     if (!side_row(g->lang->org_words, g->atoms[p->first].form, "firm").n || !kw_longest(g, g->kit->organisations, p->first + lead, KW_OR_LANG, &hit)) return;
-    bool tail = hit.n + 1 == n && side_row(g->lang->org_words, g->atoms[p->first + p->n - 1].form, "last").n;
+    kw_str last = g->atoms[p->first + p->n - 1].form;
+    if (last.n > 1 && last.p[last.n - 1] == '.') last.n--;              /* "Tbk." at the end of a sentence */
+    bool tail = hit.n + 1 == n && side_row(g->lang->org_words, last, "last").n;
     if (hit.n != n && !tail) return;
     p->table = hit.table;
     p->rows = hit.rows;

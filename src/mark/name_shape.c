@@ -187,11 +187,20 @@ static bool initials_follow(const kw_naming *g, const kw_piece *p) {
     return true;
 }
 
+/* "... Hubungan Masyarakat Kementerian Keuangan Rosmauli mengatakan": whoever speaks right behind a known body is one of its people. */
+static bool speaks_for(const kw_naming *g, const kw_piece *p) {
+    if (g->lang->heads_last || p == &g->pieces[g->at->first_piece] || p->type != KW_P_RUN || p->n > 4) return false;
+    const kw_piece *q = p - 1;
+    for (uint32_t i = p->first; i < p->first + p->n; i++)
+        if (g->atoms[i].flags & (KW_ATOM_COMMON | KW_ATOM_ALLCAPS)) return false;
+    return q->first + q->n == p->first && (q->type == KW_P_ORG || q->type == KW_P_AGENT) && q->table;
+}
+
 static void from_right(const kw_naming *g, const kw_piece *p, points *s) {
     const kw_atom *a = atom_after(g, p);
     if (!a) return;
     uint32_t i = p->first + p->n;
-    if (kw_atom_is(g, i, KW_USE_SPEECH)) s->person += 3;
+    if (kw_atom_is(g, i, KW_USE_SPEECH)) s->person += speaks_for(g, p) ? SURE : 3;
     if (kw_str_is(a->form, "(")) {
         bool number = i + 1 < g->n_atoms && (g->atoms[i + 1].flags & KW_ATOM_NUMBER);
         if (number) s->person += 2;                                     /* an age */
