@@ -428,6 +428,8 @@ static kw_rc add_source(watch *w, kw_str url, size_t *cap, kw_err *err) {
     return kw_visits_get(w->visits, true, url) ? KW_OK : kw_fail_nomem(err);
 }
 
+enum { SHOWN = 60 };                    /* bytes of a line that is no address: a file of another kind may be one long line */
+
 /* A file that lists addresses: one a line, blank lines and such with '#' left out. */
 static kw_rc read_list(watch *w, const char *path, size_t *cap, kw_err *err) {
     kw_buf b = KW_BUF_EMPTY;
@@ -438,8 +440,8 @@ static kw_rc read_list(watch *w, const char *path, size_t *cap, kw_err *err) {
     for (long number = 1; rc == KW_OK && kw_str_cut(&rest, '\n', &line); number++) {
         line = kw_str_trim(line);
         if (!line.n || line.p[0] == '#') continue;
-        rc = kw_url_is_http(line) ? add_source(w, line, cap, err)
-            : kw_fail_at(err, KW_USAGE, path, number, "want an address (http or https), found '%.*s'", KW_FMT(line));
+        if (kw_url_is_http(line)) rc = add_source(w, line, cap, err);
+        else rc = kw_fail_at(err, KW_USAGE, path, number, "want an address (http or https), found '%.*s'", (int)(line.n < SHOWN ? line.n : SHOWN), line.p);
     }
     kw_buf_free(&b);
     return rc;

@@ -129,6 +129,8 @@ with socket.socket() as taken:
     port = taken.getsockname()[1]
     says(["serve", "--record", RECORD, "--port", str(port)], f"127.0.0.1: port {port} is in use: choose another with --port, or 0 for any free one", 4)
 says(["watch", "--record", RECORD, write("nothing.txt", "# no address\n")], f"{path('nothing.txt')}: want addresses of feeds, found none", 2)
+says(["watch", "--record", RECORD, write("long.txt", "https://x.example/feed\n" + "not an address " * 1000)],
+     f"{path('long.txt')}:2: want an address (http or https), found '{('not an address ' * 4)}'", 2)
 write("other.db-watch", "somebody's notes\n")
 says(["watch", "--record", path("other.db"), "https://x.example/feed"], f"{path('other.db-watch')}:1: want what a watch has remembered, found another file", 4)
 done()
