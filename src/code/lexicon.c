@@ -193,13 +193,22 @@ static void add_voices(const kw_view *v, uint32_t t, kw_frame_hit *h) {
 
 static bool row_is_noun(const kw_view *v, uint32_t row) { return kw_str_is(kw_frame_cell(v, row, KW_FR_KIND), "noun"); }
 
+/* "X, backed by Y, fired rockets": the comma before the verb closes an insertion behind a name. */
+static bool behind_insertion(const kw_view *v, uint32_t t) {
+    enum { INSERTION_MAX = 24 };
+    if (t < v->first + 2 || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & KW_G_COMMA)) return false;
+    for (uint32_t i = t - 1; i > v->first + 1 && i + INSERTION_MAX > t; i--)
+        if (kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & KW_G_COMMA) return kw_who_at(v, i - 2) >= 0;
+    return false;
+}
+
 /* Does the tag allow the kinds of the rows? A noun is not read as a verb, but a tagger's slip on a rare word is forgiven. */
 static bool suits(const kw_view *v, const kw_frame_hit *h) {
     const kw_token *t = &v->tokens[h->first];
     if (h->alt[0].n > 1) return true;
     bool behind_aux = h->first > v->first && (v->tokens[h->first - 1].upos == KW_AUX || kw_is(v, h->first - 1) & (KW_G_BE | KW_G_LIGHT));
     bool before_noun = h->first + 1 < v->end && (v->tokens[h->first + 1].upos == KW_NOUN || v->tokens[h->first + 1].upos == KW_ADJ);
-    bool named = h->first > v->first && kw_who_at(v, h->first - 1) >= 0 && !v->mentions[kw_who_at(v, h->first - 1)].pronoun;       /* "Israeli jets bombed targets" */
+    bool named = behind_insertion(v, h->first) || (h->first > v->first && kw_who_at(v, h->first - 1) >= 0 && !v->mentions[kw_who_at(v, h->first - 1)].pronoun);       /* "Israeli jets bombed targets" */
     bool aim = kw_is_gerund(t) && h->first > v->first && kw_who_at(v, h->first - 1) < 0 && kw_is(v, h->first - 1) & (KW_G_PREP | KW_G_OWNER | KW_G_AGENT);  /* "accused of supplying weapons" */
     if (t->upos == KW_AUX || (v->parsed && t->deprel == KW_AMOD && t->upos == KW_VERB && !behind_aux && !named && !aim && before_noun)) return false;   /* "his murdered comrades" */
     bool article = h->first > v->first && v->tokens[h->first - 1].upos == KW_DET && h->first + 1 < v->end && kw_who_at(v, h->first + 1) >= 0;

@@ -199,6 +199,22 @@ static void fill_pair(reader *r, kw_reading *out) {
     }
 }
 
+/* "accused each other of ...", "fired at one another": what one of the joined does to the other. */
+static bool to_each_other(const kw_view *v, const kw_frame_hit *h) {
+    enum { EACH_REACH = 3 };
+    uint32_t behind = h->first + h->n;
+    for (uint32_t t = behind; t + 1 < v->end && t < behind + EACH_REACH; t++) {
+        char key[32];
+        kw_str a = v->tokens[t].form, b = v->tokens[t + 1].form;
+        if (kw_who_at(v, t) >= 0 || a.n + b.n + 1 > sizeof key) return false;
+        memcpy(key, a.p, a.n);
+        key[a.n] = ' ';
+        memcpy(key + a.n + 1, b.p, b.n);
+        if (kw_has_class(v, (kw_str){ key, a.n + 1 + b.n }, "reciprocal")) return true;
+    }
+    return false;
+}
+
 /* "asked for the release of all prisoners": not they are asked. */
 static bool frees_group(const reader *r, const kw_reading *out) {
     const kw_view *v = r->v;
@@ -233,7 +249,9 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
         (kw_next_conjunct(v, out->source.mention) >= 0 || kw_last_conjunct(v, out->source.mention) >= 0);
     /* where the source comes out of a pair ("the Kenya-Uganda talks"), the target is the other of it */
     if (r->h->noun) fill_pair(r, out);
-    if (!out->target.weight) out->target = role(r, kw_frame_cell(v, row, KW_FR_TARGET), out->source.mention, false);
+    bool mutual = !r->h->noun && !r->passive && out->source.weight && to_each_other(v, r->h);
+    out->both = out->both || mutual;
+    if (!out->target.weight && !mutual) out->target = role(r, kw_frame_cell(v, row, KW_FR_TARGET), out->source.mention, false);
     bool both_there = out->target.weight && out->source.weight;
     if (r->h->noun && both_there && kw_same_or_part(v, out->target.mention, out->source.mention)) out->source = KW_NO_ROLE;  /* "on the embassy of X" */
     if (out->target.weight && frees_group(r, out)) out->target = KW_NO_ROLE;
@@ -241,7 +259,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     kw_role maker = !out->target.weight && !r->h->noun && kw_frame_is(v, row, KW_TYPE_ANSWERS) ? told_by(r) : KW_NO_ROLE;
     if (maker.weight && !kw_same_country(v, out->source, maker)) out->target = maker;
     if (out->target.weight) kw_spare_victim(r, out);
-    else if (if_pair) out->both = r->pair;
+    else if (if_pair && !mutual) out->both = r->pair;
     fill_pair(r, out);
     if (!kw_roles_fit(r, out)) return false;
     out->inner = r->inner;

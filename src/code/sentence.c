@@ -130,8 +130,8 @@ static int32_t speaker_of(const kw_view *v, uint32_t t) {
     for (uint32_t i = t + 1; i < v->end; i++) {         /* "..., kata Kim", "..., the minister said" */
         comma = comma || (kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_COMMA);
         if (!comma || kw_who_at(v, i) >= 0 || !(kw_is(v, i) & KW_G_SAY) || brings_other(v, i)) continue;
-        if (i + 1 < v->end && kw_who_at(v, i + 1) >= 0) return (int32_t)v->mentions[kw_who_at(v, i + 1)].entity;
         if (i > v->first && kw_who_at(v, i - 1) >= 0) return (int32_t)v->mentions[kw_who_at(v, i - 1)].entity;
+        if (i + 1 < v->end && kw_who_at(v, i + 1) >= 0) return (int32_t)v->mentions[kw_who_at(v, i + 1)].entity;
     }
     return -1;
 }

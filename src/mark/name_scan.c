@@ -58,6 +58,11 @@ static bool bare_word(const kw_naming *g, uint32_t i) {
     return g->atoms[i].upos == KW_NOUN || (g->atoms[i].upos == KW_VERB && !g->words->tokens[g->atoms[i].token].voice);
 }
 
+/* "Thousands rallied", "hundreds were killed": a word for many stands for people where a verb follows it. */
+static bool counts_alone(const kw_naming *g, uint32_t behind) {
+    return behind < end_of(g) && (g->atoms[behind].upos == KW_VERB || g->atoms[behind].upos == KW_AUX);
+}
+
 /* Ties go to the table asked first. */
 static found find_at(const kw_naming *g, uint32_t i) {
     const kw_names *k = g->kit;
@@ -80,6 +85,7 @@ static found find_at(const kw_naming *g, uint32_t i) {
     if (!parties) try_table(g, g->lang->agents, i, UINT32_MAX, KW_P_AGENT, &best);
     bool counted = i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_PLURAL | KW_USE_ONE | KW_USE_ARTICLE);
     if (best.hit.n == 1 && g->atoms[i].upos == KW_VERB && !capital(g, i) && !counted) best = before;        /* "will host President X" */
+    if (best.type == KW_P_AGENT && kw_atom_is(g, i, KW_USE_PLURAL) && !counts_alone(g, i + best.hit.n)) best = before;         /* "thousands of dollars" */
     bool no_name = (word && g->atoms[i].upos != KW_PROPN) || ((flags(g, i) & KW_ATOM_COMMON) && kw_atom_is(g, i, KW_USE_STOP));
     if (best.type == KW_P_PERSON && best.hit.n == 1 && no_name) best.type = KW_P_NONE, best.hit.n = 0;        /* "Yang membuat ..." */
     before = best;

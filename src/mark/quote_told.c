@@ -125,7 +125,7 @@ static kw_rc told_by_verb(quoting *q, uint32_t t, uint32_t from, uint32_t to, si
         uint32_t start = clause_behind(q, behind, to), comma = comma_before(q, t, from);
         bool aside = behind < to && is_mark(q, behind, ',') && comma > from + CONTENT_MIN && t - comma <= TAIL_MAX && has_verb(q, from, comma);     /* "..., Kim said, hours after ..." */
         if (aside) KW_TRY(tell(q, from, comma, t, &s, cap, err));
-        else if (start < to) KW_TRY(tell(q, start, to, t, &s, cap, err));
+        else if (start < to && has_verb(q, start, to)) KW_TRY(tell(q, start, to, t, &s, cap, err));
         else if (comma > from + CONTENT_MIN && t - comma <= TAIL_MAX && is_tail(q, behind, to))
             KW_TRY(tell(q, from, comma, t, &s, cap, err));
     }
