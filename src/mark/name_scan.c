@@ -85,7 +85,7 @@ static found find_at(const kw_naming *g, uint32_t i) {
     if (!parties) try_table(g, g->lang->agents, i, UINT32_MAX, KW_P_AGENT, &best);
     bool counted = i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_PLURAL | KW_USE_ONE | KW_USE_ARTICLE);
     if (best.hit.n == 1 && g->atoms[i].upos == KW_VERB && !capital(g, i) && !counted) best = before;        /* "will host President X" */
-    if (best.type == KW_P_AGENT && kw_atom_is(g, i, KW_USE_PLURAL) && !counts_alone(g, i + best.hit.n)) best = before;         /* "thousands of dollars" */
+    if (best.type == KW_P_AGENT && cell_is(&best.hit, KW_AG_KIND, "many") && !counts_alone(g, i + best.hit.n)) best = before;         /* "thousands of dollars" */
     bool no_name = (word && g->atoms[i].upos != KW_PROPN) || ((flags(g, i) & KW_ATOM_COMMON) && kw_atom_is(g, i, KW_USE_STOP));
     if (best.type == KW_P_PERSON && best.hit.n == 1 && no_name) best.type = KW_P_NONE, best.hit.n = 0;        /* "Yang membuat ..." */
     before = best;
