@@ -29,6 +29,11 @@ CASES = [    # what, file, rows added at the end, words of the message
     ("an actor whose slug is no name", "world/persons.tsv", "Zzyzx Zz\tDEU/other-name\tZzyzx Zz\tDEU\tfull\tgeneral\tyes", "no row has the name that its slug spells"),
     ("an unknown sector", "lang/id/agents.tsv", "zz\tKNIGHTS\tgroup", "unknown sector 'KNIGHTS'"),
     ("an unknown use", "lang/en/titles.tsv", "zz\t\t\tsometimes", "unknown use 'sometimes'"),
+    ("an unknown tag", "lang/en/functions.tsv", "zz\tVERBUM\t\t\town", "unknown upos 'VERBUM'"),
+    ("an unknown tense", "lang/en/irregular.tsv", "zz\tzz\tVERB\t-\tyesterday\t\town", "unknown tense 'yesterday'"),
+    ("a root of no class", "lang/id/roots.tsv", "zz\t\town", "want classes of N V A R M P"),
+    ("a rule without a rank", "lang/id/affixes.tsv", "zz\t\t\t\t\tV\tVERB\t\t\t\tfirst\tzz-", "want a rank, found 'first'"),
+    ("an abbreviation of no kind", "lang/en/abbreviations.tsv", "zz.\tshort", "unknown kind 'short'"),
     ("a join of unknown parts", "lang/en/joins.tsv", "verb of country\tleft\tphrase", "want parts of"),
 ]
 
