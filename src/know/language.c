@@ -14,6 +14,7 @@ struct kw_language_id {
     const kw_table *profile;
     uint32_t weights;
     bool has_tables[CODES];             /* a folder of tables under lang/ */
+    bool lent[CODES];                   /* its names stand in the headlines of other languages: lang/languages.tsv */
     script script[SCRIPTS_MAX];
     size_t n_scripts;
 };
@@ -50,6 +51,14 @@ static kw_rc read_script(const kw_table *t, uint32_t row, script *s, kw_err *err
     return KW_OK;
 }
 
+static void read_language(const kw_know *k, uint32_t i, kw_language_id *l) {
+    const kw_table *t = kw_know_table(k, "lang/languages");
+    int slot = slot_of(kw_know_language(k, i));
+    if (slot < 0) return;
+    l->has_tables[slot] = true;
+    l->lent[slot] = kw_str_is(kw_table_cell(t, i, kw_table_column(t, "names")), "lent");
+}
+
 kw_rc kw_language_open(const kw_know *k, kw_arena *mem, kw_language_id **out, kw_err *err) {
     kw_language_id *l = kw_alloc(mem, sizeof *l);
     const kw_table *scripts = kw_know_table(k, "lang/scripts");
@@ -57,8 +66,7 @@ kw_rc kw_language_open(const kw_know *k, kw_arena *mem, kw_language_id **out, kw
     l->know = k;
     l->profile = kw_know_table(k, "lang/profile");
     l->weights = kw_table_column(l->profile, "weights");
-    for (size_t i = 0; i < kw_know_languages(k); i++)
-        if (slot_of(kw_know_language(k, i)) >= 0) l->has_tables[slot_of(kw_know_language(k, i))] = true;
+    for (size_t i = 0; i < kw_know_languages(k); i++) read_language(k, (uint32_t)i, l);
     l->n_scripts = kw_table_rows(scripts);
     if (l->n_scripts > SCRIPTS_MAX) return kw_fail(err, KW_DATA, "scripts.tsv", "more than %d rows", SCRIPTS_MAX);
     for (uint32_t i = 0; i < l->n_scripts; i++) KW_TRY(read_script(scripts, i, &l->script[i], err));
@@ -173,13 +181,14 @@ static void prefer_own(const poll *p, ranking *r) {
 }
 
 /* A headline half of whose votes go to another language that is read here, as where it names a film or a firm, is of neither
- * for certain: better unknown than wrong. Sisters share their words, so that half says nothing of them. */
+ * for certain: better unknown than wrong. A language whose names all others print needs more of the votes. Sisters share their words, so that half says nothing of them. */
 static bool is_contested(const kw_language_id *l, const poll *p, const vote *best) {
-    enum { HEADLINE_WORDS = 14, CONTESTED = 55 };
+    enum { HEADLINE_WORDS = 14, CONTESTED = 55, LENT = 30 };
     if (p->words > HEADLINE_WORDS) return false;
+    int share = l->lent[slot_of(best->code)] ? LENT : CONTESTED;
     for (size_t i = 0; i < p->n; i++) {
         const vote *v = &p->v[i];
-        if (v != best && v->score * 100 >= best->score * CONTESTED && has_tables(l, v) && has_tables(l, best)) return true;
+        if (v != best && v->score * 100 >= best->score * share && has_tables(l, v) && has_tables(l, best)) return true;
     }
     return false;
 }

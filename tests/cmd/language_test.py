@@ -11,7 +11,7 @@ def check(name, good, got=""):
     if not good: print("    " + str(got)[:1500])
 
 TABLES = {
-    "lang/languages": ["code name_en name_own hyphens", "nl Dutch Nederlands keep"],
+    "lang/languages": ["code name_en name_own hyphens names", "nl Dutch Nederlands keep"],
     "nl/functions": ["word upos lemma flags source", "de DET . . own", "in ADP . . own", "van ADP . . own", "dat SCONJ . . own", "niet PART . negative own", "heeft AUX hebben . own"],
     "nl/roots": ["root classes source", "minister N own", "land N own", "steun NV own", "veroordeel V own"],
     "nl/affixes": ["prefix suffix front back before roots upos voice tense shape rank name", "- t . . . V VERB . present . 10 -t", "- de . . . V VERB . past . 10 -de"],
