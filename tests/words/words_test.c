@@ -170,6 +170,7 @@ static const struct { int line; const char *text, *code; } tongues[] = {
     { __LINE__, "Gubernur mengatakan tunjangan petugas pemadam dinaikkan seusai rapat hari ini.", "id" },
     { __LINE__, "Bajet 2026: Elaun guru dinaikkan", "ms" },
     { __LINE__, "tim game of thrones rilis musim terbaru", "und" },         /* whose headline is it? */
+    { __LINE__, "game super mario run rilis", "und" },                    /* a lent name in a headline of another language */
     { __LINE__, "1234 5678", "und" },
     { __LINE__, "Xqz", "und" },
     { __LINE__, "", "und" },
