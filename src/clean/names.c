@@ -33,7 +33,7 @@ static bool in_table(const kw_draft *d, const char *table, kw_str words) {
     return f.p && kw_table_find(kw_know_table(d->c->know, table), f).n > 0;
 }
 
-static bool is_weekday(const kw_draft *d, kw_str s) {
+bool kw_is_weekday(const kw_draft *d, kw_str s) {
     kw_str f = kw_str_find(s, KW_STR(" "), 0) == SIZE_MAX ? kw_utf8_fold(d->mem, s) : KW_NONE;
     for (size_t i = 0; f.n && i < kw_know_languages(d->c->know); i++) {
         const kw_table *t = kw_know_lang_table(d->c->know, kw_know_language(d->c->know, i), "dates");
@@ -44,7 +44,7 @@ static bool is_weekday(const kw_draft *d, kw_str s) {
 }
 
 /* Words that stand where names stand and are none: a label ("Posted by", "Von") alone, a month, a day of the week. */
-static bool is_label(const kw_draft *d, kw_str s) { return kw_phrase_is(d, s, NULL) || in_table(d, "world/months", s) || is_weekday(d, s); }
+static bool is_label(const kw_draft *d, kw_str s) { return kw_phrase_is(d, s, NULL) || in_table(d, "world/months", s) || kw_is_weekday(d, s); }
 
 /* A longer word that begins small beside one that does not: "reports from Here". "van der", "de la" are short. */
 static bool has_small_word(kw_str s) {

@@ -284,6 +284,14 @@ bool kw_behind_other(const kw_draft *d, uint32_t i) {
     return false;
 }
 
+/* A day of the week and a date without a clock, in a bar above the heading: today's, as sites print it on every page. */
+static bool is_today(const kw_draft *d, kw_str s, kw_when when) {
+    size_t end = 0;
+    s = kw_str_trim(s);
+    while (end < s.n && s.p[end] != ',' && s.p[end] != ' ') end++;
+    return !when.has_time && kw_is_weekday(d, kw_str_sub(s, 0, end));
+}
+
 void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top) {
     const kw_node *v = d->page->nodes;
     uint32_t heading = d->heading ? d->heading : top, n = (uint32_t)d->page->n_nodes, best = UINT32_MAX;
@@ -298,6 +306,7 @@ void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top) {
         if ((v[i].text.n > SHORT_TEXT && !named) || !kw_printed_day(d, v[i].text, &when)) continue;
         kw_when stamp;                                      /* the grammar of stamps knows zones, but only some languages */
         if (kw_stamp_read(d, v[i].text, &stamp) && stamp.first == when.first && (stamp.has_time || !when.has_time)) when = stamp;
+        if (i < heading && i < gone_end && is_today(d, v[i].text, when)) continue;
         uint32_t far = i < heading ? (heading - i) * 4 : i - heading;
         if (named) far /= 2;
         if (i < gone_end) far = far * 2 + 40;
