@@ -284,12 +284,17 @@ bool kw_behind_other(const kw_draft *d, uint32_t i) {
     return false;
 }
 
-/* A day of the week and a date without a clock, in a bar above the heading: today's, as sites print it on every page. */
-static bool is_today(const kw_draft *d, kw_str s, kw_when when) {
+/* A day of the week and a date without a clock, in a bar that is named so: today's, as sites print it on every page. */
+static bool is_today(const kw_draft *d, const kw_node_weights *w, uint32_t i, kw_when when) {
+    enum { UP = 6 };
+    const kw_node *v = d->page->nodes;
+    kw_str s = kw_str_trim(v[i].text);
     size_t end = 0;
-    s = kw_str_trim(s);
     while (end < s.n && s.p[end] != ',' && s.p[end] != ' ') end++;
-    return !when.has_time && kw_is_weekday(d, kw_str_sub(s, 0, end));
+    if (when.has_time || !kw_is_weekday(d, kw_str_sub(s, 0, end))) return false;
+    for (int n = 0; i != UINT32_MAX && n < UP; i = v[i].parent, n++)
+        if (w->says[i] & KW_SAYS_DROP) return true;
+    return false;
 }
 
 void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top) {
@@ -306,7 +311,7 @@ void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top) {
         if ((v[i].text.n > SHORT_TEXT && !named) || !kw_printed_day(d, v[i].text, &when)) continue;
         kw_when stamp;                                      /* the grammar of stamps knows zones, but only some languages */
         if (kw_stamp_read(d, v[i].text, &stamp) && stamp.first == when.first && (stamp.has_time || !when.has_time)) when = stamp;
-        if (i < heading && i < gone_end && is_today(d, v[i].text, when)) continue;
+        if (i < heading && is_today(d, w, i, when)) continue;
         uint32_t far = i < heading ? (heading - i) * 4 : i - heading;
         if (named) far /= 2;
         if (i < gone_end) far = far * 2 + 40;
