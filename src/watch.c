@@ -441,7 +441,8 @@ static kw_rc read_list(watch *w, const char *path, size_t *cap, kw_err *err) {
         line = kw_str_trim(line);
         if (!line.n || line.p[0] == '#') continue;
         if (kw_url_is_http(line)) rc = add_source(w, line, cap, err);
-        else rc = kw_fail_at(err, KW_USAGE, path, number, "want an address (http or https), found '%.*s'", (int)(line.n < SHOWN ? line.n : SHOWN), line.p);
+        else rc = kw_fail_at(err, KW_USAGE, path, number, "want an address (http or https), found '%.*s'",
+            (int)(line.n < SHOWN ? line.n : SHOWN), line.p);
     }
     kw_buf_free(&b);
     return rc;
