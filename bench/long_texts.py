@@ -13,5 +13,5 @@ def long_texts(size):
         "one name": full("Anwar "), "names with 'and'": people(" dan "), "names with commas": people(", "),
         "no full stop": full("Jepang mengirim kapal ke Indonesia dan "), "joined words": full("Senin-"), "strokes": full("a/"), "days without blanks": full("12/5/2020"), "one word": full("a"),
         "quotations": full('"Kami pergi ke sana," kata Budi Santoso. '), "quotations never closed": full('"Kami pergi ke sana kata Budi. '), "quotations in quotations": "\u201ckami " * (size // 17) + "\u201d" * (size // 17),
-        "brackets": full("("), "credits": full("(Antara) (Reuters) lapor KCNA. "), "short lines": full("a b c d e f g h i\n"), "figures": full("5 orang tewas, "), "pronouns": full("dia bertemu dia. "),
+        "brackets": full("("), "credits": full("(Antara) (Reuters) lapor KCNA. "), "short lines": full("it is as we go\n"), "figures": full("5 orang tewas, "), "pronouns": full("dia bertemu dia. "),
     }
