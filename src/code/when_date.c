@@ -90,13 +90,19 @@ static bool behind_semicolon(const kw_view *v, uint32_t t, const kw_date *d) {
     return false;
 }
 
+/* The day of the article or the one before: what came "after X struck on Thursday" mostly came on Thursday, too. */
+static bool just_before(const kw_view *v, const kw_date *d) {
+    const kw_when *p = &v->in->published;
+    return p->precision == KW_WHEN_DAY && d->when.precision == KW_WHEN_DAY && p->first - d->when.first <= 1;
+}
+
 /* Does the date belong to a clause that tells of something else than the act at `t`? */
 static bool is_apart(const kw_view *v, uint32_t t, const kw_date *d) {
     if (behind_semicolon(v, t, d)) return true;
     uint32_t opener = kw_opener(v, d->first);
     if (opener == UINT32_MAX || opener == kw_opener(v, t)) return false;
     if (kw_is(v, opener) & KW_G_REL) return (set_off(v, opener) || t > d->first) && !of_carrier(v, opener);
-    return kw_has_class(v, v->tokens[opener].form, "later");
+    return kw_has_class(v, v->tokens[opener].form, "later") && !just_before(v, d);
 }
 
 /* ---- dates of nouns ---- */
