@@ -26,7 +26,7 @@ static inline bool kw_str_eq(kw_str a, kw_str b) {
 static inline bool kw_str_is(kw_str a, const char *z) { return kw_str_eq(a, kw_str_of(z)); }
 
 static inline kw_str kw_str_sub(kw_str s, size_t start, size_t end) {
-    return (kw_str){ s.p + start, end - start };
+    return (kw_str){ start ? s.p + start : s.p, end - start };         /* p may be NULL, where nothing may be added */
 }
 
 static inline kw_str kw_str_at(kw_str text, kw_span at) { return kw_str_sub(text, at.start, at.end); }

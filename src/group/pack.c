@@ -169,10 +169,10 @@ static void span(kw_walk *w, kw_span *s) {
 static void when(kw_walk *w, kw_when *d) {
     u8(w, &d->precision);
     if (d->precision == KW_WHEN_NONE) return;
-    int32_t days = d->last - d->first, zone = d->zone;
+    int32_t days = (int32_t)((uint32_t)d->last - (uint32_t)d->first), zone = d->zone;
     i32(w, &d->first);
     i32(w, &days);
-    d->last = d->first + days;
+    d->last = (int32_t)((uint32_t)d->first + (uint32_t)days);           /* a damaged record may say anything */
     flag(w, &d->inferred);
     flag(w, &d->has_time);
     if (!d->has_time) return;

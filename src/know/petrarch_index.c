@@ -140,7 +140,7 @@ size_t kw_petrarch_in_set(const kw_petrarch *p, uint32_t set, const kw_token *t,
 
 const kw_pt_pattern *kw_petrarch_patterns(const kw_petrarch *p, const kw_pt_verb *v, size_t *n) {
     *n = p->blocks[v->block].n;
-    return p->patterns + p->blocks[v->block].first;
+    return *n ? p->patterns + p->blocks[v->block].first : NULL;
 }
 
 const kw_pt_turn *kw_petrarch_turns(const kw_petrarch *p, size_t *n) {
