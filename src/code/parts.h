@@ -219,6 +219,13 @@ kw_str kw_frame_cell(const kw_view *v, uint32_t row, uint32_t column);
 bool kw_frame_is(const kw_view *v, uint32_t row, uint32_t traits);     /* has the row's type one of these traits (KW_TYPE_...)? */
 
 /* sentence.c, also for given.c: a report without its actors; what a reading takes out of the other hits. */
+static inline kw_entity *kw_entity_of(const kw_view *v, int32_t mention) { return &v->in->marks->entities[v->mentions[mention].entity]; }
+
+/* sport.c: in news of sport states meet, beat and attack each other without an act of state */
+bool kw_is_play(const kw_view *v, const kw_reading *r);
+
+/* report.c: what else the sentence offered and why it was left, into `why` of the reports from `from` on; and a report without its actors */
+void kw_tell_left(const kw_view *v, const kw_hits *hits, kw_report_list *out, size_t from);
 kw_report kw_base_report(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m);
 void kw_drop_parts(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *r);
 

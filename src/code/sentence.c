@@ -3,9 +3,6 @@
 #include "code/parts.h"
 
 enum { EVENTS_MAX = 8, NAMES_MAX = 6,       /* per sentence; names joined in one place */
-       SPORT_WORDS = 2,                     /* that make a sentence one of sport */
-       SPORT_LEAST = 5, SPORT_RATE = 40,    /* a text is of sport with so many, at least one among so many tokens */
-       LEFT_MAX = 4,                        /* frames that `why` tells of though nothing came of them */
        CONTEXT = 4 };                       /* sentences that an article has at least */
 
 /* ---- what a hit's complement holds is not told as done ---- */
@@ -104,152 +101,6 @@ static size_t joined(const kw_view *v, int32_t mention, bool subject, uint32_t a
 
 /* ---- reports ---- */
 
-/* What the word at t brings in is known, and the act in question is no part of it. */
-static bool brings_other(const kw_view *v, uint32_t t) {
-    const kw_marks *m = v->in->marks;
-    for (size_t i = 0; i < m->n_quotes && m->quotes[i].at.start <= v->tokens[v->end - 1].at.end; i++)
-        if (m->quotes[i].kind == KW_SAID && kw_span_meets(m->quotes[i].cue, v->tokens[t].at)) return true;
-    return false;
-}
-
-static int32_t speaker_of(const kw_view *v, uint32_t t) {
-    const kw_marks *m = v->in->marks;
-    for (size_t i = 0; i < m->n_quotes; i++) {
-        const kw_quote *q = &m->quotes[i];
-        if (q->at.start > v->tokens[v->end - 1].at.end) break;
-        if (q->kind == KW_SAID && q->speaker >= 0 && kw_span_meets(q->at, v->tokens[t].at)) return q->speaker;
-    }
-    for (uint32_t i = t; i > v->first; i--) {
-        if (kw_who_at(v, i - 1) >= 0 || !(kw_is(v, i - 1) & KW_G_SAY) || !(kw_is(v, i - 1) & KW_G_VERB)) continue;
-        if (v->lang->voices && v->tokens[i - 1].voice == KW_PASSIVE) continue;      /* "Peru dilaporkan ...": of Peru, not by Peru */
-        if (brings_other(v, i - 1)) return -1;
-        kw_role s = kw_subject(v, i - 1);
-        return s.weight ? (int32_t)v->mentions[s.mention].entity : -1;
-    }
-    bool comma = false;         /* without one it is told, not said: "India asked China to explain" */
-    for (uint32_t i = t + 1; i < v->end; i++) {         /* "..., kata Kim", "..., the minister said" */
-        comma = comma || (kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_COMMA);
-        if (!comma || kw_who_at(v, i) >= 0 || !(kw_is(v, i) & KW_G_SAY) || brings_other(v, i)) continue;
-        if (i > v->first && kw_who_at(v, i - 1) >= 0) return (int32_t)v->mentions[kw_who_at(v, i - 1)].entity;
-        if (i + 1 < v->end && kw_who_at(v, i + 1) >= 0) return (int32_t)v->mentions[kw_who_at(v, i + 1)].entity;
-    }
-    return -1;
-}
-
-static void fill_via(const kw_view *v, kw_report *r) {
-    const kw_marks *m = v->in->marks;
-    for (size_t i = 0; i < m->n_quotes; i++) {
-        if (m->quotes[i].sentence != v->sentence || !m->quotes[i].via.p) continue;
-        r->via = (kw_strs){ &m->quotes[i].via, 1 };
-        return;
-    }
-}
-
-static bool turned(const kw_view *v, const kw_mode *m, kw_report *r) {
-    kw_turn turn = m->refused ? KW_TURN_REFUSED : KW_TURN_FUTURE;
-    if (!m->refused && !m->future) return false;
-    if (m->planned && kw_type_is(&v->kit->ontology, r->type, KW_TYPE_SHOW)) return false;       /* "plans to send troops" shows force before they go */
-    return kw_ontology_turn(&v->kit->ontology, turn, r->type, &r->type, &r->cameo);
-}
-
-/* The words of a hit as printed, for `why`. */
-static kw_str hit_words(const kw_view *v, const kw_frame_hit *h) {
-    return kw_str_at(v->in->words->text, (kw_span){ v->tokens[h->first].at.start, v->tokens[h->first + h->n - 1].at.end });
-}
-
-/* What else the sentence offered and why it was left, for the reports from `from` on. */
-static void tell_left(const kw_view *v, const kw_hits *hits, kw_report_list *out, size_t from) {
-    kw_str left = KW_NONE;
-    size_t told = 0;
-    for (size_t i = 0; i < hits->n && told < LEFT_MAX && out->n > from; i++) {
-        const kw_frame_hit *h = &hits->v[i];
-        if (!h->left) continue;
-        left = kw_str_fmt(v->mem, "%.*s%s'%.*s' (%s)", KW_FMT(left), told ? ", " : "", KW_FMT(hit_words(v, h)), h->left);
-        told++;
-    }
-    for (size_t i = from; told && i < out->n; i++) out->v[i].why = kw_str_fmt(v->mem, "%.*s; left: %.*s", KW_FMT(out->v[i].why), KW_FMT(left));
-}
-
-/* Where a role was found, for `why`. */
-static const char *where_found(kw_role r) {
-    static const char *const how[] = { "nobody", "the nearest name", "near it", "next to it" };
-    return how[r.weight & 3];
-}
-
-/* The object that the row's condition looked at, as printed. */
-static kw_str object_words(const kw_view *v, const kw_reading *r) {
-    uint32_t end = r->object_end;
-    while (end > r->object_first && v->tokens[end - 1].flags & KW_TOK_PUNCT) end--;
-    if (end <= r->object_first) return KW_NONE;
-    return kw_str_at(v->in->words->text, (kw_span){ v->tokens[r->object_first].at.start, v->tokens[end - 1].at.end });
-}
-
-/* What src/ask/why.c takes apart at "; ": how the row was read, then by name "mode", "object", "before row" and, behind these, "left". */
-static kw_str why_of(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m) {
-    kw_str cue = m->cue == UINT32_MAX ? KW_NONE : kw_str_at(v->in->words->text, v->tokens[m->cue].at), object = object_words(v, r);
-    kw_str why = kw_str_fmt(v->mem, "%s%s; source %s, target %s%s", h->noun ? "noun" : "verb", h->voice == KW_PASSIVE ? ", passive" : "",
-                            where_found(r->source), where_found(r->target), r->inner ? " (of what is asked, promised or refused)" : "");
-    if (cue.n) why = kw_str_fmt(v->mem, "%.*s; mode %.*s", KW_FMT(why), KW_FMT(cue));
-    if (object.n) why = kw_str_fmt(v->mem, "%.*s; object '%.*s' fits", KW_FMT(why), KW_FMT(object));
-    if (r->second == UINT32_MAX) return why;
-    kw_str pattern = kw_frame_cell(v, r->second, KW_FR_PATTERN), with = kw_frame_cell(v, r->second, KW_FR_WITH), type = kw_frame_cell(v, r->second, KW_FR_TYPE);
-    return kw_str_fmt(v->mem, "%.*s; before row '%.*s%s%.*s' %.*s", KW_FMT(why), KW_FMT(pattern), with.n ? " " : "", KW_FMT(with), KW_FMT(type));
-}
-
-static double score_of(const kw_reading *r, const kw_report *rep) {
-    double s = 0.3 + 0.1 * r->source.weight + 0.1 * r->target.weight + (r->object_end > r->object_first ? 0.05 : 0);
-    if (rep->reason != KW_FACT) s -= 0.05;
-    return s > 0.95 ? 0.95 : s;
-}
-
-/* "No country attacked", "bukan Iran yang menyerang". */
-static bool nobody_did(const kw_view *v, kw_role source) {
-    if (!source.weight) return false;
-    uint32_t first = v->mentions[source.mention].first;
-    return first > v->first && kw_who_at(v, first - 1) < 0 && kw_is(v, first - 1) & KW_G_NOT;
-}
-
-/* How the row's type and code became the report's: what is to come or refused is another type, and a deed makes a code deeper. */
-static kw_str change_of(const kw_view *v, const kw_reading *r, const kw_mode *m, const kw_report *rep, kw_str said) {
-    kw_str type = kw_frame_cell(v, r->row, KW_FR_TYPE), text = KW_NONE;
-    if (!kw_str_eq(type, rep->type))
-        text = kw_str_fmt(v->mem, "; %.*s %s is %.*s", KW_FMT(type), r->hostile ? "of a hostile act" : m->refused ? "refused" : "to come", KW_FMT(rep->type));
-    if (rep->deed.n && !kw_str_eq(said, rep->cameo)) text = kw_str_fmt(v->mem, "%.*s; %.*s about %.*s is %.*s", KW_FMT(text), KW_FMT(said), KW_FMT(rep->deed), KW_FMT(rep->cameo));
-    return text;
-}
-
-kw_report kw_base_report(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *given) {
-    kw_mode own = *given, *m = &own;
-    if (r->negated && own.reason == KW_DENIED) own.reason = KW_FACT;
-    if (own.reason == KW_FACT && !m->future && !kw_frame_is(v, r->row, KW_TYPE_COMPLEMENT) && kw_dated_ahead(v, h)) own.reason = KW_PLANNED, own.future = true;
-    kw_report rep = { .sentence = v->sentence, .place = -1, .says = -1 };
-    kw_str mode = kw_frame_cell(v, r->row, KW_FR_MODE);
-    bool turn = false;
-    rep.type = kw_frame_cell(v, r->row, KW_FR_TYPE);
-    rep.cameo = kw_frame_cell(v, r->row, KW_FR_CAMEO);
-    if (mode.n) rep.mode = mode;
-    if (r->hostile && kw_ontology_turn(&v->kit->ontology, KW_TURN_HOSTILE, rep.type, &rep.type, &rep.cameo)) rep.mode = KW_NONE;
-    else if ((turn = turned(v, m, &rep))) rep.mode = KW_NONE;
-    rep.deed = turn ? kw_frame_cell(v, r->row, KW_FR_CAMEO) : r->deed;
-    kw_str said = rep.cameo, deeper = turn || kw_has_deed(v, rep.cameo) ? kw_deed_code(v, h, rep.cameo, rep.deed) : KW_NONE;
-    if (deeper.n) rep.cameo = deeper;
-    rep.reason = !m->refused ? m->reason : turn ? KW_FACT : KW_DENIED;      /* "will not help" is a refusal, "will not attack" no deed */
-    if (rep.reason == KW_FACT && nobody_did(v, r->source)) rep.reason = KW_DENIED;
-    rep.happened = rep.reason == KW_FACT;
-    rep.goldstein = kw_goldstein(&v->kit->ontology, rep.cameo);
-    rep.evidence = v->in->words->sentences[v->sentence].at;
-    rep.trigger = (kw_span){ v->tokens[h->first].at.start, v->tokens[h->first + h->n - 1].at.end };
-    rep.score = score_of(r, &rep);
-    rep.frame = kw_str_fmt(v->mem, "%.*s/frames %.*s%s%.*s", KW_FMT(v->lang->code), KW_FMT(kw_frame_cell(v, r->row, KW_FR_PATTERN)),
-                           kw_frame_cell(v, r->row, KW_FR_WITH).n ? " " : "", KW_FMT(kw_frame_cell(v, r->row, KW_FR_WITH)));
-    kw_str change = change_of(v, r, m, &rep, said), why = why_of(v, h, r, m);
-    rep.why = kw_str_fmt(v->mem, "%.*s%.*s", KW_FMT(why), KW_FMT(change));
-    kw_report_when(v, h, m, &rep);
-    rep.says = speaker_of(v, h->first);
-    fill_via(v, &rep);
-    return rep;
-}
-
 static bool push(const kw_view *v, kw_report_list *out, size_t from, kw_report rep, int32_t source, int32_t target) {
     source = named(v, source);
     target = named(v, target);
@@ -273,11 +124,9 @@ static bool push(const kw_view *v, kw_report_list *out, size_t from, kw_report r
     return true;
 }
 
-static kw_entity *entity_of(const kw_view *v, int32_t mention) { return &v->in->marks->entities[v->mentions[mention].entity]; }
-
 /* A state and its own people in office do not thank or visit each other: one stands for the other. */
 static bool one_side(const kw_view *v, int32_t a, int32_t b) {
-    const kw_entity *x = entity_of(v, a), *y = entity_of(v, b);
+    const kw_entity *x = kw_entity_of(v, a), *y = kw_entity_of(v, b);
     bool state = x->kind == KW_STATE || y->kind == KW_STATE, group = x->kind == KW_GROUP || y->kind == KW_GROUP || kw_is_people(v, a) || kw_is_people(v, b);
     return x->country.n && kw_str_eq(x->country, y->country) && state && !group;
 }
@@ -291,12 +140,12 @@ static bool is_private(const kw_ontology *o, const kw_entity *e) {
 
 static bool both_private(const kw_view *v, int32_t a, int32_t b) {
     if (v->in->all || v->in->words->n_sentences < CONTEXT) return false;
-    return is_private(&v->kit->ontology, entity_of(v, a)) && is_private(&v->kit->ontology, entity_of(v, b));
+    return is_private(&v->kit->ontology, kw_entity_of(v, a)) && is_private(&v->kit->ontology, kw_entity_of(v, b));
 }
 
 /* Of one country: who goes to a town or an office there, and what an army does for its own state, is no matter between actors. */
 static bool at_home(const kw_view *v, const kw_report *rep, int32_t a, int32_t b) {
-    const kw_entity *x = entity_of(v, a), *y = entity_of(v, b);
+    const kw_entity *x = kw_entity_of(v, a), *y = kw_entity_of(v, b);
     if (!x->country.n || !kw_str_eq(x->country, y->country)) return false;
     if (kw_str_is(rep->mode, "visit") && y->kind != KW_PERSON && y->kind != KW_GROUP) return true;
     const kw_ontology *o = &v->kit->ontology;
@@ -307,7 +156,7 @@ static bool at_home(const kw_view *v, const kw_report *rep, int32_t a, int32_t b
 
 /* "the country", "the regime", "a company" of which the text tells nothing more: whoever that is. */
 static bool is_anybody(const kw_view *v, int32_t mention) {
-    const kw_entity *e = entity_of(v, mention);
+    const kw_entity *e = kw_entity_of(v, mention);
     uint32_t first = v->mentions[mention].first;
     bool proper = e->kind == KW_PERSON || e->kind == KW_STATE || e->kind == KW_PLACE || v->tokens[first].flags & KW_TOK_CAPITAL;
     return !proper && !e->actor.n && !e->country.n && !e->sector.n && v->in->words->n_sentences >= CONTEXT && !v->in->all;
@@ -324,8 +173,8 @@ static bool pair_apart(const kw_view *v, const kw_reading *r, const int32_t *b, 
     if (r->among) return true;
     if (!r->inner) return false;
     for (size_t i = 0; i < k; i++)
-        if (one_side(v, r->source.mention, b[i]) || entity_of(v, r->source.mention) == entity_of(v, b[i])) return false;
-    return entity_of(v, b[0])->kind == KW_STATE && entity_of(v, b[1])->kind == KW_STATE && r->target.weight < 3;
+        if (one_side(v, r->source.mention, b[i]) || kw_entity_of(v, r->source.mention) == kw_entity_of(v, b[i])) return false;
+    return kw_entity_of(v, b[0])->kind == KW_STATE && kw_entity_of(v, b[1])->kind == KW_STATE && r->target.weight < 3;
 }
 
 /* "X, Y and Z met": each with each. */
@@ -385,10 +234,10 @@ static bool report_thanked(const kw_view *v, kw_hits *hits, size_t h, const kw_r
     for (size_t i = h + 1; i < hits->n && hits->v[i].first < end; i++) {
         kw_reading deed;
         if (!kw_read_hit(v, hits, i, true, &deed) || !deed.noun || kw_quad(&v->kit->ontology, kw_frame_cell(v, deed.row, KW_FR_TYPE)) > 2) continue;
-        const kw_entity *doer = deed.source.weight ? entity_of(v, deed.source.mention) : NULL;
-        bool own = doer && doer == entity_of(v, r->source.mention);        /* "its aid": nobody thanks for his own */
-        bool by_thanked = !doer || own || v->mentions[deed.source.mention].pronoun || doer == entity_of(v, r->target.mention) || one_side(v, deed.source.mention, r->target.mention);
-        bool third = deed.target.weight && entity_of(v, deed.target.mention) != entity_of(v, r->source.mention);        /* "its support for Z" */
+        const kw_entity *doer = deed.source.weight ? kw_entity_of(v, deed.source.mention) : NULL;
+        bool own = doer && doer == kw_entity_of(v, r->source.mention);        /* "its aid": nobody thanks for his own */
+        bool by_thanked = !doer || own || v->mentions[deed.source.mention].pronoun || doer == kw_entity_of(v, r->target.mention) || one_side(v, deed.source.mention, r->target.mention);
+        bool third = deed.target.weight && kw_entity_of(v, deed.target.mention) != kw_entity_of(v, r->source.mention);        /* "its support for Z" */
         if (!by_thanked || (third && !own)) continue;
         kw_mode done = { .reason = KW_FACT, .cue = UINT32_MAX };
         deed.source = (kw_role){ r->target.mention, 2 };
@@ -416,49 +265,6 @@ static bool report_alone(const kw_view *v, const kw_frame_hit *h, const kw_readi
     return true;
 }
 
-/* How many words of sport stand among the tokens; a score ("2-1") is one. Stops at `enough`. */
-static uint32_t sport_words(const kw_view *v, uint32_t enough) {
-    uint32_t n = 0;
-    for (uint32_t t = v->first; t < v->end && n < enough; t++) {
-        const kw_token *a = &v->tokens[t];
-        bool score = a->flags & KW_TOK_NUMBER && a->form.n < 3 && t + 2 < v->end && kw_str_is(a[1].form, "-") && a[2].flags & KW_TOK_NUMBER && a[2].form.n < 3;
-        n += score || kw_token_in(v, t, KW_STR("@sport"));
-    }
-    return n;
-}
-
-/* Is the whole text news of sport? */
-static bool text_of_sport(const kw_view *v) {
-    const kw_words *w = v->in->words;
-    kw_about *a = v->about;
-    if (!a) return false;
-    if (a->known) return a->sport;
-    uint32_t n = 0;
-    for (uint32_t t = 0; t < w->n_tokens && n < SPORT_LEAST + w->n_tokens / SPORT_RATE; t++) {
-        kw_rows r = kw_table_find(v->lang->sets, w->tokens[t].form);
-        for (uint32_t i = 0; i < r.n; i++) n += kw_str_is(kw_table_cell(v->lang->sets, r.first + i, 1), "sport");
-    }
-    a->known = true;
-    a->sport = n >= SPORT_LEAST && n * SPORT_RATE >= w->n_tokens;
-    return a->sport;
-}
-
-/* Somebody of a government, a court, an army, the police or a body of states: a person or a body, not the state by whose name a team goes. */
-static bool holds_office(const kw_view *v, int32_t mention) {
-    if (mention < 0) return false;
-    const kw_entity *e = entity_of(v, mention);
-    return e->kind != KW_STATE && kw_sector_is(&v->kit->ontology, e->sector, KW_SECTOR_ORGAN | KW_SECTOR_IGO);
-}
-
-/* In news of sport states meet, beat and attack each other without an act of state. */
-static bool is_play(const kw_view *v, const kw_reading *r) {
-    kw_str type = kw_frame_cell(v, r->row, KW_FR_TYPE), code = kw_frame_cell(v, r->row, KW_FR_CAMEO);
-    bool could = kw_ontology_play(&v->kit->ontology, type, code);
-    if (could && sport_words(v, SPORT_WORDS) >= SPORT_WORDS) return true;
-    bool office = holds_office(v, r->source.mention) || holds_office(v, r->target.mention);
-    return (could || !office) && text_of_sport(v);
-}
-
 /* Was the act told of in both directions? */
 static bool is_mutual(const kw_report_list *told, size_t n, const kw_report *act) {
     for (size_t i = 0; i < n; i++)
@@ -469,7 +275,7 @@ static bool is_mutual(const kw_report_list *told, size_t n, const kw_report *act
 /* Who turns an accusation down is the one accused, or of his country; other remarks are anybody's. */
 static bool may_answer(const kw_view *v, const kw_reading *r, const kw_report *act) {
     if (kw_frame_is(v, r->row, KW_TYPE_OF_DEED) || !kw_frame_is(v, r->row, KW_TYPE_BLAMES)) return true;
-    const kw_entity *x = entity_of(v, r->source.mention), *y = &v->in->marks->entities[act->target_entity];
+    const kw_entity *x = kw_entity_of(v, r->source.mention), *y = &v->in->marks->entities[act->target_entity];
     return x == y || !x->country.n || !y->country.n || kw_str_eq(x->country, y->country);
 }
 
@@ -479,7 +285,7 @@ static bool report_taken_up(const kw_view *v, const kw_hits *hits, size_t i, con
     if (r->noun || !kw_frame_is(v, r->row, KW_TYPE_REMARK)) return true;
     const kw_report *act = kw_act_taken_up(v, h, r->voice == KW_PASSIVE, out, from);
     kw_mode m = kw_mode_of(v, h);
-    if (!act || m.supposed || m.awaited || is_play(v, r) || !may_answer(v, r, act)) return true;
+    if (!act || m.supposed || m.awaited || kw_is_play(v, r) || !may_answer(v, r, act)) return true;
     int32_t who[NAMES_MAX], sides[2] = { (int32_t)act->source, (int32_t)act->target };
     size_t n = joined(v, r->source.mention, r->voice != KW_PASSIVE, 0, who), k = is_mutual(out, from, act) ? 2 : 1;
     kw_report rep = kw_base_report(v, h, r, &m);
@@ -530,7 +336,7 @@ static bool reading_of(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r)
 static const char *silent(const kw_view *v, const kw_reading *r, const kw_mode *m) {
     if (m->supposed) return "only supposed";
     if (m->awaited && kw_quad(&v->kit->ontology, kw_frame_cell(v, r->row, KW_FR_TYPE)) <= 2) return "what is waited for";
-    return is_play(v, r) ? "news of sport" : NULL;
+    return kw_is_play(v, r) ? "news of sport" : NULL;
 }
 
 /* What somebody is accused or was found guilty of is told as his. */
@@ -550,7 +356,7 @@ static bool tell_hit(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r, k
         return !r->source.weight || alone.supposed || report_alone(v, h, r, &alone, out);
     }
     if (!r->source.weight) return true;
-    if (!is_play(v, r)) kw_drop_parts(v, hits, i, r);
+    if (!kw_is_play(v, r)) kw_drop_parts(v, hits, i, r);
     kw_mode m = kw_mode_of(v, h);
     h->left = silent(v, r, &m);
     if (h->left) return true;
@@ -568,7 +374,7 @@ static bool report_claimed(const kw_view *v, kw_hits *hits, size_t i, kw_reading
     int32_t victim;
     if (h->left != no_target || !r->noun || !kw_frame_is(v, r->row, KW_TYPE_HARM)) return true;
     kw_mode m = kw_mode_of(v, h);
-    if (m.supposed || is_play(v, r) || !kw_victim_before(v, h, kw_frame_cell(v, r->row, KW_FR_TYPE), &victim, &when)) return true;
+    if (m.supposed || kw_is_play(v, r) || !kw_victim_before(v, h, kw_frame_cell(v, r->row, KW_FR_TYPE), &victim, &when)) return true;
     kw_report rep = kw_base_report(v, h, r, &m);
     if (when.precision != KW_WHEN_NONE) rep.when = when;
     if (no_matter(v, &rep, r->source.mention, victim)) return true;
@@ -578,7 +384,7 @@ static bool report_claimed(const kw_view *v, kw_hits *hits, size_t i, kw_reading
 
 /* The report of this sentence by which another state acts towards that of `mention`; NULL: none, or several do. */
 static const kw_report *acts_towards(const kw_view *v, int32_t mention, const kw_report_list *out, size_t from) {
-    const kw_entity *me = entity_of(v, mention);
+    const kw_entity *me = kw_entity_of(v, mention);
     const kw_report *found = NULL;
     for (size_t i = from; me->country.n && i < out->n; i++) {
         const kw_entity *x = &v->in->marks->entities[out->v[i].source_entity];
@@ -601,7 +407,7 @@ static bool report_in_return(const kw_view *v, kw_hits *hits, size_t i, kw_repor
     if (!kw_frame_is(v, r.row, KW_TYPE_REMARK) && kw_quad(&v->kit->ontology, kw_frame_cell(v, r.row, KW_FR_TYPE)) != 4) return true;
     const kw_report *other = acts_towards(v, r.source.mention, out, from);
     kw_mode m = kw_mode_of(v, h);
-    if (!other || m.supposed || m.awaited || m.future || is_play(v, &r)) return true;
+    if (!other || m.supposed || m.awaited || m.future || kw_is_play(v, &r)) return true;
     kw_report rep = kw_base_report(v, h, &r, &m);
     int32_t target = (int32_t)other->source;    /* may stand in another sentence, where a pronoun is here */
     if (no_matter(v, &rep, r.source.mention, target)) return true;
@@ -621,6 +427,6 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
     }
     for (size_t i = 0, told = out->n; told > from && i < hits.n; i++)
         if (!report_in_return(v, &hits, i, out, from)) return false;
-    tell_left(v, &hits, out, from);
+    kw_tell_left(v, &hits, out, from);
     return true;
 }
