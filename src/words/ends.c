@@ -67,7 +67,8 @@ static bool worth_asking(const kw_end_line *l, size_t i) {
     if (next->flags & KW_TOK_GLUED && !(next->flags & KW_TOK_CAPITAL)) return false;
     if (t->flags & KW_TOK_QUOTE_OPEN) return false;
     if ((t->flags | next->flags) & KW_TOK_PUNCT) return true;
-    if (t->flags & next->flags & KW_TOK_CAPITAL) return kw_morph_seen_find(l->morph, next->form).by == KW_BY_FUNCTION;
+    bool half = i + 2 < l->n && l->v[i + 2].flags & KW_TOK_GLUED && kw_str_is(l->v[i + 2].form, "-");        /* "Kim Yo-jong": no "yo" */
+    if (t->flags & next->flags & KW_TOK_CAPITAL) return !half && kw_morph_seen_find(l->morph, next->form).by == KW_BY_FUNCTION;
     return next->flags & (KW_TOK_CAPITAL | KW_TOK_NUMBER);
 }
 
