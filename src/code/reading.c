@@ -199,6 +199,21 @@ static void fill_pair(reader *r, kw_reading *out) {
     }
 }
 
+/* "X met Y and signed a deal": of two acts of one doer that go both ways the second has the other side of the first. */
+static void fill_from_meeting(const reader *r, kw_reading *out) {
+    const kw_view *v = r->v;
+    if (!out->both || !out->source.weight || out->target.weight || r->h->noun || r->passive || r->depth) return;
+    uint32_t t = r->h->first;
+    while (t > v->first && kw_who_at(v, t - 1) < 0 && kw_is(v, t - 1) == KW_G_FILL) t--;
+    if (t == v->first || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & KW_G_CC)) return;
+    for (size_t i = r->index; i-- > 0;) {
+        kw_reading met;
+        if (!kw_read_at(v, r->hits, i, false, 1, &met) || !met.both || met.noun) continue;
+        if (kw_same_entity(v, met.source.mention, out->source.mention)) out->target = (kw_role){ met.target.mention, 1 };
+        return;
+    }
+}
+
 /* "accused each other of ...", "fired at one another": what one of the joined does to the other. */
 static bool to_each_other(const kw_view *v, const kw_frame_hit *h) {
     enum { EACH_REACH = 3 };
@@ -261,6 +276,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     if (out->target.weight) kw_spare_victim(r, out);
     else if (if_pair && !mutual) out->both = r->pair;
     fill_pair(r, out);
+    fill_from_meeting(r, out);
     if (!kw_roles_fit(r, out)) return false;
     out->inner = r->inner;
     out->negated = r->negated;
