@@ -98,7 +98,7 @@ typedef struct kw_summary {
     uint64_t inputs, articles;      /* inputs looked at; articles understood */
     uint64_t added, versions, unchanged, failed;        /* `add`: new, new version of, seen before; inputs that failed */
     uint64_t again;                                     /* `add`: understood anew */
-    uint64_t reports, events, stories;                  /* `add`: in the record afterwards */
+    uint64_t reports, events, stories;                  /* `add`: in the record afterwards; a report is a sentence that tells an event */
 } kw_summary;
 
 /* Pages to articles: one JSON line each, in the order of the inputs. KW_OK also when some inputs failed (see summary). */

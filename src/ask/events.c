@@ -111,10 +111,26 @@ static kw_str deed_of(kw_asker *a, kw_str cameo, kw_arena *mem) {
     return name;
 }
 
+bool kw_one_sentence(const kw_report_row *a, const kw_report_row *b) { return a->article == b->article && a->at.start == b->at.start; }
+
+/* Of a sentence that tells the event of several actors only the row that leads stays, else its first. */
+static void one_each(kw_event_row *e, int64_t lead) {
+    size_t n = 0;
+    for (size_t i = 0; i < e->n_reported; i++) {
+        bool again = n && kw_one_sentence(&e->reports[n - 1], &e->reports[i]);
+        if (again && e->reports[i].id != lead) continue;
+        n += !again;
+        e->reports[n - 1] = e->reports[i];
+    }
+    e->n_reported = n;
+}
+
 static kw_rc fill_event(kw_asker *a, int64_t lead, kw_arena *mem, kw_event_row *e, kw_err *err) {
     e->deed = deed_of(a, e->cameo, mem);
     KW_TRY(take_mirror(a, lead, e, err));
     KW_TRY(kw_ask_reports(a, true, e->id, mem, &e->reports, NULL, &e->n_reported, err));
+    one_each(e, lead);
+    e->n_reports = (int64_t)e->n_reported;              /* forms of the record before 4 counted rows, not sentences */
     for (size_t i = 0; i < e->n_reported; i++) {
         if (e->reports[i].id != lead && i) continue;
         e->lead = i;

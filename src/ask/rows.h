@@ -39,7 +39,7 @@ typedef struct kw_event_row {
     kw_str evidence;                                    /* that one's sentence */
     kw_str first_told, last_told;
     int64_t n_reports, n_outlets, n_origins;
-    kw_report_row *reports; size_t n_reported;          /* by published, ref */
+    kw_report_row *reports; size_t n_reported;          /* by published, ref; one for each sentence */
     size_t lead;                                        /* of them the one that tells it best */
     kw_conflict_row *conflicts; size_t n_conflicts;
 } kw_event_row;

@@ -71,8 +71,9 @@ static void tell_reading(teller *t, const kw_report_row *r) {
 
 static bool outside(kw_span a, kw_span b) { return a.end <= b.start || a.start >= b.end; }
 
-static void tell_report(teller *t, const kw_report_row *r, kw_str text) {
-    tell(t, 0, "report", kw_str_fmt(t->mem, "a%lld", (long long)r->article), r->evidence, r->outlet.p ? r->outlet : r->ref);
+/* `again`: the sentence of the report before tells the event of another actor, too. */
+static void tell_report(teller *t, const kw_report_row *r, bool again, kw_str text) {
+    tell(t, 0, again ? "same report" : "report", kw_str_fmt(t->mem, "a%lld", (long long)r->article), r->evidence, r->outlet.p ? r->outlet : r->ref);
     tell_actor(t, "source", &r->source, r->article, kw_words_at(text, r->source_at), outside(r->source_at, r->at));
     tell(t, 1, "type", kw_str_fmt(t->mem, "%.*s%s%.*s, CAMEO %.*s, Goldstein %.1f", KW_FMT(r->type), r->mode.p ? "/" : "", KW_FMT(r->mode),
         KW_FMT(r->cameo), r->goldstein),
@@ -110,10 +111,13 @@ static kw_str text_of(teller *t, int64_t article) {
 
 static kw_rc why_event(teller *t, int64_t id, kw_err *err) {
     kw_event_row e;
+    kw_report_row *v;
+    size_t n;
     KW_TRY(kw_ask_event(t->a, id, t->mem, &e, err));
     tell(t, 0, "event", kw_str_fmt(t->mem, "%.*s -> %.*s: %.*s", KW_FMT(e.source.name), KW_FMT(e.target.name), KW_FMT(e.type)), KW_NONE,
          kw_str_fmt(t->mem, "one happening in %.*s", KW_FMT(counts(t, e.n_reports, "report", "reports", e.n_outlets, e.n_origins))));
-    for (size_t i = 0; i < e.n_reported; i++) tell_report(t, &e.reports[i], text_of(t, e.reports[i].article));
+    KW_TRY(kw_ask_reports(t->a, true, id, t->mem, &v, NULL, &n, err));
+    for (size_t i = 0; i < n; i++) tell_report(t, &v[i], i && kw_one_sentence(&v[i - 1], &v[i]), text_of(t, v[i].article));
     for (size_t i = 0; i < e.n_conflicts; i++)
         tell(t, 0, "conflict", e.conflicts[i].what, kw_str_fmt(t->mem, "%lld in %.*s (%.*s), %lld in %.*s (%.*s)", (long long)e.conflicts[i].figure_a,
              KW_FMT(e.conflicts[i].ref_a), KW_FMT(e.conflicts[i].says_a), (long long)e.conflicts[i].figure_b, KW_FMT(e.conflicts[i].ref_b),

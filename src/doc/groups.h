@@ -55,6 +55,7 @@ typedef struct kw_event_conflict { kw_str what; uint32_t a_report, b_report, a_f
 
 typedef struct kw_event_group {
     kw_event_report *reports; size_t n_reports;     /* by time, then place in text */
+    uint32_t n_sentences;                   /* that tell it: a sentence that tells it of two targets of one state has two reports here */
     uint32_t lead;                          /* index of reports: the one whose details stand for the event */
     kw_when when;                           /* the most precise that agrees with the others */
     uint32_t n_outlets, n_origins;

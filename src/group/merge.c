@@ -173,6 +173,20 @@ kw_rc kw_count_outlets(const kw_set *s, const uint32_t *articles, size_t n, uint
     return KW_OK;
 }
 
+/* The articles that tell it, each once, in *out; and in how many sentences they do. */
+static kw_rc count_tellings(const kw_set *s, const kw_told *t, size_t n, uint32_t **out, size_t *n_out, uint32_t *sentences, kw_err *err) {
+    uint64_t *v = kw_alloc_n(s->tmp, n + 1, sizeof *v);
+    *out = kw_alloc_n(s->tmp, n + 1, sizeof **out);
+    *n_out = 0;
+    if (!v || !*out) return kw_fail_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        v[i] = (uint64_t)t[i].article << 32 | event_of(s, &t[i])->evidence.start;
+        if (i == 0 || t[i].article != t[i - 1].article) (*out)[(*n_out)++] = t[i].article;
+    }
+    *sentences = count_different(v, n);
+    return KW_OK;
+}
+
 /* What an event is told by: the day it names, an article that took from no other, the earliest, the surest reading. */
 static bool tells_better(const kw_set *s, const bool *took, const kw_told *a, const kw_told *b) {
     const kw_digest *x = s->d[a->article], *y = s->d[b->article];
@@ -235,20 +249,19 @@ static kw_rc conflicts(const kw_set *s, const kw_told *t, uint32_t n, kw_event_g
 }
 
 static kw_rc close_group(const kw_set *s, const kw_origins *origins, const bool *took, const kw_told *t, size_t n, kw_event_group *g, kw_err *err) {
-    uint32_t *articles = kw_alloc_n(s->tmp, n, sizeof *articles);
+    uint32_t *articles;
+    size_t n_articles;
     g->reports = kw_alloc_n(s->mem, n, sizeof *g->reports);
-    if (!articles || !g->reports) return kw_fail_nomem(err);
-    for (size_t i = 0; i < n; i++) {
-        articles[i] = t[i].article;
-        g->reports[g->n_reports++] = (kw_event_report){ t[i].article, s->d[t[i].article]->events[t[i].event].report };
-    }
+    if (!g->reports) return kw_fail_nomem(err);
+    for (size_t i = 0; i < n; i++) g->reports[g->n_reports++] = (kw_event_report){ t[i].article, event_of(s, &t[i])->report };
+    KW_TRY(count_tellings(s, t, n, &articles, &n_articles, &g->n_sentences, err));
     g->lead = lead_of(s, took, t, n);
     g->when = best_when(t, n);
     g->first_told = t[0].article;
     g->last_told = t[n - 1].article;
     g->story = t[g->lead].story;
-    KW_TRY(kw_count_outlets(s, articles, n, &g->n_outlets, err));
-    KW_TRY(kw_count_origins(origins, articles, n, s->tmp, &g->n_origins, err));
+    KW_TRY(kw_count_outlets(s, articles, n_articles, &g->n_outlets, err));
+    KW_TRY(kw_count_origins(origins, articles, n_articles, s->tmp, &g->n_origins, err));
     return conflicts(s, t, (uint32_t)n, g, err);
 }
 

@@ -43,9 +43,12 @@ kw_rc kw_record_check(kw_record *r, kw_write_fn *write, void *ctx, kw_err *err) 
         { "report", "SELECT 'report ' || x.id || ' of a' || x.article || ' is behind the text' FROM report x JOIN article a ON a.id = x.article"
           " JOIN version v ON v.id = a.current WHERE x.\"end\" > length(CAST(v.text AS BLOB)) OR x.start > x.\"end\"" },
         { "event", "SELECT 'e' || id || ' has no report' FROM event WHERE id NOT IN (SELECT event FROM report)" },
-        { "event", "SELECT 'e' || e.id || ' counts ' || e.n_reports || ' reports, there are ' || count(*) FROM event e"
-            " JOIN report r ON r.event = e.id WHERE (SELECT value FROM meta WHERE key = 'grouped') = '1'"
-            " GROUP BY e.id HAVING count(*) <> e.n_reports" },
+        { "event", "SELECT 'e' || e.id || ' counts ' || e.n_reports || ' reports, there are ' || count(DISTINCT r.article << 32 | r.start)"
+            " FROM event e JOIN report r ON r.event = e.id WHERE (SELECT value FROM meta WHERE key = 'grouped') = '1'"
+            " GROUP BY e.id HAVING count(DISTINCT r.article << 32 | r.start) <> e.n_reports" },
+        { "event", "SELECT 'e' || e.id || ' counts ' || e.n_origins || ' origins, ' || e.n_outlets || ' outlets, told in articles: ' || count(DISTINCT r.article)"
+            " FROM event e JOIN report r ON r.event = e.id WHERE (SELECT value FROM meta WHERE key = 'grouped') = '1'"
+            " GROUP BY e.id HAVING count(DISTINCT r.article) < max(e.n_origins, e.n_outlets)" },
         { "story", "SELECT 's' || id || ' has no article' FROM story WHERE id NOT IN (SELECT story FROM story_article WHERE also = 0)" },
         { "story", "SELECT 's' || s.id || ' counts ' || s.n_articles || ' articles, there are ' || count(*) FROM story s"
             " JOIN story_article x ON x.story = s.id AND x.also = 0 GROUP BY s.id HAVING count(*) <> s.n_articles" },

@@ -23,7 +23,7 @@ kw_rc kw_record_kept(kw_record *r, int64_t article, kw_kept_fn *each, void *ctx,
 }
 
 kw_rc kw_record_totals(kw_record *r, kw_totals *out, kw_err *err) {
-    KW_TRY(kw_db_count(r, "SELECT count(*) FROM report", &out->reports, err));
+    KW_TRY(kw_db_count(r, "SELECT (SELECT count(*) FROM event) + ifnull(sum(n_reports - 1), 0) FROM event WHERE n_reports > 1", &out->reports, err));
     KW_TRY(kw_db_count(r, "SELECT count(*) FROM event", &out->events, err));
     return kw_db_count(r, "SELECT count(*) FROM story", &out->stories, err);
 }

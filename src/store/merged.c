@@ -66,7 +66,7 @@ static kw_rc keep(writer *w) {
 
 static bool row_says(const kw_query *q, const writer *w, const kw_event_group *e, const told *lead) {
     kw_str date = kw_when_iso_in(e->when, (kw_arena *)&w->mem);
-    return kw_row_int(q, 0) == (int64_t)e->n_reports && kw_row_int(q, 1) == e->n_outlets && kw_row_int(q, 2) == e->n_origins &&
+    return kw_row_int(q, 0) == e->n_sentences && kw_row_int(q, 1) == e->n_outlets && kw_row_int(q, 2) == e->n_origins &&
            kw_row_int(q, 3) == (e->story == KW_NOBODY ? 0 : w->list->stories[e->story]) && kw_row_int(q, 4) == lead->id &&
                kw_str_eq(kw_row_str(q, 5), date) &&
            kw_row_int(q, 6) == (int64_t)e->n_conflicts;
@@ -127,7 +127,7 @@ static kw_rc put_event(writer *w, size_t i, const told *lead) {
         " WHERE id = r.target), id, source, target, type, mode, cameo, goldstein, happened, reason, background, place, score"
         " FROM report r WHERE id = ?");
     kw_query_int(&q, w->ids[i]);
-    kw_query_int(&q, (int64_t)e->n_reports);
+    kw_query_int(&q, e->n_sentences);
     kw_query_int(&q, e->n_outlets);
     kw_query_int(&q, e->n_origins);
     kw_query_id(&q, e->story == KW_NOBODY ? 0 : w->list->stories[e->story]);

@@ -93,8 +93,16 @@ static kw_rc from_2(kw_record *r, kw_err *err) {
     return MAKE(r, err, "CREATE VIEW mention");
 }
 
+/* A sentence that tells an event in two rows was counted twice, and so were the agencies that its article names. */
+static kw_rc from_3(kw_record *r, kw_err *err) {
+    KW_TRY(MAKE(r, err, "CREATE INDEX event_told"));
+    return kw_db_do(r, "UPDATE event SET n_reports = t.sentences, n_origins = min(n_origins, t.articles) FROM (SELECT event,"
+        " count(DISTINCT article << 32 | start) AS sentences, count(DISTINCT article) AS articles FROM report GROUP BY event"
+        " HAVING count(*) > 1) t WHERE t.event = id", err);
+}
+
 kw_rc kw_record_migrate(kw_record *r, int64_t from, kw_err *err) {
-    static kw_rc (*const steps[])(kw_record *, kw_err *) = { from_1, from_2 };
+    static kw_rc (*const steps[])(kw_record *, kw_err *) = { from_1, from_2, from_3 };
     /* the old way of renaming: what points to a table by its name points to the one that takes the name */
     KW_TRY(kw_db_do(r, "PRAGMA legacy_alter_table = ON; BEGIN IMMEDIATE", err));
     kw_rc rc = KW_OK;

@@ -15,7 +15,7 @@
 --     touches are worked out anew. What that needs to know stands in near, keys, touched (docs/decisions/0013-*.md).
 
 PRAGMA application_id = 1801549687;     -- 'kaww'
-PRAGMA user_version = 3;                -- number of this schema; a program refuses a record with a higher one
+PRAGMA user_version = 4;                -- number of this schema; a program refuses a record with a higher one
 
 CREATE TABLE meta (                     -- 'kawat': version of the program that made it; 'grouped': 0 while an `add` has
     key   TEXT PRIMARY KEY,             -- not come to its end (each article then stands in a story of its own)
@@ -171,7 +171,8 @@ CREATE TABLE quote (
 CREATE INDEX quote_article ON quote (article, start);
 CREATE INDEX quote_speaker ON quote (speaker) WHERE speaker IS NOT NULL;
 
-CREATE TABLE report (                   -- an event as one sentence of one article tells it
+CREATE TABLE report (                   -- an event as one sentence of one article tells it; a sentence that tells it of two persons
+                                        -- of one state, or of two who met at home, has a row for each and is counted once
     id            INTEGER PRIMARY KEY AUTOINCREMENT,
     article       INTEGER NOT NULL REFERENCES article (id),
     n             INTEGER NOT NULL,     -- 0, 1, ... in the article, in text order
@@ -242,7 +243,7 @@ CREATE TABLE event (                    -- one happening between two actors, mer
     date       TEXT, day INTEGER, day_last INTEGER, precision TEXT,
     place      INTEGER REFERENCES place (id),
     score      REAL NOT NULL,
-    n_reports  INTEGER NOT NULL,        -- sentences, in articles, that tell it
+    n_reports  INTEGER NOT NULL,        -- sentences, in articles, that tell it: different (article, start) of its rows in report
     n_outlets  INTEGER NOT NULL,
     n_origins  INTEGER NOT NULL,        -- independent sources: reports that lead back to the same one count once
     first_told TEXT, last_told TEXT,
@@ -255,6 +256,7 @@ CREATE INDEX event_target ON event (target);
 CREATE INDEX event_dyad ON event (source_country, target_country);
 CREATE INDEX event_country ON event (target_country);
 CREATE INDEX event_story ON event (story);
+CREATE INDEX event_told ON event (n_reports) WHERE n_reports > 1;           -- how many reports there are in all: events, and what these have more
 
 CREATE TABLE conflict (                 -- two reports of one event that give another figure for the same thing
     event    INTEGER NOT NULL REFERENCES event (id),

@@ -52,6 +52,24 @@ check("search knows the current version only", rows("search", "berterima", "--re
 check("... and the record is whole", kawat("check", "--record", v).returncode == 0)
 p = kawat("add", "--record", v, "--map", "text=body,id=key", jsonl("map.jsonl", [{"key": "m1", "body": text}])); check("--map names other fields", "1 added" in p.stderr, p.stderr)
 
+# ---- a sentence counts once ----
+def of_reports(name, text, **more):
+    record = path(name); p = kawat("add", "--record", record, jsonl("in.jsonl", [{"id": "1", "published": "2025-03-04", "text": text, **more}]))
+    return record, p.stderr, rows("events", "--record", record)
+record, told, got = of_reports("at-home.db", "Menteri Luar Negeri Indonesia bertemu Menteri Pertahanan Indonesia di Jakarta pada Senin.\nSumber: Antara, Reuters")
+check("two who met at home: one report, though each of them met the other", [(e["n_reports"], len(e["reports"]), e["n_origins"]) for e in got] == [(1, 1, 1)], got)
+check("... in the summary, too", "1 event in 1 report" in told, told)
+steps = [(s["what"], s["value"]) for s in rows("why", got[0]["event"], "--record", record)[0]["why"] if s["what"] in ("report", "same report", "source")]
+check("... why tells both readings of the sentence", [w for w, _ in steps] == ["report", "source", "same report", "source"] and steps[1] != steps[3], steps)
+check("... and they are shown with the article", len(rows("show", "1", "--record", record)[0]["events"]) == 2)
+record, told, got = of_reports("two-targets.db", "Iran menyerang Tel Aviv dan Haifa pada Senin.\nSerangan itu terjadi menjelang subuh.")
+check("two targets of one state in one sentence: one report", [(e["n_reports"], len(e["reports"])) for e in got] == [(1, 1)], got)
+d = rows("dyad", "IRN", "ISR", "--record", record); check("... of the dyad, too", [(x["events"], x["reports"], x["origins"]) for x in d] == [(1, 1, 1)], d)
+record, told, got = of_reports("two-sentences.db", "Iran menyerang Tel Aviv dan Haifa pada Senin.\nPada Senin Iran menyerang Tel Aviv dan Haifa.")
+check("two sentences of one article are two reports", [(e["n_reports"], len(e["reports"])) for e in got] == [(2, 2)] and "1 event in 2 reports" in told, (told, got))
+c = sqlite3.connect(record); c.execute("UPDATE event SET n_reports = 4, n_origins = 2"); c.commit(); c.close()
+p = kawat("check", "--record", record); check("check counts sentences and articles", "e1 counts 4 reports, there are 2" in p.stdout and "e1 counts 2 origins, 1 outlets, told in articles: 1" in p.stdout, p.stdout)
+
 # ---- again: other tables ----
 g = path("again.db"); kawat("add", "--record", g, *files); bare = dump(g); ids = {e["event"] for e in rows("events", "--record", g)}
 p = kawat("add", "--again", "--record", g, *files); check("--again with the same tables changes nothing, ids and all", f"{len(files)} understood anew" in p.stderr and dump(g) == bare and {e["event"] for e in rows("events", "--record", g)} == ids, p.stderr)

@@ -151,6 +151,21 @@ static void one_deed_coded_in_two_ways_is_one_event(void **state) {
     assert_int_equal(g.events[0].conflicts[0].a_figure + g.events[0].conflicts[0].b_figure, 12);
 }
 
+static void a_sentence_is_told_once(void **state) {
+    (void)state;
+    kw_digest *d = with_event("a", "ASSAULT", 4, strike, 0);
+    kw_digest_event *e = kw_alloc(&mem, 2 * sizeof *e);
+    e[0] = e[1] = d->events[0];
+    e[1].target = KW_STR("Tehran");
+    e[1].report = 1;
+    d->events = e;
+    d->n_events = 2;
+    kw_groups g;
+    assert_int_equal(events_of(d, with_event("b", "ASSAULT", 4, strike, 0), &g), 1);
+    assert_int_equal(g.events[0].n_reports, 3);
+    assert_int_equal(g.events[0].n_sentences, 2);
+}
+
 static void other_families_and_other_words_are_other_events(void **state) {
     (void)state;
     kw_groups g;
@@ -162,6 +177,6 @@ static void other_families_and_other_words_are_other_events(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = { cmocka_unit_test(kinds_and_directions), cmocka_unit_test(a_chain_ends_in_its_agency), cmocka_unit_test(what_stands_in_the_places_of_a_form),
-                                        cmocka_unit_test(one_deed_coded_in_two_ways_is_one_event), cmocka_unit_test(other_families_and_other_words_are_other_events) };
+                                        cmocka_unit_test(one_deed_coded_in_two_ways_is_one_event), cmocka_unit_test(a_sentence_is_told_once), cmocka_unit_test(other_families_and_other_words_are_other_events) };
     return cmocka_run_group_tests_name("group/link", tests, open_all, close_all);
 }
