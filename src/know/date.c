@@ -22,7 +22,10 @@ static unsigned hint_of(const item *form) {
     case KIND_WEEKDAY: case KIND_MONTH: case KIND_NUMBER: case KIND_ORDINAL: case KIND_UNIT: case KIND_ONE: case KIND_HEAD:
     case KIND_DAY: case KIND_SAME: case KIND_FOLLOW: case KIND_BEFORE: case KIND_SPAN: case KIND_FEW: case KIND_PART:
     case KIND_SEASON: case KIND_ANNIVERSARY: case KIND_VAGUE: hint |= KW_DATE_MAY_START; break;
-    case KIND_FUTURE: hint |= KW_DATE_FUTURE | (form->senses[i].flags & SENSE_VERB ? KW_DATE_IF_VERB : 0u); break;
+    case KIND_FUTURE:
+        hint |= KW_DATE_FUTURE | (form->senses[i].flags & SENSE_VERB ? KW_DATE_IF_VERB : 0u) |
+                (form->senses[i].flags & SENSE_PRESENT ? KW_DATE_IF_PRESENT : 0u);
+        break;
     default: break;
     }
     return hint;

@@ -9,7 +9,7 @@ static const char *const kind_names[KIND_COUNT] = {
     "same", "follow", "after", "before", "ago", "earlier", "recent", "span", "few", "part",
     "daypart", "season", "suffix", "th", "decade", "to", "and", "between", "fill", "prep",
     "counted", "clock", "ampm", "anniversary", "future", "vague", "order", "feast", "never",
-    "era", "det", "hence", "half", "numbered", "apart"
+    "era", "det", "hence", "half", "numbered", "apart", "past"
 };
 
 static const char *const unit_names[] = { "day", "week", "month", "year", "decade", "century", "weekend", "quarter", "half", "date", "hour" };
@@ -32,6 +32,7 @@ static uint8_t sense_flags(kw_str cell) {
     case 'A': f |= SENSE_WEAK; break;
     case 'M': f |= SENSE_MANY; break;
     case 'V': f |= SENSE_VERB; break;
+    case 'P': f |= SENSE_PRESENT; break;
     default: break;
     }
     return (uint8_t)f;

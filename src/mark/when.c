@@ -53,10 +53,19 @@ static bool told_in_past(const kw_words *t, size_t token, size_t first) {
     return false;
 }
 
-/* Does a verb begin at that byte, or right behind it? */
+/* Does a verb begin at that byte, or behind "not" or an adverb there? */
 static bool verb_at(const kw_words *t, size_t token, size_t end, size_t byte) {
+    enum { BETWEEN = 2 };
     while (token < end && t->tokens[token].at.start < byte) token++;
+    for (size_t k = 0; k < BETWEEN && token < end && (t->tokens[token].upos == KW_ADV || t->tokens[token].upos == KW_PART); k++) token++;
     return token < end && (t->tokens[token].upos == KW_VERB || t->tokens[token].upos == KW_AUX);
+}
+
+/* Is the verb to come by what the table says of the form here, which ends at that byte? */
+static bool is_to_come(const kw_words *t, size_t token, size_t end, unsigned hint, size_t byte) {
+    if (!(hint & KW_DATE_FUTURE)) return false;
+    if (hint & KW_DATE_IF_PRESENT) return t->tokens[token].upos == KW_VERB && t->tokens[token].tense == KW_PRESENT;
+    return !(hint & KW_DATE_IF_VERB) || verb_at(t, token, end, byte);
 }
 
 /* "agreed on Monday to meet on Friday": what an infinitive behind the day of the telling aims at lies ahead. */
@@ -90,8 +99,7 @@ static kw_rc walk_sentence(walk *w, size_t number, kw_err *err) {
         const kw_token *t = &w->words->tokens[i];
         size_t form_end = 0;
         unsigned hint = t->flags & KW_TOK_PUNCT ? 0 : kw_date_hint(w->dates, language, w->words->text, t->at.start, &form_end);
-        bool comes = hint & KW_DATE_FUTURE && (!(hint & KW_DATE_IF_VERB) || verb_at(w->words, i, end, form_end));
-        if (comes || t->tense == KW_FUTURE) future = i;
+        if (is_to_come(w->words, i, end, hint, form_end) || t->tense == KW_FUTURE) future = i;
         if (!(hint & KW_DATE_MAY_START)) continue;
         bool ahead = (future != SIZE_MAX && i - future <= TENSE_REACH) || aimed_at(w, i, s->first);
         kw_date_base base = { .published = w->published, .before = date_before(w, number, ahead), .within = span_before(w, number, i) };
