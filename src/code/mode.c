@@ -27,7 +27,8 @@ static uint32_t aim_of(const kw_view *v, uint32_t to, uint32_t *cue, int depth) 
 /* Classes of the words that belong to the verb group before t; of a joined verb without any, those of the first ("will send A and B"). */
 static uint32_t group_before(const kw_view *v, uint32_t t, uint32_t *cue, int depth) {
     uint32_t all = 0;
-    if (t > v->first && depth < 2 && kw_who_at(v, t - 1) < 0 && kw_is(v, t - 1) & KW_G_CC) {
+    kw_role speaker;
+    if (t > v->first && depth < 2 && kw_who_at(v, t - 1) < 0 && kw_is(v, t - 1) & KW_G_CC && !kw_resumes(v, t, &speaker)) {
         uint32_t first = verb_joined(v, t - 1);
         uint32_t own = kw_is(v, t - 1) & KW_G_NOT;          /* "neither A nor B" */
         if (own) *cue = t - 1;
@@ -53,6 +54,8 @@ static bool opens_with(const kw_view *v, uint32_t t, uint32_t bits) {
 
 /* A verb of denial whose complement holds t; it is the cue. */
 static bool denied_above(const kw_view *v, uint32_t t, uint32_t *cue) {
+    kw_role speaker;
+    if (kw_resumes(v, t, &speaker)) return false;
     for (uint32_t i = t; i > v->first && i + 14 > t; i--) {
         if (kw_who_at(v, i - 1) >= 0) continue;
         uint32_t b = kw_is(v, i - 1);

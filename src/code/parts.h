@@ -134,6 +134,8 @@ kw_role kw_object(const kw_view *v, uint32_t first, uint32_t last);     /* of th
 kw_role kw_prep(const kw_view *v, uint32_t from, uint32_t to, kw_str word);
 kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind);
 kw_role kw_agent(const kw_view *v, const kw_frame_hit *h);
+bool kw_told_ends(const kw_view *v, uint32_t conjunction);          /* does what a verb of saying tells end right before it? */
+bool kw_resumes(const kw_view *v, uint32_t t, kw_role *speaker);    /* resumed.c: is the verb joined to one of saying, behind what that tells? whose */
 int32_t kw_next_conjunct(const kw_view *v, int32_t mention);  /* the name that "and" or a comma joins to it, or -1 */
 int32_t kw_last_conjunct(const kw_view *v, int32_t mention);  /* the one it is joined to, before it, or -1 */
 bool kw_names_follow(const kw_view *v, int32_t mention);     /* "the two leaders, X and Y": is it told behind a comma who they are? */

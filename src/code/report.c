@@ -20,6 +20,8 @@ static int32_t speaker_of(const kw_view *v, uint32_t t) {
         if (q->at.start > v->tokens[v->end - 1].at.end) break;
         if (q->kind == KW_SAID && q->speaker >= 0 && kw_span_meets(q->at, v->tokens[t].at)) return q->speaker;
     }
+    kw_role own;
+    if (kw_resumes(v, t, &own)) return -1;
     for (uint32_t i = t; i > v->first; i--) {
         if (kw_who_at(v, i - 1) >= 0 || !(kw_is(v, i - 1) & KW_G_SAY) || !(kw_is(v, i - 1) & KW_G_VERB)) continue;
         if (v->lang->voices && v->tokens[i - 1].voice == KW_PASSIVE) continue;      /* "Peru dilaporkan ...": of Peru, not by Peru */

@@ -56,7 +56,7 @@ uint32_t kw_complement_end(const kw_view *v, uint32_t t) { return end_of(v, t, K
 
 uint32_t kw_clause_start(const kw_view *v, uint32_t t) {
     uint32_t i = t, stop = t > v->first + WINDOW ? t - WINDOW : v->first;
-    while (i > stop && (kw_who_at(v, i - 1) >= 0 || !ends_clause(kw_is(v, i - 1)))) i--;
+    while (i > stop && (kw_who_at(v, i - 1) >= 0 || !(ends_clause(kw_is(v, i - 1)) || (kw_is(v, i - 1) & KW_G_CC && kw_told_ends(v, i - 1))))) i--;
     return i;
 }
 
@@ -498,6 +498,8 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
 }
 
 kw_role kw_subject(const kw_view *v, uint32_t t) {
+    kw_role speaker;
+    if (kw_resumes(v, t, &speaker) && speaker.weight) return speaker;
     kw_role near = near_subject(v, t, 0);
     if (near.weight) return near.mention >= 0 ? near : KW_NO_ROLE;
     kw_role r = v->parsed ? kw_tree_subject(v, t, 0) : KW_NO_ROLE;

@@ -43,6 +43,34 @@ static uint32_t cut_passing_on(const quoting *q, uint32_t from, uint32_t to) {
     return to;
 }
 
+/* Does the first clause of what is told show that it is the speaker's own, or another form of verb than the one of saying? "denied that
+ * its troops had fired", "membantah tentaranya menembak", "urged them to stop". */
+static bool stands_apart(const quoting *q, uint32_t from, uint32_t to) {
+    bool verb = false;
+    for (uint32_t t = from; t < to; t++) {
+        bool own = tok(q, t)->upos == KW_PRON || (tok(q, t)->flags & KW_TOK_CLITIC && is_upos(q, t, 1u << KW_PRON | 1u << KW_DET));
+        if (!verb && own) return true;
+        if (tok(q, t)->flags & KW_TOK_INFINITIVE || tok(q, t)->tense == KW_FUTURE || (tok(q, t)->upos == KW_AUX && !verb)) return true;
+        verb = verb || is_upos(q, t, PREDICATE);
+    }
+    return false;
+}
+
+/* "..., and accused Thailand of lying": what a second verb of speech, joined to the first, brings in is no part of what is told. */
+static uint32_t cut_joined(const quoting *q, uint32_t from, uint32_t to, uint32_t cue_token) {
+    if (cue_token >= from) return to;
+    for (uint32_t c = from + CONTENT_MIN; c + 2 < to; c++) {
+        if (!is_outside(q, c) || tok(q, c)->upos != KW_CCONJ) continue;
+        uint32_t t = c + 1;
+        while (t + 1 < to && tok(q, t)->upos == KW_ADV) t++;
+        bool speech = kw_quote_cue_is(q, t, CUE_SAY) || kw_quote_cue_is(q, t, CUE_FRAME);
+        bool alike = tok(q, t)->tense == tok(q, cue_token)->tense && tok(q, t)->voice == tok(q, cue_token)->voice;
+        if (!speech || !alike || tok(q, t)->upos != KW_VERB || tok(q, t)->flags & KW_TOK_INFINITIVE || !has_verb(q, from, c)) continue;
+        if (is_mark(q, c - 1, ',') || stands_apart(q, from, c)) return c;
+    }
+    return to;
+}
+
 /* Letters for their writers, pronouns for persons; as with quotations. */
 static void settle(const quoting *q, uint32_t from, uint32_t cue_token, saying *s) {
     uint32_t low = 0, high = (uint32_t)q->n_runs;
@@ -57,7 +85,7 @@ static void settle(const quoting *q, uint32_t from, uint32_t cue_token, saying *
 
 static kw_rc tell(quoting *q, uint32_t from, uint32_t to, uint32_t cue_token, saying *s, size_t *cap, kw_err *err) {
     while (from < to && is_punct(q, from) && is_outside(q, from)) from++;
-    to = trim_end(q, from, cut_passing_on(q, from, to));
+    to = trim_end(q, from, cut_joined(q, from, cut_passing_on(q, from, to), cue_token));
     if (from + CONTENT_MIN > to || !has_verb(q, from, to) || mostly_quoted(q, from, to)) return KW_OK;
     settle(q, q->w->sentences[q->w->sentence_of[cue_token]].first, cue_token, s);
     kw_quote *o = kw_push(q->mem, (void **)&q->m->quotes, &q->m->n_quotes, cap, sizeof *o);
