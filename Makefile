@@ -15,6 +15,9 @@ comma   = ,
 MODEST := $(if $(wildcard $(shell $(CC) -print-file-name=libmodest.a)),-l:libmodest.a -Wl$(comma)--exclude-libs$(comma)libmodest.a,-lmodest)
 LIBS    = $(MODEST) -lxml2 -ljansson -lsqlite3 -lmicrohttpd -lz -lzstd -lbrotlidec -lutf8proc -luchardet -lseccomp -lm -pthread
 
+VERSION := $(shell sed -n 's/^\#define KW_VERSION "\(.*\)"/\1/p' include/kawat.h)
+SONAME  = libkawat.so.$(firstword $(subst ., ,$(VERSION)))
+
 SRC     = $(wildcard src/*/*.c src/*.c)
 OBJ     = $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/pack.o
 CMD     = $(wildcard cmd/*.c)
@@ -52,7 +55,7 @@ $(BUILD)/libkawat.a: $(OBJ)
 
 $(BUILD)/libkawat.so: $(OBJ)
 	@echo '  link $@'
-	@$(CC) -shared $(OPT) $^ -o $@ $(LIBS)
+	@$(CC) -shared -Wl,-soname,$(SONAME) $(OPT) $^ -o $@ $(LIBS)
 
 $(BUILD)/kawat: $(CMD:%.c=$(BUILD)/%.o) $(BUILD)/libkawat.a
 	@echo '  link $@'
@@ -111,12 +114,28 @@ FUZZ_SECONDS ?= 60
 fuzz:
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) fuzz/run
 
+# ---- program, library, header, pkg-config file, man page ----
 PREFIX ?= /usr/local
+LIBDIR ?= $(PREFIX)/lib
+SHARED_LIB = libkawat.so.$(VERSION)
+INSTALLED  = $(PREFIX)/bin/kawat $(LIBDIR)/libkawat.a $(LIBDIR)/$(SHARED_LIB) $(LIBDIR)/$(SONAME) $(LIBDIR)/libkawat.so \
+             $(LIBDIR)/pkgconfig/kawat.pc $(PREFIX)/include/kawat.h $(PREFIX)/share/man/man1/kawat.1
+
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include
+	install -d $(sort $(dir $(INSTALLED:%=$(DESTDIR)%)))
 	install -m 755 $(BUILD)/kawat $(DESTDIR)$(PREFIX)/bin/
-	install -m 644 $(BUILD)/libkawat.a $(BUILD)/libkawat.so $(DESTDIR)$(PREFIX)/lib/
+	install -m 644 $(BUILD)/libkawat.a $(DESTDIR)$(LIBDIR)/
+	install -m 644 $(BUILD)/libkawat.so $(DESTDIR)$(LIBDIR)/$(SHARED_LIB)
+	ln -sf $(SHARED_LIB) $(DESTDIR)$(LIBDIR)/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libkawat.so
 	install -m 644 include/kawat.h $(DESTDIR)$(PREFIX)/include/
+	install -m 644 docs/kawat.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'includedir=$${prefix}/include' '' 'Name: kawat' \
+	  'Description: reads news and keeps the record of who did what to whom, when, and who says so' 'Version: $(VERSION)' \
+	  'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -lkawat' 'Libs.private: $(LIBS)' > $(DESTDIR)$(LIBDIR)/pkgconfig/kawat.pc
+
+uninstall:
+	rm -f $(INSTALLED:%=$(DESTDIR)%)
 
 print-libs:
 	@echo '$(LIBS)'
@@ -127,7 +146,7 @@ help:
 	@echo 'make check      install what tests need, build, run every test'
 	@echo 'make quality    every quality figure (needs ../shared)     make bench   every speed'
 	@echo 'make asan       the tests under ASan and UBSan             make fuzz    the fuzzers'
-	@echo 'make deps       only the Debian packages                   make install PREFIX=/usr/local'
+	@echo 'make deps       only the Debian packages                   make install, uninstall PREFIX=/usr/local'
 
 # ---- models: `make models` trains them anew, byte for byte, from the treebanks in $(SHARED); see models/README.md ----
 $(BUILD)/train: $(patsubst %.c,$(BUILD)/%.o,$(wildcard models/*.c)) $(BUILD)/libkawat.a
@@ -142,5 +161,5 @@ clean:
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all clean models tests check check-fast deps deps-check demo quality bench asan fuzz install help print-libs
+.PHONY: all clean models tests check check-fast deps deps-check demo quality bench asan fuzz install uninstall help print-libs
 .SECONDARY:
