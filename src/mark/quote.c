@@ -6,6 +6,7 @@ kw_rc kw_quotes_kit_open(const kw_know *k, kw_arena *mem, kw_quotes_kit **out, k
     kw_quotes_kit *kit = *out = kw_alloc(mem, sizeof *kit);
     if (!kit) return kw_fail_nomem(err);
     kit->know = k;
+    KW_TRY(kw_ontology_open(k, mem, &kit->ontology, err));
     return kw_quote_cues_open(k, mem, kit, err);
 }
 

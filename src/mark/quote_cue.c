@@ -6,7 +6,13 @@ static const char *const names[CUE_KINDS] = { "", "say", "frame", "prep", "voice
 
 static uint8_t flags_of(kw_str cell) {
     unsigned f = 0;
-    for (size_t i = 0; i < cell.n; i++) f |= cell.p[i] == 'I' ? CUE_INVERTED : cell.p[i] == 'O' ? CUE_OWNER : 0u;
+    for (size_t i = 0; i < cell.n; i++) switch (cell.p[i]) {
+    case 'I': f |= CUE_INVERTED; break;
+    case 'O': f |= CUE_OWNER; break;
+    case 'G': f |= CUE_MANY; break;
+    case 'B': f |= CUE_BEHIND; break;
+    default: break;
+    }
     return (uint8_t)f;
 }
 

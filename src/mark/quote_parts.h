@@ -4,12 +4,13 @@
 #ifndef KW_MARK_QUOTE_PARTS_H
 #define KW_MARK_QUOTE_PARTS_H
 
+#include "know/ontology.h"
 #include "know/outlet.h"
 #include "mark/quote.h"
 
 typedef enum { CUE_NOT, CUE_SAY, CUE_FRAME, CUE_PREP, CUE_VOICE, CUE_VIA, CUE_TERM, CUE_THAT, CUE_NONE, CUE_CITE, CUE_OUTLET, CUE_CLAUSE, CUE_SELF, CUE_KINDS } cue_kind;
 
-enum { CUE_INVERTED = 1, CUE_OWNER = 2 };
+enum { CUE_INVERTED = 1, CUE_OWNER = 2, CUE_MANY = 4, CUE_BEHIND = 8 };
 
 /* What the table says of a form: kinds as bits, so that one form may be several. */
 typedef struct cue_row { uint16_t kinds; uint8_t flags; } cue_row;
@@ -19,6 +20,7 @@ typedef struct cue_lang { kw_str code; const kw_table *table; cue_row *rows; } c
 struct kw_quotes_kit {
     const kw_know *know;
     cue_lang *langs; size_t n_langs;
+    kw_ontology ontology;
 };
 
 /* A cue that begins at a token; n 0: none. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Who "I" and "we" are: in the words that somebody said, he himself ("We condemn the attack," said Kerry). Each such word becomes a
- * mention of the speaker, as other pronouns are of whom they stand for; what is "ours" is of his country. Words of the kind "self" of
- * lang/XX/cues.tsv. */
+ * mention of the speaker, as other pronouns are of whom they stand for; what is "ours" is of his country, and who attacks "us" or "our
+ * post" attacks the state that he speaks for, not him. Words of the kind "self" of lang/XX/cues.tsv. */
 #include "mark/quote_parts.h"
 
 typedef struct selves { kw_mention *v; size_t n, cap; } selves;
@@ -16,15 +16,34 @@ static uint32_t token_from(const quoting *q, uint32_t byte) {
     return low;
 }
 
-/* "our forces": a group without a name, so far of the country the text happened to name around it. */
-static bool is_ours(const quoting *q, uint32_t t) {
-    if (!(q->cues[t].flags & CUE_OWNER) || t + 1 >= q->w->n_tokens || q->mention_at[t + 1] < 0) return false;
-    const kw_mention *m = &q->m->mentions[q->mention_at[t + 1]];
+/* "our forces", "pasukan kami": a group without a name, so far of the country the text happened to name around it; its mention or -1. */
+static int32_t ours(const quoting *q, uint32_t t) {
+    bool before = q->cues[t].flags & CUE_OWNER, behind = q->cues[t].flags & CUE_BEHIND;
+    if ((before && t + 1 >= q->w->n_tokens) || (behind && !t) || !(before || behind)) return -1;
+    int32_t i = q->mention_at[before ? t + 1 : t - 1];
+    if (i < 0) return -1;
+    const kw_mention *m = &q->m->mentions[i];
     const kw_entity *e = &q->m->entities[m->entity];
-    return m->first >= t && !m->named && !e->actor.n && (e->kind == KW_GROUP || e->kind == KW_ORGANISATION);
+    if ((before && m->first < t) || m->named || m->pronoun || e->actor.n || (e->kind != KW_GROUP && e->kind != KW_ORGANISATION)) return -1;
+    return i;
 }
 
-/* The entity of its own that "our forces" becomes: others of that name elsewhere keep their country. */
+/* Is the word, by what stands beside it, not who acts? "attacked us", "menyerang kami", "our post", "pos kami". */
+static bool is_acted_on(const quoting *q, uint32_t t) {
+    if (q->cues[t].flags & CUE_OWNER) return t + 1 < q->w->n_tokens && q->mention_at[t + 1] < 0 && is_upos(q, t + 1, 1u << KW_NOUN | 1u << KW_ADJ);
+    return t && is_outside(q, t - 1) == is_outside(q, t) && is_upos(q, t - 1, 1u << KW_VERB | 1u << KW_NOUN) && !kw_quote_cue_is(q, t - 1, CUE_SAY);
+}
+
+/* The state that an official or an officer speaks for, where the text names it; or he himself. */
+static uint32_t spoken_for(const quoting *q, uint32_t speaker) {
+    const kw_entity *e = q->m->entities, *who = &e[speaker];
+    if (!who->country.n || !kw_sector_is(&q->kit->ontology, who->sector, KW_SECTOR_GOVERN | KW_SECTOR_ARMY)) return speaker;
+    for (uint32_t i = 0; i < q->m->n_entities; i++)
+        if (e[i].kind == KW_STATE && kw_str_eq(e[i].country, who->country)) return i;
+    return speaker;
+}
+
+/* The entity of its own that "our forces" become: others of that name elsewhere keep their country. */
 static kw_rc give_country(quoting *q, kw_mention *ours, const kw_entity *speaker, kw_err *err) {
     kw_marks *m = q->m;
     kw_entity *all = kw_alloc_n(q->mem, m->n_entities + 1, sizeof *all);
@@ -40,15 +59,17 @@ static kw_rc give_country(quoting *q, kw_mention *ours, const kw_entity *speaker
 }
 
 static kw_rc self_at(quoting *q, uint32_t t, uint32_t speaker, selves *out, kw_err *err) {
-    if (is_ours(q, t)) {
+    int32_t group = ours(q, t);
+    if (group >= 0) {
         const kw_entity *e = &q->m->entities[speaker];
-        return e->country.n ? give_country(q, &q->m->mentions[q->mention_at[t + 1]], e, err) : KW_OK;
+        return e->country.n ? give_country(q, &q->m->mentions[group], e, err) : KW_OK;
     }
-    if (q->cues[t].flags & CUE_OWNER || q->mention_at[t] >= 0 || !is_upos(q, t, 1u << KW_PRON)) return KW_OK;
+    bool owner = q->cues[t].flags & CUE_OWNER, state = q->cues[t].flags & CUE_MANY && is_acted_on(q, t);
+    if ((owner && !state) || q->mention_at[t] >= 0 || !is_upos(q, t, 1u << KW_PRON | 1u << KW_DET)) return KW_OK;
     kw_mention *m = kw_push(q->mem, (void **)&out->v, &out->n, &out->cap, sizeof *m);
     if (!m) return kw_fail_nomem(err);
     *m = (kw_mention){ .at = tok(q, t)->at, .name = tok(q, t)->at, .first = t, .n = 1, .head = t, .sentence = q->w->sentence_of[t],
-                       .entity = speaker, .pronoun = true, .self = true };
+                       .entity = state ? spoken_for(q, speaker) : speaker, .pronoun = true, .self = true };
     return KW_OK;
 }
 
