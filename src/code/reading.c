@@ -199,17 +199,19 @@ static void fill_pair(reader *r, kw_reading *out) {
     }
 }
 
-/* "X met Y and signed a deal": of two acts of one doer that go both ways the second has the other side of the first. */
-static void fill_from_meeting(const reader *r, kw_reading *out) {
+/* "X met Y and signed a deal", "X summoned Y and demanded an apology": the second act of one doer has the other side of the first, where
+ * both go both ways or the second asks for something. */
+static void fill_from_joined(const reader *r, kw_reading *out) {
     const kw_view *v = r->v;
-    if (!out->both || !out->source.weight || out->target.weight || r->h->noun || r->passive || r->depth) return;
+    bool asks = kw_frame_is(v, out->row, KW_TYPE_ASKS);
+    if (!(out->both || asks) || !out->source.weight || out->target.weight || r->h->noun || r->passive || r->depth) return;
     uint32_t t = r->h->first;
     while (t > v->first && kw_who_at(v, t - 1) < 0 && kw_is(v, t - 1) == KW_G_FILL) t--;
     if (t == v->first || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & KW_G_CC)) return;
     for (size_t i = r->index; i-- > 0;) {
-        kw_reading met;
-        if (!kw_read_at(v, r->hits, i, false, 1, &met) || !met.both || met.noun) continue;
-        if (kw_same_entity(v, met.source.mention, out->source.mention)) out->target = (kw_role){ met.target.mention, 1 };
+        kw_reading first;
+        if (!kw_read_at(v, r->hits, i, false, 1, &first) || first.noun || !(first.both || asks)) continue;
+        if (kw_same_entity(v, first.source.mention, out->source.mention)) out->target = (kw_role){ first.target.mention, 1 };
         return;
     }
 }
@@ -276,7 +278,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     if (out->target.weight) kw_spare_victim(r, out);
     else if (if_pair && !mutual) out->both = r->pair;
     fill_pair(r, out);
-    fill_from_meeting(r, out);
+    fill_from_joined(r, out);
     if (!kw_roles_fit(r, out)) return false;
     out->inner = r->inner;
     out->negated = r->negated;
@@ -319,7 +321,7 @@ static bool passive_around(const kw_view *v, const kw_frame_hit *h, bool transit
         if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOT))) break;
     }
     if (behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & KW_G_AGENT &&
-        (t->flags & KW_TOK_PARTICIPLE || kw_prep(v, behind, v->end, v->tokens[behind].form).weight)) return true;
+        ((t->flags & KW_TOK_PARTICIPLE && transitive) || kw_prep(v, behind, v->end, v->tokens[behind].form).weight)) return true;  /* not "spoke by phone" */
     /* no other verb: it is the verb */
     bool main = t->head >= (int32_t)v->first && t->head < (int32_t)v->end && v->tokens[t->head].deprel == KW_ROOT;
     return v->parsed && transitive && !object && !main && t->deprel == KW_ACL && t->flags & KW_TOK_PARTICIPLE;
