@@ -200,7 +200,7 @@ static void fill_pair(reader *r, kw_reading *out) {
 }
 
 /* "X met Y and signed a deal", "X summoned Y and demanded an apology": the second act of one doer has the other side of the first, where
- * both go both ways or the second asks for something. */
+ * both go both ways, or the first is held against somebody and the second asks for something. */
 static void fill_from_joined(const reader *r, kw_reading *out) {
     const kw_view *v = r->v;
     bool asks = kw_frame_is(v, out->row, KW_TYPE_ASKS);
@@ -210,7 +210,9 @@ static void fill_from_joined(const reader *r, kw_reading *out) {
     if (t == v->first || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & KW_G_CC)) return;
     for (size_t i = r->index; i-- > 0;) {
         kw_reading first;
-        if (!kw_read_at(v, r->hits, i, false, 1, &first) || first.noun || !(first.both || asks)) continue;
+        if (!kw_read_at(v, r->hits, i, false, 1, &first) || first.noun) continue;
+        bool against = asks && kw_quad(&v->kit->ontology, kw_frame_cell(v, first.row, KW_FR_TYPE)) == 3;
+        if (!first.both && !against) continue;
         if (kw_same_entity(v, first.source.mention, out->source.mention)) out->target = (kw_role){ first.target.mention, 1 };
         return;
     }
