@@ -147,16 +147,16 @@ static const char *const USE_NAMES[] = {
     "that", "plural", "one", "of", "filler", "speech",
     "named", "stop", "and", "event", "event last", "dateline",
     "other before", "other after", "own before", "own after", "backer", "joint", "who", "part",
-    "remark", "inner", "initials", "thing", "led", "attitude"
+    "remark", "inner", "initials", "thing", "led", "attitude", "suffix"
 };
 
-kw_rc kw_name_uses(const kw_table *t, kw_str language, kw_arena *mem, uint32_t **out, kw_err *err) {
+kw_rc kw_name_uses(const kw_table *t, kw_str language, kw_arena *mem, uint64_t **out, kw_err *err) {
     uint32_t n = kw_table_rows(t);
     if (!(*out = kw_alloc_n(mem, n + 1, sizeof **out))) return kw_fail_nomem(err);
     for (uint32_t r = 0; r < n; r++) {
         kw_str use = kw_table_cell(t, r, KW_NW_USE);
         for (size_t u = 0; u < sizeof USE_NAMES / sizeof *USE_NAMES; u++)
-            if (kw_str_is(use, USE_NAMES[u])) (*out)[r] = (uint32_t)1 << u;
+            if (kw_str_is(use, USE_NAMES[u])) (*out)[r] = UINT64_C(1) << u;
         if (!(*out)[r]) return kw_fail(err, KW_DATA, NULL, "%.*s/name_words: '%.*s': unknown use '%.*s'", KW_FMT(language), KW_FMT(kw_table_cell(t, r, 0)), KW_FMT(use));
     }
     return KW_OK;

@@ -33,7 +33,7 @@ typedef struct kw_run_model { const int8_t *weight; uint32_t mask; } kw_run_mode
 typedef struct kw_name_lang {
     kw_str code;
     const kw_table *titles, *agents, *org_words, *place_words, *name_words, *joins, *pronouns, *habits, *common, *roots;
-    uint32_t *uses;                     /* by row of name_words */
+    uint64_t *uses;                     /* by row of name_words */
     kw_run_model runs;
     bool heads_last;
 } kw_name_lang;
@@ -70,7 +70,8 @@ enum {
     KW_USE_WHO = 1 << 24, KW_USE_PART = 1 << 25, KW_USE_REMARK = 1 << 26, KW_USE_INNER = 1 << 27, KW_USE_INITIALS = 1 << 28,
     KW_USE_THING = 1 << 29, KW_USE_LED = 1 << 30
 };
-#define KW_USE_ATTITUDE (1u << 31)       /* "pro-Russian", "anti-Japan": for or against a state, not of it */
+#define KW_USE_SUFFIX (UINT64_C(1) << 32)   /* behind a person's name: "Jr." */
+#define KW_USE_ATTITUDE (UINT64_C(1) << 31) /* "pro-Russian", "anti-Japan": for or against a state, not of it */
 enum {
     KW_ATOM_CAPITAL = 1, KW_ATOM_ALLCAPS = 2, KW_ATOM_PUNCT = 4, KW_ATOM_CLITIC = 8, KW_ATOM_NUMBER = 16,
     KW_ATOM_START = 32,                 /* first word of the sentence, or after an opening quotation mark or a colon */
@@ -80,7 +81,7 @@ enum {
     KW_ATOM_FOREIGN = 512,              /* such a word of another language */
     KW_ATOM_BUILT = 1024                /* a long word with affixes: "Kepulangan" */
 };
-typedef struct kw_atom { kw_span at; kw_str form, lemma; uint32_t token, uses; uint16_t flags; uint8_t upos; } kw_atom;
+typedef struct kw_atom { kw_span at; kw_str form, lemma; uint64_t uses; uint32_t token; uint16_t flags; uint8_t upos; } kw_atom;
 
 /* ---- pieces ---- */
 typedef enum { KW_P_NONE, KW_P_COUNTRY, KW_P_ORG, KW_P_PERSON, KW_P_PLACE, KW_P_TITLE, KW_P_AGENT, KW_P_RUN, KW_P_TYPES } kw_piece_type;
@@ -164,9 +165,9 @@ void kw_name_lang_of(kw_naming *g, uint32_t sentence);                   /* sets
 /* name_atom.c */
 bool kw_atoms_of(kw_naming *g, uint32_t sentence);
 bool kw_is_word(const kw_naming *g, kw_str form);                        /* of any language: a common word or a root; `form` is folded */
-static inline bool kw_atom_is(const kw_naming *g, size_t i, uint32_t use) { return (g->atoms[i].uses & use) != 0; }
+static inline bool kw_atom_is(const kw_naming *g, size_t i, uint64_t use) { return (g->atoms[i].uses & use) != 0; }
 bool kw_takes_sides(const kw_naming *g, uint32_t atom);      /* is the atom whom somebody is for or against ("pro-Russian protesters")? Then it names nobody who acts */
-kw_rc kw_name_uses(const kw_table *name_words, kw_str language, kw_arena *mem, uint32_t **out, kw_err *err);   /* by row; KW_DATA: an unknown use */
+kw_rc kw_name_uses(const kw_table *name_words, kw_str language, kw_arena *mem, uint64_t **out, kw_err *err);   /* by row; KW_DATA: an unknown use */
 
 typedef struct kw_hit { const kw_table *table; kw_rows rows; uint32_t n; } kw_hit;
 /* The longest key of `t` that begins at atom i and passes case and language (column lang_column, or UINT32_MAX). */

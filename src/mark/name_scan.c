@@ -10,6 +10,7 @@ typedef struct { kw_piece_type type; kw_hit hit; } found;
 
 static uint32_t end_of(const kw_naming *g) { return g->at->first_atom + g->at->n_atoms; }
 static uint16_t flags(const kw_naming *g, uint32_t i) { return g->atoms[i].flags; }
+static bool quote(const kw_naming *g, uint32_t i, uint32_t side) { return i < end_of(g) && (g->words->tokens[g->atoms[i].token].flags & side); }
 static bool capital(const kw_naming *g, uint32_t i) { return i < end_of(g) && (flags(g, i) & KW_ATOM_CAPITAL); }
 
 /* Takes the longest key of the table that begins at i, if it is longer than what another table gave. */
@@ -29,7 +30,7 @@ static void try_lemma(const kw_naming *g, const kw_table *t, uint32_t i, kw_piec
 }
 
 /* "di", "in", "near" right before, or with one article or a point of the compass ("in southern Lebanon") between. */
-static bool after_word(const kw_naming *g, uint32_t i, uint32_t use) {
+static bool after_word(const kw_naming *g, uint32_t i, uint64_t use) {
     uint32_t first = g->at->first_atom;
     if (i > first && kw_atom_is(g, i - 1, KW_USE_ARTICLE)) i--;
     else if (i > first && !kw_atom_is(g, i - 1, use) && kw_atom_is(g, i - 1, KW_USE_LOCATIVE) && g->atoms[i - 1].upos == KW_ADJ) i--;
@@ -291,7 +292,9 @@ static bool all_common(const kw_naming *g, const run *r) {
 /* A title in a run: "Jalan Kolonel Sugiono", "Sekretariat Presiden", "Tonny H. Wangania", "Sudarnoto Abdul Hakim". */
 static bool absorbs_title(const kw_naming *g, run *r, uint32_t i, const kw_hit *hit) {
     bool named = r->org || r->place;
-    if (r->place && i == r->first + r->lead && cell_is(hit, KW_TI_USE, "honorific") && capital(g, i) && capital(g, i + hit->n)) return true;
+    bool behind_word = i == r->first + r->lead || flags(g, i - 1) & (KW_ATOM_COMMON | KW_ATOM_NUMBER);
+    bool borne = cell_is(hit, KW_TI_USE, "honorific") || (behind_word && flags(g, i - 1) & KW_ATOM_NUMBER && !cell_is(hit, KW_TI_USE, "office"));
+    if (r->place && behind_word && borne && capital(g, i) && capital(g, i + hit->n)) return true;
     if (r->org && i == r->first + 1) return r->done = cell_is(hit, KW_TI_USE, "office");
     if (named || hit->n > 1) return false;
     return (flags(g, i) & KW_ATOM_INITIAL) || (!all_common(g, r) && is_given_name(g, i));
@@ -308,6 +311,7 @@ static bool letters_behind(const kw_naming *g, const run *r, uint32_t i) {
 static bool absorbs_state(const kw_naming *g, run *r, uint32_t i, const kw_hit *hit) {
     bool named = r->org || r->place;
     if (!named && letters_behind(g, r, i)) return true;
+    if (!named && cell_is(hit, KW_CN_USE, "capital") && is_given_name(g, r->first) && !(flags(g, i) & KW_ATOM_ALLCAPS)) return true;        /* "Rima Asmara" */
     bool before = !named && capital(g, i + hit->n) && side_row(g->lang->org_words, g->atoms[i + hit->n].form, "last").n;
     if (!before && (!named || r->org_last)) return false;
     r->country = kw_table_cell(hit->table, hit->rows.first, KW_CN_COUNTRY);
@@ -321,7 +325,7 @@ static bool absorbs_place(const kw_naming *g, run *r, uint32_t i, const kw_hit *
         return r->done = true;
     }
     if (hit->n > 1) return false;
-    if (r->end > r->first + 1 && is_given_name(g, r->first) && !(flags(g, i) & KW_ATOM_ALLCAPS)) return true;        /* "Zainal Abidin Pagaralam" */
+    if (is_given_name(g, r->first) && !(flags(g, i) & KW_ATOM_ALLCAPS)) return true;        /* "Yuki Tottori", "Zainal Abidin Pagaralam" */
     return !(flags(g, i) & KW_ATOM_COMMON) && !kw_table_cell(hit->table, hit->rows.first, KW_PL_WEIGHT).n;
 }
 
@@ -371,9 +375,10 @@ static bool links(const kw_naming *g, const run *r, uint32_t i) {
     if (past_particles(g, i) > i) return true;
     if (!capital(g, i + 1) || (kw_atom_is(g, i + 1, KW_USE_STOP) && !inner_word(g, r, i + 1))) return false;
     if (!r->org || !kw_atom_is(g, i, KW_USE_ORGLINK)) return false;
-    if (kw_atom_is(g, i, KW_USE_AND) && (r->org_last || (capital(g, i + 2) && word_of_org_or_place(g, i + 1)))) return false;        /* "X Association dan Y", "Partai X dan Partai Y" */
+    if (kw_atom_is(g, i, KW_USE_AND) && (r->org_last || (is_firm(g, r) && !(flags(g, i + 1) & KW_ATOM_COMMON)) || (capital(g, i + 2) && word_of_org_or_place(g, i + 1)))) return false;        /* "X Association dan Y", "PT X dan Y", "Partai X dan Partai Y" */
     found f = find_at(g, i + 1);
-    return f.type == KW_P_NONE || f.type == KW_P_AGENT;
+    bool named_for = !g->lang->heads_last && !kw_atom_is(g, i, KW_USE_AND) && (f.type == KW_P_PLACE || f.type == KW_P_COUNTRY) && r->end == r->first + 1 && r->org_last;      /* "University of Hawaii" */
+    return f.type == KW_P_NONE || f.type == KW_P_AGENT || named_for;
 }
 
 /* "Partai Indonesia Raya": a word of the language in capitals behind the state in a body's name. */
@@ -403,6 +408,11 @@ static bool head_begins(const kw_naming *g, const run *r, uint32_t i) {
 /* "Gunung Muria 9 km": a unit in small letters behind a number. */
 static bool measures(const kw_naming *g, uint32_t i) { return i < end_of(g) && !(flags(g, i) & (KW_ATOM_CAPITAL | KW_ATOM_PUNCT)) && g->atoms[i].upos == KW_NOUN; }
 
+/* "Rizky Ramadhan": a word that begins no name is the second of a person's. */
+static bool second_name(const kw_naming *g, const run *r, uint32_t i) {
+    return i == r->first + 1 && is_given_name(g, r->first) && is_given_name(g, i) && !g->at->title_case && !g->at->shouting;
+}
+
 /* Is the word at i part of the run? *take: how many atoms. */
 static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
     uint16_t f = flags(g, i);
@@ -415,7 +425,7 @@ static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
         bool syllable = (f & KW_ATOM_JOINED) && g->atoms[i].form.n < 5;      /* "Jong-un" */
         return (syllable && capital(g, i - 1)) || links(g, r, i);
     }
-    if (kw_atom_is(g, i, KW_USE_STOP) && !inner_word(g, r, i)) return false;
+    if (kw_atom_is(g, i, KW_USE_STOP) && !inner_word(g, r, i) && !second_name(g, r, i) && !is_firm(g, r)) return false;
     if (!g->lang->heads_last && !r->org && !r->place && capital(g, i + 1) && word_of_org_or_place(g, i) && !is_given_name(g, i)) return false;        /* "Alumni SMA Negeri" */
     bool given = kw_table_find(g->kit->given, g->atoms[r->first].form).n && i == r->first + 1;
     if ((f & KW_ATOM_COMMON) && (g->at->title_case || g->at->shouting) && !r->org && !given) return false;
@@ -433,14 +443,31 @@ static bool part_of_place(const kw_naming *g, const run *r, uint32_t *take) {
     return r->done && r->place && capital(g, r->end) && kw_atom_is(g, r->end, KW_USE_PART);
 }
 
+/* 'Joko "Jokowi" Widodo': how many atoms a nickname has, with its quotation marks and the next word of the name; 0: there is none. */
+static uint32_t nickname_at(const kw_naming *g, const run *r, uint32_t i) {
+    uint32_t k = i + 1;
+    if (r->org || r->place || r->done || g->at->title_case || g->at->shouting || !quote(g, i, KW_TOK_QUOTE_OPEN)) return 0;
+    while (k < i + 3 && capital(g, k)) k++;
+    if (k == i + 1 || !quote(g, k, KW_TOK_QUOTE_CLOSE) || !capital(g, k + 1) || (flags(g, k + 1) & (KW_ATOM_COMMON | KW_ATOM_ALLCAPS))) return 0;
+    found f = find_at(g, k + 1);
+    return f.type == KW_P_NONE || f.type == KW_P_PERSON ? k + 2 - i : 0;
+}
+
+/* "Robert Downey Jr.", "Harold Belafonte, Jr.": how many atoms the end of a person's name has; 0: none follows. */
+static uint32_t suffix_at(const kw_naming *g, uint32_t i) {
+    uint32_t k = i < end_of(g) && kw_str_is(g->atoms[i].form, ",") ? i + 1 : i;
+    return capital(g, k) && kw_atom_is(g, k, KW_USE_SUFFIX) ? k + 1 - i : 0;
+}
+
 static run run_from(kw_naming *g, uint32_t i) {
     run r = { .first = i, .end = i + 1 };
     uint32_t take;
     note_words(g, &r, i);
-    while (r.end < end_of(g) && (continues(g, &r, r.end, &take) || part_of_place(g, &r, &take))) {
+    while (r.end < end_of(g) && (continues(g, &r, r.end, &take) || part_of_place(g, &r, &take) || (take = nickname_at(g, &r, r.end)))) {
         if (capital(g, r.end)) note_words(g, &r, r.end);
         r.end += take;
     }
+    if (r.end > r.first + 1 && !r.org && !r.place) r.end += suffix_at(g, r.end);
     return r;
 }
 
@@ -468,6 +495,27 @@ static void know_body(const kw_naming *g, kw_piece *p, uint32_t lead) {
     p->sector = kw_table_cell(hit.table, hit.rows.first, KW_OR_SECTOR);
 }
 
+/* 'Joko "Jokowi" Widodo': the table may know the name without the one in quotation marks. */
+static void know_person(const kw_naming *g, kw_piece *p) {
+    char key[96];
+    size_t n = 0;
+    bool inside = false, nickname = false;
+    for (uint32_t i = p->first; i < p->first + p->n; i++) {
+        kw_str form = g->atoms[i].form;
+        if (flags(g, i) & KW_ATOM_PUNCT) { nickname = true; inside = quote(g, i, KW_TOK_QUOTE_OPEN); continue; }
+        if (inside || n + form.n + 1 > sizeof key) continue;
+        if (n) key[n++] = ' ';
+        memcpy(key + n, form.p, form.n);
+        n += form.n;
+    }
+    kw_rows r = nickname ? kw_table_find(g->kit->persons, (kw_str){ key, n }) : (kw_rows){ 0, 0 };
+    if (!r.n) return;
+    p->type = KW_P_PERSON;
+    p->table = g->kit->persons;
+    p->rows = r;
+    p->rule = "world/persons";
+}
+
 /* "..., kata Sandi.": a name that is also a word. */
 static bool speaks(const kw_naming *g, const run *r) {
     if (r->end - r->first > 1 || (flags(g, r->first) & (KW_ATOM_START | KW_ATOM_ALLCAPS)) || r->first == g->at->first_atom) return false;
@@ -487,6 +535,7 @@ static void push_run(kw_naming *g, const run *r) {
     if (kw_atom_is(g, r->first, KW_USE_EVENT) || kw_atom_is(g, r->end - 1, KW_USE_EVENT_LAST)) return;
     if (r->first > g->at->first_atom && kw_atom_is(g, r->first - 1, KW_USE_INITIALS | KW_USE_THING)) return;           /* letters; "badai Cempaka" */
     bool goes_on = r->end + 1 < end_of(g) && kw_atom_is(g, r->end, KW_USE_ORGLINK) && capital(g, r->end + 1);     /* "University of" */
+    know_person(g, &p);
     if (r->org && p.n > r->lead) know_body(g, &p, r->lead);
     if (r->org && (p.n > 1 || goes_on || (flags(g, r->first) & KW_ATOM_ALLCAPS))) p.type = KW_P_ORG;
     else if (r->org && p.n == 1 && !name_begins(g, r, r->end)) return;
@@ -541,22 +590,29 @@ static bool begins_longer_name(kw_naming *g, uint32_t i, const found *f) {
     return more.type == KW_P_NONE || (part && more.type == KW_P_PERSON);
 }
 
-/* "Lockheed Corporation", "Apple Records", "Yokohama Stadium": a name of the tables with a word of organisations or places behind it is another name. */
+/* Is one of the next words in capitals the last of a body's name? */
+static bool body_ends(const kw_naming *g, uint32_t from) {
+    for (uint32_t k = from; k < from + 3 && capital(g, k) && find_at(g, k).hit.n < 2; k++)
+        if (side_row(g->lang->org_words, g->atoms[k].form, "last").n) return true;
+    return false;
+}
+
+/* "Lockheed Corporation", "China Huadian Engineering Corporation", "Apple Records", "Yokohama Stadium": a name of the tables with a word of organisations or places behind it is another name. */
 static bool org_word_behind(const kw_naming *g, uint32_t i, const found *f) {
     uint32_t next = i + f->hit.n;
     bool place = f->type == KW_P_PLACE || (f->type == KW_P_COUNTRY && cell_is(&f->hit, KW_CN_USE, "capital"));
-    if (place && !g->lang->heads_last && capital(g, next) && capital(g, i) && !g->at->title_case && !g->at->shouting && !(flags(g, next) & KW_ATOM_ALLCAPS)) {
+    if ((place || f->type == KW_P_COUNTRY) && !g->lang->heads_last && capital(g, next) && capital(g, i) && !g->at->title_case && !g->at->shouting) {
         kw_str form = g->atoms[next].form;
-        return (side_row(g->lang->org_words, form, "last").n || side_row(g->lang->place_words, form, "last").n) && find_at(g, next).hit.n < 2;
+        bool letters = (flags(g, next) & KW_ATOM_ALLCAPS) != 0, one = place && find_at(g, next).hit.n < 2;
+        if (one && (side_row(g->lang->org_words, form, "last").n || side_row(g->lang->place_words, form, "last").n)) return true;
+        return !letters && body_ends(g, next + 1) && find_at(g, next).type == KW_P_NONE;
     }
     if (f->type == KW_P_PERSON && g->lang->heads_last && capital(g, next) && !g->at->title_case && !g->at->shouting) {          /* "Clinton Foundation" */
         kw_rows body = side_row(g->lang->org_words, g->atoms[next].form, "last");
         return body.n && !kw_sector_is(&g->kit->ontology, kw_table_cell(g->lang->org_words, body.first, KW_OW_SECTOR), KW_SECTOR_STATE);
     }
     if (f->type != KW_P_ORG || f->hit.n > 3 || !capital(g, next) || !capital(g, i) || g->at->title_case || g->at->shouting) return false;
-    for (uint32_t k = next; k < next + 3 && capital(g, k) && find_at(g, k).hit.n < 2; k++)
-        if (side_row(g->lang->org_words, g->atoms[k].form, "last").n) return true;
-    return false;
+    return body_ends(g, next);
 }
 
 /* A word of the language in capitals that no table and no given name claims. */
@@ -618,6 +674,7 @@ static uint32_t take_hit(kw_naming *g, uint32_t i, const found *f) {
         next = title_end(g, i, next);
         p.n = next - i;
     }
+    if (f->type == KW_P_PERSON && f->hit.n > 1) next = i + (p.n += suffix_at(g, next));
     if (f->type == KW_P_PLACE && !g->lang->heads_last && !g->at->title_case && !g->at->shouting)        /* "Pamulang Timur" */
         for (; capital(g, next) && kw_atom_is(g, next, KW_USE_PART) && !(flags(g, next) & KW_ATOM_ALLCAPS); next++) p.n++;
     push_piece(g, p);

@@ -69,9 +69,26 @@ static bool acts(const kw_naming *g, const kw_piece *p) {
     return a && a < end && a->upos == KW_VERB && kw_str_is(g->atoms[p->first - 1].form, ",");
 }
 
+/* "Embot (drum), Riyo (vokal)": the piece whose brackets end right before the comma or the word that stands before `p`; NULL: none. */
+static const kw_piece *bracketed(const kw_naming *g, const kw_piece *p) {
+    enum { MOST = 6 };
+    const kw_piece *q = p - 1, *first = &g->pieces[g->at->first_piece];
+    uint32_t close = p->first - 2, open = close;
+    if (p->first < g->at->first_atom + 4 || !(kw_str_is(g->atoms[p->first - 1].form, ",") || kw_atom_is(g, p->first - 1, KW_USE_AND))) return NULL;
+    if (kw_str_is(g->atoms[close].form, ",")) open = --close;           /* "), dan X" */
+    if (!kw_str_is(g->atoms[close].form, ")")) return NULL;
+    while (open > g->at->first_atom && open + MOST > close && !kw_str_is(g->atoms[open].form, "(")) open--;
+    while (q >= first && q->first > open) q--;
+    return q >= first && q->first + q->n == open ? q : NULL;
+}
+
 /* In a list the members are of one kind: "di Aceh, X dan Y". */
 static void from_list(const kw_naming *g, const kw_piece *p, points *s) {
-    const kw_piece *q = p - 1, *first = &g->pieces[g->at->first_piece];
+    const kw_piece *q = p - 1, *first = &g->pieces[g->at->first_piece], *b = p == first ? NULL : bracketed(g, p);
+    if (b && (b->type == KW_P_PERSON || b->type == KW_P_PLACE || b->type == KW_P_ORG)) {
+        *(b->type == KW_P_PERSON ? &s->person : b->type == KW_P_PLACE ? &s->place : &s->org) += 3;
+        return;
+    }
     if (p == first || q->first + q->n + 1 < p->first || q->first + q->n == p->first) return;
     if (!kw_str_is(g->atoms[p->first - 1].form, ",") && !kw_atom_is(g, p->first - 1, KW_USE_AND)) return;
     if (part_played(g, q, p->first - 1)) { s->person += p->n > 1 ? 7 : 3; return; }
