@@ -9,7 +9,7 @@ enum { EXIT_DONE = 0, EXIT_NOTHING = 1, EXIT_USAGE = 2, EXIT_SOME_FAILED = 3, EX
 
 /* All that options can say; NULL and 0 where not given. */
 typedef struct {
-    const char *record, *format, *actor, *from, *to, *since, *until, *type, *outlet, *lang, *world, *map, *petrarch, *address, *contact, *every, *by;
+    const char *record, *format, *actor, *from, *to, *since, *until, *type, *outlet, *lang, *world, *map, *petrarch, *address, *contact, *every, *by, *language;
     unsigned long jobs, limit, port;
     bool quiet, help, version, all, again, trusted, allow_private, explain, newest, once, verbose, follow;
     bool port_given;

@@ -16,6 +16,7 @@ static const struct { const char *name, *words, *does; } told[] = {
     { "type", "TYPE", "events: PLOVER (CONSULT, ASSAULT, ...); links: reprint, rewrite, translation, update, credit" },
     { "outlet", "NAME", "told by this outlet or agency" },
     { "lang", "CODE", "language of the article: id, en" },
+    { "language", "CODE", "tell rules in the words of this language: id, en" },
     { "by", "SPAN", "day, week, month or year: a row for each, all types together" },
     { "limit", "N", "no more than N rows; of lists of addresses no more than N of these (0: all)" },
     { "newest", "", "the latest first" },

@@ -12,7 +12,7 @@ static const struct { const char *name; kind kind; size_t at; } known[] = {
     { "record", TEXT, offsetof(options, record) }, { "format", TEXT, offsetof(options, format) }, { "actor", TEXT, offsetof(options, actor) },
     { "from", TEXT, offsetof(options, from) }, { "to", TEXT, offsetof(options, to) }, { "since", TEXT, offsetof(options, since) },
     { "until", TEXT, offsetof(options, until) }, { "type", TEXT, offsetof(options, type) }, { "outlet", TEXT, offsetof(options, outlet) },
-    { "lang", TEXT, offsetof(options, lang) }, { "by", TEXT, offsetof(options, by) }, { "world", TEXT, offsetof(options, world) },
+    { "lang", TEXT, offsetof(options, lang) }, { "by", TEXT, offsetof(options, by) }, { "language", TEXT, offsetof(options, language) }, { "world", TEXT, offsetof(options, world) },
     { "map", TEXT, offsetof(options, map) },
     { "contact", TEXT, offsetof(options, contact) }, { "every", TEXT, offsetof(options, every) }, { "once", FLAG, offsetof(options, once) },
     { "verbose", FLAG, offsetof(options, verbose) },

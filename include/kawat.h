@@ -149,6 +149,7 @@ typedef struct kw_question {        /* a NULL or 0 field is no filter */
     bool newest;                    /* stories: the latest first, so that a limit keeps them */
     unsigned width;                 /* KW_TABLE: columns of the terminal; 0: 100 */
     bool colour;                    /* KW_TABLE */
+    const char *language;           /* why: tells rules in the words of this language (lang/XX/rules.tsv); NULL: as the program names them */
 } kw_question;
 
 /* Answers through `write`. KW_EMPTY: nothing found (nothing is written, or an empty array for KW_JSON). KW_USAGE: an

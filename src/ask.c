@@ -68,6 +68,7 @@ static kw_rc ask_one(kw_asker *a, const kw_question *q, kw_arena *mem, kw_answer
     switch (q->what) {
     case KW_ASK_WHY:
         KW_TRY(kw_ask_why(a, kind, id, mem, &why, err));
+        if (q->language) KW_TRY(kw_why_words(a, kw_str_of(q->language), mem, &why, err));
         kw_answer_why(to, name, &why);
         return KW_OK;
     case KW_ASK_CHAIN:

@@ -47,6 +47,8 @@ kw_rc kw_ask_chain(kw_asker *a, int64_t article, kw_arena *mem, kw_chain *out, k
 /* On what a thing rests, step by step. `kind`: the letter of its id, as kw_ask_id() gives it. */
 typedef struct kw_why_list { kw_why_row *v; size_t n, cap; } kw_why_list;
 kw_rc kw_ask_why(kw_asker *a, char kind, int64_t id, kw_arena *mem, kw_why_list *out, kw_err *err);
+/* Its rules in the words of a language. KW_USAGE: there is no lang/XX/rules.tsv of it. */
+kw_rc kw_why_words(kw_asker *a, kw_str language, kw_arena *mem, kw_why_list *list, kw_err *err);
 
 /* The last two versions of an article as lines, the paragraphs that changed word by word, and each change with what it does.
  * KW_EMPTY: it has one version only. */

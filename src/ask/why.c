@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT
  * Why something is in the record: the words, rows and rules behind it, as steps; deeper steps rest under their whole. */
 #include "ask/parts.h"
+#include "know/rule.h"
 
 typedef struct { kw_asker *a; kw_arena *mem; kw_why_list *out; bool full; } teller;
 
 static void tell(teller *t, int depth, const char *what, kw_str value, kw_str words, kw_str rule) {
     kw_why_row *w = kw_push(t->mem, (void **)&t->out->v, &t->out->n, &t->out->cap, sizeof *w);
     if (!w) t->full = true;
-    else *w = (kw_why_row){ depth, kw_str_of(what), value, words, rule };
+    else *w = (kw_why_row){ .depth = depth, .what = kw_str_of(what), .value = value, .words = words, .rule = rule };
 }
 
 static kw_str number(teller *t, double v) { return kw_str_fmt(t->mem, "%.2f", v); }
@@ -233,4 +234,38 @@ kw_rc kw_ask_why(kw_asker *a, char kind, int64_t id, kw_arena *mem, kw_why_list 
     default: rc = why_thread(&t, id, err);
     }
     return rc == KW_OK && t.full ? kw_fail_nomem(err) : rc;
+}
+
+/* ---- in a reader's language ---- */
+
+/* Steps whose value is words of the program, and those whose rule is none: it names the outlet that tells it. */
+static const char *const valued[] = { "happened", "read as", "says", "link" }, *const by_outlet[] = { "report", "same report", "article" };
+
+static bool among(kw_str what, const char *const *list, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (kw_str_is(what, list[i])) return true;
+    return false;
+}
+
+static kw_rc check_language(kw_asker *a, kw_str language, kw_arena *mem, kw_err *err) {
+    kw_str there = KW_NONE;
+    if (kw_know_lang_table(a->know, language, "rules")) return KW_OK;
+    for (size_t i = 0; i < kw_know_languages(a->know); i++) {
+        kw_str code = kw_know_language(a->know, i);
+        if (kw_know_lang_table(a->know, code, "rules")) there = kw_str_fmt(mem, "%.*s%s%.*s", KW_FMT(there), there.n ? ", " : "", KW_FMT(code));
+    }
+    return kw_fail(err, KW_USAGE, "--language", "no words for rules in '%.*s'; there are %.*s", KW_FMT(language), KW_FMT(there));
+}
+
+kw_rc kw_why_words(kw_asker *a, kw_str language, kw_arena *mem, kw_why_list *list, kw_err *err) {
+    KW_TRY(check_language(a, language, mem, err));
+    const kw_table *page = kw_know_lang_table(a->know, language, "page");
+    for (size_t i = 0; i < list->n; i++) {
+        kw_why_row *w = &list->v[i];
+        kw_rows label = kw_table_find(page, kw_str_fmt(mem, "step_%.*s", KW_FMT(w->what)));
+        if (label.n) w->label = kw_table_cell(page, label.first, 1);
+        if (w->rule.n && !among(w->what, by_outlet, sizeof by_outlet / sizeof *by_outlet)) w->rule = kw_rule_words(a->know, language, w->rule, mem);
+        if (w->value.n && among(w->what, valued, sizeof valued / sizeof *valued)) w->value = kw_rule_words(a->know, language, w->value, mem);
+    }
+    return kw_row_whole(mem, err);
 }

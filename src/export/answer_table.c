@@ -391,12 +391,13 @@ void kw_table_article(kw_sheet *s, const kw_article_row *a) {
 /* ---- why, diff ---- */
 
 void kw_table_why(kw_sheet *s, const kw_why_list *w) {
+    unsigned width = w->n && w->v[0].label.n ? 18 : 12;
     for (size_t i = 0; i < w->n; i++) {
         const kw_why_row *r = &w->v[i];
         unsigned at = (unsigned)r->depth * 2;
         indent(s, at);
         kw_sheet_ink(s, r->depth ? KW_NAME : KW_BOLD);
-        kw_sheet_cell(s, r->what, 12);
+        kw_sheet_cell(s, r->label.n ? r->label : r->what, width);
         kw_sheet_ink(s, KW_PLAIN);
         kw_sheet_text(s, r->value, 0);
         if (r->rule.n) {
@@ -408,7 +409,7 @@ void kw_table_why(kw_sheet *s, const kw_why_list *w) {
         }
         kw_buf_byte(s->out, '\n');
         if (!r->words.n) continue;
-        kw_sheet_block(s, r->words, at + 14);
+        kw_sheet_block(s, r->words, at + width + 2);
     }
 }
 

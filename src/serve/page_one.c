@@ -61,7 +61,7 @@ static void put_title(kw_reply *v, const char *tag, kw_str title) {
 static kw_rc ask_one(kw_reply *v, kw_ask_what what, kw_str id, const kw_json **out, kw_err *err) {
     kw_rows_of rows;
     kw_str z = kw_str_dup(v->mem, id);
-    kw_question q = { .what = what, .a = z.p };
+    kw_question q = { .what = what, .a = z.p, .language = kw_str_dup(v->mem, v->language).p };
     if (!z.p) return kw_fail_nomem(err);
     KW_TRY(kw_reply_ask(v, &q, &rows, err));
     *out = rows.n ? &rows.v[0] : NULL;
@@ -279,7 +279,7 @@ static void put_step(kw_reply *v, const kw_json *s) {
     kw_buf_text(v->out, "<tr><th scope=\"row\">");
     kw_reply_say_with(v, "step_", kw_json_text(s, "what"));
     kw_buf_text(v->out, "</th><td><b>");
-    kw_reply_say_with(v, "value_", kw_json_text(s, "value"));
+    kw_markup_text(v->out, kw_json_text(s, "value"));
     kw_buf_text(v->out, "</b>");
     kw_markup_element(v->out, "q", kw_json_text(s, "words"));
     kw_markup_element(v->out, "small", kw_json_text(s, "rule"));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * The article's text with its findings. Names, dates and places are small elements with a note that shows on hover and on focus,
  * without JavaScript; quotations and the evidence of events are grounds under the words, since they may cross each other. */
+#include "know/rule.h"
 #include "serve/reply.h"
 
 #include <stdlib.h>
@@ -56,7 +57,7 @@ static void put_note(kw_reply *v, const finding *f) {
     kw_buf_text(v->out, "</em>");
     row(v, "country", kw_json_text(f->j, "country"));
     row(v, "role", kw_json_text(f->j, "role"));
-    row(v, "why", kw_json_text(f->j, "why"));
+    row(v, "why", kw_rule_words(v->server->know, v->language, kw_json_text(f->j, "why"), v->mem));
     kw_buf_text(v->out, "</span>");
 }
 

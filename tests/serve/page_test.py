@@ -5,7 +5,7 @@
 
 Prints TAP. Screenshots go to build/page/*.png: look at them after a change of the page.
 """
-import os, re, shutil, subprocess, sys, tempfile, http.client
+import json, os, re, shutil, subprocess, sys, tempfile, http.client
 
 KAWAT = os.environ.get("KAWAT", "build/kawat")
 n = failed = 0
@@ -49,6 +49,10 @@ def doors(port):
         check(f"{path} is JSON", r.status == 200 and r.getheader("Content-Type").startswith("application/json") and body.strip()[:1] in "[{", body[:200])
     id_, en = get(port, "/", Accept_Language="id-ID,id;q=0.9")[1], get(port, "/", Accept_Language="en-GB")[1]
     check("the reader's language is spoken", '<html lang="id">' in id_ and "Linimasa" in id_ and '<html lang="en">' in en and "Timeline" in en)
+    event = json.loads(get(port, "/events.json")[1])[0]
+    id_, en = (get(port, f"/event/{event['event']}?hl={l}")[1] for l in ("id", "en"))
+    check("why tells its rules in the reader's language", "Dibaca sebagai" in id_ and "pelaku:" in id_ and "baris &quot;" in id_ and "target" not in re.sub(r"<[^>]*>", "", id_) and "row &quot;" in en and "who:" in en, re.sub(r"<[^>]*>", " ", id_)[-1500:])
+    check("so do the names of an article", "negara" in (a := get(port, f"/article/{event['reports'][0]['article']}?hl=id")[1]) and "its country" not in a and "world/" not in a, a[:500])
     check("?hl= decides", '<html lang="id">' in get(port, "/?hl=id", Accept_Language="en")[1])
 
 def main():
