@@ -182,8 +182,12 @@ static uint32_t plain_mark(uint32_t c) {
     }
 }
 
+/* Letters of other scripts than the Latin, general punctuation, Chinese characters: whatever they are made of is none of ours. */
+static bool has_no_latin(uint32_t c) { return (c >= 0x400 && c < 0x1e00) || (c >= 0x2010 && c < 0x2070) || c >= 0x2300; }
+
 /* The letter without its accents: the first code point of its canonical decomposition, where that is a letter. */
 static uint32_t without_accent(uint32_t c) {
+    if (has_no_latin(c)) return c;
     utf8proc_int32_t parts[8];
     int last = 0;
     utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)c, parts, 8, UTF8PROC_DECOMPOSE, &last);

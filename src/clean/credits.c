@@ -57,14 +57,6 @@ static bool split(kw_str s, kw_arena *mem, tokens *t) {
     return true;
 }
 
-/* May a row of any language begin with this word? */
-static bool may_begin(const kw_draft *d, kw_str word) {
-    const uint32_t sign = kw_table_sign(word);
-    for (size_t l = 0; l < d->c->n_langs; l++)
-        if (kw_table_may_begin(d->c->credits[l], sign)) return true;
-    return false;
-}
-
 /* What the rows of these words say, in any language. */
 static unsigned roles_of(const kw_draft *d, kw_str words) {
     char room[ROOM];
@@ -86,12 +78,10 @@ static unsigned roles_of(const kw_draft *d, kw_str words) {
 /* Most words begin no cue: asked of the tables once for each token. */
 static void count_words(const kw_draft *d, kw_str s, tokens *t) {
     for (size_t i = 0; i < t->n; i++) {
-        char room[ROOM];
-        kw_str word = kw_str_sub(s, t->v[i].start, t->v[i].end);
-        if (!may_begin(d, word)) continue;
-        kw_str f = kw_utf8_fold_in(word, room, sizeof room);
+        const uint32_t sign = kw_table_sign(kw_str_sub(s, t->v[i].start, t->v[i].end));
+        if (!kw_sieve_passes(&d->c->credits_first, sign)) continue;
         for (size_t l = 0; l < d->c->n_langs; l++) {
-            uint32_t words = kw_table_words_from(d->c->credits[l], f);
+            uint32_t words = kw_table_words_at(d->c->credits[l], sign);
             if (words > t->v[i].words) t->v[i].words = words;
         }
     }

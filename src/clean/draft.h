@@ -15,6 +15,7 @@ struct kw_clean {
     const kw_language_id *language;
     size_t n_langs;
     const kw_table *furniture[KW_LANGS], *bylines[KW_LANGS], *credits[KW_LANGS];
+    kw_sieve furniture_first, bylines_first, credits_first;             /* words that keys of any language begin with */
     const kw_table *markup, *months, *countries, *eras;
     const uint8_t *markup_says; /* of each of its rows */
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Plain text to blocks: a line is a paragraph, unless the text was wrapped by hand. */
 #include "clean/draft.h"
+#include "base/eight.h"
 #include "base/limits.h"
 
 #include <ctype.h>
@@ -21,9 +22,22 @@ static size_t control(kw_str s, size_t i) {
     return class == CONTROL ? 1 : class == LEADS && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xa0 ? 2 : 0;
 }
 
-/* Up to where it is as it should be: no blanks but single ones. */
+enum { PIECE = 8 };
+
+/* Is a piece as it should be but for what its white space is? `space`: which bytes are some; behind a blank none may come first. */
+static inline bool stands(uint64_t v, uint64_t space, bool behind_blank) {
+    return !((kw_eight_below(v, ' ') & ~space) | kw_eight_is(v, 0x7f) | kw_eight_is(v, 0xc2) | (space & space >> 8) | (behind_blank ? space & 0x80 : 0));
+}
+
+/* Up to where all is as it should be: no blanks but single ones. */
 static size_t squeezed(kw_str s) {
     size_t i = 0;
+    for (uint64_t v, blank; i + PIECE <= s.n; i += PIECE) {
+        v = kw_eight(s.p + i);
+        blank = kw_eight_is(v, ' ');
+        if (!stands(v, blank, i && s.p[i - 1] == ' ')) break;
+    }
+    if (i) i--;                                             /* a blank may stand there, before another */
     for (; i < s.n; i++) {
         const unsigned class = class_at(s, i);
         /* the last byte is no blank */
@@ -36,13 +50,22 @@ kw_str kw_squeeze(kw_arena *mem, kw_str s) {
     s = kw_str_trim(s);
     size_t i = squeezed(s), n = i, skip;
     if (i == s.n) return s;
-    char *p = kw_alloc_bytes(mem, s.n + 1);
+    char *p = kw_alloc_bytes(mem, s.n + PIECE);
     if (!p) return KW_NONE;
     memcpy(p, s.p, n);
-    for (; i < s.n; i++) {
-        if ((skip = control(s, i)) != 0) { i += skip - 1; continue; }
-        char c = class_at(s, i) == SPACE ? ' ' : s.p[i];
-        if (c != ' ' || (n && p[n - 1] != ' ')) p[n++] = c;
+    while (i < s.n) {
+        const uint64_t v = i + PIECE <= s.n ? kw_eight(s.p + i) : 0, space = kw_eight_space(v), blanks = kw_eight_mask(space);
+        if (stands(v, space, n && p[n - 1] == ' ')) {       /* never where less is left */
+            kw_eight_put(p + n, (v & ~blanks) | (KW_EACH * ' ' & blanks));
+            i += PIECE;
+            n += PIECE;
+            continue;
+        }
+        for (size_t end = i + PIECE < s.n ? i + PIECE : s.n; i < end; i++) {
+            if ((skip = control(s, i)) != 0) { i += skip - 1; continue; }
+            const char c = class_at(s, i) == SPACE ? ' ' : s.p[i];
+            if (c != ' ' || (n && p[n - 1] != ' ')) p[n++] = c;
+        }
     }
     p[n] = 0;
     return kw_str_trim((kw_str){ p, n });

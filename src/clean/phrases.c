@@ -47,6 +47,10 @@ static opening opening_at(kw_str s, size_t at) {
     return o;
 }
 
+static inline bool may_begin(const opening *o, const kw_sieve *first) {
+    return kw_sieve_passes(first, o->near_sign) || kw_sieve_passes(first, o->far_sign);
+}
+
 /* A colon is a word of its own in the tables ("tags :"), whether a blank stands before it in the text or not. */
 static kw_rows rows_for(const kw_table *t, kw_str s) {
     char room[FOLD_MAX + 2];
@@ -58,15 +62,10 @@ static kw_rows rows_for(const kw_table *t, kw_str s) {
     return kw_table_find(t, (kw_str){ room, key.n + 2 });
 }
 
-static uint32_t words_from(const kw_table *t, kw_str word, uint32_t sign) {
-    char room[FOLD_MAX];
-    return kw_table_may_begin(t, sign) ? kw_table_words_from(t, kw_utf8_fold_in(word, room, sizeof room)) : 0;
-}
-
 /* The longest key of `t` that begins there. */
 static size_t phrase_from(const kw_table *t, kw_str text, const opening *o, kw_rows *rows) {
     const size_t at = o->at;
-    uint32_t words = words_from(t, o->near, o->near_sign), more = o->near.n == o->far.n ? 0 : words_from(t, o->far, o->far_sign);
+    uint32_t words = kw_table_words_at(t, o->near_sign), more = o->near.n == o->far.n ? 0 : kw_table_words_at(t, o->far_sign);
     if (more > words) words = more;
     if (!words) return 0;
     size_t ends[KEY_MAX], n = 0;
@@ -167,12 +166,13 @@ static kw_str later_sentence(const kw_table *t, kw_rows rows) {
 }
 
 /* Where the tables are asked: at each word of a line, at each sentence of a short paragraph, at the beginning of a longer one. */
-static size_t openings(kw_str s, opening *v) {
+static size_t openings(kw_str s, const kw_sieve *sieve, opening *v) {
     size_t n = 0;
     for (size_t at = 0; at < s.n && (!at || s.n <= SHORT_LINE); at++) {
         if (s.p[at] == ' ' || (at && s.p[at - 1] != ' ')) continue;
         if (at && s.n > LINE && (at < 2 || (s.p[at - 2] != '.' && s.p[at - 2] != '!' && s.p[at - 2] != '?'))) continue;
-        v[n++] = opening_at(s, at);
+        v[n] = opening_at(s, at);
+        n += may_begin(&v[n], sieve);
     }
     return n;
 }
@@ -180,7 +180,7 @@ static size_t openings(kw_str s, opening *v) {
 kw_str kw_phrase_furniture(const kw_draft *d, kw_str text, bool *cut) {
     kw_str s = without_edges(text);
     opening v[SHORT_LINE / 2 + 1];
-    const size_t n = openings(s, v);
+    const size_t n = openings(s, &d->c->furniture_first, v);
     kw_rows rows;
     for (size_t l = 0; l < d->c->n_langs; l++) {
         const kw_table *t = d->c->furniture[l];
@@ -200,6 +200,7 @@ kw_str kw_phrase_label(const kw_draft *d, kw_str text, size_t at, size_t *len) {
     kw_rows rows;
     if (at >= text.n || text.p[at] == ' ') return KW_NONE;
     const opening o = opening_at(text, at);
+    if (!may_begin(&o, &d->c->bylines_first)) return KW_NONE;
     for (size_t l = 0; l < d->c->n_langs; l++) {
         const kw_table *t = d->c->bylines[l];
         size_t n = phrase_from(t, text, &o, &rows), end = at + n;

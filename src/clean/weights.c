@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * What each node of a page weighs, and what its names say: prefix sums, so that a subtree costs two look-ups. */
 #include "clean/body.h"
+#include "base/eight.h"
 #include "base/hash.h"
 
 enum { CACHE = 512, WORD_MAX = 48 };
@@ -49,6 +50,7 @@ kw_rc kw_weights_open(kw_clean *c, kw_arena *mem, kw_err *err) {
 
 static uint8_t says_of(const kw_clean *c, kw_str word) {
     uint8_t says = 0;
+    if (!kw_table_may_begin(c->markup, kw_table_sign(word))) return 0;
     kw_rows r = kw_table_find(c->markup, word);
     for (uint32_t i = 0; i < r.n; i++) says |= c->markup_says[r.first + i];
     return says;
@@ -62,7 +64,6 @@ static inline char small_letter(unsigned char c) { return (unsigned char)((c | 3
 static uint8_t read_names(const kw_clean *c, kw_str s) {
     char pair[2 * WORD_MAX + 2];
     size_t last = 0, n = 0;                                 /* pair[0..last) the word before, pair[last+1..n) this one */
-    uint32_t two = KW_SIGN_NONE;                            /* sign of both, of the word before and its hyphen */
     uint8_t says = 0;
     /* names made by tools ("sc-gHpdAd") are cut into nonsense: short parts of humps say nothing */
     bool have = false, after_hump = false;
@@ -73,20 +74,14 @@ static uint8_t read_names(const kw_clean *c, kw_str s) {
             continue;
         }
         const size_t from = have ? last + 1 : 0;
-        uint32_t one = KW_SIGN_NONE;
         for (n = from; i < s.n && (small = small_letter((unsigned char)s.p[i])) && (n == from || s.p[i] >= 'a' || s.p[i - 1] < 'a'); i++)
-            if (n - from < WORD_MAX) {
-                pair[n++] = small;
-                one = kw_sign_add(one, (unsigned char)small);
-                if (have) two = kw_sign_add(two, (unsigned char)small);
-            }
+            if (n - from < WORD_MAX) pair[n++] = small;
         const bool hump = i < s.n && small;
-        if ((n - from > 3 || (!hump && !after_hump)) && kw_table_may_begin(c->markup, one)) says |= says_of(c, (kw_str){ pair + from, n - from });
-        if (have && kw_table_may_begin(c->markup, two)) says |= says_of(c, (kw_str){ pair, n });
+        if (n - from > 3 || (!hump && !after_hump)) says |= says_of(c, (kw_str){ pair + from, n - from });
+        if (have) says |= says_of(c, (kw_str){ pair, n });
         if (have) memmove(pair, pair + from, n - from);
         last = n - from;
         pair[last] = '-';
-        two = kw_sign_add(one, '-');
         have = true;
         after_hump = hump;
     }
@@ -124,21 +119,11 @@ static bool never_text(unsigned tag) {
            tag == KW_TAG_VIDEO;
 }
 
-/* The highest bit of each byte that is a blank or from '\t' to '\r', eight bytes at once. */
-static inline uint64_t blanks_in(uint64_t v) {
-    const uint64_t ones = 0x0101010101010101u, high = ones * 0x80, low = v & ~high;
-    uint64_t blank = ~((low ^ ones * ' ') + ones * 0x7f), from_tab = low + ones * (0x80 - '\t'), past_return = low + ones * (0x80 - '\r' - 1);
-    return (blank | (from_tab & ~past_return)) & ~v & high;
-}
-
 /* Bytes that are no white space. */
 static uint32_t text_bytes(kw_str s) {
     uint32_t blanks = 0;
     size_t i = 0;
-    for (uint64_t v; i + sizeof v <= s.n; i += sizeof v) {
-        memcpy(&v, s.p + i, sizeof v);
-        blanks += (uint32_t)((blanks_in(v) >> 7) * 0x0101010101010101u >> 56);
-    }
+    for (; i + 8 <= s.n; i += 8) blanks += kw_eight_count(kw_eight_space(kw_eight(s.p + i)));
     for (; i < s.n; i++) blanks += kw_is_space(s.p[i]);
     return (uint32_t)s.n - blanks;
 }

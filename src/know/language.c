@@ -5,7 +5,7 @@
 #include "know/language.h"
 #include "base/utf8.h"
 
-enum { CODES = 26 * 26, READ_MAX = 2000, WORD_MAX = 40, SCRIPTS_MAX = 128 };
+enum { CODES = 26 * 26, READ_MAX = 2000, WORD_MAX = 40, SCRIPTS_MAX = 128, READ_AHEAD = 8 };
 
 typedef struct { uint32_t first, last; int weight; kw_str code; } script;
 
@@ -87,9 +87,8 @@ static void add(poll *p, kw_str code, int weight) {
 static void open_poll(poll *p) { memset(p, 0, offsetof(poll, v)); }
 
 /* Adds the weights of the row ("id=20 ms=19"); false: no such row. Read in one go: every word of every text comes by here. */
-static bool count_key(const kw_language_id *l, kw_str key, poll *p) {
+static bool count_rows(const kw_language_id *l, kw_rows r, poll *p) {
     enum { CODE = 2, WEIGHT_MAX = 100000 };
-    kw_rows r = kw_table_find(l->profile, key);
     if (!r.n) return false;
     kw_str cell = kw_table_cell(l->profile, r.first, l->weights);
     for (size_t i = 0; i + CODE + 1 < cell.n; i++) {                /* past the blank */
@@ -103,18 +102,20 @@ static bool count_key(const kw_language_id *l, kw_str key, poll *p) {
     return true;
 }
 
+typedef struct { char p[WORD_MAX + 8]; size_t n; uint64_t hash; } met_word;
+
 /* A word that is not in the table goes by its first and last letters: "men-", "-kan". */
-static void count_word(const kw_language_id *l, kw_str word, poll *p) {
+static void count_word(const kw_language_id *l, const met_word *w, poll *p) {
     enum { END = 3 };
     char end[END + 1];
     p->words++;
-    if (count_key(l, word, p) || word.n <= END + 1) return;
-    memcpy(end, word.p, END);
+    if (count_rows(l, kw_table_find_hashed(l->profile, (kw_str){ w->p, w->n }, w->hash), p) || w->n <= END + 1) return;
+    memcpy(end, w->p, END);
     end[END] = '-';
-    count_key(l, (kw_str){ end, END + 1 }, p);
-    memcpy(end + 1, word.p + word.n - END, END);
+    count_rows(l, kw_table_find(l->profile, (kw_str){ end, END + 1 }), p);
+    memcpy(end + 1, w->p + w->n - END, END);
     end[0] = '-';
-    count_key(l, (kw_str){ end, END + 1 }, p);
+    count_rows(l, kw_table_find(l->profile, (kw_str){ end, END + 1 }), p);
 }
 
 static void count_letter(const kw_language_id *l, uint32_t c, poll *p) {
@@ -122,15 +123,17 @@ static void count_letter(const kw_language_id *l, uint32_t c, poll *p) {
         if (c >= l->script[i].first && c <= l->script[i].last) add(p, l->script[i].code, l->script[i].weight);
 }
 
+/* The table is larger than the nearer caches: a word is counted when some more have been read. */
 static void count_text(const kw_language_id *l, kw_str text, poll *p) {
-    char word[WORD_MAX + 8];
-    size_t n = 0;
+    met_word words[READ_AHEAD];
+    size_t n = 0, met = 0;
     for (size_t i = 0; i <= text.n;) {
+        met_word *w = &words[met % READ_AHEAD];
         char small = i < text.n ? (char)(text.p[i] | 0x20) : 0;
         if (small >= 'a' && small <= 'z') {                         /* nearly all there is */
             p->letters++;
             p->latin++;
-            if (n <= WORD_MAX) word[n++] = small;
+            if (n <= WORD_MAX) w->p[n++] = small;
             i++;
             continue;
         }
@@ -141,12 +144,17 @@ static void count_text(const kw_language_id *l, kw_str text, poll *p) {
             p->letters++;
             if (c < 0x250) p->latin++;
             else count_letter(l, c, p);
-            if (n <= WORD_MAX) n += kw_utf8_fold_char(c, word + n);
+            if (n <= WORD_MAX) n += kw_utf8_fold_char(c, w->p + n);
             continue;
         }
-        if (n && n <= WORD_MAX) count_word(l, (kw_str){ word, n }, p);
+        if (n && n <= WORD_MAX) {
+            w->n = n;
+            w->hash = kw_table_expect(l->profile, (kw_str){ w->p, n });
+            if (++met >= READ_AHEAD) count_word(l, &words[met % READ_AHEAD], p);
+        }
         n = 0;
     }
+    for (size_t k = met < READ_AHEAD ? 0 : met - READ_AHEAD + 1; k < met; k++) count_word(l, &words[k % READ_AHEAD], p);
 }
 
 static bool has_tables(const kw_language_id *l, const vote *v) { return v && l->has_tables[slot_of(v->code)]; }

@@ -86,11 +86,9 @@ size_t kw_outlet_at(const kw_know *k, kw_str text, size_t at, kw_outlet *out) {
     if (small_word(text, at)) return 0;
     const kw_table *t = kw_know_outlets(k);
     size_t ends[WORDS_MAX];
-    char room[ROOM];
     bool joint = false, more;
     if (!t || !words_at(text, at, 1, ends, &joint)) return 0;
-    kw_str word = kw_str_sub(text, at, ends[0]);
-    uint32_t longest = kw_table_may_begin(t, kw_table_sign(word)) ? kw_table_words_from(t, kw_utf8_fold_in(word, room, sizeof room)) : 0;
+    uint32_t longest = kw_table_words_at(t, kw_table_sign(kw_str_sub(text, at, ends[0])));
     /* "KCNA/Yonhap": a word that is none as it stands may begin with one */
     if (longest > WORDS_MAX) longest = WORDS_MAX;
     size_t first = ends[0];

@@ -2,9 +2,10 @@
  * Image: head | columns | cells (rows x columns) | folded keys | slots | word slots | sieves | pool.
  * Slots are open addressing at most half full. Most words of a text are in none of the tables they are asked of, so a sieve
  * (a Bloom filter of one bit a key, Bloom 1970) stands before each set of slots: small enough to stay in the nearest cache,
- * it sends nine in ten of them away. A second one, of numbers that
- * cost less than folding and hashing, is for those who ask at each word. Everything is in 32-bit offsets from the head. */
+ * it sends nine in ten of them away. First words go by a number that
+ * costs less than folding and hashing, since they are asked for at each word; it has a sieve of its own, and so has that of whole keys. Everything is in 32-bit offsets from the head. */
 #include "know/table.h"
+#include "base/eight.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 
@@ -12,16 +13,16 @@
 
 typedef struct { uint32_t at, n; } piece;                        /* of the pool */
 typedef struct { uint32_t hash, row, n; } row_slot;               /* row: 1 + the first one's number, 0: free; n: rows of this key */
-typedef struct { uint32_t hash, words; } word_slot;
+typedef struct { uint32_t sign, words; } word_slot;               /* words 0: free */
 
 struct kw_table {
     char magic[8];
     uint32_t size, n_rows, n_cols, n_slots, n_word_slots;
-    uint32_t columns, cells, keys, slots, word_slots, sieve, word_sieve, pool;      /* offsets from the head */
-    uint32_t sign_sieve, key_sieve, spare;
+    uint32_t columns, cells, keys, slots, word_slots, sieve, pool;                  /* offsets from the head */
+    uint32_t sign_sieve, key_sieve;
 };
 
-static const char MAGIC[8] = "KWTABL6";
+static const char MAGIC[8] = "KWTABL7";
 
 static const void *part(const kw_table *t, uint32_t at) { return (const char *)t + at; }
 
@@ -59,29 +60,81 @@ static bool passes(const kw_table *t, uint32_t sieve, uint32_t n_slots, uint64_t
     return ((const uint8_t *)part(t, sieve))[bit / 8] >> (bit % 8) & 1;
 }
 
-/* FNV-1a (Fowler, Noll, Vo) of the folded bytes. */
-uint32_t kw_table_sign(kw_str word) {
-    uint32_t h = KW_SIGN_NONE;
-    for (size_t i = 0; i < word.n; i++) {
-        unsigned char c = (unsigned char)word.p[i], folded = c < 0x80 ? kw_utf8_folded[c] : 0;
-        if (!folded || folded == ' ') return 0;             /* more than one byte decides */
-        h = kw_sign_add(h, folded);
+/* ---- signs ---- */
+
+static inline uint64_t byte_at(const char *p, size_t i) { return (uint64_t)(unsigned char)p[i] << 8 * i; }
+static inline uint64_t four_at(const char *p) { return byte_at(p, 0) | byte_at(p, 1) | byte_at(p, 2) | byte_at(p, 3); }
+
+/* Fewer than eight bytes of a text, of which two reads may share some; what is missing are marks. */
+static inline uint64_t few_at(const char *p, size_t n) {
+    if (!n) return 0;
+    const uint64_t v = n < 4 ? byte_at(p, 0) | byte_at(p, n / 2) | byte_at(p, n - 1) : four_at(p) | four_at(p + n - 4) << 8 * (n - 4);
+    return v | KW_EACH * '!' << 8 * n;
+}
+
+/* Has a piece a byte, or two blanks, with which the sign would not be that of the folded key? `least`: a blank, or the mark behind it. */
+static inline bool is_unsure(uint64_t v, char least) {
+    const uint64_t blank = least == ' ' ? kw_ascii_is(v, ' ') : 0;
+    return ((v | kw_ascii_below(v, (unsigned char)least) | kw_ascii_is(v, '`')) & KW_HIGH) || (blank & blank >> 8);
+}
+
+/* Multiplying spreads the bits upwards (Knuth 6.4); capital letters count as small ones. */
+static inline uint64_t mix(uint64_t h, uint64_t v) { return (h ^ h >> 32 ^ (v | KW_EACH * ' ')) * 0x9e3779b97f4a7c15u; }
+
+static inline uint32_t sign_made(uint64_t h) { return (uint32_t)(h >> 32) | 1; }
+
+/* Pieces of eight bytes that share one with their neighbours, so that each two bytes stand together in one of them. */
+static uint32_t long_sign(kw_str s, char least) {
+    uint64_t h = s.n;
+    for (size_t i = 0, last = s.n - 8;; i = i + 7 < last ? i + 7 : last) {
+        const uint64_t v = kw_eight(s.p + i);
+        if (is_unsure(v, least)) return 0;
+        h = mix(h, v);
+        if (i == last) return sign_made(h);
     }
-    return h;
+}
+
+/* 0: it has to be folded first. */
+static inline uint32_t plain_sign(kw_str s, char least) {
+    if (s.n > 8) return long_sign(s, least);
+    const uint64_t v = s.n == 8 ? kw_eight(s.p) : few_at(s.p, s.n);
+    return is_unsure(v, least) ? 0 : sign_made(mix(s.n, v));
+}
+
+static inline uint32_t word_sign(kw_str s) { return plain_sign(s, '!'); }
+static inline uint32_t key_sign(kw_str s) { return s.n && (s.p[0] == ' ' || s.p[s.n - 1] == ' ') ? 0 : plain_sign(s, ' '); }
+
+static uint32_t hashed(kw_str folded) { return (uint32_t)(kw_hash(folded) >> 32) | 1; }
+
+static uint32_t folded_word_sign(kw_str s) {
+    const uint32_t sign = word_sign(s);
+    return sign ? sign : hashed(s);
+}
+
+static uint32_t folded_key_sign(kw_str s) {
+    const uint32_t sign = key_sign(s);
+    return sign ? sign : hashed(s);
+}
+
+enum { ROOM = 300 };
+
+uint32_t kw_table_sign(kw_str word) {
+    char room[ROOM];
+    const uint32_t sign = word_sign(word);
+    if (sign) return sign;
+    const kw_str folded = kw_utf8_fold_in(word, room, sizeof room);
+    return folded.n ? folded_word_sign(folded) : 0;
 }
 
 uint32_t kw_table_key_sign(kw_str key) {
-    uint32_t h = KW_SIGN_NONE;
-    unsigned char last = ' ';
-    for (size_t i = 0; i < key.n; i++) {
-        unsigned char c = (unsigned char)key.p[i], folded = c < 0x80 ? kw_utf8_folded[c] : 0;
-        if (!folded || (folded == ' ' && last == ' ')) return 0;
-        h = kw_sign_add(h, last = folded);
-    }
-    return last == ' ' ? 0 : h;
+    char room[ROOM];
+    const uint32_t sign = key_sign(key);
+    if (sign) return sign;
+    const kw_str folded = kw_utf8_fold_in(key, room, sizeof room);
+    return folded.n ? folded_key_sign(folded) : 0;
 }
 
-static uint32_t sign_bit(uint32_t n_slots, uint32_t sign) { return (sign ^ sign >> 15) & (n_slots * SIGN_BITS - 1); }
+static uint32_t sign_bit(uint32_t n_slots, uint32_t sign) { return kw_sign_bit(sign) & (n_slots * SIGN_BITS - 1); }
 
 static bool passes_sign(const kw_table *t, uint32_t sieve, uint32_t sign) {
     if (!sign) return true;
@@ -92,28 +145,55 @@ static bool passes_sign(const kw_table *t, uint32_t sieve, uint32_t sign) {
 bool kw_table_may_begin(const kw_table *t, uint32_t sign) { return t && t->n_rows && passes_sign(t, t->sign_sieve, sign); }
 bool kw_table_may_hold(const kw_table *t, uint32_t key_sign) { return t && t->n_rows && passes_sign(t, t->key_sieve, key_sign); }
 
-kw_rows kw_table_find(const kw_table *t, kw_str folded) {
-    if (!t || !t->n_rows) return (kw_rows){ 0, 0 };
+/* A smaller sieve goes by fewer bits of the sign: it is laid over a larger one as often as it fits. */
+bool kw_sieve_of(const kw_table *const *tables, size_t n, kw_arena *mem, kw_sieve *out) {
+    size_t size = 1;
+    for (size_t i = 0; i < n; i++)
+        if (tables[i] && tables[i]->n_word_slots * SIGN_BITS / 8 > size) size = tables[i]->n_word_slots * SIGN_BITS / 8;
+    uint8_t *bits = kw_alloc(mem, size);
+    if (!bits) return false;
+    for (size_t i = 0; i < n; i++) {
+        if (!kw_table_rows(tables[i])) continue;
+        const uint8_t *of = part(tables[i], tables[i]->sign_sieve);
+        const size_t fewer = tables[i]->n_word_slots * SIGN_BITS / 8 - 1;
+        for (size_t b = 0; b < size; b++) bits[b] |= of[b & fewer];
+    }
+    *out = (kw_sieve){ bits, (uint32_t)(size * 8 - 1) };
+    return true;
+}
+
+kw_rows kw_table_find_hashed(const kw_table *t, kw_str folded, uint64_t hash) {
+    if (!t || !t->n_rows || !passes(t, t->sieve, t->n_slots, hash)) return (kw_rows){ 0, 0 };
     const row_slot *slots = part(t, t->slots);
-    uint64_t hash = kw_hash(folded);
-    uint32_t mask = t->n_slots - 1, tag = (uint32_t)(hash >> 32);
-    if (!passes(t, t->sieve, t->n_slots, hash)) return (kw_rows){ 0, 0 };
+    const uint32_t mask = t->n_slots - 1, tag = (uint32_t)(hash >> 32);
     for (uint32_t i = (uint32_t)hash & mask; slots[i].row; i = (i + 1) & mask) {
         if (slots[i].hash == tag && kw_str_eq(kw_table_key(t, slots[i].row - 1), folded)) return (kw_rows){ slots[i].row - 1, slots[i].n };
     }
     return (kw_rows){ 0, 0 };
 }
 
-uint32_t kw_table_words_from(const kw_table *t, kw_str word) {
-    if (!t || !t->n_rows) return 0;
+kw_rows kw_table_find(const kw_table *t, kw_str folded) {
+    return t && t->n_rows ? kw_table_find_hashed(t, folded, kw_hash(folded)) : (kw_rows){ 0, 0 };
+}
+
+uint64_t kw_table_expect(const kw_table *t, kw_str folded) {
+    const uint64_t hash = kw_hash(folded);
+    if (!t || !t->n_rows) return hash;
+    __builtin_prefetch((const uint8_t *)part(t, t->sieve) + sieve_bit(t->n_slots, hash) / 8);
+    __builtin_prefetch((const row_slot *)part(t, t->slots) + ((uint32_t)hash & (t->n_slots - 1)));
+    return hash;
+}
+
+uint32_t kw_table_words_at(const kw_table *t, uint32_t sign) {
+    if (!kw_table_may_begin(t, sign)) return 0;
     const word_slot *slots = part(t, t->word_slots);
-    uint64_t hash = kw_hash(word);
-    uint32_t mask = t->n_word_slots - 1, h = (uint32_t)(hash >> 32);
-    if (!passes(t, t->word_sieve, t->n_word_slots, hash)) return 0;
-    for (uint32_t i = h & mask; slots[i].words; i = (i + 1) & mask)
-        if (slots[i].hash == h) return slots[i].words;
+    const uint32_t mask = t->n_word_slots - 1;
+    for (uint32_t i = kw_sign_bit(sign) & mask; slots[i].words; i = (i + 1) & mask)
+        if (slots[i].sign == sign) return slots[i].words;
     return 0;
 }
+
+uint32_t kw_table_words_from(const kw_table *t, kw_str folded) { return kw_table_words_at(t, folded_word_sign(folded)); }
 
 const kw_table *kw_table_in(kw_str image) {
     const kw_table *t = (const void *)image.p;
@@ -258,20 +338,19 @@ static void open_sign(uint8_t *sieve, uint32_t n_slots, uint32_t sign) {
     sieve[bit / 8] = (uint8_t)(sieve[bit / 8] | 1u << (bit % 8));
 }
 
-static void fill_word_slots(word_slot *slots, uint8_t *sieve, uint8_t *sign_sieve, uint8_t *key_sieve, uint32_t n_slots, const rows *r) {
+static void fill_word_slots(word_slot *slots, uint8_t *sign_sieve, uint8_t *key_sieve, uint32_t n_slots, const rows *r) {
     for (size_t i = 0; i < r->n; i++) {
         kw_str rest = r->rows[i].key, word, next;
         uint32_t words = 1;
         kw_str_cut(&rest, ' ', &word);
         while (kw_str_cut(&rest, ' ', &next)) words++;
-        uint64_t hash = kw_hash(word);
-        uint32_t h = (uint32_t)(hash >> 32), at = h & (n_slots - 1);
-        while (slots[at].words && slots[at].hash != h) at = (at + 1) & (n_slots - 1);
-        slots[at].hash = h;
+        const uint32_t sign = folded_word_sign(word);
+        uint32_t at = kw_sign_bit(sign) & (n_slots - 1);
+        while (slots[at].words && slots[at].sign != sign) at = (at + 1) & (n_slots - 1);
+        slots[at].sign = sign;
         if (slots[at].words < words) slots[at].words = words;
-        open_sieve(sieve, n_slots, hash);
-        open_sign(sign_sieve, n_slots, kw_table_sign(word));
-        open_sign(key_sieve, n_slots, kw_table_key_sign(r->rows[i].key));
+        open_sign(sign_sieve, n_slots, sign);
+        open_sign(key_sieve, n_slots, folded_key_sign(r->rows[i].key));
     }
 }
 
@@ -297,9 +376,8 @@ static kw_rc write_image(rows *r, kw_buf *out, kw_err *err) {
     word_slot *words = kw_alloc_n(&r->mem, t.n_word_slots, sizeof *words);
     size_t n_sieve = t.n_slots * (size_t)SIEVE_BITS / 8;
     size_t n_signs = t.n_word_slots * (size_t)SIGN_BITS / 8;
-    uint8_t *sieve = kw_alloc(&r->mem, n_sieve), *word_sieve = kw_alloc(&r->mem, n_sieve), *sign_sieve = kw_alloc(&r->mem, n_signs),
-        *key_sieve = kw_alloc(&r->mem, n_signs);
-    if (!columns || !cells || !keys || !slots || !words || !sieve || !word_sieve || !sign_sieve || !key_sieve) return kw_fail_nomem(err);
+    uint8_t *sieve = kw_alloc(&r->mem, n_sieve), *sign_sieve = kw_alloc(&r->mem, n_signs), *key_sieve = kw_alloc(&r->mem, n_signs);
+    if (!columns || !cells || !keys || !slots || !words || !sieve || !sign_sieve || !key_sieve) return kw_fail_nomem(err);
     for (size_t c = 0; c < r->header.n; c++) columns[c] = pool_add(&pool, r->header.v[c]);
     for (size_t i = 0; i < r->n; i++) {
         for (size_t c = 0; c < r->header.n; c++) {
@@ -311,7 +389,7 @@ static kw_rc write_image(rows *r, kw_buf *out, kw_err *err) {
         keys[i] = kw_str_eq(r->rows[i].key, r->rows[i].cells[0]) ? cells[i * r->header.n] : pool_add(&pool, r->rows[i].key);
     }
     fill_slots(slots, sieve, t.n_slots, r);
-    fill_word_slots(words, word_sieve, sign_sieve, key_sieve, t.n_word_slots, r);
+    fill_word_slots(words, sign_sieve, key_sieve, t.n_word_slots, r);
     while (out->n % 8) kw_buf_byte(out, 0);
     size_t base = out->n;
     memcpy(t.magic, MAGIC, sizeof MAGIC);
@@ -322,7 +400,6 @@ static kw_rc write_image(rows *r, kw_buf *out, kw_err *err) {
     t.slots = append(out, base, slots, t.n_slots * sizeof *slots);
     t.word_slots = append(out, base, words, t.n_word_slots * sizeof *words);
     t.sieve = append(out, base, sieve, n_sieve);
-    t.word_sieve = append(out, base, word_sieve, n_sieve);
     t.sign_sieve = append(out, base, sign_sieve, n_signs);
     t.key_sieve = append(out, base, key_sieve, n_signs);
     t.pool = append(out, base, pool.p, pool.n);

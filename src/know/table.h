@@ -29,24 +29,38 @@ uint32_t kw_table_column(const kw_table *t, const char *name);
 /* The rows whose folded first cell is `folded`; n 0 if none. */
 kw_rows kw_table_find(const kw_table *t, kw_str folded);
 
+/* The same in two steps, for who asks a large table for many words: some words ahead the hash, with which the memory that is looked at is
+ * fetched. */
+uint64_t kw_table_expect(const kw_table *t, kw_str folded);
+kw_rows kw_table_find_hashed(const kw_table *t, kw_str folded, uint64_t hash);
+
 /* How many words (parts between spaces) the longest key has that begins with this word; 0: none does.
  * A reader that walks a text asks this at each word and then tries kw_table_find() from long to short. */
 uint32_t kw_table_words_from(const kw_table *t, kw_str first_word_folded);
 
-/* A number of a word as it stands in a text, the same for capital and small letters; 0 for a word that is not of ASCII alone, or has a
- * blank. One pass, no folding. */
+/* A number of a word as it stands in a text, the same for all that are folded alike; 0 for one that is longer than any key's. Of ASCII eight
+ * bytes at once, no folding: who asks several tables asks them with this. */
 uint32_t kw_table_sign(kw_str word);
+uint32_t kw_table_words_at(const kw_table *t, uint32_t sign);       /* kw_table_words_from() */
+static inline uint32_t kw_sign_bit(uint32_t sign) { return sign ^ sign >> 15; }
 
-/* The same of a whole key, words with one blank between them; and may there be a key of this sign? */
+/* The same of a whole key; and may there be a key of this sign? */
 uint32_t kw_table_key_sign(kw_str key);
 bool kw_table_may_hold(const kw_table *t, uint32_t key_sign);
 
-/* The same, letter by letter as a text is walked: begin with KW_SIGN_NONE, add bytes as kw_utf8_fold makes them. */
-#define KW_SIGN_NONE 2166136261u
-static inline uint32_t kw_sign_add(uint32_t sign, unsigned char folded) { return (sign ^ folded) * 16777619u; }
-
 /* May a key begin with a word of this sign? False: none does; most words of a text go out here. Sign 0: true. */
 bool kw_table_may_begin(const kw_table *t, uint32_t sign);
+
+/* The same question of several tables at once. */
+typedef struct kw_sieve { const uint8_t *bits; uint32_t mask; } kw_sieve;
+
+/* NULL tables have no keys. In `mem`; false: out of memory. */
+bool kw_sieve_of(const kw_table *const *tables, size_t n, kw_arena *mem, kw_sieve *out);
+
+static inline bool kw_sieve_passes(const kw_sieve *s, uint32_t sign) {
+    const uint32_t bit = kw_sign_bit(sign) & s->mask;
+    return !sign || (s->bits[bit / 8] >> (bit % 8) & 1);
+}
 
 /* One TSV text that goes into a table; `path` is for messages. */
 typedef struct kw_tsv { kw_str text; const char *path; } kw_tsv;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/eight.h"
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -185,11 +186,35 @@ static void errors_are_safe_to_print(void **state) {
     assert_int_equal(kw_fail(NULL, KW_IO, "p", "x"), KW_IO);
 }
 
+/* Each byte in each place, against the same question asked of it alone. */
+static void eight_bytes_are_asked_at_once(void **state) {
+    (void)state;
+    for (unsigned c = 0; c < 256; c++)
+        for (size_t at = 0; at < 8; at++) {
+            char bytes[8] = { 'a', ' ', '\xff', '\t', 'z', '\r', '\x7f', '\0' }, out[8];
+            uint64_t spaces = 0, below = 0, is = 0;
+            bytes[at] = (char)c;
+            for (size_t i = 0; i < 8; i++) {
+                spaces |= (uint64_t)(kw_is_space(bytes[i]) ? 0x80 : 0) << 8 * i;
+                below |= (uint64_t)((unsigned char)bytes[i] < 'b' ? 0x80 : 0) << 8 * i;
+                is |= (uint64_t)(bytes[i] == '\xff' ? 0x80 : 0) << 8 * i;
+            }
+            const uint64_t v = kw_eight(bytes);
+            kw_eight_put(out, v);
+            assert_memory_equal(bytes, out, 8);
+            assert_true(kw_eight_space(v) == spaces && kw_eight_below(v, 'b') == below && kw_eight_is(v, 0xff) == is);
+            assert_int_equal(kw_eight_count(spaces), __builtin_popcountll(spaces));
+            assert_true(kw_eight_mask(0x8000) == 0xff00);
+            if (!(v & KW_HIGH)) assert_true(kw_ascii_below(v, 'b') == below && kw_ascii_is(v, 0x7f) == kw_eight_is(v, 0x7f));
+        }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cuts_fields), cmocka_unit_test(finds_and_counts), cmocka_unit_test(folds_and_cleans),
         cmocka_unit_test(writes_json), cmocka_unit_test(refuses_bad_json), cmocka_unit_test(reads_json), cmocka_unit_test(reads_lists_value_by_value),
         cmocka_unit_test(survives_lack_of_memory), cmocka_unit_test(arena_grows_and_refuses), cmocka_unit_test(errors_are_safe_to_print),
+        cmocka_unit_test(eight_bytes_are_asked_at_once),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }

@@ -36,6 +36,47 @@ static void finds_rows_by_folded_key(void **state) {
     kw_buf_free(&image);
 }
 
+/* A sign is that of the folded form, however long it is and wherever the odd byte stands. */
+static const struct { int line; const char *a, *b; bool same; } signs[] = {
+    { __LINE__, "Korea", "korea", true }, { __LINE__, "EIGHTLTR", "eightltr", true }, { __LINE__, "A", "a", true }, { __LINE__, "ab", "AB", true },
+    { __LINE__, "SELAMAT PAGI Indonesia", "selamat pagi indonesia", true }, { __LINE__, "Caf\xc3\xa9", "cafe", true },
+    { __LINE__, "d`Or", "d'or", true }, { __LINE__, "don\xe2\x80\x99t", "don't", true }, { __LINE__, "two  blanks", "two blanks", true },
+    { __LINE__, "a\ttab within words", "a tab within words", true }, { __LINE__, "korea", "korek", false }, { __LINE__, "abc", "ab", false },
+    { __LINE__, "the first eight", "the first nine!", false }, { __LINE__, "\xd0\x9a\xd0\xb8\xd0\xb5\xd0\xb2", "\xd0\xba\xd0\xb8\xd0\xb5\xd0\xb2", true },
+};
+
+static void signs_are_those_of_folded_words(void **state) {
+    kw_arena mem = KW_ARENA_EMPTY;
+    kw_buf a = KW_BUF_EMPTY, b = KW_BUF_EMPTY;
+    kw_sieve both, none;
+    (void)state;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        const uint32_t x = kw_table_key_sign(kw_str_of(signs[i].a)), y = kw_table_key_sign(kw_str_of(signs[i].b));
+        if (!x || (x == y) != signs[i].same) fail_msg("table_test.c:%d: '%s', '%s'", signs[i].line, signs[i].a, signs[i].b);
+    }
+    assert_int_equal(kw_table_sign(KW_STR("")), 0);
+    assert_int_equal(build("k\nkorea utara\n\xd0\xba\xd0\xb8\xd0\xb5\xd0\xb2 x y\n", &a, NULL), KW_OK);
+    assert_int_equal(build("k\nbeta\ngamma\ndelta\nepsilon\nzeta\neta\ntheta\niota\nkappa\nlambda\nmu\nnu\n", &b, NULL), KW_OK);
+    const kw_table *t[] = { kw_table_in(kw_buf_str(&a)), NULL, kw_table_in(kw_buf_str(&b)) };
+    assert_int_equal(kw_table_words_at(t[0], kw_table_sign(KW_STR("KOREA"))), 2);
+    assert_int_equal(kw_table_words_at(t[0], kw_table_sign(KW_STR("\xd0\x9a\xd0\xb8\xd0\xb5\xd0\xb2"))), 3);
+    assert_int_equal(kw_table_words_at(t[2], kw_table_sign(KW_STR("KOREA"))), 0);
+    assert_true(kw_sieve_of(t, 3, &mem, &both) && kw_sieve_of(t + 1, 1, &mem, &none));
+    for (uint32_t i = 0; i < 2 + 12; i++) {
+        const kw_str key = i < 2 ? kw_table_key(t[0], i) : kw_table_key(t[2], i - 2);
+        kw_str rest = key, first;
+        kw_str_cut(&rest, ' ', &first);
+        assert_true(kw_sieve_passes(&both, kw_table_sign(first)));
+        assert_false(kw_sieve_passes(&none, kw_table_sign(first)));
+    }
+    size_t passed = 0;
+    for (char c = 'a'; c <= 'z'; c++) passed += kw_sieve_passes(&both, kw_table_sign((kw_str){ (char[]){ c, 'q', c, 'q' }, 4 }));
+    assert_in_range(passed, 0, 13);                             /* or it would save nothing */
+    kw_buf_free(&a);
+    kw_buf_free(&b);
+    kw_arena_free(&mem);
+}
+
 static void goes_there_and_back(void **state) {
     kw_buf image = KW_BUF_EMPTY, tsv = KW_BUF_EMPTY;
     (void)state;
@@ -114,7 +155,8 @@ static void ships_its_languages(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(finds_rows_by_folded_key), cmocka_unit_test(goes_there_and_back),
+        cmocka_unit_test(finds_rows_by_folded_key), cmocka_unit_test(signs_are_those_of_folded_words),
+        cmocka_unit_test(goes_there_and_back),
         cmocka_unit_test(refuses_bad_tables_with_place), cmocka_unit_test(a_user_adds_rows), cmocka_unit_test(ships_its_languages),
     };
     return cmocka_run_group_tests_name("know/table", tests, NULL, NULL);
