@@ -52,14 +52,18 @@ static bool opens_with(const kw_view *v, uint32_t t, uint32_t bits) {
     return s > v->first && kw_who_at(v, s - 1) < 0 && kw_is(v, s - 1) & bits;
 }
 
-/* A verb of denial whose complement holds t; it is the cue. */
+/* A verb of denial whose complement holds t; it is the cue. "membantah tudingan itu dan menuduh X": what is joined to it is none. */
 static bool denied_above(const kw_view *v, uint32_t t, uint32_t *cue) {
     kw_role speaker;
     if (kw_resumes(v, t, &speaker)) return false;
+    uint32_t group = t;
+    while (group > v->first && kw_who_at(v, group - 1) < 0 && group + 3 > t && kw_is(v, group - 1) & (KW_G_FILL | KW_G_BACK | KW_G_NOUN) && !(kw_is(v, group - 1) & KW_G_VERB)) group--;
+    bool joined = group > v->first && kw_who_at(v, group - 1) < 0 && kw_is(v, group - 1) & KW_G_CC;
     for (uint32_t i = t; i > v->first && i + 14 > t; i--) {
         if (kw_who_at(v, i - 1) >= 0) continue;
         uint32_t b = kw_is(v, i - 1);
-        if (b & KW_G_DENY) { *cue = i - 1; return true; }
+        if (b & KW_G_DENY) { *cue = i - 1; return !joined; }
+        if (b & (KW_G_VERB | KW_G_COMP)) joined = false;
         if (b & (KW_G_SUB | KW_G_IF)) return false;
     }
     return false;

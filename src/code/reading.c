@@ -3,6 +3,20 @@
 #include "code/reader.h"
 
 /* The first name of somebody else that is not only where something is. */
+/* "di kampus Grogol", "in the town of X": is a place told of where something is? */
+static bool is_there(const kw_view *v, uint32_t t, kw_kind kind) {
+    enum { NOUNS = 2 };
+    if (t == v->first || kw_who_at(v, t - 1) >= 0) return false;
+    int32_t town = t > v->first + 1 && kw_is(v, t - 1) & KW_G_COMMA ? kw_who_at(v, t - 2) : -1;
+    if (kind == KW_PLACE && town >= 0) {            /* "di kampus Grogol, Jakarta Barat" */
+        const kw_mention *m = &v->mentions[town];
+        return m->first < t && m->first > v->first && is_there(v, m->first, v->in->marks->entities[m->entity].kind);
+    }
+    uint32_t i = t;
+    for (uint32_t n = 0; kind == KW_PLACE && n < NOUNS && i > v->first + 1 && kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & KW_G_NOUN && !(kw_is(v, i - 1) & KW_G_VERB); n++) i--;
+    return kind != KW_STATE && kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & KW_G_LOC;
+}
+
 static kw_role first_name(const kw_view *v, uint32_t a, uint32_t b, int32_t but) {
     for (uint32_t t = a; t < b; t++) {
         int32_t w = kw_who_at(v, t);
@@ -11,7 +25,7 @@ static kw_role first_name(const kw_view *v, uint32_t a, uint32_t b, int32_t but)
         const kw_entity *own = but >= 0 ? &v->in->marks->entities[v->mentions[but].entity] : NULL;
         bool nameless = e->kind == KW_GROUP && !e->actor.n && (!e->country.n || (own && kw_str_eq(e->country, own->country)));
         if (nameless && !v->mentions[w].given_role) continue;   /* "a unity government", "its troops": what is made or sent, not to whom */
-        if (t == v->first || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & KW_G_LOC) || e->kind == KW_STATE) return (kw_role){ w, 1 };
+        if (!is_there(v, t, e->kind)) return (kw_role){ w, 1 };
         while (t + 1 < b && kw_who_at(v, t + 1) == w) t++;
     }
     return KW_NO_ROLE;

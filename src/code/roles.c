@@ -218,6 +218,15 @@ static int32_t whole_compound(const kw_view *v, int32_t state) {
     return w >= 0 && e[v->mentions[w].entity].kind == KW_GROUP && !(v->tokens[nouns].flags & KW_TOK_CAPITAL) ? w : state;
 }
 
+/* "bertemu mitranya, X, di Y": the name behind the comma tells who the one with the clitic is. */
+static kw_role named_behind(const kw_view *v, uint32_t comma) {
+    const kw_token *before = &v->tokens[comma - 1];
+    int32_t w = comma + 1 < v->end ? kw_who_at(v, comma + 1) : -1;
+    if (!v->lang->voices || !(before->flags & KW_TOK_CLITIC) || w < 0 || v->in->marks->entities[v->mentions[w].entity].kind != KW_PERSON) return KW_NO_ROLE;
+    uint32_t end = kw_mention_end(&v->mentions[w]);
+    return end >= v->end || kw_is(v, end) & (KW_G_COMMA | KW_G_PREP) || v->tokens[end].flags & KW_TOK_PUNCT ? (kw_role){ w, 2 } : KW_NO_ROLE;
+}
+
 /* The object by order alone, from the verb rightwards to the end of its clause. */
 static kw_role order_object(const kw_view *v, uint32_t t) {
     kw_role weak = KW_NO_ROLE;
@@ -233,6 +242,7 @@ static kw_role order_object(const kw_view *v, uint32_t t) {
         }
         if (i == t + 1 && kw_is_pronoun(v, i)) return kw_stands_for(v, i, true);
         if (b & KW_G_VERB && !(b & (KW_G_NOUN | KW_G_OWNER))) { if (noun || held) break; if (i > t + 1) break; }
+        if (b & KW_G_COMMA && noun && !held) return named_behind(v, i);
         if (b & (KW_G_COMMA | KW_G_TO | KW_G_AGENT) && !(b & KW_G_OWNER)) { if (b & KW_G_AGENT && noun) { held = true; continue; } break; }
         if (b & (KW_G_PREP | KW_G_OWNER)) { if (!noun || b & KW_G_LOC) break; held = true; continue; }
         if (b & KW_G_NOUN) noun = true;
@@ -429,12 +439,13 @@ static kw_role behind_pronoun(const kw_view *v, uint32_t i) {
 }
 
 /* "X apologised but refused", "namun menolak": of the verb before, or of its object where that is told as the cause. */
-static kw_role behind_conjunction(const kw_view *v, uint32_t i, int depth) {
+static kw_role behind_conjunction(const kw_view *v, uint32_t t, uint32_t i, int depth) {
     int32_t g = asker(v, kw_verb_before(v, i - 1));
     if (g < 0) return KW_NO_ROLE;
     if (kw_has_class(v, v->tokens[i - 1].form, "cause")) {     /* "mengecam X karena menyerang Y": X did */
         kw_role o = v->tokens[g].voice == KW_PASSIVE ? KW_NO_ROLE : order_object(v, (uint32_t)g);
-        if (o.weight > 1) return o;
+        bool judged = v->lang->voices && v->tokens[t].voice == KW_PASSIVE;       /* "menjatuhkan sanksi terhadap X karena dianggap ..." */
+        if (o.weight > 1 || (judged && o.weight)) return o;
     }
     return near_subject(v, (uint32_t)g, depth + 1);
 }
@@ -447,7 +458,7 @@ static kw_role behind_word(const kw_view *v, uint32_t t, uint32_t i, int depth) 
     if (v->tokens[i - 1].upos == KW_PRON && !(is & KW_G_REL)) return behind_pronoun(v, i);
     if (is & KW_G_VERB && !(is & (KW_G_SAY | KW_G_BE))) return near_subject(v, i - 1, depth + 1);      /* "tried persuading" */
     if (is & KW_G_SUB && i - 1 == v->first) return after_comma(v, t);
-    if (is & KW_G_SUB && i == t && (!(is & KW_G_PREP) || verb)) return behind_conjunction(v, i, depth);
+    if (is & KW_G_SUB && i == t && (!(is & KW_G_PREP) || verb)) return behind_conjunction(v, t, i, depth);
     if (is & KW_G_REL) return right_before(v, i - 1);
     if (is & KW_G_TO) return controller(v, i - 1, depth);
     if (i == t && is & (KW_G_PREP | KW_G_AGENT) && !(is & KW_G_SUB) && verb) return means(v, i - 1, depth);
@@ -592,6 +603,7 @@ kw_role kw_prep(const kw_view *v, uint32_t from, uint32_t to, kw_str word) {
             if (is_possessor(v, j)) continue;
             if (w >= 0) return (kw_role){ w, noun ? 2 : 3 };
             if (b & KW_G_OWNER && noun) continue;
+            if (b & KW_G_COMMA && noun) return named_behind(v, j);
             if (b & (KW_G_VERB | KW_G_COMMA | KW_G_PREP | KW_G_AGENT | KW_G_CC)) break;
             if (b & KW_G_NOUN) noun = true;
         }

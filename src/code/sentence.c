@@ -101,6 +101,13 @@ static size_t joined(const kw_view *v, int32_t mention, bool subject, uint32_t a
 
 /* ---- reports ---- */
 
+/* "12 warga tewas dalam serangan X di Y": whom X killed is told, and Y only tells where. */
+static bool only_where(const kw_view *v, const kw_report *a, const kw_report *b) {
+    if (a->source_entity != b->source_entity || !kw_str_eq(a->type, b->type) || !kw_type_is(&v->kit->ontology, a->type, KW_TYPE_HARM)) return false;
+    const kw_entity *e = v->in->marks->entities;
+    return e[b->target_entity].kind == KW_PLACE && (e[a->target_entity].kind == KW_GROUP || e[a->target_entity].kind == KW_PERSON);
+}
+
 static bool push(const kw_view *v, kw_report_list *out, size_t from, kw_report rep, int32_t source, int32_t target) {
     source = named(v, source);
     target = named(v, target);
@@ -113,6 +120,8 @@ static bool push(const kw_view *v, kw_report_list *out, size_t from, kw_report r
     if (rep.says == (int32_t)rep.source_entity) rep.says = -1;
     for (size_t i = from; i < out->n; i++) {
         kw_report *old = &out->v[i];
+        if (only_where(v, old, &rep)) return true;
+        if (only_where(v, &rep, old)) { *old = rep; return true; }
         if (old->source_entity != rep.source_entity || old->target_entity != rep.target_entity) continue;
         if (!kw_str_eq(old->type, rep.type) && !kw_span_meets(old->trigger, rep.trigger)) continue;
         if (rep.score > old->score) *old = rep;

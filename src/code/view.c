@@ -54,6 +54,9 @@ static bool join(const kw_token *t, uint32_t n, bool lemma, char *buf, size_t si
     return true;
 }
 
+/* What only words of grammar are, and no word made from one: "penggunaan" is not "guna", "peserta" not "serta". */
+#define WORDS_OF_GRAMMAR (KW_G_REL | KW_G_COMP | KW_G_SUB | KW_G_IF | KW_G_CC | KW_G_AGENT | KW_G_OWNER | KW_G_TO | KW_G_PREP | KW_G_LOC | KW_G_UNTIL)
+
 static uint32_t grammar_at(const kw_view *v, uint32_t t, bool lemma, uint32_t *n) {
     const kw_table *g = v->lang->grammar;
     kw_str first = lemma ? v->tokens[t].lemma : v->tokens[t].form, key;
@@ -102,7 +105,7 @@ static void classify(kw_view *v) {
         if (tok->flags & KW_TOK_CLITIC && tok->form.n >= 2 && tok->form.p[0] == '\'' && tok->upos == KW_PART) v->is[t - v->first] |= KW_G_POSS;
         if (v->who[t - v->first] >= 0) continue;
         uint32_t n, bits = grammar_at(v, t, false, &n);
-        if (!bits) bits = grammar_at(v, t, true, &n);
+        if (!bits) bits = grammar_at(v, t, true, &n) & ~(uint32_t)(WORDS_OF_GRAMMAR);
         if (!bits) continue;
         /* a word that may be several things is what its tag says where the tag is clear */
         if (n == 1 && bits & KW_G_COMP && (tok->upos == KW_DET || tok->upos == KW_PRON)) bits = tok->upos == KW_PRON ? KW_G_REL : KW_G_FILL;
@@ -149,13 +152,21 @@ static bool is_frame_word(const kw_view *v, const kw_mention *x) {
     return kw_table_find(v->lang->frames, key).n > 0;
 }
 
+/* "Pemilu Presiden", "rudal buatan Rusia": an office that names a vote or a decree, a state that only made the thing; neither acts. */
+static bool only_tells_which(const kw_view *v, const kw_mention *x) {
+    if (x->first <= v->first || x->given_role) return false;
+    kw_str before = v->tokens[x->first - 1].form;
+    kw_kind kind = v->in->marks->entities[x->entity].kind;
+    return (kind == KW_STATE && kw_has_class(v, before, "made")) || (kind == KW_PERSON && !x->named && kw_has_class(v, before, "of office"));
+}
+
 static void cover(kw_view *v, const kw_marks *m, bool given) {
     for (size_t i = first_mention(m, v->first); i < m->n_mentions && m->mentions[i].first < v->end; i++) {
         const kw_mention *x = &m->mentions[i];
         if (!given && x->inside && x->first >= v->first && v->inner[x->first - v->first] < 0) v->inner[x->first - v->first] = (int32_t)i;
         if (given ? !x->given_role : x->inside) continue;
         const kw_entity *e = &m->entities[x->entity];       /* "an official meeting": an adjective, not an official */
-        if (!given && is_frame_word(v, x)) continue;
+        if (!given && (is_frame_word(v, x) || only_tells_which(v, x))) continue;
         bool noun = x->n > 1 && v->tokens[x->first].upos == KW_NOUN;        /* "masyarakat internasional" */
         bool proper = v->tokens[x->first].flags & KW_TOK_CAPITAL && x->first > v->first;        /* "a Western embargo" */
         uint32_t behind = kw_mention_end(x);

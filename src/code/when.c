@@ -3,6 +3,8 @@
  * of the past sets in the background. */
 #include "code/parts.h"
 
+#include "know/calendar.h"
+
 enum {
     NEWS_DAYS = 8,                  /* what a date long before the article tells of is background */
     PAST_REACH = 10                 /* tokens from an act to a word of the past behind it */
@@ -62,13 +64,49 @@ static bool said_on(const kw_view *v, const kw_frame_hit *h, const kw_date *d) {
     return false;
 }
 
+enum { TOLD_BACK = 16 };        /* dates gone back through for the day that the news has come to */
+
+/* The day of what is told without one: the last one printed with its weekday so far, if the lead began with an earlier day. "Rabu (13/5)"
+ * behind a lead of the 12th: what follows is of the 13th. */
+static kw_when day_told(const kw_view *v) {
+    const kw_marks *m = v->in->marks;
+    const kw_when *published = &v->in->published;
+    if (published->precision != KW_WHEN_DAY || m->written.precision != KW_WHEN_DAY || m->written.first >= published->first) return m->written;
+    for (size_t i = v->dates, n = 0; i-- > 0 && n < TOLD_BACK; n++) {
+        const kw_date *d = &m->dates[i];
+        if (d->when.precision != KW_WHEN_DAY || d->aside || !kw_str_is(d->why, "weekday and date") || d->when.first > published->first) continue;
+        if (d->when.first > m->written.first) return d->when;
+    }
+    return m->written;
+}
+
+enum { FAR_DAYS = 60, LEAD_SENTENCES = 2 };
+
+/* "memutuskan hubungan setelah pasukannya masuk pada 7 Desember 1975": what came after something long ago came some time since then, but for
+ * the news itself ("dihukum setelah ditangkap pada Maret"). Precision none: it did not. */
+static kw_when since_long_ago(const kw_view *v, const kw_frame_hit *h) {
+    const kw_when none = { 0 };
+    const kw_marks *m = v->in->marks;
+    if (v->sentence < LEAD_SENTENCES || v->in->published.precision == KW_WHEN_NONE) return none;
+    for (size_t i = v->dates; i < v->dates_end; i++) {
+        const kw_date *d = &m->dates[i];
+        if (d->aside || d->when.precision == KW_WHEN_NONE || d->when.last + FAR_DAYS > v->in->published.first || d->first < h->first) continue;
+        uint32_t opener = kw_opener(v, d->first);
+        if (opener != UINT32_MAX && opener > h->first && kw_has_class(v, v->tokens[opener].form, "later"))
+            return kw_when_span(d->when.first, v->in->published.first, KW_WHEN_RANGE);
+    }
+    return none;
+}
+
 void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode, kw_report *r) {
     unsigned what = (r->happened ? KW_DAY_HAPPENED : 0u) | (kw_type_is(&v->kit->ontology, r->type, KW_TYPE_PACT) ? KW_DAY_PACT : 0u);
     if (r->happened && r->deed.n && !h->noun) what |= KW_DAY_SAYS;        /* "agreed to meet in May": May is not when it was agreed */
     const kw_date *printed;
-    const kw_when published = v->in->published, written = v->in->marks->written;
+    const kw_when published = v->in->published, written = day_told(v);
     kw_when own = kw_act_date(v, h, what, &printed);
     if (own.precision == KW_WHEN_NONE) own = kw_topic_date(v, h, r->type, r->happened);
+    bool since = own.precision == KW_WHEN_NONE && r->happened;
+    if (since) own = since_long_ago(v, h);
     r->place = nearest_place(v, h);
     r->background = mode->background || tells_of_past(v, h);
     if (r->background && printed && said_on(v, h, printed)) own = (kw_when){ 0 };
@@ -80,7 +118,7 @@ void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode
         r->when = own;
         r->when.inferred |= !printed;
         bool past = r->background && own.last < published.first - 2;
-        if (published.precision != KW_WHEN_NONE) r->background = past || own.last < published.first - NEWS_DAYS;
+        if (published.precision != KW_WHEN_NONE) r->background = past || since || own.last < published.first - NEWS_DAYS;
         return;
     }
     if (!r->background && r->happened) r->when = written.precision != KW_WHEN_NONE ? written : published;

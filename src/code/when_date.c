@@ -15,6 +15,7 @@ enum {
     TOPIC_BACK = 2,                 /* sentences back in which that was told of */
     CARRIER_REACH = 10,             /* tokens from a paper to its day */
     CARRIER_MORE = 3,               /* words between a paper and what is told of it */
+    LATER_NOUN = 4,                 /* words from "after" to the noun of an act */
     COMPOUND = 3,                   /* words between a date and the noun that it stands before */
     OTHER_CLAUSE = 20               /* what a date outside the act's clause costs, in tokens */
 };
@@ -40,9 +41,23 @@ static uint32_t insertion_before(const kw_view *v, uint32_t t) {
     return UINT32_MAX;
 }
 
+static bool is_deal(const kw_view *v, uint32_t t) {
+    return kw_has_class(v, v->tokens[t].lemma, "deal") || kw_has_class(v, v->tokens[t].form, "deal");
+}
+
+static bool is_act(const kw_view *v, uint32_t t) { return kw_frame_begins(v->lang, &v->tokens[t]) || is_deal(v, t); }
+
 static bool has_verb(const kw_view *v, uint32_t from, uint32_t to) {
     for (uint32_t t = from; t < to; t++)
         if (is_word(v, t, KW_G_VERB)) return true;
+    return false;
+}
+
+/* Does the word at t open what came first, by a noun alone: "menyusul pemukulan X, Jumat", "after the killing of X on Monday"? */
+static bool opens_by_noun(const kw_view *v, uint32_t t, uint32_t to) {
+    if (!kw_has_class(v, v->tokens[t].form, "later")) return false;
+    for (uint32_t i = t + 1; i < to && i < t + LATER_NOUN; i++)
+        if (is_word(v, i, KW_G_NOUN) && is_act(v, i)) return true;
     return false;
 }
 
@@ -59,10 +74,10 @@ uint32_t kw_opener(const kw_view *v, uint32_t t) {
             else commas++;
             continue;
         }
-        if (is & KW_G_VERB) continue;
+        if (is & KW_G_VERB && !opens_by_noun(v, p, t + 1)) continue;
         if (is & KW_G_COMP) return UINT32_MAX;
         if (is & KW_G_REL && !closed) return p;
-        if (!(is & (KW_G_SUB | KW_G_IF)) || !has_verb(v, p + 1, t + 1)) continue;
+        if (!(is & (KW_G_SUB | KW_G_IF)) || !(has_verb(v, p + 1, t + 1) || opens_by_noun(v, p, t + 1))) continue;
         return commas && p <= v->first + 1 ? UINT32_MAX : p;
     }
     return UINT32_MAX;
@@ -124,12 +139,6 @@ static uint32_t noun_of(const kw_view *v, const kw_date *d) {
 }
 
 static bool in_hit(const kw_frame_hit *h, uint32_t t) { return h->noun && t >= h->first && t < h->first + h->n; }
-
-static bool is_deal(const kw_view *v, uint32_t t) {
-    return kw_has_class(v, v->tokens[t].lemma, "deal") || kw_has_class(v, v->tokens[t].form, "deal");
-}
-
-static bool is_act(const kw_view *v, uint32_t t) { return kw_frame_begins(v->lang, &v->tokens[t]) || is_deal(v, t); }
 
 /* Is it the date of an act that is only named behind the verb of the hit ("violated the 1997 treaty", "condemned Tuesday's raid")? */
 static bool of_another(const kw_view *v, const kw_frame_hit *h, const kw_date *d, bool pact) {
@@ -201,7 +210,8 @@ static kw_when counted_back(const kw_view *v, const kw_frame_hit *h) {
         if (!d->apart || h->first < behind || closed_before(v, behind, h->first)) continue;
         const kw_date *above = date_above(v, d->first);
         kw_when from = above ? above->when : v->in->marks->written.precision != KW_WHEN_NONE ? v->in->marks->written : v->in->published;
-        return kw_date_apart(from, -d->apart, d->apart_unit);
+        kw_when counted = kw_date_apart(from, -d->apart, d->apart_unit);
+        return v->in->published.precision != KW_WHEN_NONE && counted.first > v->in->published.last ? none : counted;
     }
     return none;
 }
@@ -301,7 +311,8 @@ bool kw_day_unknown(const kw_view *v, const kw_frame_hit *h) {
     uint32_t start = kw_clause_start(v, h->first), stop = kw_clause_end(v, h->first + h->n - 1);
     for (size_t i = v->dates; i < v->dates_end; i++) {
         const kw_date *d = &v->in->marks->dates[i];
-        if (d->unknown && d->first >= start && d->first < stop) return true;
+        bool before_it = d->apart < 0 && d->when.precision == KW_WHEN_NONE;        /* "sehari sebelum insiden" */
+        if ((d->unknown || before_it) && (d->first >= start || (before_it && d->first + d->n >= start)) && d->first < stop) return true;
     }
     return false;
 }

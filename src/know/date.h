@@ -13,6 +13,7 @@ typedef struct kw_date_base {
     kw_when published;                              /* what relative dates count from; KW_WHEN_NONE: unknown */
     int8_t direction;                               /* of a bare weekday or month: -1 past (usual), -2 surely so, +1 future, 0 nearest */
     kw_when before;                                 /* the date last read ("dua hari kemudian" counts from it); may be none */
+    kw_when day_before;                             /* the day last read, where `before` is longer than a day: days are counted from a day; may be none */
     kw_when within;                                 /* the span that the words right before name ("last week, on Tuesday"); may be none */
 } kw_date_base;
 

@@ -273,9 +273,24 @@ static point up_to_now(const reader *r, int unit, int n, int sign) {
     return p;
 }
 
+/* "sebelas hari sebelumnya": the words behind the number are a form of their own, of one day. */
+static bool days_on(reader *r, size_t *i, point *out) {
+    int n, sign;
+    const item *it = kw_date_item(r, *i);
+    if (it->kind == ITEM_NUMBER && it->digits < 4) n = it->value;
+    else if (!kw_date_sense(it, KIND_NUMBER, &n)) return false;
+    if (!n || !r->base || !has(r, *i + 1, KIND_FOLLOW, &sign)) return false;
+    kw_when from = r->base->day_before.precision == KW_WHEN_DAY ? r->base->day_before : r->base->before;
+    if (from.precision == KW_WHEN_NONE) from = base_of(r);
+    *out = moved(r, from, UNIT_DAY, n, sign, "distance from the date before");
+    *i += 2;
+    return true;
+}
+
 static bool distance(reader *r, size_t *i, point *out) {
     size_t j = *i;
     int n, unit, sign;
+    if (days_on(r, i, out)) return true;
     const item *first = kw_date_item(r, j);
     bool span = kw_date_sense(first, KIND_SPAN, &sign);
     j += span;
@@ -285,6 +300,7 @@ static bool distance(reader *r, size_t *i, point *out) {
     if (!amount(r, &j, &n, &unit)) return false;
     if (span) { *out = up_to_now(r, unit, n, sign); *i = j; return true; }
     kw_when before = r->base && r->base->before.precision != KW_WHEN_NONE ? r->base->before : base_of(r);
+    if (unit == UNIT_DAY && n && r->base && r->base->day_before.precision == KW_WHEN_DAY) before = r->base->day_before;
     const item *it = kw_date_item(r, j);
     if (kw_date_sense(it, KIND_APART, &sign)) {            /* "two days after": has no value of its own */
         if (!n || unit > UNIT_DECADE) return false;

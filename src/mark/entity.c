@@ -129,8 +129,19 @@ static bool only_backs(const kw_naming *g, const kw_phrase *owner) {
     return next < g->at->first_atom + g->at->n_atoms && (g->atoms[next].flags & KW_ATOM_JOINED) && kw_atom_is(g, next, KW_USE_BACKER);
 }
 
+/* Has each word of the piece a capital, in a text where that tells something? */
+static bool capitals(const kw_naming *g, const kw_piece *t) {
+    for (uint32_t i = t->first; i < t->first + t->n; i++)
+        if (!(g->atoms[i].flags & KW_ATOM_CAPITAL)) return false;
+    return !g->at->title_case && !g->at->shouting;
+}
+
 /* "Kapolri", "assistant secretary of state", "KBRI": what only one state has. */
 static kw_str country_of_title(const kw_naming *g, const kw_piece *t) {
+    if (t->type == KW_P_TITLE && capitals(g, t)) {
+        kw_str styled = kw_implied(g->kit, kw_table_key(t->table, t->rows.first), "style");
+        if (styled.n) return styled;
+    }
     return t->type == KW_P_TITLE || t->type == KW_P_AGENT ? kw_implied(g->kit, kw_table_key(t->table, t->rows.first), "title") : KW_NONE;
 }
 
@@ -229,6 +240,31 @@ static uint32_t person_with_office(const kw_naming *g, kw_str office, kw_str cou
     return best;
 }
 
+enum { POINTED_BACK = 2 };      /* sentences */
+
+/* Is the office a word for several ("minister")? Then it would have met its bearer by the office that he holds. */
+static bool is_class(const kw_naming *g, kw_str office) {
+    const kw_table *t = g->kit->office_classes;
+    for (uint32_t r = 0; office.n && r < kw_table_rows(t); r++)
+        if (kw_str_eq(kw_table_cell(t, r, 1), office)) return true;
+    return false;
+}
+
+/* "Ketua perunding AS Christopher Hill ... . kata Asisten Menteri Luar Negeri AS tersebut": a title that points back to somebody told of by
+ * another one means the last person of that state. UINT32_MAX: there is none. */
+static uint32_t person_pointed_at(const kw_naming *g, const kw_phrase *p, kw_str country, kw_str sector) {
+    uint32_t next = p->last + 1;
+    if (next >= g->at->first_atom + g->at->n_atoms || !kw_atom_is(g, next, KW_USE_THAT) || p->plural || p->indefinite || p->kin) return UINT32_MAX;
+    for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence + POINTED_BACK >= here(g);) {
+        const kw_mention *m = &g->out->mentions[i];
+        const kw_entity *x = &g->out->entities[m->entity];
+        if (x->kind != KW_PERSON || !g->who[m->entity].n_words || m->inside || m->at.start >= g->atoms[p->first].at.start) continue;
+        bool alike = country.n ? kw_str_eq(country, x->country) : kw_str_eq(sector, x->sector) || kw_sector_is(&g->kit->ontology, x->sector, KW_SECTOR_STATE);
+        if (alike) return m->entity;
+    }
+    return UINT32_MAX;
+}
+
 /* Offices that a class word stands for ("leader": president, king, ...), in the order of the table. */
 static uint32_t holder_of(kw_naming *g, kw_str office, kw_str country) {
     kw_holder h = kw_office_holder(g->kit, country, office, g->day), wider = { UINT32_MAX, 0 };
@@ -308,6 +344,8 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
         e = person_with_office(g, office, country);
         if (e != UINT32_MAX) return e;
     }
+    if (kw_sector_is(&g->kit->ontology, t->sector, KW_SECTOR_STATE) && !is_class(g, office)) e = person_pointed_at(g, p, country, t->sector);
+    if (e != UINT32_MAX) return e;
     bool elsewhere = (abroad && p->lent.n) || kw_office_is(g->kit, office, KW_STR("unguessed"));
     if (p->plural && p->definite && several_states(g)) elsewhere = true;           /* "the two leaders" */
     bool two = of_two_states(g, p);

@@ -250,12 +250,40 @@ static kw_str of_leader(const kw_naming *g, const kw_phrase *p) {
     return c;
 }
 
+enum { HERE_BACK = 2 };         /* sentences in which the place is still that of what is told */
+
+/* "Di Jakarta, ratusan orang ... . Polisi membubarkan massa.": the country of the place where the sentences right before are. */
+static kw_str of_scene(const kw_naming *g, const kw_phrase *p) {
+    uint32_t at = (uint32_t)(g->at - g->sentences);
+    if (p->first == UINT32_MAX || kw_sector_is(&g->kit->ontology, g->pieces[p->head].sector, KW_SECTOR_SEAT)) return KW_NONE;
+    for (uint32_t s = at; s-- > 0 && s + HERE_BACK >= at;) {
+        const kw_clause *c = &g->sentences[s];
+        for (uint32_t k = c->first_piece + (c->n_pieces < NEAR ? c->n_pieces : NEAR); k-- > c->first_piece;) {
+            const kw_piece *q = &g->pieces[k];
+            if (q->within && q->country.n && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) return q->country;
+        }
+    }
+    return KW_NONE;
+}
+
+/* "Ia mengatakan kementeriannya ...": that of the person told of last. */
+static kw_str of_person_before(const kw_naming *g) {
+    uint32_t at = (uint32_t)(g->at - g->sentences);
+    for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence + HERE_BACK >= at;) {
+        const kw_entity *e = &g->out->entities[g->out->mentions[i].entity];
+        if (e->kind == KW_PERSON && !g->out->mentions[i].inside && e->country.n) return e->country;
+    }
+    return KW_NONE;
+}
+
 kw_str kw_country_near(const kw_naming *g, const kw_phrase *p) {
     kw_str c = p->theirs ? of_subject(g, p) : of_leader(g, p);
+    if (!c.n && p->theirs) c = of_person_before(g);
     doing doer = NOBODY, none;
     if (!c.n) c = in_sentence(g, p, KW_NONE, &doer);
     kw_str other = doer == ARMY ? in_sentence(g, p, c, &none) : KW_NONE;            /* "Israeli troops killed two militants near Nablus" */
     if (other.n) return other;
+    if (!c.n) c = of_scene(g, p);
     if (!c.n || doer != NOBODY) {
         kw_str spoken = in_article(g);
         if (spoken.n) c = spoken;

@@ -143,6 +143,7 @@ static int32_t join(kw_naming *g, int32_t left, int32_t right, uint32_t row) {
         g->phrases[left].last = g->phrases[right].last;
         g->phrases[left].last_piece = g->phrases[right].last_piece;
         add_child(g, left, right);
+        if (join_cell(g, row, KW_JO_HEAD, "from")) g->phrases[left].owner = right;         /* "pilot Susi Air asal Selandia Baru": of there, whoever employs him */
         bool toward = join_cell(g, row, KW_JO_HEAD, "toward");          /* "ambassador to France" is another state's */
         g->phrases[right].toward = toward;
         if (toward && g->phrases[left].owner == right) g->phrases[left].owner = -1;

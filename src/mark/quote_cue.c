@@ -10,6 +10,7 @@ static uint8_t flags_of(kw_str cell) {
     case 'I': f |= CUE_INVERTED; break;
     case 'O': f |= CUE_OWNER; break;
     case 'G': f |= CUE_MANY; break;
+    case 'F': f |= CUE_FIRST; break;
     case 'B': f |= CUE_BEHIND; break;
     default: break;
     }
@@ -92,6 +93,7 @@ void kw_quote_cues(quoting *q) {
         for (uint32_t t = sentence->first; t < sentence->first + sentence->n;) {
             q->cues[t] = cue_from(q, l, t);
             if (q->cues[t].kinds == 1u << CUE_SAY && in_title(q, t)) q->cues[t] = (cue){ 0 };
+            if (q->cues[t].flags & CUE_FIRST && t > sentence->first + 1) q->cues[t].kinds = 0;
             t += q->cues[t].n ? q->cues[t].n : 1;
         }
     }

@@ -10,7 +10,7 @@
 
 typedef enum { CUE_NOT, CUE_SAY, CUE_FRAME, CUE_PREP, CUE_VOICE, CUE_VIA, CUE_TERM, CUE_THAT, CUE_NONE, CUE_CITE, CUE_OUTLET, CUE_CLAUSE, CUE_SELF, CUE_KINDS } cue_kind;
 
-enum { CUE_INVERTED = 1, CUE_OWNER = 2, CUE_MANY = 4, CUE_BEHIND = 8 };
+enum { CUE_INVERTED = 1, CUE_OWNER = 2, CUE_MANY = 4, CUE_BEHIND = 8, CUE_FIRST = 16 };
 
 /* What the table says of a form: kinds as bits, so that one form may be several. */
 typedef struct cue_row { uint16_t kinds; uint8_t flags; } cue_row;

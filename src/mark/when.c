@@ -18,14 +18,16 @@ typedef kw_when_walk walk;
 
 enum { PAST_REACH = 8, TENSE_REACH = 14,           /* tokens from a verb to come to the date it rules */
        SPAN_REACH = 3,                              /* from a span to the day in it */
-       BACK_REACH = 4, BACK_DATES = 16 };                            /* sentences and dates from one to what is counted from it */
+       BACK_REACH = 4, BACK_DATES = 16,             /* sentences and dates from one to what is counted from it */
+       DAY_REACH = 10 };                            /* sentences, where days are counted from a day */
 
-/* The date told last, for "two days later": of this sentence or those right before. What is not itself to come is not counted from what is. */
-static kw_when date_before(const walk *w, size_t sentence, bool ahead) {
+/* The date told last, for "two days later", of at most that length: of this sentence or those right before. What is not itself to come is
+ * not counted from what is. */
+static kw_when date_before(const walk *w, size_t sentence, bool ahead, kw_precision longest) {
     for (size_t i = w->n; i-- && w->n - i <= BACK_DATES;) {
-        if (w->v[i].sentence + BACK_REACH < sentence) break;
+        if (w->v[i].sentence + (longest == KW_WHEN_DAY ? DAY_REACH : BACK_REACH) < sentence) break;
         if (w->ahead[i] && !ahead && w->v[i].sentence < sentence) continue;
-        if (w->v[i].when.precision != KW_WHEN_NONE && w->v[i].when.precision <= KW_WHEN_YEAR) return w->v[i].when;
+        if (w->v[i].when.precision != KW_WHEN_NONE && w->v[i].when.precision <= longest) return w->v[i].when;
     }
     return (kw_when){ 0 };
 }
@@ -102,7 +104,8 @@ static kw_rc walk_sentence(walk *w, size_t number, kw_err *err) {
         if (is_to_come(w->words, i, end, hint, form_end) || t->tense == KW_FUTURE) future = i;
         if (!(hint & KW_DATE_MAY_START)) continue;
         bool ahead = (future != SIZE_MAX && i - future <= TENSE_REACH) || aimed_at(w, i, s->first);
-        kw_date_base base = { .published = w->published, .before = date_before(w, number, ahead), .within = span_before(w, number, i) };
+        kw_date_base base = { .published = w->published, .before = date_before(w, number, ahead, KW_WHEN_YEAR),
+                              .day_before = date_before(w, number, ahead, KW_WHEN_DAY), .within = span_before(w, number, i) };
         base.direction = w->nearest ? 0 : ahead ? 1 : told_in_past(w->words, i, s->first) ? -2 : -1;
         kw_date_found f;
         if (!kw_date_read(w->dates, language, w->words->text, t->at.start, &base, &f)) continue;
@@ -120,7 +123,7 @@ kw_rc kw_when_walk_all(walk *w, kw_err *err) {
     return KW_OK;
 }
 
-enum { WRITTEN_DAYS = 10 };
+enum { WRITTEN_DAYS = 10, LEAD_SENTENCES = 2 };
 
 bool kw_when_said(const kw_when_kit *kit, const kw_words *w, uint32_t sentence) {
     const kw_sentence *s = &w->sentences[sentence];
@@ -128,8 +131,6 @@ bool kw_when_said(const kw_when_kit *kit, const kw_words *w, uint32_t sentence) 
         if (kw_quotes_says(kit->speech, w->language, w->tokens[t].form)) return true;
     return false;
 }
-
-enum { LEAD_SENTENCES = 2 };
 
 /* A weekday without its date in the lead: what it counts from is the day the text appeared on. */
 static bool lead_counts(const walk *w) {
