@@ -19,7 +19,7 @@ typedef kw_when_walk walk;
 enum { PAST_REACH = 8, TENSE_REACH = 14,           /* tokens from a verb to come to the date it rules */
        SPAN_REACH = 3,                              /* from a span to the day in it */
        BACK_REACH = 4, BACK_DATES = 16,             /* sentences and dates from one to what is counted from it */
-       DAY_REACH = 10 };                            /* sentences, where days are counted from a day */
+       DAY_REACH = 16 };                            /* sentences, where days are counted from a day */
 
 /* The date told last, for "two days later", of at most that length: of this sentence or those right before. What is not itself to come is
  * not counted from what is. */
