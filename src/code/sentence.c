@@ -103,7 +103,7 @@ static size_t joined(const kw_view *v, int32_t mention, bool subject, uint32_t a
 
 /* "12 warga tewas dalam serangan X di Y": whom X killed is told, and Y only tells where. */
 static bool only_where(const kw_view *v, const kw_report *a, const kw_report *b) {
-    if (a->source_entity != b->source_entity || !kw_str_eq(a->type, b->type) || !kw_type_is(&v->kit->ontology, a->type, KW_TYPE_HARM)) return false;
+    if (a->target == UINT32_MAX || b->target == UINT32_MAX || a->source_entity != b->source_entity || !kw_str_eq(a->type, b->type) || !kw_type_is(&v->kit->ontology, a->type, KW_TYPE_HARM)) return false;
     const kw_entity *e = v->in->marks->entities;
     return e[b->target_entity].kind == KW_PLACE && (e[a->target_entity].kind == KW_GROUP || e[a->target_entity].kind == KW_PERSON);
 }
