@@ -187,8 +187,9 @@ static kw_role named_role(const reader *r, kw_role got) {
 /* The first alternative of the cell ("subj/by") that somebody other than `but` fills. */
 static kw_role role(reader *r, kw_str words, int32_t but, bool as_source) {
     kw_str word;
+    bool received = kw_str_is(kw_frame_cell(r->v, r->row, KW_FR_TARGET), "subj");     /* "received a visit of X": X did it */
     while (words.n && kw_str_cut(&words, '/', &word)) {
-        if (as_source && kw_str_is(word, "obj") && !r->passive) continue;    /* as a source only troops that "were sent" */
+        if (as_source && kw_str_is(word, "obj") && !r->passive && !received) continue;    /* as a source only troops that "were sent" */
         if (r->pair && !as_source && kw_has_class(r->v, word, "loc")) continue;
         kw_role got = named_role(r, one_role(r, word));
         if (got.mention < 0 || (as_source && kw_is_site(r, got.mention))) got.weight = 0;
