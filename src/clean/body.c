@@ -305,6 +305,7 @@ static kw_rc ask_jsonld(kw_draft *d, kw_err *err) {
 }
 
 kw_rc kw_body_read(kw_draft *d, kw_err *err) {
+    static const double GUESS = .5;                         /* a day that is printed somewhere near */
     picker p = { .d = d };
     p.score = kw_alloc_n(d->mem, d->page->n_nodes + 1, sizeof *p.score);
     p.good = kw_alloc_n(d->mem, d->page->n_nodes + 1, sizeof *p.good);
@@ -321,5 +322,6 @@ kw_rc kw_body_read(kw_draft *d, kw_err *err) {
         if (kw_kept_bytes(d, 0, d->n) < 2 * kept) d->v = v, d->n = n, d->cap = cap, d->body_node = node, d->body_rule = KW_STR("structure and names");
     }
     KW_TRY(ask_jsonld(d, err));
-    return kw_kept_bytes(d, 0, d->n) < LITTLE ? kw_state_read(d, err) : KW_OK;
+    if (kw_kept_bytes(d, 0, d->n) < LITTLE) KW_TRY(kw_state_read(d, err));
+    return d->a->published_score <= GUESS ? kw_state_dates(d, err) : KW_OK;
 }

@@ -4,6 +4,7 @@
 #ifndef KW_CLEAN_BODY_H
 #define KW_CLEAN_BODY_H
 
+#include "base/json.h"
 #include "clean/draft.h"
 
 enum { KW_SAYS_DROP = 1, KW_SAYS_WEAK = 2, KW_SAYS_BODY = 4, KW_SAYS_CAPTION = 8, KW_SAYS_AUTHOR = 16, KW_SAYS_DATE = 32, KW_SAYS_LEAD = 64, KW_SAYS_UPDATED = 128 };
@@ -58,6 +59,19 @@ kw_rc kw_blocks_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err
 
 /* Takes the text out of the page's inline JSON where that has twice as much as the blocks there are. */
 kw_rc kw_state_read(kw_draft *d, kw_err *err);
+
+/* Is this title one of the map's values, whole or but for a tail? Then what else is in it is the same text's. `title`: folded, empty for no
+ * title; `root`: see kw_json_meant. */
+bool kw_json_titled(const kw_draft *d, kw_str title, const kw_json *j, const kw_json *root);
+
+/* The value itself, or, where the JSON is one list whose maps say by number where in it their values stand, the value there. */
+const kw_json *kw_json_meant(const kw_json *root, const kw_json *j);
+
+/* The persons in a JSON value: a string, a map with a name, a list of these. */
+kw_rc kw_authors_json(kw_draft *d, const kw_json *v, kw_err *err);
+
+/* When the page was published and changed and who wrote it, from its inline JSON: asked where nothing that is shown has a day. */
+kw_rc kw_state_dates(kw_draft *d, kw_err *err);
 
 /* A text that may have HTML in it as the article's blocks, in the place of those there are. */
 kw_rc kw_state_blocks(kw_draft *d, kw_str text, kw_err *err);

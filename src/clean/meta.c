@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * What the caller or the page says of the article: given fields, JSON-LD, <meta>, <time>, the address. */
-#include "clean/draft.h"
+#include "clean/body.h"
 #include "base/utf8.h"
 #include "clean/jsonld.h"
 #include "know/calendar.h"
@@ -122,6 +122,11 @@ static kw_rc add_person(kw_draft *d, const kw_jsonld *l, const kw_json *v, kw_er
     }
     kw_str name = kw_jsonld_name(l, v);
     return name.p ? kw_authors_add(d, kw_utf8_clean(d->mem, name), err) : KW_OK;
+}
+
+kw_rc kw_authors_json(kw_draft *d, const kw_json *v, kw_err *err) {
+    const kw_jsonld none = { 0 };
+    return add_person(d, &none, v, err);
 }
 
 typedef struct { kw_str text; double score; } candidate;

@@ -62,15 +62,21 @@ static size_t paragraph(const state *s, const kw_json *j, int depth) {
     return n;
 }
 
-/* Is the page's title one of the map's values, whole or but for a tail? Then what else is in it is this page's. */
-static bool has_title(const state *s, const kw_json *j) {
+const kw_json *kw_json_meant(const kw_json *root, const kw_json *j) {
+    bool number = root && root->kind == KW_JSON_LIST && j->kind == KW_JSON_NUM && j->num >= 0 && j->num < (double)root->n;
+    const kw_json *there = number ? &root->items[(size_t)j->num] : j;
+    return number && there->kind == KW_JSON_NUM ? j : there;
+}
+
+bool kw_json_titled(const kw_draft *d, kw_str title, const kw_json *j, const kw_json *root) {
     enum { TITLE_LEAST = 20, TITLE_MOST = 300 };
-    for (size_t i = 0; s->title.n && j->kind == KW_JSON_MAP && i < j->n; i++) {
-        kw_str v = j->items[i].str;
-        if (j->items[i].kind != KW_JSON_STR || v.n < 4 || v.n > TITLE_MOST) continue;
-        v = kw_utf8_fold(s->d->mem, kw_str_trim(v));
-        if (kw_str_eq(v, s->title)) return true;
-        if (v.n >= TITLE_LEAST && s->title.n >= TITLE_LEAST && (kw_str_starts(v, s->title) || kw_str_starts(s->title, v))) return true;
+    for (size_t i = 0; title.n && j->kind == KW_JSON_MAP && i < j->n; i++) {
+        const kw_json *value = kw_json_meant(root, &j->items[i]);
+        kw_str v = value->str;
+        if (value->kind != KW_JSON_STR || v.n < 4 || v.n > TITLE_MOST) continue;
+        v = kw_utf8_fold(d->mem, kw_str_trim(v));
+        if (kw_str_eq(v, title)) return true;
+        if (v.n >= TITLE_LEAST && title.n >= TITLE_LEAST && (kw_str_starts(v, title) || kw_str_starts(title, v))) return true;
     }
     return false;
 }
@@ -87,7 +93,7 @@ static void find(state *s, const kw_json *j, kw_str key, bool own, int depth) {
     size_t bytes = 0, paragraphs = 0;
     if (depth > DEEP) return;
     if (j->kind == KW_JSON_STR) { offer(s, j, says(s, key) == SAYS_TEXT ? prose(j->str) : 0, key, own); return; }
-    own = own || has_title(s, j);
+    own = own || kw_json_titled(s->d, s->title, j, NULL);
     for (size_t i = 0; j->kind == KW_JSON_LIST && i < j->n; i++) {
         size_t n = paragraph(s, &j->items[i], 0);
         paragraphs += n > 0;
@@ -207,12 +213,23 @@ static kw_rc read_unscripted(kw_draft *d, kw_err *err) {
     return KW_OK;
 }
 
+/* Is it JSON, or does it begin with "name = {"? */
+static bool begins_json(kw_str s) {
+    enum { NAME_MOST = 80 };
+    kw_str head = kw_str_sub(s, 0, s.n < NAME_MOST ? s.n : NAME_MOST);
+    if (head.n && (head.p[0] == '{' || head.p[0] == '[')) return true;
+    size_t equals = kw_str_find(head, KW_STR("="), 0), i = equals == SIZE_MAX ? head.n : equals + 1;
+    while (i < head.n && kw_is_space(head.p[i])) i++;
+    return i < head.n && (head.p[i] == '{' || head.p[i] == '[') && !memchr(head.p, '(', equals);
+}
+
 kw_rc kw_state_read(kw_draft *d, kw_err *err) {
     state s = { .d = d, .keys = kw_know_table(d->c->know, "world/state_fields"), .para = KW_BUF_EMPTY };
     s.title = d->a->title.n ? kw_utf8_fold(d->mem, d->a->title) : KW_NONE;
-    size_t bytes = 0;
-    for (size_t i = 0; i < d->page->state.n && i < SCRIPTS; i++) {
-        if (kw_str_starts(kw_str_trim(d->page->state.v[i]), KW_STR("<")) || bytes + d->page->state.v[i].n > KW_STATE_MAX) continue;
+    size_t bytes = 0, looked_at = 0;
+    for (size_t i = 0; i < d->page->state.n && looked_at < SCRIPTS; i++) {
+        if (!begins_json(kw_str_trim(d->page->state.v[i])) || bytes + d->page->state.v[i].n > KW_STATE_MAX) continue;
+        looked_at++;
         bytes += d->page->state.v[i].n;
         const kw_json *j = kw_jsonld_parse(d->page->state.v[i], d->mem);
         if (j) find(&s, j, KW_NONE, !s.title.n, 0);

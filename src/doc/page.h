@@ -40,7 +40,7 @@ typedef struct kw_page {
     kw_node *nodes; size_t n_nodes;         /* none for plain text */
     kw_meta *metas; size_t n_metas;
     kw_strs json_ld;                        /* contents of <script type="application/ld+json">, as they stood */
-    kw_strs state;                          /* of scripts that are JSON, or may set a variable to some; HTML of <noscript>; as they stood */
+    kw_strs state;                          /* of longer scripts that are not JSON-LD; HTML of <noscript>; as they stood */
     kw_str title;                           /* <title> */
     kw_str canonical;                       /* <link rel=canonical> */
     kw_str next, previous;                  /* <link rel=next>, <link rel=prev> */

@@ -340,30 +340,19 @@ static size_t comment_end(kw_str s, size_t at) {
     return s.n;
 }
 
-typedef enum { CODE, JSON_LD, JSON } script_kind;
 
-/* "application/ld+json", "application&#x2F;ld&#x2B;json"; "application/json"; else it runs. */
-static script_kind script_kind_of(kw_str s, const tag *t) {
+/* "application/ld+json", "application&#x2F;ld&#x2B;json" */
+static bool is_json_ld(kw_str s, const tag *t) {
     size_t at = t->start + 1 + t->name.n;
     tag copy = *t;
     attribute a;
     while (next_attribute(s, &at, &copy, &a)) {
         if (!kw_str_is_nocase(a.name, "type")) continue;
         kw_str v = kw_str_trim(a.value);
-        if (v.n >= 19 && strncasecmp(v.p, "application/ld+json", 19) == 0) return JSON_LD;
-        if (memchr(v.p, '&', v.n) && kw_str_find(v, KW_STR("ld"), 0) != SIZE_MAX && kw_str_find(v, KW_STR("json"), 0) != SIZE_MAX) return JSON_LD;
-        return v.n >= 16 && strncasecmp(v.p, "application/json", 16) == 0 ? JSON : CODE;
+        if (v.n >= 19 && strncasecmp(v.p, "application/ld+json", 19) == 0) return true;
+        return memchr(v.p, '&', v.n) && kw_str_find(v, KW_STR("ld"), 0) != SIZE_MAX && kw_str_find(v, KW_STR("json"), 0) != SIZE_MAX;
     }
-    return CODE;
-}
-
-/* Does a script that runs begin with "name = {"? */
-static bool sets_variable(kw_str s) {
-    enum { NAME_MOST = 80 };
-    kw_str head = kw_str_sub(s, 0, s.n < NAME_MOST ? s.n : NAME_MOST);
-    size_t equals = kw_str_find(head, KW_STR("="), 0), i = equals == SIZE_MAX ? head.n : equals + 1;
-    while (i < head.n && is_blank(head.p[i])) i++;
-    return i < head.n && (head.p[i] == '{' || head.p[i] == '[') && !memchr(head.p, '(', equals);
+    return false;
 }
 
 /* Behind the end tag whose '<' is at `at`. */
@@ -378,16 +367,14 @@ static void keep_script(thin *w, kw_strs *list, size_t *cap, kw_str content) {
     else w->nomem = true;
 }
 
-enum { STATE_LEAST = 500 };             /* bytes of a script or a <noscript> that may hold an article */
+enum { STATE_LEAST = 500, SCRIPT_LEAST = 200 };     /* bytes of a <noscript> that may hold an article, of a script that may tell of one */
 
 static size_t skip_script(thin *w, tag *t) {
     read_tag(w, t, false);
     size_t end = script_end(w->s, t->end);
     kw_str content = kw_str_sub(w->s, t->end, end == SIZE_MAX ? w->s.n : end);
-    script_kind kind = script_kind_of(w->s, t);
-    if (kind == JSON_LD) keep_script(w, &w->out->json_ld, &w->cap_ld, content);
-    else if (content.n >= STATE_LEAST && (kind == JSON || sets_variable(kw_str_trim(content))))
-        keep_script(w, &w->out->state, &w->cap_state, content);
+    if (is_json_ld(w->s, t)) keep_script(w, &w->out->json_ld, &w->cap_ld, content);
+    else if (content.n >= SCRIPT_LEAST) keep_script(w, &w->out->state, &w->cap_state, content);
     return end == SIZE_MAX ? w->s.n : behind(w->s, end);
 }
 
