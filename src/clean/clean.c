@@ -153,6 +153,7 @@ kw_rc kw_clean_run(const kw_clean *c, const kw_raw *raw, const kw_page *page, kw
     KW_TRY(page->n_nodes ? kw_body_read(&d, err) : kw_lines_read(&d, err));
     KW_TRY(kw_furniture_mark(&d, err));
     kw_published_settle(&d);
+    kw_published_localize(&d);
     if (page->n_nodes && d.a->published_score < .6) kw_printed_opening(&d);
     KW_TRY(kw_head_read(&d, err));
     if (!any_kept(&d)) keep_title(&d);

@@ -124,5 +124,6 @@ void kw_published_offer(kw_draft *d, kw_when w, const char *from, double score);
 void kw_published_offer_text(kw_draft *d, kw_str text, const char *from, double score);    /* the same, of a text that is one */
 bool kw_published_doubted(const kw_draft *d);                           /* do its fields claim different days? */
 void kw_published_settle(kw_draft *d);                                  /* when all have been offered: the day that most of them claim */
+void kw_published_localize(kw_draft *d);                                /* a moment in UTC in the page's own time, where the page tells that */
 
 #endif

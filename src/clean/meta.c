@@ -47,13 +47,13 @@ static kw_str year_moved(const kw_draft *d, kw_str s) {
         (int)(last - clock - 2), s.p + clock + 1);
 }
 
-/* "2022-01-10T22:06:08:684Z": a date-time that goes wrong behind its seconds. */
+/* "2022-01-10T22:06:08:684Z", "2022-01-10T22:06:8Z": a date-time that goes wrong at or behind its seconds. */
 static bool read_head_of_iso(const kw_draft *d, kw_str s, kw_when *out) {
-    enum { SECONDS = 19 };                                  /* bytes of "2022-01-10T22:06:08" */
-    if (s.n <= SECONDS || s.p[4] != '-' || s.p[7] != '-' || (s.p[10] != 'T' && s.p[10] != ' ') || s.p[16] != ':' ||
-        isdigit((unsigned char)s.p[SECONDS])) return false;
-    bool utc = s.p[s.n - 1] == 'Z';
-    kw_str head = kw_str_fmt(d->mem, "%.*s%s", SECONDS, s.p, utc ? "Z" : "");
+    enum { MINUTES = 16, SECONDS = 19 };                    /* bytes of "2022-01-10T22:06", "2022-01-10T22:06:08" */
+    if (s.n <= MINUTES + 1 || s.p[4] != '-' || s.p[7] != '-' || (s.p[10] != 'T' && s.p[10] != ' ') || s.p[MINUTES] != ':') return false;
+    bool short_one = s.n < SECONDS || !isdigit((unsigned char)s.p[SECONDS - 1]), utc = s.p[s.n - 1] == 'Z';
+    if (s.n > SECONDS && isdigit((unsigned char)s.p[SECONDS])) return false;
+    kw_str head = kw_str_fmt(d->mem, "%.*s%s", short_one ? MINUTES : SECONDS, s.p, utc ? "Z" : "");
     return head.p && kw_when_parse(head, out);
 }
 
@@ -64,7 +64,7 @@ bool kw_stamp_read(const kw_draft *d, kw_str text, kw_when *out) {
     for (size_t i = 0; i < text.n && !digit; i++) digit = isdigit((unsigned char)text.p[i]) != 0;
     if (!digit) return false;
     if (read_epoch(text, out)) return true;
-    if (kw_when_parse(text, out)) return out->precision == KW_WHEN_DAY;
+    if (kw_when_parse(text, out) || read_head_of_iso(d, text, out)) return out->precision == KW_WHEN_DAY;
     /* "2024-05-13 15:53:00 +0700", "2024-05-13T15:53:00 UTC" */
     size_t blank = text.n;
     while (blank > 10 && text.p[blank - 1] != ' ') blank--;
@@ -75,8 +75,7 @@ bool kw_stamp_read(const kw_draft *d, kw_str text, kw_when *out) {
         if (joined.p && kw_when_parse(joined, out)) return out->precision == KW_WHEN_DAY;
     }
     kw_str moved = year_moved(d, text);
-    if (!kw_date_read_stamp(d->c->dates, d->a->language, moved.n ? moved : text, out) || out->precision != KW_WHEN_DAY)
-        return read_head_of_iso(d, text, out);
+    if (!kw_date_read_stamp(d->c->dates, d->a->language, moved.n ? moved : text, out) || out->precision != KW_WHEN_DAY) return false;
     read_offset(text, out);
     return true;
 }
