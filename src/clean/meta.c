@@ -47,13 +47,24 @@ static kw_str year_moved(const kw_draft *d, kw_str s) {
         (int)(last - clock - 2), s.p + clock + 1);
 }
 
-/* "2022-01-10T22:06:08:684Z", "2022-01-10T22:06:8Z": a date-time that goes wrong at or behind its seconds. */
+static bool is_iso_clock(kw_str s) {
+    return s.n > 17 && s.p[4] == '-' && s.p[7] == '-' && (s.p[10] == 'T' || s.p[10] == ' ') && s.p[13] == ':' && s.p[16] == ':';
+}
+
+/* "2022-01-10T22:06:8Z": seconds of one digit. */
+static bool read_short_iso(const kw_draft *d, kw_str s, kw_when *out) {
+    enum { MINUTES = 16, SHORT = 19 };                      /* bytes of "2022-01-10T22:06", "2022-01-10T22:06:8Z" */
+    if (s.n != SHORT || s.p[SHORT - 1] != 'Z' || !is_iso_clock(s)) return false;
+    kw_str head = kw_str_fmt(d->mem, "%.*sZ", MINUTES, s.p);
+    return head.p && kw_when_parse(head, out);
+}
+
+/* "2022-01-10T22:06:08:684Z": a date-time that goes wrong behind its seconds. */
 static bool read_head_of_iso(const kw_draft *d, kw_str s, kw_when *out) {
-    enum { MINUTES = 16, SECONDS = 19 };                    /* bytes of "2022-01-10T22:06", "2022-01-10T22:06:08" */
-    if (s.n <= MINUTES + 1 || s.p[4] != '-' || s.p[7] != '-' || (s.p[10] != 'T' && s.p[10] != ' ') || s.p[MINUTES] != ':') return false;
-    bool short_one = s.n < SECONDS || !isdigit((unsigned char)s.p[SECONDS - 1]), utc = s.p[s.n - 1] == 'Z';
-    if (s.n > SECONDS && isdigit((unsigned char)s.p[SECONDS])) return false;
-    kw_str head = kw_str_fmt(d->mem, "%.*s%s", short_one ? MINUTES : SECONDS, s.p, utc ? "Z" : "");
+    enum { SECONDS = 19 };                                  /* bytes of "2022-01-10T22:06:08" */
+    if (s.n <= SECONDS || !is_iso_clock(s) || isdigit((unsigned char)s.p[SECONDS])) return false;
+    bool utc = s.p[s.n - 1] == 'Z';
+    kw_str head = kw_str_fmt(d->mem, "%.*s%s", SECONDS, s.p, utc ? "Z" : "");
     return head.p && kw_when_parse(head, out);
 }
 
@@ -64,7 +75,7 @@ bool kw_stamp_read(const kw_draft *d, kw_str text, kw_when *out) {
     for (size_t i = 0; i < text.n && !digit; i++) digit = isdigit((unsigned char)text.p[i]) != 0;
     if (!digit) return false;
     if (read_epoch(text, out)) return true;
-    if (kw_when_parse(text, out) || read_head_of_iso(d, text, out)) return out->precision == KW_WHEN_DAY;
+    if (kw_when_parse(text, out) || read_short_iso(d, text, out)) return out->precision == KW_WHEN_DAY;
     /* "2024-05-13 15:53:00 +0700", "2024-05-13T15:53:00 UTC" */
     size_t blank = text.n;
     while (blank > 10 && text.p[blank - 1] != ' ') blank--;
@@ -75,7 +86,8 @@ bool kw_stamp_read(const kw_draft *d, kw_str text, kw_when *out) {
         if (joined.p && kw_when_parse(joined, out)) return out->precision == KW_WHEN_DAY;
     }
     kw_str moved = year_moved(d, text);
-    if (!kw_date_read_stamp(d->c->dates, d->a->language, moved.n ? moved : text, out) || out->precision != KW_WHEN_DAY) return false;
+    if (!kw_date_read_stamp(d->c->dates, d->a->language, moved.n ? moved : text, out) || out->precision != KW_WHEN_DAY)
+        return read_head_of_iso(d, text, out);
     read_offset(text, out);
     return true;
 }
@@ -128,6 +140,16 @@ kw_rc kw_authors_json(kw_draft *d, const kw_json *v, kw_err *err) {
     return add_person(d, &none, v, err);
 }
 
+/* "Other, Ann" is "Ann Other", as catalogues have it. */
+static kw_str name_turned(const kw_draft *d, kw_str s) {
+    kw_outlet o;
+    size_t comma = kw_str_find(s, KW_STR(","), 0);
+    if (comma == SIZE_MAX || kw_str_find(s, KW_STR(","), comma + 1) != SIZE_MAX) return s;
+    kw_str last = kw_str_trim(kw_str_sub(s, 0, comma)), given = kw_str_trim(kw_str_sub(s, comma + 1, s.n));
+    if (!given.n || kw_str_find(last, KW_STR(" "), 0) != SIZE_MAX || kw_outlet_named(d->c->know, last, &o)) return s;
+    return kw_str_fmt(d->mem, "%.*s %.*s", KW_FMT(given), KW_FMT(last));
+}
+
 typedef struct { kw_str text; double score; } candidate;
 
 typedef struct { candidate title, headline, name, outlet; } fields;
@@ -152,6 +174,8 @@ static kw_rc read_jsonld(kw_draft *d, fields *f, kw_err *err) {
     offer(&f->headline, kw_json_text(l.article, "headline"), .9);
     if (sure) offer(&f->name, kw_json_text(l.article, "name"), .9);
     offer(&f->outlet, kw_jsonld_name(&l, kw_json_get(l.article, "publisher")), .8);
+    kw_role_name(d, KW_STR("editor"), name_turned(d, kw_jsonld_name(&l, kw_json_get(l.article, "editor"))));
+    kw_role_name(d, KW_STR("translator"), name_turned(d, kw_jsonld_name(&l, kw_json_get(l.article, "translator"))));
     const kw_json *author = kw_json_get(l.article, "author");
     if (author && !d->authors_sure) {
         KW_TRY(add_person(d, &l, author, err));
@@ -176,6 +200,26 @@ static kw_rc read_labelled_metas(kw_draft *d, kw_err *err) {
     return KW_OK;
 }
 
+static bool has_author(const kw_strs *list, kw_str name) {
+    for (size_t i = 0; i < list->n; i++)
+        if (kw_str_eq(list->v[i], name)) return true;
+    return false;
+}
+
+/* A lesser field that has all the authors there are, and more. */
+static kw_rc take_fuller(kw_draft *d, kw_str value, kw_str name, kw_err *err) {
+    const kw_strs have = d->a->authors;
+    const size_t cap = d->cap_authors;
+    d->a->authors = (kw_strs){ 0 };
+    d->cap_authors = 0;
+    KW_TRY(kw_authors_add(d, value, err));
+    bool fuller = d->a->authors.n > have.n;
+    for (size_t i = 0; i < have.n; i++) fuller = fuller && has_author(&d->a->authors, have.v[i]);
+    if (fuller) d->author_from = name;
+    else d->a->authors = have, d->cap_authors = cap;
+    return KW_OK;
+}
+
 static kw_rc read_metas(kw_draft *d, fields *f, kw_err *err) {
     const kw_table *t = kw_know_table(d->c->know, "world/page_fields");
     bool sure = d->authors_sure;
@@ -194,9 +238,11 @@ static kw_rc read_metas(kw_draft *d, fields *f, kw_err *err) {
         else if (kw_str_is(field, "outlet")) offer(&f->outlet, value, score);
         else if (kw_str_is(field, "url") && !d->page->canonical.p && !d->a->canonical.p && kw_str_starts(value, KW_STR("http")))
             d->a->canonical = value;
-        else if (kw_str_is(field, "author") && !sure && score >= best) {
+        else if (kw_str_is(field, "editor")) kw_role_name(d, field, value);
+        else if (kw_str_is(field, "author") && !sure && score < best) KW_TRY(take_fuller(d, value, d->page->metas[i].name, err));
+        else if ((kw_str_is(field, "author") || kw_str_is(field, "creator")) && !sure && score >= best) {
             size_t before = d->a->authors.n;
-            KW_TRY(kw_authors_add(d, value, err));
+            KW_TRY(kw_authors_add(d, kw_str_is(field, "creator") ? name_turned(d, value) : value, err));
             if (d->a->authors.n > before) best = score, d->author_from = d->page->metas[i].name;
         }
     }

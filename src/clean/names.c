@@ -161,8 +161,38 @@ static bool leads_away(const kw_draft *d, kw_str rest) {
     size_t blank = kw_str_find(rest, KW_STR(" "), 0);
     if (blank == SIZE_MAX) return false;
     kw_str word = kw_str_sub(rest, 0, blank), to = kw_str_trim(kw_str_sub(rest, blank, rest.n));
-    if (kw_phrase_is(d, word, "away")) return true;
-    return kw_phrase_is(d, word, "tail") && (is_place(d, to) || kw_outlet_named(d->c->know, to, &o));
+    if (kw_phrase_is(d, word, "away") || (!isupper((unsigned char)word.p[0]) && kw_phrase_is(d, word, "where"))) return true;   /* "Moon Jae In" is a name */
+    return kw_phrase_is(d, word, "tail") && (is_place(d, to) || kw_is_weekday(d, to) || kw_outlet_named(d->c->know, to, &o));
+}
+
+static kw_str first_word(kw_str s) {
+    kw_str word = KW_NONE;
+    kw_str_cut(&s, ' ', &word);
+    return word;
+}
+
+/* Two words or more, and a trade with its field was beside them, or the first of them is a name that is given? */
+static bool is_named(const kw_draft *d, kw_str s, bool beat) { return count_words(s) > 1 && (beat || in_table(d, "world/given_names", first_word(s))); }
+
+/* "Ann Other Diplomatic Correspondent", "Political Reporter Ann Other": without the trade and what it deals with, where that leaves a name; the
+ * words themselves else. */
+static kw_str without_trade(const kw_draft *d, kw_str s) {
+    kw_str rest = s;
+    bool beat = false;
+    if (count_words(s) < 3) return s;
+    if (kw_phrase_is(d, last_word(s), "job")) {
+        do {
+            rest = kw_str_trim(kw_str_sub(rest, 0, rest.n - last_word(rest).n));
+            bool deals = rest.n && kw_phrase_is(d, last_word(rest), "beat");
+            beat = beat || deals;
+            if (!deals && (count_words(rest) < 3 || !is_place(d, last_word(rest)))) break;
+        } while (rest.n);
+        return is_named(d, rest, beat) ? rest : s;
+    }
+    for (; rest.n && kw_phrase_is(d, first_word(rest), "beat"); beat = true) rest = kw_str_trim(kw_str_sub(rest, first_word(rest).n, rest.n));
+    if (!rest.n || !kw_phrase_is(d, first_word(rest), "job")) return s;
+    rest = kw_str_trim(kw_str_sub(rest, first_word(rest).n, rest.n));
+    return is_named(d, rest, beat) ? rest : s;
 }
 
 /* Without what is printed around a name: labels before it ("Posted by", "Veröffentlicht von"), a date, a preposition that
@@ -183,7 +213,7 @@ static kw_str bare_name(const kw_draft *d, kw_str s) {
     if (at != SIZE_MAX) s = kw_str_sub(s, 0, at < s.n ? at : s.n);
     for (size_t i = 1; i < s.n; i++)
         if (s.p[i - 1] == ' ' && leads_away(d, kw_str_sub(s, i, s.n))) return strip_marks(kw_str_sub(s, 0, i));
-    return s;
+    return without_trade(d, s);
 }
 
 /* "M.Si", "Ph.D.", "S.H.": a degree behind a name. */
@@ -296,9 +326,13 @@ kw_rc kw_authors_add(kw_draft *d, kw_str names, kw_err *err) {
     names = kw_squeeze(d->mem, kw_jsonld_plain(d->mem, names));
     if (!names.p && names.n) return kw_fail_nomem(err);
     if (names.n > 400 || kw_str_find(names, KW_STR("://"), 0) != SIZE_MAX) return KW_OK;
+    bool away = false;                                      /* "Reporting from | Manila": what the words before it lead to */
     for (bool first = true; names.n; first = false) {
         size_t next, end = name_end(d, names, &next);
-        KW_TRY(add_one(d, kw_str_sub(names, 0, end), first, err));
+        kw_str one = kw_str_trim(kw_str_sub(names, 0, end));
+        bool leads = kw_phrase_is(d, one, "away");
+        if (!away && !leads) KW_TRY(add_one(d, one, first, err));
+        away = leads;
         names = kw_str_sub(names, next, names.n);
     }
     return KW_OK;
