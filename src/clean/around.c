@@ -6,7 +6,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 
-static const double SURE = .9;
+static const double SURE = .9, FOOT = .35;       /* FOOT: a day in a foot of the text, which may complete one that is known */
 
 enum { BEFORE = 60, WITHOUT_HEADING = 300, BYLINE_MAX = 140, DATE_MAX = 100, LEAD_MIN = 50, LEAD_MAX = 700, LEAD_OPEN = 80, LEADS = 4,
        TIMES = 6, TIME_AFTER = 150, TIME_BEFORE = 60, HREF_MAX = 200, LABEL_DEEP = 24, LABEL_SHORT = 70, BYLINE_NEAR = 30, AFTER_TEXT = 100,
@@ -262,16 +262,29 @@ bool kw_of_other(const kw_node *v, uint32_t i) {
     return false;
 }
 
+/* A small element that scripts put a moment into: <relative-time datetime>, <span data-timestamp>. */
+static bool has_moment(const kw_node *v, uint32_t i) {
+    enum { SMALL = 4 };
+    const kw_attrs *a = v[i].attrs;
+    return v[i].end - i <= SMALL && v[i].tag != KW_TAG_META && (a->datetime.n || (a->content.n && !a->itemprop.n));
+}
+
 /* What an element says in a form for machines: <time datetime>, itemprop content, microformats' <abbr title>. */
 static kw_str machine_date(const kw_node_weights *w, const kw_node *v, uint32_t i, bool prop) {
     const kw_attrs *a = v[i].attrs;
-    if (v[i].tag == KW_TAG_TIME || prop) {
+    if (v[i].tag == KW_TAG_TIME || prop || has_moment(v, i)) {
         if (a->datetime.n) return a->datetime;
         if (a->content.n) return a->content;
         if (a->title.n > 9 && isdigit((unsigned char)a->title.p[0])) return a->title;
         return i + 1 < v[i].end && v[i + 1].tag == KW_TAG_TEXT ? v[i + 1].text : KW_NONE;
     }
     return (w->says[i] & KW_SAYS_DATE) && a->title.n > 9 && isdigit((unsigned char)a->title.p[0]) ? a->title : KW_NONE;
+}
+
+static void read_change(kw_draft *d, const kw_node_weights *w, uint32_t i) {
+    kw_when when;
+    if (d->a->modified.precision == KW_WHEN_NONE && kw_stamp_read(d, machine_date(w, d->page->nodes, i, true), &when))
+        d->a->modified = when, d->modified_from = KW_STR("dateModified");
 }
 
 /* <time> and its like: the one nearest to the heading, behind it rather than before. A page has many for other articles. */
@@ -284,8 +297,11 @@ static void read_times(kw_draft *d, const kw_node_weights *w, uint32_t top) {
         if (v[i].tag == KW_TAG_TEXT) continue;
         bool prop = v[i].attrs->itemprop.n && kw_str_is(v[i].attrs->itemprop, "datePublished");
         bool abbr = v[i].tag == KW_TAG_ABBR && v[i].attrs->title.n > 9 && v[i].attrs->title.n < DATE_MAX;     /* "3 h" for short, the moment in its title */
-        if (v[i].tag != KW_TAG_TIME && !prop && !abbr && !(w->says[i] & KW_SAYS_DATE)) continue;
+        if (kw_str_is(v[i].attrs->itemprop, "dateModified")) read_change(d, w, i);
+        if (v[i].tag != KW_TAG_TIME && !prop && !abbr && !(w->says[i] & KW_SAYS_DATE) && !has_moment(v, i)) continue;
         bool aside = i < gone_end && !prop;                  /* a box beside the heading may tell of the article */
+        if (aside && abbr && (w->says[i] & KW_SAYS_DATE) && i > heading && kw_stamp_read(d, v[i].attrs->title, &when))
+            kw_published_offer(d, when, "time", FOOT);
         if (aside && (v[i].tag != KW_TAG_TIME || i < heading || i - heading > TIME_AFTER / 2 || kw_in_list(v, i))) continue;
         kw_str stamp = abbr ? v[i].attrs->title : machine_date(w, v, i, prop);
         if (!stamp.n || (!kw_stamp_read(d, stamp, &when) && !((prop || abbr) && kw_printed_day(d, stamp, &when)))) continue;

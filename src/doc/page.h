@@ -8,6 +8,7 @@
 /* Attributes that matter; p NULL: absent. */
 typedef struct kw_attrs {
     kw_str id, cls, role, itemprop, itemtype, href, datetime, content, rel, style, title, lang;
+                                /* content: also a moment in data-timestamp and the like */
     kw_str data;                /* values of data-testid, data-component and the like, with blanks between */
     bool hidden;                /* hidden or aria-hidden=true */
 } kw_attrs;

@@ -228,6 +228,7 @@ static const kw_attrs *attrs_of(walk *w, myhtml_tree_node_t *node) {
         if (into) *into = text_copy(value, nv, w->mem);
         else if (nk > 5 && memcmp(key, "data-", 5) == 0 && names_part(key, nk))
             a->data = a->data.p ? kw_str_fmt(w->mem, "%.*s %.*s", KW_FMT(a->data), (int)(nv < 200 ? nv : 200), value) : text_copy(value, nv, w->mem);
+        else if (nk > 9 && kw_thin_is_moment((kw_str){ key, nk }, (kw_str){ value, nv })) a->content = text_copy(value, nv, w->mem);
         else if (nk == 11 && memcmp(key, "aria-hidden", 11) == 0 && nv == 4) a->hidden = true;
     }
     return a;

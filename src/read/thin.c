@@ -102,6 +102,15 @@ static tag_kind kind_of(kw_str name, uint64_t k) {
 typedef enum { NOWHERE, ID, CLASS, ROLE, ITEMPROP, ITEMTYPE, HREF, DATETIME, CONTENT, REL, STYLE_OF, TITLE_OF, LANG, DATA, HIDDEN,
     ARIA_HIDDEN, NAME, PROPERTY, TYPE } slot;
 
+bool kw_thin_is_moment(kw_str name, kw_str value) {
+    static const char *const names[] = { "data-timestamp", "data-datetime", "data-utime", "data-published" };
+    enum { DATE_LEAST = 10 };
+    if (value.n < DATE_LEAST || (unsigned char)(value.p[0] - '0') > 9) return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (kw_str_is_nocase(name, names[i])) return true;
+    return false;
+}
+
 /* Is there a field of kw_attrs for it, or does the tree depend on it? */
 static slot slot_of(const tag *t, kw_str name, kw_str value, const char *end) {
     static const char *const parts[] =
@@ -130,7 +139,7 @@ static slot slot_of(const tag *t, kw_str name, kw_str value, const char *end) {
     if (strncasecmp(name.p, "data-", 5) != 0) return NOWHERE;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (strlen(parts[i]) == name.n - 5 && strncasecmp(name.p + 5, parts[i], name.n - 5) == 0) return DATA;
-    return NOWHERE;
+    return kw_thin_is_moment(name, value) ? CONTENT : NOWHERE;
 }
 
 typedef struct { kw_str name, value; size_t start, end; slot into; } attribute;

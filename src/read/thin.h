@@ -52,6 +52,9 @@ bool kw_thin_make(kw_str html, const kw_thin_sink *sink, kw_arena *mem, kw_thin 
 /* The number of the text that the mark at `p` stands for; SIZE_MAX: there is none. */
 size_t kw_thin_text(const kw_thin *t, const char *p);
 
+/* An attribute that has a moment for scripts to show (data-timestamp="1715608380"): kept as an element's content. */
+bool kw_thin_is_moment(kw_str name, kw_str value);
+
 /* A text as the parser would have it: of blanks the first, line ends as one byte. Bytes written to `to`, which has room for s.n. */
 size_t kw_thin_squeeze(kw_str s, char *to);
 
