@@ -146,6 +146,18 @@ static bool kin(const kw_draft *d, kw_str a, kw_str b) {
     return false;
 }
 
+/* Does the byline that was read have this name and others, all of them with a name that is given? */
+static bool is_fuller(const kw_draft *d, kw_str name) {
+    const kw_strs v = d->a->authors;
+    bool has = false;
+    for (size_t i = 0; i < v.n; i++) {
+        bool same = kw_str_eq(v.v[i], name);
+        if (!same && !kw_has_given_name(d, v.v[i])) return false;
+        has = has || same;
+    }
+    return has && v.n > 1;
+}
+
 /* A field may name who put the article on the page, or its editor. Where nobody can read that name there as an author's, and
  * another stands in the byline under the heading, that one wrote it. */
 static kw_rc doubt_field(kw_draft *d, const kw_node_weights *w, kw_err *err) {
@@ -158,7 +170,8 @@ static kw_rc doubt_field(kw_draft *d, const kw_node_weights *w, kw_err *err) {
     KW_TRY(read_byline(d, w, d->heading, to < n ? to : n, err));
     bool other = d->a->authors.n > 0;
     for (size_t i = 0; i < d->a->authors.n; i++) other = other && !kin(d, field.v[0], d->a->authors.v[i]);
-    if (other && !is_printed(d, field.v[0])) d->authors_sure = false, d->author_from = KW_STR("byline, not the field");
+    if (is_fuller(d, field.v[0])) d->author_from = KW_STR("byline, fuller than the field");
+    else if (other && !is_printed(d, field.v[0])) d->authors_sure = false, d->author_from = KW_STR("byline, not the field");
     else d->a->authors = field, d->cap_authors = cap;
     return KW_OK;
 }

@@ -171,8 +171,10 @@ static kw_str first_word(kw_str s) {
     return word;
 }
 
+bool kw_has_given_name(const kw_draft *d, kw_str s) { return count_words(s) > 1 && in_table(d, "world/given_names", first_word(s)); }
+
 /* Two words or more, and a trade with its field was beside them, or the first of them is a name that is given? */
-static bool is_named(const kw_draft *d, kw_str s, bool beat) { return count_words(s) > 1 && (beat || in_table(d, "world/given_names", first_word(s))); }
+static bool is_named(const kw_draft *d, kw_str s, bool beat) { return (count_words(s) > 1 && beat) || kw_has_given_name(d, s); }
 
 /* "Ann Other Diplomatic Correspondent", "Political Reporter Ann Other": without the trade and what it deals with, where that leaves a name; the
  * words themselves else. */
