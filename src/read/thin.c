@@ -383,7 +383,7 @@ static size_t skip_script(thin *w, tag *t) {
     size_t end = script_end(w->s, t->end);
     kw_str content = kw_str_sub(w->s, t->end, end == SIZE_MAX ? w->s.n : end);
     if (is_json_ld(w->s, t)) keep_script(w, &w->out->json_ld, &w->cap_ld, content);
-    else if (content.n >= SCRIPT_LEAST) keep_script(w, &w->out->state, &w->cap_state, content);
+    else if (content.n >= SCRIPT_LEAST && !kw_str_starts(kw_str_trim(content), KW_STR("<"))) keep_script(w, &w->out->state, &w->cap_state, content);
     return end == SIZE_MAX ? w->s.n : behind(w->s, end);
 }
 

@@ -37,7 +37,7 @@ typedef struct kw_thin {
     size_t tags;                /* start tags that are left; past KW_TAGS_MAX nobody is told of them */
     kw_strs texts;              /* what the marks stand for, borrowed from the page: blanks behind blanks are still there */
     kw_strs json_ld;            /* contents of <script type="application/ld+json">, borrowed from the page */
-    /* the same of the other scripts, but for short ones, and of <noscript> */
+    /* the same of the other scripts, but for short ones and those that begin like HTML, and of <noscript> */
     kw_strs state;
 } kw_thin;
 
