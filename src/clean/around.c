@@ -297,7 +297,7 @@ static kw_str machine_date(const kw_node_weights *w, const kw_node *v, uint32_t 
 static void read_change(kw_draft *d, const kw_node_weights *w, uint32_t i) {
     kw_when when;
     if (d->a->modified.precision == KW_WHEN_NONE && kw_stamp_read(d, machine_date(w, d->page->nodes, i, true), &when))
-        d->a->modified = when, d->modified_from = KW_STR("dateModified");
+        d->a->modified = when, d->modified_from = KW_STR("time");
 }
 
 /* <time> and its like: the one nearest to the heading, behind it rather than before. A page has many for other articles. */
