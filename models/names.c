@@ -2,7 +2,7 @@
  * Trains lang/XX/names.model: what a capitalised run that no table knows is, from labels of our own (models/names-XX.tsv) on sentences of the
  * treebanks and of running text. An averaged perceptron (Collins 2002) over hashed features, in whole numbers: the same bytes each time.
  *
- *     train names XX                       < TEXTS    prints the runs: key, first byte, run, class by the model there is or the points, words around it
+ *     train names XX                       < TEXTS    prints the runs: key, first byte, run, class by the model there is or the points, by how much it leads, words around it
  *     train names XX LABELS OUT.model      < TEXTS    trains
  *
  * TEXTS: lines of a key, a tab and a sentence. LABELS: key, first byte, the run, its class (n none, p person, o organisation, l place). */
@@ -41,7 +41,9 @@ static void show(const watching *w, const kw_naming *g, const kw_piece *p, unsig
     uint32_t from = g->at->first_atom, end = from + g->at->n_atoms, last = p->first + p->n;
     uint32_t low = p->first > from + 5 ? p->first - 5 : from, high = last + 4 < end ? last + 4 : end;
     kw_span at = { g->atoms[p->first].at.start, g->atoms[last - 1].at.end };
-    printf("%s\t%u\t%.*s\t%c\t", w->key, at.start, KW_FMT(kw_str_at(g->words->text, at)), LETTERS[g->lang->runs.weight ? kw_run_best(&g->lang->runs, feature, n) : judged]);
+    int32_t lead = 0;
+    if (g->lang->runs.weight) judged = kw_run_best(&g->lang->runs, feature, n, &lead);
+    printf("%s\t%u\t%.*s\t%c\t%d\t", w->key, at.start, KW_FMT(kw_str_at(g->words->text, at)), LETTERS[judged], lead);
     for (uint32_t i = low; i < high; i++) {
         kw_str s = kw_str_at(g->words->text, g->atoms[i].at);
         printf("%s%s%.*s%s", i > low ? " " : "", i == p->first ? "<" : "", KW_FMT(s), i + 1 == last ? ">" : "");

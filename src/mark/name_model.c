@@ -116,8 +116,8 @@ size_t kw_run_features(const kw_naming *g, const kw_piece *p, const kw_run_point
     return f.n;
 }
 
-unsigned kw_run_best(const kw_run_model *m, const uint64_t *feature, size_t n) {
-    int32_t sum[KW_RUN_CLASSES] = { 0 };
+unsigned kw_run_best(const kw_run_model *m, const uint64_t *feature, size_t n, int32_t *lead) {
+    int32_t sum[KW_RUN_CLASSES] = { 0 }, second = INT32_MIN;
     unsigned best = 0;
     for (size_t i = 0; i < n; i++) {
         const int8_t *row = m->weight + (size_t)(feature[i] >> 16 & m->mask) * KW_RUN_CLASSES;
@@ -125,5 +125,8 @@ unsigned kw_run_best(const kw_run_model *m, const uint64_t *feature, size_t n) {
     }
     for (unsigned c = 1; c < KW_RUN_CLASSES; c++)
         if (sum[c] > sum[best]) best = c;
+    for (unsigned c = 0; lead && c < KW_RUN_CLASSES; c++)
+        if (c != best && sum[c] > second) second = sum[c];
+    if (lead) *lead = sum[best] - second;
     return best;
 }

@@ -17,7 +17,7 @@ kw_rc kw_run_model_open(kw_str image, kw_run_model *out, kw_err *err);
 /* Writes the hashes of what is seen of the run and returns how many; `judged` is the class that the points gave. */
 size_t kw_run_features(const kw_naming *g, const kw_piece *p, const kw_run_points *x, unsigned judged, uint64_t out[KW_RUN_FEATURES]);
 
-/* The likeliest class. */
-unsigned kw_run_best(const kw_run_model *m, const uint64_t *feature, size_t n);
+/* The likeliest class. *lead, unless NULL: by how much it leads the next. */
+unsigned kw_run_best(const kw_run_model *m, const uint64_t *feature, size_t n, int32_t *lead);
 
 #endif

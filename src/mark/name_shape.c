@@ -308,7 +308,7 @@ static uint8_t learned(const kw_naming *g, const kw_piece *p, const points *x, u
     size_t n = kw_run_features(g, p, x, class_of(type), feature);
     if (g->kit->watch) g->kit->watch(g->kit->watcher, g, p, class_of(type), feature, n);
     if (!g->lang->runs.weight || (p->n == 1 && (kw_atom_is(g, p->first, KW_USE_PART) || is_degree(g, p)))) return type;
-    uint8_t best = types[kw_run_best(&g->lang->runs, feature, n)];
+    uint8_t best = types[kw_run_best(&g->lang->runs, feature, n, NULL)];
     if (best == KW_P_PERSON && p->type != KW_P_RUN) return type;             /* it has a word of organisations or places */
     if (best == KW_P_NONE && p->type == KW_P_ORG && acronym_follows(g, p)) return type;
     return best == KW_P_NONE && type == KW_P_PERSON && plain_name(g, p) ? type : best;
