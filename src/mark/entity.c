@@ -325,6 +325,7 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
     bool abroad = kw_office_is(g->kit, office, KW_STR("abroad"));
     kw_str country = own_country(g, p, !abroad);
     if (!country.n && !names_a_body(g, p)) country = some(country_of_title(g, t));
+    if (!country.n && p->theirs && p->owner < 0 && kw_str_is(use, "office")) country = kw_country_of_possessor(g, p);
     const kw_token *last = &g->words->tokens[g->atoms[t->first + t->n - 1].token];
     bool many = g->lang->heads_last && last->upos == KW_NOUN && !kw_str_eq(last->lemma, last->form);           /* "union leaders" */
     bool names_office = kw_str_is(use, "office") && !many && !p->plural && !p->indefinite && !p->kin && !p->deputy;
@@ -565,13 +566,26 @@ static bool bracketed(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
     return true;
 }
 
+/* Is one person meant: "the ambassador", "Peru's ambassador", "its ambassador", "a Peruvian envoy"? */
+static bool means_one(const kw_naming *g, const kw_phrase *p) {
+    if (g->pieces[p->head].type != KW_P_TITLE || p->plural) return false;
+    return p->definite || p->theirs || (g->lang->heads_last && (p->owner >= 0 || p->indefinite));
+}
+
+/* "Colonel", "Mr": what may stand before a name that only tells who the title before it is. */
+static bool only_rank(const kw_naming *g, const kw_phrase *p) {
+    if (p->title < 0) return true;
+    const kw_piece *t = &g->pieces[p->title];
+    return kw_str_is(kw_table_cell(t->table, t->rows.first, KW_TI_USE), "honorific");
+}
+
 /* "The ambassador, Prudence Bushnell, was injured": the name is that of whom the title before it spoke. */
 static bool named_behind(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
     uint32_t next = b->last + 1, end = g->at->first_atom + g->at->n_atoms;
-    if (g->pieces[a->head].type != KW_P_TITLE || a->plural || !a->definite || g->pieces[b->head].type != KW_P_PERSON || b->title >= 0) return false;
+    if (!means_one(g, a) || g->pieces[b->head].type != KW_P_PERSON || !only_rank(g, b)) return false;
     if (!only_between(g, a, b, ",") || next + 1 >= end || !kw_str_is(g->atoms[next].form, ",") || kw_atom_is(g, next + 1, KW_USE_AND)) return false;
     const kw_entity *x = &g->out->entities[a->entity];
-    if (x->kind != KW_PERSON || x->actor.p) return false;
+    if (x->kind != KW_PERSON) return false;
     resolve_phrase(g, b, false);
     if (g->failed) return true;
     kw_entity *y = &g->out->entities[b->entity];

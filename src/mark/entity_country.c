@@ -235,6 +235,21 @@ static kw_str of_subject(const kw_naming *g, const kw_phrase *p) {
     return KW_NONE;
 }
 
+/* The country of who began the sentence before. */
+static kw_str of_sentence_before(const kw_naming *g) {
+    uint32_t here = (uint32_t)(g->at - g->sentences), first = UINT32_MAX;
+    for (size_t i = g->out->n_mentions; here && i-- > 0 && g->out->mentions[i].sentence + 1 >= here;) {
+        const kw_mention *m = &g->out->mentions[i];
+        if (m->sentence + 1 == here && !m->inside && g->out->entities[m->entity].kind != KW_PLACE) first = m->entity;
+    }
+    return first == UINT32_MAX ? KW_NONE : g->out->entities[first].country;
+}
+
+kw_str kw_country_of_possessor(const kw_naming *g, const kw_phrase *p) {
+    kw_str c = of_subject(g, p);
+    return c.n ? c : of_sentence_before(g);
+}
+
 /* "Conte, twice in hospital in Switzerland, called on the military": who begins the sentence and holds an office speaks to his own state's organs,
  * unless a place stands close by. */
 static kw_str of_leader(const kw_naming *g, const kw_phrase *p) {

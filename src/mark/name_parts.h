@@ -156,6 +156,7 @@ typedef struct kw_naming {
     int32_t day;                        /* published, or INT32_MAX */
     struct { kw_str country; uint32_t n, last, total; bool dateline; } said[24];     /* countries: spoken of so far, when last, and in all; reported from */
     size_t n_said;
+    kw_str word_names[16]; size_t n_word_names;         /* last words of the article's full names that are words of the language, too: "Robin Cook" */
     bool failed;
 } kw_naming;
 
@@ -208,6 +209,7 @@ uint32_t kw_body_row(const kw_naming *g, const kw_piece *p);              /* of 
 bool kw_body_is_common(const kw_naming *g, const kw_piece *p);           /* many states have a body of that name */
 void kw_countries_count(kw_naming *g);                                   /* all pieces of the article, before any is resolved */
 kw_str kw_country_near(const kw_naming *g, const kw_phrase *p);         /* "" if nothing tells */
+kw_str kw_country_of_possessor(const kw_naming *g, const kw_phrase *p);  /* of "its minister": the country of who is named first in the sentence, else of who began the one before; "" if nothing tells */
 bool kw_country_known(const kw_naming *g, kw_str country);              /* spoken of in the article so far */
 uint32_t kw_country_total(const kw_naming *g, kw_str country);          /* how many of all pieces of the article speak of it */
 kw_str kw_implied(const kw_names *kit, kw_str form, const char *kind);   /* states of world/implied, or KW_NONE; `form` is folded */

@@ -243,6 +243,24 @@ static uint32_t past_particles(const kw_naming *g, uint32_t i) {
     return k > i && capital(g, k) && !kw_atom_is(g, k, KW_USE_STOP) ? k : i;
 }
 
+/* "Cook" where the article has spoken of Robin Cook: at the head of a sentence only where the tagger or what follows says that it is a name. */
+static bool named_so(const kw_naming *g, uint32_t i) {
+    if (!(flags(g, i) & KW_ATOM_COMMON) || g->at->title_case || g->at->shouting) return false;
+    bool begins = (flags(g, i) & KW_ATOM_START) != 0, goes_on = i + 1 < end_of(g) && (kw_atom_is(g, i + 1, KW_USE_SPEECH) || kw_str_is(g->atoms[i + 1].form, ","));
+    if (begins && g->atoms[i].upos != KW_PROPN && !goes_on) return false;
+    for (size_t k = 0; k < g->n_word_names; k++)
+        if (kw_str_eq(g->word_names[k], g->atoms[i].form)) return true;
+    return false;
+}
+
+/* Where families' names come last and stand alone, those that are words are kept for the sentences behind. */
+static void keep_word_name(kw_naming *g, const kw_piece *p) {
+    uint32_t last = p->first + p->n - 1;
+    bool full = p->n > 1 && (p->type == KW_P_PERSON || (p->type == KW_P_RUN && !g->at->title_case && !g->at->shouting));
+    if (!full || !g->lang->heads_last || !(flags(g, last) & KW_ATOM_COMMON) || g->n_word_names == sizeof g->word_names / sizeof *g->word_names) return;
+    g->word_names[g->n_word_names++] = g->atoms[last].form;
+}
+
 /* May a name that no table knows begin here? A common word only where its capital is not the sentence's or the headline's. */
 static bool starts_run(const kw_naming *g, uint32_t i) {
     uint16_t f = flags(g, i);
@@ -250,6 +268,7 @@ static bool starts_run(const kw_naming *g, uint32_t i) {
     bool inner = kw_atom_is(g, i, KW_USE_INNER) && g->lang->heads_last && !(f & KW_ATOM_START) && !g->at->title_case && !g->at->shouting && org_ahead(g, i);
     if (kw_atom_is(g, i, KW_USE_STOP) && !inner) return false;          /* but "World Trade Center" */
     if (!(f & KW_ATOM_COMMON) && !((f & KW_ATOM_START) && (f & KW_ATOM_BUILT) && capital(g, i + 1))) return true;         /* not "Kepulangan X" */
+    if (named_so(g, i)) return true;
     bool given = kw_table_find(g->kit->given, g->atoms[i].form).n;
     if (given && ((capital(g, i + 1) && !(flags(g, i + 1) & KW_ATOM_COMMON)) || past_particles(g, i + 1) > i + 1)) return true;
     if ((f & KW_ATOM_START) && !g->at->title_case && org_ahead(g, i)) return g->lang->heads_last || g->atoms[i].upos == KW_PROPN;     /* not "Bersama Green Foundation" */
@@ -544,7 +563,10 @@ static void push_run(kw_naming *g, const run *r) {
         p.type = KW_P_PLACE;
         know_place(g, &p, r->lead);
     }
-    else if (all_common(g, r) && !speaks(g, r) && !addressed(g, r)) return;
+    else if (all_common(g, r) && !speaks(g, r) && !addressed(g, r)) {
+        if (p.n > 1 || !named_so(g, p.first)) return;
+        p.short_form = true;                            /* that person or nobody: name_shape.c */
+    }
     push_piece(g, p);
 }
 
@@ -729,6 +751,7 @@ bool kw_pieces_of(kw_naming *g) {
         } else {
             next = take_hit(g, i, &f);
         }
+        if (g->n_pieces > c->first_piece && g->pieces[g->n_pieces - 1].first >= i) keep_word_name(g, &g->pieces[g->n_pieces - 1]);
     }
     c->n_pieces = (uint32_t)g->n_pieces - c->first_piece;
     return !g->failed;
