@@ -143,6 +143,7 @@ static bool names_a_clause(const reader *r, bool next) {
     if (next && (t >= v->end || kw_who_at(v, t) < 0)) return false;
     while (t < v->end && kw_who_at(v, t) >= 0) t++;
     if (t >= v->end) return false;
+    if (kw_is(v, t) & KW_G_NOT && t + 1 < v->end && kw_is(v, t + 1) & KW_G_TO) return false;        /* "warned Iran not to" */
     if (v->tokens[t].upos == KW_AUX || kw_is(v, t) & (KW_G_FUTURE | KW_G_CAN | KW_G_MUST | KW_G_BE | KW_G_WISH | KW_G_NOT)) return true;
     return kw_is(v, t) & KW_G_VERB && !(v->tokens[t].flags & (KW_TOK_PARTICIPLE | KW_TOK_INFINITIVE));
 }
@@ -162,7 +163,14 @@ static bool met_before(reader *r) {
 
 /* ---- of the words: asked before the roles are filled ---- */
 
+/* "denies supplying weapons": what is denied is an act, and its object is not that of the denial. */
+static bool denies_act(const reader *r) {
+    uint32_t next = r->h->first + r->h->n;
+    return !r->passive && kw_is(r->v, r->h->first) & KW_G_DENY && next < r->end && kw_who_at(r->v, next) < 0 && kw_is_gerund(&r->v->tokens[next]);
+}
+
 static bool object_is(reader *r, kw_str words) {
+    if (denies_act(r)) return false;
     object_window(r);
     return some_token(r->v, r->object_first, r->object_end, words) || kept_object(r, words);
 }

@@ -16,9 +16,11 @@ static bool list_goes_on(const kw_view *v, int32_t mention) {
     return false;
 }
 
-/* The name that stands right behind another and is told more of by it ("the Islamist" "Hamas movement"), or -1. */
+/* The name that stands right behind another and is told more of by it ("the Islamist" "Hamas movement", "the Iran-backed" "Houthis"), or -1. */
 static int32_t whole_of(const kw_view *v, int32_t mention) {
     uint32_t t = kw_mention_end(&v->mentions[mention]);
+    bool compound = t + 2 < v->end && kw_str_is(v->tokens[t].form, "-") && v->tokens[t].flags & KW_TOK_GLUED && kw_who_at(v, t + 1) < 0 && v->tokens[t + 1].flags & KW_TOK_PARTICIPLE;
+    if (compound) t += 2;
     return t < v->end ? kw_who_at(v, t) : -1;
 }
 
@@ -51,7 +53,8 @@ static int32_t told_conjunct(const kw_view *v, uint32_t conjunction) {
 /* "pledged aid to X and Y delivered tanks": by the heads Y is the subject of a verb behind it, and X, held, of none. */
 static bool opens_clause(const kw_view *v, int32_t held, int32_t mention) {
     const kw_token *t = &v->tokens[v->mentions[mention].head];
-    if (!v->parsed || !kw_is_held(v, held) || (t->deprel != KW_NSUBJ && t->deprel != KW_NSUBJ_PASS)) return false;
+    int32_t holder = kw_holder_of(v, held);
+    if (!v->parsed || holder < 0 || kw_has_class(v, v->tokens[holder].form, "among") || (t->deprel != KW_NSUBJ && t->deprel != KW_NSUBJ_PASS)) return false;
     return t->head >= (int32_t)kw_mention_end(&v->mentions[mention]) && t->head < (int32_t)v->end;
 }
 

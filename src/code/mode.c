@@ -84,6 +84,29 @@ static uint32_t group_behind(const kw_view *v, const kw_frame_hit *h, uint32_t *
     return 0;
 }
 
+/* "said that X had bombed Y": told as somebody's words, the news of the day has "had" before it, too. */
+bool kw_shifted_back(const kw_view *v, uint32_t had) {
+    if (v->tokens[had].upos != KW_AUX) return false;
+    for (uint32_t t = had; t > v->first; t--) {
+        if (kw_who_at(v, t - 1) >= 0) continue;
+        uint32_t is = kw_is(v, t - 1);
+        if (is & KW_G_VERB && is & (KW_G_SAY | KW_G_DENY)) return true;
+        if (is & (KW_G_VERB | KW_G_SUB | KW_G_IF | KW_G_REL | KW_G_COMMA)) return false;
+    }
+    return false;
+}
+
+/* Is the only word of the past before the verb at t such a helper? */
+static bool only_shifted(const kw_view *v, uint32_t t) {
+    bool shifted = false;
+    for (uint32_t i = t; i > v->first && i + 6 > t && kw_who_at(v, i - 1) < 0; i--) {
+        if (!(kw_is(v, i - 1) & KW_G_BACK)) continue;
+        if (!kw_shifted_back(v, i - 1)) return false;
+        shifted = true;
+    }
+    return shifted;
+}
+
 kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h) {
     kw_mode m = { .reason = KW_FACT, .cue = UINT32_MAX };
     uint32_t at = h->first;
@@ -93,7 +116,7 @@ kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h) {
     }
     uint32_t b = group_before(v, at, &m.cue, 0);
     if (h->noun && at != h->first) b |= group_before(v, h->first, &m.cue, 0);
-    m.background = b & KW_G_BACK;
+    m.background = b & KW_G_BACK && !only_shifted(v, at);
     m.future = b & (KW_G_FUTURE | KW_G_CAN);
     m.refused = b & KW_G_NOT && b & (KW_G_FUTURE | KW_G_WISH);
     m.supposed = !(b & ~(uint32_t)KW_G_NOT) && opens_with(v, at, KW_G_IF);      /* "if X does not comply", too */

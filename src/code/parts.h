@@ -140,6 +140,7 @@ int32_t kw_next_conjunct(const kw_view *v, int32_t mention);  /* the name that "
 int32_t kw_last_conjunct(const kw_view *v, int32_t mention);  /* the one it is joined to, before it, or -1 */
 bool kw_names_follow(const kw_view *v, int32_t mention);     /* "the two leaders, X and Y": is it told behind a comma who they are? */
 bool kw_is_held(const kw_view *v, int32_t mention);              /* by a preposition right before its phrase */
+int32_t kw_holder_of(const kw_view *v, int32_t mention);         /* that preposition, or -1 */
 int32_t kw_verb_before(const kw_view *v, uint32_t t);       /* the nearest verb to the left of t, or -1 */
 int32_t kw_governor(const kw_view *v, uint32_t t);          /* the verb whose object or complement begins here, or -1 */
 uint32_t kw_aside(const kw_view *v, uint32_t t);            /* the first comma of an aside (", however,") that ends right before t; t: there is none */
@@ -186,6 +187,7 @@ typedef struct kw_mode {
 } kw_mode;
 
 kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h);
+bool kw_shifted_back(const kw_view *v, uint32_t had);       /* is it the helper of what somebody says, which sets nothing in the past ("said that X had ...")? */
 
 /* ---- when and where ---- */
 void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode, kw_report *r);

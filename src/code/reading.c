@@ -316,6 +316,13 @@ static bool perfect_before(const kw_view *v, uint32_t t) {
     return false;
 }
 
+/* Has the sentence no other verb? Then it is the verb, whatever it hangs on. */
+static bool alone(const kw_view *v, const kw_frame_hit *h) {
+    for (uint32_t t = v->first; t < v->end; t++)
+        if (t != h->first && kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_VERB) return false;
+    return true;
+}
+
 /* Where voice is not in the form: a passive auxiliary or subject in the tree, a form of "be" before a participle, or a
  * participle that has "by" behind it or, of a verb that takes an object, hangs on a noun. */
 static bool passive_around(const kw_view *v, const kw_frame_hit *h, bool transitive) {
@@ -339,8 +346,8 @@ static bool passive_around(const kw_view *v, const kw_frame_hit *h, bool transit
     }
     if (behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & KW_G_AGENT &&
         ((t->flags & KW_TOK_PARTICIPLE && transitive) || kw_prep(v, behind, v->end, v->tokens[behind].form).weight)) return true;  /* not "spoke by phone" */
-    /* no other verb: it is the verb */
     bool main = t->head >= (int32_t)v->first && t->head < (int32_t)v->end && v->tokens[t->head].deprel == KW_ROOT;
+    if (alone(v, h)) main = true;
     return v->parsed && transitive && !object && !main && t->deprel == KW_ACL && t->flags & KW_TOK_PARTICIPLE;
 }
 
@@ -365,10 +372,18 @@ static bool between_names(const kw_view *v, uint32_t t) {
     return before && kw_who_at(v, t + 1) >= 0;
 }
 
+/* "told cheering soldiers": by the heads it only tells more of the object that the verb before it has. */
+static bool tells_object(const kw_view *v, uint32_t t) {
+    const kw_token *k = &v->tokens[t];
+    if (!v->parsed || v->lang->voices || !kw_is_gerund(k) || k->deprel != KW_AMOD || k->head <= (int32_t)t) return false;
+    return t > v->first && kw_who_at(v, t - 1) < 0 && kw_is(v, t - 1) & KW_G_VERB && t + 1 < v->end && kw_who_at(v, t + 1) >= 0;
+}
+
 /* Is the word tagged as what the row wants? Longer patterns say enough by themselves. */
 static bool tag_allows(const kw_view *v, const kw_frame_hit *h, uint32_t n, bool noun) {
     uint8_t upos = v->tokens[h->first].upos;
     if (n > 1) return true;
+    if (!noun && tells_object(v, h->first)) return false;
     bool slip = kw_noun_by_article(v, h->first);
     if (noun) return upos != KW_VERB || slip || kw_is_gerund(&v->tokens[h->first]);
     if (slip) return false;

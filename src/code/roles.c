@@ -36,17 +36,32 @@ static bool is_modifier(const kw_view *v, uint32_t t) {
     return led && v->tokens[t].flags & KW_TOK_PARTICIPLE && t + 1 < v->end && kw_who_at(v, t + 1) < 0 && kw_is(v, t + 1) & KW_G_NOUN;
 }
 
+/* "to topple", "by towing": a form that no subject of its own goes with, in a language whose tags tell it. */
+static bool is_bare(const kw_view *v, uint32_t t) {
+    const kw_token *k = &v->tokens[t];
+    bool led = t > v->first && kw_who_at(v, t - 1) < 0 && kw_is(v, t - 1) & KW_G_TO;
+    return !v->lang->voices && (led || kw_is_gerund(k) || k->flags & KW_TOK_INFINITIVE);
+}
+
+/* "of occupying Y and called for": behind the conjunction stands a verb of the past, which goes with none of bare ones before it. */
+static bool past_behind(const kw_view *v, uint32_t conjunction) {
+    uint32_t i = conjunction + 1;
+    while (i < v->end && kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_FILL && !(kw_is(v, i) & (KW_G_VERB | KW_G_NOUN))) i++;
+    return i < v->end && !v->lang->voices && v->tokens[i].tense == KW_PAST && !(v->tokens[i].flags & KW_TOK_PARTICIPLE);
+}
+
 static uint32_t end_of(const kw_view *v, uint32_t t, uint32_t but) {
     uint32_t i = t + 1, stop = t + WINDOW < v->end ? t + WINDOW : v->end;
-    bool verb = false;
+    bool verb = false, finite = false;
     if (i < stop && kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_COMP) i++;
     for (; i < stop; i++) {
         if (kw_who_at(v, i) >= 0) continue;
         uint32_t b = kw_is(v, i);
         if (ends_clause(b & ~but)) return i;
         if (b & KW_G_COMMA && new_clause_behind(v, i)) return i;
-        if (b & KW_G_CC && !verb && i > t + 1 && joins_verb(v, i)) return i;
+        if (b & KW_G_CC && (!verb || (!finite && past_behind(v, i))) && i > t + 1 && joins_verb(v, i)) return i;
         verb = verb || (b & (KW_G_VERB | KW_G_TO) && !is_modifier(v, i));
+        finite = finite || (b & KW_G_VERB && !is_bare(v, i) && !is_modifier(v, i));
     }
     return stop;
 }
@@ -159,6 +174,18 @@ static kw_role mention_role(const kw_view *v, int32_t w, uint32_t *next, kw_role
     return (kw_role){ w, s < start_of(v, w) && kw_is(v, start_of(v, w) - 1) & KW_G_NOUN ? 2 : 3 };
 }
 
+/* "troops who entered Mali fought ...", "X yang mengunjungi Y bertemu ...": the name is the object in there; the relative word, or -1. */
+static int32_t object_of_relative(const kw_view *v, int32_t mention) {
+    uint32_t s = phrase_start(v, mention);
+    if (s < v->first + 2 || kw_who_at(v, s - 1) >= 0 || !(kw_is(v, s - 1) & KW_G_VERB) || kw_is(v, s - 1) & (KW_G_SAY | KW_G_ASK | KW_G_BE | KW_G_LIGHT)) return -1;
+    for (uint32_t i = s - 1; i > v->first && i + 4 > s; i--) {
+        if (kw_who_at(v, i - 1) >= 0) return -1;
+        if (kw_is(v, i - 1) & KW_G_REL) return (int32_t)i - 1;
+        if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_BACK | KW_G_NOT))) return -1;
+    }
+    return -1;
+}
+
 /* The subject by order alone, from the verb leftwards: over insertions and relative clauses, and through verbs joined by "and". */
 static kw_role order_subject(const kw_view *v, uint32_t t, int depth) {
     kw_role weak = KW_NO_ROLE;
@@ -175,6 +202,8 @@ static kw_role order_subject(const kw_view *v, uint32_t t, int depth) {
                 continue;
             }
             kw_role r = mention_role(v, w, &next, &weak);
+            int32_t rel = r.weight ? object_of_relative(v, w) : -1;        /* "a shell that hit Y on Sunday killed" */
+            if (rel >= 0) return antecedent(v, (uint32_t)rel);
             if (r.weight) return r;
             i = next + 1;
             continue;
@@ -252,10 +281,12 @@ static kw_role order_object(const kw_view *v, uint32_t t) {
 
 static kw_role near_subject(const kw_view *v, uint32_t t, int depth);
 
-bool kw_is_held(const kw_view *v, int32_t mention) {
+int32_t kw_holder_of(const kw_view *v, int32_t mention) {
     uint32_t s = phrase_start(v, mention);
-    return behind_preposition(v, s) && !opens_clause(v, s - 1);
+    return behind_preposition(v, s) && !opens_clause(v, s - 1) ? (int32_t)s - 1 : -1;
 }
+
+bool kw_is_held(const kw_view *v, int32_t mention) { return kw_holder_of(v, mention) >= 0; }
 
 /* "di Senayan, Jakarta": the name only tells where the place before its comma is. */
 static bool tells_where(const kw_view *v, int32_t w) {
@@ -333,18 +364,6 @@ static kw_role means(const kw_view *v, uint32_t preposition, int depth) {
     return r.weight ? r : order_subject(v, (uint32_t)g, depth + 1);
 }
 
-/* "troops who entered Mali fought ...", "X yang mengunjungi Y bertemu ...": the name is the object in there; the relative word, or -1. */
-static int32_t object_of_relative(const kw_view *v, int32_t mention) {
-    uint32_t s = phrase_start(v, mention);
-    if (s < v->first + 2 || kw_who_at(v, s - 1) >= 0 || !(kw_is(v, s - 1) & KW_G_VERB) || kw_is(v, s - 1) & (KW_G_SAY | KW_G_ASK | KW_G_BE | KW_G_LIGHT)) return -1;
-    for (uint32_t i = s - 1; i > v->first && i + 4 > s; i--) {
-        if (kw_who_at(v, i - 1) >= 0) return -1;
-        if (kw_is(v, i - 1) & KW_G_REL) return (int32_t)i - 1;
-        if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_BACK | KW_G_NOT))) return -1;
-    }
-    return -1;
-}
-
 /* "Students occupying parliament demanded": the name is the object of a participle that tells of the one before it; that one, or -1;
  * NAMELESS: of a thing ("a bus carrying soldiers fell"). */
 enum { NAMELESS = -2 };
@@ -353,6 +372,8 @@ static bool nameless_subject(const kw_view *v, uint32_t t);
 
 static int32_t before_participle(const kw_view *v, int32_t mention) {
     uint32_t s = phrase_start(v, mention);
+    bool aims = s >= v->first + 4 && kw_who_at(v, s - 1) < 0 && kw_is(v, s - 1) & KW_G_VERB && kw_who_at(v, s - 2) < 0 && kw_is(v, s - 2) & KW_G_TO;
+    if (aims) s -= 2;                           /* "fighters trying to topple Y" */
     if (v->lang->voices || s < v->first + 2 || kw_who_at(v, s - 1) >= 0 || !kw_is_gerund(&v->tokens[s - 1]) || kw_is(v, s - 1) & KW_G_NOUN) return -1;
     if (kw_who_at(v, s - 2) < 0) return nameless_subject(v, s - 1) ? NAMELESS : -1;
     return kw_is_held(v, kw_who_at(v, s - 2)) ? -1 : kw_who_at(v, s - 2);
@@ -418,15 +439,27 @@ static uint32_t before_helpers(const kw_view *v, uint32_t t) {
     return i;
 }
 
+/* The verb that the one at t is joined to: one of the past to none that is bare ("accused X of towing Y and urged"). */
+static int32_t partner(const kw_view *v, uint32_t t, uint32_t conjunction) {
+    int32_t g = kw_verb_before(v, conjunction);
+    bool past = !v->lang->voices && v->tokens[t].tense == KW_PAST && !(v->tokens[t].flags & KW_TOK_PARTICIPLE);
+    while (past && g >= 0 && is_bare(v, (uint32_t)g)) {
+        int32_t before = kw_verb_before(v, (uint32_t)g);
+        if (before < 0) break;
+        g = before;
+    }
+    return g;
+}
+
 /* An insertion, or "recognises X, renounces Y and backs Z". */
 static kw_role behind_comma(const kw_view *v, uint32_t t, uint32_t i, int depth) {
     kw_role r = before_insertion(v, i - 1);
-    int32_t g = r.weight ? -1 : kw_verb_before(v, i - 1);
+    int32_t g = r.weight ? -1 : partner(v, t, i - 1);
     return g >= 0 ? shared_subject(v, t, (uint32_t)g, depth) : r;
 }
 
 static kw_role behind_and(const kw_view *v, uint32_t t, uint32_t i, int depth) {
-    int32_t g = kw_verb_before(v, i - 1);
+    int32_t g = partner(v, t, i - 1);
     return g >= 0 ? shared_subject(v, t, (uint32_t)g, depth) : KW_NO_ROLE;
 }
 
@@ -668,6 +701,8 @@ kw_role kw_adjunct_subject(const kw_view *v, uint32_t t, const char *preposition
     uint32_t s = kw_noun_start(v, t);
     if (s > v->first && kw_who_at(v, s - 1) >= 0) s = phrase_start(v, kw_who_at(v, s - 1));        /* "under US sanctions" */
     if (s == v->first || kw_who_at(v, s - 1) >= 0 || !kw_has_class(v, v->tokens[s - 1].form, prepositions)) return KW_NO_ROLE;
+    bool inserted = s >= v->first + 3 && kw_who_at(v, s - 2) < 0 && kw_is(v, s - 2) & KW_G_COMMA && kw_who_at(v, s - 3) >= 0;
+    if (inserted && !kw_is_held(v, kw_who_at(v, s - 3))) return (kw_role){ kw_who_at(v, s - 3), 1 };       /* "X, on a visit to Y, said" */
     int32_t g = kw_verb_before(v, s - 1);
     if (g >= 0 && s - (uint32_t)g > INSERTION_MAX) return KW_NO_ROLE;
     kw_role r = g >= 0 ? kw_subject(v, (uint32_t)g) : order_subject(v, s - 1, 0);

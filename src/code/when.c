@@ -52,7 +52,7 @@ static bool rests_on(const kw_view *v, const kw_frame_hit *h) {
 static bool tells_of_past(const kw_view *v, const kw_frame_hit *h) {
     uint32_t start = kw_clause_start(v, h->first), end = kw_clause_end(v, h->first + h->n - 1);
     for (uint32_t t = start; t < end; t++)
-        if (kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_BACK && t < h->first + PAST_REACH) return true;
+        if (kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_BACK && t < h->first + PAST_REACH && !kw_shifted_back(v, t)) return true;
     return false;
 }
 

@@ -38,7 +38,8 @@ static void gather(const kw_naming *g, uint32_t sentence, uint32_t at, kw_two *p
         const kw_entity *e = &g->out->entities[m->entity];
         if (m->sentence != sentence || m->inside || m->at.end > at) continue;
         if (e->kind == KW_PERSON && !g->who[m->entity].plural) add(persons, m->entity);
-        if (e->country.n && e->kind != KW_PLACE) add_side(g, sides, m->entity);
+        bool tells = kw_sector_is(&g->kit->ontology, e->sector, KW_SECTOR_PRESS);       /* who only tells of them is none of the two */
+        if (e->country.n && e->kind != KW_PLACE && !tells) add_side(g, sides, m->entity);
     }
 }
 
