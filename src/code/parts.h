@@ -146,6 +146,7 @@ int32_t kw_governor(const kw_view *v, uint32_t t);          /* the verb whose ob
 uint32_t kw_aside(const kw_view *v, uint32_t t);            /* the first comma of an aside (", however,") that ends right before t; t: there is none */
 uint32_t kw_noun_start(const kw_view *v, uint32_t t);       /* first word of the phrase of the noun at t, names before it left out */
 kw_role kw_adjunct_subject(const kw_view *v, uint32_t t, const char *prepositions);     /* who acts where the noun at t only tells when or where: "in talks with X, Y said"; prepositions: their class */
+kw_role kw_inserted_subject(const kw_view *v, uint32_t t);  /* who is told of by an insertion that begins with the noun at t: "X, on a visit to Y, said", "X, in Berlin for talks with Y, said" */
 kw_role kw_when_subject(const kw_view *v, const kw_hits *hits, uint32_t end);    /* who strikes in the clause that "when" opens at `end` */
 
 /* One reading of a hit with its roles filled. */
@@ -194,7 +195,7 @@ void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode
 
 /* when_date.c: the act's own date, precision none where the sentence tells none; *printed: the one that stands there, NULL if it was counted
  * ("two days after X met Y"). `what`: of the act, KW_DAY_... */
-enum { KW_DAY_HAPPENED = 1, KW_DAY_SAYS = 2, KW_DAY_PACT = 4 };     /* it happened; a deed to come follows, whose date is not its own; it makes a deal */
+enum { KW_DAY_HAPPENED = 1, KW_DAY_SAYS = 2, KW_DAY_PACT = 4, KW_DAY_AHEAD = 8 };     /* AHEAD: it is still to come; it happened; a deed to come follows, whose date is not its own; it makes a deal */
 kw_when kw_act_date(const kw_view *v, const kw_frame_hit *h, unsigned what, const kw_date **printed);
 uint32_t kw_opener(const kw_view *v, uint32_t t);       /* the word that opens the relative or subordinate clause which holds t; UINT32_MAX: none */
 kw_when kw_topic_date(const kw_view *v, const kw_frame_hit *h, kw_str type, bool happened);     /* of the act that the sentence takes up */

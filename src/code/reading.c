@@ -163,6 +163,7 @@ static kw_role one_role(reader *r, kw_str word) {
     if (kw_str_is(word, "that:subj")) return kw_must_role(r);
     if (kw_str_is(word, "clause")) return clause_subject(r);
     if (kw_str_is(word, "adjunct")) return kw_adjunct_subject(v, h->first, "during");
+    if (kw_str_is(word, "inserted")) return h->noun ? kw_inserted_subject(v, h->first) : KW_NO_ROLE;
     if (kw_str_is(word, "bearing")) return kw_adjunct_subject(v, h->first, "bearing");
     if (kw_str_is(word, "when")) return kw_striker_when(r);
     if (kw_has_class(v, word, "comp"))

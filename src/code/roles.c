@@ -701,13 +701,23 @@ kw_role kw_adjunct_subject(const kw_view *v, uint32_t t, const char *preposition
     uint32_t s = kw_noun_start(v, t);
     if (s > v->first && kw_who_at(v, s - 1) >= 0) s = phrase_start(v, kw_who_at(v, s - 1));        /* "under US sanctions" */
     if (s == v->first || kw_who_at(v, s - 1) >= 0 || !kw_has_class(v, v->tokens[s - 1].form, prepositions)) return KW_NO_ROLE;
-    bool inserted = s >= v->first + 3 && kw_who_at(v, s - 2) < 0 && kw_is(v, s - 2) & KW_G_COMMA && kw_who_at(v, s - 3) >= 0;
-    if (inserted && !kw_is_held(v, kw_who_at(v, s - 3))) return (kw_role){ kw_who_at(v, s - 3), 1 };       /* "X, on a visit to Y, said" */
     int32_t g = kw_verb_before(v, s - 1);
     if (g >= 0 && s - (uint32_t)g > INSERTION_MAX) return KW_NO_ROLE;
     kw_role r = g >= 0 ? kw_subject(v, (uint32_t)g) : order_subject(v, s - 1, 0);
     if (g < 0 && !r.weight) r = after_comma(v, t);
     return r.weight && r.mention >= 0 ? (kw_role){ r.mention, 1 } : KW_NO_ROLE;
+}
+
+kw_role kw_inserted_subject(const kw_view *v, uint32_t t) {
+    uint32_t p = kw_noun_start(v, t);
+    if (p == v->first || kw_who_at(v, p - 1) >= 0 || !(kw_is(v, p - 1) & KW_G_PREP)) return KW_NO_ROLE;
+    int32_t where = p >= v->first + 2 ? kw_who_at(v, p - 2) : -1;              /* "in Berlin for" */
+    uint32_t s = where >= 0 ? phrase_start(v, where) : p - 1;
+    if (where >= 0 && !is_where(v, where, s)) return KW_NO_ROLE;
+    if (where >= 0) s--;
+    if (s < v->first + 2 || kw_who_at(v, s - 1) >= 0 || !(kw_is(v, s - 1) & KW_G_COMMA)) return KW_NO_ROLE;
+    int32_t who = kw_who_at(v, s - 2);
+    return who >= 0 && !kw_is_held(v, who) && kw_entity_of(v, who)->kind != KW_PLACE ? (kw_role){ who, 1 } : KW_NO_ROLE;
 }
 
 static bool may_be(const kw_view *v, const kw_frame_hit *h, uint32_t traits) {

@@ -93,7 +93,8 @@ static size_t joined(const kw_view *v, int32_t mention, bool subject, uint32_t a
     for (int32_t m = kw_next_conjunct(v, mention); m >= 0 && n < NAMES_MAX; m = kw_next_conjunct(v, m)) out[n++] = m;
     for (int32_t m = mention; n < NAMES_MAX;) {
         int32_t prev = kw_last_conjunct(v, m);
-        if (prev < 0 || (subject && kw_is_held(v, prev) && !told_of(v, mention, at))) break;     /* "comes from Chad and Mali said": two clauses */
+        bool same = prev >= 0 && v->parsed && v->tokens[v->mentions[m].head].deprel == KW_CONJ;        /* "envoys from Chad and Mali met" */
+        if (prev < 0 || (subject && kw_is_held(v, prev) && !same && !told_of(v, mention, at))) break;     /* "comes from Chad and Mali said": two clauses */
         out[n++] = m = prev;
     }
     return n;
@@ -171,8 +172,14 @@ static bool is_anybody(const kw_view *v, int32_t mention) {
     return !proper && !e->actor.n && !e->country.n && !e->sector.n && v->in->words->n_sentences >= CONTEXT && !v->in->all;
 }
 
+/* "speaking to the BBC": what one says to those who tell it is no talk of two. */
+static bool for_print(const kw_view *v, const kw_report *rep, int32_t b) {
+    return kw_sector_is(&v->kit->ontology, kw_entity_of(v, b)->sector, KW_SECTOR_PRESS) && kw_type_is(&v->kit->ontology, rep->type, KW_TYPE_TALK);
+}
+
 /* Nothing to tell of, though a frame fits. */
 static bool no_matter(const kw_view *v, const kw_report *rep, int32_t a, int32_t b) {
+    if (for_print(v, rep, a) || for_print(v, rep, b)) return true;
     return one_side(v, a, b) || both_private(v, a, b) || at_home(v, rep, a, b) || is_anybody(v, a) || is_anybody(v, b);
 }
 

@@ -162,6 +162,13 @@ static const kw_date *date_of_noun(const kw_view *v, const kw_frame_hit *h, bool
     return NULL;
 }
 
+/* Is what stands at `t` joined by a conjunction to what has the date? */
+static bool joined_behind(const kw_view *v, uint32_t date, uint32_t t) {
+    for (uint32_t i = date; i < t; i++)
+        if (is_word(v, i, KW_G_CC)) return true;
+    return false;
+}
+
 /* from .. to-1: tokens whose dates are of something else, of what is asked or promised. */
 static const kw_date *nearest_date(const kw_view *v, const kw_frame_hit *h, uint32_t from, uint32_t to, unsigned what) {
     const kw_date *best = NULL;
@@ -170,7 +177,9 @@ static const kw_date *nearest_date(const kw_view *v, const kw_frame_hit *h, uint
         const kw_date *d = &v->in->marks->dates[i];
         if (!usable(v, d, what & KW_DAY_HAPPENED) || d->aside || (d->first >= from && d->first < to)) continue;
         if (is_apart(v, h->first, d) || of_another(v, h, d, what & KW_DAY_PACT)) continue;
-        uint32_t cost = away(d->first, h->first) + (d->first < start || d->first >= stop ? OTHER_CLAUSE : 0);
+        bool outside = d->first < start || d->first >= stop || (what & KW_DAY_AHEAD && joined_behind(v, d->first, h->first));
+        if (outside && what & KW_DAY_AHEAD && d->when.last < v->in->published.first) continue;     /* "met X on Monday and will meet Y" */
+        uint32_t cost = away(d->first, h->first) + (outside ? OTHER_CLAUSE : 0);
         if (cost < best_cost) best = d, best_cost = cost;
     }
     return best;

@@ -58,15 +58,29 @@ static bool weekday_agrees(const point *p, int y, int m, int d) {
     return p->weekday >= 0 && kw_date_valid(y, m, d) && kw_day_weekday(kw_day_of(y, m, d)) == p->weekday;
 }
 
+/* How many times a day on the wrong side counts; at the head of an entry ("Feb 23 - Iraq signs ...") more, as chronologies go back a year. */
+enum { WRONG_SIDE = 3, WRONG_OF_ENTRY = 6, WRONG_BY_WORD = 1000 };
+
+/* "in May 2025 ... on May 10": the year of that month told last. 0: another month was. */
+static int year_told(const reader *r, const point *p) {
+    const kw_when *b = &r->base->before;
+    int y, m, d;
+    if (p->shift != SHIFT_NONE || r->base->direction > 0 || (b->precision != KW_WHEN_MONTH && b->precision != KW_WHEN_DAY)) return 0;
+    kw_day_split(b->first, &y, &m, &d);
+    return m == p->month ? y : 0;
+}
+
 enum { OTHER_WEEKDAY = 250 };      /* days that a wrong weekday weighs: less than a year, as printed ones are wrong now and then */
 
 static int best_year(const reader *r, const point *p) {
     int direction = p->shift == SHIFT_NONE ? r->base->direction : p->shift, best = 0;
     long least = 0;
     if (r->base->within.precision == KW_WHEN_YEAR && p->shift == SHIFT_NONE) return kw_day_year(r->base->within.first);
+    int told = p->weekday < 0 ? year_told(r, p) : 0, wrong = p->shift != SHIFT_NONE ? WRONG_BY_WORD : direction == KW_DATE_OF_ENTRY ? WRONG_OF_ENTRY : WRONG_SIDE;
+    if (told && kw_date_valid(told, p->month, p->day)) return told;
     for (int y = r->base_year - 1; y <= r->base_year + 1; y++) {
         if (!kw_date_valid(y, p->month, p->day)) continue;
-        long d = distance(r, kw_day_of(y, p->month, p->day), direction, p->shift == SHIFT_NONE ? 3 : 1000);
+        long d = distance(r, kw_day_of(y, p->month, p->day), direction, wrong);
         bool other_weekday = p->weekday >= 0 && !weekday_agrees(p, y, p->month, p->day);
         if (other_weekday) d += OTHER_WEEKDAY;
         if (!best || d < least) best = y, least = d;

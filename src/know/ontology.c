@@ -10,7 +10,7 @@ enum { CODE = 0, CAMEO_GOLDSTEIN = 3, CAMEO_SENSE = 5, TYPE_QUAD = 1, TYPE_UNKNO
 
 /* In the order of kw_type_trait and kw_sector_trait. */
 static const char *const type_words[] =
-    { "complement", "purpose", "asks", "answers", "remark", "of_deed", "blames", "pact", "harm", "show", "play", NULL };
+    { "complement", "purpose", "asks", "answers", "remark", "of_deed", "blames", "pact", "harm", "show", "play", "talk", NULL };
 static const char *const sector_words[] =
     { "state", "organ", "seat", "govern", "army", "igo", "union", "private", "press", "school", "house", "former", NULL };
 

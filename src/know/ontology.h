@@ -19,7 +19,7 @@ typedef struct kw_ontology {        /* read-only; lives as long as its kw_know a
 typedef enum {
     KW_TYPE_COMPLEMENT = 1 << 0, KW_TYPE_PURPOSE = 1 << 1, KW_TYPE_ASKS = 1 << 2, KW_TYPE_ANSWERS = 1 << 3, KW_TYPE_REMARK = 1 << 4,
     KW_TYPE_OF_DEED = 1 << 5, KW_TYPE_BLAMES = 1 << 6, KW_TYPE_PACT = 1 << 7, KW_TYPE_HARM = 1 << 8, KW_TYPE_SHOW = 1 << 9,
-    KW_TYPE_PLAY = 1 << 10
+    KW_TYPE_PLAY = 1 << 10, KW_TYPE_TALK = 1 << 11
 } kw_type_trait;
 
 /* What those of a PLOVER sector are like: the column `traits` of world/sectors.tsv. */

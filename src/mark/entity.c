@@ -93,9 +93,31 @@ static kw_str seat_of(kw_naming *g, const kw_phrase *whole, const kw_piece *p) {
     return near.n ? near : state_of(g, p);
 }
 
+enum { PERSON_BACK = 4, ROLE_BACK = 3 };       /* sentences from one who is told of by his people or part to where he was named */
+
+/* "the Venezuelan said": a word for one of a people, whose plural the table knows, for the person of that country named last. UINT32_MAX: it is not. */
+static uint32_t one_of_people(const kw_naming *g, const kw_phrase *whole, const kw_piece *p) {
+    uint32_t next = p->first + p->n, end = g->at->first_atom + g->at->n_atoms;
+    char many[64];
+    if (p->n > 1 || !g->lang->heads_last || whole->child >= 0 || whole->first != p->first || !p->first || !kw_atom_is(g, p->first - 1, KW_USE_THE)) return UINT32_MAX;
+    kw_str form = g->atoms[p->first].form;
+    if (!kw_str_is(kw_table_cell(p->table, p->rows.first, KW_CN_USE), "adjective") || form.n + 2 > sizeof many || next >= end || g->atoms[next].flags & KW_ATOM_JOINED) return UINT32_MAX;
+    uint8_t upos = g->atoms[next].upos;
+    if (upos != KW_VERB && upos != KW_AUX && upos != KW_PUNCT && upos != KW_ADV) return UINT32_MAX;
+    memcpy(many, form.p, form.n);
+    many[form.n] = 's';
+    if (!kw_table_find(g->kit->country_names, (kw_str){ many, form.n + 1 }).n) return UINT32_MAX;
+    for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence + PERSON_BACK >= here(g);) {
+        const kw_entity *e = &g->out->entities[g->out->mentions[i].entity];
+        if (e->kind == KW_PERSON && kw_str_eq(e->country, p->country) && g->who[g->out->mentions[i].entity].n_words) return g->out->mentions[i].entity;
+    }
+    return UINT32_MAX;
+}
+
 static uint32_t state(kw_naming *g, const kw_phrase *whole, const kw_piece *p) {
-    uint32_t body = body_seated(g, whole, p);
+    uint32_t body = body_seated(g, whole, p), one = one_of_people(g, whole, p);
     if (body != UINT32_MAX) return body;
+    if (one != UINT32_MAX) return one;
     kw_str code = seat_of(g, whole, p), use = kw_table_cell(p->table, p->rows.first, KW_CN_USE);
     if (kw_str_is(use, "sect")) return kw_entity_unnamed(g, KW_GROUP, text_of_piece(g, p), some(country_of_faith(g, whole, p)));
     if (!code.n || kw_str_is(use, "region")) return kw_entity_unnamed(g, kw_str_is(use, "people") ? KW_GROUP : KW_PLACE, text_of_piece(g, p), KW_NONE);
@@ -193,7 +215,32 @@ static kw_str other_country(const kw_naming *g, const kw_phrase *whole, kw_str c
 
 static uint32_t shaped_body(kw_naming *g, const kw_phrase *p, kw_str country);
 
+/* Are the letters the first ones of the name's words, those in lower case left out? */
+static bool initials_of(kw_str name, kw_str letters) {
+    size_t k = 0;
+    for (size_t i = 0; i < name.n; i++) {
+        bool begins = !i || name.p[i - 1] == ' ' || name.p[i - 1] == '-';
+        if (!begins || name.p[i] < 'A' || name.p[i] > 'Z') continue;
+        if (k == letters.n || (name.p[i] | 0x20) != letters.p[k]) return false;
+        k++;
+    }
+    return k == letters.n;
+}
+
+/* "RSF" where the article has named the Rapid Support Forces: that body. UINT32_MAX: it has named none of these letters. */
+static uint32_t body_of_letters(const kw_naming *g, const kw_piece *p) {
+    const kw_atom *a = &g->atoms[p->first];
+    if (p->n > 1 || !(a->flags & KW_ATOM_ALLCAPS) || a->form.n < 3 || g->at->shouting) return UINT32_MAX;
+    for (uint32_t e = (uint32_t)g->out->n_entities; e-- > oldest(g);) {
+        const kw_entity *x = &g->out->entities[e];
+        if ((x->kind == KW_ORGANISATION || x->kind == KW_GROUP) && g->who[e].n_mentions && initials_of(x->name, a->form)) return e;
+    }
+    return UINT32_MAX;
+}
+
 static uint32_t known_body(kw_naming *g, const kw_phrase *whole, const kw_piece *p) {
+    uint32_t spelled = body_of_letters(g, p);
+    if (spelled != UINT32_MAX) return spelled;
     uint32_t row = kw_body_row(g, p);
     kw_str other = other_country(g, whole, kw_table_cell(p->table, row, KW_OR_COUNTRY));
     if (other.n) return shaped_body(g, whole, other);
@@ -215,6 +262,8 @@ static uint32_t shaped_body(kw_naming *g, const kw_phrase *p, kw_str country) {
     const kw_piece *q = &g->pieces[p->head];
     kw_str name = text_of_piece(g, q);
     if (!country.n) country = own_country(g, p, true);
+    uint32_t spelled = body_of_letters(g, q);
+    if (spelled != UINT32_MAX) return spelled;
     if (q->n == 1)
         for (uint32_t e = oldest(g); e < g->out->n_entities; e++)
             if (g->who[e].alias.n && kw_str_eq(g->who[e].alias, g->atoms[q->first].form)) return e;
@@ -261,6 +310,15 @@ static uint32_t person_pointed_at(const kw_naming *g, const kw_phrase *p, kw_str
         if (x->kind != KW_PERSON || !g->who[m->entity].n_words || m->inside || m->at.start >= g->atoms[p->first].at.start) continue;
         bool alike = country.n ? kw_str_eq(country, x->country) : kw_str_eq(sector, x->sector) || kw_sector_is(&g->kit->ontology, x->sector, KW_SECTOR_STATE);
         if (alike) return m->entity;
+    }
+    return UINT32_MAX;
+}
+
+/* "the spokesman" behind "a Foreign Ministry spokesman": he who was told of with whose he is. UINT32_MAX: nobody was. */
+static uint32_t part_told(const kw_naming *g, kw_str office) {
+    for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence + ROLE_BACK >= here(g);) {
+        uint32_t e = g->out->mentions[i].entity;
+        if (g->out->entities[e].kind == KW_PERSON && !g->who[e].n_words && kw_str_eq(g->who[e].office, office)) return e;
     }
     return UINT32_MAX;
 }
@@ -343,6 +401,7 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
     bool known = p->definite || (t->n == 1 && (g->atoms[t->first].flags & KW_ATOM_ALLCAPS) && !g->at->shouting);     /* "jaksa itu", "JPU" */
     if (office.n && known && kw_str_is(use, "role") && !p->plural && !p->indefinite && !p->kin) {
         e = person_with_office(g, office, country);
+        if (e == UINT32_MAX && p->definite && p->first == t->first && p->owner < 0) e = part_told(g, office);
         if (e != UINT32_MAX) return e;
     }
     if (kw_sector_is(&g->kit->ontology, t->sector, KW_SECTOR_STATE) && !is_class(g, office)) e = person_pointed_at(g, p, country, t->sector);
@@ -361,6 +420,7 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
     x->score = guess ? GUESSED : 0.6;
     x->why = guess ? KW_STR("a title; its country is that of the text around it") : KW_STR("a title with its country or body");
     if (!g->who[e].office.n) g->who[e].office = office;
+    if (!country.n && kw_str_is(use, "role") && !abroad) g->who[e].serves = p->owner >= 0 ? g->phrases[p->owner].entity + 1 : 0;
     return e;
 }
 
@@ -597,6 +657,16 @@ static bool named_behind(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
     for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence == here(g);)
         if (g->out->mentions[i].entity == a->entity && g->out->mentions[i].at.start == g->atoms[a->first].at.start) g->out->mentions[i].entity = b->entity;
     return true;
+}
+
+void kw_name_servants(kw_naming *g) {
+    for (size_t e = 0; e < g->out->n_entities; e++) {
+        kw_entity *x = &g->out->entities[e];
+        const kw_entity *body = g->who[e].serves ? &g->out->entities[g->who[e].serves - 1] : NULL;
+        if (!body || x->actor.p || !body->actor.p || !kw_sector_is(&g->kit->ontology, body->sector, KW_SECTOR_UNION)) continue;
+        x->actor = body->actor;
+        x->sector = body->sector;
+    }
 }
 
 void kw_resolve(kw_naming *g, kw_clause *c) {

@@ -146,6 +146,7 @@ kw_rc kw_names_mark(const kw_names *kit, const kw_mark_in *in, kw_arena *mem, kw
     kw_countries_count(&g);
     kw_register_persons(&g);
     resolve_sentences(&g);
+    kw_name_servants(&g);
     kw_places_of(&g);
     if (g.failed) return kw_fail_nomem(err);
     if (out->n_mentions > 1) qsort(out->mentions, out->n_mentions, sizeof *out->mentions, by_place);

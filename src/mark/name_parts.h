@@ -126,6 +126,7 @@ typedef struct kw_who {
     kw_str office;                      /* canonical: "president" */
     kw_str alias;                       /* folded: what stood in brackets after the name */
     uint32_t n_mentions, last_sentence;
+    uint32_t serves;                    /* 1 + the body whose spokesman or official somebody without a name is; 0: none */
     bool plural, subject;               /* subject: it began the sentence of its last mention */
 } kw_who;
 
@@ -185,6 +186,7 @@ uint32_t kw_entity_new(kw_naming *g, kw_kind kind, kw_str actor, kw_str name);  
 uint32_t kw_entity_by_actor(const kw_naming *g, kw_str actor);                      /* UINT32_MAX: none */
 uint32_t kw_entity_unnamed(kw_naming *g, kw_kind kind, kw_str name, kw_str country);
 kw_str kw_country_name(const kw_names *kit, kw_str code);
+void kw_name_servants(kw_naming *g);                                    /* "a UN official" acts as the UN does: once all is resolved */
 void kw_resolve(kw_naming *g, kw_clause *c);                            /* phrases of one sentence -> entities and mentions */
 
 /* entity_person.c */

@@ -93,6 +93,14 @@ static kw_when span_before(const walk *w, size_t sentence, size_t token) {
     return d->when;
 }
 
+/* "Feb 23 - Iraq signs ...", "12 Mei: ...": does the date of these bytes, first in its sentence, head an entry? */
+static bool heads_entry(const kw_words *t, size_t token, size_t end, kw_span at) {
+    while (token < end && t->tokens[token].at.start < at.end) token++;
+    if (token >= end) return false;
+    kw_str next = t->tokens[token].form;
+    return next.n && t->tokens[token].flags & KW_TOK_PUNCT && (next.p[0] == ':' || next.p[0] == '-' || kw_str_is(next, "\xE2\x80\x93") || kw_str_is(next, "\xE2\x80\x94"));
+}
+
 static kw_rc walk_sentence(walk *w, size_t number, kw_err *err) {
     const kw_sentence *s = &w->words->sentences[number];
     kw_str language = w->words->language;
@@ -109,6 +117,10 @@ static kw_rc walk_sentence(walk *w, size_t number, kw_err *err) {
         base.direction = w->nearest ? 0 : ahead ? 1 : told_in_past(w->words, i, s->first) ? -2 : -1;
         kw_date_found f;
         if (!kw_date_read(w->dates, language, w->words->text, t->at.start, &base, &f)) continue;
+        if (i == s->first && base.direction == -1 && heads_entry(w->words, i, end, f.at)) {
+            base.direction = KW_DATE_OF_ENTRY;
+            kw_date_read(w->dates, language, w->words->text, t->at.start, &base, &f);
+        }
         KW_TRY(keep(w, number, i, ahead, &f, err));
         i += w->v[w->n - 1].n ? w->v[w->n - 1].n - 1 : 0;
     }
