@@ -373,11 +373,10 @@ static bool between_names(const kw_view *v, uint32_t t) {
     return before && kw_who_at(v, t + 1) >= 0;
 }
 
-/* "told cheering soldiers": by the heads it only tells more of the object that the verb before it has. */
+/* "told cheering soldiers": a verb that asks or tells somebody has a name behind it, and what stands between tells more of that. */
 static bool tells_object(const kw_view *v, uint32_t t) {
-    const kw_token *k = &v->tokens[t];
-    if (!v->parsed || v->lang->voices || !kw_is_gerund(k) || k->deprel != KW_AMOD || k->head <= (int32_t)t) return false;
-    return t > v->first && kw_who_at(v, t - 1) < 0 && kw_is(v, t - 1) & KW_G_VERB && t + 1 < v->end && kw_who_at(v, t + 1) >= 0;
+    if (v->lang->voices || !kw_is_gerund(&v->tokens[t]) || t == v->first || t + 1 >= v->end) return false;
+    return kw_who_at(v, t - 1) < 0 && kw_is(v, t - 1) & KW_G_VERB && kw_is(v, t - 1) & KW_G_ASK && kw_who_at(v, t + 1) >= 0;
 }
 
 /* Is the word tagged as what the row wants? Longer patterns say enough by themselves. */
