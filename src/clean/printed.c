@@ -137,18 +137,38 @@ static bool says_afternoon(const kw_draft *d, kw_str between) {
     return false;
 }
 
-/* The zone behind a clock time, where the grammar of stamps reads the piece from the day to the next word as the same moment. */
-static void find_zone(const kw_draft *d, kw_str s, size_t from, size_t at, kw_when *out) {
-    enum { ZONE_MAX = 6 };
-    kw_when w;
+/* "+7", "+08:00" behind a zone's name; 0: there is none. */
+static int shift_of(kw_str s, size_t at) {
+    int hours, more = 0;
+    if (at >= s.n || (s.p[at] != '+' && s.p[at] != '-')) return 0;
+    const int sign = s.p[at++] == '+' ? 1 : -1;
+    if (!number(s, &at, 2, &hours) || hours > 14) return 0;
+    if (at < s.n && s.p[at++] == ':' && !number(s, &at, 2, &more)) more = 0;
+    return sign * (hours * 60 + more);
+}
+
+/* The zone that is named behind a clock time: "WIB", "(GMT+7)", in letters of any script. */
+static void find_zone(const kw_draft *d, kw_str s, size_t at, kw_when *out) {
+    enum { ZONE_MAX = 8, COL_MINUTES = 1 };
+    char room[3 * ZONE_MAX + 4];
+    int64_t minutes;
+    skip(s, &at, " (");
     size_t end = at;
-    while (end < s.n && end - at < ZONE_MAX && isupper((unsigned char)s.p[end])) end++;
-    if (end - at < 2 || !kw_stamp_read(d, kw_str_sub(s, from, end), &w)) return;
-    if (w.first == out->first && w.has_time && w.second / 60 == out->second / 60) *out = w;
+    while (end < s.n && end - at <= ZONE_MAX && (isalpha((unsigned char)s.p[end]) || (unsigned char)s.p[end] >= 0x80)) end++;
+    if (end - at < 2 || end - at > ZONE_MAX || islower((unsigned char)s.p[at])) return;
+    const kw_table *t = kw_know_table(d->c->know, "world/timezones");
+    kw_rows r = kw_table_find(t, kw_utf8_fold_in(kw_str_sub(s, at, end), room, sizeof room));
+    if (r.n && kw_str_int(kw_table_cell(t, r.first, COL_MINUTES), &minutes)) out->zone = (int16_t)(minutes + shift_of(s, end));
+}
+
+static kw_str next_word(kw_str s, size_t at) {
+    size_t end = at;
+    while (end < s.n && s.p[end] != ' ') end++;
+    return kw_str_sub(s, at, end);
 }
 
 /* A clock time close behind a day: "um 15:44", ", 21.25", "- 5:49 p.m.", "15h53"; letters as wide as high part it, too. */
-static void find_time(const kw_draft *d, kw_str s, size_t from, size_t at, kw_when *out) {
+static void find_time(const kw_draft *d, kw_str s, size_t at, kw_when *out) {
     int hour, minute;
     const size_t behind = at;
     for (size_t to = at + TIME_NEAR < s.n ? at + TIME_NEAR : s.n; at < to && !isdigit((unsigned char)s.p[at]); at++) { }
@@ -160,14 +180,17 @@ static void find_time(const kw_draft *d, kw_str s, size_t from, size_t at, kw_wh
     if (wide) skip(s, &at, " ");
     size_t digits = at;
     if (!number(s, &at, 2, &minute) || at != digits + 2 || minute > 59 || (point && at < s.n && s.p[at] == '.')) return;
+    if (at + 2 < s.n && s.p[at] == ':' && isdigit((unsigned char)s.p[at + 1]) && isdigit((unsigned char)s.p[at + 2])) at += 3;     /* its seconds */
     skip(s, &at, " ");
-    bool pm = afternoon || (at + 1 < s.n && (s.p[at] | 32) == 'p' && strchr(".mM", s.p[at + 1]));
+    bool half = at + 1 < s.n && strchr("aApP", s.p[at]) && strchr(".mM", s.p[at + 1]);
+    bool pm = afternoon || (half && (s.p[at] | 32) == 'p') || says_afternoon(d, next_word(s, at));
     if (pm && hour < 12) hour += 12;
-    else if (at + 1 < s.n && (s.p[at] | 32) == 'a' && strchr(".mM", s.p[at + 1]) && hour == 12) hour = 0;
+    else if (half && (s.p[at] | 32) == 'a' && hour == 12) hour = 0;
+    while (half && at < s.n && s.p[at] && strchr("aApPmM. ", s.p[at])) at++;
     out->has_time = true;
     out->zone = KW_NO_ZONE;
     out->second = (hour * 60 + minute) * 60;
-    find_zone(d, s, from, at, out);
+    find_zone(d, s, at, out);
 }
 
 static bool has_digit(kw_str s) {
@@ -193,7 +216,7 @@ static bool find_day(const kw_draft *d, kw_str s, kw_when *out) {
         if (isdigit((unsigned char)s.p[i]) ? year_first(d, s, i, &end, out) || day_first(d, s, i, &end, out)
                                            : isalpha((unsigned char)s.p[i]) && month_first(d, s, i, &end, out)) {
             if (is_other_day(d, s, i)) { i = end - 1; continue; }
-            find_time(d, s, i, end, out);
+            find_time(d, s, end, out);
             return true;
         }
     }
