@@ -222,6 +222,14 @@ static bool has_long_items(const picker *p, uint32_t i) {
     return items && held(&p->w, v, i) / items >= LONG_ITEM;
 }
 
+/* A box that is named for the author and is no sentence: the byline, whatever else is set in it. */
+static bool is_byline(const picker *p, uint32_t i, uint32_t bytes) {
+    enum { BYLINE_MAX = 140 };
+    if (!(p->w.says[i] & KW_SAYS_AUTHOR) || bytes > BYLINE_MAX || p->d->page->nodes[i].tag == KW_TAG_P) return false;
+    kw_str text = kw_node_text(p->d, i, 2 * BYLINE_MAX);
+    return text.n && !strchr(".!?:\"", text.p[text.n - 1]) && (unsigned char)text.p[text.n - 1] < 0x80;
+}
+
 /* Inside the chosen part: lists of links, boxes that are named half-heartedly and full of links. */
 static void prune(picker *p, uint32_t top) {
     const kw_node *v = p->d->page->nodes;
@@ -233,7 +241,7 @@ static void prune(picker *p, uint32_t top) {
         uint32_t n = held(&p->w, v, i), l = linked(&p->w, v, i);
         if (!n || n * 2 > all) continue;
         bool weak = (p->w.says[i] & KW_SAYS_WEAK) != 0;
-        if (n < CAPTION_BOX && holds_picture(p, i)) p->w.gone[i] = 1;
+        if ((n < CAPTION_BOX && holds_picture(p, i)) || is_byline(p, i, n)) p->w.gone[i] = 1;
         bool list = v[i].tag == KW_TAG_LI ? n >= LONG_ITEM : (v[i].tag == KW_TAG_UL || v[i].tag == KW_TAG_OL) && has_long_items(p, i);
         if (l * (list ? 5 : 2) > n * (list ? 4 : 1) || (weak && !list && l * 4 > n)) p->w.gone[i] = 1;
     }

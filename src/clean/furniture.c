@@ -33,7 +33,8 @@ static kw_str label_value(const kw_draft *d, kw_str line, size_t at, size_t *nex
     for (size_t i = at + 1; i < line.n; i++) {
         if (line.p[i - 1] != ' ' && line.p[i - 1] != '|' && line.p[i - 1] != '/' && !(islower((unsigned char)line.p[i - 1]) && isupper((unsigned char)line.p[i]))) continue;
         kw_str role = kw_phrase_label(d, line, i, &len);
-        if (role.p && len && (kw_phrase_colon(line, i + len) || (same(role, "rights") && !isalpha((unsigned char)line.p[i + len - 1])))) { *next = i; return kw_str_sub(line, at, i); }
+        const bool parted = i > 1 && line.p[i - 2] == ';' && isupper((unsigned char)line.p[i]);         /* "...; Editing by Ann Other" */
+        if (role.p && len && (parted || kw_phrase_colon(line, i + len) || (same(role, "rights") && !isalpha((unsigned char)line.p[i + len - 1])))) { *next = i; return kw_str_sub(line, at, i); }
     }
     *next = line.n;
     return kw_str_sub(line, at, line.n);
@@ -78,29 +79,35 @@ static size_t behind_day(kw_draft *d, kw_str line) {
     return 0;
 }
 
+/* What stands in brackets, narrow or wide, that hold the whole line; else the line. */
+static kw_str unbracketed(kw_str s) {
+    const kw_str open = KW_STR("\xef\xbc\x88"), close = KW_STR("\xef\xbc\x89");
+    if (s.n > 2 && s.p[0] == '(' && s.p[s.n - 1] == ')') return kw_str_sub(s, 1, s.n - 1);
+    return s.n > open.n + close.n && kw_str_starts(s, open) && kw_str_ends(s, close) ? kw_str_sub(s, open.n, s.n - close.n) : s;
+}
+
 /* A line that begins with a label: its values are taken, the line is left out. */
 static kw_rc read_labels(kw_draft *d, kw_block *b, kw_err *err) {
     size_t len, next, at;
     kw_when w;
     if (b->text.n > LABEL_LINE || b->kind == KW_PARA_QUOTE) return KW_OK;
-    at = behind_day(d, b->text);
-    const size_t bracket = b->text.n > 2 && b->text.p[0] == '(' && b->text.p[b->text.n - 1] == ')';
-    if (!at) at = bracket;
-    kw_str role = kw_phrase_label(d, b->text, at, &len);
+    const kw_str line = unbracketed(b->text);
+    at = behind_day(d, line);
+    kw_str role = kw_phrase_label(d, line, at, &len);
     if (!role.p) return KW_OK;
-    if (at > 1) b->out = KW_STR("byline");
-    bool colon = kw_phrase_colon(b->text, at + len), names = same(role, "author") || same(role, "editor") || same(role, "translator");
-    if (!colon && (b->text.n > 130 || len >= b->text.n || (names && !isupper((unsigned char)b->text.p[len])))) return KW_OK;
-    if (!colon && names && !kw_authors_only(d, kw_str_sub(b->text, len, b->text.n))) return KW_OK;
-    if (!colon && (same(role, "update") || same(role, "date")) && !kw_stamp_read(d, first_stamp(kw_str_sub(b->text, len, b->text.n)), &w)) return KW_OK;
-    while (role.p && at < b->text.n) {
-        kw_str value = label_value(d, b->text, at + len, &next);
+    if (at) b->out = KW_STR("byline");
+    bool colon = kw_phrase_colon(line, at + len), names = same(role, "author") || same(role, "editor") || same(role, "translator");
+    if (!colon && (line.n > 130 || len >= line.n || (names && !isupper((unsigned char)line.p[len])))) return KW_OK;
+    if (!colon && names && !kw_authors_only(d, kw_str_sub(line, len, line.n))) return KW_OK;
+    if (!colon && (same(role, "update") || same(role, "date")) && !kw_stamp_read(d, first_stamp(kw_str_sub(line, len, line.n)), &w)) return KW_OK;
+    while (role.p && at < line.n) {
+        kw_str value = label_value(d, line, at + len, &next);
         KW_TRY(take_label(d, role, value, err));
         at = next;
-        role = at < b->text.n ? kw_phrase_label(d, b->text, at, &len) : KW_NONE;
+        role = at < line.n ? kw_phrase_label(d, line, at, &len) : KW_NONE;
         b->out = KW_STR("byline");
     }
-    role = kw_phrase_label(d, b->text, bracket, &len);  /* none where the line begins with a day */
+    role = kw_phrase_label(d, line, 0, &len);           /* none where the line begins with a day */
     if (same(role, "source") || same(role, "photo") || same(role, "rights")) b->out = role;
     return KW_OK;
 }
@@ -220,6 +227,17 @@ static bool is_signoff(const kw_draft *d, kw_str t) {
     return parts > 1 && outlets;
 }
 
+/* "Ann Other, ann@paper.example": a line that is little but an address for letters; *name: what stands before that. */
+static bool is_letterbox(kw_str t, kw_str *name) {
+    enum { LINE_MOST = 90, WORDS_MOST = 6 };
+    size_t at = kw_str_find(t, KW_STR("@"), 1), from = at, words = 1;
+    if (at == SIZE_MAX || t.n > LINE_MOST || at + 4 > t.n || !isalnum((unsigned char)t.p[at - 1]) || !isalnum((unsigned char)t.p[at + 1])) return false;
+    while (from && t.p[from - 1] != ' ' && t.p[from - 1] != '(' && (unsigned char)t.p[from - 1] < 0x80) from--;
+    for (size_t i = 0; i < t.n; i++) words += t.p[i] == ' ';
+    *name = kw_str_trim(kw_str_sub(t, 0, from));
+    return words <= WORDS_MOST && kw_str_find(t, KW_STR("."), at) != SIZE_MAX;
+}
+
 /* What hangs on after the last paragraph: a lone word, initials in brackets, a signature. */
 static kw_rc trim_tail(kw_draft *d, kw_err *err) {
     for (size_t i = d->n; i-- > 1;) {
@@ -235,7 +253,11 @@ static kw_rc trim_tail(kw_draft *d, kw_err *err) {
             if (!d->authors_sure) KW_TRY(kw_authors_add(d, t, err));
             brackets = true;
         }
-        brackets = brackets || is_initialled(d, t) || is_address(t);
+        if (is_letterbox(t, &name)) {
+            if (!d->authors_sure && !d->a->authors.n) KW_TRY(kw_authors_add(d, name, err));
+            brackets = true;
+        }
+        brackets = brackets || is_initialled(d, t) || is_address(t) || (t.n < 48 && unbracketed(t).n < t.n);
         if (!brackets && !word) return KW_OK;
         d->v[i].out = brackets ? KW_STR("source") : KW_STR("tail");
     }
@@ -265,6 +287,36 @@ static kw_rc split_glued(kw_draft *d, size_t i, kw_err *err) {
         return KW_OK;
     }
     return KW_OK;
+}
+
+/* "This article was translated by Ann Other from ...": the words with capitals behind the label, in a short line at the text's end. */
+static void read_translator(kw_draft *d) {
+    enum { LINES = 2 };
+    size_t seen = 0, len, end;
+    for (size_t i = d->n; i-- > 1 && seen < LINES && !d->a->translator.p;) {
+        kw_block *b = &d->v[i];
+        if (b->out.p) continue;
+        seen++;
+        for (size_t at = 0; b->text.n < LABEL_LINE && at < b->text.n && !b->out.p; at++) {
+            if ((at && b->text.p[at - 1] != ' ') || !same(kw_phrase_label(d, b->text, at, &len), "translator")) continue;
+            for (end = at + len; end < b->text.n && isupper((unsigned char)b->text.p[end]); end++)
+                while (end < b->text.n && b->text.p[end] != ' ') end++;
+            kw_role_name(d, KW_STR("translator"), kw_str_trim(kw_str_sub(b->text, at + len, end < b->text.n ? end : b->text.n)));
+            if (d->a->translator.p) b->out = KW_STR("byline");
+        }
+    }
+}
+
+/* The name that the text ends with, in a line of its own under a paragraph, where nobody is named above. */
+static kw_rc read_last_name(kw_draft *d, kw_err *err) {
+    size_t last = d->n, before;
+    while (last && d->v[last - 1].out.p) last--;
+    for (before = last ? last - 1 : 0; before && d->v[before - 1].out.p;) before--;
+    if (d->a->authors.n || !before || d->v[before - 1].text.n < 2 * GLUED_MIN) return KW_OK;
+    kw_block *b = &d->v[last - 1];
+    if (b->kind != KW_PARA_TEXT || !kw_looks_named(d, b->text) || !kw_has_given_name(d, b->text)) return KW_OK;
+    b->out = KW_STR("byline");
+    return kw_authors_add(d, b->text, err);
 }
 
 /* A short line above the text with a day in it and little else: "sexta-feira, 22 de outubro de 2010". */
@@ -339,5 +391,7 @@ kw_rc kw_furniture_mark(kw_draft *d, kw_err *err) {
     KW_TRY(read_name_line(d, err));
     drop_glued(d);
     drop_repeats(d);
-    return trim_tail(d, err);
+    KW_TRY(trim_tail(d, err));
+    read_translator(d);
+    return read_last_name(d, err);
 }

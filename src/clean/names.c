@@ -176,11 +176,20 @@ bool kw_has_given_name(const kw_draft *d, kw_str s) { return count_words(s) > 1 
 /* Two words or more, and a trade with its field was beside them, or the first of them is a name that is given? */
 static bool is_named(const kw_draft *d, kw_str s, bool beat) { return (count_words(s) > 1 && beat) || kw_has_given_name(d, s); }
 
+/* Does it begin with a letter of a script without capitals, in which a name is often one word? */
+static bool has_no_case(kw_str s) {
+    size_t at = 0;
+    uint32_t c = s.n ? kw_utf8_next(s, &at) : 0;
+    return c > 0x7f && kw_utf8_is_letter(c) && !kw_utf8_is_upper(c) && !kw_utf8_is_lower(c);
+}
+
 /* "Ann Other Diplomatic Correspondent", "Political Reporter Ann Other": without the trade and what it deals with, where that leaves a name; the
  * words themselves else. */
 static kw_str without_trade(const kw_draft *d, kw_str s) {
     kw_str rest = s;
     bool beat = false;
+    if (count_words(s) == 2 && has_no_case(s) && kw_phrase_is(d, last_word(s), "job")) return first_word(s);
+    if (count_words(s) == 2 && has_no_case(s) && kw_phrase_is(d, first_word(s), "job")) return last_word(s);
     if (count_words(s) < 3) return s;
     if (kw_phrase_is(d, last_word(s), "job")) {
         do {
