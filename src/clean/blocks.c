@@ -8,6 +8,8 @@
 enum { LAYOUT_ROW = 240,
        LONG_LINK = 140 };               /* a whole sentence that is a link is still a sentence */
 
+static const char LINE_END = '\v';      /* of <br>; a blank in what comes out, as others are */
+
 /* Blocks of an <h1> are the page's title, however it is printed elsewhere. */
 static bool in_heading(const kw_node *v, uint32_t i) {
     for (int n = 0; i != UINT32_MAX && n < 6; i = v[i].parent, n++)
@@ -24,15 +26,28 @@ typedef struct {
     bool title, failed;
 } reader;
 
+static void put_block(reader *r, kw_str s) {
+    kw_str text = s.n ? kw_squeeze(r->d->mem, kw_str_dup(r->d->mem, s)) : s;
+    kw_block *b = text.n ? kw_draft_block(r->d, text, r->kind) : NULL;
+    if (!b) r->failed = r->failed || s.n;
+    else if (r->title) b->out = KW_STR("title");
+    else if (r->links * 10 > s.n * 7 && r->kind != KW_PARA_HEADING && text.n < LONG_LINK) b->out = KW_STR("links");
+}
+
+/* Above the text: lines that only breaks part, each of them short, as older pages set day, title and byline. */
+static bool is_head(const reader *r, kw_str s) {
+    enum { HEAD_BLOCKS = 3, LINE_MOST = 90 };
+    kw_str line;
+    size_t lines = 0;
+    while (r->d->n < HEAD_BLOCKS && r->kind == KW_PARA_TEXT && kw_str_cut(&s, LINE_END, &line) && kw_str_trim(line).n <= LINE_MOST) lines++;
+    return !s.p && lines > 1;
+}
+
 static void flush(reader *r) {
-    kw_str s = kw_str_trim(kw_buf_str(&r->buf));
-    if (s.n && !r->buf.failed) {
-        kw_str text = kw_squeeze(r->d->mem, kw_str_dup(r->d->mem, s));
-        kw_block *b = text.p ? kw_draft_block(r->d, text, r->kind) : NULL;
-        if (!b) r->failed = true;
-        else if (r->title) b->out = KW_STR("title");
-        else if (r->links * 10 > s.n * 7 && r->kind != KW_PARA_HEADING && text.n < LONG_LINK) b->out = KW_STR("links");
-    }
+    kw_str s = kw_str_trim(kw_buf_str(&r->buf)), line;
+    if (!r->buf.failed && s.n && is_head(r, s)) {
+        while (kw_str_cut(&s, LINE_END, &line)) put_block(r, kw_str_trim(line));
+    } else if (!r->buf.failed) put_block(r, s);
     if (r->buf.failed) r->failed = true;
     kw_buf_reset(&r->buf);
     r->links = 0;
@@ -76,7 +91,7 @@ kw_rc kw_blocks_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err
         if (in_row && (kw_tag_is_block(v[i].tag) || v[i].tag == KW_TAG_BR)) { kw_buf_byte(&r.buf, ' '); continue; }
         if (v[i].tag == KW_TAG_BR) {
             if (++breaks > 1) flush(&r);
-            else kw_buf_byte(&r.buf, '\n');
+            else kw_buf_byte(&r.buf, LINE_END);
             continue;
         }
         if (kw_tag_is_block(v[i].tag)) {

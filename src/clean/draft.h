@@ -50,6 +50,7 @@ typedef struct kw_draft {
     kw_str org_author;          /* an outlet or body in the author's place; p NULL: none */
     kw_outlet byline_outlets[4]; size_t n_byline_outlets;
     kw_str home;                /* what a heading that leads to the site's first page says: the site's name; p NULL: none */
+    bool title_unprinted;       /* only <title> has it, and it is printed nowhere: it may be the site's name */
     uint32_t heading;           /* node of the <h1> that is the title; 0: none */
     kw_outlet own;              /* the article's own outlet; key.p NULL: no row, or not known yet */
 } kw_draft;
@@ -85,6 +86,7 @@ kw_str kw_squeeze(kw_arena *mem, kw_str s);                             /* blank
 /* ---- fields ---- */
 kw_rc kw_meta_read(kw_draft *d, kw_err *err);                           /* what the page or the caller says of the article */
 kw_rc kw_title_settle(kw_draft *d, kw_str headline, kw_str name, kw_str meta, kw_str site, kw_err *err);  /* of all that claim to be it */
+bool kw_title_told(const kw_draft *d);                                  /* do its words stand in one of the text's first blocks? */
 kw_rc kw_furniture_mark(kw_draft *d, kw_err *err);                      /* blocks that are no part of it; bylines among them */
 kw_rc kw_head_read(kw_draft *d, kw_err *err);                           /* title, stamp above the body of a plain text */
 kw_rc kw_dateline_read(kw_draft *d, kw_err *err);

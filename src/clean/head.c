@@ -28,19 +28,31 @@ static void drop_title(kw_draft *d) {
     }
 }
 
-/* A page without any title but with a heading over its text. */
+/* A page without any title but with a heading, or a line that may be one, over its text. */
 static kw_rc take_heading(kw_draft *d, kw_err *err) {
     for (size_t i = 0; i < d->n; i++) {
-        if (d->v[i].out.p) continue;
-        if (d->v[i].kind != KW_PARA_HEADING) return KW_OK;
-        d->a->title = d->v[i].text;
-        d->v[i].out = KW_STR("title");
+        kw_block *b = &d->v[i];
+        if (b->out.p) continue;
+        bool line = d->title_unprinted && i + 1 < d->n && may_be_title(b->text) && d->v[i + 1].text.n >= LONG_BLOCK / 2;
+        if (b->kind != KW_PARA_HEADING && !line) return KW_OK;
+        d->a->title = b->text;
+        b->out = KW_STR("title");
         return kw_why_add(d, "title", "heading", d->a->title, err);
     }
     return KW_OK;
 }
 
+/* <title> may be the same on every page of a site: where the text tells nothing of it, the heading above the text is the title. */
+static kw_rc doubt_title(kw_draft *d, kw_err *err) {
+    const kw_str before = d->a->title;
+    if (!kw_title_told(d)) KW_TRY(take_heading(d, err));
+    if (kw_str_eq(before, d->a->title)) return kw_why_add(d, "title", "title", before, err);
+    if (!d->own.name.p) d->own = (kw_outlet){ KW_NONE, before, KW_STR(""), KW_SITE };
+    return KW_OK;
+}
+
 kw_rc kw_head_read(kw_draft *d, kw_err *err) {
+    if (d->title_unprinted) KW_TRY(doubt_title(d, err));
     if (d->a->title.p && d->a->title.n) { drop_title(d); return KW_OK; }
     if (d->page->n_nodes) return take_heading(d, err);
     for (size_t i = 0; i + 1 < d->n; i++) {

@@ -331,6 +331,26 @@ static void name_by_host(kw_draft *d, kw_str url) {
     if (name.n) d->own = (kw_outlet){ KW_NONE, name, KW_STR(""), KW_SITE };
 }
 
+/* "Title | Section | Site", "Site: Title" on a page without an address: what stands beside the title, last or first. */
+static void name_by_title(kw_draft *d) {
+    static const char *const marks[] = { " | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " \xc2\xab ", " \xc2\xbb ", " :: ", ": " };
+    enum { NAME_LEAST = 3, NAME_MOST = 40 };
+    const kw_str whole = kw_squeeze(d->mem, d->page->title), title = d->a->title;
+    const bool first = kw_str_ends(whole, title);
+    size_t from = 0, to = whole.n, end = first ? whole.n - title.n : whole.n;
+    if (!title.n || whole.n <= title.n || (!first && !kw_str_starts(whole, title))) return;
+    for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
+        const kw_str mark = kw_str_of(marks[m]);
+        for (size_t at = kw_str_find(whole, mark, first ? 1 : title.n); at != SIZE_MAX && at < end; at = kw_str_find(whole, mark, at + 1)) {
+            if (first && at < to) to = at;
+            if (!first && at + mark.n > from) from = at + mark.n;
+        }
+    }
+    kw_str name = kw_str_trim(kw_str_sub(whole, from, to));
+    if (name.n < NAME_LEAST || name.n > NAME_MOST || name.n + title.n > whole.n || isdigit((unsigned char)name.p[0])) return;
+    if (!kw_outlet_named(d->c->know, name, &d->own)) d->own = (kw_outlet){ KW_NONE, kw_utf8_clean(d->mem, name), KW_STR(""), KW_SITE };
+}
+
 /* "Title | Paper | 28.04.2023": a day that ends the page's <title> behind a mark. */
 static void read_title_day(kw_draft *d) {
     static const char *const marks[] = { " | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 " };
@@ -362,5 +382,6 @@ kw_rc kw_meta_read(kw_draft *d, kw_err *err) {
     if (!d->own.name.p && d->home.n && !(url.p && kw_outlet_of_url(d->c->know, url, &d->own)))
         d->own = (kw_outlet){ KW_NONE, d->home, KW_STR(""), KW_SITE };
     if (!d->own.name.p && url.p && !kw_outlet_of_url(d->c->know, url, &d->own)) name_by_host(d, url);
+    if (!d->own.name.p && !url.p) name_by_title(d);
     return KW_OK;
 }

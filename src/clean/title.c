@@ -284,7 +284,8 @@ static void find_site_headings(kw_draft *d, claims *c) {
             const claim *o = &c->v[j];
             size_t head = o->folded.n - h->folded.n;
             if (o->node || o->folded.n < 2 * h->folded.n + 3 || !kw_str_ends(o->folded, h->folded) || o->folded.p[head - 1] != ' ') continue;
-            if (strchr("|-:", o->folded.p[head - 2]) || (unsigned char)o->folded.p[head - 2] >= 0x80) h->site = true;
+            const char mark = o->folded.p[head - 2];         /* folding makes a quotation mark of a guillemet */
+            if (strchr("|-:", mark) || (unsigned char)mark >= 0x80 || (mark == '"' && o->folded.p[head - 3] == ' ')) h->site = true;
         }
         for (size_t j = i + 1; j < c->n && h->site; j++) c->v[j].order -= c->v[j].node != 0;
         if (h->site) h->score = 0;
@@ -377,5 +378,17 @@ kw_rc kw_title_settle(kw_draft *d, kw_str headline, kw_str name, kw_str meta, kw
     if (best && !headed) find_printed(d, best);
     if (!best || d->a->title.p) return KW_OK;
     d->a->title = best->text;
-    return kw_why_add(d, "title", best->from, best->text, err);
+    d->title_unprinted = !d->heading && strcmp(best->from, "title") == 0;
+    return d->title_unprinted ? KW_OK : kw_why_add(d, "title", best->from, best->text, err);
+}
+
+bool kw_title_told(const kw_draft *d) {
+    enum { BLOCKS = 4 };
+    const kw_str title = kw_utf8_fold(d->mem, d->a->title);
+    for (size_t i = 0, seen = 0; i < d->n && seen < BLOCKS; i++) {
+        if (d->v[i].out.p) continue;
+        seen++;
+        if (tells_same(title, kw_utf8_fold(d->mem, d->v[i].text))) return true;
+    }
+    return false;
 }
