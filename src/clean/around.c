@@ -105,12 +105,24 @@ static kw_rc read_roles(kw_draft *d, uint32_t from, uint32_t to, kw_err *err) {
     return KW_OK;
 }
 
+/* "13/05/2024 15:53 | Written by: Ann Other": the parts behind the first bar, which is at byte `at`. */
+static kw_rc read_behind_bar(kw_draft *d, kw_str t, size_t at, kw_err *err) {
+    size_t len;
+    kw_str rest = kw_str_sub(t, at + 1, t.n), part;
+    while (kw_str_cut(&rest, '|', &part)) {
+        part = kw_str_trim(part);
+        if (kw_str_is(kw_phrase_label(d, part, 0, &len), "author")) KW_TRY(kw_authors_add(d, part, err));
+    }
+    return KW_OK;
+}
+
 /* "By Ann Other", "Penulis: ..." in a short block of its own that no name of a class gives away. */
 static kw_rc read_labelled(kw_draft *d, uint32_t from, uint32_t to, kw_err *err) {
     const kw_node *v = d->page->nodes;
     size_t len;
     for (uint32_t i = from; i < to && !d->a->authors.n; i++) {
         kw_str t = v[i].tag == KW_TAG_TEXT ? kw_str_trim(v[i].text) : KW_NONE;
+        if (t.n > 1 && t.n <= BYLINE_MAX && (len = kw_str_find(t, KW_STR(" | "), 0)) != SIZE_MAX) KW_TRY(read_behind_bar(d, t, len, err));
         if (t.n < 2 || t.n > BYLINE_MAX || !kw_str_is(kw_phrase_label(d, t, 0, &len), "author")) continue;
         uint32_t block = v[i].parent;
         while (block != UINT32_MAX && !kw_tag_is_block(v[block].tag)) block = v[block].parent;
@@ -373,9 +385,22 @@ static kw_rc read_all_roles(kw_draft *d, uint32_t from, uint32_t top, kw_err *er
     return read_roles(d, to, up_to(d, to + AFTER_TEXT), err);
 }
 
+/* The last heading before the text that is no link: on a page whose <title> is printed nowhere it may be the title. */
+static void find_above(kw_draft *d, uint32_t top) {
+    enum { TITLE_LEAST = 12, TITLE_MOST = 300 };
+    const kw_node *v = d->page->nodes;
+    d->above = KW_NONE;
+    for (uint32_t i = top; i-- > 0 && i + BEFORE >= top && !d->above.n;) {
+        if (v[i].tag < KW_TAG_H1 || v[i].tag > KW_TAG_H4 || v[i].end > top || (i + 1 < v[i].end && v[i + 1].tag == KW_TAG_A)) continue;
+        kw_str text = kw_node_text(d, i, TITLE_MOST);
+        if (text.n >= TITLE_LEAST) d->above = text;
+    }
+}
+
 kw_rc kw_around_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err *err) {
     const kw_node *v = d->page->nodes;
     uint32_t from, to = v[top].end;
+    if (d->title_unprinted) find_above(d, top);
     bool above = d->heading && v[d->heading].end <= top;            /* the heading is outside, before it */
     from = d->heading && d->heading < to ? d->heading : top;
     if (above) KW_TRY(read_lead(d, w, v[d->heading].end, top, err));

@@ -226,8 +226,9 @@ static bool has_long_items(const picker *p, uint32_t i) {
 static bool is_byline(const picker *p, uint32_t i, uint32_t bytes) {
     enum { BYLINE_MAX = 140 };
     if (!(p->w.says[i] & KW_SAYS_AUTHOR) || bytes > BYLINE_MAX || p->d->page->nodes[i].tag == KW_TAG_P) return false;
+    size_t len;
     kw_str text = kw_node_text(p->d, i, 2 * BYLINE_MAX);
-    return text.n && !strchr(".!?:\"", text.p[text.n - 1]) && (unsigned char)text.p[text.n - 1] < 0x80;
+    return text.n && !kw_phrase_label(p->d, text, 0, &len).p && !strchr(".!?:\"", text.p[text.n - 1]) && (unsigned char)text.p[text.n - 1] < 0x80;
 }
 
 /* Inside the chosen part: lists of links, boxes that are named half-heartedly and full of links. */

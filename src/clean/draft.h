@@ -51,6 +51,7 @@ typedef struct kw_draft {
     kw_outlet byline_outlets[4]; size_t n_byline_outlets;
     kw_str home;                /* what a heading that leads to the site's first page says: the site's name; p NULL: none */
     bool title_unprinted;       /* only <title> has it, and it is printed nowhere: it may be the site's name */
+    kw_str above;               /* the heading before the text, where no claim to the title is printed; p NULL: none */
     uint32_t heading;           /* node of the <h1> that is the title; 0: none */
     kw_outlet own;              /* the article's own outlet; key.p NULL: no row, or not known yet */
 } kw_draft;

@@ -5,7 +5,7 @@
 
 #include <ctype.h>
 
-enum { LABEL_LINE = 200, STAMP_LINE = 90, BODY_LINE = 120, CAPTION_LINE = 400, TAIL_WORD = 24, STAMP_BLOCKS = 4, GLUED_MIN = 60, INITIALS = 24 };
+enum { LABEL_LINE = 200, STAMP_LINE = 90, BODY_LINE = 120, CAPTION_LINE = 400, TAIL_WORD = 24, STAMP_BLOCKS = 4, HEAD_LINES = 6, GLUED_MIN = 60, INITIALS = 24 };
 
 static bool same(kw_str s, const char *z) { return kw_str_is(s, z); }
 
@@ -289,20 +289,36 @@ static kw_rc split_glued(kw_draft *d, size_t i, kw_err *err) {
     return KW_OK;
 }
 
-/* "This article was translated by Ann Other from ...": the words with capitals behind the label, in a short line at the text's end. */
-static void read_translator(kw_draft *d) {
+/* "... was translated by Ann Other from ...": the words with capitals behind the label. */
+static void take_translator(kw_draft *d, kw_block *b, size_t at) {
+    size_t end = at;
+    for (; end < b->text.n && isupper((unsigned char)b->text.p[end]); end++)
+        while (end < b->text.n && b->text.p[end] != ' ') end++;
+    kw_role_name(d, KW_STR("translator"), kw_str_trim(kw_str_sub(b->text, at, end < b->text.n ? end : b->text.n)));
+    if (d->a->translator.p) b->out = KW_STR("byline");
+}
+
+/* "... was updated on 14 May 2024 to correct a name": the day behind the label. */
+static void take_change(kw_draft *d, const kw_block *b, size_t at) {
+    enum { DAY_MOST = 60 };
+    kw_when w;
+    if (d->a->modified.precision == KW_WHEN_NONE && kw_printed_day(d, kw_str_sub(b->text, at, at + DAY_MOST < b->text.n ? at + DAY_MOST : b->text.n), &w))
+        d->a->modified = w, d->modified_from = KW_STR("text");
+}
+
+/* What short notes under the text tell of it: who translated it, when it was changed. */
+static void read_notes(kw_draft *d) {
     enum { LINES = 2 };
-    size_t seen = 0, len, end;
-    for (size_t i = d->n; i-- > 1 && seen < LINES && !d->a->translator.p;) {
+    size_t seen = 0, len;
+    for (size_t i = d->n; i-- > 1 && seen < LINES;) {
         kw_block *b = &d->v[i];
         if (b->out.p) continue;
         seen++;
         for (size_t at = 0; b->text.n < LABEL_LINE && at < b->text.n && !b->out.p; at++) {
-            if ((at && b->text.p[at - 1] != ' ') || !same(kw_phrase_label(d, b->text, at, &len), "translator")) continue;
-            for (end = at + len; end < b->text.n && isupper((unsigned char)b->text.p[end]); end++)
-                while (end < b->text.n && b->text.p[end] != ' ') end++;
-            kw_role_name(d, KW_STR("translator"), kw_str_trim(kw_str_sub(b->text, at + len, end < b->text.n ? end : b->text.n)));
-            if (d->a->translator.p) b->out = KW_STR("byline");
+            if (at && b->text.p[at - 1] != ' ') continue;
+            kw_str role = kw_phrase_label(d, b->text, at, &len);
+            if (same(role, "translator")) take_translator(d, b, at + len);
+            else if (same(role, "update")) take_change(d, b, at + len);
         }
     }
 }
@@ -345,6 +361,20 @@ static kw_rc read_name_line(kw_draft *d, kw_err *err) {
     return KW_OK;
 }
 
+/* "May 13", "13. Mai": a day without its year, above the text. */
+static bool is_month_day(const kw_draft *d, kw_str t) {
+    enum { DAY_MOST = 24 };
+    kw_when w;
+    if (t.n > DAY_MOST || !t.n || strchr(".!?", t.p[t.n - 1])) return false;
+    return kw_printed_day(d, kw_str_fmt(d->mem, "%.*s, 2000", KW_FMT(t)), &w) || kw_printed_day(d, kw_str_fmt(d->mem, "%.*s 2000", KW_FMT(t)), &w);
+}
+
+/* "Staff Writer": what the one is who is named above. */
+static bool is_trade(const kw_draft *d, kw_str t) {
+    enum { TRADE_MOST = 40 };
+    return t.n <= TRADE_MOST && kw_phrase_is(d, t, "job");
+}
+
 /* "Registered: 18.09.2008", the label perhaps in a block of its own: a day that is another's than the article's. */
 static bool is_other_day(const kw_draft *d, size_t i) {
     kw_str t = d->v[i].text;
@@ -376,6 +406,7 @@ kw_rc kw_furniture_mark(kw_draft *d, kw_err *err) {
             b->out = KW_STR("stamp");
             if (!is_other_day(d, i)) kw_published_offer(d, w, "text", .6);
         }
+        if (!b->out.p && i < HEAD_LINES && (is_month_day(d, b->text) || is_trade(d, b->text))) b->out = KW_STR("byline");
         if (!b->out.p) b->out = kw_phrase_furniture(d, b->text, &cut);
         if (same(b->out, "pages")) kw_parts_line(d, b->text);
         if (!b->out.p && is_caption(d, b->text)) b->out = KW_STR("caption");
@@ -392,6 +423,6 @@ kw_rc kw_furniture_mark(kw_draft *d, kw_err *err) {
     drop_glued(d);
     drop_repeats(d);
     KW_TRY(trim_tail(d, err));
-    read_translator(d);
+    read_notes(d);
     return read_last_name(d, err);
 }

@@ -42,10 +42,17 @@ static kw_rc take_heading(kw_draft *d, kw_err *err) {
     return KW_OK;
 }
 
+/* The heading that stands in the page before the text, outside of it. */
+static kw_rc take_above(kw_draft *d, kw_err *err) {
+    if (!d->above.n) return take_heading(d, err);
+    d->a->title = d->above;
+    return kw_why_add(d, "title", "heading", d->a->title, err);
+}
+
 /* <title> may be the same on every page of a site: where the text tells nothing of it, the heading above the text is the title. */
 static kw_rc doubt_title(kw_draft *d, kw_err *err) {
     const kw_str before = d->a->title;
-    if (!kw_title_told(d)) KW_TRY(take_heading(d, err));
+    if (!kw_title_told(d)) KW_TRY(take_above(d, err));
     if (kw_str_eq(before, d->a->title)) return kw_why_add(d, "title", "title", before, err);
     if (!d->own.name.p) d->own = (kw_outlet){ KW_NONE, before, KW_STR(""), KW_SITE };
     return KW_OK;

@@ -7,7 +7,8 @@
 
 enum { KEY_MAX = 72, FOLD_MAX = 3 * KEY_MAX + 4, LINE = 120, SHORT_LINE = 240, COL_HOW = 1, COL_KIND = 2, COL_ROLE = 1, COL_COLON = 2 };
 
-enum { MARK = 1, LOWER = 2, UPPER = 4, WIDE = 8 };
+/* ACCENT: the first byte of a letter as narrow as those of ASCII, which parts no word: "Güncelleme:". */
+enum { MARK = 1, LOWER = 2, UPPER = 4, WIDE = 8, ACCENT = 16 };
 static const uint8_t class_of[128] = {
     [' '] = 1, [':'] = 1, [';'] = 1, [','] = 1, ['.'] = 1, ['('] = 1, [')'] = 1, ['['] = 1, [']'] = 1, ['|'] = 1, ['/'] = 1, ['!'] = 1, ['?'] = 1, ['"'] = 1,
     ['\''] = 1, ['@'] = 1, ['A'] = 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
@@ -19,13 +20,13 @@ static bool wide_colon(kw_str s, size_t i) { return i + 3 <= s.n && memcmp(s.p +
 
 static inline unsigned class_at(kw_str s, size_t i) {
     unsigned char c = (unsigned char)s.p[i];
-    return c < 0x80 ? class_of[c] : c == 0xef && wide_colon(s, i) ? MARK : WIDE;
+    return c < 0x80 ? class_of[c] : c >= 0xc0 && c < 0xe0 ? ACCENT : c == 0xef && wide_colon(s, i) ? MARK : WIDE;
 }
 static bool mark(char c) { return (unsigned char)c < 0x80 && (class_of[(unsigned char)c] & MARK); }
 
 /* May a key end between two bytes of these classes? */
 static inline bool parts(unsigned before, unsigned here) {
-    return ((before | here) & MARK) || ((before & LOWER) && (here & UPPER)) || (here == WIDE && before != WIDE);
+    return ((before | here) & MARK) || ((before & LOWER) && (here & UPPER)) || (here == WIDE && !(before & (WIDE | ACCENT)));
 }
 
 /* May a key end before byte `i`? */

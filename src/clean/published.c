@@ -122,8 +122,15 @@ static const kw_day_claim *addressed_before(const kw_draft *d, const kw_day_clai
     return NULL;
 }
 
+/* A day of change that is only printed, and before that of the publication, is another text's or the site's. */
+static void drop_early_change(kw_draft *d) {
+    if (d->a->modified.precision == KW_WHEN_DAY && kw_str_is(d->modified_from, "text") && d->a->published.precision == KW_WHEN_DAY &&
+        d->a->modified.first < d->a->published.first) d->a->modified = (kw_when){ 0 };
+}
+
 void kw_published_settle(kw_draft *d) {
     kw_article *a = d->a;
+    drop_early_change(d);
     const kw_day_claim *have = NULL, *best = NULL;
     if (a->published.precision != KW_WHEN_DAY || a->published_score >= 1) return;
     for (size_t i = 0; i < d->n_days; i++) {

@@ -388,7 +388,9 @@ bool kw_title_told(const kw_draft *d) {
     for (size_t i = 0, seen = 0; i < d->n && seen < BLOCKS; i++) {
         if (d->v[i].out.p) continue;
         seen++;
-        if (tells_same(title, kw_utf8_fold(d->mem, d->v[i].text))) return true;
+        kw_str text = kw_utf8_fold(d->mem, d->v[i].text);
+        if (kw_str_starts(text, title)) text = kw_str_sub(text, title.n, text.n);       /* "THE PAPER, City - " */
+        if (tells_same(title, text)) return true;
     }
     return false;
 }

@@ -128,8 +128,18 @@ static void city_behind(const grammar *g, kw_str s, dateline *l) {
     l->after = point + 2;
 }
 
+/* "KUALA LUMPUR: Text", "NEW DELHI, May 13: Text": a known place in capitals before a colon. */
+static bool read_colon(const grammar *g, kw_str s, dateline *l) {
+    enum { COLON_MAX = 48 };
+    if (!isupper((unsigned char)s.p[0]) || !isupper((unsigned char)s.p[1])) return false;
+    size_t colon = kw_str_find(kw_str_sub(s, 0, s.n < COLON_MAX ? s.n : COLON_MAX), KW_STR(": "), 2);
+    if (colon == SIZE_MAX) return false;
+    *l = (dateline){ .spaced = true, .after = colon + 2 };
+    return parse_head(g, kw_str_sub(s, 0, colon), l) && l->city.p && capitals(l->city) && is_place(g->know, l->city);
+}
+
 static bool read_dateline(const grammar *g, kw_str s, dateline *l) {
-    if (read_glued(g, s, l)) return true;
+    if (read_glued(g, s, l) || read_colon(g, s, l)) return true;
     size_t max = s.n < HEAD_MAX ? s.n : HEAD_MAX;
     for (size_t i = 2; i < max; i++) {
         size_t n = dash_at(s, i);
