@@ -27,10 +27,18 @@ static kw_str one_name(kw_str s) {
     return s;
 }
 
+/* "| Filed under: ...": a few words and a colon, whatever they say. */
+static bool begins_label(kw_str line, size_t at) {
+    enum { LABEL_MOST = 30 };
+    size_t colon = kw_str_find(line, KW_STR(": "), at);
+    return colon != SIZE_MAX && colon - at < LABEL_MOST && kw_str_find(line, KW_STR("|"), at) > colon;
+}
+
 /* The value of a label: up to the next label of the line. *next: where that begins. */
 static kw_str label_value(const kw_draft *d, kw_str line, size_t at, size_t *next) {
     size_t len;
     for (size_t i = at + 1; i < line.n; i++) {
+        if (line.p[i] == '|' && begins_label(line, i + 1)) { *next = i + 1; return kw_str_sub(line, at, i); }
         if (line.p[i - 1] != ' ' && line.p[i - 1] != '|' && line.p[i - 1] != '/' && !(islower((unsigned char)line.p[i - 1]) && isupper((unsigned char)line.p[i]))) continue;
         kw_str role = kw_phrase_label(d, line, i, &len);
         const bool parted = i > 1 && line.p[i - 2] == ';' && isupper((unsigned char)line.p[i]);         /* "...; Editing by Ann Other" */
@@ -312,9 +320,9 @@ static void read_notes(kw_draft *d) {
     size_t seen = 0, len;
     for (size_t i = d->n; i-- > 1 && seen < LINES;) {
         kw_block *b = &d->v[i];
-        if (b->out.p) continue;
+        if (b->out.p && !same(b->out, "rights")) continue;          /* "Editor's note: ..." */
         seen++;
-        for (size_t at = 0; b->text.n < LABEL_LINE && at < b->text.n && !b->out.p; at++) {
+        for (size_t at = 0; b->text.n < LABEL_LINE && at < b->text.n && !same(b->out, "byline"); at++) {
             if (at && b->text.p[at - 1] != ' ') continue;
             kw_str role = kw_phrase_label(d, b->text, at, &len);
             if (same(role, "translator")) take_translator(d, b, at + len);

@@ -33,7 +33,9 @@ static kw_rc take_heading(kw_draft *d, kw_err *err) {
     for (size_t i = 0; i < d->n; i++) {
         kw_block *b = &d->v[i];
         if (b->out.p) continue;
-        bool line = d->title_unprinted && i + 1 < d->n && may_be_title(b->text) && d->v[i + 1].text.n >= LONG_BLOCK / 2;
+        size_t next = i + 1;
+        while (next < d->n && d->v[next].out.p) next++;
+        bool line = d->title_unprinted && next < d->n && may_be_title(b->text) && d->v[next].text.n >= LONG_BLOCK / 2;
         if (b->kind != KW_PARA_HEADING && !line) return KW_OK;
         d->a->title = b->text;
         b->out = KW_STR("title");

@@ -88,10 +88,18 @@ static bool parse_head(const grammar *g, kw_str head, dateline *l) {
     return l->city.p || l->has_outlet;
 }
 
-static bool believable(const kw_str s, const dateline *l, size_t dash) {
+static bool is_place(const kw_know *k, kw_str s) {
+    enum { PLACE_MAX = 48 };
+    char room[3 * PLACE_MAX + 4];
+    kw_str f = s.n <= PLACE_MAX ? kw_utf8_fold_in(s, room, sizeof room) : KW_NONE;
+    return f.n && (kw_table_find(kw_know_table(k, "world/places"), f).n || kw_table_find(kw_know_table(k, "world/country_names"), f).n);
+}
+
+static bool believable(const grammar *g, const kw_str s, const dateline *l, size_t dash) {
     if (l->has_outlet) return true;
     if (!l->city.p || l->after >= s.n) return false;
     bool next = !islower((unsigned char)s.p[l->after]);
+    if (l->second.p && l->spaced && next && capitals(l->city) && is_place(g->know, l->second)) return true;      /* "THE PAPER, City - Text" */
     bool words = memchr(l->city.p, ' ', l->city.n) != NULL;
     if (capitals(l->city) && l->city.n > 3) return words ? l->spaced && dash > 1 : l->spaced || dash > 1 || next;
     return l->spaced && next && (dash > 1 || s.n > 90);
@@ -109,13 +117,6 @@ static bool read_glued(const grammar *g, kw_str s, dateline *l) {
             return isupper((unsigned char)s.p[from]) != 0;
         }
     return false;
-}
-
-static bool is_place(const kw_know *k, kw_str s) {
-    enum { PLACE_MAX = 48 };
-    char room[3 * PLACE_MAX + 4];
-    kw_str f = s.n <= PLACE_MAX ? kw_utf8_fold_in(s, room, sizeof room) : KW_NONE;
-    return f.n && (kw_table_find(kw_know_table(k, "world/places"), f).n || kw_table_find(kw_know_table(k, "world/country_names"), f).n);
 }
 
 /* "OUTLET.ID - CITY. Text": behind an outlet and a dash, a place in capitals up to a point. */
@@ -146,7 +147,7 @@ static bool read_dateline(const grammar *g, kw_str s, dateline *l) {
         if (!n) continue;
         *l = (dateline){ .spaced = s.p[i - 1] == ' ', .after = i + n };
         while (l->after < s.n && s.p[l->after] == ' ') l->after++;
-        if (parse_head(g, kw_str_trim(kw_str_sub(s, 0, i)), l) && believable(s, l, n)) { city_behind(g, s, l); return true; }
+        if (parse_head(g, kw_str_trim(kw_str_sub(s, 0, i)), l) && believable(g, s, l, n)) { city_behind(g, s, l); return true; }
         i += n - 1;
     }
     /* "City (AGENCY) Text", "CITY, May 13. /AGENCY/. Text" without a dash */
