@@ -134,7 +134,7 @@ static void train_one(const watching *w, int part, size_t prime, weights *sum) {
 /* Trains on all but one part in HELD_OUT (part < 0: on all) and leaves the averages in `now`: those of several perceptrons, each with the
  * examples in another order, since one of them alone depends much on its order. Primes that do not divide the number of examples. */
 static weights *train(const watching *w, int part) {
-    static const size_t primes[] = { 7919, 6007, 4801, 3571, 2503, 1499, 911 };
+    static const size_t primes[] = { 7919, 7211, 6607, 6007, 5407, 4801, 4211, 3571, 3011, 2503, 2011, 1499, 1201, 911, 701, 503 };
     weights *sum = calloc(1, sizeof *sum);
     if (!sum) exit(4);
     for (size_t k = 0; k < sizeof primes / sizeof *primes; k++)

@@ -32,5 +32,5 @@ if [ "${2:-id}" = id ]; then
     { texts "$gsd" "$csui"; cut -f1,3 "$panl/panl-int.tsv" "$panl/panl-eco.tsv"; } | $train names id models/names-id.tsv lang/id/names.model
 fi
 if [ "${2:-en}" = en ]; then
-    { cut -f1,2 "$panl/panl-int.tsv"; texts "$ewt"; } | $train names en models/names-en.tsv lang/en/names.model
+    { cut -f1,2 "$panl/panl-int.tsv" "$panl/panl-eco.tsv"; texts "$ewt"; } | $train names en models/names-en.tsv lang/en/names.model
 fi

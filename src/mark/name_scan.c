@@ -356,14 +356,13 @@ static bool absorbs_body(const kw_naming *g, run *r, uint32_t i, const kw_hit *h
     if (!r->org && !r->place)
         return hit->n == 1 && is_given_name(g, r->first) && !(flags(g, i) & KW_ATOM_ALLCAPS) &&
                ((r->end == r->first + 1 && !(flags(g, r->first) & KW_ATOM_COMMON)) || (capital(g, i + 1) && find_at(g, i + 1).type == KW_P_NONE));
-    if (is_firm(g, r)) return true;
     if (i != r->first + r->lead || !(r->place || kw_sector_is(&g->kit->ontology, r->sector, KW_SECTOR_SCHOOL))) return false;
     r->country = kw_table_cell(hit->table, hit->rows.first, KW_OR_COUNTRY);
     return true;
 }
 
 static bool absorbs_person(const kw_naming *g, const run *r, uint32_t i) {
-    if (r->org || r->place) return r->place || i == r->first + r->lead || is_firm(g, r);
+    if (r->org || r->place) return r->place || i == r->first + r->lead;
     bool letters = r->end == r->first + 1 && (flags(g, r->first) & KW_ATOM_ALLCAPS) && g->atoms[r->first].form.n > 2 && !g->at->shouting;
     if (letters) return false;                                          /* "TKN Prabowo-Gibran" */
     bool word = r->end == r->first + 1 && (flags(g, r->first) & KW_ATOM_START) && g->atoms[r->first].upos == KW_NOUN;
@@ -374,6 +373,7 @@ static bool absorbs_person(const kw_naming *g, const run *r, uint32_t i) {
 
 /* May the word at i, which a table knows, be part of the run before it? */
 static bool absorbs(const kw_naming *g, run *r, uint32_t i, const found *f) {
+    if (is_firm(g, r) && !r->org_last && capital(g, i)) return true;
     switch (f->type) {
     case KW_P_NONE: return true;
     case KW_P_TITLE: return absorbs_title(g, r, i, &f->hit);
@@ -416,12 +416,33 @@ static bool name_begins(const kw_naming *g, const run *r, uint32_t i) {
     return of_state && i == r->first + r->lead && r->lead == 1 && is_given_name(g, i) && find_at(g, i).type != KW_P_PLACE;
 }
 
+/* The title that stands right before the run, or NULL. */
+static const kw_piece *titled(const kw_naming *g, const run *r) {
+    const kw_piece *before = &g->pieces[g->n_pieces - 1];
+    return g->n_pieces > g->at->first_piece && before->type == KW_P_TITLE && before->first + before->n == r->first ? before : NULL;
+}
+
+/* "Wali Kota Bamban Alicia Guo": behind who heads a territory, and its name, the holder's name begins. */
+static bool holder_begins(const kw_naming *g, const run *r, uint32_t i) {
+    const kw_piece *title = titled(g, r);
+    if (g->lang->heads_last || !title || r->org || r->place || i > r->first + 2 || flags(g, i) & (KW_ATOM_COMMON | KW_ATOM_JOINED)) return false;
+    return kw_title_of_territory(g, title) && is_given_name(g, i) && !is_given_name(g, r->first);
+}
+
+/* "Polsek Tamalate Tangkap Pencuri": in a headline, behind a body's name, what it did. */
+static bool headline_verb(const kw_naming *g, const run *r, uint32_t i) {
+    const kw_atom *a = &g->atoms[i];
+    if (!g->at->title_case || !r->org || i < r->first + r->lead + 1 || !(a->flags & KW_ATOM_COMMON)) return false;
+    kw_rows root = kw_table_find(g->lang->roots, a->form);
+    return a->upos == KW_VERB || (root.n && kw_table_cell(g->lang->roots, root.first, 1).p[0] == 'V');
+}
+
 /* "Koordinator AMPB Supriyono": behind a title and the letters of its body somebody's name begins. */
 static bool head_begins(const kw_naming *g, const run *r, uint32_t i) {
     if (g->lang->heads_last || i != r->first + 1 || !(flags(g, r->first) & KW_ATOM_ALLCAPS) || g->atoms[r->first].form.n < 3 || g->at->shouting) return false;
-    if ((flags(g, i) & (KW_ATOM_ALLCAPS | KW_ATOM_COMMON | KW_ATOM_JOINED)) || g->n_pieces == g->at->first_piece) return false;
-    const kw_piece *before = &g->pieces[g->n_pieces - 1];
-    return before->type == KW_P_TITLE && before->first + before->n == r->first && !kw_str_is(kw_table_cell(before->table, before->rows.first, KW_TI_USE), "honorific");
+    const kw_piece *before = titled(g, r);
+    if (flags(g, i) & (KW_ATOM_ALLCAPS | KW_ATOM_COMMON | KW_ATOM_JOINED) || !before) return false;
+    return !kw_str_is(kw_table_cell(before->table, before->rows.first, KW_TI_USE), "honorific");
 }
 
 /* "Gunung Muria 9 km": a unit in small letters behind a number. */
@@ -438,8 +459,9 @@ static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
     *take = 1;
     if (r->place && (f & KW_ATOM_JOINED) && (f & KW_ATOM_CAPITAL) && (word_of_org_or_place(g, i) || find_at(g, i).hit.n)) return false;      /* "Pelabuhan Merak-Pelabuhan Bakauheni" */
     if ((f & KW_ATOM_JOINED) && kw_str_eq(g->atoms[i].form, g->atoms[i - 1].form)) return true;         /* "Ponding-ponding" */
+    if (r->org && kw_str_is(g->atoms[i].form, "/") && (flags(g, i - 1) & KW_ATOM_NUMBER) && capital(g, i + 1)) { *take = 2; return true; }        /* "Kodim 0304/Agam" */
     if ((r->done && !((f & KW_ATOM_JOINED) && (f & KW_ATOM_CAPITAL)) && !goes_on(g, r, i)) || (f & (KW_ATOM_PUNCT | KW_ATOM_CLITIC))) return false;
-    if (f & KW_ATOM_NUMBER) return (r->org || r->place) && g->atoms[i].form.n < 4 && !measures(g, i + 1);
+    if (f & KW_ATOM_NUMBER) return (r->org || r->place) && (g->atoms[i].form.n < 4 || g->atoms[i].form.p[0] == '0') && !measures(g, i + 1);
     if (!(f & KW_ATOM_CAPITAL)) {
         bool syllable = (f & KW_ATOM_JOINED) && g->atoms[i].form.n < 5;      /* "Jong-un" */
         return (syllable && capital(g, i - 1)) || links(g, r, i);
@@ -448,8 +470,9 @@ static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
     if (!g->lang->heads_last && !r->org && !r->place && capital(g, i + 1) && word_of_org_or_place(g, i) && !is_given_name(g, i)) return false;        /* "Alumni SMA Negeri" */
     bool given = kw_table_find(g->kit->given, g->atoms[r->first].form).n && i == r->first + 1;
     if ((f & KW_ATOM_COMMON) && (g->at->title_case || g->at->shouting) && !r->org && !given) return false;
-    if (r->org && i > r->first + 1 && !(f & KW_ATOM_COMMON) && kw_table_find(g->kit->given, g->atoms[i].form).n) return false;
-    if (name_begins(g, r, i) || head_begins(g, r, i)) return false;
+    bool bearer = !is_firm(g, r) || titled(g, r);                       /* "PT Media Citra", but "Direktur PT Media Budi Santoso" */
+    if (r->org && i > r->first + 1 && !(f & KW_ATOM_COMMON) && bearer && is_given_name(g, i)) return false;
+    if (name_begins(g, r, i) || head_begins(g, r, i) || holder_begins(g, r, i) || headline_verb(g, r, i)) return false;
     found hit = find_at(g, i);
     if (!absorbs(g, r, i, &hit)) return false;
     if (hit.hit.n) *take = hit.hit.n;
@@ -486,6 +509,7 @@ static run run_from(kw_naming *g, uint32_t i) {
         if (capital(g, r.end)) note_words(g, &r, r.end);
         r.end += take;
     }
+    while (r.end > r.first + r.lead + 1 && r.org && kw_atom_is(g, r.end - 1, KW_USE_ORGLINK) && !capital(g, r.end - 1)) r.end--;        /* "Dinas Perhubungan" dan Budi */
     if (r.end > r.first + 1 && !r.org && !r.place) r.end += suffix_at(g, r.end);
     return r;
 }

@@ -97,6 +97,10 @@ static void from_list(const kw_naming *g, const kw_piece *p, points *s) {
     if (q->type == KW_P_ORG) s->org += 1;
 }
 
+bool kw_title_of_territory(const kw_naming *g, const kw_piece *title) {
+    return kw_office_is(g->kit, kw_table_cell(title->table, title->rows.first, KW_TI_OFFICE), KW_STR("territorial"));
+}
+
 /* A title goes before its bearer, but "Camat Neglasari, Kabupaten Tangerang, ..." and "Kapolsek Beji AKP Nyoto" say of where. */
 static void from_title(const kw_naming *g, const kw_piece *p, const kw_piece *title, points *s) {
     const kw_piece *next = p + 1, *end = g->pieces + g->at->first_piece + g->at->n_pieces;
@@ -105,6 +109,12 @@ static void from_title(const kw_naming *g, const kw_piece *p, const kw_piece *ti
     const kw_atom *self = &g->atoms[p->first];
     bool letters = p->n == 1 && (self->flags & KW_ATOM_ALLCAPS) && self->form.n > 2 && !g->at->shouting;
     if (letters && next < end && next->first == after && (next->type == KW_P_RUN || next->type == KW_P_PERSON)) { s->org += 8; return; }       /* "Koordinator AMPB Supriyono" */
+    bool given = kw_table_find(g->kit->given, self->form).n != 0, somebody = next < end && (next->type == KW_P_RUN || next->type == KW_P_PERSON);
+    bool territory = !g->lang->heads_last && p->n < 3 && !given && kw_title_of_territory(g, title);
+    bool addressed = next < end && next->first == after && next->type == KW_P_TITLE;
+    if (territory && addressed) { s->place += 8; return; }              /* "Kapolsek Beji AKP Nyoto" */
+    if (territory && somebody && (next->first == after || (next->first == after + 1 && kw_str_is(g->atoms[after].form, ",")))) { s->place += 8; return; }        /* "Wali Nagari Toboh, Firdaus" */
+    if (territory) { s->person += 3; return; }                          /* "dilantik sebagai Camat Watulimo" */
     if (office && p->n < 3 && next < end) {
         bool place = next->first == after + 1 && kw_str_is(g->atoms[after].form, ",") && (next->type == KW_P_PLACE || next->type == KW_P_COUNTRY) && !next->locative;
         bool rank = next->first == after && next->type == KW_P_TITLE && kw_str_is(kw_table_cell(next->table, next->rows.first, KW_TI_USE), "honorific");
@@ -249,6 +259,33 @@ static seen_word *slot_of(const seen *s, uint64_t hash) {
     return &s->v[at];
 }
 
+static uint64_t pair_hash(const kw_naming *g, uint32_t atom) { return kw_hash_mix(kw_hash(g->atoms[atom].form), kw_hash(g->atoms[atom + 1].form)) | 1; }
+
+/* "PT Huayi Karsa Nusantara" is "Huayi Karsa" or "Huayi" elsewhere: the first words of the name of a body that is no state's, the one alone
+ * where it is no word, no first name and no place. */
+static void remember_body(const kw_naming *g, const kw_piece *p, const seen *s) {
+    uint32_t i = p->first, end = p->first + p->n;
+    if (p->type != KW_P_ORG || !p->shape || p->table || kw_sector_is(&g->kit->ontology, p->sector, KW_SECTOR_STATE)) return;
+    if (kw_table_find(g->lang->org_words, g->atoms[i].form).n) i++;
+    const kw_atom *a = &g->atoms[i];
+    if (i + 1 >= end || !(a->flags & KW_ATOM_CAPITAL)) return;
+    bool word = a->flags & (KW_ATOM_COMMON | KW_ATOM_FOREIGN), name = kw_table_find(g->kit->given, a->form).n || kw_table_find(g->kit->places, a->form).n;
+    if (i + 2 < end && (a[1].flags & KW_ATOM_CAPITAL) && !(word && a[1].flags & KW_ATOM_COMMON)) {
+        seen_word *pair = slot_of(s, pair_hash(g, i));
+        *pair = (seen_word){ pair_hash(g, i), KW_P_ORG };
+    }
+    seen_word *w = slot_of(s, word_hash(g, i));
+    if (!word && !name && !w->hash) *w = (seen_word){ word_hash(g, i), KW_P_ORG };
+}
+
+static void remember_bodies(kw_naming *g, const seen *s) {
+    for (size_t i = 0; i < g->words->n_sentences; i++) {
+        g->at = &g->sentences[i];
+        kw_name_lang_of(g, (uint32_t)i);
+        for (uint32_t k = 0; k < g->at->n_pieces; k++) remember_body(g, &g->pieces[g->at->first_piece + k], s);
+    }
+}
+
 static void remember(const kw_naming *g, const kw_piece *p, const seen *s) {
     if (p->type != KW_P_PERSON && p->type != KW_P_ORG && p->type != KW_P_PLACE) return;
     bool place = p->type == KW_P_PLACE && p->n == 2 && p->shape;         /* "Desa Motoling": "Motoling" */
@@ -257,7 +294,7 @@ static void remember(const kw_naming *g, const kw_piece *p, const seen *s) {
         bool alone = g->lang->heads_last && p->type == KW_P_PERSON && i + 1 == p->first + p->n;       /* "Cook" of Robin Cook: name_scan.c asks more before it takes the word */
         if ((g->atoms[i].flags & KW_ATOM_COMMON) && p->n > 1 && !alone) continue;
         seen_word *w = slot_of(s, word_hash(g, i));
-        if (!w->hash) *w = (seen_word){ word_hash(g, i), p->type };
+        if (!w->hash || (p->type == KW_P_PERSON && p->n > 1 && w->type == KW_P_ORG)) *w = (seen_word){ word_hash(g, i), p->type };
     }
 }
 
@@ -310,6 +347,8 @@ static uint8_t learned(const kw_naming *g, const kw_piece *p, const points *x, u
     if (g->kit->watch) g->kit->watch(g->kit->watcher, g, p, class_of(type), feature, n);
     if (!g->lang->runs.weight || (p->n == 1 && (kw_atom_is(g, p->first, KW_USE_PART) || is_degree(g, p)))) return type;
     uint8_t best = types[kw_run_best(&g->lang->runs, feature, n, NULL)];
+    bool organ = p->type == KW_P_ORG && kw_sector_is(&g->kit->ontology, p->sector, KW_SECTOR_ORGAN);
+    if ((best == KW_P_PLACE && organ) || (best == KW_P_ORG && p->type == KW_P_PLACE)) return type;         /* "Kodim 0304", "SMP 3" */
     if (best == KW_P_PERSON && p->type != KW_P_RUN) return type;             /* it has a word of organisations or places */
     if (best == KW_P_NONE && p->type == KW_P_ORG && acronym_follows(g, p)) return type;
     return best == KW_P_NONE && type == KW_P_PERSON && plain_name(g, p) ? type : best;
@@ -332,6 +371,7 @@ static void judge(const kw_naming *g, kw_piece *p, const seen *s, bool single) {
         if (w->hash) { p->type = w->type; p->short_form = w->type == KW_P_PERSON; return; }
         if (p->short_form) { p->type = KW_P_NONE; return; }
     }
+    if (p->n == 2 && p->type == KW_P_RUN && slot_of(s, pair_hash(g, p->first))->hash) { p->type = KW_P_ORG; return; }
     from_words(g, p, &x);
     from_left(g, p, &x);
     from_right(g, p, &x);
@@ -366,8 +406,9 @@ static void judge_sentences(kw_naming *g, const seen *s, bool single) {
 
 bool kw_shape_runs(kw_naming *g) {
     seen s = { NULL, 63 };
-    while (s.mask < g->n_pieces * 8) s.mask = s.mask * 2 + 1;
+    while (s.mask < g->n_pieces * 12) s.mask = s.mask * 2 + 1;
     if (!(s.v = kw_alloc_n(g->mem, s.mask + 1, sizeof *s.v))) return false;
+    remember_bodies(g, &s);
     judge_sentences(g, &s, false);
     judge_sentences(g, &s, true);
     return true;
