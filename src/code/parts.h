@@ -147,6 +147,7 @@ uint32_t kw_aside(const kw_view *v, uint32_t t);            /* the first comma o
 uint32_t kw_noun_start(const kw_view *v, uint32_t t);       /* first word of the phrase of the noun at t, names before it left out */
 kw_role kw_adjunct_subject(const kw_view *v, uint32_t t, const char *prepositions);     /* who acts where the noun at t only tells when or where: "in talks with X, Y said"; prepositions: their class */
 kw_role kw_inserted_subject(const kw_view *v, uint32_t t);  /* who is told of by an insertion that begins with the noun at t: "X, on a visit to Y, said", "X, in Berlin for talks with Y, said" */
+bool kw_may_be(const kw_view *v, const kw_frame_hit *h, uint32_t traits);       /* has a row of the hit a type with one of these traits? */
 kw_role kw_when_subject(const kw_view *v, const kw_hits *hits, uint32_t end);    /* who strikes in the clause that "when" opens at `end` */
 
 /* One reading of a hit with its roles filled. */
@@ -207,8 +208,13 @@ kw_rc kw_code_given(const kw_code_kit *kit, const kw_code_in *in, uint32_t sourc
                     kw_reports *out, kw_err *err);
 
 /* ---- deeds whose victim and doer are told apart: claimed.c ---- */
-/* The victim of the deed told right before that the noun of the hit takes up, where nobody was said to have done it, and its day. */
-bool kw_victim_before(const kw_view *v, const kw_frame_hit *h, kw_str type, int32_t *victim, kw_when *when);
+/* The victim of the deed told right before that the noun of the hit takes up, where nobody with a name was said to have done it, and its
+ * day; `doer`: by the noun. */
+bool kw_victim_before(const kw_view *v, const kw_frame_hit *h, kw_role doer, kw_str type, int32_t *victim, kw_when *when);
+
+/* "..., and X claimed responsibility", of what it or a sentence right before told: writes that deed's report and the mentions of who did it
+ * by his own words and to whom. False: nothing is claimed so. */
+bool kw_claimed(const kw_view *v, const kw_hits *hits, kw_report *out, int32_t *who, int32_t *victim);
 
 /* All reports of a sentence, appended. */
 typedef struct kw_report_list { kw_report *v; size_t n, cap; } kw_report_list;

@@ -140,6 +140,14 @@ static kw_role behind_insertion(const reader *r, kw_str word) {
     return p.weight ? (kw_role){ p.mention, 1 } : p;
 }
 
+/* "claimed the bombing in a message to X": X is told of it, by what is said before the preposition. */
+static bool is_told_of_it(const kw_view *v, kw_role p, uint32_t behind) {
+    uint32_t t = v->mentions[p.mention].first;
+    while (t > v->first && kw_who_at(v, t - 1) < 0 && kw_is(v, t - 1) == KW_G_FILL) t--;
+    if (t < behind + 2 || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & KW_G_PREP) || kw_who_at(v, t - 2) >= 0) return false;
+    return kw_has_class(v, v->tokens[t - 2].lemma, "carrier");
+}
+
 /* Who fills one word of a role's cell: a place in the clause (subj, obj, before, ...) or what a preposition holds. */
 static kw_role one_role(reader *r, kw_str word) {
     const kw_view *v = r->v;
@@ -172,6 +180,7 @@ static kw_role one_role(reader *r, kw_str word) {
     bool pair = h->noun && kw_has_class(v, word, "among");          /* "talks resumed between X and Y" */
     if (!p.weight) p = kw_prep(v, h->noun ? r->from : last + 1, h->noun && !pair ? noun_end(r) : r->end, word);
     if (!p.weight && h->noun) p = behind_insertion(r, word);
+    if (p.weight && h->noun && is_told_of_it(v, p, h->first + h->n)) return KW_NO_ROLE;
     if (p.weight && h->noun && p.weight == 2) p.weight = 1;
     return p;
 }

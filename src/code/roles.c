@@ -720,7 +720,7 @@ kw_role kw_inserted_subject(const kw_view *v, uint32_t t) {
     return who >= 0 && !kw_is_held(v, who) && kw_entity_of(v, who)->kind != KW_PLACE ? (kw_role){ who, 1 } : KW_NO_ROLE;
 }
 
-static bool may_be(const kw_view *v, const kw_frame_hit *h, uint32_t traits) {
+bool kw_may_be(const kw_view *v, const kw_frame_hit *h, uint32_t traits) {
     for (uint32_t a = 0; a < h->n_alt; a++)
         for (uint32_t i = 0; i < h->alt[a].rows.n; i++)
             if (kw_frame_is(v, h->alt[a].rows.first + i, traits)) return true;
@@ -731,7 +731,7 @@ kw_role kw_when_subject(const kw_view *v, const kw_hits *hits, uint32_t end) {
     if (end >= v->end || kw_who_at(v, end) >= 0 || !kw_has_class(v, v->tokens[end].form, "when")) return KW_NO_ROLE;
     for (size_t i = 0; i < hits->n && hits->v[i].first < end + INSERTION_MAX; i++) {
         const kw_frame_hit *h = &hits->v[i];
-        if (h->first <= end || h->noun || !may_be(v, h, KW_TYPE_HARM)) continue;
+        if (h->first <= end || h->noun || !kw_may_be(v, h, KW_TYPE_HARM)) continue;
         kw_role r = h->voice == KW_PASSIVE ? KW_NO_ROLE : kw_subject(v, h->first);
         return r.weight && r.mention >= 0 && v->mentions[r.mention].first > end ? (kw_role){ r.mention, 2 } : KW_NO_ROLE;
     }

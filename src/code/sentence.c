@@ -390,12 +390,20 @@ static bool report_claimed(const kw_view *v, kw_hits *hits, size_t i, kw_reading
     int32_t victim;
     if (h->left != no_target || !r->noun || !kw_frame_is(v, r->row, KW_TYPE_HARM)) return true;
     kw_mode m = kw_mode_of(v, h);
-    if (m.supposed || kw_is_play(v, r) || !kw_victim_before(v, h, kw_frame_cell(v, r->row, KW_FR_TYPE), &victim, &when)) return true;
+    if (m.supposed || kw_is_play(v, r) || !kw_victim_before(v, h, r->source, kw_frame_cell(v, r->row, KW_FR_TYPE), &victim, &when)) return true;
     kw_report rep = kw_base_report(v, h, r, &m);
     if (when.precision != KW_WHEN_NONE) rep.when = when;
     if (no_matter(v, &rep, r->source.mention, victim)) return true;
     h->left = NULL;
     return push(v, out, from, rep, r->source.mention, victim);
+}
+
+/* "..., and X claimed responsibility." */
+static bool report_claim(const kw_view *v, const kw_hits *hits, kw_report_list *out, size_t from) {
+    kw_report rep;
+    int32_t who, victim;
+    if (!kw_claimed(v, hits, &rep, &who, &victim) || no_matter(v, &rep, who, victim)) return true;
+    return push(v, out, from, rep, who, victim);
 }
 
 /* The report of this sentence by which another state acts towards that of `mention`; NULL: none, or several do. */
@@ -443,6 +451,7 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
     }
     for (size_t i = 0, told = out->n; told > from && i < hits.n; i++)
         if (!report_in_return(v, &hits, i, out, from)) return false;
+    if (!report_claim(v, &hits, out, from)) return false;
     kw_tell_left(v, &hits, out, from);
     return true;
 }

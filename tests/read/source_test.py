@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Inputs to articles: kinds of files told by content, containers, field names, what bad and hostile input gets. TAP."""
-import gzip, json, os, resource, subprocess, tempfile, threading, time, zlib
+import atexit, gzip, json, os, resource, shutil, subprocess, tempfile, threading, time, zlib
 
 KAWAT = os.environ.get("KAWAT", "build/kawat")
-DIR = tempfile.mkdtemp()
+DIR = tempfile.mkdtemp(); atexit.register(shutil.rmtree, DIR, True)
 SENTENCE = "The minister met the delegation on Tuesday and said that the talks would go on until the end of the week."
 TEXT = "\n".join([SENTENCE, "Both sides had asked for more time. " + SENTENCE, "No date was given for the next round. " + SENTENCE])
 PAGE = ("<!doctype html><html lang=en><head><title>Talks go on | Example Post</title>"

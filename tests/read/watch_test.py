@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """`kawat watch`: feeds are followed politely, new items are added once, refusals are kept to, and a kill loses nothing. TAP."""
-import gzip, http.server, json, os, signal, sqlite3, subprocess, sys, tempfile, threading, time
+import atexit, gzip, http.server, json, os, shutil, signal, sqlite3, subprocess, sys, tempfile, threading, time
 
-KAWAT = os.path.abspath(os.environ.get("KAWAT", "build/kawat")); DIR = tempfile.mkdtemp(); n = failed = 0
+KAWAT = os.path.abspath(os.environ.get("KAWAT", "build/kawat")); DIR = tempfile.mkdtemp(); atexit.register(shutil.rmtree, DIR, True); n = failed = 0
 asked, items, answers, slow = [], [], {}, 0
 def story(i): return f"Menteri Luar Negeri Jepang bertemu Menteri Luar Negeri Indonesia di Jakarta pada hari ke-{i} untuk membahas keamanan laut. "
 def page(i): return f"<!DOCTYPE html><html lang=id><head><title>Pertemuan {i}</title></head><body><article><h1>Pertemuan {i}</h1><p>{story(i) * 2}</p><p>{story(i)}</p></article></body></html>"
