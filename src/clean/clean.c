@@ -124,7 +124,8 @@ static kw_str dated_from(kw_draft *d) {
     enum { GUESS = 50 };
     int sure = (int)(d->a->published_score * 100 + .5);
     if (!d->a->published_from.p) return KW_NONE;
-    return kw_str_fmt(d->mem, "%.*s%s, certainty 0.%02d", KW_FMT(d->a->published_from), sure <= GUESS ? " (a guess)" : "", sure > 99 ? 99 : sure);
+    const char *how = d->localized ? " (in the page's own time)" : sure <= GUESS ? " (a guess)" : "";
+    return kw_str_fmt(d->mem, "%.*s%s, certainty 0.%02d", KW_FMT(d->a->published_from), how, sure > 99 ? 99 : sure);
 }
 
 /* For `kawat why`: where each field comes from. */

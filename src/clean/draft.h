@@ -44,6 +44,7 @@ typedef struct kw_draft {
     bool authors_sure;          /* they came from a field of the page, not from a line of its text */
     bool author_given;          /* the caller named them */
     kw_str author_from, org_from, modified_from;    /* which field, for `kawat why` */
+    bool localized;             /* a moment in UTC was told in the page's own time (zone.c) */
     kw_day_claim days[KW_DAYS]; size_t n_days;
     kw_str body_rule, body_node;            /* how the text was chosen, and the node that holds it */
     kw_str ld_body;             /* articleBody of the page's JSON-LD; p NULL: none */

@@ -67,6 +67,7 @@ void kw_published_localize(kw_draft *d) {
         bool other_day = there.first != have.first && is_claimed(d, there.first);
         if (there.second && !other_day) continue;
         d->a->published = there;
+        d->localized = true;
         return;
     }
 }

@@ -43,6 +43,15 @@ long = " ".join(["The delegations met again on Tuesday in the old town hall, whe
 told = why("data.html", f'<html><head><script type="application/ld+json">{{"@type":"NewsArticle","headline":"Talks resume","articleBody":"{long}"}}</script></head><body><div id=app>Please enable JavaScript.</div></body></html>')
 check("a text from the page's data", told.get("body") == [("articleBody", "json-ld")], told)
 
+told = why("state.html", f"""<html lang="id"><head><title>Pelabuhan Lama Dibuka Lagi</title></head><body><h1>Pelabuhan Lama Dibuka Lagi</h1><article>{PARAGRAPHS}</article>
+<script>window.__STATE__ = {{"page":{{"article":{{"title":"Pelabuhan Lama Dibuka Lagi","publishedAt":"2024-05-13T15:53:00+07:00","updatedAt":"2024-05-14T08:00:00+07:00","penulis":{{"name":"Rina Hapsari"}},"id":77,
+"tags":["pelabuhan","dermaga","kapal barang","pemerintah","banjir"]}}}}}}</script></body></html>""")
+check("a day from inline JSON", ("2024-05-13T15:53:00+07:00", "inline JSON, certainty 0.85") in told.get("published", []), told)
+check("... with the change and the writer", told.get("modified") == [("2024-05-14T08:00:00+07:00", "inline JSON")] and told.get("author") == [("Rina Hapsari", "inline JSON")], told)
+
+told = why("zone.html", f"""<html lang="id"><head><meta property="article:published_time" content="2024-05-12T17:00:00Z"></head><body><h1>Pelabuhan Lama Dibuka Lagi</h1><article>{PARAGRAPHS}</article></body></html>""")
+check("a moment in UTC that was told in the page's own time", ("2024-05-13T00:00:00+07:00", "meta (in the page's own time), certainty 0.95") in told.get("published", []), told)
+
 told = why("part.html", f"""<html><head><link rel="canonical" href="https://kabar.example/pelabuhan"></head><body><h1>Pelabuhan Lama Dibuka Lagi</h1><article>{PARAGRAPHS}
 <div class="paging"><b>1</b> <a href="/pelabuhan?page=2">2</a></div></article></body></html>""")
 check("a part of a split text", told.get("part") == [("part 1 of 2; next https://kabar.example/pelabuhan?page=2", "links")], told)
