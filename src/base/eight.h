@@ -4,8 +4,7 @@
 #ifndef KW_BASE_EIGHT_H
 #define KW_BASE_EIGHT_H
 
-#include <stdint.h>
-#include <string.h>
+#include "base/str.h"
 
 #define KW_EACH 0x0101010101010101u
 #define KW_HIGH 0x8080808080808080u
@@ -48,5 +47,18 @@ static inline uint64_t kw_eight_mask(uint64_t highs) { return (highs >> 7) * 0xf
 
 /* How many there are. */
 static inline unsigned kw_eight_count(uint64_t highs) { return (unsigned)((highs >> 7) * KW_EACH >> 56); }
+
+/* The place of the first. */
+static inline size_t kw_eight_first(uint64_t highs) { return (size_t)__builtin_ctzll(highs) / 8; }
+
+/* Behind the small letters of ASCII that begin at `i`. */
+static inline size_t kw_past_small(kw_str s, size_t i) {
+    for (; i + 8 <= s.n; i += 8) {
+        const uint64_t v = kw_eight(s.p + i), others = (~kw_eight_below(v, 'z' + 1) | kw_eight_below(v, 'a')) & KW_HIGH;
+        if (others) return i + kw_eight_first(others);
+    }
+    while (i < s.n && s.p[i] >= 'a' && s.p[i] <= 'z') i++;
+    return i;
+}
 
 #endif

@@ -249,6 +249,21 @@ kw_str kw_utf8_fold_in(kw_str s, char *room, size_t cap) {
     return (kw_str){ room, fits ? fold_to(s, room) : 0 };
 }
 
+bool kw_utf8_folds_to(kw_str s, kw_str folded) {
+    char to[4];
+    size_t n = 0;
+    bool blank = false;                                     /* one is owed, if anything comes */
+    for (size_t i = 0; i < s.n;) {
+        const size_t more = kw_utf8_fold_char(kw_utf8_next(s, &i), to);
+        if (more == 1 && to[0] == ' ') { blank = n > 0; continue; }
+        if (!more) continue;
+        if (n + blank + more > folded.n || (blank && folded.p[n] != ' ') || memcmp(folded.p + n + blank, to, more) != 0) return false;
+        n += blank + more;
+        blank = false;
+    }
+    return n == folded.n;
+}
+
 static utf8proc_category_t category(uint32_t c) { return utf8proc_category((utf8proc_int32_t)c); }
 
 bool kw_utf8_is_upper(uint32_t c) {

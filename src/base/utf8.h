@@ -41,6 +41,9 @@ kw_str kw_utf8_fold(kw_arena *a, kw_str s);
  * enough, its bytes and 4 for ASCII). */
 kw_str kw_utf8_fold_in(kw_str s, char *room, size_t cap);
 
+/* Is kw_utf8_fold() of `s` this? Looked at no further than the first letter that differs. */
+bool kw_utf8_folds_to(kw_str s, kw_str folded);
+
 /* What kw_utf8_fold makes of one character, written to `to`; how many bytes that is (0: it vanishes; a space is ' '). */
 size_t kw_utf8_fold_char(uint32_t c, char to[4]);
 

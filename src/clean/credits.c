@@ -4,6 +4,7 @@
  * agency", where it stands alone in brackets, or where a line is made of nothing but names. Texts from the web lose blanks at
  * links ("dilansirAFPdanReuters"), so a small letter that meets a capital is a word border here. */
 #include "clean/draft.h"
+#include "base/eight.h"
 #include "base/utf8.h"
 
 #include <ctype.h>
@@ -17,8 +18,8 @@ typedef enum { STRONG = 1, BEFORE = 2, WEAK = 4, NOUN = 8, FILLER = 16, AFTER = 
 static const char *const ROLES[] = { "strong", "before", "weak", "noun", "filler", "after", "and", "tail", "news" };
 
 /* roles: of the cue that begins here and is 1, 2, ... tokens long, once asked for (ASKED); words: of the longest cue that
- * begins with this token's letters. */
-typedef struct { size_t start, end; bool capital, dot; uint32_t words; uint16_t roles[CUE_WORDS]; } token;
+ * begins with this token's letters; outlet: one's name may begin with it. */
+typedef struct { size_t start, end; bool capital, dot, joint, outlet; uint32_t words; uint16_t roles[CUE_WORDS]; } token;
 typedef struct { token *v; size_t n, cap; } tokens;
 
 enum { UPPER = 1, LOWER = 2, DIGIT = 4, OTHER = 8, JOIN = 16, ALNUM = UPPER | LOWER | DIGIT };
@@ -34,25 +35,30 @@ static bool joins(kw_str s, size_t i) {                     /* . - ' & inside a 
 
 static bool quote_or_dash(kw_str s, size_t i) { return (unsigned char)s.p[i] == 0xe2 && i + 1 < s.n && (unsigned char)s.p[i + 1] == 0x80; }
 
-static bool push_token(kw_arena *mem, tokens *t, kw_str s, size_t start, size_t end, bool dot) {
-    token *k = kw_push(mem, (void **)&t->v, &t->n, &t->cap, sizeof *k);
-    if (k) *k = (token){ .start = start, .end = end, .dot = dot, .capital = (class_at(s, start) & (UPPER | DIGIT)) != 0 };
-    return k != NULL;
+/* The token at `from`, to where a blank, a mark or a capital behind a small letter ends it. */
+static token token_at(kw_str s, size_t from) {
+    unsigned before = class_at(s, from), here;
+    token k = { .start = from, .end = from + 1, .capital = (before & (UPPER | DIGIT)) != 0 };
+    for (;; k.end++, before = here) {
+        const size_t past = kw_past_small(s, k.end);
+        if (past > k.end) before = LOWER;
+        k.end = past;
+        if (past == s.n || !(here = class_at(s, past))) return k;
+        if (here == OTHER ? quote_or_dash(s, past) : here == JOIN ? !joins(s, past) : (before & LOWER) && (here & UPPER)) return k;
+        k.joint = k.joint || here == JOIN;
+        k.dot = k.dot || s.p[past] == '.';
+    }
 }
 
 static bool split(kw_str s, kw_arena *mem, tokens *t) {
     t->n = 0;
     for (size_t i = 0; i < s.n;) {
         if (quote_or_dash(s, i)) { i += 3; continue; }
-        unsigned before = class_at(s, i), here;
-        if (!(before & (ALNUM | OTHER))) { i++; continue; }
-        bool dot = false;
-        size_t from = i++;
-        for (; i < s.n && (here = class_at(s, i)); before = here, i++) {
-            if (here == OTHER ? quote_or_dash(s, i) : here == JOIN ? !joins(s, i) : (before & LOWER) && (here & UPPER)) break;
-            dot = dot || s.p[i] == '.';
-        }
-        if (!push_token(mem, t, s, from, i, dot)) return false;
+        if (!(class_at(s, i) & (ALNUM | OTHER))) { i++; continue; }
+        token *k = kw_push(mem, (void **)&t->v, &t->n, &t->cap, sizeof *k);
+        if (!k) return false;
+        *k = token_at(s, i);
+        i = k->end;
     }
     return true;
 }
@@ -64,6 +70,7 @@ static unsigned roles_of(const kw_draft *d, kw_str words) {
     if (words.n >= ROOM) return 0;              /* no row is that long, and a text may be one word of a megabyte */
     const uint32_t sign = kw_table_key_sign(words);
     kw_str f = KW_NONE;
+    if (!kw_sieve_passes(&d->c->credits_keys, sign)) return 0;
     for (size_t l = 0; l < d->c->n_langs; l++) {
         if (!kw_table_may_hold(d->c->credits[l], sign)) continue;
         if (!f.p) f = kw_utf8_fold_in(words, room, sizeof room);
@@ -75,10 +82,16 @@ static unsigned roles_of(const kw_draft *d, kw_str words) {
     return found;
 }
 
-/* Most words begin no cue: asked of the tables once for each token. */
+/* Is the token a word for outlets, too, whose names have other borders? */
+static bool stands_apart(kw_str s, const token *k) {
+    return !k->joint && k->end - k->start < KW_OUTLET_WORD && (k->end == s.n || s.p[k->end] == ' ');
+}
+
+/* Most words begin no cue and no outlet's name: asked of the tables once for each token. */
 static void count_words(const kw_draft *d, kw_str s, tokens *t) {
     for (size_t i = 0; i < t->n; i++) {
         const uint32_t sign = kw_table_sign(kw_str_sub(s, t->v[i].start, t->v[i].end));
+        t->v[i].outlet = !stands_apart(s, &t->v[i]) || kw_outlet_may_begin(d->c->know, sign);
         if (!kw_sieve_passes(&d->c->credits_first, sign)) continue;
         for (size_t l = 0; l < d->c->n_langs; l++) {
             uint32_t words = kw_table_words_at(d->c->credits[l], sign);
@@ -150,7 +163,7 @@ static const char *why_before(const scan *c, size_t i, bool known) {
 /* The outlet whose name begins at token `i`: as a whole word, or glued to the words that follow. */
 static size_t outlet_at(const scan *c, size_t i, kw_outlet *o) {
     kw_str s = c->s;
-    size_t at = c->t.v[i].start, n = kw_outlet_at(c->d->c->know, s, at, o);
+    size_t at = c->t.v[i].start, n = c->t.v[i].outlet ? kw_outlet_at(c->d->c->know, s, at, o) : 0;
     if (n || !c->t.v[i].capital) return n;
     /* "AFPdan", "Mehr Newsmelaporkan": cut the last word where a cue or a joining word begins */
     for (size_t w = i; w < i + 3 && w < c->t.n; w++) {

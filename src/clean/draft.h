@@ -16,6 +16,7 @@ struct kw_clean {
     size_t n_langs;
     const kw_table *furniture[KW_LANGS], *bylines[KW_LANGS], *credits[KW_LANGS];
     kw_sieve furniture_first, bylines_first, credits_first;             /* words that keys of any language begin with */
+    kw_sieve credits_keys, markup_names, markup_pairs;                  /* whole keys; the first of two words of markup */
     const kw_table *markup, *months, *countries, *eras;
     const uint8_t *markup_says; /* of each of its rows */
 };

@@ -15,17 +15,14 @@ static bool may_be_title(kw_str s) {
     return kw_str_find(s, KW_STR(" "), 0) != SIZE_MAX;
 }
 
-static bool same_words(kw_arena *mem, kw_str a, kw_str b) {
-    kw_str x = kw_utf8_fold(mem, a), y = kw_utf8_fold(mem, b);
-    return x.p && y.p && kw_str_eq(x, y);
-}
-
-static void drop_title(kw_draft *d) {
-    for (size_t i = 0, seen = 0; i < d->n && seen < 6; i++) {
+static bool drop_title(kw_draft *d) {
+    const kw_str title = kw_utf8_fold(d->mem, d->a->title);
+    for (size_t i = 0, seen = 0; title.p && i < d->n && seen < 6; i++) {
         if (d->v[i].out.p) continue;
         seen++;
-        if (same_words(d->mem, d->v[i].text, d->a->title)) d->v[i].out = KW_STR("title");
+        if (kw_utf8_folds_to(d->v[i].text, title)) d->v[i].out = KW_STR("title");
     }
+    return title.p != NULL;
 }
 
 /* A page without any title but with a heading, or a line that may be one, over its text. */
@@ -62,7 +59,7 @@ static kw_rc doubt_title(kw_draft *d, kw_err *err) {
 
 kw_rc kw_head_read(kw_draft *d, kw_err *err) {
     if (d->title_unprinted) KW_TRY(doubt_title(d, err));
-    if (d->a->title.p && d->a->title.n) { drop_title(d); return KW_OK; }
+    if (d->a->title.p && d->a->title.n) return drop_title(d) ? KW_OK : kw_fail_nomem(err);
     if (d->page->n_nodes) return take_heading(d, err);
     for (size_t i = 0; i + 1 < d->n; i++) {
         kw_block *b = &d->v[i];

@@ -42,15 +42,19 @@ static uint8_t verdict(kw_str name) {
 kw_rc kw_weights_open(kw_clean *c, kw_arena *mem, kw_err *err) {
     const uint32_t n = kw_table_rows(c->markup);
     uint8_t *says = kw_alloc_n(mem, n + 1, 1);
-    if (!says) return kw_fail_nomem(err);
-    for (uint32_t i = 0; i < n; i++) says[i] = verdict(kw_table_cell(c->markup, i, 1));
+    if (!says || !kw_sieve_of(&c->markup, 1, mem, &c->markup_names) || !kw_sieve_open(8 * n, mem, &c->markup_pairs)) return kw_fail_nomem(err);
+    for (uint32_t i = 0; i < n; i++) {
+        kw_str rest = kw_table_key(c->markup, i), first;
+        says[i] = verdict(kw_table_cell(c->markup, i, 1));
+        if (kw_str_cut(&rest, '-', &first) && rest.p) kw_sieve_let(&c->markup_pairs, kw_table_sign(first));
+    }
     c->markup_says = says;
     return KW_OK;
 }
 
-static uint8_t says_of(const kw_clean *c, kw_str word) {
+static uint8_t says_of(const kw_clean *c, kw_str word, uint32_t sign) {
     uint8_t says = 0;
-    if (!kw_table_may_begin(c->markup, kw_table_sign(word))) return 0;
+    if (!kw_sieve_passes(&c->markup_names, sign)) return 0;
     kw_rows r = kw_table_find(c->markup, word);
     for (uint32_t i = 0; i < r.n; i++) says |= c->markup_says[r.first + i];
     return says;
@@ -66,7 +70,7 @@ static uint8_t read_names(const kw_clean *c, kw_str s) {
     size_t last = 0, n = 0;                                 /* pair[0..last) the word before, pair[last+1..n) this one */
     uint8_t says = 0;
     /* names made by tools ("sc-gHpdAd") are cut into nonsense: short parts of humps say nothing */
-    bool have = false, after_hump = false;
+    bool have = false, after_hump = false, joins = false;   /* joins: a pair may begin with the word before */
     for (size_t i = 0; i < s.n;) {
         char small = small_letter((unsigned char)s.p[i]);
         if (!small) {
@@ -77,8 +81,10 @@ static uint8_t read_names(const kw_clean *c, kw_str s) {
         for (n = from; i < s.n && (small = small_letter((unsigned char)s.p[i])) && (n == from || s.p[i] >= 'a' || s.p[i - 1] < 'a'); i++)
             if (n - from < WORD_MAX) pair[n++] = small;
         const bool hump = i < s.n && small;
-        if (n - from > 3 || (!hump && !after_hump)) says |= says_of(c, (kw_str){ pair + from, n - from });
-        if (have) says |= says_of(c, (kw_str){ pair, n });
+        const uint32_t sign = kw_table_sign((kw_str){ pair + from, n - from });
+        if (n - from > 3 || (!hump && !after_hump)) says |= says_of(c, (kw_str){ pair + from, n - from }, sign);
+        if (have && joins) says |= says_of(c, (kw_str){ pair, n }, kw_table_sign((kw_str){ pair, n }));
+        joins = kw_sieve_passes(&c->markup_pairs, sign);
         if (have) memmove(pair, pair + from, n - from);
         last = n - from;
         pair[last] = '-';

@@ -233,7 +233,8 @@ bool kw_date_point(reader *r, size_t *i, point *out) {
     bool found = false;
     size_t best = *i;
     int unit;
-    const item *first = kw_date_item(r, 0);
+    const item *first = kw_date_item(r, 0), *here = kw_date_item(r, *i);
+    if (here->kind == ITEM_WORD && !here->n_senses) return false;           /* no form begins with a word that no table has */
     bool of_year = (kw_date_sense(first, KIND_SAME, &unit) || kw_date_sense(first, KIND_UNIT, &unit)) && unit == UNIT_YEAR;
     if (*i == 0 && of_year && counted_before(r)) return false;
     for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {

@@ -3,7 +3,7 @@
 #include "know/outlet.h"
 #include "base/utf8.h"
 
-enum { ROOM = 300, WORDS_MAX = 8, LONGEST_WORD = 64, JOINTS_MAX = 4, COL_KEY = 1, COL_NAME = 2, COL_KIND = 3, COL_COUNTRY = 4, COL_CASE = 5 };
+enum { ROOM = 300, WORDS_MAX = 8, JOINTS_MAX = 4, COL_KEY = 1, COL_NAME = 2, COL_KIND = 3, COL_COUNTRY = 4, COL_CASE = 5 };
 
 static kw_outlet_kind kind_of(kw_str s) {
     if (kw_str_is(s, "agency")) return KW_AGENCY;
@@ -59,7 +59,7 @@ static unsigned words_at(kw_str text, size_t at, unsigned max, size_t ends[], bo
     while (n < max && at < text.n) {
         size_t end = at;
         unsigned c, all = 0;
-        while (end < text.n && end - at < LONGEST_WORD && ((c = class_at(text, end)) & WORD)) {      /* no name is longer */
+        while (end < text.n && end - at < KW_OUTLET_WORD && ((c = class_at(text, end)) & WORD)) {      /* no name is longer */
             if ((unsigned char)text.p[end] == 0xe2 && end + 1 < text.n && (unsigned char)text.p[end + 1] == 0x80) break;   /* quotes, dashes */
             all |= c;
             end++;
@@ -81,6 +81,8 @@ static bool small_word(kw_str text, size_t at) {
     while (i < text.n && (class_at(text, i) & SMALL)) i++;
     return i > at + 3 && (i == text.n || (unsigned char)text.p[i] >= 0x80 || !(class_at(text, i) & WORD));
 }
+
+bool kw_outlet_may_begin(const kw_know *k, uint32_t sign) { return kw_table_may_begin(kw_know_outlets(k), sign); }
 
 size_t kw_outlet_at(const kw_know *k, kw_str text, size_t at, kw_outlet *out) {
     if (small_word(text, at)) return 0;

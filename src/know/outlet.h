@@ -18,6 +18,11 @@ typedef struct kw_outlet {
  * its length in bytes, 0 for none. */
 size_t kw_outlet_at(const kw_know *k, kw_str text, size_t at, kw_outlet *out);
 
+/* May a name begin with the word of this kw_table_sign()? For who knows where words end: at a blank, of fewer than KW_OUTLET_WORD bytes, without
+ * marks. */
+enum { KW_OUTLET_WORD = 64 };
+bool kw_outlet_may_begin(const kw_know *k, uint32_t sign);
+
 /* The outlet that has `name` as its whole name, key or alias; false: none, *out is then as it was. */
 bool kw_outlet_named(const kw_know *k, kw_str name, kw_outlet *out);
 

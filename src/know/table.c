@@ -145,22 +145,30 @@ static bool passes_sign(const kw_table *t, uint32_t sieve, uint32_t sign) {
 bool kw_table_may_begin(const kw_table *t, uint32_t sign) { return t && t->n_rows && passes_sign(t, t->sign_sieve, sign); }
 bool kw_table_may_hold(const kw_table *t, uint32_t key_sign) { return t && t->n_rows && passes_sign(t, t->key_sieve, key_sign); }
 
+bool kw_sieve_open(size_t bits, kw_arena *mem, kw_sieve *out) {
+    size_t size = 8;
+    while (size < bits) size *= 2;
+    *out = (kw_sieve){ kw_alloc(mem, size / 8), (uint32_t)size - 1 };
+    return out->bits != NULL;
+}
+
 /* A smaller sieve goes by fewer bits of the sign: it is laid over a larger one as often as it fits. */
-bool kw_sieve_of(const kw_table *const *tables, size_t n, kw_arena *mem, kw_sieve *out) {
-    size_t size = 1;
+static bool join_sieves(const kw_table *const *tables, size_t n, bool keys, kw_arena *mem, kw_sieve *out) {
+    uint32_t most = 0;
     for (size_t i = 0; i < n; i++)
-        if (tables[i] && tables[i]->n_word_slots * SIGN_BITS / 8 > size) size = tables[i]->n_word_slots * SIGN_BITS / 8;
-    uint8_t *bits = kw_alloc(mem, size);
-    if (!bits) return false;
+        if (kw_table_rows(tables[i]) && tables[i]->n_word_slots > most) most = tables[i]->n_word_slots;
+    if (!kw_sieve_open((size_t)most * SIGN_BITS, mem, out)) return false;
     for (size_t i = 0; i < n; i++) {
         if (!kw_table_rows(tables[i])) continue;
-        const uint8_t *of = part(tables[i], tables[i]->sign_sieve);
-        const size_t fewer = tables[i]->n_word_slots * SIGN_BITS / 8 - 1;
-        for (size_t b = 0; b < size; b++) bits[b] |= of[b & fewer];
+        const uint8_t *of = part(tables[i], keys ? tables[i]->key_sieve : tables[i]->sign_sieve);
+        const uint32_t fewer = tables[i]->n_word_slots * SIGN_BITS / 8 - 1;
+        for (uint32_t b = 0; b <= out->mask / 8; b++) out->bits[b] |= of[b & fewer];
     }
-    *out = (kw_sieve){ bits, (uint32_t)(size * 8 - 1) };
     return true;
 }
+
+bool kw_sieve_of(const kw_table *const *tables, size_t n, kw_arena *mem, kw_sieve *out) { return join_sieves(tables, n, false, mem, out); }
+bool kw_sieve_of_keys(const kw_table *const *tables, size_t n, kw_arena *mem, kw_sieve *out) { return join_sieves(tables, n, true, mem, out); }
 
 kw_rows kw_table_find_hashed(const kw_table *t, kw_str folded, uint64_t hash) {
     if (!t || !t->n_rows || !passes(t, t->sieve, t->n_slots, hash)) return (kw_rows){ 0, 0 };

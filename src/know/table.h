@@ -51,11 +51,19 @@ bool kw_table_may_hold(const kw_table *t, uint32_t key_sign);
 /* May a key begin with a word of this sign? False: none does; most words of a text go out here. Sign 0: true. */
 bool kw_table_may_begin(const kw_table *t, uint32_t sign);
 
-/* The same question of several tables at once. */
-typedef struct kw_sieve { const uint8_t *bits; uint32_t mask; } kw_sieve;
+/* The same question of several tables at once, or of some signs. */
+typedef struct kw_sieve { uint8_t *bits; uint32_t mask; } kw_sieve;
 
-/* NULL tables have no keys. In `mem`; false: out of memory. */
+/* What kw_table_may_begin(), or kw_table_may_hold(), says of any of them; NULL tables have no keys. In `mem`; false: out of memory. */
 bool kw_sieve_of(const kw_table *const *tables, size_t n, kw_arena *mem, kw_sieve *out);
+bool kw_sieve_of_keys(const kw_table *const *tables, size_t n, kw_arena *mem, kw_sieve *out);
+
+/* One of at least so many bits that lets nothing pass; and what it is to let. */
+bool kw_sieve_open(size_t bits, kw_arena *mem, kw_sieve *out);
+static inline void kw_sieve_let(kw_sieve *s, uint32_t sign) {
+    const uint32_t bit = kw_sign_bit(sign) & s->mask;
+    s->bits[bit / 8] |= (uint8_t)(1u << (bit % 8));
+}
 
 static inline bool kw_sieve_passes(const kw_sieve *s, uint32_t sign) {
     const uint32_t bit = kw_sign_bit(sign) & s->mask;

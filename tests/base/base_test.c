@@ -58,7 +58,13 @@ static void folds_and_cleans(void **state) {
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         check_str(forms[i].line, forms[i].fold, kw_utf8_fold(&mem, kw_str_of(forms[i].in)));
         check_str(forms[i].line, forms[i].clean, kw_utf8_clean(&mem, kw_str_of(forms[i].in)));
+        for (size_t j = 0; j < sizeof forms / sizeof *forms; j++) {
+            const bool same = strcmp(forms[i].fold, forms[j].fold) == 0;
+            if (kw_utf8_folds_to(kw_str_of(forms[i].in), kw_str_of(forms[j].fold)) != same) fail_msg("base_test.c:%d against :%d", forms[i].line, forms[j].line);
+        }
     }
+    assert_false(kw_utf8_folds_to(KW_STR("A title"), KW_STR("a titles")));
+    assert_false(kw_utf8_folds_to(KW_STR("A titles"), KW_STR("a title")));
     kw_arena_free(&mem);
 }
 
@@ -186,6 +192,17 @@ static void errors_are_safe_to_print(void **state) {
     assert_int_equal(kw_fail(NULL, KW_IO, "p", "x"), KW_IO);
 }
 
+static void small_letters_are_passed(void **state) {
+    static const char text[] = "abcdefghijklmnopqrstuvwxyz{`ABCDEFGHIJKLMNOPQRSTUVWXYZ\xc3\xa1 short";
+    (void)state;
+    for (size_t n = 0; n < sizeof text; n++)
+        for (size_t i = 0; i <= n; i++) {
+            size_t end = i;
+            while (end < n && text[end] >= 'a' && text[end] <= 'z') end++;
+            assert_int_equal(kw_past_small((kw_str){ text, n }, i), end);
+        }
+}
+
 /* Each byte in each place, against the same question asked of it alone. */
 static void eight_bytes_are_asked_at_once(void **state) {
     (void)state;
@@ -214,7 +231,7 @@ int main(void) {
         cmocka_unit_test(cuts_fields), cmocka_unit_test(finds_and_counts), cmocka_unit_test(folds_and_cleans),
         cmocka_unit_test(writes_json), cmocka_unit_test(refuses_bad_json), cmocka_unit_test(reads_json), cmocka_unit_test(reads_lists_value_by_value),
         cmocka_unit_test(survives_lack_of_memory), cmocka_unit_test(arena_grows_and_refuses), cmocka_unit_test(errors_are_safe_to_print),
-        cmocka_unit_test(eight_bytes_are_asked_at_once),
+        cmocka_unit_test(eight_bytes_are_asked_at_once), cmocka_unit_test(small_letters_are_passed),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }

@@ -48,7 +48,7 @@ static const struct { int line; const char *a, *b; bool same; } signs[] = {
 static void signs_are_those_of_folded_words(void **state) {
     kw_arena mem = KW_ARENA_EMPTY;
     kw_buf a = KW_BUF_EMPTY, b = KW_BUF_EMPTY;
-    kw_sieve both, none;
+    kw_sieve both, none, keys, own;
     (void)state;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         const uint32_t x = kw_table_key_sign(kw_str_of(signs[i].a)), y = kw_table_key_sign(kw_str_of(signs[i].b));
@@ -61,12 +61,15 @@ static void signs_are_those_of_folded_words(void **state) {
     assert_int_equal(kw_table_words_at(t[0], kw_table_sign(KW_STR("KOREA"))), 2);
     assert_int_equal(kw_table_words_at(t[0], kw_table_sign(KW_STR("\xd0\x9a\xd0\xb8\xd0\xb5\xd0\xb2"))), 3);
     assert_int_equal(kw_table_words_at(t[2], kw_table_sign(KW_STR("KOREA"))), 0);
-    assert_true(kw_sieve_of(t, 3, &mem, &both) && kw_sieve_of(t + 1, 1, &mem, &none));
+    assert_true(kw_sieve_of(t, 3, &mem, &both) && kw_sieve_of(t + 1, 1, &mem, &none) && kw_sieve_of_keys(t, 3, &mem, &keys) && kw_sieve_open(100, &mem, &own));
+    kw_sieve_let(&own, kw_table_sign(KW_STR("Beta")));
+    assert_true(kw_sieve_passes(&own, kw_table_sign(KW_STR("beta"))) && !kw_sieve_passes(&own, kw_table_sign(KW_STR("gamma"))));
     for (uint32_t i = 0; i < 2 + 12; i++) {
         const kw_str key = i < 2 ? kw_table_key(t[0], i) : kw_table_key(t[2], i - 2);
         kw_str rest = key, first;
         kw_str_cut(&rest, ' ', &first);
         assert_true(kw_sieve_passes(&both, kw_table_sign(first)));
+        assert_true(kw_sieve_passes(&keys, kw_table_key_sign(key)));
         assert_false(kw_sieve_passes(&none, kw_table_sign(first)));
     }
     size_t passed = 0;
