@@ -42,9 +42,6 @@ static inline uint64_t kw_eight_space(uint64_t v) {
     return kw_eight_is(v, ' ') | (kw_eight_below(v, '\r' + 1) & ~kw_eight_below(v, '\t'));
 }
 
-/* All bits of the bytes whose highest is set. */
-static inline uint64_t kw_eight_mask(uint64_t highs) { return (highs >> 7) * 0xff; }
-
 /* How many there are. */
 static inline unsigned kw_eight_count(uint64_t highs) { return (unsigned)((highs >> 7) * KW_EACH >> 56); }
 

@@ -8,7 +8,7 @@
 
 static const double SURE = .9, FOOT = .35;       /* FOOT: a day in a foot of the text, which may complete one that is known */
 
-enum { BEFORE = 60, WITHOUT_HEADING = 300, BYLINE_MAX = 140, DATE_MAX = 100, LEAD_MIN = 50, LEAD_MAX = 700, LEAD_OPEN = 80, LEADS = 4,
+enum { BEFORE = 60, WITHOUT_HEADING = 300, BYLINE_MAX = 140, DATE_MAX = 100, LEAD_MIN = 50, LEAD_MAX = KW_NODE_TEXT_MAX, LEAD_OPEN = 80, LEADS = 4,
        TIMES = 6, TIME_AFTER = 150, TIME_BEFORE = 60, HREF_MAX = 200, LABEL_DEEP = 24, LABEL_SHORT = 70, BYLINE_NEAR = 30, AFTER_TEXT = 100,
        STAMP_NEAR = 20, STAMP_MAX = 60 };
 
@@ -16,8 +16,9 @@ enum { BEFORE = 60, WITHOUT_HEADING = 300, BYLINE_MAX = 140, DATE_MAX = 100, LEA
  * ("<a>Ann</a><i>Agency</i>"). */
 static kw_str gather(const kw_draft *d, uint32_t i, size_t max, bool part) {
     const kw_node *v = d->page->nodes;
-    kw_buf b = KW_BUF_EMPTY;
-    for (uint32_t j = i + 1; j < v[i].end && b.n <= 4 * max; j++) {
+    char room[4 * KW_NODE_TEXT_MAX];                        /* most of it may be white space */
+    kw_buf b = { .p = room, .cap = 4 * max, .lent = true };
+    for (uint32_t j = i + 1; j < v[i].end && !b.failed; j++) {
         if (v[j].tag == KW_TAG_TEXT) {
             bool meet = part && b.n && v[j].text.n && kw_utf8_is_letter((unsigned char)b.p[b.n - 1]) && isupper((unsigned char)v[j].text.p[0]);
             bool digits = b.n && v[j].text.n && isdigit((unsigned char)b.p[b.n - 1]) && isdigit((unsigned char)v[j].text.p[0]);      /* "<i>2022</i><i>21:25</i>" */
@@ -25,8 +26,7 @@ static kw_str gather(const kw_draft *d, uint32_t i, size_t max, bool part) {
             kw_buf_add(&b, v[j].text);
         } else if (kw_tag_is_block(v[j].tag) || v[j].tag == KW_TAG_BR) kw_buf_byte(&b, part ? '|' : ' ');
     }
-    kw_str s = b.failed || b.n > 4 * max ? KW_NONE : kw_squeeze(d->mem, kw_str_dup(d->mem, kw_buf_str(&b)));
-    kw_buf_free(&b);
+    kw_str s = b.failed ? KW_NONE : kw_squeeze_dup(d->mem, kw_buf_str(&b));
     return s.n <= max ? s : KW_NONE;
 }
 

@@ -27,7 +27,7 @@ typedef struct {
 } reader;
 
 static void put_block(reader *r, kw_str s) {
-    kw_str text = s.n ? kw_squeeze(r->d->mem, kw_str_dup(r->d->mem, s)) : s;
+    kw_str text = s.n ? kw_squeeze_dup(r->d->mem, s) : s;
     kw_block *b = text.n ? kw_draft_block(r->d, text, r->kind) : NULL;
     if (!b) r->failed = r->failed || s.n;
     else if (r->title) b->out = KW_STR("title");

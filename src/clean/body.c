@@ -182,10 +182,11 @@ static bool in_article(const picker *p, uint32_t i, uint32_t up) {
     return false;
 }
 
-/* Articles in pieces: outwards as long as neighbours add a good part of text that reads alike. The others go. */
-static uint32_t widen(picker *p, uint32_t best) {
+/* Articles in pieces: outwards as long as neighbours add a good part of text that reads alike. The others go: *dropped. */
+static uint32_t widen(picker *p, uint32_t best, bool *dropped) {
     const kw_node *v = p->d->page->nodes;
     uint32_t top = best, at = best;
+    *dropped = false;
     for (int s = 0; s < CLIMB; s++) {
         uint32_t up = v[at].parent, more = 0;
         if (up == UINT32_MAX || v[up].tag == KW_TAG_HTML) break;
@@ -194,7 +195,7 @@ static uint32_t widen(picker *p, uint32_t best) {
         if (in_article(p, top, up) && (v[up].tag == KW_TAG_BODY || more < good(p, top))) more = 0;
         if (more * 10 > good(p, top)) {
             for (uint32_t c = up + 1; c < v[up].end; c = v[c].end)
-                if (c != at && held(&p->w, v, c) && !reads_like(p, c) && linked(&p->w, v, c) * 3 > held(&p->w, v, c)) p->w.gone[c] = 1;
+                if (c != at && held(&p->w, v, c) && !reads_like(p, c) && linked(&p->w, v, c) * 3 > held(&p->w, v, c)) p->w.gone[c] = 1, *dropped = true;
             top = up;
         }
         at = up;
@@ -234,7 +235,6 @@ static bool is_byline(const picker *p, uint32_t i, uint32_t bytes) {
 /* Inside the chosen part: lists of links, boxes that are named half-heartedly and full of links. */
 static void prune(picker *p, uint32_t top) {
     const kw_node *v = p->d->page->nodes;
-    kw_weights_sum(p->d, &p->w);
     uint32_t all = held(&p->w, v, top);
     for (uint32_t i = top + 1; i < v[top].end; i++) {
         if (p->w.gone[i]) { i = v[i].end - 1; continue; }
@@ -293,7 +293,9 @@ static kw_rc attempt(picker *p, bool by_name, kw_err *err) {
         drop_named(p);
         score_all(p);
     }
-    uint32_t top = widen(p, pick(p));
+    bool dropped;
+    uint32_t top = widen(p, pick(p), &dropped);
+    if (dropped) kw_weights_sum(d, &p->w);
     d->body_rule = by_name ? KW_STR("structure and names") : KW_STR("structure alone");
     d->body_node = node_path(d, top);
     prune(p, top);

@@ -15,7 +15,6 @@ typedef struct kw_node_weights {
     uint32_t *bytes;            /* of text in node i itself */
     uint8_t *says;              /* KW_SAYS_*, of a node's class, id and data names */
     uint8_t *gone;              /* 1: this subtree is no part of the article */
-    bool *block;                /* does the node begin a block of its own? */
 } kw_node_weights;
 
 /* What each row of world/markup.tsv says, once for all pages. */
@@ -29,9 +28,11 @@ void kw_weights_sum(const kw_draft *d, kw_node_weights *w);      /* again, witho
 const char *kw_tag_name(unsigned tag);                          /* of the tags that hold text; "element" for others */
 uint8_t kw_names_say(const kw_draft *d, kw_str names);          /* KW_SAYS_* of words in a name or address */
 
-bool kw_tag_is_block(unsigned tag);
+extern const bool kw_block_tags[KW_TAG_COUNT];
+static inline bool kw_tag_is_block(unsigned tag) { return tag < KW_TAG_COUNT && kw_block_tags[tag]; }
 
-/* All text of a subtree, squeezed, when it is at most `max` bytes; p NULL else. */
+/* All text of a subtree, squeezed, when it is at most `max` bytes (KW_NODE_TEXT_MAX is the most there is room for); p NULL else. */
+enum { KW_NODE_TEXT_MAX = 700 };
 kw_str kw_node_text(const kw_draft *d, uint32_t i, size_t max);
 
 /* Byline, date and lead that stand between the heading and the part `top` that is the article. */

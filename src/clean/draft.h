@@ -85,6 +85,7 @@ size_t kw_kept_bytes(const kw_draft *d, size_t from, size_t to);         /* of t
 kw_rc kw_lines_read(kw_draft *d, kw_err *err);                          /* plain text to blocks */
 kw_rc kw_body_read(kw_draft *d, kw_err *err);                           /* nodes to blocks */
 kw_str kw_squeeze(kw_arena *mem, kw_str s);                             /* blanks to one, trimmed, no controls; p NULL: out of memory */
+kw_str kw_squeeze_dup(kw_arena *mem, kw_str s);                         /* the same, always a copy */
 
 /* ---- fields ---- */
 kw_rc kw_meta_read(kw_draft *d, kw_err *err);                           /* what the page or the caller says of the article */

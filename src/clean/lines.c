@@ -24,19 +24,16 @@ static size_t control(kw_str s, size_t i) {
 
 enum { PIECE = 8 };
 
-/* Is a piece as it should be but for what its white space is? `space`: which bytes are some; behind a blank none may come first. */
-static inline bool stands(uint64_t v, uint64_t space, bool behind_blank) {
-    return !((kw_eight_below(v, ' ') & ~space) | kw_eight_is(v, 0x7f) | kw_eight_is(v, 0xc2) | (space & space >> 8) | (behind_blank ? space & 0x80 : 0));
+/* Is a piece as it should be, behind what may have been a blank? */
+static inline bool stands(uint64_t v, bool behind_blank) {
+    const uint64_t blanks = kw_eight_is(v, ' ');
+    return !(kw_eight_below(v, ' ') | kw_eight_is(v, 0x7f) | kw_eight_is(v, 0xc2) | (blanks & blanks >> 8) | (behind_blank ? blanks & 0x80 : 0));
 }
 
 /* Up to where all is as it should be: no blanks but single ones. */
 static size_t squeezed(kw_str s) {
     size_t i = 0;
-    for (uint64_t v, blank; i + PIECE <= s.n; i += PIECE) {
-        v = kw_eight(s.p + i);
-        blank = kw_eight_is(v, ' ');
-        if (!stands(v, blank, i && s.p[i - 1] == ' ')) break;
-    }
+    while (i + PIECE <= s.n && stands(kw_eight(s.p + i), i && s.p[i - 1] == ' ')) i += PIECE;
     if (i) i--;                                             /* a blank may stand there, before another */
     for (; i < s.n; i++) {
         const unsigned class = class_at(s, i);
@@ -46,17 +43,16 @@ static size_t squeezed(kw_str s) {
     return i;
 }
 
-kw_str kw_squeeze(kw_arena *mem, kw_str s) {
-    s = kw_str_trim(s);
-    size_t i = squeezed(s), n = i, skip;
-    if (i == s.n) return s;
+/* A copy of a trimmed text of which the first `done` bytes are as they should be. */
+static kw_str squeeze_from(kw_arena *mem, kw_str s, size_t done) {
+    size_t i = done, n = done, skip;
     char *p = kw_alloc_bytes(mem, s.n + PIECE);
     if (!p) return KW_NONE;
-    memcpy(p, s.p, n);
+    if (n) memcpy(p, s.p, n);
     while (i < s.n) {
-        const uint64_t v = i + PIECE <= s.n ? kw_eight(s.p + i) : 0, space = kw_eight_space(v), blanks = kw_eight_mask(space);
-        if (stands(v, space, n && p[n - 1] == ' ')) {       /* never where less is left */
-            kw_eight_put(p + n, (v & ~blanks) | (KW_EACH * ' ' & blanks));
+        const uint64_t v = i + PIECE <= s.n ? kw_eight(s.p + i) : 0;
+        if (stands(v, n && p[n - 1] == ' ')) {              /* never where less is left */
+            kw_eight_put(p + n, v);
             i += PIECE;
             n += PIECE;
             continue;
@@ -70,6 +66,14 @@ kw_str kw_squeeze(kw_arena *mem, kw_str s) {
     p[n] = 0;
     return kw_str_trim((kw_str){ p, n });
 }
+
+kw_str kw_squeeze(kw_arena *mem, kw_str s) {
+    s = kw_str_trim(s);
+    const size_t done = squeezed(s);
+    return done == s.n ? s : squeeze_from(mem, s, done);
+}
+
+kw_str kw_squeeze_dup(kw_arena *mem, kw_str s) { return squeeze_from(mem, kw_str_trim(s), 0); }
 
 kw_block *kw_draft_block(kw_draft *d, kw_str text, kw_para_kind kind) {
     kw_block *b = kw_push(d->mem, (void **)&d->v, &d->n, &d->cap, sizeof *b);

@@ -91,10 +91,12 @@ static size_t collect(const kw_draft *d, uint32_t from, uint32_t to, numbered *v
     size_t n = 0;
     for (uint32_t i = from; i < to && n < LINKS; i++) {
         if (node[i].tag != KW_TAG_A || !node[i].attrs->href.n || node[i].end - i > 4) continue;
-        kw_str words = kw_node_text(d, i, WORDS_TEXT), href = resolve(d, node[i].attrs->href);
+        kw_str words = kw_node_text(d, i, WORDS_TEXT);
         bool cut;
         uint32_t number = number_in(words);
         const bool worded = !number && words.n > 3 && leads_on(kw_phrase_furniture(d, words, &cut), own.n > 0);
+        if (!number && !worded) continue;                   /* most links */
+        kw_str href = resolve(d, node[i].attrs->href);
         if (worded) number = last_number(href);
         if (!number || (worded && number == 1)) continue;
         kw_str base = without_number(href, number);
@@ -210,6 +212,16 @@ static void take_label(kw_part *part, uint32_t number, uint32_t of) {
     part->of = of;
 }
 
+static bool has_digit(const kw_node *node, uint32_t i) {
+    for (uint32_t j = i + 1; j < node[i].end; j++) {
+        if (node[j].tag != KW_TAG_TEXT) continue;
+        if (node[j].text.n > 4 * WORDS_TEXT) return false;  /* too long for a label */
+        for (size_t k = 0; k < node[j].text.n; k++)
+            if (isdigit((unsigned char)node[j].text.p[k])) return true;
+    }
+    return false;
+}
+
 /* A short block that says it in words: "Halaman <b>1</b>/<b>3</b>". */
 static void read_label(kw_draft *d, uint32_t from, uint32_t to) {
     enum { SMALL = 16 };
@@ -217,7 +229,7 @@ static void read_label(kw_draft *d, uint32_t from, uint32_t to) {
     uint32_t number, of;
     bool cut;
     for (uint32_t i = from; i < to; i++) {
-        if (!kw_tag_is_block(node[i].tag) || node[i].end - i > SMALL) continue;
+        if (!kw_tag_is_block(node[i].tag) || node[i].end - i > SMALL || !has_digit(node, i)) continue;
         kw_str line = kw_node_text(d, i, WORDS_TEXT);
         if (!line.n || !one_of(line, &number, &of) || !kw_str_is(kw_phrase_furniture(d, line, &cut), "pages")) continue;
         take_label(&d->a->part, number, of);

@@ -3,21 +3,19 @@
 #include "clean/body.h"
 #include "base/eight.h"
 #include "base/hash.h"
+#include "base/utf8.h"
 
 enum { CACHE = 512, WORD_MAX = 48 };
 
-bool kw_tag_is_block(unsigned tag) {
-    static const bool blocks[KW_TAG_COUNT] = {
-        [KW_TAG_ADDRESS] = true, [KW_TAG_ARTICLE] = true, [KW_TAG_ASIDE] = true, [KW_TAG_BLOCKQUOTE] = true, [KW_TAG_BODY] = true,
-        [KW_TAG_CAPTION] = true, [KW_TAG_DD] = true, [KW_TAG_DETAILS] = true, [KW_TAG_DIV] = true, [KW_TAG_DL] = true, [KW_TAG_DT] = true,
-        [KW_TAG_FIGCAPTION] = true, [KW_TAG_FIGURE] = true, [KW_TAG_FOOTER] = true, [KW_TAG_FORM] = true, [KW_TAG_H1] = true, [KW_TAG_H2] = true,
-        [KW_TAG_H3] = true, [KW_TAG_H4] = true, [KW_TAG_H5] = true, [KW_TAG_H6] = true, [KW_TAG_HEADER] = true, [KW_TAG_HR] = true,
-        [KW_TAG_HTML] = true, [KW_TAG_LI] = true, [KW_TAG_MAIN] = true, [KW_TAG_NAV] = true, [KW_TAG_OL] = true, [KW_TAG_P] = true,
-        [KW_TAG_PRE] = true, [KW_TAG_SECTION] = true, [KW_TAG_TABLE] = true, [KW_TAG_TBODY] = true, [KW_TAG_TD] = true, [KW_TAG_TFOOT] = true,
-        [KW_TAG_TH] = true, [KW_TAG_THEAD] = true, [KW_TAG_TR] = true, [KW_TAG_UL] = true, [KW_TAG_VIDEO] = true, [KW_TAG_IFRAME] = true,
-    };
-    return tag < KW_TAG_COUNT && blocks[tag];
-}
+const bool kw_block_tags[KW_TAG_COUNT] = {
+    [KW_TAG_ADDRESS] = true, [KW_TAG_ARTICLE] = true, [KW_TAG_ASIDE] = true, [KW_TAG_BLOCKQUOTE] = true, [KW_TAG_BODY] = true,
+    [KW_TAG_CAPTION] = true, [KW_TAG_DD] = true, [KW_TAG_DETAILS] = true, [KW_TAG_DIV] = true, [KW_TAG_DL] = true, [KW_TAG_DT] = true,
+    [KW_TAG_FIGCAPTION] = true, [KW_TAG_FIGURE] = true, [KW_TAG_FOOTER] = true, [KW_TAG_FORM] = true, [KW_TAG_H1] = true, [KW_TAG_H2] = true,
+    [KW_TAG_H3] = true, [KW_TAG_H4] = true, [KW_TAG_H5] = true, [KW_TAG_H6] = true, [KW_TAG_HEADER] = true, [KW_TAG_HR] = true,
+    [KW_TAG_HTML] = true, [KW_TAG_LI] = true, [KW_TAG_MAIN] = true, [KW_TAG_NAV] = true, [KW_TAG_OL] = true, [KW_TAG_P] = true,
+    [KW_TAG_PRE] = true, [KW_TAG_SECTION] = true, [KW_TAG_TABLE] = true, [KW_TAG_TBODY] = true, [KW_TAG_TD] = true, [KW_TAG_TFOOT] = true,
+    [KW_TAG_TH] = true, [KW_TAG_THEAD] = true, [KW_TAG_TR] = true, [KW_TAG_UL] = true, [KW_TAG_VIDEO] = true, [KW_TAG_IFRAME] = true,
+};
 
 const char *kw_tag_name(unsigned tag) {
     static const char *const names[KW_TAG_COUNT] = {
@@ -53,42 +51,53 @@ kw_rc kw_weights_open(kw_clean *c, kw_arena *mem, kw_err *err) {
 }
 
 static uint8_t says_of(const kw_clean *c, kw_str word, uint32_t sign) {
+    char room[4 * WORD_MAX];
     uint8_t says = 0;
     if (!kw_sieve_passes(&c->markup_names, sign)) return 0;
-    kw_rows r = kw_table_find(c->markup, word);
+    kw_rows r = kw_table_find(c->markup, kw_utf8_fold_in(word, room, sizeof room));
     for (uint32_t i = 0; i < r.n; i++) says |= c->markup_says[r.first + i];
     return says;
 }
 
-/* The small letter of an ASCII one; 0: it is none. */
-static inline char small_letter(unsigned char c) { return (unsigned char)((c | 32) - 'a') < 26 ? (char)(c | 32) : 0; }
+static uint8_t pair_says(const kw_clean *c, kw_str first, kw_str second) {
+    char pair[2 * WORD_MAX + 1];
+    kw_buf b = { .p = pair, .cap = sizeof pair, .lent = true };
+    kw_buf_add(&b, first);
+    kw_buf_byte(&b, '-');
+    kw_buf_add(&b, second);
+    return says_of(c, kw_buf_str(&b), kw_table_sign(kw_buf_str(&b)));
+}
+
+static inline bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+static inline bool is_letter(char c) { return is_capital((char)(c & ~32)); }
+
+/* The word that begins at *i with a letter, and its end: capitals and then small letters. */
+static kw_str name_at(kw_str s, size_t *i) {
+    const size_t from = (*i)++;
+    while (*i < s.n && is_capital(s.p[*i]) && is_capital(s.p[*i - 1])) ++*i;
+    *i = kw_past_small(s, *i);
+    return kw_str_sub(s, from, *i - from > WORD_MAX ? from + WORD_MAX : *i);
+}
 
 /* Each word of the names, each two neighbours joined by a hyphen, and each whole name. Words are parted at what is no letter
  * and where a small letter meets a capital. */
 static uint8_t read_names(const kw_clean *c, kw_str s) {
-    char pair[2 * WORD_MAX + 2];
-    size_t last = 0, n = 0;                                 /* pair[0..last) the word before, pair[last+1..n) this one */
+    kw_str last = KW_NONE;
     uint8_t says = 0;
     /* names made by tools ("sc-gHpdAd") are cut into nonsense: short parts of humps say nothing */
-    bool have = false, after_hump = false, joins = false;   /* joins: a pair may begin with the word before */
+    bool after_hump = false, joins = false;                 /* joins: a pair may begin with the last word */
     for (size_t i = 0; i < s.n;) {
-        char small = small_letter((unsigned char)s.p[i]);
-        if (!small) {
-            if (s.p[i++] == ' ') have = false, n = 0;
+        if (!is_letter(s.p[i])) {
+            if (s.p[i++] == ' ') last = KW_NONE;
             continue;
         }
-        const size_t from = have ? last + 1 : 0;
-        for (n = from; i < s.n && (small = small_letter((unsigned char)s.p[i])) && (n == from || s.p[i] >= 'a' || s.p[i - 1] < 'a'); i++)
-            if (n - from < WORD_MAX) pair[n++] = small;
-        const bool hump = i < s.n && small;
-        const uint32_t sign = kw_table_sign((kw_str){ pair + from, n - from });
-        if (n - from > 3 || (!hump && !after_hump)) says |= says_of(c, (kw_str){ pair + from, n - from }, sign);
-        if (have && joins) says |= says_of(c, (kw_str){ pair, n }, kw_table_sign((kw_str){ pair, n }));
+        const kw_str word = name_at(s, &i);
+        const uint32_t sign = kw_table_sign(word);
+        const bool hump = i < s.n && is_letter(s.p[i]);
+        if (word.n > 3 || (!hump && !after_hump)) says |= says_of(c, word, sign);
+        if (last.n && joins) says |= pair_says(c, last, word);
         joins = kw_sieve_passes(&c->markup_pairs, sign);
-        if (have) memmove(pair, pair + from, n - from);
-        last = n - from;
-        pair[last] = '-';
-        have = true;
+        last = word;
         after_hump = hump;
     }
     return says;
