@@ -326,10 +326,21 @@ static bool letters_behind(const kw_naming *g, const run *r, uint32_t i) {
     return before->type == KW_P_TITLE && before->first + before->n == r->first && kw_str_is(kw_table_cell(before->table, before->rows.first, KW_TI_USE), "honorific");
 }
 
+/* "DCI Indonesia": the letters of a body, and in what state it is. */
+static bool branch_of(const kw_naming *g, const run *r, uint32_t i) {
+    uint16_t f = flags(g, r->first);
+    return !g->lang->heads_last && r->end == r->first + 1 && (f & KW_ATOM_ALLCAPS) && !(f & KW_ATOM_COMMON) && g->atoms[r->first].form.n > 2 &&
+           !(flags(g, i) & KW_ATOM_ALLCAPS) && !g->at->shouting && !g->at->title_case && capital(g, i);
+}
+
 /* A state: in a body's name, or before its last word ("Royal Lesotho Airlines"). */
 static bool absorbs_state(const kw_naming *g, run *r, uint32_t i, const kw_hit *hit) {
     bool named = r->org || r->place;
     if (!named && letters_behind(g, r, i)) return true;
+    if (!named && branch_of(g, r, i)) {
+        r->country = kw_table_cell(hit->table, hit->rows.first, KW_CN_COUNTRY);
+        return r->org = r->done = true;
+    }
     if (!named && cell_is(hit, KW_CN_USE, "capital") && is_given_name(g, r->first) && !(flags(g, i) & KW_ATOM_ALLCAPS)) return true;        /* "Rima Asmara" */
     bool before = !named && capital(g, i + hit->n) && side_row(g->lang->org_words, g->atoms[i + hit->n].form, "last").n;
     if (!before && (!named || r->org_last)) return false;
@@ -425,7 +436,7 @@ static const kw_piece *titled(const kw_naming *g, const run *r) {
 /* "Wali Kota Bamban Alicia Guo": behind who heads a territory, and its name, the holder's name begins. */
 static bool holder_begins(const kw_naming *g, const run *r, uint32_t i) {
     const kw_piece *title = titled(g, r);
-    if (g->lang->heads_last || !title || r->org || r->place || i > r->first + 2 || flags(g, i) & (KW_ATOM_COMMON | KW_ATOM_JOINED)) return false;
+    if (g->lang->heads_last || !title || r->org || r->place || i > r->first + 2 || flags(g, i) & (KW_ATOM_COMMON | KW_ATOM_JOINED) || !capital(g, i + 1)) return false;
     return kw_title_of_territory(g, title) && is_given_name(g, i) && !is_given_name(g, r->first);
 }
 
@@ -453,12 +464,23 @@ static bool second_name(const kw_naming *g, const run *r, uint32_t i) {
     return i == r->first + 1 && is_given_name(g, r->first) && is_given_name(g, i) && !g->at->title_case && !g->at->shouting;
 }
 
+/* "Saint Mary's College": in a language that has no 's, one stands in names only. */
+static bool owner_inside(const kw_naming *g, const run *r, uint32_t i) {
+    return !g->lang->heads_last && !r->done && (flags(g, i) & KW_ATOM_CLITIC) && g->atoms[i].form.p[0] == '\'' && capital(g, i + 1) && !(flags(g, i + 1) & KW_ATOM_START);
+}
+
+/* "Gunung Douglas", "Sekolah Menengah X": behind a place's name the next one's begins. */
+static bool next_place(const kw_naming *g, const run *r, uint32_t i) {
+    return r->place && !r->org && i > r->first + r->lead && !(flags(g, i - 1) & (KW_ATOM_COMMON | KW_ATOM_NUMBER)) && capital(g, i + 1) && word_of_org_or_place(g, i);
+}
+
 /* Is the word at i part of the run? *take: how many atoms. */
 static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
     uint16_t f = flags(g, i);
     *take = 1;
     if (r->place && (f & KW_ATOM_JOINED) && (f & KW_ATOM_CAPITAL) && (word_of_org_or_place(g, i) || find_at(g, i).hit.n)) return false;      /* "Pelabuhan Merak-Pelabuhan Bakauheni" */
     if ((f & KW_ATOM_JOINED) && kw_str_eq(g->atoms[i].form, g->atoms[i - 1].form)) return true;         /* "Ponding-ponding" */
+    if (owner_inside(g, r, i)) return true;
     if (r->org && kw_str_is(g->atoms[i].form, "/") && (flags(g, i - 1) & KW_ATOM_NUMBER) && capital(g, i + 1)) { *take = 2; return true; }        /* "Kodim 0304/Agam" */
     if ((r->done && !((f & KW_ATOM_JOINED) && (f & KW_ATOM_CAPITAL)) && !goes_on(g, r, i)) || (f & (KW_ATOM_PUNCT | KW_ATOM_CLITIC))) return false;
     if (f & KW_ATOM_NUMBER) return (r->org || r->place) && (g->atoms[i].form.n < 4 || g->atoms[i].form.p[0] == '0') && !measures(g, i + 1);
@@ -472,7 +494,7 @@ static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
     if ((f & KW_ATOM_COMMON) && (g->at->title_case || g->at->shouting) && !r->org && !given) return false;
     bool bearer = !is_firm(g, r) || titled(g, r);                       /* "PT Media Citra", but "Direktur PT Media Budi Santoso" */
     if (r->org && i > r->first + 1 && !(f & KW_ATOM_COMMON) && bearer && is_given_name(g, i)) return false;
-    if (name_begins(g, r, i) || head_begins(g, r, i) || holder_begins(g, r, i) || headline_verb(g, r, i)) return false;
+    if (name_begins(g, r, i) || head_begins(g, r, i) || holder_begins(g, r, i) || headline_verb(g, r, i) || next_place(g, r, i)) return false;
     found hit = find_at(g, i);
     if (!absorbs(g, r, i, &hit)) return false;
     if (hit.hit.n) *take = hit.hit.n;
@@ -742,19 +764,21 @@ static bool complete_body(const kw_naming *g, uint32_t i, const found *f) {
     return (behind.type == KW_P_NONE && !side_row(g->lang->org_words, g->atoms[next].form, "last").n) || behind.type == KW_P_PERSON;
 }
 
-/* "Negara Bagian Kayin", "Rumah Sakit Omni": words for those without a name that here begin one. */
+/* "Negara Bagian Kayin", "Rumah Sakit Omni", "Pengadilan Negeri Amurang": words for those without a name that here begin one. */
 static bool begins_body(const kw_naming *g, uint32_t i, const found *f) {
     uint32_t next = i + f->hit.n;
     if (!capital(g, i) || !capital(g, next - 1) || !capital(g, next)) return false;
-    return cell_is(&f->hit, KW_AG_KIND, "world") || (!cell_is(&f->hit, KW_AG_KIND, "body") && find_at(g, next).type == KW_P_NONE);
+    return cell_is(&f->hit, KW_AG_KIND, "world") || find_at(g, next).type == KW_P_NONE;
 }
 
 bool kw_pieces_of(kw_naming *g) {
     kw_clause *c = g->at;
+    kw_hit aside;                       /* "Ibu Kota Kerajaan X": no "Kota Kerajaan" */
     c->first_piece = (uint32_t)g->n_pieces;
     for (uint32_t i = c->first_atom, next; i < end_of(g); i = next) {
         next = i + 1;
         if (flags(g, i) & (KW_ATOM_PUNCT | KW_ATOM_CLITIC | KW_ATOM_NUMBER)) continue;
+        if (kw_longest(g, g->lang->place_words, i, UINT32_MAX, &aside) && cell_is(&aside, KW_OW_SIDE, "aside") && lead_words(g, i + aside.n)) { next = i + aside.n; continue; }
         found f = find_at(g, i);
         if (crossed(g, i, &f) || (f.type == KW_P_TITLE && led_by(g, i))) continue;
         prefer_place(g, i, &f);
@@ -762,7 +786,7 @@ bool kw_pieces_of(kw_naming *g) {
         if (take_outlet(g, i, &f, &next)) continue;
         uint32_t lead = capital(g, i) ? lead_words(g, i) : 0;
         bool word = lead && capital(g, i + 1) && f.hit.n < 2 && f.type != KW_P_PERSON;
-        if (f.type == KW_P_AGENT && f.hit.n > 1 && begins_body(g, i, &f)) word = lead == f.hit.n;
+        if (f.type == KW_P_AGENT && f.hit.n > 1 && lead == f.hit.n && begins_body(g, i, &f)) word = true;
         if (word && f.type != KW_P_NONE) word = !c->title_case && !c->shouting && !complete_body(g, i, &f);
         if (f.type == KW_P_NONE || word || begins_longer_name(g, i, &f) || org_word_behind(g, i, &f)) {
             if (!capital(g, i)) { place_with_word(g, i, &next); continue; }
