@@ -178,6 +178,7 @@ bool kw_longest(const kw_naming *g, const kw_table *t, size_t i, uint32_t lang_c
 /* name_scan.c, name_shape.c, name_chain.c */
 bool kw_pieces_of(kw_naming *g);
 bool kw_shape_runs(kw_naming *g);                                       /* of all sentences; false: out of memory */
+void kw_know_person(const kw_naming *g, kw_piece *p);                    /* a name with a nickname in quotation marks, by the table */
 bool kw_title_of_territory(const kw_naming *g, const kw_piece *title);  /* "wali kota", "camat": the name behind it may be the place's */
 bool kw_phrases_of(kw_naming *g);
 void kw_settle_sides(kw_naming *g);                                     /* "the North", once all pieces are known */

@@ -267,6 +267,7 @@ static bool starts_run(const kw_naming *g, uint32_t i) {
     if (!(f & KW_ATOM_CAPITAL) || (f & (KW_ATOM_PUNCT | KW_ATOM_CLITIC)) || kw_takes_sides(g, i)) return false;
     bool inner = kw_atom_is(g, i, KW_USE_INNER) && g->lang->heads_last && !(f & KW_ATOM_START) && !g->at->title_case && !g->at->shouting && org_ahead(g, i);
     if (kw_atom_is(g, i, KW_USE_STOP) && !inner) return false;          /* but "World Trade Center" */
+    if ((f & KW_ATOM_START) && side_row(g->lang->org_words, g->atoms[i].form, "before").n) return false;        /* "Startup Eratani" */
     if (!(f & KW_ATOM_COMMON) && !((f & KW_ATOM_START) && (f & KW_ATOM_BUILT) && capital(g, i + 1))) return true;         /* not "Kepulangan X" */
     if (named_so(g, i)) return true;
     bool given = kw_table_find(g->kit->given, g->atoms[i].form).n;
@@ -330,7 +331,7 @@ static bool letters_behind(const kw_naming *g, const run *r, uint32_t i) {
 static bool branch_of(const kw_naming *g, const run *r, uint32_t i) {
     uint16_t f = flags(g, r->first);
     return !g->lang->heads_last && r->end == r->first + 1 && (f & KW_ATOM_ALLCAPS) && !(f & KW_ATOM_COMMON) && g->atoms[r->first].form.n > 2 &&
-           !(flags(g, i) & KW_ATOM_ALLCAPS) && !g->at->shouting && !g->at->title_case && capital(g, i);
+           !(flags(g, i) & (KW_ATOM_ALLCAPS | KW_ATOM_JOINED)) && !g->at->shouting && !g->at->title_case && capital(g, i);
 }
 
 /* A state: in a body's name, or before its last word ("Royal Lesotho Airlines"). */
@@ -560,27 +561,6 @@ static void know_body(const kw_naming *g, kw_piece *p, uint32_t lead) {
     p->sector = kw_table_cell(hit.table, hit.rows.first, KW_OR_SECTOR);
 }
 
-/* 'Joko "Jokowi" Widodo': the table may know the name without the one in quotation marks. */
-static void know_person(const kw_naming *g, kw_piece *p) {
-    char key[96];
-    size_t n = 0;
-    bool inside = false, nickname = false;
-    for (uint32_t i = p->first; i < p->first + p->n; i++) {
-        kw_str form = g->atoms[i].form;
-        if (flags(g, i) & KW_ATOM_PUNCT) { nickname = true; inside = quote(g, i, KW_TOK_QUOTE_OPEN); continue; }
-        if (inside || n + form.n + 1 > sizeof key) continue;
-        if (n) key[n++] = ' ';
-        memcpy(key + n, form.p, form.n);
-        n += form.n;
-    }
-    kw_rows r = nickname ? kw_table_find(g->kit->persons, (kw_str){ key, n }) : (kw_rows){ 0, 0 };
-    if (!r.n) return;
-    p->type = KW_P_PERSON;
-    p->table = g->kit->persons;
-    p->rows = r;
-    p->rule = "world/persons";
-}
-
 /* "..., kata Sandi.": a name that is also a word. */
 static bool speaks(const kw_naming *g, const run *r) {
     if (r->end - r->first > 1 || (flags(g, r->first) & (KW_ATOM_START | KW_ATOM_ALLCAPS)) || r->first == g->at->first_atom) return false;
@@ -600,8 +580,10 @@ static void push_run(kw_naming *g, const run *r) {
     if (kw_atom_is(g, r->first, KW_USE_EVENT) || kw_atom_is(g, r->end - 1, KW_USE_EVENT_LAST)) return;
     if (r->first > g->at->first_atom && kw_atom_is(g, r->first - 1, KW_USE_INITIALS | KW_USE_THING)) return;           /* letters; "badai Cempaka" */
     bool goes_on = r->end + 1 < end_of(g) && kw_atom_is(g, r->end, KW_USE_ORGLINK) && capital(g, r->end + 1);     /* "University of" */
-    know_person(g, &p);
+    kw_know_person(g, &p);
     if (r->org && p.n > r->lead) know_body(g, &p, r->lead);
+    bool school = r->org && r->lead > 1 && kw_sector_is(&g->kit->ontology, r->sector, KW_SECTOR_SCHOOL);
+    if (p.n == r->lead && !goes_on && (school || (r->place && r->lead > 1))) return;          /* "Sekolah Dasar": no name follows */
     if (r->org && (p.n > 1 || goes_on || (flags(g, r->first) & KW_ATOM_ALLCAPS))) p.type = KW_P_ORG;
     else if (r->org && p.n == 1 && !name_begins(g, r, r->end)) return;
     else if (r->org && p.n == 1) p.type = KW_P_ORG;                     /* "Kepala Dinkes Mary Liziawati" */

@@ -28,6 +28,27 @@ static bool in_quotes(const kw_naming *g, const kw_piece *p) {
     return b && a && (g->words->tokens[b->token].flags & KW_TOK_QUOTE_OPEN) && (g->words->tokens[a->token].flags & KW_TOK_QUOTE_CLOSE);
 }
 
+/* 'Joko "Jokowi" Widodo': the table may know the name without the one in quotation marks. */
+void kw_know_person(const kw_naming *g, kw_piece *p) {
+    char key[96];
+    size_t n = 0;
+    bool inside = false, nickname = false;
+    for (uint32_t i = p->first; i < p->first + p->n; i++) {
+        kw_str form = g->atoms[i].form;
+        if (g->atoms[i].flags & KW_ATOM_PUNCT) { nickname = true; inside = g->words->tokens[g->atoms[i].token].flags & KW_TOK_QUOTE_OPEN; continue; }
+        if (inside || n + form.n + 1 > sizeof key) continue;
+        if (n) key[n++] = ' ';
+        memcpy(key + n, form.p, form.n);
+        n += form.n;
+    }
+    kw_rows r = nickname ? kw_table_find(g->kit->persons, (kw_str){ key, n }) : (kw_rows){ 0, 0 };
+    if (!r.n) return;
+    p->type = KW_P_PERSON;
+    p->table = g->kit->persons;
+    p->rows = r;
+    p->rule = "world/persons";
+}
+
 static void from_words(const kw_naming *g, const kw_piece *p, points *s) {
     int common = 0;
     for (uint32_t i = p->first; i < p->first + p->n; i++) {
@@ -46,15 +67,24 @@ static void from_words(const kw_naming *g, const kw_piece *p, points *s) {
     s->person += p->n == 1;
 }
 
+/* Between the parts of an office: nothing, a comma, brackets, or one word in capitals ("Cabang", "Regional"). */
+static bool office_goes_on(const kw_naming *g, uint32_t from, uint32_t to) {
+    if (to == from) return true;
+    for (uint32_t i = from; i < to && to - from < 3; i++)
+        if (!kw_str_is(g->atoms[i].form, "(") && !kw_str_is(g->atoms[i].form, ")"))
+            return to - from == 1 && (kw_str_is(g->atoms[i].form, ",") || (g->atoms[i].flags & (KW_ATOM_CAPITAL | KW_ATOM_COMMON)) == (KW_ATOM_CAPITAL | KW_ATOM_COMMON));
+    return to - from < 3;
+}
+
 /* Does the piece, with those right before it, say of what somebody is the head? */
 static bool of_office(const kw_naming *g, const kw_piece *q) {
     const kw_piece *first = &g->pieces[g->at->first_piece];
-    for (int k = 0; k < 4 && q > first && q->type != KW_P_TITLE; k++, q--) {
+    for (int k = 0; k < 6 && q > first && q->type != KW_P_TITLE; k++, q--) {
         const kw_piece *before = q - 1;
         uint32_t end = before->first + before->n;
         if (q->type != KW_P_PLACE && q->type != KW_P_ORG && q->type != KW_P_COUNTRY && q->type != KW_P_AGENT &&
             !(q->type == KW_P_RUN && q->n == 1)) return false;
-        if (end != q->first && !(end + 1 == q->first && kw_str_is(g->atoms[end].form, ","))) return false;
+        if (!office_goes_on(g, end, q->first)) return false;
     }
     return q->type == KW_P_TITLE && !kw_str_is(kw_table_cell(q->table, q->rows.first, KW_TI_USE), "honorific");
 }
@@ -115,6 +145,8 @@ static void from_title(const kw_naming *g, const kw_piece *p, const kw_piece *ti
     if (territory && addressed) { s->place += 8; return; }              /* "Kapolsek Beji AKP Nyoto" */
     if (territory && somebody && (next->first == after || (next->first == after + 1 && kw_str_is(g->atoms[after].form, ",")))) { s->place += 8; return; }        /* "Wali Nagari Toboh, Firdaus" */
     if (territory) { s->person += 3; return; }                          /* "dilantik sebagai Camat Watulimo" */
+    bool holder = somebody && next->n > 1 && next->first == after + 1 && kw_str_is(g->atoms[after].form, ",") && kw_table_find(g->kit->given, g->atoms[next->first].form).n;
+    if (!g->lang->heads_last && holder && !given && p->n < 4) { s->org += 8; return; }          /* "Direktur Nusa Prima, Hendra Kosasih" */
     if (office && p->n < 3 && next < end) {
         bool place = next->first == after + 1 && kw_str_is(g->atoms[after].form, ",") && (next->type == KW_P_PLACE || next->type == KW_P_COUNTRY) && !next->locative;
         bool rank = next->first == after && next->type == KW_P_TITLE && kw_str_is(kw_table_cell(next->table, next->rows.first, KW_TI_USE), "honorific");
@@ -143,7 +175,7 @@ static void from_left(const kw_naming *g, const kw_piece *p, points *s) {
         const kw_piece *q = p - 1;
         bool next_to = q->first + q->n == p->first;
         if (next_to && q->type == KW_P_TITLE) from_title(g, p, q, s);
-        else if (next_to && holds_office(g, p, q)) s->person += SURE;
+        else if ((next_to || (q->first + q->n + 1 == p->first && kw_atom_is(g, p->first - 1, KW_USE_STOP))) && holds_office(g, p, q)) s->person += SURE;
         else if (next_to && q->type == KW_P_PLACE && of_office(g, q)) s->person += 4;            /* "Kapolres Malang Suprapto" */
         if (next_to && q->type == KW_P_AGENT) s->org += 2;
         if (next_to && q->type == KW_P_COUNTRY && p->n > 1) s->person += 1;
@@ -152,7 +184,12 @@ static void from_left(const kw_naming *g, const kw_piece *p, points *s) {
     from_list(g, p, s);
     if (!b) return;
     uint32_t i = p->first - 1;
-    if (kw_table_find(g->lang->org_words, b->form).n && !(b->flags & KW_ATOM_CAPITAL)) s->org += 4;
+    kw_rows body = kw_table_find(g->lang->org_words, b->form);
+    bool before = body.n && kw_str_is(kw_table_cell(g->lang->org_words, body.first, KW_OW_SIDE), "before");
+    bool name = g->atoms[p->first].flags & (KW_ATOM_COMMON | KW_ATOM_FOREIGN) || kw_table_find(g->kit->given, g->atoms[p->first].form).n;
+    if (before) s->org += name ? 2 : SURE;                              /* "Saham Arkora", "mahasiswa Unisba", but "mahasiswa Budi" */
+    else if (body.n && !(b->flags & KW_ATOM_CAPITAL)) s->org += 4;
+    if (kw_atom_is(g, i, KW_USE_LED)) s->person += 4;                   /* "kelompok pimpinan Aibon Kogoya" */
     if (kw_table_find(g->lang->place_words, b->form).n) s->place += 3;
     const kw_atom *a = atom_after(g, p), *self = &g->atoms[p->first];
     bool word = p->n == 1 && (self->flags & KW_ATOM_COMMON) && (!a || (a->flags & KW_ATOM_PUNCT));         /* "kata Sandi." */
@@ -223,11 +260,23 @@ static bool speaks_for(const kw_naming *g, const kw_piece *p) {
     return q->first + q->n == p->first && (q->type == KW_P_ORG || q->type == KW_P_AGENT) && q->table;
 }
 
+/* "..., Kardi Warnika, berpendapat": a plain name between commas, and a word of speech behind it. */
+static bool speaks_aside(const kw_naming *g, const kw_piece *p) {
+    uint32_t i = p->first + p->n, end = g->at->first_atom + g->at->n_atoms;
+    if (g->lang->heads_last || p->type != KW_P_RUN || p->n < 2 || p->n > 4 || i + 1 >= end || p->first < g->at->first_atom + 1) return false;
+    if (!kw_str_is(g->atoms[i].form, ",") || !kw_str_is(g->atoms[p->first - 1].form, ",") || !kw_atom_is(g, i + 1, KW_USE_SPEECH)) return false;
+    for (uint32_t k = p->first; k < i; k++)
+        if (g->atoms[k].flags & (KW_ATOM_COMMON | KW_ATOM_FOREIGN | KW_ATOM_ALLCAPS)) return false;
+    return true;
+}
+
 static void from_right(const kw_naming *g, const kw_piece *p, points *s) {
     const kw_atom *a = atom_after(g, p);
     if (!a) return;
     uint32_t i = p->first + p->n;
     if (kw_atom_is(g, i, KW_USE_SPEECH)) s->person += speaks_for(g, p) ? SURE : 3;
+    if (speaks_aside(g, p)) s->person += SURE;
+    if (p->n == 1 && (a->flags & KW_ATOM_NUMBER)) s->person -= 4;       /* "Daop 1" */
     if (kw_str_is(a->form, "(")) {
         bool number = i + 1 < g->n_atoms && (g->atoms[i + 1].flags & KW_ATOM_NUMBER);
         if (number) s->person += 2;                                     /* an age */
@@ -336,6 +385,12 @@ static bool plain_name(const kw_naming *g, const kw_piece *p) {
     return true;
 }
 
+/* "Mercury Records": its last word says that it is a body. */
+static bool ends_as_body(const kw_naming *g, const kw_piece *p) {
+    kw_rows r = kw_table_find(g->lang->org_words, g->atoms[p->first + p->n - 1].form);
+    return p->type == KW_P_ORG && p->n > 1 && r.n && kw_str_is(kw_table_cell(g->lang->org_words, r.first, KW_OW_SIDE), "last") && !in_quotes(g, p);
+}
+
 /* The model, where the language has one, weighs the points' type among all else. */
 static uint8_t learned(const kw_naming *g, const kw_piece *p, const points *x, uint8_t type) {
     static const uint8_t types[KW_RUN_CLASSES] = { KW_P_NONE, KW_P_PERSON, KW_P_ORG, KW_P_PLACE };
@@ -350,7 +405,7 @@ static uint8_t learned(const kw_naming *g, const kw_piece *p, const points *x, u
     bool organ = p->type == KW_P_ORG && kw_sector_is(&g->kit->ontology, p->sector, KW_SECTOR_ORGAN);
     if ((best == KW_P_PLACE && organ) || (best == KW_P_ORG && p->type == KW_P_PLACE)) return type;         /* "Kodim 0304", "SMP 3" */
     if (best == KW_P_PERSON && p->type != KW_P_RUN) return type;             /* it has a word of organisations or places */
-    if (best == KW_P_NONE && p->type == KW_P_ORG && acronym_follows(g, p)) return type;
+    if (best == KW_P_NONE && p->type == KW_P_ORG && (acronym_follows(g, p) || ends_as_body(g, p))) return type;
     return best == KW_P_NONE && type == KW_P_PERSON && plain_name(g, p) ? type : best;
 }
 
