@@ -326,10 +326,15 @@ static bool perfect_before(const kw_view *v, uint32_t t) {
     return false;
 }
 
-/* Has the sentence no other verb? Then it is the verb, whatever it hangs on. */
-static bool alone(const kw_view *v, const kw_frame_hit *h) {
-    for (uint32_t t = v->first; t < v->end; t++)
-        if (t != h->first && kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_VERB) return false;
+/* Is it the verb of its sentence, whatever it hangs on? No other stands before it, and those behind are joined to it or of other clauses. */
+static bool leads(const kw_view *v, const kw_frame_hit *h) {
+    for (uint32_t t = v->first; t < h->first; t++)
+        if (kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_VERB) return false;
+    for (uint32_t t = h->first + h->n; t < v->end; t++) {
+        if (kw_who_at(v, t) >= 0) continue;
+        if (kw_is(v, t) & (KW_G_CC | KW_G_SUB | KW_G_COMP | KW_G_REL)) return true;
+        if (kw_is(v, t) & KW_G_VERB) return false;
+    }
     return true;
 }
 
@@ -357,7 +362,7 @@ static bool passive_around(const kw_view *v, const kw_frame_hit *h, bool transit
     if (behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & KW_G_AGENT &&
         ((t->flags & KW_TOK_PARTICIPLE && transitive) || kw_prep(v, behind, v->end, v->tokens[behind].form).weight)) return true;  /* not "spoke by phone" */
     bool main = t->head >= (int32_t)v->first && t->head < (int32_t)v->end && v->tokens[t->head].deprel == KW_ROOT;
-    if (alone(v, h)) main = true;
+    if (leads(v, h)) main = true;
     return v->parsed && transitive && !object && !main && t->deprel == KW_ACL && t->flags & KW_TOK_PARTICIPLE;
 }
 

@@ -443,7 +443,7 @@ static uint32_t before_helpers(const kw_view *v, uint32_t t) {
 static int32_t partner(const kw_view *v, uint32_t t, uint32_t conjunction) {
     int32_t g = kw_verb_before(v, conjunction);
     bool past = !v->lang->voices && v->tokens[t].tense == KW_PAST && !(v->tokens[t].flags & KW_TOK_PARTICIPLE);
-    while (past && g >= 0 && is_bare(v, (uint32_t)g)) {
+    while (past && g >= 0 && (is_bare(v, (uint32_t)g) || is_modifier(v, (uint32_t)g))) {
         int32_t before = kw_verb_before(v, (uint32_t)g);
         if (before < 0) break;
         g = before;
@@ -626,6 +626,7 @@ kw_role kw_prep(const kw_view *v, uint32_t from, uint32_t to, kw_str word) {
         if (!form_is(v, i, word, &n)) continue;
         if (kw_who_at(v, i) >= 0) {         /* "troops from Iraq" is one name: whence they are drawn is inside it */
             int32_t in = i + n < to ? v->inner[i + n - v->first] : -1;
+            if (in < 0 && i + n + 1 < to && v->tokens[i + n].upos == KW_DET) in = v->inner[i + n + 1 - v->first];       /* "from the Gaza Strip" */
             if (in >= 0 && i > from && kw_who_at(v, i - 1) >= 0) return (kw_role){ in, 2 };
             continue;
         }

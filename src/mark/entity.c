@@ -376,6 +376,12 @@ static bool of_two_states(const kw_naming *g, const kw_phrase *p) {
     return joint && next + 1 < end && kw_atom_is(g, next, KW_USE_AND) && is_country_at(g, p->last_piece + 1, next + 1);
 }
 
+/* "the group's leader": of those without a name that are not the government, whose head is not the state's. */
+static bool is_part_of_state(const kw_naming *g, uint32_t e) {
+    const kw_entity *x = &g->out->entities[e];
+    return !x->actor.p && (x->kind == KW_GROUP || x->kind == KW_ORGANISATION) && !kw_sector_is(&g->kit->ontology, x->sector, KW_SECTOR_GOVERN);
+}
+
 /* "Presiden Rusia": whoever the article has named as that, then who held the office on its day, then somebody without a name. */
 static uint32_t titled(kw_naming *g, const kw_phrase *p) {
     const kw_piece *t = &g->pieces[p->head];
@@ -392,8 +398,9 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
         e = holder_of(g, office, g->out->entities[owner].actor);
         if (e != UINT32_MAX) return e;
     }
+    bool part = owner != UINT32_MAX && is_part_of_state(g, owner);
     bool region = owner != UINT32_MAX && g->out->entities[owner].kind == KW_PLACE && !g->pieces[g->phrases[p->owner].head].metonym;      /* "president of the Kurdistan region" */
-    if (names_office && !names_a_body(g, p) && !region) {
+    if (names_office && !names_a_body(g, p) && !region && !part) {
         e = person_with_office(g, office, country);
         if (e == UINT32_MAX && country.n && !p->former) e = holder_of(g, office, country);
         if (e != UINT32_MAX) return e;
@@ -473,6 +480,8 @@ static uint32_t agents(kw_naming *g, const kw_phrase *p) {
     kw_str kind = kw_table_cell(a->table, a->rows.first, KW_AG_KIND);
     bool abroad = kw_str_is(kind, "abroad");
     kw_str country = abroad ? country_of_title(g, a) : KW_NONE, homes = kw_str_is(kind, "state") ? KW_NONE : homes_of_faith(g, p);
+    bool from = p->theirs && g->lang->heads_last && p->owner >= 0 && g->phrases[p->owner].first > a->first;        /* "its forces from Mali" are its own */
+    if (!country.n && from) country = kw_country_of_possessor(g, p);
     if (!country.n) country = own_country(g, p, !abroad && !kw_str_is(kind, "world") && !kw_str_is(kind, "state"));
     if (!country.n) country = country_of_title(g, a);           /* "personel TNI" */
     if (kw_str_is(kind, "state")) {
@@ -650,7 +659,7 @@ static bool named_behind(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
     if (g->failed) return true;
     kw_entity *y = &g->out->entities[b->entity];
     x = &g->out->entities[a->entity];
-    if (!y->country.n) y->country = x->country;
+    if (!y->country.n && !y->actor.p) y->country = x->country;        /* whom the tables know without one has none */
     if (!y->role.n) y->role = x->role;
     if (!y->sector.n) y->sector = x->sector;
     if (!g->who[b->entity].office.n) g->who[b->entity].office = g->who[a->entity].office;

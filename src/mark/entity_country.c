@@ -267,6 +267,13 @@ static kw_str of_leader(const kw_naming *g, const kw_phrase *p) {
 
 enum { HERE_BACK = 2 };         /* sentences in which the place is still that of what is told */
 
+/* "a truce signed in Doha": where something that is only named came about is not where the sentence is. */
+static bool of_thing(const kw_naming *g, const kw_piece *q) {
+    if (q->first < 3) return false;
+    const kw_atom *verb = &g->atoms[q->first - 2], *noun = verb - 1;
+    return verb->upos == KW_VERB && g->words->tokens[verb->token].flags & KW_TOK_PARTICIPLE && noun->upos == KW_NOUN && !(noun->flags & KW_ATOM_PUNCT);
+}
+
 /* "Di Jakarta, ratusan orang ... . Polisi membubarkan massa.": the country of the place where the sentences right before are. */
 static kw_str of_scene(const kw_naming *g, const kw_phrase *p) {
     uint32_t at = (uint32_t)(g->at - g->sentences);
@@ -275,7 +282,7 @@ static kw_str of_scene(const kw_naming *g, const kw_phrase *p) {
         const kw_clause *c = &g->sentences[s];
         for (uint32_t k = c->first_piece + (c->n_pieces < NEAR ? c->n_pieces : NEAR); k-- > c->first_piece;) {
             const kw_piece *q = &g->pieces[k];
-            if (q->within && q->country.n && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) return q->country;
+            if (q->within && q->country.n && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY) && !of_thing(g, q)) return q->country;
         }
     }
     return KW_NONE;
@@ -291,8 +298,22 @@ static kw_str of_person_before(const kw_naming *g) {
     return KW_NONE;
 }
 
+/* "The government accused X", "Trade Minister Y will travel to Z": a branch of a state that begins its sentence is that of the state spoken of, whatever
+ * the sentence names behind it. */
+static kw_str of_opener(const kw_naming *g, const kw_phrase *p) {
+    const kw_piece *head = p->first == UINT32_MAX ? NULL : &g->pieces[p->head];
+    if (!head || p->theirs || !g->lang->heads_last) return KW_NONE;
+    const kw_piece *what = p->title >= 0 ? &g->pieces[p->title] : head;
+    if (!kw_sector_is(&g->kit->ontology, what->sector, KW_SECTOR_GOVERN)) return KW_NONE;
+    uint32_t words = 0;
+    for (uint32_t i = g->at->first_atom; i < p->first; i++) words += !(g->atoms[i].flags & KW_ATOM_PUNCT);
+    return words < 2 && g->n_said && g->at > g->sentences ? in_article(g) : KW_NONE;
+}
+
 kw_str kw_country_near(const kw_naming *g, const kw_phrase *p) {
     kw_str c = p->theirs ? of_subject(g, p) : of_leader(g, p);
+    if (!c.n) c = of_opener(g, p);
+    if (c.n) return c;
     if (!c.n && p->theirs) c = of_person_before(g);
     doing doer = NOBODY, none;
     if (!c.n) c = in_sentence(g, p, KW_NONE, &doer);

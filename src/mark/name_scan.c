@@ -253,12 +253,17 @@ static bool named_so(const kw_naming *g, uint32_t i) {
     return false;
 }
 
-/* Where families' names come last and stand alone, those that are words are kept for the sentences behind. */
+static void keep_word(kw_naming *g, uint32_t i) {
+    if (flags(g, i) & KW_ATOM_COMMON && g->n_word_names < sizeof g->word_names / sizeof *g->word_names) g->word_names[g->n_word_names++] = g->atoms[i].form;
+}
+
+/* Where families' names come last and stand alone, those that are words are kept for the sentences behind; of persons known by the tables the first
+ * word, too, as in China. */
 static void keep_word_name(kw_naming *g, const kw_piece *p) {
-    uint32_t last = p->first + p->n - 1;
     bool full = p->n > 1 && (p->type == KW_P_PERSON || (p->type == KW_P_RUN && !g->at->title_case && !g->at->shouting));
-    if (!full || !g->lang->heads_last || !(flags(g, last) & KW_ATOM_COMMON) || g->n_word_names == sizeof g->word_names / sizeof *g->word_names) return;
-    g->word_names[g->n_word_names++] = g->atoms[last].form;
+    if (!full || !g->lang->heads_last) return;
+    keep_word(g, p->first + p->n - 1);
+    if (p->table == g->kit->persons) keep_word(g, p->first);
 }
 
 /* May a name that no table knows begin here? A common word only where its capital is not the sentence's or the headline's. */

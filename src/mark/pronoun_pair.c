@@ -49,7 +49,7 @@ static bool antecedents(const kw_naming *g, uint32_t sentence, uint32_t at, kw_s
     for (uint32_t back = 0; back <= SENTENCES_BACK && back <= sentence; back++) {
         kw_two persons = { .n = 0 }, sides = { .n = 0 };
         gather(g, sentence - back, at, &persons, &sides);
-        *out = kw_str_is(kind, "state") || (!kw_str_is(kind, "person") && persons.n < 2) ? sides : persons;
+        *out = kw_str_is(kind, "state") || (!kw_str_is(kind, "person") && sides.n >= 2) ? sides : persons;
         if (out->n >= 2) return out->n == 2;
     }
     return false;
