@@ -347,6 +347,9 @@ static bool passive_around(const kw_view *v, const kw_frame_hit *h, bool transit
     uint32_t behind = h->first + h->n;
     if (perfect_before(v, h->first)) return false;
     uint32_t first = behind;
+    while (first < v->end && first < behind + 3 && kw_who_at(v, first) < 0 && v->tokens[first].upos == KW_ADJ) first++;
+    if (first > behind && first < v->end && (kw_who_at(v, first) >= 0 || kw_is(v, first) & KW_G_NOUN)) behind = first;      /* "proposed new sanctions" */
+    first = behind;
     /* "killed at least 12" */
     while (first < v->end && first < behind + 3 && kw_who_at(v, first) < 0 && kw_is(v, first) == KW_G_FILL && v->tokens[first].upos != KW_NUM) first++;
     if (first < v->end && v->tokens[first].upos == KW_NUM) behind = first;

@@ -342,8 +342,22 @@ static bool is_of_type(const kw_view *v, uint32_t t, uint32_t traits) {
 /* A verb of blame or refusal: what it is about was done by another. */
 static bool blames(const kw_view *v, uint32_t t) { return is_of_type(v, t, KW_TYPE_BLAMES); }
 
+/* "X was due to meet": who stands before words that are no verb to the tagger. */
+static kw_role due(const kw_view *v, uint32_t to) {
+    uint32_t i = to;
+    bool be = false;
+    for (; i > v->first && kw_who_at(v, i - 1) < 0; i--) {
+        uint32_t is = kw_is(v, i - 1);
+        if (!(is & (KW_G_BE | KW_G_PLAN | KW_G_FUTURE | KW_G_NOT | KW_G_FILL)) || is & (KW_G_VERB | KW_G_PREP | KW_G_COMMA | KW_G_CC | KW_G_NOUN | KW_G_SUB)) return KW_NO_ROLE;
+        be = be || is & KW_G_BE;
+    }
+    return be && i > v->first && !kw_is_held(v, kw_who_at(v, i - 1)) ? (kw_role){ kw_who_at(v, i - 1), 3 } : KW_NO_ROLE;
+}
+
 /* Who acts in "to help Y": of a verb that asks, its object; else the subject of the verb before. */
 static kw_role controller(const kw_view *v, uint32_t to, int depth) {
+    kw_role waits = due(v, to);
+    if (waits.weight) return waits;
     int32_t g = kw_verb_before(v, to);
     if (g < 0) return KW_NO_ROLE;
     if (to > (uint32_t)g + 1 && kw_who_at(v, to - 1) < 0 && kw_is(v, to - 1) & KW_G_NOUN && blames(v, (uint32_t)g)) {       /* "criticised Y's decision to invade" */

@@ -91,6 +91,13 @@ bool kw_noun_by_article(const kw_view *v, uint32_t t) {
     return v->tokens[t - 1].upos == KW_DET && v->who[t - 1 - v->first] < 0 && !object;
 }
 
+/* "had rammed", "had previously seized": a helper, though taggers call it a verb now and then. */
+static bool helps(const kw_view *v, uint32_t t) {
+    uint32_t i = t + 1;
+    while (i < v->end && i < t + 3 && v->tokens[i].upos == KW_ADV) i++;
+    return i < v->end && v->who[i - v->first] < 0 && v->tokens[i].upos == KW_VERB && v->tokens[i].tense == KW_PAST;
+}
+
 static void classify(kw_view *v) {
     uint32_t inside = v->first;                 /* end of a phrase whose other words count for nothing by themselves */
     for (uint32_t t = v->first; t < v->end; t++) {
@@ -123,6 +130,7 @@ static void classify(kw_view *v) {
         }
         if (bits == KW_G_SUB && measure) bits = KW_G_PREP;      /* "since 2003", "selama 12 hari" */
         if (n == 1 && !v->lang->voices && inverted(v, t, bits)) { v->is[t - v->first] = KW_G_IF; continue; }
+        if (n == 1 && bits & KW_G_BACK && !v->lang->voices && tok->upos == KW_VERB && helps(v, t)) v->is[t - v->first] = KW_G_FILL;
         for (uint32_t i = 0; i < n && t + i < v->end; i++) v->is[t + i - v->first] |= n > 1 && i ? KW_G_FILL : bits;
         if (n > 1) v->is[t - v->first] &= ~(uint32_t)KW_G_VERB;
     }

@@ -246,7 +246,7 @@ static uint32_t past_particles(const kw_naming *g, uint32_t i) {
 /* "Cook" where the article has spoken of Robin Cook: at the head of a sentence only where the tagger or what follows says that it is a name. */
 static bool named_so(const kw_naming *g, uint32_t i) {
     if (!(flags(g, i) & KW_ATOM_COMMON) || g->at->title_case || g->at->shouting) return false;
-    bool begins = (flags(g, i) & KW_ATOM_START) != 0, goes_on = i + 1 < end_of(g) && (kw_atom_is(g, i + 1, KW_USE_SPEECH) || kw_str_is(g->atoms[i + 1].form, ","));
+    bool begins = (flags(g, i) & KW_ATOM_START) != 0, goes_on = i + 1 < end_of(g) && (kw_atom_is(g, i + 1, KW_USE_SPEECH) || g->atoms[i + 1].upos == KW_VERB || kw_str_is(g->atoms[i + 1].form, ","));
     if (begins && g->atoms[i].upos != KW_PROPN && !goes_on) return false;
     for (size_t k = 0; k < g->n_word_names; k++)
         if (kw_str_eq(g->word_names[k], g->atoms[i].form)) return true;

@@ -4,6 +4,8 @@
  * post" attacks the state that he speaks for, not him. Words of the kind "self" of lang/XX/cues.tsv. */
 #include "mark/quote_parts.h"
 
+#include <stdlib.h>
+
 typedef struct selves { kw_mention *v; size_t n, cap; } selves;
 
 static uint32_t token_from(const quoting *q, uint32_t byte) {
@@ -73,6 +75,25 @@ static kw_rc self_at(quoting *q, uint32_t t, uint32_t speaker, selves *out, kw_e
     return KW_OK;
 }
 
+/* "It urged X", "pihaknya": the word for the body that the cue was found to mean, where the names' own pronouns leave it without a meaning. */
+static kw_rc speaker_word(quoting *q, const kw_quote *x, selves *out, kw_err *err) {
+    if (x->speaker < 0 || !kw_span_len(x->speaker_at)) return KW_OK;
+    uint32_t t = token_from(q, x->speaker_at.start);
+    if (t >= q->w->n_tokens || tok(q, t)->at.end != x->speaker_at.end || q->mention_at[t] >= 0 || tok(q, t)->upos != KW_PRON || tok(q, t)->flags & KW_TOK_CLITIC) return KW_OK;
+    for (size_t i = out->n; i-- > 0;)
+        if (out->v[i].first == t) return KW_OK;
+    kw_mention *m = kw_push(q->mem, (void **)&out->v, &out->n, &out->cap, sizeof *m);
+    if (!m) return kw_fail_nomem(err);
+    *m = (kw_mention){ .at = tok(q, t)->at, .name = tok(q, t)->at, .first = t, .n = 1, .head = t, .sentence = q->w->sentence_of[t],
+                       .entity = (uint32_t)x->speaker, .pronoun = true, .self = true };
+    return KW_OK;
+}
+
+static int by_place(const void *x, const void *y) {
+    const kw_mention *a = x, *b = y;
+    return (a->at.start > b->at.start) - (a->at.start < b->at.start);
+}
+
 /* Both are in the order of the text. */
 static kw_rc merge(quoting *q, const selves *s, kw_err *err) {
     kw_marks *m = q->m;
@@ -93,11 +114,13 @@ kw_rc kw_quote_self(quoting *q, kw_err *err) {
     uint32_t done = 0;                          /* quotations may hold each other */
     for (size_t i = 0; i < q->m->n_quotes; i++) {
         const kw_quote *x = &q->m->quotes[i];
+        if (x->kind == KW_SAID) KW_TRY(speaker_word(q, x, &s, err));
         if (x->kind != KW_SAID || !x->direct || x->speaker < 0) continue;
         uint32_t t = token_from(q, x->at.start);
         for (t = t > done ? t : done; t < q->w->n_tokens && tok(q, t)->at.start < x->at.end; t++)
             if (q->cues[t].kinds & 1u << CUE_SELF) KW_TRY(self_at(q, t, (uint32_t)x->speaker, &s, err));
         done = t > done ? t : done;
     }
+    if (s.n > 1) qsort(s.v, s.n, sizeof *s.v, by_place);
     return s.n ? merge(q, &s, err) : KW_OK;
 }

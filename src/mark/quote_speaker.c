@@ -221,7 +221,8 @@ static int32_t body_of(const quoting *q, uint32_t sentence) {
         const kw_mention *m = is_outside(q, t) ? mention(q, t) : NULL;
         if (!m || m->pronoun || m->entity >= q->m->n_entities) continue;
         kw_kind kind = q->m->entities[m->entity].kind;
-        return (kind == KW_ORGANISATION || kind == KW_STATE) && !governed(q, m, s->first) ? (int32_t)m->entity : -1;
+        bool band = kind == KW_GROUP && q->m->entities[m->entity].actor.p;         /* "Hamas" */
+        return (kind == KW_ORGANISATION || kind == KW_STATE || band) && !governed(q, m, s->first) ? (int32_t)m->entity : -1;
     }
     return -1;
 }
