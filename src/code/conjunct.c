@@ -76,6 +76,7 @@ int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
     if (twin(v, mention, 1) >= 0) return twin(v, mention, 1);
     uint32_t t = kw_mention_end(&v->mentions[mention]);
     bool joined = false, comma = false;
+    int32_t again = kw_holder_of(v, mention);
     for (uint32_t i = t; i < v->end && i < t + 5; i++) {
         int32_t w = kw_who_at(v, i);
         while (w >= 0 && whole_of(v, w) >= 0) w = whole_of(v, w);
@@ -95,6 +96,7 @@ int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
             if (told >= 0) return told != mention ? told : -1;
             joined = true;
         }
+        else if (joined && again >= 0 && kw_str_eq(v->tokens[i].form, v->tokens[again].form)) continue;        /* "to X and to Y" */
         else if (joined && somebodys(v, i)) continue;
         else if (joined && kw_is_gerund(&v->tokens[i]) && i + 1 < v->end && kw_who_at(v, i + 1) >= 0) continue;     /* "and neighbouring Y" */
         else if (!(kw_is(v, i) & KW_G_FILL) || kw_is(v, i) & (KW_G_NOT | KW_G_BE | KW_G_VERB | KW_G_FUTURE)) return -1;

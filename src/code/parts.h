@@ -222,8 +222,8 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out);
 
 /* taken_up.c: the act, of the first n reports, that the object of the hit (its subject, if passive) takes up again; NULL: none. Could
  * the sentence hold one? */
-const kw_report *kw_act_named(const kw_view *v, uint32_t t, const struct kw_report_list *told, size_t n);     /* by the noun at t */
-const kw_report *kw_act_taken_up(const kw_view *v, const kw_frame_hit *h, bool passive, const kw_report_list *told, size_t n);
+const kw_report *kw_act_named(const kw_view *v, uint32_t t, const struct kw_report_list *told, size_t n, kw_str not);     /* by the noun at t; best by nobody of the country `not` */
+const kw_report *kw_act_taken_up(const kw_view *v, const kw_frame_hit *h, bool passive, const kw_report_list *told, size_t n, kw_str not);
 bool kw_may_take_up(const kw_code_kit *kit, const kw_code_in *in, const kw_report_list *told, size_t sentence);
 
 kw_str kw_frame_cell(const kw_view *v, uint32_t row, uint32_t column);

@@ -374,6 +374,10 @@ static kw_role controller(const kw_view *v, uint32_t to, int depth) {
 static kw_role means(const kw_view *v, uint32_t preposition, int depth) {
     int32_t g = kw_verb_before(v, preposition);
     if (g < 0 || v->tokens[g].voice == KW_PASSIVE) return KW_NO_ROLE;
+    if (kw_has_class(v, v->tokens[preposition].form, "doer before")) {         /* "expelled Y for spying" */
+        kw_role o = order_object(v, (uint32_t)g);
+        if (o.weight > 1 && v->mentions[o.mention].first < preposition) return o;
+    }
     kw_role r = near_subject(v, (uint32_t)g, depth + 1);
     return r.weight ? r : order_subject(v, (uint32_t)g, depth + 1);
 }

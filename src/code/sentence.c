@@ -291,6 +291,7 @@ static bool is_mutual(const kw_report_list *told, size_t n, const kw_report *act
 /* Who turns an accusation down is the one accused, or of his country; other remarks are anybody's. */
 static bool may_answer(const kw_view *v, const kw_reading *r, const kw_report *act) {
     if (kw_frame_is(v, r->row, KW_TYPE_OF_DEED) || !kw_frame_is(v, r->row, KW_TYPE_BLAMES)) return true;
+    if (!kw_type_is(&v->kit->ontology, act->type, KW_TYPE_BLAMES)) return true;        /* a deal is rejected by anybody */
     const kw_entity *x = kw_entity_of(v, r->source.mention), *y = &v->in->marks->entities[act->target_entity];
     return x == y || !x->country.n || !y->country.n || kw_str_eq(x->country, y->country);
 }
@@ -299,7 +300,8 @@ static bool may_answer(const kw_view *v, const kw_reading *r, const kw_report *a
 static bool report_taken_up(const kw_view *v, const kw_hits *hits, size_t i, const kw_reading *r, kw_report_list *out, size_t from) {
     const kw_frame_hit *h = &hits->v[i];
     if (r->noun || !kw_frame_is(v, r->row, KW_TYPE_REMARK)) return true;
-    const kw_report *act = kw_act_taken_up(v, h, r->voice == KW_PASSIVE, out, from);
+    kw_str who_says = r->source.mention >= 0 && kw_frame_is(v, r->row, KW_TYPE_OF_DEED) ? kw_entity_of(v, r->source.mention)->country : KW_STR("");
+    const kw_report *act = kw_act_taken_up(v, h, r->voice == KW_PASSIVE, out, from, who_says);
     kw_mode m = kw_mode_of(v, h);
     if (!act || m.supposed || m.awaited || kw_is_play(v, r) || !may_answer(v, r, act)) return true;
     int32_t who[NAMES_MAX], sides[2] = { (int32_t)act->source, (int32_t)act->target };
@@ -388,7 +390,7 @@ static bool report_claimed(const kw_view *v, kw_hits *hits, size_t i, kw_reading
     kw_frame_hit *h = &hits->v[i];
     kw_when when;
     int32_t victim;
-    if (h->left != no_target || !r->noun || !kw_frame_is(v, r->row, KW_TYPE_HARM)) return true;
+    if (h->left != no_target || !r->noun || h->alleged || !kw_frame_is(v, r->row, KW_TYPE_HARM)) return true;
     kw_mode m = kw_mode_of(v, h);
     if (m.supposed || kw_is_play(v, r) || !kw_victim_before(v, h, r->source, kw_frame_cell(v, r->row, KW_FR_TYPE), &victim, &when)) return true;
     kw_report rep = kw_base_report(v, h, r, &m);

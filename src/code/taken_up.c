@@ -6,6 +6,7 @@
 enum {
     REACH = 3,                  /* tokens between the noun and the word that points back */
     SEIZED_BACK = 6,            /* sentences in which it was told who holds somebody */
+    LEAD = 2,                   /* sentences at the head of a text */
     SENTENCES_BACK = 2          /* in which the last act of a kind is the one that is meant */
 };
 
@@ -62,8 +63,10 @@ static bool names_type(const kw_view *v, kw_str form, kw_str type) {
 }
 
 /* A deal by whatever name: "the agreement" after "struck a deal". */
-static bool same_deal(const kw_view *v, uint32_t t, kw_str type) {
-    return kw_type_is(&v->kit->ontology, type, KW_TYPE_PACT) && (kw_has_class(v, v->tokens[t].form, "deal") || kw_has_class(v, v->tokens[t].lemma, "deal"));
+static bool same_deal(const kw_view *v, uint32_t t, const kw_report *r) {
+    const kw_ontology *o = &v->kit->ontology;
+    bool words = kw_type_is(o, r->type, KW_TYPE_REMARK) && !kw_cameo_has(o, r->cameo, "deal");       /* thanks and praise */
+    return kw_type_is(o, r->type, KW_TYPE_PACT) && !words && (kw_has_class(v, v->tokens[t].form, "deal") || kw_has_class(v, v->tokens[t].lemma, "deal"));
 }
 
 /* Did the same one do both, or one for the same state? A mutual act is told twice. */
@@ -107,26 +110,39 @@ static const kw_report *last_seizure(const kw_view *v, const kw_report_list *tol
     return NULL;
 }
 
-const kw_report *kw_act_named(const kw_view *v, uint32_t t, const kw_report_list *told, size_t n) {
-    const kw_report *best = NULL;
-    if (is_release(v, t)) return last_seizure(v, told, n);
-    if (is_any_act(v->lang, &v->tokens[t])) return last_act(v, told, n);
-    for (size_t i = n; i-- > 0;) {
-        const kw_report *r = &told->v[i];
-        if (r->sentence >= v->sentence || r->target == UINT32_MAX) continue;
-        if (!told_by(v, r, v->tokens[t].lemma) && !names_type(v, v->tokens[t].form, r->type) && !same_deal(v, t, r->type)) continue;
-        if (!best && r->sentence + SENTENCES_BACK >= v->sentence) return r;
-        if (best && !one_doer(v, best, r)) return NULL;     /* farther back only an act whose like nobody else did */
-        best = best ? best : r;
-    }
-    return best;
+static bool is_named(const kw_view *v, uint32_t t, const kw_report *r) {
+    return told_by(v, r, v->tokens[t].lemma) || names_type(v, v->tokens[t].form, r->type) || same_deal(v, t, r);
 }
 
-const kw_report *kw_act_taken_up(const kw_view *v, const kw_frame_hit *h, bool passive, const kw_report_list *told, size_t n) {
+/* The act that the noun at t names, done by nobody of the country `not` (empty: by anybody). Far back only one whose like nobody else did, else that of
+ * the lead, of which a text is told. */
+static const kw_report *named_act(const kw_view *v, uint32_t t, const kw_report_list *told, size_t n, kw_str not) {
+    const kw_report *best = NULL, *lead = NULL;
+    bool several = false;
+    for (size_t i = n; i-- > 0;) {
+        const kw_report *r = &told->v[i];
+        if (r->sentence >= v->sentence || r->target == UINT32_MAX || !is_named(v, t, r)) continue;
+        if (not.n && kw_str_eq(v->in->marks->entities[r->source_entity].country, not)) continue;
+        if (!best && r->sentence + SENTENCES_BACK >= v->sentence) return r;
+        several = several || (best && !one_doer(v, best, r));
+        best = best ? best : r;
+        if (r->sentence < LEAD && r->happened && !r->background) lead = r;
+    }
+    return several ? lead : best;
+}
+
+const kw_report *kw_act_named(const kw_view *v, uint32_t t, const kw_report_list *told, size_t n, kw_str not) {
+    if (is_release(v, t)) return last_seizure(v, told, n);
+    if (is_any_act(v->lang, &v->tokens[t])) return last_act(v, told, n);
+    const kw_report *act = not.n ? named_act(v, t, told, n, not) : NULL;
+    return act ? act : named_act(v, t, told, n, KW_STR(""));
+}
+
+const kw_report *kw_act_taken_up(const kw_view *v, const kw_frame_hit *h, bool passive, const kw_report_list *told, size_t n, kw_str not) {
     uint32_t behind = h->first + h->n, from = passive ? kw_clause_start(v, h->first) : behind, to = passive ? h->first : kw_complement_end(v, behind - 1);
     for (uint32_t t = from; t < to; t++) {
         if (kw_who_at(v, t) >= 0 || !is_noun(&v->tokens[t]) || !kw_points_back(v, t)) continue;
-        const kw_report *act = kw_act_named(v, t, told, n);
+        const kw_report *act = kw_act_named(v, t, told, n, not);
         if (act) return act;
     }
     return NULL;

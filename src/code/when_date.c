@@ -17,6 +17,7 @@ enum {
     CARRIER_MORE = 3,               /* words between a paper and what is told of it */
     LATER_NOUN = 4,                 /* words from "after" to the noun of an act */
     COMPOUND = 3,                   /* words between a date and the noun that it stands before */
+    JOINED = 10,                    /* what one before a conjunction costs an act behind it */
     OTHER_CLAUSE = 20               /* what a date outside the act's clause costs, in tokens */
 };
 
@@ -111,9 +112,17 @@ static bool just_before(const kw_view *v, const kw_date *d) {
     return p->precision == KW_WHEN_DAY && d->when.precision == KW_WHEN_DAY && p->first - d->when.first <= 1;
 }
 
+/* "honour the truce signed in October", "agents jailed since 2001": of the participle that tells more of a noun behind the act. */
+static bool of_told_noun(const kw_view *v, uint32_t t, const kw_date *d) {
+    int32_t g = kw_verb_before(v, d->first);
+    if (g <= (int32_t)t + 1 || v->lang->voices || !(v->tokens[g].flags & KW_TOK_PARTICIPLE)) return false;
+    uint32_t noun = (uint32_t)g - 1;
+    return kw_who_at(v, noun) >= 0 ? v->tokens[g].deprel == KW_ACL : v->tokens[noun].upos == KW_NOUN;
+}
+
 /* Does the date belong to a clause that tells of something else than the act at `t`? */
 static bool is_apart(const kw_view *v, uint32_t t, const kw_date *d) {
-    if (behind_semicolon(v, t, d)) return true;
+    if (behind_semicolon(v, t, d) || of_told_noun(v, t, d)) return true;
     uint32_t opener = kw_opener(v, d->first);
     if (opener == UINT32_MAX || opener == kw_opener(v, t)) return false;
     if (kw_is(v, opener) & KW_G_REL) return (set_off(v, opener) || t > d->first) && !of_carrier(v, opener);
@@ -179,7 +188,8 @@ static const kw_date *nearest_date(const kw_view *v, const kw_frame_hit *h, uint
         if (is_apart(v, h->first, d) || of_another(v, h, d, what & KW_DAY_PACT)) continue;
         bool outside = d->first < start || d->first >= stop || (what & KW_DAY_AHEAD && joined_behind(v, d->first, h->first));
         if (outside && what & KW_DAY_AHEAD && d->when.last < v->in->published.first) continue;     /* "met X on Monday and will meet Y" */
-        uint32_t cost = away(d->first, h->first) + (outside ? OTHER_CLAUSE : 0);
+        bool of_first = d->first < h->first && joined_behind(v, d->first, h->first);           /* "killed two last month and freed two on Monday" */
+        uint32_t cost = away(d->first, h->first) + (outside ? OTHER_CLAUSE : of_first ? JOINED : 0);
         if (cost < best_cost) best = d, best_cost = cost;
     }
     return best;
@@ -262,7 +272,7 @@ static kw_when topic_date(const kw_view *v, bool happened) {
     if (t == UINT32_MAX) return none;
     const kw_date *d = date_beside(v, v->tokens[t].lemma);
     if (d) return too_late(v, d, happened) ? none : d->when;
-    const kw_report *act = v->told ? kw_act_named(v, t, v->told, v->told->n) : NULL;
+    const kw_report *act = v->told ? kw_act_named(v, t, v->told, v->told->n, KW_STR("")) : NULL;
     return act && act->happened ? act->when : none;
 }
 

@@ -474,6 +474,14 @@ static kw_str homes_of_faith(kw_naming *g, const kw_phrase *p) {
     return KW_NONE;
 }
 
+/* "NATO said its troops": does a body of states begin the sentence? */
+static bool of_union(const kw_naming *g) {
+    const kw_mention *first = NULL;
+    for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence == here(g);)
+        if (!g->out->mentions[i].inside) first = &g->out->mentions[i];
+    return first && kw_sector_is(&g->kit->ontology, g->out->entities[first->entity].sector, KW_SECTOR_UNION);
+}
+
 /* "tentara Rusia", "the demonstrators": those without a name, by their words and country. */
 static uint32_t agents(kw_naming *g, const kw_phrase *p) {
     const kw_piece *a = &g->pieces[p->head];
@@ -489,7 +497,7 @@ static uint32_t agents(kw_naming *g, const kw_phrase *p) {
         if (meant != UINT32_MAX) return meant;
         kind = KW_STR("world");
     }
-    bool two = of_two_states(g, p), whose = homes.n || !names_a_body(g, p);
+    bool two = of_two_states(g, p) || (p->theirs && p->owner < 0 && of_union(g)), whose = homes.n || !names_a_body(g, p);
     if (p->plural && p->definite && several_states(g)) whose = false;
     bool guess = !two && !country.n && whose && kw_sector_is(&g->kit->ontology, a->sector, KW_SECTOR_STATE) && !kw_str_is(kind, "world") && !abroad && !p->other;
     if (guess) country = kw_country_near(g, p);

@@ -24,7 +24,7 @@ enum { KW_AG_FORM, KW_AG_SECTOR, KW_AG_KIND };                                  
 enum { KW_OW_FORM, KW_OW_SECTOR, KW_OW_SIDE };                                               /* lang/XX/org_words, place_words */
 enum { KW_NW_FORM, KW_NW_USE };                                                              /* lang/XX/name_words */
 enum { KW_JO_KEY, KW_JO_HEAD, KW_JO_RIGHT, KW_JO_FILL, KW_JO_NEED };                         /* lang/XX/joins */
-enum { KW_PR_FORM, KW_PR_NUMBER, KW_PR_KIND, KW_PR_CASE };                                               /* lang/XX/pronouns */
+enum { KW_PR_FORM, KW_PR_NUMBER, KW_PR_KIND, KW_PR_CASE, KW_PR_OFFICE };                                               /* lang/XX/pronouns */
 enum { KW_HA_FORM, KW_HA_SECTORS };                                                          /* lang/XX/habits */
 
 /* ---- the kit ---- */
@@ -228,6 +228,7 @@ void kw_places_of(kw_naming *g);                                        /* all o
 void kw_pronouns(kw_naming *g);
 
 /* pronoun_pair.c: n atoms that stand for two */
-void kw_pair_of(kw_naming *g, uint32_t atom, uint32_t n, kw_str kind);
+void kw_pair_of(kw_naming *g, uint32_t atom, uint32_t n, kw_str kind, kw_str office);     /* office: that both hold, or empty */
+bool kw_pair_again(kw_naming *g, uint32_t atom, uint32_t n);            /* "telephoned both leaders and urged them": the two of the sentence so far; false: it names no two */
 
 #endif

@@ -101,8 +101,10 @@ void kw_pronouns(kw_naming *g) {
         kw_hit hit;
         if (!with_clitic(g, i, &hit) && !kw_longest(g, t, i, UINT32_MAX, &hit)) continue;
         kw_str number = kw_table_cell(t, hit.rows.first, KW_PR_NUMBER), kind = kw_table_cell(t, hit.rows.first, KW_PR_KIND);
-        if (kw_str_is(number, "pair")) kw_pair_of(g, i, hit.n, kind);
-        else read_pronoun(g, i, hit.n, number, kind, kw_str_is(kw_table_cell(t, hit.rows.first, KW_PR_CASE), "object"));
+        bool object = kw_str_is(kw_table_cell(t, hit.rows.first, KW_PR_CASE), "object");
+        if (kw_str_is(number, "pair")) kw_pair_of(g, i, hit.n, kind, kw_table_cell(t, hit.rows.first, KW_PR_OFFICE));
+        else if (object && kw_str_is(number, "plural") && kw_pair_again(g, i, hit.n)) { i += hit.n - 1; continue; }
+        else read_pronoun(g, i, hit.n, number, kind, object);
         i += hit.n - 1;
     }
 }

@@ -32,23 +32,24 @@ static void add_side(const kw_naming *g, kw_two *s, uint32_t entity) {
 }
 
 /* Who is named in a sentence, before byte `at`. */
-static void gather(const kw_naming *g, uint32_t sentence, uint32_t at, kw_two *persons, kw_two *sides) {
+static void gather(const kw_naming *g, uint32_t sentence, uint32_t at, kw_str office, kw_two *persons, kw_two *sides) {
     for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence >= sentence;) {
         const kw_mention *m = &g->out->mentions[i];
         const kw_entity *e = &g->out->entities[m->entity];
         if (m->sentence != sentence || m->inside || m->at.end > at) continue;
-        if (e->kind == KW_PERSON && !g->who[m->entity].plural) add(persons, m->entity);
-        bool tells = kw_sector_is(&g->kit->ontology, e->sector, KW_SECTOR_PRESS);       /* who only tells of them is none of the two */
+        bool holds_it = !office.n || kw_office_is(g->kit, g->who[m->entity].office, office);
+        if (e->kind == KW_PERSON && !g->who[m->entity].plural && holds_it) add(persons, m->entity);
+        bool tells = kw_sector_is(&g->kit->ontology, e->sector, KW_SECTOR_PRESS | KW_SECTOR_SCHOOL | KW_SECTOR_PRIVATE);       /* who only tells of them or suffers is none of the two */
         if (e->country.n && e->kind != KW_PLACE && !tells) add_side(g, sides, m->entity);
     }
 }
 
 /* One who is named in the same sentence before the words speaks to or of the two ("The United States urged both sides"): two are
  * asked for there, too. */
-static bool antecedents(const kw_naming *g, uint32_t sentence, uint32_t at, kw_str kind, kw_two *out) {
+static bool antecedents(const kw_naming *g, uint32_t sentence, uint32_t at, kw_str kind, kw_str office, kw_two *out) {
     for (uint32_t back = 0; back <= SENTENCES_BACK && back <= sentence; back++) {
         kw_two persons = { .n = 0 }, sides = { .n = 0 };
-        gather(g, sentence - back, at, &persons, &sides);
+        gather(g, sentence - back, at, office, &persons, &sides);
         *out = kw_str_is(kind, "state") || (!kw_str_is(kind, "person") && sides.n >= 2) ? sides : persons;
         if (out->n >= 2) return out->n == 2;
     }
@@ -72,11 +73,26 @@ static bool ends_here(const kw_naming *g, uint32_t atom, uint32_t n) {
     return next != KW_NOUN && next != KW_PROPN && next != KW_ADJ && next != KW_NUM && next != KW_ADP && next != KW_DET;
 }
 
-void kw_pair_of(kw_naming *g, uint32_t atom, uint32_t n, kw_str kind) {
+bool kw_pair_again(kw_naming *g, uint32_t atom, uint32_t n) {
+    kw_span at = { g->atoms[atom].at.start, g->atoms[atom + n - 1].at.end };
+    uint32_t cut = at.start + 1, sentence = (uint32_t)(g->at - g->sentences), two[2];
+    size_t k = 0;
+    for (size_t i = g->out->n_mentions; i-- > 0 && k < 2 && g->out->mentions[i].sentence == sentence;)
+        if (g->out->mentions[i].pair) two[k++] = g->out->mentions[i].entity;
+    if (k < 2 || at.end - at.start < 2) return false;
+    put(g, atom, n, two[1], (kw_span){ at.start, cut });
+    if (!g->failed) put(g, atom, n, two[0], (kw_span){ cut, at.end });
+    return true;
+}
+
+void kw_pair_of(kw_naming *g, uint32_t atom, uint32_t n, kw_str kind, kw_str office) {
     kw_span at = { g->atoms[atom].at.start, g->atoms[atom + n - 1].at.end };
     uint32_t sentence = (uint32_t)(g->at - g->sentences), cut = at.start + 1;
     kw_two two;
-    if (!ends_here(g, atom, n) || !antecedents(g, sentence, at.start, kind, &two)) return;
+    if (!ends_here(g, atom, n)) return;
+    bool found = antecedents(g, sentence, at.start, kind, office, &two);
+    if (!found && office.n) found = antecedents(g, sentence, at.start, kind, KW_NONE, &two);       /* whose offices the text does not tell */
+    if (!found) return;
     for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence == sentence;)      /* "kedua menteri" as a group of its own */
         if (kw_span_meets(g->out->mentions[i].at, at)) g->out->mentions[i].inside = true;
     put(g, atom, n, two.entity[1], (kw_span){ at.start, cut });        /* gathered backwards: the one told of first comes first */
