@@ -87,10 +87,13 @@ static uint32_t group_behind(const kw_view *v, const kw_frame_hit *h, uint32_t *
 /* "said that X had bombed Y": told as somebody's words, the news of the day has "had" before it, too. */
 bool kw_shifted_back(const kw_view *v, uint32_t had) {
     if (v->tokens[had].upos != KW_AUX && (v->tokens[had].upos != KW_VERB || kw_is(v, had) & KW_G_VERB)) return false;
+    bool that = false;
     for (uint32_t t = had; t > v->first; t--) {
         if (kw_who_at(v, t - 1) >= 0) continue;
         uint32_t is = kw_is(v, t - 1);
+        that = that || is & KW_G_COMP;
         if (is & KW_G_VERB && is & (KW_G_SAY | KW_G_DENY)) return true;
+        if (that && is & KW_G_VERB && is & KW_G_ASK) return true;          /* "told the council that" */
         if (is & (KW_G_VERB | KW_G_SUB | KW_G_IF | KW_G_REL | KW_G_COMMA)) return false;
     }
     return false;

@@ -296,6 +296,33 @@ static bool may_answer(const kw_view *v, const kw_reading *r, const kw_report *a
     return x == y || !x->country.n || !y->country.n || kw_str_eq(x->country, y->country);
 }
 
+enum { SAID_BACK = 1 };         /* sentences */
+
+/* "Kim said Y's troops had fired first. Y dismissed the allegation": who has said it of Y, his last mention; -1: nobody, or the hit turns down no such. */
+static int32_t asserter(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_report_list *out, size_t from) {
+    if (r->noun || r->source.mention < 0 || !kw_frame_is(v, r->row, KW_TYPE_BLAMES) || kw_frame_is(v, r->row, KW_TYPE_OF_DEED)) return -1;
+    uint32_t t = h->first + h->n, end = kw_clause_end(v, t - 1);
+    while (t < end && (kw_who_at(v, t) >= 0 || !kw_has_class(v, v->tokens[t].form, "asserted"))) t++;
+    kw_str country = kw_entity_of(v, r->source.mention)->country;
+    if (t == end || !country.n) return -1;
+    for (size_t i = from; i-- > 0 && out->v[i].sentence + SAID_BACK >= v->sentence;) {
+        const kw_report *told = &out->v[i];
+        if (told->says < 0 || told->sentence >= v->sentence || !kw_str_eq(v->in->marks->entities[told->source_entity].country, country)) continue;
+        for (size_t k = v->in->marks->n_mentions; k-- > 0;)
+            if (v->mentions[k].sentence < v->sentence && v->mentions[k].entity == (uint32_t)told->says) return (int32_t)k;
+    }
+    return -1;
+}
+
+/* Turned down is what was said of somebody's own side, though nobody called it an accusation. */
+static bool report_denial(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, kw_report_list *out, size_t from) {
+    int32_t who = asserter(v, h, r, out, from);
+    if (who < 0) return true;
+    kw_mode m = kw_mode_of(v, h);
+    kw_report rep = kw_base_report(v, h, r, &m);
+    return m.supposed || m.awaited || no_matter(v, &rep, r->source.mention, who) || push(v, out, from, rep, r->source.mention, who);
+}
+
 /* "Qatar condemned the attack" is said of who attacked, "welcomed the deal" of both who made it. */
 static bool report_taken_up(const kw_view *v, const kw_hits *hits, size_t i, const kw_reading *r, kw_report_list *out, size_t from) {
     const kw_frame_hit *h = &hits->v[i];
@@ -303,7 +330,8 @@ static bool report_taken_up(const kw_view *v, const kw_hits *hits, size_t i, con
     kw_str who_says = r->source.mention >= 0 && kw_frame_is(v, r->row, KW_TYPE_OF_DEED) ? kw_entity_of(v, r->source.mention)->country : KW_STR("");
     const kw_report *act = kw_act_taken_up(v, h, r->voice == KW_PASSIVE, out, from, who_says);
     kw_mode m = kw_mode_of(v, h);
-    if (!act || m.supposed || m.awaited || kw_is_play(v, r) || !may_answer(v, r, act)) return true;
+    if (!act) return report_denial(v, h, r, out, from);
+    if (m.supposed || m.awaited || kw_is_play(v, r) || !may_answer(v, r, act)) return true;
     int32_t who[NAMES_MAX], sides[2] = { (int32_t)act->source, (int32_t)act->target };
     size_t n = joined(v, r->source.mention, r->voice != KW_PASSIVE, 0, who), k = is_mutual(out, from, act) ? 2 : 1;
     kw_report rep = kw_base_report(v, h, r, &m);

@@ -113,8 +113,29 @@ static kw_mention *meant(kw_marks *m, kw_span at) {
     return best;
 }
 
+/* "Moroccan and Algerian envoys", "an Iraqi-US force": two states, joined by one word or mark, tell together whose the given ones are. */
+static bool of_two(const kw_naming *g, kw_span at) {
+    for (size_t i = 0; i + 1 < g->out->n_mentions; i++) {
+        const kw_mention *a = &g->out->mentions[i], *b = a + 1;
+        if (a->inside || b->inside || !kw_span_holds(at, a->at) || !kw_span_holds(at, b->at)) continue;
+        const kw_entity *x = &g->out->entities[a->entity], *y = &g->out->entities[b->entity];
+        uint32_t between = a->first + a->n;
+        if (x->kind != KW_STATE || !y->country.n || kw_str_eq(x->country, y->country) || between + 1 != b->first || b->at.end < a->at.end) continue;
+        const kw_token *t = &g->words->tokens[between];
+        if (a->at.end < at.end && (t->upos == KW_CCONJ || kw_str_is(t->form, "-")) && (b->n > 1 || b->at.end < at.end)) return true;
+    }
+    return false;
+}
+
 static kw_rc take_given(kw_naming *g, const kw_given_mention *given, kw_err *err) {
+    bool two = of_two(g, given->at);
     kw_mention *m = meant(g->out, given->at);
+    if (m && two) {
+        uint32_t e = kw_entity_unnamed(g, KW_GROUP, kw_str_at(g->words->text, given->at), KW_NONE);
+        if (e == UINT32_MAX) return kw_fail_nomem(err);
+        g->out->entities[e].sector = g->out->entities[m->entity].sector;
+        m->entity = e;
+    }
     if (!m) {
         kw_str text = kw_str_at(g->words->text, given->at);
         kw_phrase around = { .first = UINT32_MAX };
