@@ -112,9 +112,11 @@ kw_str kw_str_fmt(kw_arena *a, const char *fmt, ...) {
 void *kw_push(kw_arena *a, void **v, size_t *n, size_t *cap, size_t size) {
     if (*n == *cap) {
         size_t more = *cap ? *cap * 2 : 8;
-        char *p = kw_alloc_n(a, more, size);
+        if (more > KW_ALLOC_MAX / size) return lacking(a);
+        char *p = kw_alloc_bytes(a, more * size);
         if (!p) return NULL;
         if (*n) memcpy(p, *v, *n * size);
+        memset(p + *n * size, 0, (more - *n) * size);
         *v = p;
         *cap = more;
     }

@@ -58,4 +58,12 @@ static inline size_t kw_past_small(kw_str s, size_t i) {
     return i;
 }
 
+static inline bool kw_is_ascii(kw_str s) {
+    size_t i = 0;
+    for (; i + 8 <= s.n; i += 8)
+        if (kw_eight(s.p + i) & KW_HIGH) return false;
+    while (i < s.n && !(s.p[i] & 0x80)) i++;
+    return i == s.n;
+}
+
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Dates: bytes to items. Works lazily, so that a candidate that is none costs two or three look-ups. */
 #include "know/date_parts.h"
+#include "base/eight.h"
 
 #include "base/utf8.h"
 
@@ -80,7 +81,7 @@ static bool is_word_byte(unsigned char c) { return (c >= 'a' && c <= 'z') || (c 
 /* End of the word at `at`: letters, also behind an apostrophe; U+2010..U+201F (0xe2 0x80) are marks, not letters. */
 static size_t word_end(kw_str t, size_t at) {
     size_t i = at;
-    while (i < t.n) {
+    while ((i = kw_past_small(t, i)) < t.n) {
         unsigned char c = (unsigned char)t.p[i];
         if (c == 0xe2 && i + 1 < t.n && (unsigned char)t.p[i + 1] == 0x80) break;
         if (is_word_byte(c)) i += kw_utf8_len(c);
@@ -152,6 +153,7 @@ static bool find_form(const date_lang *l, kw_str t, size_t at, size_t *end, item
 
 /* "Tuesday's": the word without what its apostrophe joins to it. */
 static size_t bare_end(kw_str t, size_t at, size_t end) {
+    if (end <= at + 1 || !memchr(t.p + at + 1, '\'', end - at - 1)) return end;
     for (size_t i = end; i > at + 1; i--)
         if (t.p[i - 1] == '\'') return i - 1;
     return end;
@@ -175,12 +177,15 @@ static void lex_word(reader *r, size_t at, item *it) {
     it->at.end = (uint32_t)end;
 }
 
+/* No form begins with it, as with most words: asked of the word as it stands, if a capital may count as a small letter in it. */
+static bool is_unknown(const date_lang *l, kw_str word) { return !kw_table_words_from(l->table, word) && kw_is_ascii(word); }
+
 uint32_t kw_date_form_at(const date_lang *l, kw_str text, size_t at, item *form) {
     char key[KEY_MAX];
     size_t n = 0, end = word_end(text, at), bare = bare_end(text, at, end);
     uint32_t words = 0;
     *form = (item){ .weak = true };
-    if (end == at || !key_add(key, &n, kw_str_sub(text, at, bare))) return 0;
+    if (end == at || (bare == end && is_unknown(l, kw_str_sub(text, at, end))) || !key_add(key, &n, kw_str_sub(text, at, bare))) return 0;
     if (!(words = kw_table_words_from(l->table, (kw_str){ key, n })) && bare == end) return 0;
     form->at = (kw_span){ (uint32_t)at, (uint32_t)form_end(l, text, at, end, form) };
     return words || form->n_senses ? (words ? words : 1) : 0;

@@ -12,7 +12,8 @@
 #include <stdlib.h>
 
 typedef struct { uint32_t at, n; } piece;                        /* of the pool */
-typedef struct { uint32_t hash, row, n; } row_slot;               /* row: 1 + the first one's number, 0: free; n: rows of this key */
+/* row: 1 + the first one's number, 0: free; n: rows of this key, which stands at `at` of the pool. All that a search looks at lies here. */
+typedef struct { uint32_t hash, row, at; uint16_t key, n; } row_slot;
 typedef struct { uint32_t sign, words; } word_slot;               /* words 0: free */
 
 struct kw_table {
@@ -22,7 +23,7 @@ struct kw_table {
     uint32_t sign_sieve, key_sieve;
 };
 
-static const char MAGIC[8] = "KWTABL7";
+static const char MAGIC[8] = "KWTABL8";
 
 static const void *part(const kw_table *t, uint32_t at) { return (const char *)t + at; }
 
@@ -106,7 +107,7 @@ static inline uint32_t key_sign(kw_str s) { return s.n && (s.p[0] == ' ' || s.p[
 
 static uint32_t hashed(kw_str folded) { return (uint32_t)(kw_hash(folded) >> 32) | 1; }
 
-static uint32_t folded_word_sign(kw_str s) {
+uint32_t kw_table_folded_sign(kw_str s) {
     const uint32_t sign = word_sign(s);
     return sign ? sign : hashed(s);
 }
@@ -123,7 +124,7 @@ uint32_t kw_table_sign(kw_str word) {
     const uint32_t sign = word_sign(word);
     if (sign) return sign;
     const kw_str folded = kw_utf8_fold_in(word, room, sizeof room);
-    return folded.n ? folded_word_sign(folded) : 0;
+    return folded.n ? kw_table_folded_sign(folded) : 0;
 }
 
 uint32_t kw_table_key_sign(kw_str key) {
@@ -175,7 +176,8 @@ kw_rows kw_table_find_hashed(const kw_table *t, kw_str folded, uint64_t hash) {
     const row_slot *slots = part(t, t->slots);
     const uint32_t mask = t->n_slots - 1, tag = (uint32_t)(hash >> 32);
     for (uint32_t i = (uint32_t)hash & mask; slots[i].row; i = (i + 1) & mask) {
-        if (slots[i].hash == tag && kw_str_eq(kw_table_key(t, slots[i].row - 1), folded)) return (kw_rows){ slots[i].row - 1, slots[i].n };
+        const row_slot *s = &slots[i];
+        if (s->hash == tag && kw_str_eq(text_of(t, (piece){ s->at, s->key }), folded)) return (kw_rows){ s->row - 1, s->n };
     }
     return (kw_rows){ 0, 0 };
 }
@@ -201,7 +203,7 @@ uint32_t kw_table_words_at(const kw_table *t, uint32_t sign) {
     return 0;
 }
 
-uint32_t kw_table_words_from(const kw_table *t, kw_str folded) { return kw_table_words_at(t, folded_word_sign(folded)); }
+uint32_t kw_table_words_from(const kw_table *t, kw_str folded) { return kw_table_words_at(t, kw_table_folded_sign(folded)); }
 
 const kw_table *kw_table_in(kw_str image) {
     const kw_table *t = (const void *)image.p;
@@ -274,6 +276,7 @@ static kw_rc read_row(rows *r, kw_str line, const char *path, long number, kw_er
     if (!into->cells[0].n) return kw_fail_at(err, KW_DATA, path, number, "column 1 is empty");
     into->key = kw_utf8_fold(&r->mem, into->cells[0]);
     into->order = r->n;
+    if (into->key.n > UINT16_MAX) return kw_fail_at(err, KW_DATA, path, number, "column 1 is longer than %d bytes", UINT16_MAX);
     return into->key.p ? KW_OK : kw_fail_nomem(err);
 }
 
@@ -330,15 +333,17 @@ static void open_sieve(uint8_t *sieve, uint32_t n_slots, uint64_t hash) {
     sieve[bit / 8] = (uint8_t)(sieve[bit / 8] | 1u << (bit % 8));
 }
 
-static void fill_slots(row_slot *slots, uint8_t *sieve, uint32_t n_slots, const rows *r) {
+static kw_rc fill_slots(row_slot *slots, uint8_t *sieve, uint32_t n_slots, const rows *r, const piece *keys, kw_err *err) {
     for (size_t i = 0, n; i < r->n; i += n) {
         for (n = 1; i + n < r->n && kw_str_eq(r->rows[i].key, r->rows[i + n].key); n++) {}
+        if (n > UINT16_MAX) return kw_fail(err, KW_DATA, NULL, "'%.*s': want at most %d rows with one key, found %zu", KW_FMT(r->rows[i].key), UINT16_MAX, n);
         uint64_t hash = kw_hash(r->rows[i].key);
         uint32_t at = (uint32_t)hash & (n_slots - 1);
         while (slots[at].row) at = (at + 1) & (n_slots - 1);
-        slots[at] = (row_slot){ (uint32_t)(hash >> 32), (uint32_t)i + 1, (uint32_t)n };
+        slots[at] = (row_slot){ (uint32_t)(hash >> 32), (uint32_t)i + 1, keys[i].at, (uint16_t)keys[i].n, (uint16_t)n };
         open_sieve(sieve, n_slots, hash);
     }
+    return KW_OK;
 }
 
 static void open_sign(uint8_t *sieve, uint32_t n_slots, uint32_t sign) {
@@ -352,7 +357,7 @@ static void fill_word_slots(word_slot *slots, uint8_t *sign_sieve, uint8_t *key_
         uint32_t words = 1;
         kw_str_cut(&rest, ' ', &word);
         while (kw_str_cut(&rest, ' ', &next)) words++;
-        const uint32_t sign = folded_word_sign(word);
+        const uint32_t sign = kw_table_folded_sign(word);
         uint32_t at = kw_sign_bit(sign) & (n_slots - 1);
         while (slots[at].words && slots[at].sign != sign) at = (at + 1) & (n_slots - 1);
         slots[at].sign = sign;
@@ -396,7 +401,11 @@ static kw_rc write_image(rows *r, kw_buf *out, kw_err *err) {
         }
         keys[i] = kw_str_eq(r->rows[i].key, r->rows[i].cells[0]) ? cells[i * r->header.n] : pool_add(&pool, r->rows[i].key);
     }
-    fill_slots(slots, sieve, t.n_slots, r);
+    kw_rc rc = fill_slots(slots, sieve, t.n_slots, r, keys, err);
+    if (rc != KW_OK) {
+        kw_buf_free(&pool);
+        return rc;
+    }
     fill_word_slots(words, sign_sieve, key_sieve, t.n_word_slots, r);
     while (out->n % 8) kw_buf_byte(out, 0);
     size_t base = out->n;

@@ -41,6 +41,7 @@ uint32_t kw_table_words_from(const kw_table *t, kw_str first_word_folded);
 /* A number of a word as it stands in a text, the same for all that are folded alike; 0 for one that is longer than any key's. Of ASCII eight
  * bytes at once, no folding: who asks several tables asks them with this. */
 uint32_t kw_table_sign(kw_str word);
+uint32_t kw_table_folded_sign(kw_str folded);                       /* of a word that is folded already */
 uint32_t kw_table_words_at(const kw_table *t, uint32_t sign);       /* kw_table_words_from() */
 static inline uint32_t kw_sign_bit(uint32_t sign) { return sign ^ sign >> 15; }
 

@@ -64,6 +64,7 @@ static bool push_atom(kw_naming *g, kw_span at, uint32_t token, uint16_t more) {
     a->form = whole && t->form.p ? t->form : kw_utf8_fold(g->mem, text);
     a->lemma = whole && t->lemma.p ? t->lemma : a->form;
     if (!a->form.p) return false;
+    a->sign = kw_table_folded_sign(a->form);
     kw_rows uses = kw_table_find(g->lang->name_words, a->form);
     for (uint32_t k = 0; k < uses.n; k++) a->uses |= g->lang->uses[uses.first + k];
     if (a->flags & KW_ATOM_CAPITAL) a->flags |= common_in(g, a, whole && t->analysis != 0);
@@ -204,7 +205,7 @@ static bool rows_that_fit(const kw_naming *g, const kw_table *t, kw_rows all, ui
 }
 
 bool kw_longest(const kw_naming *g, const kw_table *t, size_t i, uint32_t lang_column, kw_hit *out) {
-    uint32_t most = kw_table_words_from(t, g->atoms[i].form), end = g->at->first_atom + g->at->n_atoms;
+    uint32_t most = kw_table_words_at(t, g->atoms[i].sign), end = g->at->first_atom + g->at->n_atoms;
     char key[LONGEST_KEY];
     uint16_t ends[16];
     size_t used = 0;

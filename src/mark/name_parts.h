@@ -81,7 +81,8 @@ enum {
     KW_ATOM_FOREIGN = 512,              /* such a word of another language */
     KW_ATOM_BUILT = 1024                /* a long word with affixes: "Kepulangan" */
 };
-typedef struct kw_atom { kw_span at; kw_str form, lemma; uint64_t uses; uint32_t token; uint16_t flags; uint8_t upos; } kw_atom;
+/* sign: kw_table_folded_sign() of the form */
+typedef struct kw_atom { kw_span at; kw_str form, lemma; uint64_t uses; uint32_t token, sign; uint16_t flags; uint8_t upos; } kw_atom;
 
 /* ---- pieces ---- */
 typedef enum { KW_P_NONE, KW_P_COUNTRY, KW_P_ORG, KW_P_PERSON, KW_P_PLACE, KW_P_TITLE, KW_P_AGENT, KW_P_RUN, KW_P_TYPES } kw_piece_type;
