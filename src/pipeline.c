@@ -70,11 +70,12 @@ kw_rc kw_pipeline_clean(const kw *k, kw_html *h, const kw_raw *raw, kw_arena *me
 kw_rc kw_pipeline_understand(const kw *k, kw_arena *mem, kw_understood *u, kw_err *err) {
     kw_article *a = &u->article;
     KW_TRY(kw_words_run(k->words, a->text, a->language, mem, &u->words, err));
+    kw_mark_in mark = { .words = &u->words, .article = a };
     if (a->published.precision == KW_WHEN_NONE) {
-        a->published = kw_mark_published(k->mark, &u->words, a, mem);
+        a->published = kw_mark_published(k->mark, &mark, mem);
         if (a->published.precision != KW_WHEN_NONE) a->published_from = KW_STR("text");
     }
-    kw_mark_in mark = { .words = &u->words, .article = a, .published = a->published };
+    mark.published = a->published;
     KW_TRY(kw_mark_run(k->mark, &mark, mem, &u->marks, err));
     for (size_t s = 0; s < u->words.n_sentences; s++)
         if (kw_code_wants_heads(k->code, &u->words, &u->marks, s)) KW_TRY(kw_words_parse_but(k->words, &u->words, s, u->marks.dateline, mem, err));

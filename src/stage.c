@@ -54,7 +54,7 @@ static kw_rc mark_and_code(const kw *k, kw_stage stage, const asked *a, kw_words
     kw_marks marks = { 0 };
     kw_reports reports = { 0 };
     kw_mark_in in = { .words = w, .published = a->published, .given = a->given, .n_given = a->n_given };
-    if (in.published.precision == KW_WHEN_NONE) in.published = kw_mark_published(k->mark, w, NULL, mem);
+    if (in.published.precision == KW_WHEN_NONE) in.published = kw_mark_published(k->mark, &in, mem);
     KW_TRY(kw_mark_run(k->mark, &in, mem, &marks, err));
     if (stage == KW_STAGE_MARK) {
         kw_export_marks(a->text, &marks, mem, out);

@@ -189,16 +189,18 @@ static bool day_by_feast(const kw_mark_kit *kit, const kw_when_walk *printed, kw
     return true;
 }
 
-kw_when kw_mark_published(const kw_mark_kit *kit, const kw_words *words, const kw_article *article, kw_arena *mem) {
-    kw_when_walk printed = { .dates = kit->when->dates, .words = words, .mem = mem }, guess = printed;
-    guess.nearest = true;
+kw_when kw_mark_published(const kw_mark_kit *kit, kw_mark_in *in, kw_arena *mem) {
+    const kw_article *article = in->article;
+    kw_when_walk printed = { .dates = kit->when->dates, .words = in->words, .hints = in->hints, .mem = mem };
     kw_err err = { "" };
     int32_t day = 0;
     if (kw_when_walk_all(&printed, &err) != KW_OK) return (kw_when){ 0 };
+    in->hints = printed.hints;
+    kw_when_walk guess = { .dates = printed.dates, .words = in->words, .hints = printed.hints, .nearest = true, .mem = mem };
     bool found = latest_weekday(kit, &printed, "weekday and date", &day) ||
                  latest_weekday(kit, &printed, "weekday and a date of another weekday", &day) || full_date_in_lead(&printed, &day);
     if (!found) {
-        int year = copyright_year(words->text);
+        int year = copyright_year(in->words->text);
         for (size_t i = 0; article && !year && i < article->furniture.n; i++) year = copyright_year(article->furniture.v[i]);
         if (!year) year = year_of_month(&printed, &guess, article, &err);
         if (year) {

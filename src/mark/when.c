@@ -101,15 +101,27 @@ static bool heads_entry(const kw_words *t, size_t token, size_t end, kw_span at)
     return next.n && t->tokens[token].flags & KW_TOK_PUNCT && (next.p[0] == ':' || next.p[0] == '-' || kw_str_is(next, "\xE2\x80\x93") || kw_str_is(next, "\xE2\x80\x94"));
 }
 
+/* Of a token: KW_DATE_*, and where the form that says so ends. */
+struct kw_when_hint { size_t end; unsigned hint; };
+
+static kw_rc make_hints(walk *w, kw_err *err) {
+    const kw_words *t = w->words;
+    struct kw_when_hint *v = kw_alloc_n(w->mem, t->n_tokens + 1, sizeof *v);
+    if (!v) return kw_fail_nomem(err);
+    for (size_t i = 0; i < t->n_tokens; i++)
+        if (!(t->tokens[i].flags & KW_TOK_PUNCT)) v[i].hint = kw_date_hint(w->dates, t->language, t->text, t->tokens[i].at.start, &v[i].end);
+    w->hints = v;
+    return KW_OK;
+}
+
 static kw_rc walk_sentence(walk *w, size_t number, kw_err *err) {
     const kw_sentence *s = &w->words->sentences[number];
     kw_str language = w->words->language;
     size_t end = s->first + s->n, future = SIZE_MAX;
     for (size_t i = s->first; i < end; i++) {
         const kw_token *t = &w->words->tokens[i];
-        size_t form_end = 0;
-        unsigned hint = t->flags & KW_TOK_PUNCT ? 0 : kw_date_hint(w->dates, language, w->words->text, t->at.start, &form_end);
-        if (is_to_come(w->words, i, end, hint, form_end) || t->tense == KW_FUTURE) future = i;
+        const unsigned hint = w->hints[i].hint;
+        if (is_to_come(w->words, i, end, hint, w->hints[i].end) || t->tense == KW_FUTURE) future = i;
         if (!(hint & KW_DATE_MAY_START)) continue;
         bool ahead = (future != SIZE_MAX && i - future <= TENSE_REACH) || aimed_at(w, i, s->first);
         kw_date_base base = { .published = w->published, .before = date_before(w, number, ahead, KW_WHEN_YEAR),
@@ -131,6 +143,7 @@ kw_rc kw_when_walk_all(walk *w, kw_err *err) {
     w->n = w->cap = w->cap_ahead = 0;
     w->v = NULL;
     w->ahead = NULL;
+    if (!w->hints) KW_TRY(make_hints(w, err));
     for (size_t s = 0; s < w->words->n_sentences; s++) KW_TRY(walk_sentence(w, s, err));
     return KW_OK;
 }
@@ -206,7 +219,7 @@ static void set_asides(const kw_when_kit *kit, walk *w) {
 }
 
 kw_rc kw_when_mark(const kw_when_kit *kit, const kw_mark_in *in, kw_arena *mem, kw_marks *m, kw_err *err) {
-    walk w = { .dates = kit->dates, .words = in->words, .published = in->published, .mem = mem };
+    walk w = { .dates = kit->dates, .words = in->words, .hints = in->hints, .published = in->published, .mem = mem };
     int32_t written;
     w.published.has_time = false;
     KW_TRY(kw_when_walk_all(&w, err));

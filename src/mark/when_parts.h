@@ -10,6 +10,7 @@ struct kw_when_kit { const kw_dates *dates; const kw_quotes_kit *speech; };
 typedef struct kw_when_walk {
     const kw_dates *dates;
     const kw_words *words;
+    const struct kw_when_hint *hints;   /* of each token, shared by all walks over a text; NULL: made by the first */
     kw_when published;
     bool nearest;                       /* no tense: the nearest day or year */
     kw_arena *mem;

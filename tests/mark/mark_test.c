@@ -18,7 +18,8 @@ static const char *const TEXT =
 static kw_rc mark(kw_str text, const char *lang, kw_arena *mem, kw_words *w, kw_marks *m) {
     kw_err err = { "" };
     KW_TRY(kw_words_run(words_kit, text, kw_str_of(lang), mem, w, &err));
-    kw_mark_in in = { .words = w, .published = kw_mark_published(mark_kit, w, NULL, mem) };
+    kw_mark_in in = { .words = w };
+    in.published = kw_mark_published(mark_kit, &in, mem);
     return kw_mark_run(mark_kit, &in, mem, m, &err);
 }
 
@@ -44,7 +45,8 @@ static void an_inferred_day_says_so(void **state) {
     kw_words w;
     kw_err err = { "" };
     assert_int_equal(kw_words_run(words_kit, kw_str_of(TEXT), KW_STR("id"), &mem, &w, &err), KW_OK);
-    kw_when day = kw_mark_published(mark_kit, &w, NULL, &mem);
+    kw_mark_in in = { .words = &w };
+    kw_when day = kw_mark_published(mark_kit, &in, &mem);
     assert_true(day.precision == KW_WHEN_DAY && day.inferred);
     kw_arena_free(&mem);
 }
