@@ -71,8 +71,9 @@ void show_progress(void *ctx, uint64_t articles) {
     (void)ctx;
     clock_gettime(CLOCK_MONOTONIC, &now);
     double gone = (double)(now.tv_sec - last.tv_sec) + (double)(now.tv_nsec - last.tv_nsec) / 1e9;
-    if (!isatty(STDERR_FILENO) || gone < 0.2) return;
+    if (gone < 0.2) return;
     last = now;
+    if (!isatty(STDERR_FILENO)) return;
     progress_shown = true;
     fprintf(stderr, "\r%llu articles", (unsigned long long)articles);
     fflush(stderr);

@@ -57,47 +57,46 @@ static uint64_t under_way(const crew *c) { return c->read - c->given; }
 
 static bool has_room(const crew *c) { return under_way(c) < c->few || (under_way(c) < c->n_slots && c->bytes < c->bytes_max); }
 
-/* For the next input, or NULL when there is to be none. */
+/* For the next input, or NULL when there is to be none. Under the lock, as what follows. */
 static kw_task *idle_task(crew *c) {
-    pthread_mutex_lock(&c->lock);
     if (!has_room(c)) {
         c->wake_at = under_way(c) / 2;
         pthread_cond_signal(&c->work);
         while (!c->stop && under_way(c) > c->wake_at) pthread_cond_wait(&c->room, &c->lock);
     }
-    kw_task *t = c->stop || asked_to_stop(c) ? NULL : c->idle[--c->n_idle];
-    pthread_mutex_unlock(&c->lock);
-    return t;
+    return c->stop || asked_to_stop(c) ? NULL : c->idle[--c->n_idle];
 }
 
 static size_t bytes_of(const kw_raw *raw) { return raw->bytes.n + raw->given.text.n + raw->given.html.n; }
 
-/* A small one waits for others, if they are there without waiting for anybody. */
-static void put_in(crew *c, kw_task *t) {
-    const bool more = !c->job->next && bytes_of(&t->raw) < LARGE && kw_source_at_hand(c->source);
-    pthread_mutex_lock(&c->lock);
+static void put_in(crew *c, kw_task *t, bool more) {
     c->ring[c->read++ % c->n_slots] = t;
     c->bytes += t->bytes_under_way = bytes_of(&t->raw);
     if (!more || (c->read - c->taken) * 2 >= c->n_slots) pthread_cond_signal(&c->work);
-    pthread_mutex_unlock(&c->lock);
+}
+
+static void read_one(crew *c, kw_task *t) {
+    kw_arena_reset(&t->mem);
+    kw_buf_reset(&t->out);
+    *t = (kw_task){ .mem = t->mem, .out = t->out };
+    t->rc = c->job->next ? c->job->next(c->job->next_ctx, &t->mem, &t->raw, &t->path, &t->why)
+        : kw_source_next(c->source, &t->mem, &t->raw, &t->path, &t->why);
 }
 
 static void *reader(void *ctx) {
     crew *c = ctx;
-    for (kw_task *t; (t = idle_task(c));) {
-        kw_arena_reset(&t->mem);
-        kw_buf_reset(&t->out);
-        *t = (kw_task){ .mem = t->mem, .out = t->out };
-        t->rc = c->job->next ? c->job->next(c->job->next_ctx, &t->mem, &t->raw, &t->path, &t->why)
-            : kw_source_next(c->source, &t->mem, &t->raw, &t->path, &t->why);
-        if (t->rc == KW_EMPTY) break;
-        if (t->rc == KW_NOMEM) {
-            fail(c, KW_NOMEM, &t->why);
-            break;
-        }
-        put_in(c, t);
-    }
     pthread_mutex_lock(&c->lock);
+    for (kw_task *t; (t = idle_task(c));) {
+        pthread_mutex_unlock(&c->lock);
+        read_one(c, t);
+        if (t->rc == KW_NOMEM) fail(c, KW_NOMEM, &t->why);
+        const bool last = t->rc == KW_EMPTY || t->rc == KW_NOMEM;
+        /* a small one waits for others, if they are there without waiting for anybody */
+        const bool more = !last && !c->job->next && bytes_of(&t->raw) < LARGE && kw_source_at_hand(c->source);
+        pthread_mutex_lock(&c->lock);
+        if (last) break;
+        put_in(c, t, more);
+    }
     c->all_read = true;
     wake_all(c);
     pthread_mutex_unlock(&c->lock);
@@ -131,32 +130,31 @@ static void *worker(void *ctx) {
     return NULL;
 }
 
-/* The next finished task in order, or NULL when all is done. */
+/* The next finished task in order, or NULL when all is done. Under the lock. */
 static kw_task *finished(crew *c) {
-    kw_task *t = NULL;
-    pthread_mutex_lock(&c->lock);
     for (;;) {
-        if (c->given < c->read && c->ring[c->given % c->n_slots]->done) { t = c->ring[c->given % c->n_slots]; break; }
-        if (c->stop || (c->all_read && c->given == c->read)) break;
+        if (c->given < c->read && c->ring[c->given % c->n_slots]->done) return c->ring[c->given % c->n_slots];
+        if (c->stop || (c->all_read && c->given == c->read)) return NULL;
         pthread_cond_wait(&c->ready, &c->lock);
     }
-    pthread_mutex_unlock(&c->lock);
-    return t;
 }
 
 static kw_rc hand_over(crew *c, kw_err *err) {
+    kw_rc rc = KW_OK;
+    pthread_mutex_lock(&c->lock);
     for (kw_task *t; (t = finished(c));) {
-        kw_rc rc = t->rc == KW_NOMEM ? kw_fail_nomem(err) : c->job->done(c->job->ctx, t, err);
-        if (rc != KW_OK) return rc;
+        pthread_mutex_unlock(&c->lock);
+        rc = t->rc == KW_NOMEM ? kw_fail_nomem(err) : c->job->done(c->job->ctx, t, err);
         pthread_mutex_lock(&c->lock);
+        if (rc != KW_OK) break;
         c->given++;
         c->n_done--;
         c->bytes -= t->bytes_under_way;
         c->idle[c->n_idle++] = t;
         if (under_way(c) <= c->wake_at) pthread_cond_signal(&c->room);
-        pthread_mutex_unlock(&c->lock);
     }
-    return KW_OK;
+    pthread_mutex_unlock(&c->lock);
+    return rc;
 }
 
 static unsigned jobs_of(const kw_inputs *in) {
