@@ -419,6 +419,7 @@ static bool links(const kw_naming *g, const run *r, uint32_t i) {
 
 /* "Partai Indonesia Raya": a word of the language in capitals behind the state in a body's name. */
 static bool goes_on(const kw_naming *g, const run *r, uint32_t i) {
+    if (r->org && !g->lang->heads_last && capital(g, i) && side_row(g->lang->org_words, g->atoms[i].form, "last").n) return true;        /* "Harian Bangkok Post" */
     if (!r->of_state || !r->org || g->lang->heads_last || !(flags(g, i) & KW_ATOM_CAPITAL) || !(flags(g, i) & KW_ATOM_COMMON) || kw_atom_is(g, i, KW_USE_STOP)) return false;
     return find_at(g, i).type == KW_P_NONE && !is_given_name(g, i);
 }
@@ -638,7 +639,7 @@ static bool begins_longer_name(kw_naming *g, uint32_t i, const found *f) {
     if (!capital(g, next) || word || (flags(g, next) & (KW_ATOM_CLITIC | KW_ATOM_ALLCAPS)) || kw_atom_is(g, next, KW_USE_STOP)) return false;
     if (given && !g->lang->heads_last && g->n_pieces > g->at->first_piece) {
         const kw_piece *before = &g->pieces[g->n_pieces - 1];
-        if (before->type == KW_P_TITLE && before->first + before->n == i) return false;
+        if (before->type == KW_P_TITLE && before->first + before->n == i && kw_title_of_territory(g, before)) return false;
     }
     found more = find_at(g, next);
     if (part && more.type == KW_P_PERSON && (flags(g, next) & KW_ATOM_JOINED)) return false;               /* "Prabowo-Hatta": two */
