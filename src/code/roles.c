@@ -457,9 +457,19 @@ static uint32_t before_helpers(const kw_view *v, uint32_t t) {
     return i;
 }
 
+/* "fired at protesters who rallied, and arrested": a comma before the conjunction ends the clause that tells of the protesters; the verb
+ * before that clause, or g itself. */
+static int32_t over_relative(const kw_view *v, int32_t g, uint32_t conjunction) {
+    bool comma = conjunction > v->first && kw_who_at(v, conjunction - 1) < 0 && kw_is(v, conjunction - 1) & KW_G_COMMA;
+    int32_t rel = comma && g >= 0 && kw_is(v, conjunction) & KW_G_CC ? relative_before(v, (uint32_t)g) : -1;
+    if (rel < 0 || (rel > (int32_t)v->first && kw_who_at(v, (uint32_t)rel - 1) < 0 && kw_is(v, (uint32_t)rel - 1) & KW_G_COMMA)) return g;
+    int32_t before = kw_verb_before(v, (uint32_t)rel);
+    return before >= 0 ? before : g;
+}
+
 /* The verb that the one at t is joined to: one of the past to none that is bare ("accused X of towing Y and urged"). */
 static int32_t partner(const kw_view *v, uint32_t t, uint32_t conjunction) {
-    int32_t g = kw_verb_before(v, conjunction);
+    int32_t g = over_relative(v, kw_verb_before(v, conjunction), conjunction);
     bool past = !v->lang->voices && v->tokens[t].tense == KW_PAST && !(v->tokens[t].flags & KW_TOK_PARTICIPLE);
     while (past && g >= 0 && (is_bare(v, (uint32_t)g) || is_modifier(v, (uint32_t)g))) {
         int32_t before = kw_verb_before(v, (uint32_t)g);

@@ -19,7 +19,9 @@ kw_rc kw_dates_open(const kw_know *k, kw_arena *mem, kw_dates **out, kw_err *err
 static unsigned hint_of(const item *form) {
     unsigned hint = 0;
     for (uint32_t i = 0; i < form->n_senses; i++) switch (form->senses[i].kind) {
-    case KIND_WEEKDAY: case KIND_MONTH: case KIND_NUMBER: case KIND_ORDINAL: case KIND_UNIT: case KIND_ONE: case KIND_HEAD:
+    case KIND_RANK: hint |= KW_DATE_RANK; break;
+    case KIND_ORDINAL: hint |= KW_DATE_MAY_START | KW_DATE_RANK; break;
+    case KIND_WEEKDAY: case KIND_MONTH: case KIND_NUMBER: case KIND_UNIT: case KIND_ONE: case KIND_HEAD:
     case KIND_DAY: case KIND_SAME: case KIND_FOLLOW: case KIND_BEFORE: case KIND_SPAN: case KIND_FEW: case KIND_PART:
     case KIND_SEASON: case KIND_ANNIVERSARY: case KIND_VAGUE: hint |= KW_DATE_MAY_START; break;
     case KIND_FUTURE:

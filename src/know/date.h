@@ -34,11 +34,12 @@ typedef struct kw_date_found {
 /* Lives in `mem`, and no longer than `k`. KW_DATA: a row of lang/XX/dates.tsv with a kind or value that is none. */
 kw_rc kw_dates_open(const kw_know *k, kw_arena *mem, kw_dates **out, kw_err *err);
 
-enum { KW_DATE_MAY_START = 1, KW_DATE_FUTURE = 2, KW_DATE_IF_VERB = 4, KW_DATE_IF_PRESENT = 8 };
+enum { KW_DATE_MAY_START = 1, KW_DATE_FUTURE = 2, KW_DATE_IF_VERB = 4, KW_DATE_IF_PRESENT = 8, KW_DATE_RANK = 16 };
 
 /* What the word at byte `at` says to one who looks for dates: one may begin here (KW_DATE_MAY_START; at numbers always), or the
  * verb is to come (KW_DATE_FUTURE; with KW_DATE_IF_VERB only if a verb follows at byte *end, behind the form: "agreed to" meet; with
- * KW_DATE_IF_PRESENT only if it is itself a verb in the present: they "meet").
+ * KW_DATE_IF_PRESENT only if it is itself a verb in the present: they "meet");
+ * or that the word ranks something (KW_DATE_RANK: "the third", "the deadliest").
  * Costs one look-up where the word begins no form. */
 unsigned kw_date_hint(const kw_dates *g, kw_str language, kw_str text, size_t at, size_t *end);
 

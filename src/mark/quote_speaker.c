@@ -94,9 +94,38 @@ static const kw_mention *subject_mention(const quoting *q, uint32_t verb, uint32
     return good ? good : spare;
 }
 
-bool kw_quote_subject(const quoting *q, uint32_t verb, uint32_t from, saying *s) {
-    uint32_t t = verb;
+/* "condemned the police and urged", "mengecam polisi dan mendesak": the verb that the conjunction before token t joins to, or t itself. */
+static uint32_t joined_verb(const quoting *q, uint32_t t, uint32_t from) {
+    if (t == from || !is_outside(q, t - 1) || tok(q, t - 1)->upos != KW_CCONJ) return t;
+    for (uint32_t i = t - 1; i > from && is_outside(q, i - 1) && !is_mark(q, i - 1, ';'); i--)
+        if (!mention(q, i - 1) && tok(q, i - 1)->upos == KW_VERB && !(tok(q, i - 1)->flags & KW_TOK_INFINITIVE)) return i - 1;
+    return t;
+}
+
+/* "The party, to which Hasina belongs, said", "Partai itu, tempat Rahmat bernaung, menyatakan": who is named right before the insertion, with
+ * a verb of its own, that ends at token t; NULL: there is none. */
+static const kw_mention *before_insertion(const quoting *q, uint32_t t, uint32_t from) {
+    bool verb = false;
+    if (t < from + 3 || !is_outside(q, t - 1) || !is_mark(q, t - 1, ',')) return NULL;
+    for (uint32_t i = t - 1; i > from + 1 && is_outside(q, i - 1); i--) {
+        verb = verb || (!mention(q, i - 1) && is_upos(q, i - 1, PREDICATE));
+        if (!is_mark(q, i - 1, ',')) continue;
+        const kw_mention *m = verb ? mention(q, i - 2) : NULL;
+        return m && is_speaker_kind(q, m) && !governed(q, m, from) && !object(q, m, from) ? m : NULL;
+    }
+    return NULL;
+}
+
+static uint32_t before_helpers(const quoting *q, uint32_t t, uint32_t from) {
     while (t > from && is_outside(q, t - 1) && is_upos(q, t - 1, HELPING) && !mention(q, t - 1)) t--;
+    return t;
+}
+
+bool kw_quote_subject(const quoting *q, uint32_t verb, uint32_t from, saying *s) {
+    uint32_t t = before_helpers(q, verb, from), first_verb = joined_verb(q, t, from);
+    if (first_verb != t) return kw_quote_subject(q, first_verb, from, s);
+    const kw_mention *inserted = before_insertion(q, t, from);
+    if (inserted) { take_mention(q, inserted, s); return true; }
     const kw_mention *m = t > from && is_outside(q, t - 1) ? mention(q, t - 1) : NULL;
     if (m && is_speaker_kind(q, m) && (!governed(q, m, from) || opens_clause(q, m, from))) { take_mention(q, m, s); return true; }
     uint32_t first = t > from ? phrase_start(q, t, from) : t;

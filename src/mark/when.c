@@ -16,7 +16,7 @@ kw_rc kw_when_kit_open(const kw_dates *dates, const kw_quotes_kit *speech, kw_ar
 
 typedef kw_when_walk walk;
 
-enum { PAST_REACH = 8, TENSE_REACH = 14,           /* tokens from a verb to come to the date it rules */
+enum { PAST_REACH = 8, TENSE_REACH = 14, RANK_REACH = 9,           /* tokens from a verb to come to the date it rules */
        SPAN_REACH = 3,                              /* from a span to the day in it */
        BACK_REACH = 4, BACK_DATES = 16,             /* sentences and dates from one to what is counted from it */
        DAY_REACH = 16 };                            /* sentences, where days are counted from a day */
@@ -114,14 +114,26 @@ static kw_rc make_hints(walk *w, kw_err *err) {
     return KW_OK;
 }
 
+/* "the third official to be held this year": the span in which things are ranked, and no day of what is told. */
+static bool spans_the_ranked(const walk *w, const kw_when *d, size_t rank, size_t token) {
+    if (rank == SIZE_MAX || token - rank > RANK_REACH || d->precision < KW_WHEN_MONTH || w->published.precision == KW_WHEN_NONE) return false;
+    if (d->first > w->published.first || d->last < w->published.first) return false;
+    for (size_t i = rank; i < token; i++) {
+        const kw_token *t = &w->words->tokens[i];
+        if (t->upos == KW_VERB && t->tense == KW_PAST && !(t->flags & KW_TOK_PARTICIPLE)) return false;
+    }
+    return true;
+}
+
 static kw_rc walk_sentence(walk *w, size_t number, kw_err *err) {
     const kw_sentence *s = &w->words->sentences[number];
     kw_str language = w->words->language;
-    size_t end = s->first + s->n, future = SIZE_MAX;
+    size_t end = s->first + s->n, future = SIZE_MAX, rank = SIZE_MAX;
     for (size_t i = s->first; i < end; i++) {
         const kw_token *t = &w->words->tokens[i];
         const unsigned hint = w->hints[i].hint;
         if (is_to_come(w->words, i, end, hint, w->hints[i].end) || t->tense == KW_FUTURE) future = i;
+        if (hint & KW_DATE_RANK) rank = i;
         if (!(hint & KW_DATE_MAY_START)) continue;
         bool ahead = (future != SIZE_MAX && i - future <= TENSE_REACH) || aimed_at(w, i, s->first);
         kw_date_base base = { .published = w->published, .before = date_before(w, number, ahead, KW_WHEN_YEAR),
@@ -133,6 +145,7 @@ static kw_rc walk_sentence(walk *w, size_t number, kw_err *err) {
             base.direction = KW_DATE_OF_ENTRY;
             kw_date_read(w->dates, language, w->words->text, t->at.start, &base, &f);
         }
+        f.aside = f.aside || spans_the_ranked(w, &f.when, rank, i);
         KW_TRY(keep(w, number, i, ahead, &f, err));
         i += w->v[w->n - 1].n ? w->v[w->n - 1].n - 1 : 0;
     }
