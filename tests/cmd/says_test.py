@@ -84,6 +84,10 @@ FILES = {
     "head.warc": (b"WARC/1.0\r\nX-A: " + b"a" * 200_000, "head.warc#1: the record's header does not end within 64 KiB"),
     "nolength.warc": (b"WARC/1.0\r\nWARC-Type: response\r\n\r\nabc\r\n\r\n", "nolength.warc#1: want a Content-Length in the record's header, found none"),
     "big.warc": (b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99999999999\r\n\r\nabc\r\n\r\n", "big.warc#1: want records of at most 64 MiB, found 95367"),
+    "empty.txt": (b"", "empty.txt: want an article, found an empty file"),
+    "numbers.json": (b'[{"text":"Kalimat yang baik tentang perundingan itu."},3]', 'numbers.json, item 2: want a JSON object with a field "text" or "html"'),
+    "bare.html": (b"<!doctype html><html><head><title>x</title></head><body><nav><a href=/>x</a></nav></body></html>", "bare.html: want an article, found no text that could be one"),
+    "texts.html": (b"<!doctype html><html><body><p>" + b"<span>kata</span> dan " * 200_000 + b"</p></body></html>", "texts.html: want at most 500000 elements in a page, found more"),
     "big.txt": (b"Kalimat baik. " * (2 << 20), "big.txt: want at most 16 MiB of text in an article"),
 }
 for name, (data, want) in FILES.items():
@@ -95,10 +99,39 @@ if shutil.which("zstd"):
     whole = subprocess.run(["zstd", "-c"], input=os.urandom(500), capture_output=True).stdout
     p = kawat("extract", write("cut.txt.zst", whole[:300]))
     check("zstd that is cut off is told", p.returncode == 3 and "cut.txt.zst: the zstd data is cut off after" in p.stderr, p.stderr)
+    damaged = bytearray(whole); damaged[4:12] = b"\xff" * 8
+    p = kawat("extract", write("damaged.txt.zst", bytes(damaged)))
+    check("zstd that is damaged is told", p.returncode == 3 and "damaged.txt.zst: damaged zstd data after 0 bytes: " in p.stderr, p.stderr)
 else: skip("zstd that is cut off", "no zstd")
+if shutil.which("brotli"):
+    whole = subprocess.run(["brotli", "-c"], input=b"Kalimat yang baik. " * 500 + os.urandom(500), capture_output=True).stdout
+    p = kawat("extract", write("cut.txt.br", whole[:len(whole) // 2]))
+    check("brotli that is cut off is told", p.returncode == 3 and "cut.txt.br: damaged or cut off brotli data after" in p.stderr, p.stderr)
+else: skip("brotli that is cut off", "no brotli")
 empty = path("empty-folder"); os.makedirs(empty)
 p = kawat("add", "--record", path("none.db"), empty)
 check("a folder without anything to read", p.returncode == 1 and f"kawat: {empty}: nothing to read in it (files whose names begin with a point are left out)\n" in p.stderr, f"exit {p.returncode}\n{p.stderr}")
+
+nothing = path("empty-too"); os.makedirs(nothing)
+p = kawat("add", "--record", path("none.db"), empty, nothing)
+check("folders without anything to read", p.returncode == 1 and p.stderr.endswith("kawat: nothing to read in what was given (files whose names begin with a point are left out)\n"), f"exit {p.returncode}\n{p.stderr}")
+
+# ---- the library that fetches is not there, or is another ----
+SHIM = """#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <string.h>
+void *dlopen(const char *name, int how) {
+    void *(*open)(const char *, int) = (void *(*)(const char *, int))dlsym(RTLD_NEXT, "dlopen");
+    return name && strstr(name, "libcurl") ? %s : open(name, how);
+}
+"""
+for what, instead, want in (("no libcurl", "NULL", "want libcurl to fetch addresses, found none: apt-get install libcurl4"),
+                            ("another libcurl", 'open("libz.so.1", how)', "it lacks a function that fetching needs")):
+    shim = path(what.replace(" ", "-") + ".so"); source = write(what.replace(" ", "-") + ".c", SHIM % instead)
+    built = shutil.which("gcc") and not os.environ.get("KAWAT_SAN") and subprocess.run(["gcc", "-shared", "-fPIC", "-o", shim, source, "-ldl"]).returncode == 0
+    if not built: skip(what, "no gcc, or a program under a sanitizer"); continue
+    p = kawat("extract", "https://example.org/a", write("beside.txt", "Kalimat yang baik tentang perundingan itu.\n"), env={"LD_PRELOAD": shim})
+    check(f"{what}: told, and the rest is done", p.returncode == 3 and p.stderr.startswith("kawat: ") and f": {want}\n" in p.stderr and "libcurl.so.4" in p.stderr and p.stdout.count("\n") == 1, f"exit {p.returncode}\n{p.stderr}{p.stdout}")
 
 # ---- tables of one's own: exit 2, with the row ----
 def header(table):
