@@ -55,7 +55,7 @@ static kw_rc digest(const kw *k, kw_task *t) {
     if (rc == KW_OK) t->sketch = kw_str_dup(&t->mem, kw_buf_str(&bytes));
     kw_buf_free(&bytes);
     if (rc != KW_OK) return rc;
-    return t->digest.p && t->sketch.p ? KW_OK : kw_fail_nomem(&t->why);
+    return t->digest.p && t->sketch.p && !t->mem.failed ? KW_OK : kw_fail_nomem(&t->why);
 }
 
 /* Standard input has no name that would tell one article from the next one: without id and URL it is known by its bytes. */

@@ -226,9 +226,10 @@ static kw_rc put_quotes(writer *w) {
     return KW_OK;
 }
 
-static kw_str via_json(const kw_report *x, kw_arena *mem) {
+kw_str kw_list_json(kw_strs list, kw_arena *mem) {
     kw_buf b = KW_BUF_EMPTY;
-    kw_json_strs(&b, x->via);
+    kw_json_strs(&b, list);
+    mem->failed |= b.failed;
     kw_str s = b.failed ? KW_NONE : kw_str_dup(mem, kw_buf_str(&b));
     kw_buf_free(&b);
     return s;
@@ -256,7 +257,7 @@ static void bind_report(writer *w, kw_query *q, const kw_report *x, size_t n, co
     put_when(q, x->when, w->mem);
     kw_query_id(q, x->place >= 0 ? w->places[x->place] : 0);
     kw_query_id(q, ids->says);
-    kw_query_str(q, via_json(x, w->mem));
+    kw_query_str(q, kw_list_json(x->via, w->mem));
     put_span(q, x->evidence);
     put_span(q, x->trigger);
     kw_query_num(q, x->score);

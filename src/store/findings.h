@@ -18,6 +18,9 @@ kw_rc kw_findings_put(kw_record *r, int64_t article, const kw_entry *e, kw_old_i
 /* Afterwards: of the events that these reports told, those that lost the last one go, others lean on one that is left. */
 kw_rc kw_findings_settle(kw_record *r, const kw_old_ids *old, kw_err *err);
 
+/* A list as JSON, in `mem`; where there is no memory `mem` says that it has failed. */
+kw_str kw_list_json(kw_strs list, kw_arena *mem);
+
 /* Makes an event that this report alone tells, with the given id or, for 0, a new one. */
 kw_rc kw_findings_own_event(kw_record *r, int64_t report, int64_t id, kw_err *err);
 

@@ -77,6 +77,7 @@ kw_rc kw_record_put_story(kw_record *r, const kw_story_row *s, kw_err *err) {
     kw_query_int(&q, s->n_origins);
     kw_query_id(&q, s->head);
     kw_rc rc = kw_query_run(&q, err);
+    if (mem.failed) rc = kw_fail_nomem(err);
     kw_arena_free(&mem);
     return rc;
 }

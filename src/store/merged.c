@@ -192,6 +192,7 @@ static kw_rc put_all(writer *w) {
 kw_rc kw_record_put_events(kw_record *r, const kw_event_list *list, kw_err *err) {
     writer w = { .r = r, .list = list, .mem = KW_ARENA_EMPTY, .err = err };
     kw_rc rc = put_all(&w);
+    if (w.mem.failed) rc = kw_fail_nomem(err);
     kw_arena_free(&w.mem);
     return rc;
 }

@@ -56,14 +56,6 @@ static kw_rc find_article(kw_record *r, kw_str ref, place_of *p, kw_err *err) {
     return kw_query_end(&q, err);
 }
 
-static kw_str json_of(kw_strs list, kw_arena *mem) {
-    kw_buf b = KW_BUF_EMPTY;
-    kw_json_strs(&b, list);
-    kw_str s = b.failed ? KW_NONE : kw_str_dup(mem, kw_buf_str(&b));
-    kw_buf_free(&b);
-    return s;
-}
-
 static void bind_published(kw_query *q, const kw_article *a, kw_arena *mem) {
     kw_query_str(q, kw_when_iso_in(a->published, mem));
     if (a->published.precision == KW_WHEN_NONE) kw_query_null(q);
@@ -110,7 +102,7 @@ static kw_rc write_version(kw_record *r, const kw_entry *e, place_of *p, kw_aren
     kw_query_str(&q, e->fetched);
     kw_query_str(&q, a->outlet);
     kw_query_str(&q, a->outlet_key);
-    kw_query_str(&q, a->authors.n ? json_of(a->authors, mem) : KW_NONE);
+    kw_query_str(&q, a->authors.n ? kw_list_json(a->authors, mem) : KW_NONE);
     kw_query_str(&q, a->editor);
     kw_query_str(&q, a->translator);
     kw_query_str(&q, a->dateline);
@@ -218,7 +210,7 @@ kw_rc kw_record_clear_failure(kw_record *r, kw_str path, kw_err *err) {
     return n ? clear_failure(r, kw_str_sub(path, 0, n - 1), err) : KW_OK;       /* "a.jsonl#3": a.jsonl could be opened */
 }
 
-kw_rc kw_record_put(kw_record *r, const kw_entry *e, kw_arena *mem, kw_put_result *out, kw_err *err) {
+static kw_rc put(kw_record *r, const kw_entry *e, kw_arena *mem, kw_put_result *out, kw_err *err) {
     place_of p = { .content = e->content };
     bool known, same_bytes;
     KW_TRY(kw_record_clear_failure(r, e->article->path, err));
@@ -237,6 +229,11 @@ kw_rc kw_record_put(kw_record *r, const kw_entry *e, kw_arena *mem, kw_put_resul
     *out = p.article ? KW_PUT_VERSION : KW_PUT_NEW;
     KW_TRY(mark_ungrouped(r, err));
     return p.article ? put_version(r, e, &p, mem, err) : put_new(r, e, &p, mem, err);
+}
+
+kw_rc kw_record_put(kw_record *r, const kw_entry *e, kw_arena *mem, kw_put_result *out, kw_err *err) {
+    kw_rc rc = put(r, e, mem, out, err);
+    return mem->failed ? kw_fail_nomem(err) : rc;           /* what found no memory looks like what is not known: NULL */
 }
 
 kw_rc kw_record_put_failure(kw_record *r, kw_str path, const char *why, kw_err *err) {
