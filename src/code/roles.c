@@ -5,6 +5,7 @@
 
 enum { WINDOW = 40,                 /* tokens looked at on either side: longer clauses are read wrongly more often than not */
        INSERTION_MAX = 18,          /* tokens between the commas of an insertion */
+       AGENT_NOUNS = 2,             /* nouns and adjectives between a passive verb and whose they are */
        CHAIN_MAX = 4 };             /* verbs gone back through for a subject that each takes from the one before */
 
 /* Somebody whom the sentence does not name, and none of those whom it does. */
@@ -270,10 +271,12 @@ static kw_role order_object(const kw_view *v, uint32_t t) {
             return (kw_role){ whole_compound(v, w), noun ? 2 : 3 };
         }
         if (i == t + 1 && kw_is_pronoun(v, i)) return kw_stands_for(v, i, true);
+        bool told_of = noun && v->lang->voices && i + 1 < end && kw_who_at(v, i + 1) < 0 && kw_is(v, i + 1) & KW_G_AGENT;
+        if (b & KW_G_VERB && told_of) continue;            /* "kekuatan berlebihan oleh polisi" */
         if (b & KW_G_VERB && !(b & (KW_G_NOUN | KW_G_OWNER))) { if (noun || held) break; if (i > t + 1) break; }
         if (b & KW_G_COMMA && noun && !held) return named_behind(v, i);
         if (b & (KW_G_COMMA | KW_G_TO | KW_G_AGENT) && !(b & KW_G_OWNER)) { if (b & KW_G_AGENT && noun) { held = true; continue; } break; }
-        if (b & (KW_G_PREP | KW_G_OWNER)) { if (!noun || b & KW_G_LOC) break; held = true; continue; }
+        if (b & (KW_G_PREP | KW_G_OWNER)) { if (!noun || b & KW_G_LOC || kw_has_class(v, v->tokens[i].form, "as")) break; held = true; continue; }
         if (b & KW_G_NOUN) noun = true;
     }
     return weak;
@@ -314,7 +317,8 @@ static kw_role after_comma(const kw_view *v, uint32_t t) {
     while (i < stop && (kw_who_at(v, i) >= 0 || !(kw_is(v, i) & KW_G_COMMA))) i++;
     for (i++; i < stop; i++) {
         if (kw_who_at(v, i) >= 0) return (kw_role){ kw_who_at(v, i), 3 };
-        if (!(kw_is(v, i) & KW_G_FILL)) break;
+        bool dated = in_date(v, i) || (kw_is(v, i) & KW_G_COMMA && in_date(v, i - 1));       /* "..., Selasa malam, X berkata" */
+        if (!dated && !(kw_is(v, i) & KW_G_FILL)) break;
     }
     return KW_NO_ROLE;
 }
@@ -499,8 +503,19 @@ static kw_role behind_pronoun(const kw_view *v, uint32_t i) {
     return (kw_role){ kw_who_at(v, i - 2), 3 };
 }
 
+/* '"...," ujar X di Y usai bertemu Z': who speaks, where the clause right before the token begins with a verb of saying and a name. */
+static kw_role speaks_before(const kw_view *v, uint32_t t) {
+    uint32_t i = t, stop = t > v->first + INSERTION_MAX ? t - INSERTION_MAX : v->first;
+    if (!v->lang->voices) return KW_NO_ROLE;
+    while (i > stop && (kw_who_at(v, i - 1) >= 0 || !(kw_is(v, i - 1) & KW_G_COMMA || v->tokens[i - 1].flags & KW_TOK_QUOTE_CLOSE))) i--;
+    bool says = i > v->first && i + 1 < t && kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_SAY && kw_who_at(v, i + 1) >= 0;
+    return says ? (kw_role){ kw_who_at(v, i + 1), 3 } : KW_NO_ROLE;
+}
+
 /* "X apologised but refused", "namun menolak": of the verb before, or of its object where that is told as the cause. */
 static kw_role behind_conjunction(const kw_view *v, uint32_t t, uint32_t i, int depth) {
+    kw_role speaker = speaks_before(v, i - 1);
+    if (speaker.weight) return speaker;
     int32_t g = asker(v, kw_verb_before(v, i - 1));
     if (g < 0) return KW_NO_ROLE;
     if (kw_has_class(v, v->tokens[i - 1].form, "cause")) {     /* "mengecam X karena menyerang Y": X did */
@@ -705,7 +720,9 @@ kw_role kw_agent(const kw_view *v, const kw_frame_hit *h) {
         if (r.weight) return r;
     }
     if (v->lang->voices && next < v->end && kw_who_at(v, next) >= 0) return (kw_role){ kw_who_at(v, next), 3 };
-    if (v->lang->voices && next + 1 < v->end && kw_is(v, next) & KW_G_NOUN && !(kw_is(v, next) & (KW_G_VERB | KW_G_PREP)) && kw_who_at(v, next + 1) >= 0) return (kw_role){ kw_who_at(v, next + 1), 2 };     /* "ditembak pemukim Israel" */
+    uint32_t noun = next;          /* "ditembak pemukim Israel", "dilindas kendaraan taktis Brimob" */
+    while (v->lang->voices && noun + 1 < v->end && noun < next + AGENT_NOUNS && kw_is(v, noun) & (KW_G_NOUN | KW_G_FILL) && !(kw_is(v, noun) & (KW_G_VERB | KW_G_PREP | KW_G_CC | KW_G_COMMA)) && kw_who_at(v, noun) < 0) noun++;
+    if (noun > next && kw_is(v, next) & KW_G_NOUN && kw_who_at(v, noun) >= 0) return (kw_role){ kw_who_at(v, noun), 2 };
     return KW_NO_ROLE;
 }
 
@@ -733,6 +750,8 @@ kw_role kw_adjunct_subject(const kw_view *v, uint32_t t, const char *preposition
     int32_t g = kw_verb_before(v, s - 1);
     if (g >= 0 && s - (uint32_t)g > INSERTION_MAX) return KW_NO_ROLE;
     kw_role r = g >= 0 ? kw_subject(v, (uint32_t)g) : order_subject(v, s - 1, 0);
+    bool inserted = g < 0 && !r.weight && s > v->first + 2 && kw_who_at(v, s - 2) < 0 && kw_is(v, s - 2) & KW_G_COMMA && kw_who_at(v, s - 3) >= 0;
+    if (inserted) r = (kw_role){ kw_who_at(v, s - 3), 2 };          /* "X, dalam pertemuan dengan Y, mendesak" */
     if (g < 0 && !r.weight) r = after_comma(v, t);
     return r.weight && r.mention >= 0 ? (kw_role){ r.mention, 1 } : KW_NO_ROLE;
 }

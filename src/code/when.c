@@ -74,7 +74,7 @@ static kw_when day_told(const kw_view *v) {
     if (published->precision != KW_WHEN_DAY || m->written.precision != KW_WHEN_DAY || m->written.first >= published->first) return m->written;
     for (size_t i = v->dates, n = 0; i-- > 0 && n < TOLD_BACK; n++) {
         const kw_date *d = &m->dates[i];
-        if (d->when.precision != KW_WHEN_DAY || d->aside || !kw_str_is(d->why, "weekday and date") || d->when.first > published->first) continue;
+        if (d->when.precision != KW_WHEN_DAY || d->aside || !kw_str_starts(d->why, KW_STR("weekday")) || d->when.first > published->first) continue;
         if (d->when.first > m->written.first) return d->when;
     }
     return m->written;

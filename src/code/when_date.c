@@ -120,12 +120,19 @@ static bool of_told_noun(const kw_view *v, uint32_t t, const kw_date *d) {
     return kw_who_at(v, noun) >= 0 ? v->tokens[g].deprel == KW_ACL : v->tokens[noun].upos == KW_NOUN;
 }
 
+/* "menuduh X melanggar gencatan senjata yang disepakati pada Oktober 2025": no news of so long ago. */
+static bool long_ago(const kw_view *v, const kw_date *d) {
+    enum { DAYS = 30 };
+    const kw_when *p = &v->in->published;
+    return v->lang->voices && p->precision != KW_WHEN_NONE && d->when.last + DAYS < p->first;
+}
+
 /* Does the date belong to a clause that tells of something else than the act at `t`? */
 static bool is_apart(const kw_view *v, uint32_t t, const kw_date *d) {
     if (behind_semicolon(v, t, d) || of_told_noun(v, t, d)) return true;
     uint32_t opener = kw_opener(v, d->first);
     if (opener == UINT32_MAX || opener == kw_opener(v, t)) return false;
-    if (kw_is(v, opener) & KW_G_REL) return (set_off(v, opener) || t > d->first) && !of_carrier(v, opener);
+    if (kw_is(v, opener) & KW_G_REL) return (set_off(v, opener) || t > d->first || long_ago(v, d)) && !of_carrier(v, opener);
     return kw_has_class(v, v->tokens[opener].form, "later") && !just_before(v, d);
 }
 

@@ -290,8 +290,9 @@ static bool days_on(reader *r, size_t *i, point *out) {
 static bool distance(reader *r, size_t *i, point *out) {
     size_t j = *i;
     int n, unit, sign;
-    if (days_on(r, i, out)) return true;
     const item *first = kw_date_item(r, j);
+    if (first->kind == ITEM_NUMBER && kw_date_word_before(r, KIND_NUMBERED)) return false;          /* "Densus 88 pekan lalu" */
+    if (days_on(r, i, out)) return true;
     bool span = kw_date_sense(first, KIND_SPAN, &sign);
     j += span;
     bool one = span && !kw_date_sense_strong(first, KIND_BEFORE, NULL) && has(r, j, KIND_UNIT, &unit) && unit > UNIT_DAY &&

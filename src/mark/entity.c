@@ -264,6 +264,7 @@ static uint32_t shaped_body(kw_naming *g, const kw_phrase *p, kw_str country) {
     if (!country.n) country = own_country(g, p, true);
     uint32_t spelled = body_of_letters(g, q);
     if (spelled != UINT32_MAX) return spelled;
+    if (!country.n) country = kw_implied(g->kit, g->atoms[q->first].form, "title");        /* "PT Maspion" */
     if (q->n == 1)
         for (uint32_t e = oldest(g); e < g->out->n_entities; e++)
             if (g->who[e].alias.n && kw_str_eq(g->who[e].alias, g->atoms[q->first].form)) return e;
@@ -646,7 +647,7 @@ static bool bracketed(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
 /* Is one person meant: "the ambassador", "Peru's ambassador", "its ambassador", "a Peruvian envoy"? */
 static bool means_one(const kw_naming *g, const kw_phrase *p) {
     if (g->pieces[p->head].type != KW_P_TITLE || p->plural) return false;
-    return p->definite || p->theirs || (g->lang->heads_last && (p->owner >= 0 || p->indefinite));
+    return p->definite || p->theirs || (p->kin && p->owner >= 0) || (g->lang->heads_last && (p->owner >= 0 || p->indefinite));
 }
 
 /* "Colonel", "Mr": what may stand before a name that only tells who the title before it is. */

@@ -65,6 +65,14 @@ static bool governed(const quoting *q, const kw_mention *m, uint32_t from) {
     return m->first > from && tok(q, m->first - 1)->upos == KW_ADP;
 }
 
+/* "ke pabrik obat X": behind a preposition and the nouns that it holds. */
+static bool held_with_nouns(const quoting *q, const kw_mention *m, uint32_t from) {
+    enum { NOUNS = 2 };
+    uint32_t t = m->first;
+    for (uint32_t n = 0; n < NOUNS && t > from + 1 && is_upos(q, t - 1, 1u << KW_NOUN) && !mention(q, t - 1) && !(tok(q, t - 1)->flags & KW_TOK_CAPITAL); n++) t--;
+    return t > from && tok(q, t - 1)->upos == KW_ADP;
+}
+
 /* "after Kim declared", "setelah Kim menyatakan": what looks like a preposition opens the clause whose subject stands right before the verb. */
 static bool opens_clause(const quoting *q, const kw_mention *m, uint32_t from) {
     return m->first > from && kw_quote_cue_is(q, m->first - 1, CUE_CLAUSE);
@@ -73,6 +81,11 @@ static bool opens_clause(const quoting *q, const kw_mention *m, uint32_t from) {
 /* An object: right behind a verb that is not the cue. */
 static bool object(const quoting *q, const kw_mention *m, uint32_t from) {
     return m->first > from && tok(q, m->first - 1)->upos == KW_VERB;
+}
+
+/* The same, but for "ujar X" and "disampaikan X". */
+static bool acted_on(const quoting *q, const kw_mention *m, uint32_t from) {
+    return object(q, m, from) && !(q->cues[m->first - 1].flags & CUE_INVERTED) && tok(q, m->first - 1)->voice != KW_PASSIVE;
 }
 
 /* The mention left of `verb` that fits best as its subject: not behind a preposition or a verb, persons first at equal rank. */
@@ -86,7 +99,7 @@ static const kw_mention *subject_mention(const quoting *q, uint32_t verb, uint32
         if (!m) continue;
         if (m->first < t) t = m->first;
         if (!is_speaker_kind(q, m)) continue;
-        if (governed(q, m, from) || object(q, m, from)) { if (!spare) spare = m; continue; }
+        if (held_with_nouns(q, m, from) || object(q, m, from)) { if (!spare) spare = m; continue; }
         if (!good) good = m;
         if (is_person(q, m) || m->pronoun) { good = m; break; }
         if (!tok(q, m->first)->head || m->first == from) break;
@@ -279,7 +292,7 @@ static int32_t about(const quoting *q, uint32_t sentence) {
     const kw_sentence *s = &q->w->sentences[sentence];
     for (uint32_t t = s->first; t < s->first + s->n; t++) {
         const kw_mention *m = is_outside(q, t) ? mention(q, t) : NULL;
-        if (m && m->first == t && is_named(q, m) && !governed(q, m, s->first)) return (int32_t)m->entity;
+        if (m && m->first == t && is_named(q, m) && !governed(q, m, s->first) && !acted_on(q, m, s->first)) return (int32_t)m->entity;
     }
     return -1;
 }
