@@ -750,7 +750,7 @@ kw_role kw_adjunct_subject(const kw_view *v, uint32_t t, const char *preposition
     int32_t g = kw_verb_before(v, s - 1);
     if (g >= 0 && s - (uint32_t)g > INSERTION_MAX) return KW_NO_ROLE;
     kw_role r = g >= 0 ? kw_subject(v, (uint32_t)g) : order_subject(v, s - 1, 0);
-    bool inserted = g < 0 && !r.weight && s > v->first + 2 && kw_who_at(v, s - 2) < 0 && kw_is(v, s - 2) & KW_G_COMMA && kw_who_at(v, s - 3) >= 0;
+    bool inserted = v->lang->voices && g < 0 && !r.weight && s > v->first + 2 && kw_who_at(v, s - 2) < 0 && kw_is(v, s - 2) & KW_G_COMMA && kw_who_at(v, s - 3) >= 0;
     if (inserted) r = (kw_role){ kw_who_at(v, s - 3), 2 };          /* "X, dalam pertemuan dengan Y, mendesak" */
     if (g < 0 && !r.weight) r = after_comma(v, t);
     return r.weight && r.mention >= 0 ? (kw_role){ r.mention, 1 } : KW_NO_ROLE;
