@@ -178,8 +178,11 @@ static kw_role mention_role(const kw_view *v, int32_t w, uint32_t *next, kw_role
 /* "troops who entered Mali fought ...", "X yang mengunjungi Y bertemu ...": the name is the object in there; the relative word, or -1. */
 static int32_t object_of_relative(const kw_view *v, int32_t mention) {
     uint32_t s = phrase_start(v, mention);
-    if (s < v->first + 2 || kw_who_at(v, s - 1) >= 0 || !(kw_is(v, s - 1) & KW_G_VERB) || kw_is(v, s - 1) & (KW_G_SAY | KW_G_ASK | KW_G_BE | KW_G_LIGHT)) return -1;
-    for (uint32_t i = s - 1; i > v->first && i + 4 > s; i--) {
+    if (s < v->first + 2 || kw_who_at(v, s - 1) >= 0 || !(kw_is(v, s - 1) & KW_G_VERB) || kw_is(v, s - 1) & (KW_G_SAY | KW_G_ASK | KW_G_BE)) return -1;
+    uint32_t words = 0;
+    for (uint32_t i = s - 1; i > v->first && words < 3; i--) {
+        if (in_date(v, i - 1)) continue;                    /* "yang pekan lalu mengunjungi" */
+        words++;
         if (kw_who_at(v, i - 1) >= 0) return -1;
         if (kw_is(v, i - 1) & KW_G_REL) return (int32_t)i - 1;
         if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_BACK | KW_G_NOT))) return -1;
@@ -306,7 +309,7 @@ static kw_role before_insertion(const kw_view *v, uint32_t t) {
     if (c <= (int32_t)v->first || t - (uint32_t)c > INSERTION_MAX || kw_who_at(v, (uint32_t)c - 1) < 0) return KW_NO_ROLE;
     int32_t w = kw_who_at(v, (uint32_t)c - 1);
     uint32_t f = start_of(v, w);
-    if (v->lang->voices && f > v->first && kw_who_at(v, f - 1) < 0 && kw_is(v, f - 1) & KW_G_VERB) return KW_NO_ROLE;     /* "menyerang X, Sabtu, menewaskan": X is acted on */
+    if (v->lang->voices && f > v->first && kw_who_at(v, f - 1) < 0 && kw_is(v, f - 1) & KW_G_VERB && !in_date(v, f - 1)) return KW_NO_ROLE;     /* "menyerang X, Sabtu, menewaskan": X is acted on */
     if (kw_who_at(v, t - 1) >= 0 && kw_names_follow(v, w)) return (kw_role){ kw_who_at(v, t - 1), 3 };
     return behind_preposition(v, phrase_start(v, w)) || tells_where(v, w) ? KW_NO_ROLE : (kw_role){ w, 3 };
 }

@@ -127,11 +127,19 @@ static bool long_ago(const kw_view *v, const kw_date *d) {
     return v->lang->voices && p->precision != KW_WHEN_NONE && d->when.last + DAYS < p->first;
 }
 
+/* "X yang pekan lalu mengunjungi Y meminta ...": the clause with the date has its verb and its object before the verb at `t`. */
+static bool clause_over(const kw_view *v, uint32_t t, const kw_date *d) {
+    uint32_t behind = d->first + d->n;
+    return v->lang->voices && behind < t && kw_who_at(v, t - 1) >= 0 && has_verb(v, behind, t);
+}
+
 /* Does the date belong to a clause that tells of something else than the act at `t`? */
 static bool is_apart(const kw_view *v, uint32_t t, const kw_date *d) {
     if (behind_semicolon(v, t, d) || of_told_noun(v, t, d)) return true;
     uint32_t opener = kw_opener(v, d->first);
-    if (opener == UINT32_MAX || opener == kw_opener(v, t)) return false;
+    if (opener == UINT32_MAX) return false;
+    bool over = kw_is(v, opener) & KW_G_REL && clause_over(v, t, d);
+    if (opener == kw_opener(v, t) && !over) return false;
     if (kw_is(v, opener) & KW_G_REL) return (set_off(v, opener) || t > d->first || long_ago(v, d)) && !of_carrier(v, opener);
     return kw_has_class(v, v->tokens[opener].form, "later") && !just_before(v, d);
 }

@@ -138,7 +138,8 @@ static bool same_or_next(reader *r, size_t *i, point *p) {
         if (from.precision == KW_WHEN_DAY) p->when = kw_when_day(from.first + v);
         else p->lost = p->unknown = true;
     } else if (has(r, *i, KIND_SAME, &v) && v != UNIT_DATE) {
-        if (from.precision == KW_WHEN_NONE || (v <= UNIT_WEEK && from.precision != KW_WHEN_DAY)) p->lost = true;
+        if (v == UNIT_HOUR) p->when = r->base->before, p->lost = p->when.precision == KW_WHEN_NONE;         /* "saat itu": as long as that was */
+        else if (from.precision == KW_WHEN_NONE || (v <= UNIT_WEEK && from.precision != KW_WHEN_DAY)) p->lost = true;
         else p->when = kw_date_unit(from.first, (date_unit)v, 0);
     } else return false;
     ++*i;

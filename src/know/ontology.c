@@ -12,7 +12,7 @@ enum { CODE = 0, CAMEO_GOLDSTEIN = 3, CAMEO_SENSE = 5, TYPE_QUAD = 1, TYPE_UNKNO
 static const char *const type_words[] =
     { "complement", "purpose", "asks", "answers", "remark", "of_deed", "blames", "pact", "harm", "show", "play", "talk", NULL };
 static const char *const sector_words[] =
-    { "state", "organ", "seat", "govern", "army", "igo", "union", "private", "press", "school", "house", "former", NULL };
+    { "state", "organ", "seat", "govern", "army", "igo", "union", "private", "press", "school", "house", "former", "world", NULL };
 
 /* ---- the small tables ---- */
 

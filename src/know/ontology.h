@@ -26,7 +26,7 @@ typedef enum {
 typedef enum {
     KW_SECTOR_STATE = 1 << 0, KW_SECTOR_ORGAN = 1 << 1, KW_SECTOR_SEAT = 1 << 2, KW_SECTOR_GOVERN = 1 << 3, KW_SECTOR_ARMY = 1 << 4,
     KW_SECTOR_IGO = 1 << 5, KW_SECTOR_UNION = 1 << 6, KW_SECTOR_PRIVATE = 1 << 7, KW_SECTOR_PRESS = 1 << 8, KW_SECTOR_SCHOOL = 1 << 9,
-    KW_SECTOR_HOUSE = 1 << 10, KW_SECTOR_FORMER = 1 << 11
+    KW_SECTOR_HOUSE = 1 << 10, KW_SECTOR_FORMER = 1 << 11, KW_SECTOR_WORLD = 1 << 12
 } kw_sector_trait;
 
 typedef enum { KW_TURN_FUTURE = 3, KW_TURN_REFUSED, KW_TURN_STOPPED, KW_TURN_HOSTILE } kw_turn;  /* columns of world/plover.tsv */

@@ -159,7 +159,7 @@ static bool capitals(const kw_naming *g, const kw_piece *t) {
 }
 
 /* "Kapolri", "assistant secretary of state", "KBRI": what only one state has. */
-static kw_str country_of_title(const kw_naming *g, const kw_piece *t) {
+kw_str kw_country_of_title(const kw_naming *g, const kw_piece *t) {
     if (t->type == KW_P_TITLE && capitals(g, t)) {
         kw_str styled = kw_implied(g->kit, kw_table_key(t->table, t->rows.first), "style");
         if (styled.n) return styled;
@@ -389,7 +389,7 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
     kw_str office = kw_table_cell(t->table, t->rows.first, KW_TI_OFFICE), use = kw_table_cell(t->table, t->rows.first, KW_TI_USE);
     bool abroad = kw_office_is(g->kit, office, KW_STR("abroad"));
     kw_str country = own_country(g, p, !abroad);
-    if (!country.n && !names_a_body(g, p)) country = some(country_of_title(g, t));
+    if (!country.n && !names_a_body(g, p)) country = some(kw_country_of_title(g, t));
     if (!country.n && p->theirs && p->owner < 0 && kw_str_is(use, "office")) country = kw_country_of_possessor(g, p);
     const kw_token *last = &g->words->tokens[g->atoms[t->first + t->n - 1].token];
     bool many = g->lang->heads_last && last->upos == KW_NOUN && !kw_str_eq(last->lemma, last->form);           /* "union leaders" */
@@ -426,6 +426,7 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
     x->role = office.n ? office : text_of_piece(g, t);
     x->sector = p->former ? g->kit->of_former : some(kw_sector_with_owner(g, p, t->sector));
     x->score = guess ? GUESSED : 0.6;
+    if (two || elsewhere || p->other || abroad) g->who[e].elsewhere = true;
     x->why = guess ? KW_STR("a title; its country is that of the text around it") : KW_STR("a title with its country or body");
     if (!g->who[e].office.n) g->who[e].office = office;
     if (!country.n && kw_str_is(use, "role") && !abroad) g->who[e].serves = p->owner >= 0 ? g->phrases[p->owner].entity + 1 : 0;
@@ -488,11 +489,11 @@ static uint32_t agents(kw_naming *g, const kw_phrase *p) {
     const kw_piece *a = &g->pieces[p->head];
     kw_str kind = kw_table_cell(a->table, a->rows.first, KW_AG_KIND);
     bool abroad = kw_str_is(kind, "abroad");
-    kw_str country = abroad ? country_of_title(g, a) : KW_NONE, homes = kw_str_is(kind, "state") ? KW_NONE : homes_of_faith(g, p);
+    kw_str country = abroad ? kw_country_of_title(g, a) : KW_NONE, homes = kw_str_is(kind, "state") ? KW_NONE : homes_of_faith(g, p);
     bool from = p->theirs && g->lang->heads_last && p->owner >= 0 && g->phrases[p->owner].first > a->first;        /* "its forces from Mali" are its own */
     if (!country.n && from) country = kw_country_of_possessor(g, p);
     if (!country.n) country = own_country(g, p, !abroad && !kw_str_is(kind, "world") && !kw_str_is(kind, "state"));
-    if (!country.n) country = country_of_title(g, a);           /* "personel TNI" */
+    if (!country.n) country = kw_country_of_title(g, a);           /* "personel TNI" */
     if (kw_str_is(kind, "state")) {
         uint32_t meant = country.n ? kw_entity_by_actor(g, country) : state_meant(g, p);
         if (meant != UINT32_MAX) return meant;
@@ -508,6 +509,7 @@ static uint32_t agents(kw_naming *g, const kw_phrase *p) {
     kw_entity *x = &g->out->entities[e];
     x->sector = some(a->sector);
     x->score = guess ? GUESSED : 0.7;
+    if (two || abroad || p->other || kw_str_is(kw_table_cell(a->table, a->rows.first, KW_AG_KIND), "world")) g->who[e].elsewhere = true;
     x->why = guess ? KW_STR("agents; their country is that of the text around them") : KW_STR("agents with their country or body");
     g->who[e].plural = true;
     return e;
@@ -618,7 +620,7 @@ static bool apposed(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
     resolve_children(g, b);
     kw_entity *x = &g->out->entities[a->entity];
     kw_str country = own_country(g, b, true);
-    if (!country.n) country = country_of_title(g, h);
+    if (!country.n) country = kw_country_of_title(g, h);
     if (!country.n && !x->country.n && kw_sector_is(&g->kit->ontology, h->sector, KW_SECTOR_STATE)) country = kw_country_near(g, b);
     if (country.n && x->country.n && !kw_str_eq(country, x->country)) return false;
     if (country.n && !x->country.n) x->country = country;

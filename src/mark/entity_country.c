@@ -9,6 +9,9 @@ enum { FAR = 40,                        /* atoms; those behind count twice */
        CLOSE = 5,                       /* so near that a place says more than who speaks */
        NEAR = 48 };                     /* pieces before and behind that are asked, so that endless sentences stay linear */
 
+/* The score of those whose country is only that of the article. */
+static const double SETTLED = 0.35;
+
 /* Where the country is in the list, or SIZE_MAX when that is full. */
 static size_t place_of(kw_naming *g, kw_str country) {
     size_t i = 0;
@@ -329,4 +332,40 @@ kw_str kw_country_near(const kw_naming *g, const kw_phrase *p) {
     const kw_article *a = g->in->article;
     if (a && a->outlet_key.p && kw_outlet_named(g->kit->know, a->outlet_key, &outlet) && outlet.country.n) return outlet.country;
     return KW_NONE;
+}
+
+/* ---- an article that speaks of one state ---- */
+
+enum { ARTICLE = 4,             /* sentences that an article has at least */
+       TOLD_OFTEN = 4,          /* names that tell of its state */
+       FOR_ONE_OTHER = 10 };    /* and how many there must be for each that tells of another */
+
+/* The state that the article speaks of, where it hardly speaks of any other; p NULL: there is none. */
+static kw_str only_country(const kw_naming *g) {
+    size_t best = SIZE_MAX;
+    uint32_t all = 0;
+    for (size_t i = 0; i < g->n_said; i++) {
+        all += g->said[i].total;
+        if (best == SIZE_MAX || g->said[i].total > g->said[best].total) best = i;
+    }
+    if (best == SIZE_MAX || g->words->n_sentences < ARTICLE || g->said[best].total < TOLD_OFTEN) return KW_NONE;
+    return (all - g->said[best].total) * FOR_ONE_OTHER <= g->said[best].total ? g->said[best].country : KW_NONE;
+}
+
+/* Whose sector bodies of many states have, or none. */
+static bool may_be_of_all(const kw_naming *g, const kw_entity *x) {
+    const kw_ontology *o = &g->kit->ontology;
+    return !x->sector.n || kw_sector_is(o, x->sector, KW_SECTOR_IGO | KW_SECTOR_UNION | KW_SECTOR_WORLD);
+}
+
+void kw_settle_country(kw_naming *g) {
+    kw_str country = only_country(g);
+    for (size_t e = 0; country.n && e < g->out->n_entities; e++) {
+        kw_entity *x = &g->out->entities[e];
+        bool body = x->kind == KW_ORGANISATION || x->kind == KW_GROUP;
+        if (x->country.n || x->actor.n || g->who[e].elsewhere || !(body || x->kind == KW_PERSON) || may_be_of_all(g, x)) continue;
+        x->country = country;
+        x->score = x->score < SETTLED ? x->score : SETTLED;
+        x->why = KW_STR("its country is the only one that the article speaks of");
+    }
 }

@@ -167,6 +167,7 @@ kw_rc kw_names_mark(const kw_names *kit, const kw_mark_in *in, kw_arena *mem, kw
     kw_countries_count(&g);
     kw_register_persons(&g);
     resolve_sentences(&g);
+    kw_settle_country(&g);
     kw_name_servants(&g);
     kw_places_of(&g);
     if (g.failed) return kw_fail_nomem(err);

@@ -94,7 +94,7 @@ static uint32_t find_join(const kw_naming *g, const kw_phrase *left, uint32_t to
     }
     if (row == UINT32_MAX) return row;
     if (join_cell(g, row, KW_JO_NEED, "owner") && left->owner < 0 && !names_its_field(g, left)) return UINT32_MAX;
-    if (join_cell(g, row, KW_JO_NEED, "unowned") && left->owner >= 0) return UINT32_MAX;
+    if (join_cell(g, row, KW_JO_NEED, "unowned") && left->owner >= 0 && !serves_abroad(g, &g->pieces[left->head])) return UINT32_MAX;
     if (join_cell(g, row, KW_JO_NEED, "state") && !kw_sector_is(&g->kit->ontology, head->sector, KW_SECTOR_STATE)) return UINT32_MAX;
     if (join_cell(g, row, KW_JO_NEED, "abroad") && !serves_abroad(g, &g->pieces[left->head])) return UINT32_MAX;
     return row;
@@ -192,6 +192,19 @@ static bool holder_follows(const reader *r, const kw_phrase *p, uint32_t next) {
     return strcmp(type_name(g, &g->pieces[p->head]), "title") == 0 && organ->type == KW_P_AGENT && kw_sector_is(&g->kit->ontology, organ->sector, KW_SECTOR_ORGAN);
 }
 
+/* "Konsul Jenderal RI di Penang Wanton Saragih": the place goes by, where the name of who serves there follows it at once. */
+static bool pass_place(const reader *r, int32_t p, int32_t place) {
+    const kw_naming *g = r->g;
+    kw_phrase *t = &g->phrases[p];
+    const kw_phrase *where = &g->phrases[place];
+    uint32_t next = where->last_piece + 1;
+    if (!serves_abroad(g, &g->pieces[t->head]) || where->first_piece != where->last_piece || next >= r->end) return false;
+    if (g->pieces[next].type != KW_P_PERSON || g->pieces[next].first != where->last + 1) return false;
+    t->last = where->last;
+    t->last_piece = where->last_piece;
+    return true;
+}
+
 /* One more join of phrase `p`; -1 when nothing joins. */
 static int32_t grow(reader *r, int32_t p, int depth) {
     kw_naming *g = r->g;
@@ -209,8 +222,9 @@ static int32_t grow(reader *r, int32_t p, int depth) {
     row = find_join(g, &g->phrases[p], g->phrases[right].first, &g->pieces[g->phrases[right].head]);
     if (row != UINT32_MAX && unfinished(g, right)) row = UINT32_MAX;
     if (row == UINT32_MAX || (join_cell(g, row, KW_JO_RIGHT, "word") && !addressed(g, right)) || join_cell(g, row, KW_JO_HEAD, "lent")) {
-        if (row != UINT32_MAX && join_cell(g, row, KW_JO_HEAD, "lent")) g->phrases[p].lent = g->pieces[g->phrases[right].head].country;
-        return -1;
+        if (row == UINT32_MAX || !join_cell(g, row, KW_JO_HEAD, "lent")) return -1;
+        g->phrases[p].lent = g->pieces[g->phrases[right].head].country;
+        return pass_place(r, p, right) ? p : -1;
     }
     r->known[next - r->start] = 0;
     return join(g, p, right, row);

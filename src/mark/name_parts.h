@@ -128,6 +128,7 @@ typedef struct kw_who {
     kw_str alias;                       /* folded: what stood in brackets after the name */
     uint32_t n_mentions, last_sentence;
     uint32_t serves;                    /* 1 + the body whose spokesman or official somebody without a name is; 0: none */
+    bool elsewhere;                     /* said to be of several states, of another one or of none */
     bool plural, subject;               /* subject: it began the sentence of its last mention */
 } kw_who;
 
@@ -214,6 +215,8 @@ uint32_t kw_body_row(const kw_naming *g, const kw_piece *p);              /* of 
 bool kw_body_is_common(const kw_naming *g, const kw_piece *p);           /* many states have a body of that name */
 void kw_countries_count(kw_naming *g);                                   /* all pieces of the article, before any is resolved */
 kw_str kw_country_near(const kw_naming *g, const kw_phrase *p);         /* "" if nothing tells */
+kw_str kw_country_of_title(const kw_naming *g, const kw_piece *t);         /* of a title or word that one state alone has */
+void kw_settle_country(kw_naming *g);                                    /* of those who have none, in an article that speaks of one state only */
 kw_str kw_country_of_possessor(const kw_naming *g, const kw_phrase *p);  /* of "its minister": the country of who is named first in the sentence, else of who began the one before; "" if nothing tells */
 bool kw_country_known(const kw_naming *g, kw_str country);              /* spoken of in the article so far */
 uint32_t kw_country_total(const kw_naming *g, kw_str country);          /* how many of all pieces of the article speak of it */

@@ -198,7 +198,8 @@ static kw_when day_of_lead(const walk *w) {
     kw_when day = w->published;
     for (size_t i = 0; i < w->n && w->v[i].sentence < LEAD_SENTENCES && day.precision == KW_WHEN_DAY; i++) {
         const kw_date *d = &w->v[i];
-        bool dated = kw_str_is(d->why, "weekday and date") && d->when.precision == KW_WHEN_DAY && !w->ahead[i];
+        bool yesterday = !d->sentence && kw_str_is(d->why, "day counted from the article's");           /* a morning paper's "kemarin" */
+        bool dated = (yesterday || kw_str_is(d->why, "weekday and date")) && d->when.precision == KW_WHEN_DAY && !w->ahead[i];
         if (dated && d->when.first < w->published.first && w->published.first - d->when.first <= LEAD_DAYS) return d->when;
     }
     return day;
