@@ -41,6 +41,16 @@ static void mark_alleged(const kw_view *v, kw_hits *hits, size_t h, const kw_rea
     }
 }
 
+/* "reached an agreement with Y to pull troops out of Z": what was agreed is still to come; where it begins, or the end of the sentence. */
+static uint32_t agreed_from(const kw_view *v, const kw_frame_hit *hit, const kw_reading *r) {
+    bool deal = false;
+    for (uint32_t t = r->object_first; t < r->object_end && kw_frame_is(v, r->row, KW_TYPE_PACT); t++)
+        deal = deal || kw_has_class(v, v->tokens[t].form, "deal") || kw_has_class(v, v->tokens[t].lemma, "deal");
+    uint32_t t = hit->first + hit->n, end = kw_complement_end(v, t - 1);
+    while (deal && t < end && (kw_who_at(v, t) >= 0 || !(kw_is(v, t) & KW_G_TO) || v->tokens[t].upos != KW_PART)) t++;
+    return deal && t < end ? t : v->end;
+}
+
 void kw_drop_parts(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *r) {
     const kw_frame_hit *hit = &hits->v[h];
     drop_between(hits, 0, r->object_first, r->object_end);
@@ -48,6 +58,8 @@ void kw_drop_parts(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *
     hits->v[h].dropped = false;
     mark_alleged(v, hits, h, r);
     if (r->inner && !hit->noun && kw_frame_is(v, r->row, KW_TYPE_PURPOSE)) drop_complement(v, hits, h, kw_complement_end(v, hit->first + hit->n - 1));     /* "sent troops to support X" */
+    for (size_t i = h + 1, from = hit->noun ? v->end : agreed_from(v, hit, r); i < hits->n && from < v->end; i++)
+        if (hits->v[i].first > from && hits->v[i].first < kw_clause_end(v, (uint32_t)from)) hits->v[i].dropped = true;
     uint32_t behind = hit->first + hit->n;
     bool bound = !hit->noun || (behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & KW_G_TO && v->tokens[behind].upos == KW_PART);     /* "a refusal to help" */
     if (!bound || !kw_frame_is(v, r->row, KW_TYPE_COMPLEMENT)) return;
@@ -203,6 +215,18 @@ static bool report_list(const kw_view *v, const kw_report *rep, const int32_t *a
     return true;
 }
 
+/* "X and Y advised their citizens": those of X are none of Y's business. */
+static bool of_other_source(const kw_view *v, const int32_t *a, size_t n, size_t i, int32_t target) {
+    const kw_entity *e = kw_entity_of(v, target);
+    if (e->kind != KW_GROUP || e->actor.n || !e->country.n || kw_str_eq(kw_entity_of(v, a[i])->country, e->country)) return false;
+    bool other = false;
+    for (size_t k = 0; k < n; k++) {
+        if (a[k] == target) return false;
+        other = other || (k != i && kw_str_eq(kw_entity_of(v, a[k])->country, e->country));
+    }
+    return other;
+}
+
 static bool report_pairs(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m, kw_report_list *out, size_t from) {
     int32_t a[NAMES_MAX], b[NAMES_MAX];
     bool verb = !r->noun && r->voice != KW_PASSIVE;
@@ -214,7 +238,7 @@ static bool report_pairs(const kw_view *v, const kw_frame_hit *h, const kw_readi
     if (one_list && r->both) return report_list(v, &rep, a, n, !m->refused, out, from);
     for (size_t i = 0; i < (one_list ? 1 : n); i++)
         for (size_t j = 0; j < (one_list ? 1 : k); j++) {
-            if (no_matter(v, &rep, a[i], b[j])) continue;
+            if (no_matter(v, &rep, a[i], b[j]) || of_other_source(v, a, n, i, b[j])) continue;
             if (!push(v, out, from, rep, a[i], b[j])) return false;
             if (r->both && !m->refused && !push(v, out, from, rep, b[j], a[i])) return false;      /* "X will not meet Y" is X's refusal */
         }

@@ -54,11 +54,13 @@ static bool told_by(const kw_view *v, const kw_report *r, kw_str lemma) {
 }
 
 /* Is the noun one for acts of that type? What somebody asserts of another may be an accusation: "denied the claim". */
-static bool names_type(const kw_view *v, kw_str form, kw_str type) {
+static bool names_type(const kw_view *v, kw_str form, const kw_report *r) {
+    kw_str type = r->type;
     if (kw_type_is(&v->kit->ontology, type, KW_TYPE_OF_DEED) && kw_type_is(&v->kit->ontology, type, KW_TYPE_BLAMES) && kw_has_class(v, form, "asserted")) return true;
     kw_rows rows = kw_table_find(v->lang->frames, form);
     for (uint32_t i = 0; i < rows.n; i++)
-        if (kw_str_is(kw_frame_cell(v, rows.first + i, KW_FR_KIND), "noun") && kw_str_eq(kw_frame_cell(v, rows.first + i, KW_FR_TYPE), type)) return true;
+        if (kw_str_is(kw_frame_cell(v, rows.first + i, KW_FR_KIND), "noun") && kw_str_eq(kw_frame_cell(v, rows.first + i, KW_FR_TYPE), type) &&
+            kw_cameo_has(&v->kit->ontology, kw_frame_cell(v, rows.first + i, KW_FR_CAMEO), "deal") <= kw_cameo_has(&v->kit->ontology, r->cameo, "deal")) return true;      /* thanks are no treaty */
     return false;
 }
 
@@ -111,7 +113,7 @@ static const kw_report *last_seizure(const kw_view *v, const kw_report_list *tol
 }
 
 static bool is_named(const kw_view *v, uint32_t t, const kw_report *r) {
-    return told_by(v, r, v->tokens[t].lemma) || names_type(v, v->tokens[t].form, r->type) || same_deal(v, t, r);
+    return told_by(v, r, v->tokens[t].lemma) || names_type(v, v->tokens[t].form, r) || same_deal(v, t, r);
 }
 
 /* The act that the noun at t names, done by nobody of the country `not` (empty: by anybody). Far back only one whose like nobody else did, else that of

@@ -258,7 +258,7 @@ kw_str kw_country_of_possessor(const kw_naming *g, const kw_phrase *p) {
 static kw_str of_leader(const kw_naming *g, const kw_phrase *p) {
     kw_str c = KW_NONE;
     const kw_piece *head = p->first == UINT32_MAX ? NULL : &g->pieces[p->head];
-    if (!head || head->type != KW_P_AGENT || !kw_sector_is(&g->kit->ontology, head->sector, KW_SECTOR_ORGAN)) return KW_NONE;
+    if (!head || p->plural || head->type != KW_P_AGENT || !kw_sector_is(&g->kit->ontology, head->sector, KW_SECTOR_ORGAN)) return KW_NONE;
     for (uint32_t k = first_near(g, p), end = end_near(g, k); k < end && g->pieces[k].first < p->first; k++) {
         const kw_piece *q = &g->pieces[k];
         if (q->within && p->first - q->first < CLOSE) return KW_NONE;
