@@ -391,7 +391,8 @@ static size_t skip_script(thin *w, tag *t) {
 /* The next start or end tag, comment or declaration at or after `at`, as far as its name goes; false: only text is left. */
 static bool next_tag(kw_str s, size_t at, tag *t) {
     bool angle = false;
-    for (const char *lt; at < s.n && (lt = memchr(s.p + at, '<', s.n - at)); at = t->start + 1, angle = true) {
+    /* of two tags one stands right behind the other */
+    for (const char *lt; at < s.n && (lt = s.p[at] == '<' ? s.p + at : memchr(s.p + at, '<', s.n - at)); at = t->start + 1, angle = true) {
         *t = (tag){ .start = (size_t)(lt - s.p), .after_angle = angle };
         size_t i = t->start + 1;
         t->closes = i < s.n && s.p[i] == '/';
@@ -510,13 +511,12 @@ static void put_mark(thin *w, kw_str s) {
     for (int bits = 18; bits >= 0; bits -= 6) w->p[w->n++] = (char)(0x80 | (number >> bits & 0x3f));
 }
 
-/* Blanks behind the first of a run go. Whether a text begins with one, and whether there is more, is all that the tree depends on. */
-static void write_text(thin *w, kw_str s) {
-    size_t i = 0;
+/* Blanks behind the first of a run go, `blanks` where it begins. Whether a text begins with one, and whether there is more, is all that the
+ * tree depends on. */
+static void write_text(thin *w, kw_str s, size_t blanks) {
     if (w->pre) { put(w, s); return; }
-    while (i < s.n && is_blank(s.p[i])) i++;
-    if (i) w->p[w->n++] = s.p[0] == '\r' ? '\n' : s.p[0];
-    s = kw_str_sub(s, i, s.n);
+    if (blanks) w->p[w->n++] = s.p[0] == '\r' ? '\n' : s.p[0];
+    s = kw_str_sub(s, blanks, s.n);
     if (w->plain && s.n > TEXT_SHORT && w->out->texts.n < TEXTS_MAX) put_mark(w, s);
     else w->n += kw_thin_squeeze(s, w->p + w->n);
 }
@@ -529,8 +529,11 @@ static void put_text(thin *w, kw_str s, bool angle) {
         w->rest = true;
         w->from = w->text;
     }
-    w->plain = w->plain && direct(w) && !memchr(s.p, '&', s.n) && !(w->odd && (memchr(s.p, 0, s.n) || (w->pre && memchr(s.p, '\r', s.n))));
-    write_text(w, s);
+    size_t blanks = 0;
+    while (blanks < s.n && is_blank(s.p[blanks])) blanks++;
+    w->plain = w->plain && direct(w) && (blanks == s.n || !memchr(s.p + blanks, '&', s.n - blanks)) &&
+               !(w->odd && (memchr(s.p, 0, s.n) || (w->pre && memchr(s.p, '\r', s.n))));
+    write_text(w, s, blanks);
 }
 
 /* Start tags past `most` open ones go, and the end tags that are theirs. */
