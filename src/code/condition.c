@@ -256,9 +256,15 @@ static bool of_two_countries(const reader *r, const kw_reading *out) { return !k
 
 static bool has_sector(const reader *r, const kw_entity *e, uint32_t traits) { return kw_sector_is(&r->v->kit->ontology, e->sector, traits); }
 
+/* "Iraqis", "hundreds of Turks"; but "the Russians" may be their government. */
+static bool is_a_people(const kw_view *v, int32_t mention) {
+    uint32_t first = v->mentions[mention].first;
+    return kw_is_people(v, mention) && !(first > v->first && kw_who_at(v, first - 1) < 0 && v->tokens[first - 1].upos == KW_DET);
+}
+
 /* A state, a government, or a body of states. */
 static bool governs(const reader *r, kw_role role) {
-    if (!role.weight) return false;
+    if (!role.weight || is_a_people(r->v, role.mention)) return false;
     const kw_entity *e = filler(r, role);
     if (e->kind == KW_GROUP && names(r->v, role.mention, KW_STR("@states"))) return true;       /* "major countries" */
     return e->kind == KW_STATE || has_sector(r, e, KW_SECTOR_GOVERN) || (e->kind == KW_ORGANISATION && has_sector(r, e, KW_SECTOR_IGO));

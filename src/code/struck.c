@@ -97,6 +97,7 @@ void kw_spare_victim(reader *r, kw_reading *out) {
     bool sure = out->target.weight > 2;
     for (size_t i = r->passive ? 0 : r->index + 1; i < r->hits->n && r->hits->v[i].first < v->mentions[out->target.mention].first; i++) {
         kw_reading deed;
+        if (r->hits->v[i].first < r->h->first + r->h->n && r->hits->v[i].first >= r->h->first) continue;       /* "held a protest": its own noun */
         if (!kw_read_at(v, r->hits, i, true, r->depth + 1, &deed) || !deed.noun || !kw_same_or_part(v, deed.target.mention, out->target.mention)) continue;
         bool struck = !kw_frame_cell(v, out->row, KW_FR_WITH).n && kw_frame_is(v, deed.row, KW_TYPE_HARM) && held_by_noun(v, &r->hits->v[i], out->target.mention);
         if (kw_quad(&v->kit->ontology, kw_frame_cell(v, deed.row, KW_FR_TYPE)) != 4 || (sure && !struck && (!deed.source.weight || kw_same_entity(v, deed.source.mention, out->source.mention)))) continue;
