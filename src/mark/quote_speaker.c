@@ -115,15 +115,18 @@ static uint32_t joined_verb(const quoting *q, uint32_t t, uint32_t from) {
     return t;
 }
 
-/* "The party, to which Hasina belongs, said", "Partai itu, tempat Rahmat bernaung, menyatakan": who is named right before the insertion, with
- * a verb of its own, that ends at token t; NULL: there is none. */
+enum { APPOSITION = 12 };       /* tokens of an insertion without a verb */
+
+/* "The party, to which Hasina belongs, said", "Partai itu, tempat Rahmat bernaung, menyatakan", "Inggris, bekas penjajah Pakistan, menyatakan": who
+ * is named right before the insertion that ends at token t and is no name itself ("Ketua DPR, Puan Maharani, mengatakan"); NULL: there is none. */
 static const kw_mention *before_insertion(const quoting *q, uint32_t t, uint32_t from) {
     bool verb = false;
     if (t < from + 3 || !is_outside(q, t - 1) || !is_mark(q, t - 1, ',')) return NULL;
     for (uint32_t i = t - 1; i > from + 1 && is_outside(q, i - 1); i--) {
         verb = verb || (!mention(q, i - 1) && is_upos(q, i - 1, PREDICATE));
         if (!is_mark(q, i - 1, ',')) continue;
-        const kw_mention *m = verb ? mention(q, i - 2) : NULL;
+        bool name = mention(q, i) && mention(q, i)->first == i;
+        const kw_mention *m = verb || (!name && t - i < APPOSITION) ? mention(q, i - 2) : NULL;
         return m && is_speaker_kind(q, m) && !governed(q, m, from) && !object(q, m, from) ? m : NULL;
     }
     return NULL;
