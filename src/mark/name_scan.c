@@ -436,8 +436,9 @@ static bool name_begins(const kw_naming *g, const run *r, uint32_t i) {
 
 /* The title that stands right before the run, or NULL. */
 static const kw_piece *titled(const kw_naming *g, const run *r) {
+    if (g->n_pieces == g->at->first_piece) return NULL;
     const kw_piece *before = &g->pieces[g->n_pieces - 1];
-    return g->n_pieces > g->at->first_piece && before->type == KW_P_TITLE && before->first + before->n == r->first ? before : NULL;
+    return before->type == KW_P_TITLE && before->first + before->n == r->first ? before : NULL;
 }
 
 /* "Wali Kota Bamban Alicia Guo": behind who heads a territory, and its name, the holder's name begins. */

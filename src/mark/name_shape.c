@@ -108,8 +108,8 @@ static const kw_piece *bracketed(const kw_naming *g, const kw_piece *p) {
     if (kw_str_is(g->atoms[close].form, ",")) open = --close;           /* "), dan X" */
     if (!kw_str_is(g->atoms[close].form, ")")) return NULL;
     while (open > g->at->first_atom && open + MOST > close && !kw_str_is(g->atoms[open].form, "(")) open--;
-    while (q >= first && q->first > open) q--;
-    return q >= first && q->first + q->n == open ? q : NULL;
+    while (q > first && q->first > open) q--;
+    return q->first + q->n == open ? q : NULL;
 }
 
 /* In a list the members are of one kind: "di Aceh, X dan Y". */
