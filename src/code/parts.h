@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * What the files of this folder share. The way of a sentence through them:
  *     tokens, mentions -> view (view.c) -> hits of frames (lexicon.c) -> the row that fits best (reading.c, condition.c) with its roles
- *     (roles.c by order, tree.c by heads, conjunct.c joined names) -> mode: did it happen (mode.c) -> reports (sentence.c, report.c), with day and
+ *     (roles.c by order, with clause.c and order.c, tree.c by heads, conjunct.c joined names) -> mode: did it happen (mode.c) -> reports (sentence.c, report.c), with day and
  *     place (when.c); attacks told inside other acts: struck.c; acts told before: taken_up.c; two given actors: given.c; a user's dictionaries: listed*.c
  * Nothing here knows a word of a language: lang/XX/frames.tsv, sets.tsv, grammar.tsv, voices.tsv do. */
 #ifndef KW_CODE_PARTS_H

@@ -1,317 +1,38 @@
 /* SPDX-License-Identifier: MIT
  * Who stands in which place around a verb or an event noun: by order, voice and prepositions. Reads from the trigger outward;
  * what stands nearest in the same clause counts, and what only a preposition holds counts less. */
-#include "code/parts.h"
-
-enum { WINDOW = 40,                 /* tokens looked at on either side: longer clauses are read wrongly more often than not */
-       INSERTION_MAX = 18,          /* tokens between the commas of an insertion */
-       AGENT_NOUNS = 2,             /* nouns and adjectives between a passive verb and whose they are */
-       CHAIN_MAX = 4 };             /* verbs gone back through for a subject that each takes from the one before */
+#include "code/roles.h"
 
 /* Somebody whom the sentence does not name, and none of those whom it does. */
 #define NOBODY ((kw_role){ -1, 2 })
 
-static bool ends_clause(uint32_t bits) { return bits & (KW_G_SUB | KW_G_IF | KW_G_REL | KW_G_COMP) && !(bits & KW_G_VERB); }
-
-/* Does a clause of its own begin behind the comma or conjunction at t ("..., kata Kim", "... and left")? */
-static bool new_clause_behind(const kw_view *v, uint32_t t) {
-    uint32_t i = t + 1;
-    while (i < v->end && kw_who_at(v, i) < 0 && kw_is(v, i) & (KW_G_FILL | KW_G_NOT | KW_G_FUTURE | KW_G_CC) && !(kw_is(v, i) & (KW_G_VERB | KW_G_NOUN))) i++;
-    if (i >= v->end) return true;
-    if (kw_who_at(v, i) < 0) return kw_is(v, i) & (KW_G_VERB | KW_G_SAY) && !(v->tokens[i].flags & KW_TOK_INFINITIVE);      /* "failed to renounce X, recognise Y" */
-    while (i < v->end && kw_who_at(v, i) >= 0) i++;
-    return i < v->end && kw_is(v, i) & KW_G_SAY && kw_is(v, i) & KW_G_VERB;
-}
-
-/* "rejected the demand and urged the army to ...": a verb that is joined to the one at t, not to another behind it ("agreed to stop and
- * withdraw"). */
-static bool joins_verb(const kw_view *v, uint32_t conjunction) {
-    uint32_t i = conjunction + 1;
-    while (i < v->end && kw_who_at(v, i) < 0 && kw_is(v, i) & (KW_G_FILL | KW_G_NOT | KW_G_FUTURE | KW_G_BACK) && !(kw_is(v, i) & (KW_G_VERB | KW_G_NOUN))) i++;
-    return i < v->end && kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_VERB && !(kw_is(v, i) & KW_G_NOUN) && !(v->tokens[i].flags & KW_TOK_PARTICIPLE && !v->lang->voices);
-}
-
-/* "the planned agreement" */
-static bool is_modifier(const kw_view *v, uint32_t t) {
-    bool led = t > v->first && (v->tokens[t - 1].upos == KW_DET || v->tokens[t - 1].upos == KW_ADJ || v->tokens[t - 1].upos == KW_ADP);
-    return led && v->tokens[t].flags & KW_TOK_PARTICIPLE && t + 1 < v->end && kw_who_at(v, t + 1) < 0 && kw_is(v, t + 1) & KW_G_NOUN;
-}
-
-/* "to topple", "by towing": a form that no subject of its own goes with, in a language whose tags tell it. */
-static bool is_bare(const kw_view *v, uint32_t t) {
-    const kw_token *k = &v->tokens[t];
-    bool led = t > v->first && kw_who_at(v, t - 1) < 0 && kw_is(v, t - 1) & KW_G_TO;
-    return !v->lang->voices && (led || kw_is_gerund(k) || k->flags & KW_TOK_INFINITIVE);
-}
-
-/* "of occupying Y and called for": behind the conjunction stands a verb of the past, which goes with none of bare ones before it. */
-static bool past_behind(const kw_view *v, uint32_t conjunction) {
-    uint32_t i = conjunction + 1;
-    while (i < v->end && kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_FILL && !(kw_is(v, i) & (KW_G_VERB | KW_G_NOUN))) i++;
-    return i < v->end && !v->lang->voices && v->tokens[i].tense == KW_PAST && !(v->tokens[i].flags & KW_TOK_PARTICIPLE);
-}
-
-static uint32_t end_of(const kw_view *v, uint32_t t, uint32_t but) {
-    uint32_t i = t + 1, stop = t + WINDOW < v->end ? t + WINDOW : v->end;
-    bool verb = false, finite = false;
-    if (i < stop && kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_COMP) i++;
-    for (; i < stop; i++) {
-        if (kw_who_at(v, i) >= 0) continue;
-        uint32_t b = kw_is(v, i);
-        if (ends_clause(b & ~but)) return i;
-        if (b & KW_G_COMMA && new_clause_behind(v, i)) return i;
-        if (b & KW_G_CC && (!verb || (!finite && past_behind(v, i))) && i > t + 1 && joins_verb(v, i)) return i;
-        verb = verb || (b & (KW_G_VERB | KW_G_TO) && !is_modifier(v, i));
-        finite = finite || (b & KW_G_VERB && !is_bare(v, i) && !is_modifier(v, i));
-    }
-    return stop;
-}
-
-uint32_t kw_clause_end(const kw_view *v, uint32_t t) { return end_of(v, t, 0); }
-uint32_t kw_complement_end(const kw_view *v, uint32_t t) { return end_of(v, t, KW_G_REL); }
-
-uint32_t kw_clause_start(const kw_view *v, uint32_t t) {
-    uint32_t i = t, stop = t > v->first + WINDOW ? t - WINDOW : v->first;
-    while (i > stop && (kw_who_at(v, i - 1) >= 0 || !(ends_clause(kw_is(v, i - 1)) || (kw_is(v, i - 1) & KW_G_CC && kw_told_ends(v, i - 1))))) i--;
-    return i;
-}
-
-static uint32_t start_of(const kw_view *v, int32_t mention) {
-    uint32_t f = v->mentions[mention].first;
-    return f < v->first ? v->first : f;
-}
-
-static bool in_date(const kw_view *v, uint32_t t) {
-    const kw_marks *m = v->in->marks;
-    for (size_t i = v->dates; i < v->dates_end; i++)
-        if (t >= m->dates[i].first && t < m->dates[i].first + m->dates[i].n) return true;
-    return false;
-}
-
-/* First token of the noun phrase that the mention ends, its articles, numbers and adjectives counted; "pada 2023" before it is none of it. */
-static uint32_t phrase_start(const kw_view *v, int32_t mention) {
-    uint32_t j = start_of(v, mention);
-    while (j > v->first && (j == start_of(v, mention) || v->tokens[j].upos != KW_DET) && v->tokens[j - 1].upos != KW_ADV && !(v->tokens[j - 1].flags & KW_TOK_PUNCT) && v->tokens[j - 1].upos != KW_PUNCT &&
-           kw_who_at(v, j - 1) < 0 && kw_is(v, j - 1) & (KW_G_FILL | KW_G_NOUN) &&
-           !(kw_is(v, j - 1) & (KW_G_PREP | KW_G_CC | KW_G_COMMA | KW_G_VERB | KW_G_BE | KW_G_NOT)) && !in_date(v, j - 1)) j--;
-    return j;
-}
-
-static bool behind_preposition(const kw_view *v, uint32_t start) {
-    return start > v->first && kw_who_at(v, start - 1) < 0 && kw_is(v, start - 1) & (KW_G_PREP | KW_G_OWNER | KW_G_AGENT | KW_G_TO) &&
-           !(kw_is(v, start - 1) & KW_G_VERB);
-}
-
-int32_t kw_verb_before(const kw_view *v, uint32_t t) {
-    for (uint32_t i = t; i > v->first; i--)
-        if (kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & KW_G_VERB) return (int32_t)i - 1;
-    return -1;
-}
-
-/* Does the name only tell where something is? */
-static bool is_where(const kw_view *v, int32_t w, uint32_t start) {
-    kw_kind kind = v->in->marks->entities[v->mentions[w].entity].kind;
-    return (kind == KW_PLACE || kind == KW_STATE) && start > v->first && kw_who_at(v, start - 1) < 0 && kw_is(v, start - 1) & KW_G_LOC;
-}
-
-/* The name that a relative word at t speaks of: the nearest before it that is not itself held by a preposition. */
-static kw_role antecedent(const kw_view *v, uint32_t t) {
-    kw_role weak = KW_NO_ROLE;
-    bool where = false;
-    for (uint32_t i = t; i > v->first; i--) {
-        int32_t w = kw_who_at(v, i - 1);
-        if (w >= 0) {
-            uint32_t s = phrase_start(v, w);
-            if (is_where(v, w, s) && !weak.weight) {        /* "bombings in X that killed ...", "rebels in X who ..." */
-                i = s;
-                where = true;
-                continue;
-            }
-            if (!weak.weight) weak = (kw_role){ w, 2 };
-            if (!behind_preposition(v, s) || !(kw_is(v, s - 1) & KW_G_OWNER)) return weak.mention == w ? (kw_role){ w, 3 } : weak;
-            i = s;
-            continue;
-        }
-        if (kw_is(v, i - 1) & (KW_G_VERB | KW_G_SUB | KW_G_IF | KW_G_COMP) || (where && kw_is(v, i - 1) & KW_G_NOUN)) break;
-    }
-    return weak;
-}
-
-/* The relative word between which and t only one clause stands, or -1: "X, who visited Y, attacked". */
-static int32_t relative_before(const kw_view *v, uint32_t t) {
-    for (uint32_t i = t; i > v->first; i--) {
-        if (kw_who_at(v, i - 1) >= 0) continue;
-        if (kw_is(v, i - 1) & KW_G_REL) return (int32_t)i - 1;
-        if (kw_is(v, i - 1) & (KW_G_SUB | KW_G_IF | KW_G_COMP)) return -1;
-    }
-    return -1;
-}
-
-/* Is there an earlier comma that with the one at t encloses an insertion? Its place, or -1. */
-static int32_t comma_before(const kw_view *v, uint32_t t) {
-    for (uint32_t i = t; i > v->first; i--) {
-        if (kw_who_at(v, i - 1) >= 0) continue;
-        if (kw_is(v, i - 1) & KW_G_COMMA) return (int32_t)i - 1;
-        if (kw_is(v, i - 1) & (KW_G_IF | KW_G_COMP)) return -1;
-    }
-    return -1;
-}
-
-/* A word that is both a preposition and a conjunction, and here the latter: not "disguised as soldiers". */
-static bool opens_clause(const kw_view *v, uint32_t t) {
-    if (!(kw_is(v, t) & KW_G_SUB)) return false;
-    if (t == v->first || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & (KW_G_VERB | KW_G_PREP))) return true;
-    return kw_is(v, t - 1) & KW_G_VERB && v->parsed && v->tokens[t - 1].deprel != KW_ACL && v->tokens[t - 1].deprel != KW_AMOD;
-}
-
-/* As a subject: weight 3, 2 where a noun stands before the name ("troops of X"), and only a last resort behind a preposition. */
-static kw_role mention_role(const kw_view *v, int32_t w, uint32_t *next, kw_role *weak) {
-    uint32_t s = phrase_start(v, w);
-    if (behind_preposition(v, s) && !opens_clause(v, s - 1)) {
-        if (!weak->weight) *weak = (kw_role){ w, 1 };
-        *next = s - 1;
-        return KW_NO_ROLE;
-    }
-    return (kw_role){ w, s < start_of(v, w) && kw_is(v, start_of(v, w) - 1) & KW_G_NOUN ? 2 : 3 };
-}
-
-/* "troops who entered Mali fought ...", "X yang mengunjungi Y bertemu ...": the name is the object in there; the relative word, or -1. */
-static int32_t object_of_relative(const kw_view *v, int32_t mention) {
-    uint32_t s = phrase_start(v, mention);
-    if (s < v->first + 2 || kw_who_at(v, s - 1) >= 0 || !(kw_is(v, s - 1) & KW_G_VERB) || kw_is(v, s - 1) & (KW_G_SAY | KW_G_ASK | KW_G_BE)) return -1;
-    uint32_t words = 0;
-    for (uint32_t i = s - 1; i > v->first && words < 3; i--) {
-        if (in_date(v, i - 1)) continue;                    /* "yang pekan lalu mengunjungi" */
-        words++;
-        if (kw_who_at(v, i - 1) >= 0) return -1;
-        if (kw_is(v, i - 1) & KW_G_REL) return (int32_t)i - 1;
-        if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_BACK | KW_G_NOT))) return -1;
-    }
-    return -1;
-}
-
-/* The subject by order alone, from the verb leftwards: over insertions and relative clauses, and through verbs joined by "and". */
-static kw_role order_subject(const kw_view *v, uint32_t t, int depth) {
-    kw_role weak = KW_NO_ROLE;
-    bool noun = false;
-    if (depth > CHAIN_MAX) return weak;
-    for (uint32_t i = t, stop = t > v->first + WINDOW ? t - WINDOW : v->first; i > stop; i--) {
-        uint32_t p = i - 1, b = kw_is(v, p);
-        int32_t w = kw_who_at(v, p);
-        if (w >= 0) {
-            uint32_t next = p;
-            uint32_t start = phrase_start(v, w);
-            if (is_where(v, w, start)) {
-                i = start;
-                continue;
-            }
-            kw_role r = mention_role(v, w, &next, &weak);
-            int32_t rel = r.weight ? object_of_relative(v, w) : -1;        /* "a shell that hit Y on Sunday killed" */
-            if (rel >= 0) return antecedent(v, (uint32_t)rel);
-            if (r.weight) return r;
-            i = next + 1;
-            continue;
-        }
-        if (b & KW_G_REL) return antecedent(v, p);
-        if (b & KW_G_COMP || (b & (KW_G_SUB | KW_G_IF) && !(b & KW_G_PREP))) return weak.weight || noun || depth ? weak : order_subject(v, p, depth + 1);
-        if (b & KW_G_COMMA && !noun && !weak.weight) {
-            int32_t c = comma_before(v, p);
-            if (c >= 0) { i = (uint32_t)c + 1; continue; }
-            int32_t g = kw_verb_before(v, p);
-            return g >= 0 ? order_subject(v, (uint32_t)g, depth + 1) : weak;
-        }
-        if (b & KW_G_CC && !noun && !weak.weight) {
-            int32_t g = kw_verb_before(v, p);
-            return g >= 0 ? order_subject(v, (uint32_t)g, depth + 1) : weak;
-        }
-        if (b & KW_G_VERB) {
-            int32_t rel = relative_before(v, p);
-            if (rel >= 0 && (noun || weak.weight)) return antecedent(v, (uint32_t)rel);
-            if (v->tokens[p].flags & KW_TOK_PARTICIPLE && (noun || weak.weight)) continue;
-            return weak.weight ? weak : order_subject(v, p, depth + 1);
-        }
-        if (b & KW_G_NOUN) noun = true;
-    }
-    return weak;
-}
-
-/* "his Greek counterpart": a pronoun that only tells whose the one named behind it is. */
-static bool is_possessor(const kw_view *v, uint32_t t) {
-    int32_t w = kw_who_at(v, t), next = t + 1 < v->end ? kw_who_at(v, t + 1) : -1;
-    return w >= 0 && v->mentions[w].pronoun && next >= 0 && next != w && !v->mentions[next].pronoun;
-}
-
-/* "Iraq war protesters", "Iran nuclear negotiators": the group that a state's name before it tells more of, or the state itself. */
-static int32_t whole_compound(const kw_view *v, int32_t state) {
-    const kw_entity *e = v->in->marks->entities;
-    uint32_t t = kw_mention_end(&v->mentions[state]), nouns = t;
-    if (v->lang->voices || e[v->mentions[state].entity].kind != KW_STATE) return state;
-    while (nouns < v->end && nouns < t + 2 && kw_who_at(v, nouns) < 0 && kw_is(v, nouns) & KW_G_NOUN && !(kw_is(v, nouns) & (KW_G_VERB | KW_G_PREP))) nouns++;
-    int32_t w = nouns > t && nouns < v->end ? kw_who_at(v, nouns) : -1;
-    return w >= 0 && e[v->mentions[w].entity].kind == KW_GROUP && !(v->tokens[nouns].flags & KW_TOK_CAPITAL) ? w : state;
-}
-
-/* "bertemu mitranya, X, di Y": the name behind the comma tells who the one with the clitic is. */
-static kw_role named_behind(const kw_view *v, uint32_t comma) {
-    const kw_token *before = &v->tokens[comma - 1];
-    int32_t w = comma + 1 < v->end ? kw_who_at(v, comma + 1) : -1;
-    if (!v->lang->voices || !(before->flags & KW_TOK_CLITIC) || w < 0 || v->in->marks->entities[v->mentions[w].entity].kind != KW_PERSON) return KW_NO_ROLE;
-    uint32_t end = kw_mention_end(&v->mentions[w]);
-    return end >= v->end || kw_is(v, end) & (KW_G_COMMA | KW_G_PREP) || v->tokens[end].flags & KW_TOK_PUNCT ? (kw_role){ w, 2 } : KW_NO_ROLE;
-}
-
-/* The object by order alone, from the verb rightwards to the end of its clause. */
-static kw_role order_object(const kw_view *v, uint32_t t) {
-    kw_role weak = KW_NO_ROLE;
-    bool noun = false, held = false;
-    uint32_t end = kw_clause_end(v, t);
-    for (uint32_t i = t + 1; i < end; i++) {
-        int32_t w = kw_who_at(v, i);
-        uint32_t b = kw_is(v, i);
-        if (is_possessor(v, i)) continue;
-        if (w >= 0) {
-            if (held) return weak.weight ? weak : (kw_role){ w, 1 };
-            return (kw_role){ whole_compound(v, w), noun ? 2 : 3 };
-        }
-        if (i == t + 1 && kw_is_pronoun(v, i)) return kw_stands_for(v, i, true);
-        bool told_of = noun && v->lang->voices && i + 1 < end && kw_who_at(v, i + 1) < 0 && kw_is(v, i + 1) & KW_G_AGENT;
-        if (b & KW_G_VERB && told_of) continue;            /* "kekuatan berlebihan oleh polisi" */
-        if (b & KW_G_VERB && !(b & (KW_G_NOUN | KW_G_OWNER))) { if (noun || held) break; if (i > t + 1) break; }
-        if (b & KW_G_COMMA && noun && !held) return named_behind(v, i);
-        if (b & (KW_G_COMMA | KW_G_TO | KW_G_AGENT) && !(b & KW_G_OWNER)) { if (b & KW_G_AGENT && noun) { held = true; continue; } break; }
-        if (b & (KW_G_PREP | KW_G_OWNER)) { if (!noun || b & KW_G_LOC || kw_has_class(v, v->tokens[i].form, "as")) break; held = true; continue; }
-        if (b & KW_G_NOUN) noun = true;
-    }
-    return weak;
-}
-
 static kw_role near_subject(const kw_view *v, uint32_t t, int depth);
 
 int32_t kw_holder_of(const kw_view *v, int32_t mention) {
-    uint32_t s = phrase_start(v, mention);
-    return behind_preposition(v, s) && !opens_clause(v, s - 1) ? (int32_t)s - 1 : -1;
+    uint32_t s = kw_phrase_start(v, mention);
+    return kw_behind_preposition(v, s) && !kw_opens_clause(v, s - 1) ? (int32_t)s - 1 : -1;
 }
 
 bool kw_is_held(const kw_view *v, int32_t mention) { return kw_holder_of(v, mention) >= 0; }
 
 /* "di Senayan, Jakarta": the name only tells where the place before its comma is. */
 static bool tells_where(const kw_view *v, int32_t w) {
-    uint32_t f = start_of(v, w);
+    uint32_t f = kw_mention_start(v, w);
     kw_kind kind = v->in->marks->entities[v->mentions[w].entity].kind;
     if ((kind != KW_PLACE && kind != KW_STATE) || f < v->first + 2 || kw_who_at(v, f - 1) >= 0 || !(kw_is(v, f - 1) & KW_G_COMMA)) return false;
     int32_t before = kw_who_at(v, f - 2);
-    return before >= 0 && is_where(v, before, phrase_start(v, before));
+    return before >= 0 && kw_is_where(v, before, kw_phrase_start(v, before));
 }
 
 /* "X, leader of Y, attacked": the name before the comma that opens the insertion which ends at the comma t. */
 static kw_role before_insertion(const kw_view *v, uint32_t t) {
-    int32_t c = comma_before(v, t);
+    int32_t c = kw_comma_before(v, t);
     if (c <= (int32_t)v->first || t - (uint32_t)c > INSERTION_MAX || kw_who_at(v, (uint32_t)c - 1) < 0) return KW_NO_ROLE;
     int32_t w = kw_who_at(v, (uint32_t)c - 1);
-    uint32_t f = start_of(v, w);
-    if (v->lang->voices && f > v->first && kw_who_at(v, f - 1) < 0 && kw_is(v, f - 1) & KW_G_VERB && !in_date(v, f - 1)) return KW_NO_ROLE;     /* "menyerang X, Sabtu, menewaskan": X is acted on */
+    uint32_t f = kw_mention_start(v, w);
+    if (v->lang->voices && f > v->first && kw_who_at(v, f - 1) < 0 && kw_is(v, f - 1) & KW_G_VERB && !kw_in_date(v, f - 1)) return KW_NO_ROLE;     /* "menyerang X, Sabtu, menewaskan": X is acted on */
     if (kw_who_at(v, t - 1) >= 0 && kw_names_follow(v, w)) return (kw_role){ kw_who_at(v, t - 1), 3 };
-    return behind_preposition(v, phrase_start(v, w)) || tells_where(v, w) ? KW_NO_ROLE : (kw_role){ w, 3 };
+    return kw_behind_preposition(v, kw_phrase_start(v, w)) || tells_where(v, w) ? KW_NO_ROLE : (kw_role){ w, 3 };
 }
 
 /* "While visiting Cairo, X said ...": who acts is named behind the comma. */
@@ -320,7 +41,7 @@ static kw_role after_comma(const kw_view *v, uint32_t t) {
     while (i < stop && (kw_who_at(v, i) >= 0 || !(kw_is(v, i) & KW_G_COMMA))) i++;
     for (i++; i < stop; i++) {
         if (kw_who_at(v, i) >= 0) return (kw_role){ kw_who_at(v, i), 3 };
-        bool dated = in_date(v, i) || (kw_is(v, i) & KW_G_COMMA && in_date(v, i - 1));       /* "..., Selasa malam, X berkata" */
+        bool dated = kw_in_date(v, i) || (kw_is(v, i) & KW_G_COMMA && kw_in_date(v, i - 1));       /* "..., Selasa malam, X berkata" */
         if (!dated && !(kw_is(v, i) & KW_G_FILL)) break;
     }
     return KW_NO_ROLE;
@@ -336,8 +57,8 @@ static kw_role right_before(const kw_view *v, uint32_t rel) {
         return owned ? (kw_role){ kw_who_at(v, t - 2), 2 } : KW_NO_ROLE;
     }
     int32_t w = kw_who_at(v, t - 1);
-    uint32_t s = phrase_start(v, w);
-    return is_where(v, w, s) || (behind_preposition(v, s) && kw_is(v, s - 1) & KW_G_OWNER) ? KW_NO_ROLE : (kw_role){ w, 3 };
+    uint32_t s = kw_phrase_start(v, w);
+    return kw_is_where(v, w, s) || (kw_behind_preposition(v, s) && kw_is(v, s - 1) & KW_G_OWNER) ? KW_NO_ROLE : (kw_role){ w, 3 };
 }
 
 /* Is the verb at t, by the first of its frames, of a type with one of these traits? */
@@ -382,11 +103,11 @@ static kw_role means(const kw_view *v, uint32_t preposition, int depth) {
     int32_t g = kw_verb_before(v, preposition);
     if (g < 0 || v->tokens[g].voice == KW_PASSIVE) return KW_NO_ROLE;
     if (kw_has_class(v, v->tokens[preposition].form, "doer before")) {         /* "expelled Y for spying" */
-        kw_role o = order_object(v, (uint32_t)g);
+        kw_role o = kw_order_object(v, (uint32_t)g);
         if (o.weight > 1 && v->mentions[o.mention].first < preposition) return o;
     }
     kw_role r = near_subject(v, (uint32_t)g, depth + 1);
-    return r.weight ? r : order_subject(v, (uint32_t)g, depth + 1);
+    return r.weight ? r : kw_order_subject(v, (uint32_t)g, depth + 1);
 }
 
 /* "Students occupying parliament demanded": the name is the object of a participle that tells of the one before it; that one, or -1;
@@ -396,7 +117,7 @@ enum { NAMELESS = -2 };
 static bool nameless_subject(const kw_view *v, uint32_t t);
 
 static int32_t before_participle(const kw_view *v, int32_t mention) {
-    uint32_t s = phrase_start(v, mention);
+    uint32_t s = kw_phrase_start(v, mention);
     bool aims = s >= v->first + 4 && kw_who_at(v, s - 1) < 0 && kw_is(v, s - 1) & KW_G_VERB && kw_who_at(v, s - 2) < 0 && kw_is(v, s - 2) & KW_G_TO;
     if (aims) s -= 2;                           /* "fighters trying to topple Y" */
     if (v->lang->voices || s < v->first + 2 || kw_who_at(v, s - 1) >= 0 || !kw_is_gerund(&v->tokens[s - 1]) || kw_is(v, s - 1) & KW_G_NOUN) return -1;
@@ -406,7 +127,7 @@ static int32_t before_participle(const kw_view *v, int32_t mention) {
 
 /* "violence which the UN said killed ...", "yang kata PBB menewaskan": the name between is who says so; the relative word, or 0. */
 static int32_t told_in_passing(const kw_view *v, int32_t mention) {
-    uint32_t s = start_of(v, mention);
+    uint32_t s = kw_mention_start(v, mention);
     if (s < v->first + 2 || kw_who_at(v, s - 1) >= 0 || kw_who_at(v, s - 2) >= 0) return 0;
     return kw_is(v, s - 1) & KW_G_SAY && kw_is(v, s - 2) & KW_G_REL ? (int32_t)s - 2 : 0;
 }
@@ -468,7 +189,7 @@ static uint32_t before_helpers(const kw_view *v, uint32_t t) {
  * before that clause, or g itself. */
 static int32_t over_relative(const kw_view *v, int32_t g, uint32_t conjunction) {
     bool comma = conjunction > v->first && kw_who_at(v, conjunction - 1) < 0 && kw_is(v, conjunction - 1) & KW_G_COMMA;
-    int32_t rel = comma && g >= 0 && kw_is(v, conjunction) & KW_G_CC ? relative_before(v, (uint32_t)g) : -1;
+    int32_t rel = comma && g >= 0 && kw_is(v, conjunction) & KW_G_CC ? kw_relative_before(v, (uint32_t)g) : -1;
     if (rel < 0 || (rel > (int32_t)v->first && kw_who_at(v, (uint32_t)rel - 1) < 0 && kw_is(v, (uint32_t)rel - 1) & KW_G_COMMA)) return g;
     int32_t before = kw_verb_before(v, (uint32_t)rel);
     return before >= 0 ? before : g;
@@ -478,7 +199,7 @@ static int32_t over_relative(const kw_view *v, int32_t g, uint32_t conjunction) 
 static int32_t partner(const kw_view *v, uint32_t t, uint32_t conjunction) {
     int32_t g = over_relative(v, kw_verb_before(v, conjunction), conjunction);
     bool past = !v->lang->voices && v->tokens[t].tense == KW_PAST && !(v->tokens[t].flags & KW_TOK_PARTICIPLE);
-    while (past && g >= 0 && (is_bare(v, (uint32_t)g) || is_modifier(v, (uint32_t)g))) {
+    while (past && g >= 0 && (kw_is_bare(v, (uint32_t)g) || kw_is_modifier(v, (uint32_t)g))) {
         int32_t before = kw_verb_before(v, (uint32_t)g);
         if (before < 0) break;
         g = before;
@@ -501,8 +222,8 @@ static kw_role behind_and(const kw_view *v, uint32_t t, uint32_t i, int depth) {
 static kw_role behind_pronoun(const kw_view *v, uint32_t i) {
     bool clitic = v->tokens[i - 1].flags & KW_TOK_CLITIC && i - 1 > v->first && kw_who_at(v, i - 2) >= 0;     /* "pasukannya" */
     if (!clitic) return v->parsed ? kw_told_before(v, i - 1) : kw_stands_for(v, i - 1, false);
-    uint32_t f = start_of(v, kw_who_at(v, i - 2));
-    if (f > v->first && kw_who_at(v, f - 1) < 0 && kw_is(v, f - 1) & KW_G_REL) return antecedent(v, f - 1);     /* "X yang pasukannya" */
+    uint32_t f = kw_mention_start(v, kw_who_at(v, i - 2));
+    if (f > v->first && kw_who_at(v, f - 1) < 0 && kw_is(v, f - 1) & KW_G_REL) return kw_antecedent(v, f - 1);     /* "X yang pasukannya" */
     return (kw_role){ kw_who_at(v, i - 2), 3 };
 }
 
@@ -522,7 +243,7 @@ static kw_role behind_conjunction(const kw_view *v, uint32_t t, uint32_t i, int 
     int32_t g = asker(v, kw_verb_before(v, i - 1));
     if (g < 0) return KW_NO_ROLE;
     if (kw_has_class(v, v->tokens[i - 1].form, "cause")) {     /* "mengecam X karena menyerang Y": X did */
-        kw_role o = v->tokens[g].voice == KW_PASSIVE ? KW_NO_ROLE : order_object(v, (uint32_t)g);
+        kw_role o = v->tokens[g].voice == KW_PASSIVE ? KW_NO_ROLE : kw_order_object(v, (uint32_t)g);
         bool judged = v->lang->voices && v->tokens[t].voice == KW_PASSIVE;       /* "menjatuhkan sanksi terhadap X karena dianggap ..." */
         if (o.weight > 1 || (judged && o.weight)) return o;
     }
@@ -550,33 +271,33 @@ static kw_role told_of_another(const kw_view *v, uint32_t t, uint32_t i, int32_t
     if (doer >= 0) return (kw_role){ doer, 3 };
     if (doer == NAMELESS) return NOBODY;
     bool told = i == t && !v->lang->voices && kw_is_gerund(&v->tokens[t]);        /* "which backs rebels fighting Y": they do */
-    if (!told && object_of_relative(v, w) >= 0) {
-        kw_role a = antecedent(v, (uint32_t)object_of_relative(v, w));
+    if (!told && kw_object_of_relative(v, w) >= 0) {
+        kw_role a = kw_antecedent(v, (uint32_t)kw_object_of_relative(v, w));
         return a.weight ? a : NOBODY;
     }
     int32_t passing = told_in_passing(v, w);
-    kw_role a = passing ? antecedent(v, (uint32_t)passing) : KW_NO_ROLE;
+    kw_role a = passing ? kw_antecedent(v, (uint32_t)passing) : KW_NO_ROLE;
     return a.weight || !passing ? a : (kw_role){ -1, 1 };
 }
 
 static kw_role behind_name(const kw_view *v, uint32_t t, uint32_t i, int32_t w) {
     kw_role other = told_of_another(v, t, i, w);
     if (other.weight) return other;
-    uint32_t f = start_of(v, w);
+    uint32_t f = kw_mention_start(v, w);
     bool again = f > v->first + 1 && kw_who_at(v, f - 1) < 0 && kw_str_is(v->tokens[f - 1].form, "(") && kw_who_at(v, f - 2) >= 0;
     if (again) w = kw_who_at(v, f - 2);         /* "United Nations (UN)" */
-    uint32_t s = phrase_start(v, w);
+    uint32_t s = kw_phrase_start(v, w);
     bool gerund = kw_is_gerund(&v->tokens[t]);
     bool absolute = v->parsed && i == t && gerund && s > v->first && !(kw_is(v, s - 1) & (KW_G_OWNER | KW_G_AGENT | KW_G_LOC));
-    if (behind_preposition(v, s) && !opens_clause(v, s - 1))
+    if (kw_behind_preposition(v, s) && !kw_opens_clause(v, s - 1))
         return absolute ? (kw_role){ w, 2 } : KW_NO_ROLE;       /* "with protesters insisting that" */
     /* "toured the Middle East trying to ...": a place does not try */
     const kw_entity *e = &v->in->marks->entities[v->mentions[w].entity];
     bool participle = v->tokens[t].flags & (KW_TOK_PARTICIPLE | KW_TOK_GERUND) || gerund;
     if (e->kind == KW_PLACE && participle && i == t) return KW_NO_ROLE;
     bool whose = s > v->first && kw_who_at(v, s - 1) < 0 && kw_is(v, s - 1) & KW_G_REL && kw_is(v, s - 1) & KW_G_POSS;
-    if (whose) return antecedent(v, s - 1);     /* "X, whose troops" */
-    bool owner = s < start_of(v, w) && kw_is(v, start_of(v, w) - 1) & KW_G_NOUN;        /* "pasukan Rusia" */
+    if (whose) return kw_antecedent(v, s - 1);     /* "X, whose troops" */
+    bool owner = s < kw_mention_start(v, w) && kw_is(v, kw_mention_start(v, w) - 1) & KW_G_NOUN;        /* "pasukan Rusia" */
     return (kw_role){ w, owner ? 2 : 3 };
 }
 
@@ -594,11 +315,11 @@ kw_role kw_subject(const kw_view *v, uint32_t t) {
     if (near.weight) return near.mention >= 0 ? near : KW_NO_ROLE;
     kw_role r = v->parsed ? kw_tree_subject(v, t, 0) : KW_NO_ROLE;
     if (r.weight && r.mention < 0) {                        /* the tree knows the subject, and it has no name */
-        kw_role o = r.weight == 2 ? order_subject(v, t, 0) : KW_NO_ROLE;
+        kw_role o = r.weight == 2 ? kw_order_subject(v, t, 0) : KW_NO_ROLE;
         return o.weight == 3 ? o : KW_NO_ROLE;              /* a verb that may only seem to hang on the noun before it */
     }
     if (r.weight == 3) return r;
-    kw_role o = order_subject(v, t, 0);
+    kw_role o = kw_order_subject(v, t, 0);
     return r.weight && o.weight < 3 ? r : o;
 }
 
@@ -609,9 +330,9 @@ static kw_role gap_object(const kw_view *v, uint32_t first) {
     if (i < v->first + 2) return KW_NO_ROLE;
     bool pronoun = kw_is_pronoun(v, i - 1);
     if (!pronoun && kw_who_at(v, i - 1) < 0) return KW_NO_ROLE;
-    uint32_t s = pronoun ? i - 1 : phrase_start(v, kw_who_at(v, i - 1));
+    uint32_t s = pronoun ? i - 1 : kw_phrase_start(v, kw_who_at(v, i - 1));
     if (s == v->first) return KW_NO_ROLE;
-    if (kw_who_at(v, s - 1) < 0 && kw_is(v, s - 1) & KW_G_REL && !(kw_is(v, s - 1) & KW_G_POSS)) return antecedent(v, s - 1);
+    if (kw_who_at(v, s - 1) < 0 && kw_is(v, s - 1) & KW_G_REL && !(kw_is(v, s - 1) & KW_G_POSS)) return kw_antecedent(v, s - 1);
     return pronoun && v->parsed && kw_who_at(v, s - 1) >= 0 ? (kw_role){ kw_who_at(v, s - 1), 2 } : KW_NO_ROLE;
 }
 
@@ -625,7 +346,7 @@ kw_role kw_subject_above(const kw_view *v, uint32_t t) {
         if (kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & KW_G_REL) return KW_NO_ROLE;       /* "a war that killed 300 people" */
     for (int i = 0; i < CHAIN_MAX && g >= 0 && t - (uint32_t)g < WINDOW; i++, g = kw_verb_before(v, (uint32_t)g)) {
         kw_role r = near_subject(v, (uint32_t)g, 0);
-        if (!r.weight) r = order_subject(v, (uint32_t)g, 0);
+        if (!r.weight) r = kw_order_subject(v, (uint32_t)g, 0);
         if (r.weight > 1 && r.mention >= 0) return (kw_role){ r.mention, 1 };
     }
     return KW_NO_ROLE;
@@ -649,10 +370,10 @@ static int32_t joined_verb(const kw_view *v, uint32_t t) {
 kw_role kw_object(const kw_view *v, uint32_t first, uint32_t t) {
     int32_t shared = joined_verb(v, t);
     if (shared >= 0) {
-        kw_role o = order_object(v, (uint32_t)shared);
+        kw_role o = kw_order_object(v, (uint32_t)shared);
         return o.weight > 1 ? (kw_role){ o.mention, (uint8_t)(o.weight - 1) } : KW_NO_ROLE;
     }
-    kw_role weak = v->parsed ? kw_tree_object(v, first) : KW_NO_ROLE, o = order_object(v, t);
+    kw_role weak = v->parsed ? kw_tree_object(v, first) : KW_NO_ROLE, o = kw_order_object(v, t);
     if (!o.weight && !weak.weight) return gap_object(v, first);
     return o.weight > 1 ? o : weak.weight ? weak : o;
 }
@@ -680,10 +401,10 @@ kw_role kw_prep(const kw_view *v, uint32_t from, uint32_t to, kw_str word) {
         for (uint32_t j = i + n; j < to; j++) {
             int32_t w = kw_who_at(v, j);
             uint32_t b = kw_is(v, j);
-            if (is_possessor(v, j)) continue;
+            if (kw_is_possessor(v, j)) continue;
             if (w >= 0) return (kw_role){ w, noun ? 2 : 3 };
             if (b & KW_G_OWNER && noun) continue;
-            if (b & KW_G_COMMA && noun) return named_behind(v, j);
+            if (b & KW_G_COMMA && noun) return kw_named_behind(v, j);
             if (b & (KW_G_VERB | KW_G_COMMA | KW_G_PREP | KW_G_AGENT | KW_G_CC)) break;
             if (b & KW_G_NOUN) noun = true;
         }
@@ -748,11 +469,11 @@ uint32_t kw_noun_start(const kw_view *v, uint32_t t) {
 
 kw_role kw_adjunct_subject(const kw_view *v, uint32_t t, const char *prepositions) {
     uint32_t s = kw_noun_start(v, t);
-    if (s > v->first && kw_who_at(v, s - 1) >= 0) s = phrase_start(v, kw_who_at(v, s - 1));        /* "under US sanctions" */
+    if (s > v->first && kw_who_at(v, s - 1) >= 0) s = kw_phrase_start(v, kw_who_at(v, s - 1));        /* "under US sanctions" */
     if (s == v->first || kw_who_at(v, s - 1) >= 0 || !kw_has_class(v, v->tokens[s - 1].form, prepositions)) return KW_NO_ROLE;
     int32_t g = kw_verb_before(v, s - 1);
     if (g >= 0 && s - (uint32_t)g > INSERTION_MAX) return KW_NO_ROLE;
-    kw_role r = g >= 0 ? kw_subject(v, (uint32_t)g) : order_subject(v, s - 1, 0);
+    kw_role r = g >= 0 ? kw_subject(v, (uint32_t)g) : kw_order_subject(v, s - 1, 0);
     bool inserted = v->lang->voices && g < 0 && !r.weight && s > v->first + 2 && kw_who_at(v, s - 2) < 0 && kw_is(v, s - 2) & KW_G_COMMA && kw_who_at(v, s - 3) >= 0;
     if (inserted) r = (kw_role){ kw_who_at(v, s - 3), 2 };          /* "X, dalam pertemuan dengan Y, mendesak" */
     if (g < 0 && !r.weight) r = after_comma(v, t);
@@ -763,8 +484,8 @@ kw_role kw_inserted_subject(const kw_view *v, uint32_t t) {
     uint32_t p = kw_noun_start(v, t);
     if (p == v->first || kw_who_at(v, p - 1) >= 0 || !(kw_is(v, p - 1) & KW_G_PREP)) return KW_NO_ROLE;
     int32_t where = p >= v->first + 2 ? kw_who_at(v, p - 2) : -1;              /* "in Berlin for" */
-    uint32_t s = where >= 0 ? phrase_start(v, where) : p - 1;
-    if (where >= 0 && !is_where(v, where, s)) return KW_NO_ROLE;
+    uint32_t s = where >= 0 ? kw_phrase_start(v, where) : p - 1;
+    if (where >= 0 && !kw_is_where(v, where, s)) return KW_NO_ROLE;
     if (where >= 0) s--;
     if (s < v->first + 2 || kw_who_at(v, s - 1) >= 0 || !(kw_is(v, s - 1) & KW_G_COMMA)) return KW_NO_ROLE;
     int32_t who = kw_who_at(v, s - 2);

@@ -168,18 +168,23 @@ static bool only_tells_which(const kw_view *v, const kw_mention *x) {
     return (kind == KW_STATE && kw_has_class(v, before, "made")) || (kind == KW_PERSON && !x->named && kw_has_class(v, before, "of office"));
 }
 
+/* "an official meeting", "a military agreement": a word for a group that here only tells of what stands behind it. */
+static bool is_adjective(const kw_view *v, const kw_mention *x) {
+    const kw_entity *e = &v->in->marks->entities[x->entity];
+    uint32_t behind = kw_mention_end(x);
+    if (e->kind != KW_GROUP || x->n > 2 || v->tokens[behind - 1].upos != KW_ADJ) return false;
+    bool noun = x->n > 1 && v->tokens[x->first].upos == KW_NOUN;                                /* "masyarakat internasional" */
+    bool proper = v->tokens[x->first].flags & KW_TOK_CAPITAL && x->first > v->first;            /* "a Western embargo" */
+    bool about = behind < v->end && kw_has_class(v, v->tokens[behind].lemma, "deal");
+    return !noun && !proper && (!e->country.n || about);
+}
+
 static void cover(kw_view *v, const kw_marks *m, bool given) {
     for (size_t i = first_mention(m, v->first); i < m->n_mentions && m->mentions[i].first < v->end; i++) {
         const kw_mention *x = &m->mentions[i];
         if (!given && x->inside && x->first >= v->first && v->inner[x->first - v->first] < 0) v->inner[x->first - v->first] = (int32_t)i;
         if (given ? !x->given_role : x->inside) continue;
-        const kw_entity *e = &m->entities[x->entity];       /* "an official meeting": an adjective, not an official */
-        if (!given && (is_frame_word(v, x) || only_tells_which(v, x))) continue;
-        bool noun = x->n > 1 && v->tokens[x->first].upos == KW_NOUN;        /* "masyarakat internasional" */
-        bool proper = v->tokens[x->first].flags & KW_TOK_CAPITAL && x->first > v->first;        /* "a Western embargo" */
-        uint32_t behind = kw_mention_end(x);
-        bool about = behind < v->end && kw_has_class(v, v->tokens[behind].lemma, "deal");         /* "a military agreement" */
-        if (!given && !noun && !proper && e->kind == KW_GROUP && (!e->country.n || about) && x->n <= 2 && v->tokens[kw_mention_end(x) - 1].upos == KW_ADJ) continue;
+        if (!given && (is_frame_word(v, x) || only_tells_which(v, x) || is_adjective(v, x))) continue;
         for (uint32_t t = x->first; t < kw_mention_end(x) && t < v->end; t++)
             if (given || v->who[t - v->first] < 0) v->who[t - v->first] = (int32_t)i;
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * What the files name*.c, entity*.c and pronoun.c of this folder share. The way of a sentence through them:
- *     tokens -> atoms (name_atom) -> pieces (name_scan, name_shape) -> phrases (name_chain) -> entities, mentions (entity*)
+ *     tokens -> atoms (name_atom) -> pieces (name_look, name_scan, name_shape) -> phrases (name_chain) -> entities, mentions (entity*)
  * An atom is a token or a part of one between hyphens; a piece is a run of atoms that a table or its shape explains; a phrase is
  * pieces that belong together ("Presiden" "Rusia" "Vladimir Putin"), with the smaller phrases in it as children. */
 #ifndef KW_MARK_NAME_PARTS_H

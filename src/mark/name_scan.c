@@ -2,196 +2,7 @@
  * Atoms to pieces, left to right: at each atom the longest key of any table, else a run of capitalised words, which a word of
  * organisations or places in it may explain. One pass, each atom looked at a bounded number of times. */
 #include "know/outlet.h"
-#include "mark/name_parts.h"
-
-enum { WHERE_REACH = 9 };              /* atoms */
-
-typedef struct { kw_piece_type type; kw_hit hit; } found;
-
-static uint32_t end_of(const kw_naming *g) { return g->at->first_atom + g->at->n_atoms; }
-static uint16_t flags(const kw_naming *g, uint32_t i) { return g->atoms[i].flags; }
-static bool quote(const kw_naming *g, uint32_t i, uint32_t side) { return i < end_of(g) && (g->words->tokens[g->atoms[i].token].flags & side); }
-static bool capital(const kw_naming *g, uint32_t i) { return i < end_of(g) && (flags(g, i) & KW_ATOM_CAPITAL); }
-
-/* Takes the longest key of the table that begins at i, if it is longer than what another table gave. */
-static void try_table(const kw_naming *g, const kw_table *t, uint32_t i, uint32_t lang_column, kw_piece_type type, found *best) {
-    kw_hit hit;
-    if (!kw_longest(g, t, i, lang_column, &hit) || hit.n <= best->hit.n) return;
-    *best = (found){ type, hit };
-}
-
-/* Plurals and other forms of a single word are found by their lemma: "soldiers", "polisi-polisi". */
-static void try_lemma(const kw_naming *g, const kw_table *t, uint32_t i, kw_piece_type type, found *best) {
-    const kw_atom *a = &g->atoms[i];
-    if (best->hit.n || a->upos != KW_NOUN || !a->lemma.p || kw_str_eq(a->lemma, a->form) || a->uses) return;
-    if (!kw_str_starts(a->form, kw_str_sub(a->lemma, 0, a->lemma.n > 3 ? a->lemma.n - 1 : a->lemma.n))) return;
-    kw_rows r = kw_table_find(t, a->lemma);
-    if (r.n) *best = (found){ type, { t, r, 1 } };
-}
-
-/* "di", "in", "near" right before, or with one article or a point of the compass ("in southern Lebanon") between. */
-static bool after_word(const kw_naming *g, uint32_t i, uint64_t use) {
-    uint32_t first = g->at->first_atom;
-    if (i > first && kw_atom_is(g, i - 1, KW_USE_ARTICLE)) i--;
-    else if (i > first && !kw_atom_is(g, i - 1, use) && kw_atom_is(g, i - 1, KW_USE_LOCATIVE) && g->atoms[i - 1].upos == KW_ADJ) i--;
-    return i > first && kw_atom_is(g, i - 1, use);
-}
-
-static bool cell_is(const kw_hit *h, uint32_t column, const char *what) {
-    return kw_str_is(kw_table_cell(h->table, h->rows.first, column), what);
-}
-
-/* "di sebelah Barat", "ke Barat": a point of the compass, not those who live there. */
-static bool points_there(const kw_naming *g, uint32_t i, const kw_hit *hit) {
-    if (hit->n > 1 || !kw_atom_is(g, i, KW_USE_PART) || i == g->at->first_atom) return false;
-    bool noun = g->atoms[i - 1].upos == KW_NOUN && !(flags(g, i - 1) & KW_ATOM_CAPITAL) && i > g->at->first_atom + 1;
-    return kw_atom_is(g, i - 1, KW_USE_LOCATIVE) || (noun && kw_atom_is(g, i - 2, KW_USE_LOCATIVE));
-}
-
-/* Half of a land stands for a state only as "the North", with no more of a name behind it. */
-static bool side_stands(const kw_naming *g, uint32_t i, const kw_hit *hit) {
-    if (!cell_is(hit, KW_CN_USE, "side")) return true;
-    return i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_THE) && !capital(g, i + hit->n);
-}
-
-/* A noun, or a verb without a prefix of voice: "Baku tembak terjadi", not "Baku menuduh". */
-static bool bare_word(const kw_naming *g, uint32_t i) {
-    return g->atoms[i].upos == KW_NOUN || (g->atoms[i].upos == KW_VERB && !g->words->tokens[g->atoms[i].token].voice);
-}
-
-/* "Thousands rallied", "hundreds were killed": a word for many stands for people where a verb follows it. */
-static bool counts_alone(const kw_naming *g, uint32_t behind) {
-    return behind < end_of(g) && (g->atoms[behind].upos == KW_VERB || g->atoms[behind].upos == KW_AUX);
-}
-
-/* Ties go to the table asked first. */
-static found find_at(const kw_naming *g, uint32_t i) {
-    const kw_names *k = g->kit;
-    found best = { KW_P_NONE, { NULL, { 0, 0 }, 0 } };
-    if (flags(g, i) & (KW_ATOM_PUNCT | KW_ATOM_CLITIC) || kw_takes_sides(g, i)) return best;
-    if (i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_INITIALS) && (flags(g, i) & (KW_ATOM_ALLCAPS | KW_ATOM_INITIAL))) return best;       /* "berinisial AS" */
-    bool particle = kw_atom_is(g, i, KW_USE_PARTICLE) && capital(g, i + 1) && (flags(g, i + 1) & KW_ATOM_JOINED);        /* "al-Maliki" */
-    if (capital(g, i) || particle) try_table(g, k->persons, i, UINT32_MAX, KW_P_PERSON, &best);
-    if (capital(g, i) || capital(g, i + 1)) {
-        try_table(g, k->country_names, i, KW_CN_LANG, KW_P_COUNTRY, &best);
-        if (best.type == KW_P_COUNTRY && (!side_stands(g, i, &best.hit) || points_there(g, i, &best.hit))) best = (found){ KW_P_NONE, { NULL, { 0, 0 }, 0 } };
-        try_table(g, k->organisations, i, KW_OR_LANG, KW_P_ORG, &best);
-    }
-    bool word = (flags(g, i) & KW_ATOM_COMMON) && ((flags(g, i) & KW_ATOM_START) || g->at->title_case);
-    bool phrase_begins = best.type == KW_P_COUNTRY && best.hit.n == 1 && word && cell_is(&best.hit, KW_CN_USE, "capital") && !capital(g, i + 1) && !after_word(g, i, KW_USE_LOCATIVE);
-    if (phrase_begins && i + 1 < end_of(g) && bare_word(g, i + 1)) best = (found){ KW_P_NONE, { NULL, { 0, 0 }, 0 } };        /* "Baku tembak" */
-    found before = best;
-    try_table(g, g->lang->titles, i, UINT32_MAX, KW_P_TITLE, &best);
-    bool parties = (flags(g, i) & KW_ATOM_JOINED) && g->atoms[i - 1].upos == KW_NUM;           /* "six-party talks" */
-    if (!parties) try_table(g, g->lang->agents, i, UINT32_MAX, KW_P_AGENT, &best);
-    bool counted = i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_PLURAL | KW_USE_ONE | KW_USE_ARTICLE);
-    if (best.hit.n == 1 && g->atoms[i].upos == KW_VERB && !capital(g, i) && !counted) best = before;        /* "will host President X" */
-    if (best.type == KW_P_AGENT && cell_is(&best.hit, KW_AG_KIND, "many") && !counts_alone(g, i + best.hit.n)) best = before;         /* "thousands of dollars" */
-    bool no_name = (word && g->atoms[i].upos != KW_PROPN) || ((flags(g, i) & KW_ATOM_COMMON) && kw_atom_is(g, i, KW_USE_STOP));
-    if (best.type == KW_P_PERSON && best.hit.n == 1 && no_name) best.type = KW_P_NONE, best.hit.n = 0;        /* "Yang membuat ..." */
-    before = best;
-    if (capital(g, i)) try_table(g, k->places, i, UINT32_MAX, KW_P_PLACE, &best);
-    bool phrase = best.type == KW_P_PLACE && best.hit.n == 1 && (flags(g, i) & KW_ATOM_COMMON) && capital(g, i + 1) && (flags(g, i + 1) & KW_ATOM_COMMON);
-    if (phrase && !after_word(g, i, KW_USE_LOCATIVE) && !kw_atom_is(g, i + 1, KW_USE_PART)) best = before;              /* "Surat Keputusan" */
-    if (best.type == KW_P_PLACE && best.hit.n == 1 && word && !after_word(g, i, KW_USE_LOCATIVE)) best = before;    /* "Surat itu ..." */
-    if (!parties) try_lemma(g, g->lang->agents, i, KW_P_AGENT, &best);
-    try_lemma(g, g->lang->titles, i, KW_P_TITLE, &best);
-    return best;
-}
-
-/* "perang somalia", "di denmark": a state's own name that nobody gave its capital, where it is no word of a language. */
-static bool small_state(const kw_naming *g, uint32_t i, found *f) {
-    enum { LONG_NAME = 5 };
-    const kw_atom *a = &g->atoms[i];
-    const kw_table *t = g->kit->country_names;
-    if (f->type != KW_P_NONE || (a->flags & (KW_ATOM_CAPITAL | KW_ATOM_PUNCT | KW_ATOM_CLITIC | KW_ATOM_NUMBER | KW_ATOM_JOINED)) || a->form.n < LONG_NAME) return false;
-    if ((a->upos != KW_NOUN && a->upos != KW_PROPN && a->upos != KW_X) || a->uses) return false;
-    kw_rows r = kw_table_find(t, a->form);
-    kw_str lang = r.n == 1 ? kw_table_cell(t, r.first, KW_CN_LANG) : KW_NONE;
-    if (r.n != 1 || !kw_str_is(kw_table_cell(t, r.first, KW_CN_USE), "name") || (lang.n && !kw_str_eq(lang, g->lang->code)) || kw_is_word(g, a->form)) return false;
-    *f = (found){ KW_P_COUNTRY, { t, r, 1 } };
-    return true;
-}
-
-/* "in Lagos": where something happens it is the place, not the person of that surname. */
-static void prefer_place(const kw_naming *g, uint32_t i, found *f) {
-    kw_hit hit;
-    if (f->type != KW_P_PERSON || f->hit.n > 1 || !cell_is(&f->hit, KW_PE_USE, "short") || !after_word(g, i, KW_USE_WITHIN)) return;
-    if (kw_longest(g, g->kit->places, i, UINT32_MAX, &hit)) *f = (found){ KW_P_PLACE, hit };
-}
-
-/* "The World Health Organization", "The Pakistan ...": the article begins no key that a longer name behind it crosses. */
-static bool crossed(const kw_naming *g, uint32_t i, const found *f) {
-    if (f->type != KW_P_AGENT || f->hit.n < 2 || !kw_atom_is(g, i, KW_USE_THE | KW_USE_ARTICLE) || !capital(g, i + 1)) return false;
-    if (capital(g, i + f->hit.n)) return true;
-    found next = find_at(g, i + 1);
-    return next.type == KW_P_ORG && next.hit.n >= f->hit.n;
-}
-
-static bool single_letter_word(const kw_naming *g, uint32_t i) { return (flags(g, i) & KW_ATOM_INITIAL) != 0; }
-
-static kw_piece *push_piece(kw_naming *g, kw_piece p) {
-    kw_piece *into = kw_push(g->mem, (void **)&g->pieces, &g->n_pieces, &g->cap_pieces, sizeof *into);
-    if (into) *into = p;
-    else g->failed = true;
-    return into;
-}
-
-/* "di ibu kota provinsi itu, Peshawar", "in the northern city, Kunduz": the place that the words before the comma tell of. */
-static bool told_where(const kw_naming *g, uint32_t i) {
-    uint32_t first = g->at->first_atom;
-    bool place = false;
-    if (i < first + 3 || !kw_str_is(g->atoms[i - 1].form, ",")) return false;
-    for (uint32_t k = i - 1; k-- > first && k + WHERE_REACH > i;) {
-        if (kw_atom_is(g, k, KW_USE_WITHIN)) return place;
-        if (g->atoms[k].upos == KW_VERB || (flags(g, k) & KW_ATOM_PUNCT)) return false;
-        place = place || (!(flags(g, k) & KW_ATOM_CAPITAL) && kw_table_find(g->lang->place_words, g->atoms[k].form).n);
-    }
-    return false;
-}
-
-/* "TEMPO.CO, Jakarta - ", "SEOUL (Yonhap) --": where the report comes from. */
-static bool in_dateline(const kw_naming *g, uint32_t i, uint32_t n) {
-    return i - g->at->first_atom <= 5 && i + n < end_of(g) && kw_atom_is(g, i + n, KW_USE_DATELINE);
-}
-
-/* "in Nairobi and Dar es Salaam": the second city, too. */
-static bool with_place(const kw_naming *g, uint32_t i, const kw_piece *p) {
-    if (g->n_pieces == g->at->first_piece || i < g->at->first_atom + 2 || !kw_atom_is(g, i - 1, KW_USE_AND)) return false;
-    const kw_piece *before = &g->pieces[g->n_pieces - 1];
-    bool city = before->type == KW_P_PLACE || (before->type == KW_P_COUNTRY && kw_str_is(kw_table_cell(before->table, before->rows.first, KW_CN_USE), "capital"));
-    return city && before->within && before->first + before->n + 1 == i && (p->type == KW_P_PLACE || kw_str_is(kw_table_cell(p->table, p->rows.first, KW_CN_USE), "capital"));
-}
-
-static kw_piece piece_of(const kw_naming *g, uint32_t i, const found *f) {
-    kw_piece p = { .type = (uint8_t)f->type, .first = i, .n = f->hit.n, .table = f->hit.table, .rows = f->hit.rows,
-                   .locative = after_word(g, i, KW_USE_LOCATIVE), .within = after_word(g, i, KW_USE_WITHIN) };
-    bool where = f->type == KW_P_COUNTRY || f->type == KW_P_PLACE;
-    if (where && (told_where(g, i) || with_place(g, i, &p))) p.locative = p.within = true;
-    if (in_dateline(g, i, p.n)) p.locative = p.within = p.dateline = true;
-    if (f->type == KW_P_COUNTRY) {
-        p.country = kw_table_cell(p.table, p.rows.first, KW_CN_COUNTRY);
-        p.metonym = cell_is(&f->hit, KW_CN_USE, "capital") || cell_is(&f->hit, KW_CN_USE, "seat");
-        p.rule = "world/country_names";
-    } else if (f->type == KW_P_ORG) {
-        p.country = kw_table_cell(p.table, p.rows.first, KW_OR_COUNTRY);
-        p.sector = kw_table_cell(p.table, p.rows.first, KW_OR_SECTOR);
-        p.rule = "world/organisations";
-    } else if (f->type == KW_P_PERSON) {
-        p.short_form = cell_is(&f->hit, KW_PE_USE, "short");
-        p.rule = "world/persons";
-    } else if (f->type == KW_P_PLACE) {
-        p.country = kw_table_cell(p.table, p.rows.first, KW_PL_COUNTRY);
-        p.rule = "world/places";
-    } else if (f->type == KW_P_AGENT) {
-        p.sector = kw_table_cell(p.table, p.rows.first, KW_AG_SECTOR);
-        p.rule = "agents";
-    } else {
-        p.sector = kw_table_cell(p.table, p.rows.first, KW_TI_SECTOR);
-        p.rule = "titles";
-    }
-    return p;
-}
+#include "mark/name_look.h"
 
 /* ---- runs of capitalised words ---- */
 
@@ -372,7 +183,7 @@ static bool is_firm(const kw_naming *g, const run *r) { return r->org && side_ro
 static bool absorbs_body(const kw_naming *g, run *r, uint32_t i, const kw_hit *hit) {
     if (!r->org && !r->place)
         return hit->n == 1 && is_given_name(g, r->first) && !(flags(g, i) & KW_ATOM_ALLCAPS) &&
-               ((r->end == r->first + 1 && !(flags(g, r->first) & KW_ATOM_COMMON)) || (capital(g, i + 1) && find_at(g, i + 1).type == KW_P_NONE));
+               ((r->end == r->first + 1 && !(flags(g, r->first) & KW_ATOM_COMMON)) || (capital(g, i + 1) && kw_found_at(g, i + 1).type == KW_P_NONE));
     if (i != r->first + r->lead || !(r->place || kw_sector_is(&g->kit->ontology, r->sector, KW_SECTOR_SCHOOL))) return false;
     r->country = kw_table_cell(hit->table, hit->rows.first, KW_OR_COUNTRY);
     return true;
@@ -389,7 +200,7 @@ static bool absorbs_person(const kw_naming *g, const run *r, uint32_t i) {
 }
 
 /* May the word at i, which a table knows, be part of the run before it? */
-static bool absorbs(const kw_naming *g, run *r, uint32_t i, const found *f) {
+static bool absorbs(const kw_naming *g, run *r, uint32_t i, const kw_found *f) {
     if (is_firm(g, r) && !r->org_last && capital(g, i)) return true;
     switch (f->type) {
     case KW_P_NONE: return true;
@@ -412,7 +223,7 @@ static bool links(const kw_naming *g, const run *r, uint32_t i) {
     if (!capital(g, i + 1) || (kw_atom_is(g, i + 1, KW_USE_STOP) && !inner_word(g, r, i + 1))) return false;
     if (!r->org || !kw_atom_is(g, i, KW_USE_ORGLINK)) return false;
     if (kw_atom_is(g, i, KW_USE_AND) && (r->org_last || (is_firm(g, r) && !(flags(g, i + 1) & KW_ATOM_COMMON)) || (capital(g, i + 2) && word_of_org_or_place(g, i + 1)))) return false;        /* "X Association dan Y", "PT X dan Y", "Partai X dan Partai Y" */
-    found f = find_at(g, i + 1);
+    kw_found f = kw_found_at(g, i + 1);
     bool named_for = !g->lang->heads_last && !kw_atom_is(g, i, KW_USE_AND) && (f.type == KW_P_PLACE || f.type == KW_P_COUNTRY) && r->end == r->first + 1 && r->org_last;      /* "University of Hawaii" */
     return f.type == KW_P_NONE || f.type == KW_P_AGENT || named_for;
 }
@@ -421,7 +232,7 @@ static bool links(const kw_naming *g, const run *r, uint32_t i) {
 static bool goes_on(const kw_naming *g, const run *r, uint32_t i) {
     if (r->org && !g->lang->heads_last && capital(g, i) && side_row(g->lang->org_words, g->atoms[i].form, "last").n) return true;        /* "Harian Bangkok Post" */
     if (!r->of_state || !r->org || g->lang->heads_last || !(flags(g, i) & KW_ATOM_CAPITAL) || !(flags(g, i) & KW_ATOM_COMMON) || kw_atom_is(g, i, KW_USE_STOP)) return false;
-    return find_at(g, i).type == KW_P_NONE && !is_given_name(g, i);
+    return kw_found_at(g, i).type == KW_P_NONE && !is_given_name(g, i);
 }
 
 /* "Kepala Dinkes Mary Liziawati", "analis Mirae Sekuritas Nafan Gusta": behind a body that takes no other name than that of a place, or whose name is
@@ -431,7 +242,7 @@ static bool name_begins(const kw_naming *g, const run *r, uint32_t i) {
     if (side_row(g->lang->org_words, g->atoms[i].form, "last").n || side_row(g->lang->org_words, g->atoms[i + 1].form, "last").n) return false;
     if (r->org_last) return true;
     bool of_state = kw_sector_is(&g->kit->ontology, r->sector, KW_SECTOR_ORGAN);
-    return of_state && i == r->first + r->lead && r->lead == 1 && is_given_name(g, i) && find_at(g, i).type != KW_P_PLACE;
+    return of_state && i == r->first + r->lead && r->lead == 1 && is_given_name(g, i) && kw_found_at(g, i).type != KW_P_PLACE;
 }
 
 /* The title that stands right before the run, or NULL. */
@@ -486,7 +297,7 @@ static bool next_place(const kw_naming *g, const run *r, uint32_t i) {
 static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
     uint16_t f = flags(g, i);
     *take = 1;
-    if (r->place && (f & KW_ATOM_JOINED) && (f & KW_ATOM_CAPITAL) && (word_of_org_or_place(g, i) || find_at(g, i).hit.n)) return false;      /* "Pelabuhan Merak-Pelabuhan Bakauheni" */
+    if (r->place && (f & KW_ATOM_JOINED) && (f & KW_ATOM_CAPITAL) && (word_of_org_or_place(g, i) || kw_found_at(g, i).hit.n)) return false;      /* "Pelabuhan Merak-Pelabuhan Bakauheni" */
     if ((f & KW_ATOM_JOINED) && kw_str_eq(g->atoms[i].form, g->atoms[i - 1].form)) return true;         /* "Ponding-ponding" */
     if (owner_inside(g, r, i)) return true;
     if (r->org && kw_str_is(g->atoms[i].form, "/") && (flags(g, i - 1) & KW_ATOM_NUMBER) && capital(g, i + 1)) { *take = 2; return true; }        /* "Kodim 0304/Agam" */
@@ -503,7 +314,7 @@ static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
     bool bearer = !is_firm(g, r) || titled(g, r);                       /* "PT Media Citra", but "Direktur PT Media Budi Santoso" */
     if (r->org && i > r->first + 1 && !(f & KW_ATOM_COMMON) && bearer && is_given_name(g, i)) return false;
     if (name_begins(g, r, i) || head_begins(g, r, i) || holder_begins(g, r, i) || headline_verb(g, r, i) || next_place(g, r, i)) return false;
-    found hit = find_at(g, i);
+    kw_found hit = kw_found_at(g, i);
     if (!absorbs(g, r, i, &hit)) return false;
     if (hit.hit.n) *take = hit.hit.n;
     return true;
@@ -521,7 +332,7 @@ static uint32_t nickname_at(const kw_naming *g, const run *r, uint32_t i) {
     if (r->org || r->place || r->done || g->at->title_case || g->at->shouting || !quote(g, i, KW_TOK_QUOTE_OPEN)) return 0;
     while (k < i + 3 && capital(g, k)) k++;
     if (k == i + 1 || !quote(g, k, KW_TOK_QUOTE_CLOSE) || !capital(g, k + 1) || (flags(g, k + 1) & (KW_ATOM_COMMON | KW_ATOM_ALLCAPS))) return 0;
-    found f = find_at(g, k + 1);
+    kw_found f = kw_found_at(g, k + 1);
     return f.type == KW_P_NONE || f.type == KW_P_PERSON ? k + 2 - i : 0;
 }
 
@@ -583,7 +394,7 @@ static bool addressed(const kw_naming *g, const run *r) {
 
 static void push_run(kw_naming *g, const run *r) {
     kw_piece p = { .type = KW_P_RUN, .first = r->first, .n = r->end - r->first, .shape = true, .sector = r->sector,
-                   .country = r->country, .locative = after_word(g, r->first, KW_USE_LOCATIVE), .within = after_word(g, r->first, KW_USE_WITHIN), .rule = "shape" };
+                   .country = r->country, .locative = kw_after_word(g, r->first, KW_USE_LOCATIVE), .within = kw_after_word(g, r->first, KW_USE_WITHIN), .rule = "shape" };
     if (kw_atom_is(g, r->first, KW_USE_EVENT) || kw_atom_is(g, r->end - 1, KW_USE_EVENT_LAST)) return;
     if (r->first > g->at->first_atom && kw_atom_is(g, r->first - 1, KW_USE_INITIALS | KW_USE_THING)) return;           /* letters; "badai Cempaka" */
     bool goes_on = r->end + 1 < end_of(g) && kw_atom_is(g, r->end, KW_USE_ORGLINK) && capital(g, r->end + 1);     /* "University of" */
@@ -602,7 +413,7 @@ static void push_run(kw_naming *g, const run *r) {
         if (p.n > 1 || !named_so(g, p.first)) return;
         p.short_form = true;                            /* that person or nobody: name_shape.c */
     }
-    push_piece(g, p);
+    kw_push_piece(g, p);
 }
 
 /* "kota Medan": a word of places in lower case with a name after it. */
@@ -610,22 +421,22 @@ static bool place_with_word(kw_naming *g, uint32_t i, uint32_t *next) {
     uint32_t words, take;
     if (!first_words(g, g->lang->place_words, i, &words).n || !capital(g, i + words)) return false;
     if (first_words(g, g->lang->place_words, i + words, &take).n && capital(g, i + words + take)) return false;       /* "wilayah Kecamatan X" */
-    found state = find_at(g, i + words);
+    kw_found state = kw_found_at(g, i + words);
     if (state.type == KW_P_COUNTRY && state.hit.n && !cell_is(&state.hit, KW_CN_USE, "capital")) return false;         /* "southern Somalia", "kota Irak" */
     if (state.type == KW_P_ORG) return false;           /* "stasiun RCTI", "markas NATO" */
     run r = { .first = i, .end = i + words, .lead = words, .place = true };
     while (r.end < end_of(g) && continues(g, &r, r.end, &take)) r.end += take;
     if (r.end == i + words) return false;
     kw_piece p = { .type = KW_P_PLACE, .first = i, .n = r.end - i, .shape = true, .country = r.country, .rule = "place_words",
-                   .locative = after_word(g, i, KW_USE_LOCATIVE), .within = after_word(g, i, KW_USE_WITHIN) };
+                   .locative = kw_after_word(g, i, KW_USE_LOCATIVE), .within = kw_after_word(g, i, KW_USE_WITHIN) };
     know_place(g, &p, words);
-    push_piece(g, p);
+    kw_push_piece(g, p);
     *next = r.end;
     return true;
 }
 
 /* A short form or a word that is also a name, with more of the name after it: "Kim Yong Nam", "Paris Hilton". */
-static bool begins_longer_name(kw_naming *g, uint32_t i, const found *f) {
+static bool begins_longer_name(kw_naming *g, uint32_t i, const kw_found *f) {
     uint32_t next = i + f->hit.n;
     bool part = f->type == KW_P_PERSON && (cell_is(&f->hit, KW_PE_USE, "short") || past_particles(g, next) > next);
     bool given = (f->type == KW_P_COUNTRY || f->type == KW_P_PLACE) && f->hit.n == 1 && kw_table_find(g->kit->given, g->atoms[i].form).n;
@@ -642,27 +453,27 @@ static bool begins_longer_name(kw_naming *g, uint32_t i, const found *f) {
         const kw_piece *before = &g->pieces[g->n_pieces - 1];
         if (before->type == KW_P_TITLE && before->first + before->n == i && kw_title_of_territory(g, before)) return false;
     }
-    found more = find_at(g, next);
+    kw_found more = kw_found_at(g, next);
     if (part && more.type == KW_P_PERSON && (flags(g, next) & KW_ATOM_JOINED)) return false;               /* "Prabowo-Hatta": two */
     return more.type == KW_P_NONE || (part && more.type == KW_P_PERSON);
 }
 
 /* Is one of the next words in capitals the last of a body's name? */
 static bool body_ends(const kw_naming *g, uint32_t from) {
-    for (uint32_t k = from; k < from + 3 && capital(g, k) && find_at(g, k).hit.n < 2; k++)
+    for (uint32_t k = from; k < from + 3 && capital(g, k) && kw_found_at(g, k).hit.n < 2; k++)
         if (side_row(g->lang->org_words, g->atoms[k].form, "last").n) return true;
     return false;
 }
 
 /* "Lockheed Corporation", "China Huadian Engineering Corporation", "Apple Records", "Yokohama Stadium": a name of the tables with a word of organisations or places behind it is another name. */
-static bool org_word_behind(const kw_naming *g, uint32_t i, const found *f) {
+static bool org_word_behind(const kw_naming *g, uint32_t i, const kw_found *f) {
     uint32_t next = i + f->hit.n;
     bool place = f->type == KW_P_PLACE || (f->type == KW_P_COUNTRY && cell_is(&f->hit, KW_CN_USE, "capital"));
     if ((place || f->type == KW_P_COUNTRY) && !g->lang->heads_last && capital(g, next) && capital(g, i) && !g->at->title_case && !g->at->shouting) {
         kw_str form = g->atoms[next].form;
-        bool letters = (flags(g, next) & KW_ATOM_ALLCAPS) != 0, one = place && find_at(g, next).hit.n < 2;
+        bool letters = (flags(g, next) & KW_ATOM_ALLCAPS) != 0, one = place && kw_found_at(g, next).hit.n < 2;
         if (one && (side_row(g->lang->org_words, form, "last").n || side_row(g->lang->place_words, form, "last").n)) return true;
-        return !letters && body_ends(g, next + 1) && find_at(g, next).type == KW_P_NONE;
+        return !letters && body_ends(g, next + 1) && kw_found_at(g, next).type == KW_P_NONE;
     }
     if (f->type == KW_P_PERSON && g->lang->heads_last && capital(g, next) && !g->at->title_case && !g->at->shouting) {          /* "Clinton Foundation" */
         kw_rows body = side_row(g->lang->org_words, g->atoms[next].form, "last");
@@ -677,7 +488,7 @@ static bool plain_word(const kw_naming *g, uint32_t i) {
     if (!capital(g, i) || !(flags(g, i) & KW_ATOM_COMMON) || (flags(g, i) & KW_ATOM_CLITIC)) return false;
     bool noun = g->atoms[i].upos == KW_NOUN || g->atoms[i].upos == KW_PROPN;
     if ((kw_atom_is(g, i, KW_USE_STOP) && !noun) || kw_table_find(g->kit->given, g->atoms[i].form).n) return false;
-    found f = find_at(g, i);
+    kw_found f = kw_found_at(g, i);
     bool many = f.type == KW_P_AGENT && f.hit.n == 1 && kw_str_is(kw_table_cell(f.hit.table, f.hit.rows.first, KW_AG_KIND), "group");      /* "Bidang Pers dan Media" */
     return (f.type == KW_P_NONE || many) && !word_of_org_or_place(g, i);
 }
@@ -700,7 +511,7 @@ static uint32_t title_end(const kw_naming *g, uint32_t first, uint32_t end) {
 
 /* "Washington Post", "Press Trust of India", "al-Jazeera": an outlet of two words or more, those at both ends with a capital, that goes on behind what
  * other tables know. */
-static bool take_outlet(kw_naming *g, uint32_t i, const found *f, uint32_t *next) {
+static bool take_outlet(kw_naming *g, uint32_t i, const kw_found *f, uint32_t *next) {
     kw_outlet o;
     bool particle = kw_atom_is(g, i, KW_USE_PARTICLE) && i + 1 < end_of(g) && (flags(g, i + 1) & KW_ATOM_JOINED);
     if ((f->type != KW_P_COUNTRY && f->type != KW_P_PLACE && f->type != KW_P_NONE) || !(capital(g, i) || particle)) return false;
@@ -711,13 +522,13 @@ static bool take_outlet(kw_naming *g, uint32_t i, const found *f, uint32_t *next
     uint32_t end = start + (uint32_t)kw_outlet_at(g->kit->know, g->words->text, start, &o);
     while (k < end_of(g) && g->atoms[k].at.end <= end) k++;
     if (k <= i + f->hit.n || k < i + 2 || !capital(g, k - 1) || g->atoms[k - 1].at.end != end) return false;
-    push_piece(g, (kw_piece){ .type = KW_P_ORG, .first = i, .n = k - i, .shape = true, .country = o.country, .sector = g->kit->of_press, .rule = "world/outlets" });
+    kw_push_piece(g, (kw_piece){ .type = KW_P_ORG, .first = i, .n = k - i, .shape = true, .country = o.country, .sector = g->kit->of_press, .rule = "world/outlets" });
     *next = k;
     return true;
 }
 
-static uint32_t take_hit(kw_naming *g, uint32_t i, const found *f) {
-    kw_piece p = piece_of(g, i, f);
+static uint32_t take_hit(kw_naming *g, uint32_t i, const kw_found *f) {
+    kw_piece p = kw_piece_of_found(g, i, f);
     uint32_t next = i + f->hit.n;
     /* "polisi-polisi": doubled for the plural */
     if ((f->type == KW_P_AGENT || f->type == KW_P_TITLE) && next < end_of(g) && (flags(g, next) & KW_ATOM_JOINED) && f->hit.n == 1 &&
@@ -734,7 +545,7 @@ static uint32_t take_hit(kw_naming *g, uint32_t i, const found *f) {
     if (f->type == KW_P_PERSON && f->hit.n > 1) next = i + (p.n += suffix_at(g, next));
     if (f->type == KW_P_PLACE && !g->lang->heads_last && !g->at->title_case && !g->at->shouting)        /* "Pamulang Timur" */
         for (; capital(g, next) && kw_atom_is(g, next, KW_USE_PART) && !(flags(g, next) & KW_ATOM_ALLCAPS); next++) p.n++;
-    push_piece(g, p);
+    kw_push_piece(g, p);
     return next;
 }
 
@@ -746,18 +557,18 @@ static bool led_by(const kw_naming *g, uint32_t i) {
 }
 
 /* "Manajer Persib Umuh Muchtar": a body that the tables know, and a name behind it that is no place's nor a word. */
-static bool complete_body(const kw_naming *g, uint32_t i, const found *f) {
+static bool complete_body(const kw_naming *g, uint32_t i, const kw_found *f) {
     uint32_t next = i + f->hit.n;
     if (f->type != KW_P_ORG || g->lang->heads_last || !capital(g, next) || (flags(g, next) & (KW_ATOM_COMMON | KW_ATOM_ALLCAPS | KW_ATOM_JOINED))) return false;
-    found behind = find_at(g, next);
+    kw_found behind = kw_found_at(g, next);
     return (behind.type == KW_P_NONE && !side_row(g->lang->org_words, g->atoms[next].form, "last").n) || behind.type == KW_P_PERSON;
 }
 
 /* "Negara Bagian Kayin", "Rumah Sakit Omni", "Pengadilan Negeri Amurang": words for those without a name that here begin one. */
-static bool begins_body(const kw_naming *g, uint32_t i, const found *f) {
+static bool begins_body(const kw_naming *g, uint32_t i, const kw_found *f) {
     uint32_t next = i + f->hit.n;
     if (!capital(g, i) || !capital(g, next - 1) || !capital(g, next)) return false;
-    return cell_is(&f->hit, KW_AG_KIND, "world") || find_at(g, next).type == KW_P_NONE;
+    return cell_is(&f->hit, KW_AG_KIND, "world") || kw_found_at(g, next).type == KW_P_NONE;
 }
 
 bool kw_pieces_of(kw_naming *g) {
@@ -768,10 +579,10 @@ bool kw_pieces_of(kw_naming *g) {
         next = i + 1;
         if (flags(g, i) & (KW_ATOM_PUNCT | KW_ATOM_CLITIC | KW_ATOM_NUMBER)) continue;
         if (kw_longest(g, g->lang->place_words, i, UINT32_MAX, &aside) && cell_is(&aside, KW_OW_SIDE, "aside") && lead_words(g, i + aside.n)) { next = i + aside.n; continue; }
-        found f = find_at(g, i);
-        if (crossed(g, i, &f) || (f.type == KW_P_TITLE && led_by(g, i))) continue;
-        prefer_place(g, i, &f);
-        if (small_state(g, i, &f)) { next = take_hit(g, i, &f); continue; }
+        kw_found f = kw_found_at(g, i);
+        if (kw_found_crossed(g, i, &f) || (f.type == KW_P_TITLE && led_by(g, i))) continue;
+        kw_found_place(g, i, &f);
+        if (kw_found_small_state(g, i, &f)) { next = take_hit(g, i, &f); continue; }
         if (take_outlet(g, i, &f, &next)) continue;
         uint32_t lead = capital(g, i) ? lead_words(g, i) : 0;
         bool word = lead && capital(g, i + 1) && f.hit.n < 2 && f.type != KW_P_PERSON;

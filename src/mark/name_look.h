@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT
+ * Inside the walk over atoms: what the tables know at an atom (name_look.c), for the walk itself and its runs of capitalised words (name_scan.c). */
+#ifndef KW_MARK_NAME_LOOK_H
+#define KW_MARK_NAME_LOOK_H
+
+#include "mark/name_parts.h"
+
+typedef struct { kw_piece_type type; kw_hit hit; } kw_found;
+
+static inline uint32_t end_of(const kw_naming *g) { return g->at->first_atom + g->at->n_atoms; }
+static inline uint16_t flags(const kw_naming *g, uint32_t i) { return g->atoms[i].flags; }
+static inline bool quote(const kw_naming *g, uint32_t i, uint32_t side) { return i < end_of(g) && (g->words->tokens[g->atoms[i].token].flags & side); }
+static inline bool capital(const kw_naming *g, uint32_t i) { return i < end_of(g) && (flags(g, i) & KW_ATOM_CAPITAL); }
+static inline bool cell_is(const kw_hit *h, uint32_t column, const char *what) {
+    return kw_str_is(kw_table_cell(h->table, h->rows.first, column), what);
+}
+static inline bool single_letter_word(const kw_naming *g, uint32_t i) { return (flags(g, i) & KW_ATOM_INITIAL) != 0; }
+
+/* The longest key of any table that begins at atom i; ties go to the table asked first. Type KW_P_NONE: none does. */
+kw_found kw_found_at(const kw_naming *g, uint32_t i);
+
+/* Does a longer name behind its article cross the key? */
+bool kw_found_crossed(const kw_naming *g, uint32_t i, const kw_found *f);
+
+/* Where something happens it is the place, not the person of that surname. */
+void kw_found_place(const kw_naming *g, uint32_t i, kw_found *f);
+
+/* Is it a state's own name that nobody gave its capital? Then *f becomes it. */
+bool kw_found_small_state(const kw_naming *g, uint32_t i, kw_found *f);
+
+/* The piece that a key makes. */
+kw_piece kw_piece_of_found(const kw_naming *g, uint32_t i, const kw_found *f);
+
+/* Adds a piece; NULL: out of memory, and g->failed says so. */
+kw_piece *kw_push_piece(kw_naming *g, kw_piece p);
+
+/* Does a word of this use stand right before atom i, or with one article or a point of the compass between? */
+bool kw_after_word(const kw_naming *g, uint32_t i, uint64_t use);
+
+#endif
