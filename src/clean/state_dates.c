@@ -53,7 +53,7 @@ static void take(state *s, const kw_json *j, double doubt) {
         kw_rows r = kw_table_find(s->keys, kw_utf8_fold_in(j->items[i].key, room, sizeof room));
         if (!r.n) continue;
         kw_str field = kw_table_cell(s->keys, r.first, 1);
-        if (kw_str_is(field, "author")) { if (!s->author && !doubt) s->author = kw_json_meant(s->root, &j->items[i]); continue; }
+        if (kw_str_is(field, "author")) { if (!s->author && doubt == 0) s->author = kw_json_meant(s->root, &j->items[i]); continue; }
         if (!kw_str_double(kw_table_cell(s->keys, r.first, 2), &score) || !read_day(s, &j->items[i], &when)) continue;
         bool modified = kw_str_is(field, "modified");
         if (modified && score - doubt > s->score_modified) s->score_modified = score - doubt, s->modified = when;
