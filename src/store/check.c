@@ -26,6 +26,9 @@ static kw_rc check_rows(checking *c, const char *what, const char *sql) {
     return rc;
 }
 
+/* Counts are put right at the end of an `add`; until form 4 of the record they were those of rows. */
+#define COUNTED "(SELECT value FROM meta WHERE key = 'grouped') = '1' AND (SELECT user_version FROM pragma_user_version) >= 4"
+
 kw_rc kw_record_check(kw_record *r, kw_write_fn *write, void *ctx, kw_err *err) {
     static const struct { const char *what, *sql; } checks[] = {
         { "file", "PRAGMA integrity_check(100)" },
@@ -44,10 +47,10 @@ kw_rc kw_record_check(kw_record *r, kw_write_fn *write, void *ctx, kw_err *err) 
           " JOIN version v ON v.id = a.current WHERE x.\"end\" > length(CAST(v.text AS BLOB)) OR x.start > x.\"end\"" },
         { "event", "SELECT 'e' || id || ' has no report' FROM event WHERE id NOT IN (SELECT event FROM report)" },
         { "event", "SELECT 'e' || e.id || ' counts ' || e.n_reports || ' reports, there are ' || count(DISTINCT r.article << 32 | r.start)"
-            " FROM event e JOIN report r ON r.event = e.id WHERE (SELECT value FROM meta WHERE key = 'grouped') = '1'"
+            " FROM event e JOIN report r ON r.event = e.id WHERE " COUNTED
             " GROUP BY e.id HAVING count(DISTINCT r.article << 32 | r.start) <> e.n_reports" },
         { "event", "SELECT 'e' || e.id || ' counts ' || e.n_origins || ' origins, ' || e.n_outlets || ' outlets, told in articles: ' || count(DISTINCT r.article)"
-            " FROM event e JOIN report r ON r.event = e.id WHERE (SELECT value FROM meta WHERE key = 'grouped') = '1'"
+            " FROM event e JOIN report r ON r.event = e.id WHERE " COUNTED
             " GROUP BY e.id HAVING count(DISTINCT r.article) < max(e.n_origins, e.n_outlets)" },
         { "story", "SELECT 's' || id || ' has no article' FROM story WHERE id NOT IN (SELECT story FROM story_article WHERE also = 0)" },
         { "story", "SELECT 's' || s.id || ' counts ' || s.n_articles || ' articles, there are ' || count(*) FROM story s"

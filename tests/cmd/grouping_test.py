@@ -113,6 +113,7 @@ for form, make in (1, as_form_1), (2, as_form_2), (3, as_form_3):
     c = sqlite3.connect(record); make(c); c.close()
     shown = kawat("why", "a1", "--record", record).stdout, kawat("show", "a2", "--record", record).stdout
     check(f"a record of form {form} can be asked as it is", one_origin(dump(record)) == one_origin(want) and shown == (kawat("why", "a1", "--record", path("half.db")).stdout, kawat("show", "a2", "--record", path("half.db")).stdout))
+    p = kawat("check", "--record", record); check("... and checked", p.returncode == 0 and not p.stdout, p.stdout + p.stderr)
     check("... and is not changed by that", every(record, "PRAGMA user_version") == [(form,)])
     if os.getuid():                         # root may write what is read-only
         os.chmod(record, 0o444); p = kawat("add", "--record", record, jsonl("one.jsonl", made[:1])); os.chmod(record, 0o644)
