@@ -116,6 +116,22 @@ static kw_rc read_behind_bar(kw_draft *d, kw_str t, size_t at, kw_err *err) {
     return KW_OK;
 }
 
+/* "Posted 5/13/2008 3:53 PM by Ann Other": the name behind a label that follows a day. */
+static kw_rc read_behind_day(kw_draft *d, kw_str t, kw_err *err) {
+    kw_when w;
+    size_t len, bar = kw_str_find(t, KW_STR(" | "), 0);
+    if (!kw_printed_day(d, t, &w)) return KW_OK;
+    if (bar != SIZE_MAX) t = kw_str_sub(t, 0, bar);
+    for (size_t i = 9; i < t.n; i++) {
+        if (t.p[i - 1] != ' ' || !kw_str_is(kw_phrase_label(d, t, i, &len), "author")) continue;
+        kw_str name = kw_str_trim(kw_str_sub(t, i + len, t.n));
+        size_t from = d->a->authors.n;
+        if (name.n && isupper((unsigned char)name.p[0]) && kw_printed_day(d, kw_str_sub(t, 0, i), &w)) KW_TRY(kw_authors_add(d, name, err));
+        if (d->a->authors.n > from) return KW_OK;
+    }
+    return KW_OK;
+}
+
 /* "By Ann Other", "Penulis: ..." in a short block of its own that no name of a class gives away. */
 static kw_rc read_labelled(kw_draft *d, uint32_t from, uint32_t to, kw_err *err) {
     const kw_node *v = d->page->nodes;
@@ -123,6 +139,7 @@ static kw_rc read_labelled(kw_draft *d, uint32_t from, uint32_t to, kw_err *err)
     for (uint32_t i = from; i < to && !d->a->authors.n; i++) {
         kw_str t = v[i].tag == KW_TAG_TEXT ? kw_str_trim(v[i].text) : KW_NONE;
         if (t.n > 1 && t.n <= BYLINE_MAX && (len = kw_str_find(t, KW_STR(" | "), 0)) != SIZE_MAX) KW_TRY(read_behind_bar(d, t, len, err));
+        if (t.n > 1 && t.n <= BYLINE_MAX && !d->a->authors.n) KW_TRY(read_behind_day(d, t, err));
         if (t.n < 2 || t.n > BYLINE_MAX || !kw_str_is(kw_phrase_label(d, t, 0, &len), "author")) continue;
         uint32_t block = v[i].parent;
         while (block != UINT32_MAX && !kw_tag_is_block(v[block].tag)) block = v[block].parent;

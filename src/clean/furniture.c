@@ -65,7 +65,7 @@ static kw_rc take_label(kw_draft *d, kw_str role, kw_str value, kw_err *err) {
         for (size_t i = 0; i < value.n; i++)
             if ((!i || !isalnum((unsigned char)value.p[i - 1])) && kw_outlet_at(d->c->know, value, i, &o)) { d->own = o; break; }
     }
-    if ((same(role, "update") || same(role, "date")) && kw_stamp_read(d, first_stamp(value), &w)) {
+    if ((same(role, "update") || same(role, "date")) && kw_day_read(d, first_stamp(value), &w)) {
         if (same(role, "date")) kw_published_offer(d, w, "text", .8);
         else if (d->a->modified.precision == KW_WHEN_NONE) d->a->modified = w, d->modified_from = KW_STR("text");
     }
@@ -107,7 +107,9 @@ static kw_rc read_labels(kw_draft *d, kw_block *b, kw_err *err) {
     bool colon = kw_phrase_colon(line, at + len), names = same(role, "author") || same(role, "editor") || same(role, "translator");
     if (!colon && (line.n > 130 || len >= line.n || (names && !isupper((unsigned char)line.p[len])))) return KW_OK;
     if (!colon && names && !kw_authors_only(d, kw_str_sub(line, len, line.n))) return KW_OK;
-    if (!colon && (same(role, "update") || same(role, "date")) && !kw_stamp_read(d, first_stamp(kw_str_sub(line, len, line.n)), &w)) return KW_OK;
+    const kw_str behind = kw_str_sub(line, len, line.n);
+    bool dates = same(role, "update") || same(role, "date"), sentence = strchr(".!?", line.p[line.n - 1]) != NULL;
+    if (!colon && dates && !kw_stamp_read(d, first_stamp(behind), &w) && (sentence || line.n > BODY_LINE || !kw_printed_day(d, behind, &w))) return KW_OK;
     while (role.p && at < line.n) {
         kw_str value = label_value(d, line, at + len, &next);
         KW_TRY(take_label(d, role, value, err));

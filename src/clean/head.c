@@ -27,12 +27,14 @@ static bool drop_title(kw_draft *d) {
 
 /* A page without any title but with a heading, or a line that may be one, over its text. */
 static kw_rc take_heading(kw_draft *d, kw_err *err) {
-    for (size_t i = 0; i < d->n; i++) {
+    enum { SHORT_LINES = 3 };
+    for (size_t i = 0, seen = 0; i < d->n; i++) {
         kw_block *b = &d->v[i];
         if (b->out.p) continue;
         size_t next = i + 1;
         while (next < d->n && d->v[next].out.p) next++;
         bool line = d->title_unprinted && next < d->n && may_be_title(b->text) && d->v[next].text.n >= LONG_BLOCK / 2;
+        if (b->kind != KW_PARA_HEADING && !line && d->title_unprinted && b->text.n < LONG_BLOCK / 2 && seen++ < SHORT_LINES) continue;
         if (b->kind != KW_PARA_HEADING && !line) return KW_OK;
         d->a->title = b->text;
         b->out = KW_STR("title");

@@ -273,6 +273,23 @@ static bool leads_home(const kw_draft *d, uint32_t heading) {
     return false;
 }
 
+/* "Site: Title" in <title>, of which the page prints the first in its <h1> and the second in a lesser heading. */
+static bool heads_title(const kw_draft *d, kw_str heading) {
+    enum { LOOKED_AT = 30 };
+    const kw_node *v = d->page->nodes;
+    kw_str whole = kw_utf8_fold(d->mem, d->page->title), rest;
+    if (whole.n < heading.n + 8 || !kw_str_starts(whole, heading) || !strchr(": ", whole.p[heading.n])) return false;
+    rest = kw_str_sub(whole, heading.n, whole.n);
+    while (rest.n && strchr(" :|-", rest.p[0])) rest = kw_str_sub(rest, 1, rest.n);
+    if (rest.p == whole.p + heading.n + 1 && whole.p[heading.n] == ' ') return false;       /* only a blank between: one title */
+    for (uint32_t i = 0, seen = 0; rest.n > heading.n && i < d->page->n_nodes && seen < LOOKED_AT; i++) {
+        if (v[i].tag != KW_TAG_H2 && v[i].tag != KW_TAG_H3) continue;
+        seen++;
+        if (kw_str_eq(kw_utf8_fold(d->mem, kw_str_trim(kw_node_text(d, i, TITLE_MAX))), rest)) return true;
+    }
+    return false;
+}
+
 /* A heading that leads home, or ends <title> or another field behind a longer title is the site's name, set above each of its pages. */
 static void find_site_headings(kw_draft *d, claims *c) {
     enum { SITE_MAX = 40 };
@@ -287,6 +304,7 @@ static void find_site_headings(kw_draft *d, claims *c) {
             const char mark = o->folded.p[head - 2];         /* folding makes a quotation mark of a guillemet */
             if (strchr("|-:", mark) || (unsigned char)mark >= 0x80 || (mark == '"' && o->folded.p[head - 3] == ' ')) h->site = true;
         }
+        h->site = h->site || (h->node && h->text.n < SITE_MAX && heads_title(d, h->folded));
         for (size_t j = i + 1; j < c->n && h->site; j++) c->v[j].order -= c->v[j].node != 0;
         if (h->site) h->score = 0;
     }
