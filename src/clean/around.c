@@ -82,25 +82,30 @@ static kw_str role_of(const kw_draft *d, kw_str t, size_t *len, bool *alone) {
 
 /* Editor, translator and writer behind labels, in texts of their own ("| Editor: Ann Other") or behind them ("<h4>Editor</h4><p>Ann
  * Other</p>"). */
-static kw_rc read_roles(kw_draft *d, uint32_t from, uint32_t to, kw_err *err) {
-    const kw_node *v = d->page->nodes;
+static kw_rc read_role(kw_draft *d, uint32_t i, kw_str t, uint32_t to, kw_err *err) {
     size_t len;
     bool alone;
+    kw_str name;
+    while (t.n && strchr("|/- ", t.p[0])) t = kw_str_sub(t, 1, t.n);
+    if (t.n && t.p[t.n - 1] == ',') t.n--;
+    kw_str role = role_of(d, t, &len, &alone);
+    bool author = kw_str_is(role, "author"), other = kw_str_is(role, "editor") || kw_str_is(role, "translator");
+    if (!d->a->authors.n && kw_name_and_job(d, t, &name)) KW_TRY(kw_authors_add(d, name, err));
+    if (!author && !other) return KW_OK;
+    kw_str value = kw_str_trim(len < t.n ? kw_str_sub(t, len, t.n) : next_text(d->page->nodes, i, to));
+    if ((alone && !kw_looks_named(d, value)) || value.n > LABEL_SHORT) return KW_OK;
+    if (other) kw_role_name(d, role, value);
+    else if (alone && !d->a->authors.n) KW_TRY(kw_authors_add(d, value, err));
+    return KW_OK;
+}
+
+static kw_rc read_roles(kw_draft *d, uint32_t from, uint32_t to, kw_err *err) {
+    const kw_node *v = d->page->nodes;
     for (uint32_t i = from; i < to; i++) {
-        kw_str t = v[i].tag == KW_TAG_TEXT ? kw_str_trim(v[i].text) : KW_NONE, name;
+        kw_str t = v[i].tag == KW_TAG_TEXT ? kw_str_trim(v[i].text) : KW_NONE, part;
         if (t.n < 2 || t.n > BYLINE_MAX) continue;
-        while (t.n && strchr("|/- ", t.p[0])) t = kw_str_sub(t, 1, t.n);
-        if (t.n && t.p[t.n - 1] == ',') t.n--;
-        kw_str role = role_of(d, t, &len, &alone);
-        bool author = kw_str_is(role, "author"), other = kw_str_is(role, "editor") || kw_str_is(role, "translator");
-        if (!d->a->authors.n && kw_name_and_job(d, t, &name)) KW_TRY(kw_authors_add(d, name, err));
-        if (!author && !other) continue;
-        kw_str value = len < t.n ? kw_str_sub(t, len, t.n) : next_text(v, i, to);
-        size_t bar = kw_str_find(value, KW_STR("|"), 0);
-        value = kw_str_trim(bar == SIZE_MAX ? value : kw_str_sub(value, 0, bar));
-        if ((alone && !kw_looks_named(d, value)) || value.n > LABEL_SHORT) continue;
-        if (other) kw_role_name(d, role, value);
-        else if (alone && !d->a->authors.n) KW_TRY(kw_authors_add(d, value, err));
+        while (kw_str_cut(&t, '|', &part))
+            if (kw_str_trim(part).n > 1) KW_TRY(read_role(d, i, kw_str_trim(part), to, err));
     }
     return KW_OK;
 }

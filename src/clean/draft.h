@@ -102,7 +102,7 @@ kw_rc kw_authors_add(kw_draft *d, kw_str names, kw_err *err);           /* one o
 void kw_role_name(kw_draft *d, kw_str role, kw_str name);               /* editor or translator, if there is none yet and it is a person's name */
 bool kw_looks_named(const kw_draft *d, kw_str s);                       /* two to four words with capitals that are no place and no label */
 bool kw_has_given_name(const kw_draft *d, kw_str s);                    /* two words or more, the first of world/given_names.tsv */
-bool kw_name_and_job(const kw_draft *d, kw_str line, kw_str *name);     /* "Ann Other, Reporter" */
+bool kw_name_and_job(const kw_draft *d, kw_str line, kw_str *name);     /* "Ann Other, Reporter", "Reporter Ann Other" */
 bool kw_is_weekday(const kw_draft *d, kw_str word);                     /* in a language that has a folder */
 bool kw_authors_line(const kw_draft *d, kw_str line, bool first);       /* is it nothing but names of those who wrote it? first: of the text */
 bool kw_authors_only(const kw_draft *d, kw_str line);                   /* names, places, outlets, dates, and no word beside them? */

@@ -275,10 +275,16 @@ void kw_role_name(kw_draft *d, kw_str role, kw_str name) {
 bool kw_looks_named(const kw_draft *d, kw_str s) { return looks_named(s) && is_person(d, s) && !is_place(d, s); }
 
 bool kw_name_and_job(const kw_draft *d, kw_str line, kw_str *name) {
+    enum { TRADE_WORDS = 4 };
     size_t comma = kw_str_find(line, KW_STR(","), 0);
-    if (comma == SIZE_MAX || !kw_phrase_is(d, kw_str_trim(kw_str_sub(line, comma + 1, line.n)), "job")) return false;
+    if (comma == SIZE_MAX) {                                /* "Penulis Ann Other" */
+        *name = kw_str_trim(kw_str_sub(line, first_word(line).n, line.n));
+        return kw_phrase_is(d, first_word(line), "job") && kw_looks_named(d, *name) && kw_has_given_name(d, *name);
+    }
+    kw_str trade = kw_str_trim(kw_str_sub(line, comma + 1, line.n));
     *name = kw_str_trim(kw_str_sub(line, 0, comma));
-    return kw_looks_named(d, *name);
+    if (kw_phrase_is(d, trade, "job")) return kw_looks_named(d, *name);
+    return count_words(trade) <= TRADE_WORDS && kw_phrase_is(d, last_word(trade), "job") && kw_looks_named(d, *name) && kw_has_given_name(d, *name);
 }
 
 /* What stands behind a name and a comma, and is no other name: a degree, "Head of the Institute". */
@@ -337,13 +343,15 @@ kw_rc kw_authors_add(kw_draft *d, kw_str names, kw_err *err) {
     names = kw_squeeze(d->mem, kw_jsonld_plain(d->mem, names));
     if (!names.p && names.n) return kw_fail_nomem(err);
     if (names.n > 400 || kw_str_find(names, KW_STR("://"), 0) != SIZE_MAX) return KW_OK;
-    bool away = false;                                      /* "Reporting from | Manila": what the words before it lead to */
+    bool away = false, dated = false;                       /* "Reporting from | Manila": what the words before it lead to */
     for (bool first = true; names.n; first = false) {
         size_t next, end = name_end(d, names, &next);
         kw_str one = kw_str_trim(kw_str_sub(names, 0, end));
         bool leads = kw_phrase_is(d, one, "away");
-        if (!away && !leads) KW_TRY(add_one(d, one, first, err));
+        bool section = dated && count_words(one) == 1;      /* "13 May 2024 in News, Local" */
+        if (!away && !leads && !section) KW_TRY(add_one(d, one, first, err));
         away = leads;
+        dated = dated || (one.n && isdigit((unsigned char)one.p[0]));
         names = kw_str_sub(names, next, names.n);
     }
     return KW_OK;
