@@ -192,6 +192,30 @@ static void doubt_meta(claims *c, const claim *heading) {
     }
 }
 
+/* Is it the text of a lesser heading? */
+static bool in_lesser_heading(const kw_draft *d, kw_str letters) {
+    enum { LOOKED_AT = 30 };
+    const kw_node *v = d->page->nodes;
+    size_t seen = 0;
+    for (uint32_t i = 0; letters.n && i < d->page->n_nodes && seen < LOOKED_AT; i++) {
+        if (v[i].tag != KW_TAG_H2 && v[i].tag != KW_TAG_H3) continue;
+        seen++;
+        if (kw_str_eq(only_letters(d->mem, kw_utf8_fold(d->mem, kw_node_text(d, i, TITLE_MAX))), letters)) return true;
+    }
+    return false;
+}
+
+/* What <title> says, and no <h1>, is as good as a heading where a lesser one prints it. */
+static void weigh_lesser(const kw_draft *d, claims *c) {
+    claim *title = c->n && strcmp(c->v[c->n - 1].from, "title") == 0 ? &c->v[c->n - 1] : NULL;
+    if (!title || title->site) return;
+    for (size_t i = 0; i + 1 < c->n; i++)
+        if (c->v[i].node && same(title, &c->v[i])) return;
+    if (!in_lesser_heading(d, title->letters)) return;
+    title->score += SAYS_HEADING;
+    doubt_meta(c, title);
+}
+
 /* Where the page has no headline: a heading that stands alone is the printed title if it tells what another claim tells, and
  * else any heading of the layout. */
 static void weigh_headings(claims *c) {
@@ -227,14 +251,18 @@ static void mend_cut(claims *c) {
     }
 }
 
-/* Is the other claim what stands in the heading before or behind a place where one of its runs ends? */
+static bool is_cut(const claim *h, size_t at) {
+    bool cut = !at || at == h->letters.n;
+    for (size_t i = 0; i < h->n_cuts; i++) cut = cut || h->cuts[i] == at;
+    return cut;
+}
+
+/* Is the other claim what stands in the heading between two places where its runs end? */
 static bool is_piece(const claim *h, const claim *o) {
     enum { PIECE_MIN = 12 };
     if (o->letters.n < PIECE_MIN || o->letters.n >= h->letters.n) return false;
-    bool begins = kw_str_starts(h->letters, o->letters), ends = kw_str_ends(h->letters, o->letters);
-    for (size_t i = 0; i < h->n_cuts; i++)
-        if ((begins && h->cuts[i] == o->letters.n) || (ends && h->cuts[i] == h->letters.n - o->letters.n)) return true;
-    return false;
+    size_t at = kw_str_find(h->letters, o->letters, 0);
+    return at != SIZE_MAX && is_cut(h, at) && is_cut(h, at + o->letters.n);
 }
 
 /* "<h1><i>Kicker</i> Title</h1>": a heading that no other claim has whole, but of which one has a run, says that run. */
@@ -273,6 +301,26 @@ static bool leads_home(const kw_draft *d, uint32_t heading) {
     return false;
 }
 
+/* A field that says what ends <title> behind a mark, where a heading has what stands before that: the site's name. */
+static void find_site_fields(claims *c) {
+    const claim *title = c->n && strcmp(c->v[c->n - 1].from, "title") == 0 ? &c->v[c->n - 1] : NULL;
+    for (size_t i = 0; title && i + 1 < c->n; i++) {
+        claim *f = &c->v[i];
+        if (f->node || !kw_str_ends(title->folded, f->folded)) continue;
+        for (size_t j = 0; j < c->n; j++)
+            if (c->v[j].node && c->v[j].folded.n + f->folded.n + 3 == title->folded.n && kw_str_starts(title->folded, c->v[j].folded)) f->site = true;
+        if (f->site) f->score = 0;
+    }
+}
+
+/* Has a field the same letters? */
+static bool is_field(const kw_draft *d, const claims *c, const claim *h) {
+    const kw_str letters = only_letters(d->mem, h->folded);
+    for (size_t i = 0; i < c->n; i++)
+        if (!c->v[i].node && kw_str_eq(only_letters(d->mem, c->v[i].folded), letters)) return true;
+    return false;
+}
+
 /* "Site: Title" in <title>, of which the page prints the first in its <h1> and the second in a lesser heading. */
 static bool heads_title(const kw_draft *d, kw_str heading) {
     enum { LOOKED_AT = 30 };
@@ -304,7 +352,7 @@ static void find_site_headings(kw_draft *d, claims *c) {
             const char mark = o->folded.p[head - 2];         /* folding makes a quotation mark of a guillemet */
             if (strchr("|-:", mark) || (unsigned char)mark >= 0x80 || (mark == '"' && o->folded.p[head - 3] == ' ')) h->site = true;
         }
-        h->site = h->site || (h->node && h->text.n < SITE_MAX && heads_title(d, h->folded));
+        h->site = h->site || (h->node && h->text.n < SITE_MAX && !is_field(d, c, h) && heads_title(d, h->folded));
         for (size_t j = i + 1; j < c->n && h->site; j++) c->v[j].order -= c->v[j].node != 0;
         if (h->site) h->score = 0;
     }
@@ -376,6 +424,7 @@ kw_rc kw_title_settle(kw_draft *d, kw_str headline, kw_str name, kw_str meta, kw
         !add(d, &c, name, SAYS_NAME, 0, "json-ld") || !add(d, &c, d->page->title, SAYS_TITLE, 0, "title"))
         return kw_fail_nomem(err);
     find_site_headings(d, &c);
+    find_site_fields(&c);
     for (size_t i = 0; i < c.n; i++) {
         if (c.v[i].site) continue;
         c.v[i].text = without_site(d, c.v[i].text, &c, site);
@@ -385,7 +434,10 @@ kw_rc kw_title_settle(kw_draft *d, kw_str headline, kw_str name, kw_str meta, kw
     take_pieces(d, &c);
     cut_tails(&c);
     mend_cut(&c);
-    if (!headline.n) weigh_headings(&c);
+    if (!headline.n) {
+        weigh_lesser(d, &c);
+        weigh_headings(&c);
+    }
     claim *best = vote(&c);
     bool headed = false;
     for (size_t i = 0; best && i < c.n; i++) {
