@@ -107,11 +107,17 @@ static const kw_mention *subject_mention(const quoting *q, uint32_t verb, uint32
     return good ? good : spare;
 }
 
+/* "to call", "for calling": a form that tells of somebody else's act, or of none. */
+static bool is_bare(const quoting *q, uint32_t t) {
+    const kw_token *k = tok(q, t);
+    return k->flags & (KW_TOK_INFINITIVE | KW_TOK_GERUND) || (k->flags & KW_TOK_PARTICIPLE && k->tense == KW_PRESENT);
+}
+
 /* "condemned the police and urged", "mengecam polisi dan mendesak": the verb that the conjunction before token t joins to, or t itself. */
 static uint32_t joined_verb(const quoting *q, uint32_t t, uint32_t from) {
     if (t == from || !is_outside(q, t - 1) || tok(q, t - 1)->upos != KW_CCONJ) return t;
     for (uint32_t i = t - 1; i > from && is_outside(q, i - 1) && !is_mark(q, i - 1, ';'); i--)
-        if (!mention(q, i - 1) && tok(q, i - 1)->upos == KW_VERB && !(tok(q, i - 1)->flags & KW_TOK_INFINITIVE)) return i - 1;
+        if (!mention(q, i - 1) && tok(q, i - 1)->upos == KW_VERB && !is_bare(q, i - 1)) return i - 1;
     return t;
 }
 
