@@ -100,15 +100,35 @@ static uint32_t last_person_here(const kw_naming *g) {
     return UINT32_MAX;
 }
 
+/* Do these rows of the persons have one of the actor, of that use (p NULL: of any)? */
+static bool has_row(const kw_naming *g, kw_rows rows, kw_str actor, const char *use) {
+    for (uint32_t k = 0; k < rows.n; k++) {
+        if (!kw_str_eq(kw_table_cell(g->kit->persons, rows.first + k, KW_PE_ACTOR), actor)) continue;
+        if (!use || kw_str_is(kw_table_cell(g->kit->persons, rows.first + k, KW_PE_USE), use)) return true;
+    }
+    return false;
+}
+
+/* "Prabowo" is the president, though the police chief of the article is Listyo Sigit Prabowo: him the tables call by another of his names,
+ * and with this word alone somebody else. */
+static bool called_otherwise(const kw_naming *g, uint32_t e, const name_words *w, const kw_piece *piece) {
+    kw_str actor = g->out->entities[e].actor;
+    const kw_who *who = &g->who[e];
+    if (w->n > 1 || piece->table != g->kit->persons || !actor.p || has_row(g, piece->rows, actor, NULL)) return false;
+    for (uint32_t i = 0; i < who->n_words; i++)
+        if (has_row(g, kw_table_find(g->kit->persons, who->name_words[i]), actor, "short")) return true;
+    return false;
+}
+
 /* The person of the article so far whom the words mean, or UINT32_MAX. */
-static uint32_t among_article(const kw_naming *g, const name_words *w, kw_str country, bool kin) {
+static uint32_t among_article(const kw_naming *g, const name_words *w, const kw_piece *piece, kw_str country, bool kin) {
     uint32_t best = UINT32_MAX, not_this = kin ? last_person_here(g) : UINT32_MAX;
     int most = 0;
     for (uint32_t e = g->out->n_entities > FAR_BACK ? (uint32_t)g->out->n_entities - FAR_BACK : 0; e < g->out->n_entities; e++) {
         const kw_entity *x = &g->out->entities[e];
         if (x->kind != KW_PERSON || e == not_this) continue;
         int points = words_fit(&g->who[e], w);
-        if (!points || (w->n == 1 && !countries_agree(country, x->country))) continue;
+        if (!points || (w->n == 1 && !countries_agree(country, x->country)) || called_otherwise(g, e, w, piece)) continue;
         points += salience(g, e) + era_fit(g, x->actor);
         if (points > most) { most = points; best = e; }
     }
@@ -393,7 +413,7 @@ uint32_t kw_entity_person(kw_naming *g, const kw_phrase *p) {
     choice c = { UINT32_MAX, 0, -1 };
     if (table && !piece->short_form && country.n) c = row_by_date(g, piece, country);       /* "Jordan's King Abdullah" */
     if (table && !piece->short_form && c.row == UINT32_MAX) c = row_by_date(g, piece, KW_NONE);
-    if (c.row == UINT32_MAX) e = among_article(g, &w, country, p->kin);
+    if (c.row == UINT32_MAX) e = among_article(g, &w, piece, country, p->kin);
     if (e == UINT32_MAX && c.row == UINT32_MAX && table) c = row_by_date(g, piece, country);
     if (e == UINT32_MAX && c.row != UINT32_MAX && piece->short_form && !spoken_for(g, p, &c)) c.row = UINT32_MAX;
     if (e == UINT32_MAX && c.row == UINT32_MAX) c = by_office(g, p, &w, country);
