@@ -157,23 +157,17 @@ kw_piece kw_piece_of_found(const kw_naming *g, uint32_t i, const kw_found *f) {
     if (f->type == KW_P_COUNTRY) {
         p.country = kw_table_cell(p.table, p.rows.first, KW_CN_COUNTRY);
         p.metonym = cell_is(&f->hit, KW_CN_USE, "capital") || cell_is(&f->hit, KW_CN_USE, "seat");
-        p.rule = "world/country_names";
     } else if (f->type == KW_P_ORG) {
         p.country = kw_table_cell(p.table, p.rows.first, KW_OR_COUNTRY);
         p.sector = kw_table_cell(p.table, p.rows.first, KW_OR_SECTOR);
-        p.rule = "world/organisations";
     } else if (f->type == KW_P_PERSON) {
         p.short_form = cell_is(&f->hit, KW_PE_USE, "short");
-        p.rule = "world/persons";
     } else if (f->type == KW_P_PLACE) {
         p.country = kw_table_cell(p.table, p.rows.first, KW_PL_COUNTRY);
-        p.rule = "world/places";
     } else if (f->type == KW_P_AGENT) {
         p.sector = kw_table_cell(p.table, p.rows.first, KW_AG_SECTOR);
-        p.rule = "agents";
     } else {
         p.sector = kw_table_cell(p.table, p.rows.first, KW_TI_SECTOR);
-        p.rule = "titles";
     }
     return p;
 }

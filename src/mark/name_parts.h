@@ -100,7 +100,6 @@ typedef struct kw_piece {
     const kw_table *table;
     kw_rows rows;                       /* that pass case and language, first one decides unless there is better */
     kw_str country, sector;             /* of the table, or of a word in it */
-    const char *rule;                   /* for `why` */
 } kw_piece;
 
 /* ---- phrases ---- */

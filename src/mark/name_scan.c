@@ -394,7 +394,7 @@ static bool addressed(const kw_naming *g, const run *r) {
 
 static void push_run(kw_naming *g, const run *r) {
     kw_piece p = { .type = KW_P_RUN, .first = r->first, .n = r->end - r->first, .shape = true, .sector = r->sector,
-                   .country = r->country, .locative = kw_after_word(g, r->first, KW_USE_LOCATIVE), .within = kw_after_word(g, r->first, KW_USE_WITHIN), .rule = "shape" };
+                   .country = r->country, .locative = kw_after_word(g, r->first, KW_USE_LOCATIVE), .within = kw_after_word(g, r->first, KW_USE_WITHIN) };
     if (kw_atom_is(g, r->first, KW_USE_EVENT) || kw_atom_is(g, r->end - 1, KW_USE_EVENT_LAST)) return;
     if (r->first > g->at->first_atom && kw_atom_is(g, r->first - 1, KW_USE_INITIALS | KW_USE_THING)) return;           /* letters; "badai Cempaka" */
     bool goes_on = r->end + 1 < end_of(g) && kw_atom_is(g, r->end, KW_USE_ORGLINK) && capital(g, r->end + 1);     /* "University of" */
@@ -427,7 +427,7 @@ static bool place_with_word(kw_naming *g, uint32_t i, uint32_t *next) {
     run r = { .first = i, .end = i + words, .lead = words, .place = true };
     while (r.end < end_of(g) && continues(g, &r, r.end, &take)) r.end += take;
     if (r.end == i + words) return false;
-    kw_piece p = { .type = KW_P_PLACE, .first = i, .n = r.end - i, .shape = true, .country = r.country, .rule = "place_words",
+    kw_piece p = { .type = KW_P_PLACE, .first = i, .n = r.end - i, .shape = true, .country = r.country,
                    .locative = kw_after_word(g, i, KW_USE_LOCATIVE), .within = kw_after_word(g, i, KW_USE_WITHIN) };
     know_place(g, &p, words);
     kw_push_piece(g, p);
@@ -522,7 +522,7 @@ static bool take_outlet(kw_naming *g, uint32_t i, const kw_found *f, uint32_t *n
     uint32_t end = start + (uint32_t)kw_outlet_at(g->kit->know, g->words->text, start, &o);
     while (k < end_of(g) && g->atoms[k].at.end <= end) k++;
     if (k <= i + f->hit.n || k < i + 2 || !capital(g, k - 1) || g->atoms[k - 1].at.end != end) return false;
-    kw_push_piece(g, (kw_piece){ .type = KW_P_ORG, .first = i, .n = k - i, .shape = true, .country = o.country, .sector = g->kit->of_press, .rule = "world/outlets" });
+    kw_push_piece(g, (kw_piece){ .type = KW_P_ORG, .first = i, .n = k - i, .shape = true, .country = o.country, .sector = g->kit->of_press });
     *next = k;
     return true;
 }

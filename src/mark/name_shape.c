@@ -46,7 +46,6 @@ void kw_know_person(const kw_naming *g, kw_piece *p) {
     p->type = KW_P_PERSON;
     p->table = g->kit->persons;
     p->rows = r;
-    p->rule = "world/persons";
 }
 
 static void from_words(const kw_naming *g, const kw_piece *p, points *s) {
