@@ -70,7 +70,7 @@ static kw_role claimant(const kw_view *v, uint32_t t, const kw_hits *hits) {
 static void claim(const kw_view *v, const kw_view *of, deed *d, uint32_t t, kw_role who, kw_report *out) {
     const kw_frame_hit *h = &d->hits.v[d->hit];
     kw_mode m = kw_mode_of(of, h);
-    d->reading.source = who;
+    if (of == v) d->reading.source = who;           /* a role lies in the sentence of its view */
     *out = kw_base_report(of, h, &d->reading, &m);
     out->says = (int32_t)v->mentions[who.mention].entity;
     out->why = kw_str_fmt(v->mem, "%.*s; claimed", KW_FMT(out->why));
