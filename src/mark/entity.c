@@ -484,6 +484,31 @@ static bool of_union(const kw_naming *g) {
     return first && kw_sector_is(&g->kit->ontology, g->out->entities[first->entity].sector, KW_SECTOR_UNION);
 }
 
+/* "dua sandera lelaki": is the country only that of a part whose own is a guess? */
+static bool of_guessed(const kw_naming *g, const kw_phrase *p) {
+    uint32_t e = p->owner >= 0 ? g->phrases[p->owner].entity : p->child >= 0 ? g->phrases[p->child].entity : UINT32_MAX;
+    return e != UINT32_MAX && g->out->entities[e].kind == KW_GROUP && g->out->entities[e].score <= GUESSED;
+}
+
+enum { LIKE_BACK = 64 };        /* mentions */
+
+/* "12 hostages from Peru ... the hostages", "dua sandera": the country that was told of all those called so before, of those who are pointed at
+ * or are nobody's officials; p NULL: none was, or several. */
+static kw_str country_of_like(const kw_naming *g, const kw_phrase *p) {
+    const kw_piece *a = &g->pieces[p->head];
+    kw_str found = KW_NONE, form = g->words->tokens[g->atoms[a->first].token].form;
+    if (!(p->definite || kw_sector_is(&g->kit->ontology, a->sector, KW_SECTOR_PRIVATE)) || !kw_str_is(kw_table_cell(a->table, a->rows.first, KW_AG_KIND), "group")) return KW_NONE;
+    size_t n = g->out->n_mentions, stop = n > LIKE_BACK ? n - LIKE_BACK : 0;
+    for (size_t i = n; i-- > stop;) {
+        const kw_mention *m = &g->out->mentions[i];
+        const kw_entity *e = &g->out->entities[m->entity];
+        if (m->inside || m->sentence == here(g) || e->kind != KW_GROUP || e->actor.p || !e->country.n || e->score <= GUESSED || !kw_str_eq(g->words->tokens[m->head].form, form)) continue;
+        if (found.n && !kw_str_eq(found, e->country)) return KW_NONE;
+        found = e->country;
+    }
+    return found;
+}
+
 /* "tentara Rusia", "the demonstrators": those without a name, by their words and country. */
 static uint32_t agents(kw_naming *g, const kw_phrase *p) {
     const kw_piece *a = &g->pieces[p->head];
@@ -502,7 +527,9 @@ static uint32_t agents(kw_naming *g, const kw_phrase *p) {
     bool two = of_two_states(g, p) || (p->theirs && p->owner < 0 && of_union(g)), whose = homes.n || !names_a_body(g, p);
     if (p->plural && p->definite && several_states(g)) whose = false;
     bool guess = !two && !country.n && whose && kw_sector_is(&g->kit->ontology, a->sector, KW_SECTOR_STATE) && !kw_str_is(kind, "world") && !abroad && !p->other;
-    if (guess) country = kw_country_near(g, p);
+    kw_str like = guess || of_guessed(g, p) ? country_of_like(g, p) : KW_NONE;
+    if (like.n) country = like;
+    if (guess && !country.n) country = kw_country_near(g, p);
     if (two || (guess && homes.n && country.n && kw_str_find(homes, country, 0) == SIZE_MAX)) country = KW_NONE;
     uint32_t e = kw_entity_unnamed(g, kw_str_is(kind, "world") ? KW_GROUP : kind_named(kind), text_of(g, p), some(country));
     if (e == UINT32_MAX) return e;
@@ -510,7 +537,7 @@ static uint32_t agents(kw_naming *g, const kw_phrase *p) {
     x->sector = some(a->sector);
     x->score = guess ? GUESSED : 0.7;
     if (two || abroad || p->other || kw_str_is(kw_table_cell(a->table, a->rows.first, KW_AG_KIND), "world")) g->who[e].elsewhere = true;
-    x->why = guess ? KW_STR("agents; their country is that of the text around them") : KW_STR("agents with their country or body");
+    x->why = like.n ? KW_STR("agents; their country is that of those called so before") : guess ? KW_STR("agents; their country is that of the text around them") : KW_STR("agents with their country or body");
     g->who[e].plural = true;
     return e;
 }

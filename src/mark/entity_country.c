@@ -194,10 +194,16 @@ static bool modifies(const kw_naming *g, const kw_piece *q) {
     return g->lang->heads_last && next < g->at->first_atom + g->at->n_atoms && g->atoms[next].upos == KW_NOUN && !(g->atoms[next].flags & KW_ATOM_CAPITAL);
 }
 
+/* "the junta", "rezim": who rules another state, where somebody acts on them. */
+static bool is_ruler(const kw_naming *g, const kw_phrase *p) {
+    const kw_piece *head = p->first == UINT32_MAX ? NULL : &g->pieces[p->head];
+    return head && head->type == KW_P_AGENT && kw_str_is(kw_table_cell(head->table, head->rows.first, KW_AG_KIND), "ruler");
+}
+
 /* In the sentence: the nearest place first, else the nearest name, those before it counting as nearer; but none of the state `not`. `doer`: that one
  * acts on p, which says little of whose a crowd is ("New Zealand sent condolences to the families"). */
 static kw_str in_sentence(const kw_naming *g, const kw_phrase *p, kw_str not, doing *doer) {
-    bool crowd = p->first != UINT32_MAX && !kw_sector_is(&g->kit->ontology, g->pieces[p->head].sector, KW_SECTOR_SEAT);      /* a parliament is that of the state spoken of */
+    bool crowd = p->first != UINT32_MAX && (is_ruler(g, p) || !kw_sector_is(&g->kit->ontology, g->pieces[p->head].sector, KW_SECTOR_SEAT));      /* a parliament is that of the state spoken of */
     kw_str best = KW_NONE, place = KW_NONE;
     uint32_t least = UINT32_MAX, least_place = FAR;
     for (uint32_t k = first_near(g, p), end = end_near(g, k); k < end; k++) {
@@ -217,13 +223,14 @@ static kw_str in_sentence(const kw_naming *g, const kw_phrase *p, kw_str not, do
 /* What it counts that the report comes from there: half a mention. */
 static const double FROM_THERE = 0.5;
 
-static kw_str in_article(const kw_naming *g) {
+/* The country that the article spoke of most so far, other than `not`. */
+static kw_str in_article(const kw_naming *g, kw_str not) {
     kw_str best = KW_NONE;
     double most = 0;
     uint32_t here = (uint32_t)(g->at - g->sentences);
     for (size_t i = 0; i < g->n_said; i++) {
         double weight = g->said[i].n / (1.0 + 0.2 * (here - g->said[i].last)) + 0.1 * g->said[i].total + (g->said[i].dateline ? FROM_THERE : 0);
-        if (weight > most) { most = weight; best = g->said[i].country; }
+        if (weight > most && !kw_str_eq(g->said[i].country, not)) { most = weight; best = g->said[i].country; }
     }
     return best;
 }
@@ -258,7 +265,7 @@ kw_str kw_country_of_possessor(const kw_naming *g, const kw_phrase *p) {
 static kw_str of_leader(const kw_naming *g, const kw_phrase *p) {
     kw_str c = KW_NONE;
     const kw_piece *head = p->first == UINT32_MAX ? NULL : &g->pieces[p->head];
-    if (!head || p->plural || head->type != KW_P_AGENT || !kw_sector_is(&g->kit->ontology, head->sector, KW_SECTOR_ORGAN)) return KW_NONE;
+    if (!head || p->plural || head->type != KW_P_AGENT || is_ruler(g, p) || !kw_sector_is(&g->kit->ontology, head->sector, KW_SECTOR_ORGAN)) return KW_NONE;
     for (uint32_t k = first_near(g, p), end = end_near(g, k); k < end && g->pieces[k].first < p->first; k++) {
         const kw_piece *q = &g->pieces[k];
         if (q->within && p->first - q->first < CLOSE) return KW_NONE;
@@ -310,7 +317,20 @@ static kw_str of_opener(const kw_naming *g, const kw_phrase *p) {
     if (!kw_sector_is(&g->kit->ontology, what->sector, KW_SECTOR_GOVERN)) return KW_NONE;
     uint32_t words = 0;
     for (uint32_t i = g->at->first_atom; i < p->first; i++) words += !(g->atoms[i].flags & KW_ATOM_PUNCT);
-    return words < 2 && g->n_said && g->at > g->sentences ? in_article(g) : KW_NONE;
+    return words < 2 && g->n_said && g->at > g->sentences ? in_article(g, KW_NONE) : KW_NONE;
+}
+
+/* Who is acted on by somebody of the country c, who does not act on his own: an army strikes abroad where the sentence or the scene names
+ * another state, and nobody calls his own government a junta. */
+static kw_str of_other(const kw_naming *g, const kw_phrase *p, kw_str c, doing doer) {
+    doing none;
+    bool ruler = doer != NOBODY && is_ruler(g, p);
+    if (doer != ARMY && !ruler) return KW_NONE;
+    kw_str other = in_sentence(g, p, c, &none);             /* "Israeli troops killed two militants near Nablus" */
+    if (other.n) return other;
+    if (ruler) return in_article(g, c);
+    other = of_scene(g, p);
+    return kw_str_eq(other, c) ? KW_NONE : other;
 }
 
 kw_str kw_country_near(const kw_naming *g, const kw_phrase *p) {
@@ -318,13 +338,13 @@ kw_str kw_country_near(const kw_naming *g, const kw_phrase *p) {
     if (!c.n) c = of_opener(g, p);
     if (c.n) return c;
     if (!c.n && p->theirs) c = of_person_before(g);
-    doing doer = NOBODY, none;
+    doing doer = NOBODY;
     if (!c.n) c = in_sentence(g, p, KW_NONE, &doer);
-    kw_str other = doer == ARMY ? in_sentence(g, p, c, &none) : KW_NONE;            /* "Israeli troops killed two militants near Nablus" */
+    kw_str other = of_other(g, p, c, doer);
     if (other.n) return other;
     if (!c.n) c = of_scene(g, p);
     if (!c.n || doer != NOBODY) {
-        kw_str spoken = in_article(g);
+        kw_str spoken = in_article(g, KW_NONE);
         if (spoken.n) c = spoken;
     }
     if (c.n) return c;
