@@ -43,6 +43,7 @@ bool kw_same_country(const kw_view *v, kw_role a, kw_role b);       /* true also
 kw_role kw_striker_when(reader *r);                     /* of a killing: who strikes in the clause of "when", or in the attack it happened in */
 bool kw_struck_by(reader *r, kw_role *who);             /* of a relative clause that tells of an attack: who struck; false: it does not */
 void kw_spare_struck(reader *r, kw_role *who);          /* the subject may be whom an attack hit: then its doer, or nobody */
+kw_role kw_struck_abroad(const reader *r, kw_role source);  /* of an attack on what has no name ("a village in X"): the other state where it lies */
 bool kw_is_site(const reader *r, int32_t mention);      /* a building or vehicle as the doer of an attack? */
 bool kw_same_or_part(const kw_view *v, int32_t whole, int32_t part);
 void kw_spare_victim(reader *r, kw_reading *out);       /* of a remark about a deed: its doer stands in for its victim, or nobody */

@@ -2,6 +2,8 @@
  * The readings of a hit: each row of its pattern with its conditions and roles; the one whose words fit best is taken. */
 #include "code/reader.h"
 
+enum { IF_REACH = 24 };                         /* tokens behind a threat in which its condition names whom it is for */
+
 /* The first name of somebody else that is not only where something is. */
 /* "di kampus Grogol", "in the town of X": is a place told of where something is? */
 static bool is_there(const kw_view *v, uint32_t t, kw_kind kind) {
@@ -148,6 +150,18 @@ static bool is_told_of_it(const kw_view *v, kw_role p, uint32_t behind) {
     return kw_has_class(v, v->tokens[t - 2].lemma, "carrier");
 }
 
+/* "warned of sanctions if X attacks": the first name behind the word that opens the condition. */
+static kw_role if_subject(const reader *r) {
+    const kw_view *v = r->v;
+    uint32_t behind = r->h->first + r->h->n, stop = behind + IF_REACH < v->end ? behind + IF_REACH : v->end;
+    bool condition = false;
+    for (uint32_t t = behind; t < stop; t++) {
+        if (kw_who_at(v, t) < 0) condition = condition || kw_is(v, t) & KW_G_IF;
+        else if (condition) return (kw_role){ kw_who_at(v, t), 1 };
+    }
+    return KW_NO_ROLE;
+}
+
 /* Who fills one word of a role's cell: a place in the clause (subj, obj, before, ...) or what a preposition holds. */
 static kw_role one_role(reader *r, kw_str word) {
     const kw_view *v = r->v;
@@ -174,6 +188,7 @@ static kw_role one_role(reader *r, kw_str word) {
     if (kw_str_is(word, "inserted")) return h->noun ? kw_inserted_subject(v, h->first) : KW_NO_ROLE;
     if (kw_str_is(word, "bearing")) return kw_adjunct_subject(v, h->first, "bearing");
     if (kw_str_is(word, "when")) return kw_striker_when(r);
+    if (kw_str_is(word, "if")) return if_subject(r);
     if (kw_has_class(v, word, "comp"))
         return kw_prep(v, last + 1, last + WORD_REACH < v->end ? last + WORD_REACH : v->end, word);
     kw_role p = v->parsed ? kw_tree_prep(v, h->first, word) : KW_NO_ROLE;
@@ -224,12 +239,15 @@ static void fill_pair(reader *r, kw_reading *out) {
     }
 }
 
-/* "X met Y and signed a deal", "X summoned Y and demanded an apology": the second act of one doer has the other side of the first, where
- * both go both ways, or the first is held against somebody and the second asks for something. */
+static bool is_hostile(const kw_view *v, uint32_t row) { return kw_quad(&v->kit->ontology, kw_frame_cell(v, row, KW_FR_TYPE)) == 4 && !kw_frame_is(v, row, KW_TYPE_SHOW); }
+
+/* "X met Y and signed a deal", "X summoned Y and demanded an apology", "X raided a village in Y and held two shepherds": the second act of one
+ * doer has the other side of the first, where both go both ways, or both do harm, or the first is held against somebody and the second asks for
+ * something. */
 static void fill_from_joined(const reader *r, kw_reading *out) {
     const kw_view *v = r->v;
-    bool asks = kw_frame_is(v, out->row, KW_TYPE_ASKS);
-    if (!(out->both || asks) || !out->source.weight || out->target.weight || r->h->noun || r->passive || r->depth) return;
+    bool asks = kw_frame_is(v, out->row, KW_TYPE_ASKS), hostile = is_hostile(v, out->row);
+    if (!(out->both || asks || hostile) || !out->source.weight || out->target.weight || r->h->noun || r->passive || r->depth) return;
     uint32_t t = r->h->first;
     while (t > v->first && kw_who_at(v, t - 1) < 0 && kw_is(v, t - 1) == KW_G_FILL) t--;
     if (t == v->first || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & KW_G_CC)) return;
@@ -237,7 +255,7 @@ static void fill_from_joined(const reader *r, kw_reading *out) {
         kw_reading first;
         if (!kw_read_at(v, r->hits, i, false, 1, &first) || first.noun) continue;
         bool against = asks && kw_quad(&v->kit->ontology, kw_frame_cell(v, first.row, KW_FR_TYPE)) == 3;
-        if (!first.both && !against) continue;
+        if (!first.both && !against && !(hostile && is_hostile(v, first.row))) continue;
         if (kw_same_entity(v, first.source.mention, out->source.mention)) out->target = (kw_role){ first.target.mention, 1 };
         return;
     }
@@ -302,6 +320,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     /* "rejected a truce that X proposed" */
     kw_role maker = !out->target.weight && !r->h->noun && kw_frame_is(v, row, KW_TYPE_ANSWERS) ? told_by(r) : KW_NO_ROLE;
     if (maker.weight && !kw_same_country(v, out->source, maker)) out->target = maker;
+    if (!out->target.weight && !mutual) out->target = kw_struck_abroad(r, out->source);
     if (out->target.weight) kw_spare_victim(r, out);
     else if (if_pair && !mutual) out->both = r->pair;
     fill_pair(r, out);

@@ -403,7 +403,7 @@ kw_role kw_prep(const kw_view *v, uint32_t from, uint32_t to, kw_str word) {
             uint32_t b = kw_is(v, j);
             if (kw_is_possessor(v, j)) continue;
             if (w >= 0) return (kw_role){ w, noun ? 2 : 3 };
-            if (b & KW_G_OWNER && noun) continue;
+            if ((b & KW_G_OWNER || kw_has_class(v, v->tokens[j].form, "origin")) && noun) continue;        /* "dengan mitranya dari Kenya" */
             if (b & KW_G_COMMA && noun) return kw_named_behind(v, j);
             if (b & (KW_G_VERB | KW_G_COMMA | KW_G_PREP | KW_G_AGENT | KW_G_CC)) break;
             if (b & KW_G_NOUN) noun = true;

@@ -67,6 +67,33 @@ void kw_spare_struck(reader *r, kw_role *who) {
     }
 }
 
+/* Is it done by force: harm by anybody, arrests and seizures by an army? */
+static bool by_force(const kw_view *v, uint32_t row, const kw_entity *doer) {
+    const kw_ontology *o = &v->kit->ontology;
+    if (kw_frame_is(v, row, KW_TYPE_HARM)) return doer->kind == KW_STATE || kw_sector_is(o, doer->sector, KW_SECTOR_STATE);
+    return kw_quad(o, kw_frame_cell(v, row, KW_FR_TYPE)) == 4 && kw_sector_is(o, doer->sector, KW_SECTOR_ARMY);
+}
+
+kw_role kw_struck_abroad(const reader *r, kw_role source) {
+    const kw_view *v = r->v;
+    uint32_t t = r->h->first + r->h->n;
+    if (r->h->noun || r->passive || source.mention < 0 || t >= r->end) return KW_NO_ROLE;
+    const kw_entity *doer = kw_entity_of(v, source.mention);
+    if (!doer->country.n || !by_force(v, r->row, doer)) return KW_NO_ROLE;
+    for (bool object = false; t + 1 < r->end; t++) {
+        if (kw_who_at(v, t) >= 0) return KW_NO_ROLE;
+        if (kw_is(v, t) & KW_G_LOC) {
+            int32_t where = kw_who_at(v, t + 1);
+            if (!object || where < 0) return KW_NO_ROLE;
+            const kw_entity *there = kw_entity_of(v, where);
+            return there->country.n && !kw_str_eq(there->country, doer->country) ? (kw_role){ where, 1 } : KW_NO_ROLE;
+        }
+        if (kw_is(v, t) & (KW_G_VERB | KW_G_PREP | KW_G_COMMA | KW_G_SUB | KW_G_CC)) return KW_NO_ROLE;
+        object = object || kw_is(v, t) & KW_G_NOUN;
+    }
+    return KW_NO_ROLE;
+}
+
 /* "the bombing of a church", "pengeboman gereja": a building does not strike. */
 bool kw_is_site(const reader *r, int32_t mention) {
     if (!r->h->noun || !kw_frame_is(r->v, r->row, KW_TYPE_HARM) || r->v->mentions[mention].given_role) return false;
