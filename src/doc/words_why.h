@@ -6,7 +6,7 @@
 #include "doc/words.h"
 
 /* One way in which the tables can read a word. */
-typedef struct kw_reading {
+typedef struct kw_word_reading {
     kw_str parts;               /* "memper- kenal -kan" */
     kw_str lemma;
     kw_str rule;                /* name of the rule: "meN- per- -kan"; n 0: none */
@@ -15,13 +15,13 @@ typedef struct kw_reading {
     int rank;                   /* the lowest is the likeliest */
     uint8_t upos, voice, tense;
     bool chosen;
-} kw_reading;
+} kw_word_reading;
 
 typedef struct kw_token_why {
     kw_str cut;                 /* why it begins and ends where it does: "abbreviations.tsv: title"; n 0: a word between blanks */
     kw_str tag;                 /* who gave the tag: tables, tagger */
     kw_str note;                /* of lemma and voice, past the readings; n 0: none */
-    kw_reading *readings;       /* the likeliest first by the tables alone; none for marks, numbers and clitics */
+    kw_word_reading *readings;       /* the likeliest first by the tables alone; none for marks, numbers and clitics */
     size_t n;
 } kw_token_why;
 

@@ -6,7 +6,7 @@
 static const char *const voices[] = { "", " active", " passive", " accidental" };
 static const char *const tenses[] = { "", "past", "present", "future" };
 
-static void put_reading(const kw_reading *r, kw_buf *out) {
+static void put_reading(const kw_word_reading *r, kw_buf *out) {
     kw_buf_fmt(out, "%.*s", KW_FMT(r->parts));
     if (r->rule.n) kw_buf_fmt(out, " (%.*s)", KW_FMT(r->rule));
     kw_buf_fmt(out, " %s%s%s%s, rank %d", kw_upos_name((kw_upos)r->upos), voices[r->voice & 3], r->tense ? " " : "", tenses[r->tense & 3], r->rank);
@@ -79,7 +79,7 @@ void kw_export_explain(kw_str id, const kw_words *w, const kw_sentence_why *why,
 
 /* ---- as JSON ---- */
 
-static void json_reading(const kw_reading *r, kw_buf *out) {
+static void json_reading(const kw_word_reading *r, kw_buf *out) {
     kw_json_open(out, '{');
     kw_json_put(out, "parts", r->parts);
     kw_json_put(out, "lemma", r->lemma);

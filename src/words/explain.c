@@ -103,7 +103,7 @@ static kw_str note_of(const asking *q, size_t i, const kw_token_why *why) {
     if (!word) return KW_STR("");
     if (t->upos == KW_PROPN) return KW_STR("a name is its own lemma");
     for (size_t k = 0; k < why->n; k++) {
-        const kw_reading *r = &why->readings[k];
+        const kw_word_reading *r = &why->readings[k];
         if (!r->chosen) continue;
         if (t->voice != KW_PASSIVE || r->voice) return KW_STR("");
         bool tagger = q->tagged && q->tagged[i - q->s->first].voice == KW_PASSIVE;
@@ -114,9 +114,9 @@ static kw_str note_of(const asking *q, size_t i, const kw_token_why *why) {
 
 /* The reading that lemma and voice were taken from: the one of the final tag, else of another. */
 static void choose(const kw_token *t, kw_str rule, kw_token_why *why) {
-    kw_reading *chosen = NULL;
+    kw_word_reading *chosen = NULL;
     for (size_t k = why->n; k-- > 0;) {
-        kw_reading *r = &why->readings[k];
+        kw_word_reading *r = &why->readings[k];
         if (!kw_str_eq(r->lemma, t->lemma) || !kw_str_eq(r->rule, rule)) continue;
         if (!chosen || r->upos == t->upos || chosen->upos != t->upos) chosen = r;
     }

@@ -321,10 +321,10 @@ static bool is_told(const kw_morph *m, const candidates *all, size_t n) {
     return false;
 }
 
-static bool read_as(const kw_morph *m, kw_str form, const candidate *c, kw_arena *mem, kw_reading *out) {
+static bool read_as(const kw_morph *m, kw_str form, const candidate *c, kw_arena *mem, kw_word_reading *out) {
     const kw_analysis *a = &c->a;
     int score = c->score >= OTHER_TAG / 2 ? c->score - OTHER_TAG : c->score;
-    *out = (kw_reading){ .lemma = a->lemma, .rule = kw_morph_rule(m, a->rule), .upos = a->upos, .voice = a->voice, .tense = a->tense };
+    *out = (kw_word_reading){ .lemma = a->lemma, .rule = kw_morph_rule(m, a->rule), .upos = a->upos, .voice = a->voice, .tense = a->tense };
     out->rank = (score + STEP - 1) / STEP;              /* the letters of the root and the class, which break ties, are left out */
     out->parts = parts_of(m, a, mem);
     out->row = row_of(m, form, a, mem);
@@ -332,7 +332,7 @@ static bool read_as(const kw_morph *m, kw_str form, const candidate *c, kw_arena
     return out->parts.p && out->row.p && out->change.p;
 }
 
-kw_rc kw_morph_readings(const kw_morph *m, kw_str form, kw_upos want, kw_arena *mem, kw_reading **out, size_t *n, kw_err *err) {
+kw_rc kw_morph_readings(const kw_morph *m, kw_str form, kw_upos want, kw_arena *mem, kw_word_reading **out, size_t *n, kw_err *err) {
     candidates all = { NULL, 0, 0, false };
     search s = { .m = m, .form = form, .want = want, .mem = mem, .best = { .lemma = form }, .score = INT_MAX, .all = &all };
     *n = 0;

@@ -28,7 +28,7 @@ kw_rc kw_morph_open(const kw_know *k, kw_str language, kw_arena *mem, kw_morph *
 bool kw_morph_find(const kw_morph *m, kw_str form, kw_upos want, kw_arena *mem, kw_analysis *out);
 
 /* All that the tables can make of the folded `form`, the likeliest first, as kw_morph_find() weighs them for `want`. KW_NOMEM only. */
-kw_rc kw_morph_readings(const kw_morph *m, kw_str form, kw_upos want, kw_arena *mem, kw_reading **out, size_t *n, kw_err *err);
+kw_rc kw_morph_readings(const kw_morph *m, kw_str form, kw_upos want, kw_arena *mem, kw_word_reading **out, size_t *n, kw_err *err);
 
 /* Remembers, for one text, what each form was found to be (with no tag wanted): words come again. */
 typedef struct kw_morph_seen kw_morph_seen;
