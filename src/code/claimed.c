@@ -67,16 +67,17 @@ static kw_role claimant(const kw_view *v, uint32_t t, const kw_hits *hits) {
 }
 
 /* The report of a deed, in the sentence of `v`, as one of who claims it at token t. */
-static void claim(const kw_view *v, const kw_view *of, deed *d, uint32_t t, kw_role who, kw_report *out) {
+static void claim(const kw_view *v, deed *d, uint32_t t, kw_role who, kw_report *out) {
     const kw_frame_hit *h = &d->hits.v[d->hit];
+    const kw_view *of = d->reading.of;
     kw_mode m = kw_mode_of(of, h);
-    if (of == v) d->reading.source = who;           /* a role lies in the sentence of its view */
-    *out = kw_base_report(of, h, &d->reading, &m);
+    if (kw_in_view(of, who.mention)) d->reading.source = who;
+    *out = kw_base_report(h, &d->reading, &m);
     out->says = (int32_t)v->mentions[who.mention].entity;
     out->why = kw_str_fmt(v->mem, "%.*s; claimed", KW_FMT(out->why));
     out->sentence = v->sentence;
     out->evidence = v->in->words->sentences[v->sentence].at;
-    if (of != v) out->trigger = v->tokens[t].at;
+    if (of->sentence != v->sentence) out->trigger = v->tokens[t].at;
 }
 
 bool kw_claimed(const kw_view *v, const kw_hits *hits, kw_report *out, int32_t *who, int32_t *victim) {
@@ -89,7 +90,7 @@ bool kw_claimed(const kw_view *v, const kw_hits *hits, kw_report *out, int32_t *
             deed d = { 0 };
             if (back && !view_before(v, back, &before)) break;
             if (!nameless_deed(of, back ? of->end : t, KW_NONE, &d)) continue;
-            claim(v, of, &d, t, by, out);
+            claim(v, &d, t, by, out);
             *who = by.mention;
             *victim = d.reading.target.mention;
             return true;

@@ -73,6 +73,7 @@ static bool somebodys(const kw_view *v, uint32_t t) {
 }
 
 int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
+    if (!kw_in_view(v, mention)) return -1;
     if (twin(v, mention, 1) >= 0) return twin(v, mention, 1);
     uint32_t t = kw_mention_end(&v->mentions[mention]);
     bool joined = false, comma = false;
@@ -105,6 +106,7 @@ int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
 }
 
 int32_t kw_last_conjunct(const kw_view *v, int32_t mention) {
+    if (!kw_in_view(v, mention)) return -1;
     if (twin(v, mention, -1) >= 0) return twin(v, mention, -1);
     for (uint32_t t = v->mentions[mention].first; t > v->first && t + 9 > v->mentions[mention].first; t--) {
         int32_t w = kw_who_at(v, t - 1);

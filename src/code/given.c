@@ -53,7 +53,7 @@ static void consider(const kw_view *v, const kw_frame_hit *h, const kw_reading *
     int s = fit(v, h, r, source, target);
     if (best->found && s <= best->score) return;
     kw_mode m = kw_mode_of(v, h);
-    best->report = kw_base_report(v, h, r, &m);
+    best->report = kw_base_report(h, r, &m);
     best->report.source = other_role(v, r->source, target);
     best->report.target = other_role(v, r->target, source);
     best->score = s;

@@ -76,6 +76,10 @@ static inline bool kw_is_gerund(const kw_token *t) {
     return t->flags & KW_TOK_GERUND || (t->flags & KW_TOK_PARTICIPLE && t->tense == KW_PRESENT);
 }
 static inline uint32_t kw_mention_end(const kw_mention *m) { return m->first + m->n; }
+/* Does the mention stand in the sentence of the view? Of no other one has the view classes, neighbours or joined names. */
+static inline bool kw_in_view(const kw_view *v, int32_t mention) {
+    return mention >= 0 && v->mentions[mention].first >= v->first && v->mentions[mention].first < v->end;
+}
 
 bool kw_noun_by_article(const kw_view *v, uint32_t t);      /* needs v->who; a verb by its tag, a noun by its place: "a raid on" */
 
@@ -136,6 +140,7 @@ kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind);
 kw_role kw_agent(const kw_view *v, const kw_frame_hit *h);
 bool kw_told_ends(const kw_view *v, uint32_t conjunction);          /* does what a verb of saying tells end right before it? */
 bool kw_resumes(const kw_view *v, uint32_t t, kw_role *speaker);    /* resumed.c: is the verb joined to one of saying, behind what that tells? whose */
+/* Of a mention of another sentence these know nothing: -1, false. */
 int32_t kw_next_conjunct(const kw_view *v, int32_t mention);  /* the name that "and" or a comma joins to it, or -1 */
 int32_t kw_last_conjunct(const kw_view *v, int32_t mention);  /* the one it is joined to, before it, or -1 */
 bool kw_names_follow(const kw_view *v, int32_t mention);     /* "the two leaders, X and Y": is it told behind a comma who they are? */
@@ -152,6 +157,7 @@ kw_role kw_when_subject(const kw_view *v, const kw_hits *hits, uint32_t end);   
 
 /* One reading of a hit with its roles filled. */
 typedef struct kw_reading {
+    const kw_view *of;                          /* of the sentence it was read in, where its roles and tokens lie */
     uint32_t row, n_words;
     uint32_t second;                            /* the row that came next, of another type; UINT32_MAX: none */
     kw_voice voice;
@@ -237,7 +243,7 @@ bool kw_is_play(const kw_view *v, const kw_reading *r);
 
 /* report.c: what else the sentence offered and why it was left, into `why` of the reports from `from` on; and a report without its actors */
 void kw_tell_left(const kw_view *v, const kw_hits *hits, kw_report_list *out, size_t from);
-kw_report kw_base_report(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m);
+kw_report kw_base_report(const kw_frame_hit *h, const kw_reading *r, const kw_mode *m);
 void kw_drop_parts(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *r);
 
 #endif

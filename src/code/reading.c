@@ -294,7 +294,7 @@ static bool frees_group(const reader *r, const kw_reading *out) {
 static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     const kw_view *v = r->v;
     kw_str with = kw_frame_cell(v, row, KW_FR_WITH);
-    *out = (kw_reading){ .row = row, .source = KW_NO_ROLE, .target = KW_NO_ROLE };
+    *out = (kw_reading){ .of = v, .row = row, .source = KW_NO_ROLE, .target = KW_NO_ROLE };
     r->row = row;
     int n = kw_conditions_hold(r, with);
     if (n < 0) return false;

@@ -107,7 +107,7 @@ static double score_of(const kw_reading *r, const kw_report *rep) {
 
 /* "No country attacked", "bukan Iran yang menyerang". */
 static bool nobody_did(const kw_view *v, kw_role source) {
-    if (!source.weight) return false;
+    if (!source.weight || !kw_in_view(v, source.mention)) return false;
     uint32_t first = v->mentions[source.mention].first;
     return first > v->first && kw_who_at(v, first - 1) < 0 && kw_is(v, first - 1) & KW_G_NOT;
 }
@@ -121,7 +121,8 @@ static kw_str change_of(const kw_view *v, const kw_reading *r, const kw_mode *m,
     return text;
 }
 
-kw_report kw_base_report(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *given) {
+kw_report kw_base_report(const kw_frame_hit *h, const kw_reading *r, const kw_mode *given) {
+    const kw_view *v = r->of;
     kw_mode own = *given, *m = &own;
     if (r->negated && own.reason == KW_DENIED) own.reason = KW_FACT;
     if (own.reason == KW_FACT && !m->future && !kw_frame_is(v, r->row, KW_TYPE_COMPLEMENT) && kw_dated_ahead(v, h)) own.reason = KW_PLANNED, own.future = true;

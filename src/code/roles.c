@@ -9,6 +9,7 @@
 static kw_role near_subject(const kw_view *v, uint32_t t, int depth);
 
 int32_t kw_holder_of(const kw_view *v, int32_t mention) {
+    if (!kw_in_view(v, mention)) return -1;
     uint32_t s = kw_phrase_start(v, mention);
     return kw_behind_preposition(v, s) && !kw_opens_clause(v, s - 1) ? (int32_t)s - 1 : -1;
 }

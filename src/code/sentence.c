@@ -231,7 +231,7 @@ static bool report_pairs(const kw_view *v, const kw_frame_hit *h, const kw_readi
     int32_t a[NAMES_MAX], b[NAMES_MAX];
     bool verb = !r->noun && r->voice != KW_PASSIVE;
     size_t n = joined(v, r->source.mention, verb, h->first, a), k = joined(v, r->target.mention, !r->noun && !verb, 0, b);
-    kw_report rep = kw_base_report(v, h, r, m);
+    kw_report rep = kw_base_report(h, r, m);
     if (pair_apart(v, r, b, k)) return push(v, out, from, rep, b[0], b[1]) && push(v, out, from, rep, b[1], b[0]);
     bool one_list = false;                      /* "X and Y met": source and target are of one list */
     for (size_t i = 0; i < n; i++) one_list = one_list || a[i] == r->target.mention;
@@ -298,7 +298,7 @@ static bool report_alone(const kw_view *v, const kw_frame_hit *h, const kw_readi
     if (source < 0) return true;
     kw_report *slot = kw_push(v->mem, (void **)&out->v, &out->n, &out->cap, sizeof *slot);
     if (!slot) return false;
-    *slot = kw_base_report(v, h, r, m);
+    *slot = kw_base_report(h, r, m);
     slot->source = (uint32_t)source;
     slot->source_entity = v->mentions[source].entity;
     slot->target = slot->target_entity = UINT32_MAX;
@@ -343,7 +343,7 @@ static bool report_denial(const kw_view *v, const kw_frame_hit *h, const kw_read
     int32_t who = asserter(v, h, r, out, from);
     if (who < 0) return true;
     kw_mode m = kw_mode_of(v, h);
-    kw_report rep = kw_base_report(v, h, r, &m);
+    kw_report rep = kw_base_report(h, r, &m);
     return m.supposed || m.awaited || no_matter(v, &rep, r->source.mention, who) || push(v, out, from, rep, r->source.mention, who);
 }
 
@@ -358,7 +358,7 @@ static bool report_taken_up(const kw_view *v, const kw_hits *hits, size_t i, con
     if (m.supposed || m.awaited || kw_is_play(v, r) || !may_answer(v, r, act)) return true;
     int32_t who[NAMES_MAX], sides[2] = { (int32_t)act->source, (int32_t)act->target };
     size_t n = joined(v, r->source.mention, r->voice != KW_PASSIVE, 0, who), k = is_mutual(out, from, act) ? 2 : 1;
-    kw_report rep = kw_base_report(v, h, r, &m);
+    kw_report rep = kw_base_report(h, r, &m);
     rep.why = kw_str_fmt(v->mem, "%.*s; of an act told before: %.*s", KW_FMT(rep.why), KW_FMT(kw_str_at(v->in->words->text, act->trigger)));
     for (size_t x = 0; x < n; x++)
         for (size_t y = 0; y < k; y++)
@@ -445,7 +445,7 @@ static bool report_claimed(const kw_view *v, kw_hits *hits, size_t i, kw_reading
     if (h->left != no_target || !r->noun || h->alleged || !kw_frame_is(v, r->row, KW_TYPE_HARM)) return true;
     kw_mode m = kw_mode_of(v, h);
     if (m.supposed || kw_is_play(v, r) || !kw_victim_before(v, h, r->source, kw_frame_cell(v, r->row, KW_FR_TYPE), &victim, &when)) return true;
-    kw_report rep = kw_base_report(v, h, r, &m);
+    kw_report rep = kw_base_report(h, r, &m);
     if (when.precision != KW_WHEN_NONE) rep.when = when;
     if (no_matter(v, &rep, r->source.mention, victim)) return true;
     h->left = NULL;
@@ -486,7 +486,7 @@ static bool report_in_return(const kw_view *v, kw_hits *hits, size_t i, kw_repor
     const kw_report *other = acts_towards(v, r.source.mention, out, from);
     kw_mode m = kw_mode_of(v, h);
     if (!other || m.supposed || m.awaited || m.future || kw_is_play(v, &r)) return true;
-    kw_report rep = kw_base_report(v, h, &r, &m);
+    kw_report rep = kw_base_report(h, &r, &m);
     int32_t target = (int32_t)other->source;    /* may stand in another sentence, where a pronoun is here */
     if (no_matter(v, &rep, r.source.mention, target)) return true;
     h->left = NULL;
