@@ -63,9 +63,12 @@ static bool is_title(const quoting *q, const run *r, size_t words) {
     return last && last->flags & (KW_TOK_CAPITAL | KW_TOK_NUMBER);
 }
 
-/* The cue stands at the marks, with nothing but a comma, a colon or "that" between. */
+/* The cue stands at the marks, with nothing but a comma, a colon or "that" between; or what it says is brought in by such a mark
+ * ("menjawab singkat, "Nanti."", "Kim: "Tidak""). */
 static bool cue_touches(const quoting *q, const run *r, const saying *s) {
-    if (kw_span_len(s->cue) && s->cue.start > r->at.end) return true;
+    if (!kw_span_len(s->cue)) return false;
+    if (s->cue.start > r->at.end) return true;
+    if (!s->weak && r->before && is_outside(q, r->before - 1) && (is_mark(q, r->before - 1, ':') || is_mark(q, r->before - 1, ','))) return true;
     if (s->cue_token == NO_TOKEN) return false;
     for (uint32_t t = s->cue_token + q->cues[s->cue_token].n; t < r->before; t++)
         if (!(tok(q, t)->flags & KW_TOK_PUNCT) && !kw_quote_cue_is(q, t, CUE_THAT)) return false;

@@ -8,7 +8,7 @@
 #include "know/outlet.h"
 #include "mark/quote.h"
 
-typedef enum { CUE_NOT, CUE_SAY, CUE_FRAME, CUE_PREP, CUE_VOICE, CUE_VIA, CUE_TERM, CUE_THAT, CUE_NONE, CUE_CITE, CUE_OUTLET, CUE_CLAUSE, CUE_SELF, CUE_KINDS } cue_kind;
+typedef enum { CUE_NOT, CUE_SAY, CUE_FRAME, CUE_PREP, CUE_VOICE, CUE_VIA, CUE_TERM, CUE_THAT, CUE_NONE, CUE_CITE, CUE_OUTLET, CUE_CLAUSE, CUE_SELF, CUE_BACK, CUE_PERSON, CUE_KINDS } cue_kind;
 
 enum { CUE_INVERTED = 1, CUE_OWNER = 2, CUE_MANY = 4, CUE_BEHIND = 8, CUE_FIRST = 16 };
 
@@ -92,6 +92,8 @@ void kw_quote_resolve(const quoting *q, uint32_t from, uint32_t run_number, sayi
 bool kw_quote_personal(const quoting *q, uint32_t t);        /* one of the pronouns that stand for persons, not "it" or "itu" */
 int32_t kw_quote_pronoun(const quoting *q, uint32_t token, uint32_t run_number);     /* entity it likely stands for, or -1 */
 
+bool kw_quote_spoke_before(const quoting *q, uint32_t sentence, uint32_t run_number, saying *s);    /* who tells something in that sentence, or is named first */
+
 void kw_quote_attribute(quoting *q, uint32_t run_number);                   /* quote_say.c: fills says[run_number] */
 kw_str kw_quote_via(const quoting *q, uint32_t run_number);                 /* quote_via.c */
 kw_str kw_quote_via_of(const quoting *q, uint32_t sentence, kw_span speaker);
@@ -104,6 +106,18 @@ static inline bool is_mark(const quoting *q, uint32_t t, char c) { return kw_spa
 static inline bool is_upos(const quoting *q, uint32_t t, unsigned set) { return (set >> tok(q, t)->upos & 1u) != 0; }
 static inline bool is_punct(const quoting *q, uint32_t t) { return (tok(q, t)->flags & KW_TOK_PUNCT) != 0; }
 static inline bool is_outside(const quoting *q, uint32_t t) { return !q->in_run[t]; }
+
+/* The first token that begins at that byte or behind it. */
+static inline uint32_t kw_quote_token(const quoting *q, uint32_t byte) {
+    uint32_t low = 0, high = (uint32_t)q->w->n_tokens;
+    while (low < high) {
+        uint32_t mid = (low + high) / 2;
+        if (tok(q, mid)->at.start < byte) low = mid + 1;
+        else high = mid;
+    }
+    return low;
+}
+
 static inline uint32_t sentence_end(const quoting *q, uint32_t s) { return q->w->sentences[s].first + q->w->sentences[s].n; }
 
 #endif

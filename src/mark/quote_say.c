@@ -123,7 +123,7 @@ static bool look_behind(const quoting *q, uint32_t run_number, saying *s) {
         if (k > t && !(tok(q, k - 1)->upos == KW_ADV || tok(q, k - 1)->upos == KW_PRON || tok(q, k - 1)->upos == KW_SCONJ)) break;
         if (k > t && tok(q, k - 1)->upos == KW_PRON && (q->mention_at[k - 1] >= 0 || kw_quote_personal(q, k - 1))) break;       /* "he told Reuters": he is the one */
         bool capital = tok(q, k)->flags & KW_TOK_CAPITAL;
-        if (capital && !comma && cue_at(q, k, PREP)) break;
+        if (capital && !comma && cue_at(q, k, PREP) && !kw_quote_cue_is(q, k, CUE_VOICE)) break;      /* but "Demikian pernyataan Kim" */
         if (cue_then_speaker(q, k, to, run_number, s)) return true;
     }
     const run *first = &q->runs[run_number];
@@ -239,14 +239,25 @@ static void take_before(const kw_mention *m, saying *s, const char *why) {
     s->why = why;
 }
 
-/* "Trump: 'I am the worst ...'": the line before the colon is a name. */
+/* The name that stands first before the colon and is not behind a preposition; NULL: there is none. */
+static const kw_mention *first_before_colon(const quoting *q, uint32_t from, uint32_t colon) {
+    for (uint32_t t = from; t < colon; t++) {
+        int32_t mi = q->in_run[t] ? -1 : q->mention_at[t];
+        bool held = t > from && tok(q, t - 1)->upos == KW_ADP;
+        if (mi >= 0 && !held && q->m->entities[q->m->mentions[mi].entity].kind != KW_PLACE) return &q->m->mentions[mi];
+    }
+    return NULL;
+}
+
+/* "Trump: 'I am the worst ...'", "Smith's answer was clear: '...'": no cue but a colon, and a name before it. */
 static bool name_and_colon(const quoting *q, uint32_t run_number, saying *s) {
-    uint32_t before = q->runs[run_number].before, first;
+    uint32_t before = q->runs[run_number].before;
     if (before < 2 || before > q->w->n_tokens || !is_mark(q, before - 1, ':')) return false;
-    first = q->w->sentences[q->w->sentence_of[before - 1]].first;
-    int32_t mi = before >= first + 2 ? q->mention_at[before - 2] : -1;
-    if (mi < 0 || q->m->mentions[mi].first > first || q->m->entities[q->m->mentions[mi].entity].kind == KW_PLACE) return false;
-    take_before(&q->m->mentions[mi], s, "a name and a colon");
+    const kw_sentence *sentence = &q->w->sentences[q->w->sentence_of[before - 1]];
+    const kw_mention *doer = last_doer(q, sentence), *m = doer && doer->first < before ? doer : first_before_colon(q, sentence->first, before - 1);
+    bool alone = m && m->first == sentence->first && m->first + m->n == before - 1;
+    if (!m || (!alone && !same_paragraph(q, before - 1, q->runs[run_number].first))) return false;
+    take_before(m, s, "a name and a colon");
     s->cue = tok(q, before - 1)->at;
     return true;
 }
@@ -276,15 +287,7 @@ static bool goes_on(const quoting *q, uint32_t run_number, saying *s) {
         take_before(doer, s, "the sentence before ends with him and a colon");
         return true;
     }
-    for (uint32_t t = before->first; t < before->first + before->n; t++) {
-        int32_t mi = q->mention_at[t];
-        if (mi < 0 || q->in_run[t]) continue;
-        const kw_mention *m = &q->m->mentions[mi];
-        const kw_kind kind = q->m->entities[m->entity].kind;
-        if (kind == KW_PLACE || kind == KW_STATE || (m->first > before->first && tok(q, m->first - 1)->upos == KW_ADP)) continue;
-        s->speaker = (int32_t)m->entity;
-        s->speaker_at = m->at;
-        s->found = true;
+    if (kw_quote_spoke_before(q, sentence - 1, run_number, s)) {
         s->weak = !is_mark(q, before->first + before->n - 1, ':');
         s->why = "the sentence before speaks of him";
         return true;

@@ -8,16 +8,6 @@
 
 typedef struct selves { kw_mention *v; size_t n, cap; } selves;
 
-static uint32_t token_from(const quoting *q, uint32_t byte) {
-    uint32_t low = 0, high = (uint32_t)q->w->n_tokens;
-    while (low < high) {
-        uint32_t mid = (low + high) / 2;
-        if (tok(q, mid)->at.start < byte) low = mid + 1;
-        else high = mid;
-    }
-    return low;
-}
-
 /* "our forces", "pasukan kami": a group without a name, so far of the country the text happened to name around it; its mention or -1. */
 static int32_t ours(const quoting *q, uint32_t t) {
     bool before = q->cues[t].flags & CUE_OWNER, behind = q->cues[t].flags & CUE_BEHIND;
@@ -78,7 +68,7 @@ static kw_rc self_at(quoting *q, uint32_t t, uint32_t speaker, selves *out, kw_e
 /* "It urged X", "pihaknya": the word for the body that the cue was found to mean, where the names' own pronouns leave it without a meaning. */
 static kw_rc speaker_word(quoting *q, const kw_quote *x, selves *out, kw_err *err) {
     if (x->speaker < 0 || !kw_span_len(x->speaker_at)) return KW_OK;
-    uint32_t t = token_from(q, x->speaker_at.start);
+    uint32_t t = kw_quote_token(q, x->speaker_at.start);
     if (t >= q->w->n_tokens || tok(q, t)->at.end != x->speaker_at.end || q->mention_at[t] >= 0 || tok(q, t)->upos != KW_PRON || tok(q, t)->flags & KW_TOK_CLITIC) return KW_OK;
     for (size_t i = out->n; i-- > 0;)
         if (out->v[i].first == t) return KW_OK;
@@ -116,7 +106,7 @@ kw_rc kw_quote_self(quoting *q, kw_err *err) {
         const kw_quote *x = &q->m->quotes[i];
         if (x->kind == KW_SAID) KW_TRY(speaker_word(q, x, &s, err));
         if (x->kind != KW_SAID || !x->direct || x->speaker < 0) continue;
-        uint32_t t = token_from(q, x->at.start);
+        uint32_t t = kw_quote_token(q, x->at.start);
         for (t = t > done ? t : done; t < q->w->n_tokens && tok(q, t)->at.start < x->at.end; t++)
             if (q->cues[t].kinds & 1u << CUE_SELF) KW_TRY(self_at(q, t, (uint32_t)x->speaker, &s, err));
         done = t > done ? t : done;

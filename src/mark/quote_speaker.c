@@ -252,14 +252,28 @@ bool kw_quote_after(const quoting *q, uint32_t at, uint32_t to, saying *s) {
 
 /* ---- pronouns and writers ---- */
 
-/* Who tells something in a sentence: the subject of its verb of saying, or the one behind "menurut"; a person, with `bodies` also a body. */
+/* "Hal itu disampaikan (oleh) Kim": who tells stands behind a passive. */
+static bool told_by(const quoting *q, uint32_t verb, uint32_t to, saying *s) {
+    uint32_t at = verb + q->cues[verb].n;
+    if (tok(q, verb)->voice != KW_PASSIVE) return false;
+    if (at < to && tok(q, at)->upos == KW_ADP) at++;
+    return kw_quote_after(q, at, to, s) && s->speaker >= 0;
+}
+
+/* Who stands at a cue that is no part of a quotation: the subject of the verb of saying, or the one behind "menurut". */
+static bool at_cue(const quoting *q, uint32_t t, const kw_sentence *s, saying *found) {
+    *found = (saying){ .speaker = -1 };
+    if (!is_outside(q, t) || !q->cues[t].n) return false;
+    if (kw_quote_cue_is(q, t, CUE_SAY) && t > s->first) return told_by(q, t, s->first + s->n, found) || kw_quote_subject(q, t, s->first, found);
+    return kw_quote_cue_is(q, t, CUE_PREP) && kw_quote_after(q, t + q->cues[t].n, s->first + s->n, found);
+}
+
+/* Who tells something in a sentence; a person, with `bodies` also a body. */
 static int32_t teller(const quoting *q, uint32_t sentence, bool bodies) {
     const kw_sentence *s = &q->w->sentences[sentence];
     for (uint32_t t = s->first; t < s->first + s->n; t++) {
-        saying found = { .speaker = -1 };
-        if (!is_outside(q, t) || !q->cues[t].n) continue;
-        if (kw_quote_cue_is(q, t, CUE_SAY) && t > s->first) kw_quote_subject(q, t, s->first, &found);
-        else if (kw_quote_cue_is(q, t, CUE_PREP)) kw_quote_after(q, t + q->cues[t].n, s->first + s->n, &found);
+        saying found;
+        if (!at_cue(q, t, s, &found)) continue;
         if (found.speaker >= 0 && (bodies || q->m->entities[found.speaker].kind == KW_PERSON)) return found.speaker;
     }
     return -1;
@@ -316,16 +330,35 @@ static int32_t speaker_in(const quoting *q, uint32_t sentence, uint32_t run_numb
     return -1;
 }
 
-/* Nearest before the token's sentence: who was quoted, who told something, whom a sentence is about. */
-int32_t kw_quote_pronoun(const quoting *q, uint32_t token, uint32_t run_number) {
-    uint32_t here = q->w->sentence_of[token], floor = here > PRONOUN_REACH ? here - PRONOUN_REACH : 0;
+/* The first mention of an entity: "seorang pejabat", "an official" bring in somebody who has no name yet. */
+static const kw_mention *brought_in(const quoting *q, int32_t entity) {
+    for (size_t i = 0; i < q->m->n_mentions; i++)
+        if ((int32_t)q->m->mentions[i].entity == entity) return &q->m->mentions[i];
+    return NULL;
+}
+
+static bool is_new_to_text(const quoting *q, int32_t entity) {
+    const kw_mention *m = brought_in(q, entity);
+    return m && m->n > 1 && m->head > m->first && is_upos(q, m->first, 1u << KW_DET | 1u << KW_NUM);
+}
+
+/* Who was quoted in the sentences from `floor` up to the token's, who told something there, whom one is about: the nearest before; or -1. */
+static int32_t spoken_of(const quoting *q, uint32_t token, uint32_t run_number, uint32_t reach) {
+    uint32_t here = q->w->sentence_of[token], floor = here > reach ? here - reach : 0;
     for (uint32_t s = here; s-- > floor;) {
         int32_t e = speaker_in(q, s, run_number);
         if (e < 0) e = teller(q, s, false);
+        if (e >= 0 && !q->named[e] && is_new_to_text(q, e)) return e;
         if (e >= 0 && !q->named[e]) e = -1;
         if (e < 0) e = about(q, s);
         if (e >= 0) return e;
     }
+    return -1;
+}
+
+int32_t kw_quote_pronoun(const quoting *q, uint32_t token, uint32_t run_number) {
+    int32_t e = spoken_of(q, token, run_number, PRONOUN_REACH);
+    if (e >= 0) return e;
     for (uint32_t r = run_number; r--;)
         if (q->says[r].found && q->says[r].speaker >= 0 && q->named[q->says[r].speaker]) return q->says[r].speaker;
     return -1;
@@ -372,15 +405,74 @@ void kw_quote_take_pronoun(const quoting *q, uint32_t at, uint32_t from, uint32_
     s->found = true;
 }
 
-/* The speaker's words are a pronoun: who is it? `from`: where to look back from when the pronoun stands behind it. */
+enum { KNOWN_REACH = 3, KNOWN_WORDS = 4 };   /* sentences back, and words from a noun to what points back behind it */
+
+/* "bek Sassuolo itu", "the defender": does a word at the tokens first <= t < last point back to somebody? */
+static bool is_known(const quoting *q, uint32_t first, uint32_t last) {
+    if (first && kw_quote_cue_is(q, first - 1, CUE_BACK) && !(q->cues[first - 1].flags & CUE_BEHIND)) return true;
+    if (kw_quote_cue_is(q, first, CUE_BACK) && !(q->cues[first].flags & CUE_BEHIND)) return true;
+    for (uint32_t t = first; t < last + KNOWN_WORDS && t < q->w->n_tokens && is_outside(q, t) && !is_punct(q, t); t++) {
+        if (t >= last && !is_upos(q, t, NOMINAL)) return false;
+        if (kw_quote_cue_is(q, t, CUE_BACK) && q->cues[t].flags & CUE_BEHIND) return true;
+    }
+    return false;
+}
+
+/* A part or a word for a person ("bek", "pria 45 tahun") that nobody was called by so far. */
+static bool is_other_word(const quoting *q, const saying *s, uint32_t first, uint32_t last) {
+    const kw_mention *m = mention(q, first);
+    bool person = false;
+    for (uint32_t t = first; t < last; t++) person = person || kw_quote_cue_is(q, t, CUE_PERSON);
+    if (s->speaker >= 0 && q->named[s->speaker]) return false;
+    if (s->speaker >= 0 && q->m->entities[s->speaker].kind == KW_PERSON && m) return brought_in(q, s->speaker)->first == m->first;
+    for (uint32_t t = first; person && t-- > 0 && q->w->sentence_of[t] + PRONOUN_REACH > q->w->sentence_of[first];)
+        if (kw_quote_cue_is(q, t, CUE_PERSON) && kw_str_eq(tok(q, t)->lemma, tok(q, first)->lemma)) return false;
+    return person;
+}
+
+/* "kata bek Sassuolo itu", "the 25-year-old said": whoever was spoken of right before. */
+static void known(const quoting *q, uint32_t from, uint32_t run_number, saying *s) {
+    if (!s->found || !kw_span_len(s->speaker_at)) return;
+    uint32_t first = kw_quote_token(q, s->speaker_at.start), last = kw_quote_token(q, s->speaker_at.end);
+    if (first >= last || !is_other_word(q, s, first, last) || !is_known(q, first, last)) return;
+    int32_t e = spoken_of(q, first < from ? first : from, run_number, KNOWN_REACH);
+    if (e >= 0) s->speaker = e;
+}
+
+/* The speaker's words are a pronoun or a word for a person: who is it? `from`: where to look back from when the pronoun stands behind it. */
 void kw_quote_resolve(const quoting *q, uint32_t from, uint32_t run_number, saying *s) {
     if (!s->found || !kw_span_len(s->speaker_at)) return;
-    uint32_t low = 0, high = (uint32_t)q->w->n_tokens;
-    while (low < high) {
-        uint32_t mid = (low + high) / 2;
-        if (tok(q, mid)->at.start < s->speaker_at.start) low = mid + 1;
-        else high = mid;
+    uint32_t low = kw_quote_token(q, s->speaker_at.start);
+    if (low >= q->w->n_tokens || tok(q, low)->upos != KW_PRON || tok(q, low)->at.end != s->speaker_at.end) {
+        known(q, from, run_number, s);
+        return;
     }
-    if (low >= q->w->n_tokens || tok(q, low)->upos != KW_PRON || tok(q, low)->at.end != s->speaker_at.end) return;
     kw_quote_take_pronoun(q, low, low < from ? low : from, run_number, s);
+}
+
+static const kw_mention *first_named(const quoting *q, const kw_sentence *s) {
+    for (uint32_t t = s->first; t < s->first + s->n; t++) {
+        const kw_mention *m = is_outside(q, t) ? mention(q, t) : NULL;
+        if (!m || !is_speaker_kind(q, m) || q->m->entities[m->entity].kind == KW_STATE || governed(q, m, s->first)) continue;
+        bool part = is_person(q, m) && !is_named(q, m) && !m->pronoun;         /* "Ibu korban, Sumarni, menangis" */
+        const kw_mention *named = part ? named_behind(q, m->first + m->n, s->first + s->n) : NULL;
+        return named ? named : m;
+    }
+    return NULL;
+}
+
+bool kw_quote_spoke_before(const quoting *q, uint32_t sentence, uint32_t run_number, saying *s) {
+    const kw_sentence *before = &q->w->sentences[sentence];
+    for (uint32_t t = before->first; t < before->first + before->n; t++) {
+        saying found;
+        if (!at_cue(q, t, before, &found)) continue;
+        kw_quote_resolve(q, t, run_number, &found);
+        if (found.speaker < 0 || q->m->entities[found.speaker].kind != KW_PERSON) continue;
+        s->speaker = found.speaker;
+        s->speaker_at = found.speaker_at;
+        return s->found = true;
+    }
+    const kw_mention *m = first_named(q, before);
+    if (m) take_mention(q, m, s);
+    return m != NULL;
 }

@@ -6,7 +6,9 @@
 enum { THAT_REACH = 14, CONTENT_MIN = 3, TAIL_MAX = 16, PASSING_ON = 8, HANDS_REACH = 12 };
 
 static bool says(const quoting *q, uint32_t t) {
-    return is_outside(q, t) && kw_quote_cue_is(q, t, CUE_SAY) && !kw_quote_cue_is(q, t, CUE_NONE) && tok(q, t)->upos != KW_NOUN;
+    if (!is_outside(q, t) || !kw_quote_cue_is(q, t, CUE_SAY) || kw_quote_cue_is(q, t, CUE_NONE)) return false;
+    bool closes = t && is_mark(q, t - 1, ',') && q->cues[t].flags & CUE_INVERTED && q->mention_at[t] < 0;      /* "..., kata Kim" */
+    return tok(q, t)->upos != KW_NOUN || closes;
 }
 
 /* Something is told in it: there is a verb, or an adjective ("itu penting"). */

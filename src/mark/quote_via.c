@@ -13,7 +13,7 @@ static bool passed_on(const quoting *q, uint32_t first, uint32_t last, uint32_t 
     }
     for (uint32_t t = last; t < to && t - last < 3; t++) {
         if (!is_outside(q, t)) break;
-        if (kw_quote_cue_is(q, t, CUE_VIA) || kw_quote_cue_is(q, t, CUE_SAY)) return true;
+        if (kw_quote_cue_is(q, t, CUE_VIA) || kw_quote_cue_is(q, t, CUE_SAY) || kw_quote_cue_is(q, t, CUE_CITE)) return true;
     }
     return false;
 }
