@@ -144,7 +144,7 @@ static bool names_a_clause(const reader *r, bool next) {
     while (t < v->end && kw_who_at(v, t) >= 0) t++;
     if (t >= v->end) return false;
     if (kw_is(v, t) & KW_G_NOT && t + 1 < v->end && kw_is(v, t + 1) & KW_G_TO) return false;        /* "warned Iran not to" */
-    if (v->tokens[t].upos == KW_AUX || kw_is(v, t) & (KW_G_FUTURE | KW_G_CAN | KW_G_MUST | KW_G_BE | KW_G_WISH | KW_G_NOT)) return true;
+    if (v->tokens[t].upos == KW_AUX || kw_is(v, t) & (KW_G_FUTURE | KW_G_CAN | KW_G_MUST | KW_G_BE | KW_G_WISH | KW_G_NOT | KW_G_LIGHT)) return true;
     return kw_is(v, t) & KW_G_VERB && !(v->tokens[t].flags & (KW_TOK_PARTICIPLE | KW_TOK_INFINITIVE));
 }
 
@@ -188,7 +188,9 @@ static bool subject_is(reader *r, kw_str words) {
     if (s.mention < 0) return false;
     uint32_t a = kw_mention_end(&v->mentions[s.mention]), b = a;
     while (b < r->h->first && b < a + 2 && kw_who_at(v, b) < 0 && kw_is(v, b) & KW_G_NOUN) b++;     /* "Norwegian aid" */
-    return names(v, s.mention, words) || some_token(v, a, b, words);
+    if (names(v, s.mention, words) || some_token(v, a, b, words)) return true;
+    uint32_t first = v->mentions[s.mention].first;                                                   /* "bantuan Norwegia" */
+    return v->lang->voices && first > v->first && some_token(v, kw_noun_start(v, first), first, words);
 }
 
 static bool then_comes(reader *r, kw_str words) {
