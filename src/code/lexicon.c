@@ -36,6 +36,16 @@ static bool hyphened(const kw_view *v, uint32_t t, char *buf, size_t size, kw_st
     return true;
 }
 
+bool kw_uncut_word(const kw_view *v, uint32_t t, char *buf, size_t size, kw_str *out) {
+    if (t + 1 >= v->end || !(v->tokens[t + 1].flags & KW_TOK_CLITIC)) return false;
+    kw_str a = v->tokens[t].form, b = v->tokens[t + 1].form;
+    if (a.n + b.n > size) return false;
+    memcpy(buf, a.p, a.n);
+    memcpy(buf + a.n, b.p, b.n);
+    *out = (kw_str){ buf, a.n + b.n };
+    return true;
+}
+
 /* The rows of `a b` in the table of sets; b by lemma or by form. */
 static kw_rows pair_rows(const kw_view *v, kw_str a, kw_str b) {
     char buf[96];
@@ -57,7 +67,7 @@ static const kw_token_sets *sets_of(const kw_view *v, uint32_t t) {
     x->known = true;
     x->rows[0] = kw_table_find(sets, a->lemma);
     if (!kw_str_eq(a->lemma, a->form)) x->rows[1] = kw_table_find(sets, once(a->form));
-    if (hyphened(v, t, buf, sizeof buf, &whole)) x->rows[2] = kw_table_find(sets, whole);
+    if (hyphened(v, t, buf, sizeof buf, &whole) || kw_uncut_word(v, t, buf, sizeof buf, &whole)) x->rows[2] = kw_table_find(sets, whole);
     if (t + 1 >= v->end || kw_table_words_from(sets, a->form) < 2) return x;
     x->rows[3] = pair_rows(v, a->form, b->lemma);
     if (!kw_str_eq(b->lemma, b->form)) x->rows[4] = pair_rows(v, a->form, b->form);
@@ -218,7 +228,7 @@ static bool suits(const kw_view *v, const kw_frame_hit *h) {
     if (!v->lang->voices && t->upos == KW_ADV && prev & KW_G_VERB) return false;       /* "must pull back his forces" */
     bool tells = !v->lang->voices && t->tense == KW_PAST && !kw_str_eq(t->form, t->lemma) && !behind_aux && h->first + 1 < v->end && kw_who_at(v, h->first + 1) >= 0;
     if (tells && prev & KW_G_VERB && !(prev & (KW_G_SAY | KW_G_BE)) && v->tokens[h->first - 1].upos == KW_VERB) return false;
-    if (tells && prev & KW_G_PREP && t->deprel == KW_AMOD) return false;
+    if (tells && t->deprel == KW_AMOD && (prev & KW_G_PREP || !named)) return false;
     bool noun = false, verb = false, is_noun = t->upos == KW_NOUN || t->upos == KW_PROPN;
     for (uint32_t a = 0; a < h->n_alt; a++)
         for (uint32_t i = 0; i < h->alt[a].rows.n; i++)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Did it happen? Words of negation, future, plan, wish, doubt and condition around a trigger. */
-#include "code/parts.h"
+#include "code/roles.h"
 
 /* The verb that the conjunction at t joins to the one behind it, or UINT32_MAX. */
 static uint32_t verb_joined(const kw_view *v, uint32_t t) {
@@ -21,6 +21,8 @@ static uint32_t aim_of(const kw_view *v, uint32_t to, uint32_t *cue, int depth) 
     if (i == v->first || i + 15 <= to || !(kw_is(v, i - 1) & KW_G_VERB)) return 0;
     all = group_before(v, i - 1, cue, depth + 1) & (KW_G_FUTURE | KW_G_PLAN);
     if (!all) *cue = own;
+    if (!all && kw_has_class(v, v->tokens[i - 1].lemma, "readies")) all = KW_G_PLAN;       /* "armed X to fight Y" */
+    if (!all && kw_has_class(v, v->tokens[i - 1].form, "readies")) all = KW_G_PLAN;
     return all;
 }
 
@@ -50,6 +52,24 @@ static uint32_t group_before(const kw_view *v, uint32_t t, uint32_t *cue, int de
 static bool opens_with(const kw_view *v, uint32_t t, uint32_t bits) {
     uint32_t s = kw_clause_start(v, t);
     return s > v->first && kw_who_at(v, s - 1) < 0 && kw_is(v, s - 1) & bits;
+}
+
+/* "tidak membuat X menyerang Y", "did not lead X to attack": what somebody was not brought to do. */
+static bool not_brought(const kw_view *v, uint32_t t, uint32_t *cue) {
+    uint32_t i = t;
+    while (i > v->first && kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & (KW_G_TO | KW_G_FUTURE | KW_G_FILL) && !(kw_is(v, i - 1) & (KW_G_VERB | KW_G_COMMA))) i--;
+    if (i == v->first || kw_who_at(v, i - 1) < 0) return false;
+    uint32_t start = kw_phrase_start(v, kw_who_at(v, i - 1));
+    if (start == v->first || kw_who_at(v, start - 1) >= 0 || !(kw_is(v, start - 1) & KW_G_VERB)) return false;
+    const kw_token *brings = &v->tokens[start - 1];
+    if (!kw_has_class(v, brings->form, "brings") && !kw_has_class(v, brings->lemma, "brings")) return false;
+    return group_before(v, start - 1, cue, 0) & KW_G_NOT;
+}
+
+/* "agar X mengusir Y": the word that opens the clause says that it is to be, whatever stands before it. */
+static bool opens_aim(const kw_view *v, uint32_t t) {
+    uint32_t s = kw_clause_start(v, t);
+    return opens_with(v, t, KW_G_COMP) && kw_has_class(v, v->tokens[s - 1].form, "aim");
 }
 
 /* A verb of denial whose complement holds t; it is the cue. "membantah tudingan itu dan menuduh X": what is joined to it is none. */
@@ -133,6 +153,8 @@ kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h) {
     else if (b & KW_G_ALLEGED) m.reason = KW_ALLEGED;
     else if (b & (KW_G_CAN | KW_G_MUST)) m.reason = KW_CONDITIONAL;
     else if (opens_with(v, at, KW_G_IF)) m.reason = KW_CONDITIONAL;
+    else if (opens_aim(v, at)) m.reason = KW_WISHED;
+    else if (!h->noun && not_brought(v, at, &m.cue)) m.reason = KW_DENIED;
     else if (denied_above(v, at, &m.cue) || (at != h->first && denied_above(v, h->first, &m.cue))) m.reason = KW_DENIED;
     else if (v->question) m.reason = KW_ASKED;
     m.planned = b & KW_G_PLAN && !(b & KW_G_FUTURE);

@@ -82,6 +82,7 @@ static inline bool kw_in_view(const kw_view *v, int32_t mention) {
 }
 
 bool kw_noun_by_article(const kw_view *v, uint32_t t);      /* needs v->who; a verb by its tag, a noun by its place: "a raid on" */
+bool kw_uncut_word(const kw_view *v, uint32_t t, char *buf, size_t size, kw_str *out);      /* the word at t with the clitic cut off it, as tables write it: "apakah"; in `buf` */
 
 size_t kw_dates_from(const kw_marks *m, size_t sentence);      /* the first date of that sentence or a later one */
 

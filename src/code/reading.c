@@ -64,7 +64,8 @@ static kw_role inner_role(reader *r, bool fallback) {
     const kw_view *v = r->v;
     uint32_t behind = r->h->first + r->h->n;
     kw_role deed = deed_target(r, r->end);
-    if (deed.weight || !fallback) return deed;
+    bool told = r->index + 1 < r->hits->n && r->hits->v[r->index + 1].first < r->end;
+    if (deed.weight || !(fallback || told)) return deed;
     kw_role f = first_name(v, behind, r->end, r->source.mention);
     if (!f.weight && r->end < v->end && kw_is(v, r->end) & KW_G_REL) {
         deed = deed_target(r, kw_complement_end(v, behind - 1));
@@ -357,6 +358,17 @@ static bool leads(const kw_view *v, const kw_frame_hit *h) {
     return true;
 }
 
+/* "a minister attacked with knives by militants": what hangs on a participle without an object names its agent further on. */
+static bool agent_behind(const kw_view *v, uint32_t behind) {
+    for (uint32_t i = behind + 1; i < v->end; i++) {
+        if (kw_who_at(v, i) >= 0) continue;
+        uint32_t is = kw_is(v, i);
+        if (is & KW_G_AGENT) return kw_prep(v, i, v->end, v->tokens[i].form).weight > 0;
+        if (is & (KW_G_VERB | KW_G_PREP | KW_G_OWNER | KW_G_COMMA | KW_G_CC | KW_G_SUB | KW_G_REL | KW_G_COMP)) return false;
+    }
+    return false;
+}
+
 /* Where voice is not in the form: a passive auxiliary or subject in the tree, a form of "be" before a participle, or a
  * participle that has "by" behind it or, of a verb that takes an object, hangs on a noun. */
 static bool passive_around(const kw_view *v, const kw_frame_hit *h, bool transitive) {
@@ -383,6 +395,8 @@ static bool passive_around(const kw_view *v, const kw_frame_hit *h, bool transit
     }
     if (behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & KW_G_AGENT &&
         ((t->flags & KW_TOK_PARTICIPLE && transitive) || kw_prep(v, behind, v->end, v->tokens[behind].form).weight)) return true;  /* not "spoke by phone" */
+    bool held = behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & KW_G_PREP;
+    if (held && !object && transitive && t->flags & KW_TOK_PARTICIPLE && agent_behind(v, behind)) return true;
     bool main = t->head >= (int32_t)v->first && t->head < (int32_t)v->end && v->tokens[t->head].deprel == KW_ROOT;
     if (leads(v, h)) main = true;
     return v->parsed && transitive && !object && !main && t->deprel == KW_ACL && t->flags & KW_TOK_PARTICIPLE;
@@ -421,7 +435,8 @@ static bool tag_allows(const kw_view *v, const kw_frame_hit *h, uint32_t n, bool
     if (n > 1) return true;
     if (!noun && tells_object(v, h->first)) return false;
     bool slip = kw_noun_by_article(v, h->first);
-    if (noun) return upos != KW_VERB || slip || kw_is_gerund(&v->tokens[h->first]);
+    bool leads = h->first + 1 < v->end && kw_is(v, h->first) & KW_G_PREP;        /* "according to": a word of grammar */
+    if (noun) return !leads && (upos != KW_VERB || slip || kw_is_gerund(&v->tokens[h->first]));
     if (slip) return false;
     if (v->lang->voices) return true;           /* the affixes tell a verb better than the tagger */
     return (upos != KW_NOUN && upos != KW_PROPN) || h->voice != KW_VOICE_NONE || between_names(v, h->first);

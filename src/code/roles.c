@@ -133,6 +133,12 @@ static int32_t told_in_passing(const kw_view *v, int32_t mention) {
     return kw_is(v, s - 1) & KW_G_SAY && kw_is(v, s - 2) & KW_G_REL ? (int32_t)s - 2 : 0;
 }
 
+/* "kata Hasan, istrinya ditangkap": somebody else, of whom only the word for a relative or client speaks. */
+static bool ends_with_kin(const kw_view *v, uint32_t t) {
+    if (t < v->first + 2 || !(v->tokens[t - 1].flags & KW_TOK_CLITIC) || kw_who_at(v, t - 2) >= 0) return false;
+    return kw_has_class(v, v->tokens[t - 2].form, "kin");
+}
+
 /* "Iran said a bomb killed 12 people", "when a truck hit a bus": does a phrase without a name that opens its clause end right before t? */
 static bool nameless_subject(const kw_view *v, uint32_t t) {
     uint32_t i = t;
@@ -256,6 +262,7 @@ static kw_role behind_word(const kw_view *v, uint32_t t, uint32_t i, int depth) 
     bool verb = kw_is(v, t) & KW_G_VERB;
     if (is & KW_G_COMMA) return behind_comma(v, t, i, depth);
     if (is & KW_G_CC) return behind_and(v, t, i, depth);
+    if (ends_with_kin(v, i)) return NOBODY;
     if (v->tokens[i - 1].upos == KW_PRON && !(is & KW_G_REL)) return behind_pronoun(v, i);
     if (is & KW_G_VERB && !(is & (KW_G_SAY | KW_G_BE))) return near_subject(v, i - 1, depth + 1);      /* "tried persuading" */
     if (is & KW_G_SUB && i - 1 == v->first) return after_comma(v, t);

@@ -57,6 +57,13 @@ static bool join(const kw_token *t, uint32_t n, bool lemma, char *buf, size_t si
 /* What only words of grammar are, and no word made from one: "penggunaan" is not "guna", "peserta" not "serta". */
 #define WORDS_OF_GRAMMAR (KW_G_REL | KW_G_COMP | KW_G_SUB | KW_G_IF | KW_G_CC | KW_G_AGENT | KW_G_OWNER | KW_G_TO | KW_G_PREP | KW_G_LOC | KW_G_UNTIL)
 
+static uint32_t class_bits(const kw_table *grammar, kw_str key) {
+    kw_rows r = kw_table_find(grammar, key);
+    uint32_t bits = 0;
+    for (uint32_t i = 0; i < r.n; i++) bits |= class_bit(kw_table_cell(grammar, r.first + i, 1));
+    return bits;
+}
+
 static uint32_t grammar_at(const kw_view *v, uint32_t t, bool lemma, uint32_t *n) {
     const kw_table *g = v->lang->grammar;
     kw_str first = lemma ? v->tokens[t].lemma : v->tokens[t].form, key;
@@ -64,12 +71,12 @@ static uint32_t grammar_at(const kw_view *v, uint32_t t, bool lemma, uint32_t *n
     char buf[128];
     for (*n = longest; *n; (*n)--) {
         if (t + *n > v->end || !join(v->tokens + t, *n, lemma, buf, sizeof buf, &key)) continue;
-        kw_rows r = kw_table_find(g, key);
-        uint32_t bits = 0;
-        for (uint32_t i = 0; i < r.n; i++) bits |= class_bit(kw_table_cell(g, r.first + i, 1));
+        uint32_t bits = class_bits(g, key);
         if (bits) return bits;
     }
-    return 0;
+    if (lemma || !kw_uncut_word(v, t, buf, sizeof buf, &key)) return 0;
+    *n = 2;
+    return class_bits(g, key);
 }
 
 /* "Had Chad attacked, ...", "should Chad attack": a helper before its subject opens a condition. */
@@ -115,7 +122,7 @@ static void classify(kw_view *v) {
         if (!bits) bits = grammar_at(v, t, true, &n) & ~(uint32_t)(WORDS_OF_GRAMMAR);
         if (!bits) continue;
         /* a word that may be several things is what its tag says where the tag is clear */
-        if (n == 1 && bits & KW_G_COMP && (tok->upos == KW_DET || tok->upos == KW_PRON)) bits = tok->upos == KW_PRON ? KW_G_REL : KW_G_FILL;
+        if (n == 1 && bits & KW_G_COMP && !(bits & KW_G_IF) && (tok->upos == KW_DET || tok->upos == KW_PRON)) bits = tok->upos == KW_PRON ? KW_G_REL : KW_G_FILL;
         if (n == 1 && bits == KW_G_SUB && tok->upos == KW_ADP) bits = KW_G_PREP | KW_G_SUB;
         bool number = t + n < v->end && is_number(&v->tokens[t + n]), measure = number && v->who[t + n - v->first] < 0;
         if (bits & KW_G_AMOUNT) {
