@@ -72,6 +72,20 @@ static bool somebodys(const kw_view *v, uint32_t t) {
     return kw_is_pronoun(v, t) || (kw_is(v, t) & KW_G_NOUN && kw_who_at(v, t - 1) < 0 && kw_is_pronoun(v, t - 1));
 }
 
+/* "After meeting X, Y and Z left": the first comma, where it ends the clause that opens the sentence and holds X; names and a verb follow. */
+static bool ends_opening(const kw_view *v, uint32_t comma) {
+    bool verb = false;
+    if (kw_who_at(v, v->first) >= 0 || !(kw_is(v, v->first) & (KW_G_SUB | KW_G_PREP))) return false;
+    for (uint32_t i = v->first + 1; i < comma; i++) {
+        if (kw_who_at(v, i) >= 0) continue;
+        if (kw_is(v, i) & KW_G_COMMA) return false;
+        verb = verb || kw_is(v, i) & KW_G_VERB;
+    }
+    uint32_t i = comma + 1;
+    while (i < v->end && (kw_who_at(v, i) >= 0 || kw_is(v, i) & (KW_G_CC | KW_G_COMMA))) i++;
+    return verb && i < v->end && kw_who_at(v, i - 1) >= 0 && kw_is(v, i) & (KW_G_VERB | KW_G_BE | KW_G_FUTURE | KW_G_BACK);
+}
+
 int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
     if (!kw_in_view(v, mention)) return -1;
     if (twin(v, mention, 1) >= 0) return twin(v, mention, 1);
@@ -90,7 +104,7 @@ int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
         kw_str form = v->tokens[i].form;
         bool hyphen = i == t && form.n == 1 && form.p[0] == '-' && v->tokens[i].flags & KW_TOK_GLUED;
         if (kw_is(v, i) & KW_G_COMMA) {
-            if (!comma && !joined && kw_names_follow(v, mention)) return -1;
+            if (!comma && !joined && (kw_names_follow(v, mention) || ends_opening(v, i))) return -1;
             comma = true;
         } else if ((kw_is(v, i) & KW_G_CC && !(kw_is(v, i) & KW_G_SUB)) || hyphen) {
             int32_t told = hyphen ? -1 : told_conjunct(v, i);

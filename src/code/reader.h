@@ -4,7 +4,7 @@
 #ifndef KW_CODE_READER_H
 #define KW_CODE_READER_H
 
-#include "code/parts.h"
+#include "code/roles.h"
 
 enum { WORD_REACH = 16 };                       /* tokens: past these a word mostly belongs to something else */
 

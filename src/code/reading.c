@@ -360,9 +360,10 @@ static bool leads(const kw_view *v, const kw_frame_hit *h) {
 
 /* "a minister attacked with knives by militants": what hangs on a participle without an object names its agent further on. */
 static bool agent_behind(const kw_view *v, uint32_t behind) {
-    for (uint32_t i = behind + 1; i < v->end; i++) {
+    for (uint32_t i = behind; i < v->end; i++) {
         if (kw_who_at(v, i) >= 0) continue;
         uint32_t is = kw_is(v, i);
+        if (i == behind && !(is & KW_G_AGENT)) continue;
         if (is & KW_G_AGENT) return kw_prep(v, i, v->end, v->tokens[i].form).weight > 0;
         if (is & (KW_G_VERB | KW_G_PREP | KW_G_OWNER | KW_G_COMMA | KW_G_CC | KW_G_SUB | KW_G_REL | KW_G_COMP)) return false;
     }
@@ -395,7 +396,8 @@ static bool passive_around(const kw_view *v, const kw_frame_hit *h, bool transit
     }
     if (behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & KW_G_AGENT &&
         ((t->flags & KW_TOK_PARTICIPLE && transitive) || kw_prep(v, behind, v->end, v->tokens[behind].form).weight)) return true;  /* not "spoke by phone" */
-    bool held = behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & KW_G_PREP;
+    while (behind < v->end && kw_in_date(v, behind)) behind++;                        /* "selected last May by X" */
+    bool held = behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & (KW_G_PREP | KW_G_AGENT);
     if (held && !object && transitive && t->flags & KW_TOK_PARTICIPLE && agent_behind(v, behind)) return true;
     bool main = t->head >= (int32_t)v->first && t->head < (int32_t)v->end && v->tokens[t->head].deprel == KW_ROOT;
     if (leads(v, h)) main = true;
@@ -429,9 +431,17 @@ static bool tells_object(const kw_view *v, uint32_t t) {
     return kw_who_at(v, t - 1) < 0 && kw_is(v, t - 1) & KW_G_VERB && kw_is(v, t - 1) & KW_G_ASK && kw_who_at(v, t + 1) >= 0;
 }
 
+/* "bonus pay for teachers", "Friday's shooting at a school": a noun by its tag, with what only stands before nouns before it. */
+static bool names_noun(const kw_view *v, uint32_t t) {
+    if (v->lang->voices || v->tokens[t].upos != KW_NOUN || t == v->first || kw_who_at(v, t - 1) >= 0) return false;
+    uint8_t before = v->tokens[t - 1].upos;
+    return before == KW_ADJ || before == KW_NOUN || before == KW_DET || before == KW_NUM || kw_is(v, t - 1) & KW_G_POSS;
+}
+
 /* Is the word tagged as what the row wants? Longer patterns say enough by themselves. */
 static bool tag_allows(const kw_view *v, const kw_frame_hit *h, uint32_t n, bool noun) {
     uint8_t upos = v->tokens[h->first].upos;
+    if (!noun && names_noun(v, h->first)) return false;
     if (n > 1) return true;
     if (!noun && tells_object(v, h->first)) return false;
     bool slip = kw_noun_by_article(v, h->first);

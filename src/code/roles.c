@@ -48,6 +48,13 @@ static kw_role after_comma(const kw_view *v, uint32_t t) {
     return KW_NO_ROLE;
 }
 
+/* "kasus lahan Riau yang menjerat X": the place tells of the thing before it, which is no act of anybody there. */
+static bool only_placed(const kw_view *v, int32_t w) {
+    uint32_t f = kw_mention_start(v, w);
+    if (!v->lang->voices || v->in->marks->entities[v->mentions[w].entity].kind != KW_PLACE || f == v->first || kw_who_at(v, f - 1) >= 0) return false;
+    return v->tokens[f - 1].upos == KW_NOUN && !kw_frame_begins(v->lang, &v->tokens[f - 1]);
+}
+
 /* "X, which accuses Y": the name that ends where the relative word begins, unless it only tells whose something is. */
 static kw_role right_before(const kw_view *v, uint32_t rel) {
     uint32_t t = rel;
@@ -59,6 +66,7 @@ static kw_role right_before(const kw_view *v, uint32_t rel) {
     }
     int32_t w = kw_who_at(v, t - 1);
     uint32_t s = kw_phrase_start(v, w);
+    if (only_placed(v, w)) return KW_NO_ROLE;
     return kw_is_where(v, w, s) || (kw_behind_preposition(v, s) && kw_is(v, s - 1) & KW_G_OWNER) ? KW_NO_ROLE : (kw_role){ w, 3 };
 }
 
