@@ -48,10 +48,12 @@ static kw_role after_comma(const kw_view *v, uint32_t t) {
     return KW_NO_ROLE;
 }
 
-/* "kasus lahan Riau yang menjerat X": the place tells of the thing before it, which is no act of anybody there. */
-static bool only_placed(const kw_view *v, int32_t w) {
+/* "kasus lahan Riau yang menjerat X": the place before the relative word tells of the thing before it, which is no act of anybody there. */
+static bool thing_placed(const kw_view *v, uint32_t rel) {
+    int32_t w = rel > v->first ? kw_who_at(v, rel - 1) : -1;
+    if (w < 0 || !v->lang->voices || v->in->marks->entities[v->mentions[w].entity].kind != KW_PLACE) return false;
     uint32_t f = kw_mention_start(v, w);
-    if (!v->lang->voices || v->in->marks->entities[v->mentions[w].entity].kind != KW_PLACE || f == v->first || kw_who_at(v, f - 1) >= 0) return false;
+    if (f == v->first || kw_who_at(v, f - 1) >= 0) return false;
     return v->tokens[f - 1].upos == KW_NOUN && !kw_frame_begins(v->lang, &v->tokens[f - 1]);
 }
 
@@ -66,7 +68,6 @@ static kw_role right_before(const kw_view *v, uint32_t rel) {
     }
     int32_t w = kw_who_at(v, t - 1);
     uint32_t s = kw_phrase_start(v, w);
-    if (only_placed(v, w)) return KW_NO_ROLE;
     return kw_is_where(v, w, s) || (kw_behind_preposition(v, s) && kw_is(v, s - 1) & KW_G_OWNER) ? KW_NO_ROLE : (kw_role){ w, 3 };
 }
 
@@ -275,7 +276,7 @@ static kw_role behind_word(const kw_view *v, uint32_t t, uint32_t i, int depth) 
     if (is & KW_G_VERB && !(is & (KW_G_SAY | KW_G_BE))) return near_subject(v, i - 1, depth + 1);      /* "tried persuading" */
     if (is & KW_G_SUB && i - 1 == v->first) return after_comma(v, t);
     if (is & KW_G_SUB && i == t && (!(is & KW_G_PREP) || verb)) return behind_conjunction(v, t, i, depth);
-    if (is & KW_G_REL) return right_before(v, i - 1);
+    if (is & KW_G_REL) return i == t && thing_placed(v, i - 1) ? NOBODY : right_before(v, i - 1);
     if (is & KW_G_TO) return controller(v, i - 1, depth);
     if (i == t && is & (KW_G_PREP | KW_G_AGENT) && !(is & KW_G_SUB) && verb) return means(v, i - 1, depth);
     return nameless_subject(v, i) ? NOBODY : KW_NO_ROLE;
