@@ -58,6 +58,23 @@ static bool opens_clause(const kw_view *v, int32_t held, int32_t mention) {
     return t->head >= (int32_t)kw_mention_end(&v->mentions[mention]) && t->head < (int32_t)v->end;
 }
 
+/* The verb or preposition right before the phrase of the mention, or -1; a verb of saying brings in a clause. */
+static int32_t rules_it(const kw_view *v, int32_t mention) {
+    uint32_t s = v->mentions[mention].first;
+    while (s > v->first && kw_who_at(v, s - 1) < 0 && !(kw_is(v, s - 1) & (KW_G_VERB | KW_G_PREP)) && kw_is(v, s - 1) & (KW_G_FILL | KW_G_NOUN) && !(kw_is(v, s - 1) & (KW_G_COMMA | KW_G_CC))) s--;
+    if (s == v->first || kw_who_at(v, s - 1) >= 0 || kw_is(v, s - 1) & (KW_G_SAY | KW_G_BE)) return -1;
+    return kw_is(v, s - 1) & (KW_G_VERB | KW_G_PREP) ? (int32_t)s - 1 : -1;
+}
+
+/* "X bombed Y, and Z said": Z does something else, and is not bombed. */
+static bool acts_anew(const kw_view *v, int32_t before, int32_t mention) {
+    uint32_t t = kw_mention_end(&v->mentions[mention]);
+    while (t < v->end && kw_who_at(v, t) < 0 && v->tokens[t].upos == KW_ADV) t++;
+    if (t >= v->end || kw_who_at(v, t) >= 0 || rules_it(v, before) < 0) return false;
+    bool finite = kw_is(v, t) & KW_G_VERB && !kw_is_gerund(&v->tokens[t]) && !(kw_is(v, t) & KW_G_NOUN);
+    return finite || v->tokens[t].upos == KW_AUX;
+}
+
 /* "The two leaders, X and Y,": who they are follows, not who else. */
 bool kw_names_follow(const kw_view *v, int32_t mention) {
     const kw_mention *m = &v->mentions[mention];
@@ -100,6 +117,7 @@ int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
             t = i = kw_mention_end(&v->mentions[w]) - 1;
             continue;
         }
+        if (w >= 0 && comma && joined && acts_anew(v, mention, w)) return -1;
         if (w >= 0) return w != mention && !opens_clause(v, mention, w) && (joined || (comma && list_goes_on(v, w))) ? w : -1;
         kw_str form = v->tokens[i].form;
         bool hyphen = i == t && form.n == 1 && form.p[0] == '-' && v->tokens[i].flags & KW_TOK_GLUED;

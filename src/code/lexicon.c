@@ -219,6 +219,7 @@ static bool suits(const kw_view *v, const kw_frame_hit *h) {
     bool behind_aux = h->first > v->first && (v->tokens[h->first - 1].upos == KW_AUX || kw_is(v, h->first - 1) & (KW_G_BE | KW_G_LIGHT));
     bool before_noun = h->first + 1 < v->end && (v->tokens[h->first + 1].upos == KW_NOUN || v->tokens[h->first + 1].upos == KW_ADJ);
     bool named = behind_insertion(v, h->first) || (h->first > v->first && kw_who_at(v, h->first - 1) >= 0 && !v->mentions[kw_who_at(v, h->first - 1)].pronoun);       /* "Israeli jets bombed targets" */
+    named = named || (h->first > v->first && v->tokens[h->first - 1].upos == KW_NOUN && t->tense == KW_PAST && !v->lang->voices);        /* "its missiles struck camps" */
     bool aim = kw_is_gerund(t) && h->first > v->first && kw_who_at(v, h->first - 1) < 0 && kw_is(v, h->first - 1) & (KW_G_PREP | KW_G_OWNER | KW_G_AGENT);  /* "accused of supplying weapons" */
     if (t->upos == KW_AUX || (v->parsed && t->deprel == KW_AMOD && t->upos == KW_VERB && !behind_aux && !named && !aim && before_noun)) return false;   /* "his murdered comrades" */
     bool article = h->first > v->first && v->tokens[h->first - 1].upos == KW_DET && h->first + 1 < v->end && kw_who_at(v, h->first + 1) >= 0;

@@ -231,6 +231,8 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out);
  * the sentence hold one? */
 const kw_report *kw_act_named(const kw_view *v, uint32_t t, const struct kw_report_list *told, size_t n, kw_str not);     /* by the noun at t; best by nobody of the country `not` */
 const kw_report *kw_act_taken_up(const kw_view *v, const kw_frame_hit *h, bool passive, const kw_report_list *told, size_t n, kw_str not);
+/* context.c: the mention, of any sentence, that the act is done to by what was told before, where its row says so and it names nobody; -1: none */
+int32_t kw_context_target(const kw_view *v, const kw_reading *r, const kw_report_list *told);
 bool kw_may_take_up(const kw_code_kit *kit, const kw_code_in *in, const kw_report_list *told, size_t sentence);
 
 kw_str kw_frame_cell(const kw_view *v, uint32_t row, uint32_t column);

@@ -278,11 +278,17 @@ static bool to_each_other(const kw_view *v, const kw_frame_hit *h) {
     return false;
 }
 
+/* A group, or a person whom nobody names ("an engineer"). */
+static bool may_be_held(const kw_view *v, const kw_mention *m) {
+    const kw_entity *e = &v->in->marks->entities[m->entity];
+    return e->kind == KW_GROUP || (e->kind == KW_PERSON && !m->named && !m->pronoun && !e->actor.n && !kw_sector_is(&v->kit->ontology, e->sector, KW_SECTOR_GOVERN));
+}
+
 /* "asked for the release of all prisoners": not they are asked. */
 static bool frees_group(const reader *r, const kw_reading *out) {
     const kw_view *v = r->v;
     const kw_mention *m = &v->mentions[out->target.mention];
-    if (!kw_frame_is(v, out->row, KW_TYPE_ASKS) || v->in->marks->entities[m->entity].kind != KW_GROUP || m->given_role) return false;
+    if (!kw_frame_is(v, out->row, KW_TYPE_ASKS) || !may_be_held(v, m) || m->given_role) return false;
     for (size_t i = r->index + 1; i < r->hits->n && r->hits->v[i].first < m->first; i++) {
         kw_rows rows = r->hits->v[i].alt[0].rows;
         for (uint32_t k = rows.first; k < rows.first + rows.n; k++)
@@ -379,7 +385,7 @@ static bool passive_around(const kw_view *v, const kw_frame_hit *h, bool transit
     uint32_t behind = h->first + h->n;
     if (perfect_before(v, h->first)) return false;
     uint32_t first = behind;
-    while (first < v->end && first < behind + 3 && kw_who_at(v, first) < 0 && v->tokens[first].upos == KW_ADJ) first++;
+    while (first < v->end && first < behind + 3 && kw_who_at(v, first) < 0 && (v->tokens[first].upos == KW_ADJ || (v->parsed && v->tokens[first].deprel == KW_AMOD))) first++;
     if (first > behind && first < v->end && (kw_who_at(v, first) >= 0 || kw_is(v, first) & KW_G_NOUN)) behind = first;      /* "proposed new sanctions" */
     first = behind;
     /* "killed at least 12" */

@@ -157,7 +157,8 @@ static bool nameless_subject(const kw_view *v, uint32_t t) {
     if (i == v->first) return true;
     if (kw_who_at(v, i - 1) >= 0) return false;
     uint32_t b = kw_is(v, i - 1);
-    return (b & KW_G_SAY && b & KW_G_VERB) || (b & (KW_G_COMP | KW_G_SUB | KW_G_IF) && !(b & KW_G_PREP));
+    bool after = b & KW_G_SUB && !v->lang->voices && t < v->end && kw_is(v, t) & KW_G_VERB && v->tokens[t].tense == KW_PAST && !(v->tokens[t].flags & KW_TOK_GERUND);       /* "after a bomb killed ten" */
+    return (b & KW_G_SAY && b & KW_G_VERB) || (b & (KW_G_COMP | KW_G_SUB | KW_G_IF) && (after || !(b & KW_G_PREP)));
 }
 
 uint32_t kw_aside(const kw_view *v, uint32_t t) {
@@ -384,6 +385,12 @@ static int32_t joined_verb(const kw_view *v, uint32_t t) {
     return -1;
 }
 
+/* "widened its sanctions over Y": what the act is about, and nobody it is done to. */
+static bool is_topic(const kw_view *v, int32_t mention, uint32_t verb) {
+    int32_t holder = mention >= 0 ? kw_holder_of(v, mention) : -1;
+    return holder > (int32_t)verb && kw_has_class(v, v->tokens[holder].form, "topic");
+}
+
 kw_role kw_object(const kw_view *v, uint32_t first, uint32_t t) {
     int32_t shared = joined_verb(v, t);
     if (shared >= 0) {
@@ -392,7 +399,8 @@ kw_role kw_object(const kw_view *v, uint32_t first, uint32_t t) {
     }
     kw_role weak = v->parsed ? kw_tree_object(v, first) : KW_NO_ROLE, o = kw_order_object(v, t);
     if (!o.weight && !weak.weight) return gap_object(v, first);
-    return o.weight > 1 ? o : weak.weight ? weak : o;
+    kw_role best = o.weight > 1 ? o : weak.weight ? weak : o;
+    return is_topic(v, best.mention, t) ? KW_NO_ROLE : best;
 }
 
 static bool form_is(const kw_view *v, uint32_t t, kw_str word, uint32_t *n) {

@@ -12,13 +12,37 @@ static void drop_between(kw_hits *hits, size_t from, uint32_t a, uint32_t b) {
         if (hits->v[i].first >= a) hits->v[i].dropped = true;
 }
 
+/* "urged X to leave the town, which Y took in October": a clause of its own that tells what was done, inside what is asked. */
+static bool told_aside(const kw_view *v, const kw_frame_hit *x, uint32_t from) {
+    if (x->noun || v->lang->voices || v->tokens[x->first].tense != KW_PAST) return false;
+    uint32_t rel = kw_opener(v, x->first);
+    return rel != UINT32_MAX && rel > from && kw_is(v, rel) & KW_G_REL && kw_who_at(v, rel - 1) < 0 && kw_is(v, rel - 1) & KW_G_COMMA;
+}
+
 /* Verbs of the complement are not done; nouns are not, either, unless they are somebody's hostile act that goes on. */
 static void drop_complement(const kw_view *v, kw_hits *hits, size_t h, uint32_t end) {
     for (size_t i = h + 1; i < hits->n && hits->v[i].first < end; i++) {
         kw_frame_hit *x = &hits->v[i];
         bool hostile = kw_quad(&v->kit->ontology, kw_frame_cell(v, x->alt[0].rows.first, KW_FR_TYPE)) == 4;
         if (x->noun && hostile && (kw_owner(v, x, false).weight == 3 || kw_owner(v, x, true).weight == 3)) continue;
+        if (told_aside(v, x, hits->v[h].first)) continue;
         x->dropped = true;
+    }
+}
+
+/* "rejected accusations by Y that it armed rebels": what the accusation tells of is alleged, and done by who turns it down. */
+static void mark_turned_down(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *r) {
+    const kw_frame_hit *hit = &hits->v[h];
+    if (hit->noun || !kw_frame_is(v, r->row, KW_TYPE_BLAMES) || kw_frame_is(v, r->row, KW_TYPE_OF_DEED) || !r->source.weight) return;
+    uint32_t t = hit->first + hit->n, end = kw_complement_end(v, t - 1);
+    while (t < end && (kw_who_at(v, t) >= 0 || !kw_has_class(v, v->tokens[t].form, "asserted"))) t++;
+    if (t >= end || end >= v->end || !(kw_is(v, end) & KW_G_COMP)) return;
+    uint32_t stop = kw_complement_end(v, end);
+    for (size_t i = h + 1; i < hits->n && hits->v[i].first < stop; i++) {
+        if (hits->v[i].first < end) continue;
+        hits->v[i].alleged = true;
+        hits->v[i].accused = r->source.mention;
+        hits->v[i].accuser = r->target.weight ? r->target.mention : -1;
     }
 }
 
@@ -57,6 +81,7 @@ void kw_drop_parts(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *
     drop_between(hits, h + 1, hit->first, hit->first + hit->n);
     hits->v[h].dropped = false;
     mark_alleged(v, hits, h, r);
+    mark_turned_down(v, hits, h, r);
     if (r->inner && !hit->noun && kw_frame_is(v, r->row, KW_TYPE_PURPOSE)) drop_complement(v, hits, h, kw_complement_end(v, hit->first + hit->n - 1));     /* "sent troops to support X" */
     for (size_t i = h + 1, from = hit->noun ? v->end : agreed_from(v, hit, r); i < hits->n && from < v->end; i++)
         if (hits->v[i].first > from && hits->v[i].first < kw_clause_end(v, (uint32_t)from)) hits->v[i].dropped = true;
@@ -252,7 +277,8 @@ static bool report_answered(const kw_view *v, kw_hits *hits, size_t h, const kw_
     for (size_t i = h + 1; i < hits->n && hits->v[i].first < end; i++) {
         kw_reading asked;
         if (!kw_read_hit(v, hits, i, true, &asked) || !asked.noun || asked.source.weight < 2) continue;
-        if (!kw_frame_is(v, asked.row, KW_TYPE_ASKS) || v->mentions[asked.source.mention].entity != v->mentions[r->target.mention].entity) continue;
+        bool blamed = kw_frame_is(v, r->row, KW_TYPE_BLAMES) && kw_cameo_has(&v->kit->ontology, kw_frame_cell(v, asked.row, KW_FR_CAMEO), "charge");      /* "rejected Y's accusation" */
+        if (!(blamed || kw_frame_is(v, asked.row, KW_TYPE_ASKS)) || v->mentions[asked.source.mention].entity != v->mentions[r->target.mention].entity) continue;
         kw_mode said = { .reason = KW_FACT, .cue = UINT32_MAX };
         asked.target = (kw_role){ r->source.mention, 1 };
         return report_pairs(v, &hits->v[i], &asked, &said, out, from);
@@ -493,6 +519,33 @@ static bool report_in_return(const kw_view *v, kw_hits *hits, size_t i, kw_repor
     return push(v, out, from, rep, r.source.mention, target);
 }
 
+/* "Sudan shelled a town of Kenya. Nairobi demanded an apology." */
+static bool report_in_context(const kw_view *v, kw_hits *hits, size_t i, const kw_reading *r, kw_report_list *out, size_t from) {
+    kw_frame_hit *h = &hits->v[i];
+    int32_t target = h->left == no_target && !h->alleged ? kw_context_target(v, r, out) : -1;
+    if (target < 0) return true;
+    kw_mode m = kw_mode_of(v, h);
+    if (m.supposed || m.awaited || kw_is_play(v, r)) return true;
+    kw_report rep = kw_base_report(v, h, r, &m);
+    rep.why = kw_str_fmt(v->mem, "%.*s; the other side by what was told before", KW_FMT(rep.why));
+    int32_t who[NAMES_MAX];
+    size_t n = joined(v, r->source.mention, r->voice != KW_PASSIVE, 0, who), before = out->n;
+    for (size_t x = 0; x < n; x++)
+        if (!no_matter(v, &rep, who[x], target) && !push(v, out, from, rep, who[x], target)) return false;
+    if (out->n > before) {
+        h->left = NULL;
+        kw_drop_parts(v, hits, i, r);
+    }
+    return true;
+}
+
+/* Acts whose other side is not named beside them. */
+static bool report_untold(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r, kw_report_list *out, size_t from) {
+    size_t before = out->n;
+    if (!report_taken_up(v, hits, i, r, out, from) || !report_claimed(v, hits, i, r, out, from)) return false;
+    return out->n > before || report_in_context(v, hits, i, r, out, from);
+}
+
 bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
     kw_hits hits = { 0 };
     size_t from = out->n;
@@ -501,7 +554,7 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
         kw_reading r;
         if (reading_of(v, &hits, i, &r) && !tell_hit(v, &hits, i, &r, out, from)) return false;
         bool untold = hits.v[i].left == no_target || hits.v[i].left == own_side;       /* "demanded their release": of whom is told before */
-        if (untold && (!report_taken_up(v, &hits, i, &r, out, from) || !report_claimed(v, &hits, i, &r, out, from))) return false;
+        if (untold && !report_untold(v, &hits, i, &r, out, from)) return false;
     }
     for (size_t i = 0, told = out->n; told > from && i < hits.n; i++)
         if (!report_in_return(v, &hits, i, out, from)) return false;

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * Acts told of before and taken up again by a noun with a word that points back: "Qatar condemned the attack", "Serangan itu ...".
  * Bridging by type or lemma to the reports of the sentences right before (Poesio and Vieira 1998 count such descriptions). */
-#include "code/parts.h"
+#include "code/roles.h"
 
 enum {
     REACH = 3,                  /* tokens between the noun and the word that points back */
     SEIZED_BACK = 6,            /* sentences in which it was told who holds somebody */
     LEAD = 2,                   /* sentences at the head of a text */
+    CONTEXT_BACK = 3,           /* sentences in which it was told who deals with whom */
     SENTENCES_BACK = 2          /* in which the last act of a kind is the one that is meant */
 };
 
@@ -133,11 +134,45 @@ static const kw_report *named_act(const kw_view *v, uint32_t t, const kw_report_
     return several ? lead : best;
 }
 
+/* Does what stands behind the noun tell which act it is ("of two students", "di Aceh"), and not only when? */
+static bool told_which(const kw_view *v, uint32_t t) {
+    if (t + 1 >= v->end) return false;
+    if (kw_who_at(v, t + 1) >= 0) return true;
+    return kw_is(v, t + 1) & (KW_G_OWNER | KW_G_PREP | KW_G_AGENT) && !(t + 2 < v->end && kw_in_date(v, t + 2)) && !kw_in_date(v, t + 1);
+}
+
+/* "the coup", "the raid": a noun for a hostile act that nobody may have told of by that name. */
+static bool is_hostile_deed(const kw_view *v, uint32_t t) {
+    kw_rows rows = kw_table_find(v->lang->frames, v->tokens[t].form);
+    if (told_which(v, t)) return false;
+    if (kw_has_class(v, v->tokens[t].form, "deed")) return true;
+    for (uint32_t i = 0; i < rows.n; i++)
+        if (kw_str_is(kw_frame_cell(v, rows.first + i, KW_FR_KIND), "noun") && kw_quad(&v->kit->ontology, kw_frame_cell(v, rows.first + i, KW_FR_TYPE)) == 4) return true;
+    return false;
+}
+
+/* The hostile act told last, by nobody of the country `not`; one that hurt somebody before one that only cut ties. Where none is near,
+ * the first of the lead. */
+static const kw_report *last_deed(const kw_view *v, const kw_report_list *told, size_t n, kw_str not) {
+    const kw_report *lead = NULL, *other = NULL;
+    for (size_t i = n; i-- > 0;) {
+        const kw_report *r = &told->v[i];
+        bool near = r->sentence + SENTENCES_BACK >= v->sentence, harm = kw_type_is(&v->kit->ontology, r->type, KW_TYPE_HARM | KW_TYPE_SHOW);
+        if (r->sentence >= v->sentence || r->target == UINT32_MAX || !r->happened || kw_quad(&v->kit->ontology, r->type) != 4) continue;
+        if (not.n && kw_str_eq(v->in->marks->entities[r->source_entity].country, not)) continue;
+        if (near && harm) return r;
+        if (near && !other) other = r;
+        if (r->sentence < LEAD && !r->background) lead = r;
+    }
+    return other ? other : lead;
+}
+
 const kw_report *kw_act_named(const kw_view *v, uint32_t t, const kw_report_list *told, size_t n, kw_str not) {
     if (is_release(v, t)) return last_seizure(v, told, n);
     if (is_any_act(v->lang, &v->tokens[t])) return last_act(v, told, n);
     const kw_report *act = not.n ? named_act(v, t, told, n, not) : NULL;
-    return act ? act : named_act(v, t, told, n, KW_STR(""));
+    if (!act) act = named_act(v, t, told, n, KW_STR(""));
+    return act || !is_hostile_deed(v, t) ? act : last_deed(v, told, n, not);
 }
 
 const kw_report *kw_act_taken_up(const kw_view *v, const kw_frame_hit *h, bool passive, const kw_report_list *told, size_t n, kw_str not) {
@@ -156,8 +191,10 @@ bool kw_may_take_up(const kw_code_kit *kit, const kw_code_in *in, const kw_repor
     const kw_sentence *s = &in->words->sentences[sentence];
     if (!s->language || s->language > kit->n_langs) return false;
     const kw_code_lang *lang = &kit->langs[s->language - 1];
+    bool context = told->n && told->v[told->n - 1].sentence + CONTEXT_BACK >= sentence;
     for (uint32_t t = s->first; t < s->first + s->n; t++) {
         const kw_token *k = &in->words->tokens[t];
+        if (context && k->upos == KW_VERB && kw_frame_begins(lang, k)) return true;
         if (told->n && (k->upos == KW_DET || k->upos == KW_PRON) && (is_known(lang, k, "known") || is_known(lang, k, "known behind"))) return true;
         if (is_known(lang, k, "claims")) return true;       /* of a deed that nobody was said to have done */
     }
