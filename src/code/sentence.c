@@ -526,7 +526,7 @@ static bool report_in_context(const kw_view *v, kw_hits *hits, size_t i, const k
     if (target < 0) return true;
     kw_mode m = kw_mode_of(v, h);
     if (m.supposed || m.awaited || kw_is_play(v, r)) return true;
-    kw_report rep = kw_base_report(v, h, r, &m);
+    kw_report rep = kw_base_report(h, r, &m);
     rep.why = kw_str_fmt(v->mem, "%.*s; the other side by what was told before", KW_FMT(rep.why));
     int32_t who[NAMES_MAX];
     size_t n = joined(v, r->source.mention, r->voice != KW_PASSIVE, 0, who), before = out->n;
