@@ -566,39 +566,13 @@ static uint32_t head_token(const kw_naming *g, const kw_phrase *p) {
     return g->atoms[atom].token;
 }
 
-/* Where heads come first a body's name goes on in the place or state right behind it: "Polres Bekasi Kota", "STKS Bandung". */
-static uint32_t name_end(const kw_naming *g, const kw_phrase *p) {
-    const kw_piece *q = &g->pieces[p->head];
-    uint32_t end = q->first + q->n;
-    for (uint32_t k = p->head + 1; k <= p->last_piece && !g->lang->heads_last && (q->type == KW_P_ORG || q->type == KW_P_AGENT); k++) {
-        const kw_piece *next = &g->pieces[k];
-        if ((next->type != KW_P_PLACE && next->type != KW_P_COUNTRY) || next->first != end) break;
-        end += next->n;
-    }
-    return end;
-}
-
-/* "Pengadilan Negeri Purwokerto", "Polres Malang", "DPR": a body called by nothing but its kind, and that with capitals. */
-static bool proper_body(const kw_naming *g, const kw_piece *q, uint32_t end) {
-    kw_str kind = kw_table_cell(q->table, q->rows.first, KW_AG_KIND);
-    if (g->lang->heads_last || g->at->title_case || g->at->shouting || !(kw_str_is(kind, "body") || kw_str_is(kind, "organisation") || kw_str_is(kind, "abroad"))) return false;
-    for (uint32_t i = q->first; i < q->first + q->n; i++)
-        if (!(g->atoms[i].flags & KW_ATOM_CAPITAL) && !kw_atom_is(g, i, KW_USE_ORGLINK)) return false;
-    if (q->n > 1 || (g->atoms[q->first].flags & KW_ATOM_ALLCAPS)) return true;
-    return end > q->first + q->n && kw_table_find(g->lang->org_words, g->atoms[q->first].form).n;
-}
-
 static void mention(kw_naming *g, const kw_phrase *p, bool inside) {
     kw_mention *m = kw_push(g->mem, (void **)&g->out->mentions, &g->out->n_mentions, &g->cap_mentions, sizeof *m);
     if (!m) { g->failed = true; return; }
-    const kw_piece *q = &g->pieces[p->head];
-    uint32_t end = name_end(g, p);
-    bool proper = q->type == KW_P_AGENT && proper_body(g, q, end);
-    if (q->type == KW_P_AGENT && !proper) end = q->first + q->n;
+    kw_called name = kw_name_in(g, p);
     *m = (kw_mention){ .at = { g->atoms[p->first].at.start, g->atoms[p->last].at.end }, .first = g->atoms[p->first].token,
                        .sentence = here(g), .entity = p->entity, .inside = inside, .head = head_token(g, p),
-                       .named = proper || (q->type != KW_P_TITLE && q->type != KW_P_AGENT),
-                       .name = { g->atoms[q->first].at.start, g->atoms[end - 1].at.end } };
+                       .named = name.own, .name = { g->atoms[name.first].at.start, g->atoms[name.end - 1].at.end } };
     m->n = g->atoms[p->last].token - m->first + 1;
     kw_who *w = &g->who[p->entity];
     w->subject = !inside && p->first <= g->at->first_atom + 3;

@@ -184,6 +184,10 @@ bool kw_title_of_territory(const kw_naming *g, const kw_piece *title);  /* "wali
 bool kw_phrases_of(kw_naming *g);
 void kw_settle_sides(kw_naming *g);                                     /* "the North", once all pieces are known */
 
+/* name_span.c: the atoms of the name in a phrase, without titles; own: it is a name, no word for many */
+typedef struct kw_called { uint32_t first, end; bool own; } kw_called;
+kw_called kw_name_in(const kw_naming *g, const kw_phrase *p);
+
 /* entity.c */
 uint32_t kw_entity_new(kw_naming *g, kw_kind kind, kw_str actor, kw_str name);      /* UINT32_MAX: out of memory */
 uint32_t kw_entity_by_actor(const kw_naming *g, kw_str actor);                      /* UINT32_MAX: none */
