@@ -9,6 +9,7 @@
 typedef struct {
     uint32_t first, end, lead;          /* lead: atoms of the word of organisations or places that it begins with */
     bool org, place, org_last, done, of_state;
+    bool linked;                        /* behind "of", where heads come last: its head was before it */
     kw_str sector, country;
 } run;
 
@@ -25,7 +26,7 @@ static kw_rows first_words(const kw_naming *g, const kw_table *t, uint32_t i, ui
     *n = 0;
     if (!kw_longest(g, t, i, UINT32_MAX, &hit)) return none;
     kw_str side = kw_table_cell(t, hit.rows.first, KW_OW_SIDE);
-    if (!kw_str_is(side, "first") && !kw_str_is(side, "firm") && !(kw_str_is(side, "loose") && capital(g, i))) return none;         /* "daerah" is no part of a name */
+    if (!kw_str_is(side, "first") && !kw_str_is(side, "unit") && !kw_str_is(side, "firm") && !(kw_str_is(side, "loose") && capital(g, i))) return none;         /* "daerah" is no part of a name */
     *n = hit.n;
     return hit.rows;
 }
@@ -43,6 +44,12 @@ static uint32_t lead_words(const kw_naming *g, uint32_t i) {
     first_words(g, g->lang->org_words, i, &org);
     first_words(g, g->lang->place_words, i, &place);
     return org > place ? org : place;
+}
+
+/* "kecamatan", "desa", "jalan": what is named after hills and rivers, too. */
+static bool is_unit(const kw_naming *g, uint32_t i) {
+    kw_hit hit;
+    return kw_longest(g, g->lang->place_words, i, UINT32_MAX, &hit) && cell_is(&hit, KW_OW_SIDE, "unit");
 }
 
 static bool word_of_org_or_place(const kw_naming *g, uint32_t i) { return lead_words(g, i) > 0; }
@@ -99,7 +106,7 @@ static void note_words(const kw_naming *g, run *r, uint32_t i) {
     const kw_name_lang *l = g->lang;
     bool first = i == r->first;
     uint32_t n_org = 0, n_place = 0;
-    kw_rows o = side_row(l->org_words, form, "last"), p = side_row(l->place_words, form, "last");
+    kw_rows o = r->linked ? (kw_rows){ 0, 0 } : side_row(l->org_words, form, "last"), p = side_row(l->place_words, form, "last");
     if (first && !o.n) o = first_words(g, l->org_words, i, &n_org);
     if (first && !p.n) p = first_words(g, l->place_words, i, &n_place);
     if (n_org < n_place) o.n = 0;
@@ -131,6 +138,7 @@ static bool absorbs_title(const kw_naming *g, run *r, uint32_t i, const kw_hit *
     bool behind_word = i == r->first + r->lead || flags(g, i - 1) & (KW_ATOM_COMMON | KW_ATOM_NUMBER);
     bool borne = cell_is(hit, KW_TI_USE, "honorific") || (behind_word && flags(g, i - 1) & KW_ATOM_NUMBER && !cell_is(hit, KW_TI_USE, "office"));
     if (r->place && behind_word && borne && capital(g, i) && capital(g, i + hit->n)) return true;
+    if (r->org && i > r->first + r->lead && cell_is(hit, KW_TI_USE, "kin") && flags(g, i - 1) & KW_ATOM_COMMON) return true;         /* "Dinas Perlindungan Anak" */
     if (r->org && i == r->first + 1) return r->done = cell_is(hit, KW_TI_USE, "office");
     if (named || hit->n > 1) return false;
     return (flags(g, i) & KW_ATOM_INITIAL) || (!all_common(g, r) && is_given_name(g, i));
@@ -217,13 +225,60 @@ static bool absorbs(const kw_naming *g, run *r, uint32_t i, const kw_found *f) {
 /* "Universitas Islam X", "Kementerian Hukum dan HAM": words that begin no name, and stand in those of organisations and places. */
 static bool inner_word(const kw_naming *g, const run *r, uint32_t i) { return (r->org || r->place) && kw_atom_is(g, i, KW_USE_INNER); }
 
+/* ---- what a body of the state is for: "Dinas Perumahan, Kawasan Permukiman, dan Pertanahan" ---- */
+
+enum { FIELD_WORDS = 4 };              /* atoms */
+
+/* The end of one field at i: words in capitals that no table has as a name, and no person's; i: there is none. */
+static uint32_t past_field(const kw_naming *g, uint32_t i) {
+    uint32_t k = i;
+    uint32_t words;
+    for (; k < i + FIELD_WORDS && capital(g, k); k++) {
+        if (flags(g, k) & (KW_ATOM_ALLCAPS | KW_ATOM_JOINED) || kw_atom_is(g, k, KW_USE_STOP) || first_words(g, g->lang->org_words, k, &words).n) return i;
+        kw_found f = kw_found_at(g, k);
+        if (k > i && (f.type == KW_P_PLACE || f.type == KW_P_COUNTRY || is_unit(g, k))) return k;           /* "... dan Pertanahan Kota Batu" */
+        bool kin = f.type == KW_P_TITLE && cell_is(&f.hit, KW_TI_USE, "kin");          /* "Perlindungan Anak" */
+        if (f.type != KW_P_NONE && f.type != KW_P_AGENT && !kin) return i;
+        if (!(flags(g, k) & KW_ATOM_COMMON) && kw_table_find(g->kit->given, g->atoms[k].form).n) return i;
+    }
+    return capital(g, k) ? i : k;
+}
+
+/* Behind a state's body that a field names, which ends at i: over the further ones, of which the last is joined by a word; i: there are none. */
+static uint32_t past_fields(const kw_naming *g, uint32_t i) {
+    uint32_t k = i, next;
+    bool several = false, known = false;
+    while (k + 1 < end_of(g)) {
+        bool comma = kw_str_is(g->atoms[k].form, ","), and = kw_atom_is(g, k + comma, KW_USE_AND);
+        if (!comma && !and) return i;
+        next = past_field(g, k + comma + and);
+        if (next == k + comma + and) return i;
+        known = flags(g, next - 1) & (KW_ATOM_COMMON | KW_ATOM_BUILT);
+        if (and) return several || known ? next : i;
+        several = true;
+        k = next;
+    }
+    return i;
+}
+
+/* Do the atoms from `first` up to `end` say that it is a body of the state and what for: "Badan Meteorologi", "Ministry of Energy"? */
+static bool body_with_field(const kw_naming *g, uint32_t first, uint32_t end) {
+    kw_rows r = kw_table_find(g->lang->org_words, g->atoms[first].form);
+    if (!r.n || end < first + 2 || end > first + 2 * FIELD_WORDS || !kw_sector_is(&g->kit->ontology, kw_table_cell(g->lang->org_words, r.first, KW_OW_SECTOR), KW_SECTOR_ORGAN)) return false;
+    if (g->at->title_case || g->at->shouting || !capital(g, first) || (g->lang->heads_last && !kw_atom_is(g, first + 1, KW_USE_ORGLINK))) return false;
+    for (uint32_t i = first; i < end; i++)
+        if (flags(g, i) & (KW_ATOM_ALLCAPS | KW_ATOM_NUMBER | KW_ATOM_JOINED)) return false;
+    return true;
+}
+
 /* A lower-case word between capitalised ones that may stand in a name: "bin", "van"; "of", "dan" in organisations. */
 static bool links(const kw_naming *g, const run *r, uint32_t i) {
     if (past_particles(g, i) > i) return true;
-    if (!capital(g, i + 1) || (kw_atom_is(g, i + 1, KW_USE_STOP) && !inner_word(g, r, i + 1))) return false;
+    bool the = !capital(g, i + 1) && !kw_atom_is(g, i, KW_USE_AND) && i + 1 < end_of(g) && kw_atom_is(g, i + 1, KW_USE_THE) && kw_atom_is(g, i + 1, KW_USE_ORGLINK);          /* "for the Study" */
+    if (!capital(g, i + 1 + the) || (kw_atom_is(g, i + 1 + the, KW_USE_STOP) && !inner_word(g, r, i + 1 + the))) return false;
     if (!r->org || !kw_atom_is(g, i, KW_USE_ORGLINK)) return false;
     if (kw_atom_is(g, i, KW_USE_AND) && (r->org_last || (is_firm(g, r) && !(flags(g, i + 1) & KW_ATOM_COMMON)) || (capital(g, i + 2) && word_of_org_or_place(g, i + 1)))) return false;        /* "X Association dan Y", "PT X dan Y", "Partai X dan Partai Y" */
-    kw_found f = kw_found_at(g, i + 1);
+    kw_found f = kw_found_at(g, i + 1 + the);
     bool named_for = !g->lang->heads_last && !kw_atom_is(g, i, KW_USE_AND) && (f.type == KW_P_PLACE || f.type == KW_P_COUNTRY) && r->end == r->first + 1 && r->org_last;      /* "University of Hawaii" */
     return f.type == KW_P_NONE || f.type == KW_P_AGENT || named_for;
 }
@@ -257,6 +312,15 @@ static bool holder_begins(const kw_naming *g, const run *r, uint32_t i) {
     const kw_piece *title = titled(g, r);
     if (g->lang->heads_last || !title || r->org || r->place || i > r->first + 2 || flags(g, i) & (KW_ATOM_COMMON | KW_ATOM_JOINED) || !capital(g, i + 1)) return false;
     return kw_title_of_territory(g, title) && is_given_name(g, i) && !is_given_name(g, r->first);
+}
+
+/* "Ketua Front Pembela Tanah Adat Yosepha Alomang": behind a title and a body called by words, two words in capitals that are none. */
+static bool bearer_begins(const kw_naming *g, const run *r, uint32_t i) {
+    const uint16_t no = KW_ATOM_COMMON | KW_ATOM_FOREIGN | KW_ATOM_ALLCAPS | KW_ATOM_JOINED;
+    if (g->lang->heads_last || !r->org || is_firm(g, r) || i <= r->first + r->lead || !titled(g, r) || g->at->title_case || g->at->shouting) return false;
+    if (!(flags(g, i - 1) & KW_ATOM_COMMON) || flags(g, i) & no || !capital(g, i + 1) || flags(g, i + 1) & no) return false;
+    if (capital(g, i + 2) && capital(g, i + 3) && capital(g, i + 4)) return false;          /* too long for a name */
+    return kw_found_at(g, i).type == KW_P_NONE && kw_found_at(g, i + 1).type == KW_P_NONE;
 }
 
 /* "Polsek Tamalate Tangkap Pencuri": in a headline, behind a body's name, what it did. */
@@ -299,6 +363,7 @@ static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
     *take = 1;
     if (r->place && (f & KW_ATOM_JOINED) && (f & KW_ATOM_CAPITAL) && (word_of_org_or_place(g, i) || kw_found_at(g, i).hit.n)) return false;      /* "Pelabuhan Merak-Pelabuhan Bakauheni" */
     if ((f & KW_ATOM_JOINED) && kw_str_eq(g->atoms[i].form, g->atoms[i - 1].form)) return true;         /* "Ponding-ponding" */
+    if ((f & KW_ATOM_JOINED) && (f & KW_ATOM_CAPITAL) && kw_atom_is(g, i - 1, KW_USE_PARTICLE)) return true;        /* "Universitas Al-Azhar" */
     if (owner_inside(g, r, i)) return true;
     if (r->org && kw_str_is(g->atoms[i].form, "/") && (flags(g, i - 1) & KW_ATOM_NUMBER) && capital(g, i + 1)) { *take = 2; return true; }        /* "Kodim 0304/Agam" */
     if ((r->done && !((f & KW_ATOM_JOINED) && (f & KW_ATOM_CAPITAL)) && !goes_on(g, r, i)) || (f & (KW_ATOM_PUNCT | KW_ATOM_CLITIC))) return false;
@@ -313,7 +378,7 @@ static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
     if ((f & KW_ATOM_COMMON) && (g->at->title_case || g->at->shouting) && !r->org && !given) return false;
     bool bearer = !is_firm(g, r) || titled(g, r);                       /* "PT Media Citra", but "Direktur PT Media Budi Santoso" */
     if (r->org && i > r->first + 1 && !(f & KW_ATOM_COMMON) && bearer && is_given_name(g, i)) return false;
-    if (name_begins(g, r, i) || head_begins(g, r, i) || holder_begins(g, r, i) || headline_verb(g, r, i) || next_place(g, r, i)) return false;
+    if (name_begins(g, r, i) || bearer_begins(g, r, i) || head_begins(g, r, i) || holder_begins(g, r, i) || headline_verb(g, r, i) || next_place(g, r, i)) return false;
     kw_found hit = kw_found_at(g, i);
     if (!absorbs(g, r, i, &hit)) return false;
     if (hit.hit.n) *take = hit.hit.n;
@@ -348,8 +413,10 @@ static run run_from(kw_naming *g, uint32_t i) {
     note_words(g, &r, i);
     while (r.end < end_of(g) && (continues(g, &r, r.end, &take) || part_of_place(g, &r, &take) || (take = nickname_at(g, &r, r.end)))) {
         if (capital(g, r.end)) note_words(g, &r, r.end);
+        else if (g->lang->heads_last && r.org && kw_atom_is(g, r.end, KW_USE_ORGLINK) && !kw_atom_is(g, r.end, KW_USE_AND)) r.linked = true;
         r.end += take;
     }
+    if (r.org && !r.done && !r.country.n && body_with_field(g, i, r.end)) r.end = past_fields(g, r.end);
     while (r.end > r.first + r.lead + 1 && r.org && kw_atom_is(g, r.end - 1, KW_USE_ORGLINK) && !capital(g, r.end - 1)) r.end--;        /* "Dinas Perhubungan" dan Budi */
     if (r.end > r.first + 1 && !r.org && !r.place) r.end += suffix_at(g, r.end);
     return r;
@@ -392,9 +459,13 @@ static bool addressed(const kw_naming *g, const run *r) {
     return before->type == KW_P_TITLE && before->first + before->n == r->first && capital(g, before->first);
 }
 
+/* "Komisi I", "Korps V" */
+static bool is_numeral(const kw_naming *g, uint32_t i) { return memchr("ivx", g->atoms[i].form.p[0], 3) != NULL; }
+
 static void push_run(kw_naming *g, const run *r) {
     kw_piece p = { .type = KW_P_RUN, .first = r->first, .n = r->end - r->first, .shape = true, .sector = r->sector,
                    .country = r->country, .locative = kw_after_word(g, r->first, KW_USE_LOCATIVE), .within = kw_after_word(g, r->first, KW_USE_WITHIN) };
+    if (r->org && p.n == r->lead + 1 && single_letter_word(g, r->end - 1) && !is_numeral(g, r->end - 1)) return;          /* "Grup B" */
     if (kw_atom_is(g, r->first, KW_USE_EVENT) || kw_atom_is(g, r->end - 1, KW_USE_EVENT_LAST)) return;
     if (r->first > g->at->first_atom && kw_atom_is(g, r->first - 1, KW_USE_INITIALS | KW_USE_THING)) return;           /* letters; "badai Cempaka" */
     bool goes_on = r->end + 1 < end_of(g) && kw_atom_is(g, r->end, KW_USE_ORGLINK) && capital(g, r->end + 1);     /* "University of" */
@@ -416,11 +487,16 @@ static void push_run(kw_naming *g, const run *r) {
     kw_push_piece(g, p);
 }
 
+/* A word of places at i and a name behind it. */
+static bool heads_place(const kw_naming *g, uint32_t i, uint32_t *words) {
+    return first_words(g, g->lang->place_words, i, words).n && capital(g, i + *words);
+}
+
 /* "kota Medan": a word of places in lower case with a name after it. */
 static bool place_with_word(kw_naming *g, uint32_t i, uint32_t *next) {
     uint32_t words, take;
     if (!first_words(g, g->lang->place_words, i, &words).n || !capital(g, i + words)) return false;
-    if (first_words(g, g->lang->place_words, i + words, &take).n && capital(g, i + words + take)) return false;       /* "wilayah Kecamatan X" */
+    if (heads_place(g, i + words, &take) && !(is_unit(g, i) && !is_unit(g, i + words))) return false;       /* "wilayah Kecamatan X", but "desa Pulau Tiga" */
     kw_found state = kw_found_at(g, i + words);
     if (state.type == KW_P_COUNTRY && state.hit.n && !cell_is(&state.hit, KW_CN_USE, "capital")) return false;         /* "southern Somalia", "kota Irak" */
     if (state.type == KW_P_ORG) return false;           /* "stasiun RCTI", "markas NATO" */
@@ -542,6 +618,11 @@ static uint32_t take_hit(kw_naming *g, uint32_t i, const kw_found *f) {
         next = title_end(g, i, next);
         p.n = next - i;
     }
+    if ((body || f->type == KW_P_ORG) && body_with_field(g, i, next)) {
+        uint32_t end = past_fields(g, next);
+        if (end > next) p = (kw_piece){ .type = KW_P_ORG, .first = i, .n = end - i, .shape = true, .sector = p.sector };
+        next = end;
+    }
     if (f->type == KW_P_PERSON && f->hit.n > 1) next = i + (p.n += suffix_at(g, next));
     if (f->type == KW_P_PLACE && !g->lang->heads_last && !g->at->title_case && !g->at->shouting)        /* "Pamulang Timur" */
         for (; capital(g, next) && kw_atom_is(g, next, KW_USE_PART) && !(flags(g, next) & KW_ATOM_ALLCAPS); next++) p.n++;
@@ -568,7 +649,15 @@ static bool complete_body(const kw_naming *g, uint32_t i, const kw_found *f) {
 static bool begins_body(const kw_naming *g, uint32_t i, const kw_found *f) {
     uint32_t next = i + f->hit.n;
     if (!capital(g, i) || !capital(g, next - 1) || !capital(g, next)) return false;
-    return cell_is(&f->hit, KW_AG_KIND, "world") || kw_found_at(g, next).type == KW_P_NONE;
+    kw_found behind = kw_found_at(g, next);
+    return cell_is(&f->hit, KW_AG_KIND, "world") || behind.type == KW_P_NONE || behind.type == KW_P_ORG || behind.type == KW_P_PERSON;
+}
+
+/* "Department of Health": a body called by a word alone, and what it is for. */
+static bool body_for(const kw_naming *g, uint32_t i, const kw_found *f) {
+    if (f->type != KW_P_AGENT || f->hit.n > 1 || !capital(g, i) || !g->lang->heads_last || g->at->title_case || g->at->shouting) return false;
+    if (i + 2 >= end_of(g) || !kw_atom_is(g, i + 1, KW_USE_ORGLINK) || kw_atom_is(g, i + 1, KW_USE_AND)) return false;
+    return side_row(g->lang->org_words, g->atoms[i].form, "last").n && past_field(g, i + 2) > i + 2;
 }
 
 bool kw_pieces_of(kw_naming *g) {
@@ -588,7 +677,7 @@ bool kw_pieces_of(kw_naming *g) {
         bool word = lead && capital(g, i + 1) && f.hit.n < 2 && f.type != KW_P_PERSON;
         if (f.type == KW_P_AGENT && f.hit.n > 1 && lead == f.hit.n && begins_body(g, i, &f)) word = true;
         if (word && f.type != KW_P_NONE) word = !c->title_case && !c->shouting && !complete_body(g, i, &f);
-        if (f.type == KW_P_NONE || word || begins_longer_name(g, i, &f) || org_word_behind(g, i, &f)) {
+        if (f.type == KW_P_NONE || word || body_for(g, i, &f) || begins_longer_name(g, i, &f) || org_word_behind(g, i, &f)) {
             if (!capital(g, i)) { place_with_word(g, i, &next); continue; }
             if (f.type == KW_P_NONE && !word && !starts_run(g, i)) continue;
             if (single_letter_word(g, i) && !capital(g, i + 1)) continue;

@@ -405,6 +405,7 @@ static uint8_t learned(const kw_naming *g, const kw_piece *p, const points *x, u
     if ((best == KW_P_PLACE && organ) || (best == KW_P_ORG && p->type == KW_P_PLACE)) return type;         /* "Kodim 0304", "SMP 3" */
     if (best == KW_P_PERSON && p->type != KW_P_RUN) return type;             /* it has a word of organisations or places */
     if (best == KW_P_NONE && p->type == KW_P_ORG && (acronym_follows(g, p) || ends_as_body(g, p))) return type;
+    if (best == KW_P_NONE && p->type == KW_P_ORG && p->n > 2 && kw_sector_is(&g->kit->ontology, p->sector, KW_SECTOR_ORGAN)) return type;
     return best == KW_P_NONE && type == KW_P_PERSON && plain_name(g, p) ? type : best;
 }
 
