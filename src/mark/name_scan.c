@@ -9,6 +9,7 @@
 typedef struct {
     uint32_t first, end, lead;          /* lead: atoms of the word of organisations or places that it begins with */
     bool org, place, org_last, done, of_state;
+    bool place_behind;                  /* a word of places stands last in it so far: "Weda Bay" */
     bool linked;                        /* behind "of", where heads come last: its head was before it */
     kw_str sector, country;
 } run;
@@ -120,6 +121,9 @@ static void note_words(const kw_naming *g, run *r, uint32_t i) {
         r->sector = kw_table_cell(l->org_words, o.first, KW_OW_SECTOR);
     } else if (p.n) {
         r->place = true;
+        r->place_behind = !first;
+    } else if (r->place_behind && l->heads_last) {
+        r->place = r->place_behind = false;             /* "Weda Bay Nickel" */
     }
 }
 
@@ -179,6 +183,7 @@ static bool absorbs_place(const kw_naming *g, run *r, uint32_t i, const kw_hit *
         if (!r->country.n) r->country = kw_table_cell(hit->table, hit->rows.first, KW_PL_COUNTRY);
         return r->done = true;
     }
+    if (capital(g, i + hit->n) && side_row(g->lang->org_words, g->atoms[i + hit->n].form, "last").n) return g->lang->heads_last;          /* "Royal Ulster Constabulary" */
     if (hit->n > 1) return false;
     if (is_given_name(g, r->first) && !(flags(g, i) & KW_ATOM_ALLCAPS)) return true;        /* "Yuki Tottori", "Zainal Abidin Pagaralam" */
     return !(flags(g, i) & KW_ATOM_COMMON) && !kw_table_cell(hit->table, hit->rows.first, KW_PL_WEIGHT).n;
@@ -551,6 +556,15 @@ static bool org_word_behind(const kw_naming *g, uint32_t i, const kw_found *f) {
         if (one && (side_row(g->lang->org_words, form, "last").n || side_row(g->lang->place_words, form, "last").n)) return true;
         return !letters && body_ends(g, next + 1) && kw_found_at(g, next).type == KW_P_NONE;
     }
+    if (place && g->lang->heads_last && capital(g, next) && capital(g, i) && !(flags(g, next) & KW_ATOM_JOINED) && !g->at->title_case && !g->at->shouting) {
+        kw_found behind = kw_found_at(g, next);
+        if (behind.type != KW_P_NONE && behind.type != KW_P_AGENT) return false;
+        if (side_row(g->lang->place_words, g->atoms[next].form, "last").n) return true;         /* "Halmahera Island" */
+        kw_rows body = side_row(g->lang->org_words, g->atoms[next].form, "last");
+        bool organ = body.n && kw_sector_is(&g->kit->ontology, kw_table_cell(g->lang->org_words, body.first, KW_OW_SECTOR), KW_SECTOR_ORGAN);
+        if (body.n) return !organ || behind.type == KW_P_NONE;         /* "Sydney Theatre"; "Jakarta Police" are agents of Jakarta */
+        return behind.type == KW_P_NONE && body_ends(g, next + 1);
+    }
     if (f->type == KW_P_PERSON && g->lang->heads_last && capital(g, next) && !g->at->title_case && !g->at->shouting) {          /* "Clinton Foundation" */
         kw_rows body = side_row(g->lang->org_words, g->atoms[next].form, "last");
         return body.n && !kw_sector_is(&g->kit->ontology, kw_table_cell(g->lang->org_words, body.first, KW_OW_SECTOR), KW_SECTOR_STATE);
@@ -682,6 +696,8 @@ bool kw_pieces_of(kw_naming *g) {
             if (f.type == KW_P_NONE && !word && !starts_run(g, i)) continue;
             if (single_letter_word(g, i) && !capital(g, i + 1)) continue;
             run r = run_from(g, i);
+            if (!r.country.n && f.type == KW_P_COUNTRY) r.country = kw_table_cell(f.hit.table, f.hit.rows.first, KW_CN_COUNTRY);
+            if (!r.country.n && f.type == KW_P_PLACE) r.country = kw_table_cell(f.hit.table, f.hit.rows.first, KW_PL_COUNTRY);
             bool bare = word && f.type != KW_P_NONE && r.end == i + f.hit.n;          /* "Sekjen DPR Indra X": nothing of the name follows */
             if (!bare) push_run(g, &r);
             next = bare ? take_hit(g, i, &f) : r.end;

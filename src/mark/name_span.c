@@ -39,11 +39,11 @@ static uint32_t end_over_of(const kw_naming *g, const kw_phrase *p, uint32_t end
     return linked && is_where(next) && (g->atoms[next->first].flags & KW_ATOM_CAPITAL) ? next->first + next->n : end;
 }
 
-/* ... and begins with the state before it: "Indonesian National Police", "Malaysian Anti-Corruption Commission". */
+/* ... and begins with the state or place before it: "Indonesian National Police", "Jakarta Police". */
 static uint32_t start_before(const kw_naming *g, const kw_phrase *p, uint32_t first) {
     const kw_piece *q = &g->pieces[p->head], *before = q - 1;
     if (p->head == p->first_piece || !plain_case(g) || !ends_in_body_word(g, q)) return first;
-    bool right_before = before->type == KW_P_COUNTRY && before->first + before->n == first && !(g->atoms[first].flags & KW_ATOM_JOINED);
+    bool right_before = is_where(before) && before->first + before->n == first && !(g->atoms[first].flags & KW_ATOM_JOINED);
     return right_before && (g->atoms[before->first].flags & KW_ATOM_CAPITAL) ? before->first : first;
 }
 
