@@ -72,9 +72,19 @@ static bool push_atom(kw_naming *g, kw_span at, uint32_t token, uint16_t more) {
     return true;
 }
 
-/* A token with hyphens between letters gives an atom for each part. */
-static bool split_token(kw_naming *g, uint32_t token, uint16_t more) {
+/* "... dan Hun Sen.": at the end of a sentence the point of a short form may be the sentence's; names are looked for without it. */
+static kw_span without_last_point(const kw_naming *g, uint32_t token, uint32_t end) {
+    enum { SHORTEST = 4 };
     kw_span at = g->words->tokens[token].at;
+    kw_str text = kw_str_at(g->words->text, at);
+    bool ends = token + 1 == end && text.n >= SHORTEST && text.p[text.n - 1] == '.' && !memchr(text.p, '.', text.n - 1);
+    if (ends) at.end--;
+    return at;
+}
+
+/* A token with hyphens between letters gives an atom for each part; `end`: behind the sentence's last token. */
+static bool split_token(kw_naming *g, uint32_t token, uint32_t end, uint16_t more) {
+    kw_span at = without_last_point(g, token, end);
     kw_str text = kw_str_at(g->words->text, at);
     size_t from = 0, n;
     for (size_t i = 0; i < text.n; i++) {
@@ -125,7 +135,7 @@ bool kw_atoms_of(kw_naming *g, uint32_t sentence) {
     for (uint32_t i = s->first; i < s->first + s->n; i++) {
         const kw_token *t = &g->words->tokens[i];
         if (joins(g->words, i, s->first + s->n)) { more |= KW_ATOM_JOINED; continue; }
-        if (!split_token(g, i, more)) return false;
+        if (!split_token(g, i, s->first + s->n, more)) return false;
         const kw_atom *last = &g->atoms[g->n_atoms - 1];
         if (last->flags & KW_ATOM_NUMBER) note_year(c, last->form);
         bool opens = (t->flags & KW_TOK_QUOTE_OPEN) || kw_str_is(t->form, ":");

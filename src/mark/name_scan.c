@@ -10,6 +10,7 @@ typedef struct {
     uint32_t first, end, lead;          /* lead: atoms of the word of organisations or places that it begins with */
     bool org, place, org_last, done, of_state;
     bool place_behind;                  /* a word of places stands last in it so far: "Weda Bay" */
+    bool honours;                       /* named after somebody, whose title is in it: "Jalan Sultan Agung" */
     bool linked;                        /* behind "of", where heads come last: its head was before it */
     kw_str sector, country;
 } run;
@@ -136,8 +137,20 @@ static bool all_common(const kw_naming *g, const run *r) {
     return true;
 }
 
+/* "Jalan Sultan Agung", "RS Kapten Sudibyo", "Universitas Jenderal Soedirman": what is named after somebody has his title in its name. An office
+ * only where no building of its holder's is meant ("rumah dinas Gubernur X"). */
+static bool named_after(const kw_naming *g, const run *r, uint32_t i, const kw_hit *hit) {
+    bool school = r->org && kw_sector_is(&g->kit->ontology, r->sector, KW_SECTOR_SCHOOL), lead = i == r->first + r->lead || flags(g, i - 1) & KW_ATOM_COMMON;
+    if (!(r->place || school) || !lead || g->lang->heads_last || !capital(g, i) || !capital(g, i + hit->n) || cell_is(hit, KW_TI_USE, "kin")) return false;
+    bool royal = kw_office_is(g->kit, kw_table_cell(hit->table, hit->rows.first, KW_TI_OFFICE), KW_STR("royal"));
+    if (royal || cell_is(hit, KW_TI_USE, "honorific")) return true;
+    kw_found behind = kw_found_at(g, i + hit->n);
+    return (is_unit(g, r->first) || cell_is(hit, KW_TI_USE, "role")) && (behind.type == KW_P_NONE || behind.type == KW_P_PERSON);
+}
+
 /* A title in a run: "Jalan Kolonel Sugiono", "Sekretariat Presiden", "Tonny H. Wangania", "Sudarnoto Abdul Hakim". */
 static bool absorbs_title(const kw_naming *g, run *r, uint32_t i, const kw_hit *hit) {
+    if (named_after(g, r, i, hit)) return r->honours = true;
     bool named = r->org || r->place;
     bool behind_word = i == r->first + r->lead || flags(g, i - 1) & (KW_ATOM_COMMON | KW_ATOM_NUMBER);
     bool borne = cell_is(hit, KW_TI_USE, "honorific") || (behind_word && flags(g, i - 1) & KW_ATOM_NUMBER && !cell_is(hit, KW_TI_USE, "office"));
@@ -203,7 +216,7 @@ static bool absorbs_body(const kw_naming *g, run *r, uint32_t i, const kw_hit *h
 }
 
 static bool absorbs_person(const kw_naming *g, const run *r, uint32_t i) {
-    if (r->org || r->place) return r->place || i == r->first + r->lead;
+    if (r->org || r->place) return r->place || r->honours || i == r->first + r->lead;
     bool letters = r->end == r->first + 1 && (flags(g, r->first) & KW_ATOM_ALLCAPS) && g->atoms[r->first].form.n > 2 && !g->at->shouting;
     if (letters) return false;                                          /* "TKN Prabowo-Gibran" */
     bool word = r->end == r->first + 1 && (flags(g, r->first) & KW_ATOM_START) && g->atoms[r->first].upos == KW_NOUN;
@@ -382,8 +395,8 @@ static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
     bool given = kw_table_find(g->kit->given, g->atoms[r->first].form).n && i == r->first + 1;
     if ((f & KW_ATOM_COMMON) && (g->at->title_case || g->at->shouting) && !r->org && !given) return false;
     bool bearer = !is_firm(g, r) || titled(g, r);                       /* "PT Media Citra", but "Direktur PT Media Budi Santoso" */
-    if (r->org && i > r->first + 1 && !(f & KW_ATOM_COMMON) && bearer && is_given_name(g, i)) return false;
-    if (name_begins(g, r, i) || bearer_begins(g, r, i) || head_begins(g, r, i) || holder_begins(g, r, i) || headline_verb(g, r, i) || next_place(g, r, i)) return false;
+    if (r->org && i > r->first + 1 && !(f & KW_ATOM_COMMON) && bearer && is_given_name(g, i) && !r->honours) return false;
+    if (!r->honours && (name_begins(g, r, i) || bearer_begins(g, r, i) || head_begins(g, r, i) || holder_begins(g, r, i) || headline_verb(g, r, i) || next_place(g, r, i))) return false;
     kw_found hit = kw_found_at(g, i);
     if (!absorbs(g, r, i, &hit)) return false;
     if (hit.hit.n) *take = hit.hit.n;
@@ -690,6 +703,7 @@ bool kw_pieces_of(kw_naming *g) {
         uint32_t lead = capital(g, i) ? lead_words(g, i) : 0;
         bool word = lead && capital(g, i + 1) && f.hit.n < 2 && f.type != KW_P_PERSON;
         if (f.type == KW_P_AGENT && f.hit.n > 1 && lead == f.hit.n && begins_body(g, i, &f)) word = true;
+        if (f.type == KW_P_AGENT && f.hit.n > 1 && lead > f.hit.n && capital(g, i + lead)) word = true;          /* "Rumah Sakit Ibu dan Anak X" */
         if (word && f.type != KW_P_NONE) word = !c->title_case && !c->shouting && !complete_body(g, i, &f);
         if (f.type == KW_P_NONE || word || body_for(g, i, &f) || begins_longer_name(g, i, &f) || org_word_behind(g, i, &f)) {
             if (!capital(g, i)) { place_with_word(g, i, &next); continue; }

@@ -390,6 +390,12 @@ static bool ends_as_body(const kw_naming *g, const kw_piece *p) {
     return p->type == KW_P_ORG && p->n > 1 && r.n && kw_str_is(kw_table_cell(g->lang->org_words, r.first, KW_OW_SIDE), "last") && !in_quotes(g, p);
 }
 
+/* "Gampong Meunasah Papeun": a word for a village, a district or a street before it. */
+static bool names_unit(const kw_naming *g, const kw_piece *p) {
+    kw_rows r = kw_table_find(g->lang->place_words, g->atoms[p->first].form);
+    return p->type == KW_P_PLACE && r.n && kw_str_is(kw_table_cell(g->lang->place_words, r.first, KW_OW_SIDE), "unit") && !g->at->title_case && !in_quotes(g, p);
+}
+
 /* The model, where the language has one, weighs the points' type among all else. */
 static uint8_t learned(const kw_naming *g, const kw_piece *p, const points *x, uint8_t type) {
     static const uint8_t types[KW_RUN_CLASSES] = { KW_P_NONE, KW_P_PERSON, KW_P_ORG, KW_P_PLACE };
@@ -405,6 +411,7 @@ static uint8_t learned(const kw_naming *g, const kw_piece *p, const points *x, u
     if ((best == KW_P_PLACE && organ) || (best == KW_P_ORG && p->type == KW_P_PLACE)) return type;         /* "Kodim 0304", "SMP 3" */
     if (best == KW_P_PERSON && p->type != KW_P_RUN) return type;             /* it has a word of organisations or places */
     if (best == KW_P_NONE && p->type == KW_P_ORG && (acronym_follows(g, p) || ends_as_body(g, p))) return type;
+    if (best == KW_P_NONE && names_unit(g, p)) return type;
     if (best == KW_P_NONE && p->type == KW_P_ORG && p->n > 2 && kw_sector_is(&g->kit->ontology, p->sector, KW_SECTOR_ORGAN)) return type;
     return best == KW_P_NONE && type == KW_P_PERSON && plain_name(g, p) ? type : best;
 }
