@@ -214,8 +214,23 @@ static bool rows_that_fit(const kw_naming *g, const kw_table *t, kw_rows all, ui
     return end > first;
 }
 
+static bool is_owner(const kw_atom *a) { return (a->flags & KW_ATOM_CLITIC) && a->form.p[0] == '\''; }
+
+/* How many words the longest key has that begins at atom i; one that begins "Moody's" has another first word than "Moody". */
+static uint32_t most_words(const kw_naming *g, const kw_table *t, size_t i, uint32_t end) {
+    const kw_atom *a = &g->atoms[i];
+    char word[LONGEST_KEY];
+    uint32_t most = kw_table_words_at(t, a->sign), owned = 0;
+    if (i + 1 < end && is_owner(a + 1) && a->form.n + a[1].form.n <= sizeof word) {
+        memcpy(word, a->form.p, a->form.n);
+        memcpy(word + a->form.n, a[1].form.p, a[1].form.n);
+        owned = kw_table_words_at(t, kw_table_folded_sign((kw_str){ word, a->form.n + a[1].form.n }));
+    }
+    return owned > most ? owned : most;
+}
+
 bool kw_longest(const kw_naming *g, const kw_table *t, size_t i, uint32_t lang_column, kw_hit *out) {
-    uint32_t most = kw_table_words_at(t, g->atoms[i].sign), end = g->at->first_atom + g->at->n_atoms;
+    uint32_t end = g->at->first_atom + g->at->n_atoms, most = most_words(g, t, i, end);
     char key[LONGEST_KEY];
     uint16_t ends[16];
     size_t used = 0;
@@ -223,7 +238,7 @@ bool kw_longest(const kw_naming *g, const kw_table *t, size_t i, uint32_t lang_c
     if (!most) return false;
     while (n < sizeof ends / sizeof *ends && n - owners < most + 1 && i + n < end) {
         const kw_atom *a = &g->atoms[i + n];
-        bool owner = n && (a->flags & KW_ATOM_CLITIC) && a->form.p[0] == '\'';            /* "People's Party" */
+        bool owner = n && is_owner(a);            /* "People's Party" */
         bool apart = (a->flags & KW_ATOM_PUNCT) || (n && (a->flags & KW_ATOM_CLITIC) && !owner);
         if (apart || (!owner && n - owners == most) || used + a->form.n + 1 > sizeof key) break;
         owners += owner;

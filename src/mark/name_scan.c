@@ -123,6 +123,7 @@ static void note_words(const kw_naming *g, run *r, uint32_t i) {
     } else if (p.n) {
         r->place = true;
         r->place_behind = !first;
+        if (l->heads_last && !first && !r->linked) r->org = false;         /* "Kuala Lumpur International Airport" */
     } else if (r->place_behind && l->heads_last) {
         r->place = r->place_behind = false;             /* "Weda Bay Nickel" */
     }
@@ -196,7 +197,10 @@ static bool absorbs_place(const kw_naming *g, run *r, uint32_t i, const kw_hit *
         if (!r->country.n) r->country = kw_table_cell(hit->table, hit->rows.first, KW_PL_COUNTRY);
         return r->done = true;
     }
-    if (capital(g, i + hit->n) && side_row(g->lang->org_words, g->atoms[i + hit->n].form, "last").n) return g->lang->heads_last;          /* "Royal Ulster Constabulary" */
+    if (g->lang->heads_last && capital(g, i + hit->n) && side_row(g->lang->org_words, g->atoms[i + hit->n].form, "last").n) {          /* "Royal Ulster Constabulary" */
+        r->country = kw_table_cell(hit->table, hit->rows.first, KW_PL_COUNTRY);
+        return true;
+    }
     if (hit->n > 1) return false;
     if (is_given_name(g, r->first) && !(flags(g, i) & KW_ATOM_ALLCAPS)) return true;        /* "Yuki Tottori", "Zainal Abidin Pagaralam" */
     return !(flags(g, i) & KW_ATOM_COMMON) && !kw_table_cell(hit->table, hit->rows.first, KW_PL_WEIGHT).n;
@@ -294,7 +298,7 @@ static bool links(const kw_naming *g, const run *r, uint32_t i) {
     if (past_particles(g, i) > i) return true;
     bool the = !capital(g, i + 1) && !kw_atom_is(g, i, KW_USE_AND) && i + 1 < end_of(g) && kw_atom_is(g, i + 1, KW_USE_THE) && kw_atom_is(g, i + 1, KW_USE_ORGLINK);          /* "for the Study" */
     if (!capital(g, i + 1 + the) || (kw_atom_is(g, i + 1 + the, KW_USE_STOP) && !inner_word(g, r, i + 1 + the))) return false;
-    if (!r->org || !kw_atom_is(g, i, KW_USE_ORGLINK)) return false;
+    if (!r->org || !kw_atom_is(g, i, KW_USE_ORGLINK) || (r->end == r->first + 1 && kw_atom_is(g, i, KW_USE_WITHIN))) return false;          /* "Hospital in X" */
     if (kw_atom_is(g, i, KW_USE_AND) && (r->org_last || (is_firm(g, r) && !(flags(g, i + 1) & KW_ATOM_COMMON)) || (capital(g, i + 2) && word_of_org_or_place(g, i + 1)))) return false;        /* "X Association dan Y", "PT X dan Y", "Partai X dan Partai Y" */
     kw_found f = kw_found_at(g, i + 1 + the);
     bool named_for = !g->lang->heads_last && !kw_atom_is(g, i, KW_USE_AND) && (f.type == KW_P_PLACE || f.type == KW_P_COUNTRY) && r->end == r->first + 1 && r->org_last;      /* "University of Hawaii" */
@@ -683,7 +687,7 @@ static bool begins_body(const kw_naming *g, uint32_t i, const kw_found *f) {
 /* "Department of Health": a body called by a word alone, and what it is for. */
 static bool body_for(const kw_naming *g, uint32_t i, const kw_found *f) {
     if (f->type != KW_P_AGENT || f->hit.n > 1 || !capital(g, i) || !g->lang->heads_last || g->at->title_case || g->at->shouting) return false;
-    if (i + 2 >= end_of(g) || !kw_atom_is(g, i + 1, KW_USE_ORGLINK) || kw_atom_is(g, i + 1, KW_USE_AND)) return false;
+    if (i + 2 >= end_of(g) || !kw_atom_is(g, i + 1, KW_USE_ORGLINK) || kw_atom_is(g, i + 1, KW_USE_AND | KW_USE_WITHIN)) return false;
     return side_row(g->lang->org_words, g->atoms[i].form, "last").n && past_field(g, i + 2) > i + 2;
 }
 

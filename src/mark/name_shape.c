@@ -230,7 +230,7 @@ static bool degree_at(const kw_naming *g, uint32_t i) {
 /* The same of a piece behind a run or a name known by its shape. */
 static bool is_degree(const kw_naming *g, const kw_piece *p) {
     const kw_piece *q = p - 1;
-    if (p->n > 1 || p == &g->pieces[g->at->first_piece] || q->first + q->n + 1 != p->first || (q->type != KW_P_RUN && !q->shape)) return false;
+    if (p->n > 1 || p == &g->pieces[g->at->first_piece] || q->first + q->n + 1 != p->first || (q->type != KW_P_RUN && q->type != KW_P_PERSON && !q->shape)) return false;
     return degree_at(g, p->first);
 }
 
