@@ -21,7 +21,9 @@ static uint16_t flags_of_text(kw_str s) {
         uint32_t c = kw_utf8_next(s, &at);
         bool upper = kw_utf8_is_upper(c);
         if (first && upper) flags |= KW_ATOM_CAPITAL;
-        letters += kw_utf8_is_letter(c);
+        bool letter = kw_utf8_is_letter(c);
+        if (letter && !upper) return flags;              /* neither all capitals nor a number nor a mark, whatever follows */
+        letters += letter;
         capitals += upper;
         digits += kw_utf8_is_digit(c);
     }
