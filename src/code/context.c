@@ -4,7 +4,9 @@
  * Only rows that say so (`context` among the places of their target): a demand of higher wages is nobody's abroad. */
 #include "code/parts.h"
 
-enum { BACK = 3 };      /* sentences in which it was told who deals with whom */
+enum { BACK = 3,                /* sentences in which it was told who deals with whom */
+       DYADS = 48,              /* reports looked at for those that deal with each other most */
+       ASSERTION_REACH = 10 };  /* tokens between "a charge" and the verb that denies it */
 
 static bool row_asks_context(const kw_view *v, uint32_t row) {
     kw_str places = kw_frame_cell(v, row, KW_FR_TARGET), one;
@@ -59,4 +61,73 @@ int32_t kw_context_target(const kw_view *v, const kw_reading *r, const kw_report
     int32_t other = other_side(v, me, told);
     if (other >= 0 || !kw_frame_is(v, r->row, KW_TYPE_OF_DEED)) return other;
     return last_doer(v, me, told);
+}
+
+/* ---- "both sides" ---- */
+
+/* The other of the two that words for two stand for. */
+static int32_t pair_twin(const kw_view *v, int32_t mention) {
+    for (int32_t step = -1; step <= 1; step += 2) {
+        int32_t other = mention + step;
+        if (other < 0 || other >= (int32_t)v->in->marks->n_mentions || !v->mentions[other].pair) continue;
+        if (v->mentions[other].first == v->mentions[mention].first) return other;
+    }
+    return -1;
+}
+
+static bool between(const kw_view *v, const kw_report *r, uint32_t a, uint32_t b) {
+    return (one_of(v, r->source_entity, a) && one_of(v, r->target_entity, b)) || (one_of(v, r->source_entity, b) && one_of(v, r->target_entity, a));
+}
+
+/* The report of the two states that deal with each other most, neither of them that of `but`; the first of them. NULL: none twice. */
+static const kw_report *main_dyad(const kw_view *v, const kw_report_list *told, uint32_t but) {
+    const kw_entity *e = v->in->marks->entities;
+    const kw_report *best = NULL;
+    size_t most = 1, first = told->n > DYADS ? told->n - DYADS : 0;
+    for (size_t i = first; i < told->n; i++) {
+        const kw_report *r = &told->v[i];
+        if (r->target == UINT32_MAX || !e[r->source_entity].country.n || !e[r->target_entity].country.n || one_of(v, r->source_entity, r->target_entity)) continue;
+        if (one_of(v, r->source_entity, but) || one_of(v, r->target_entity, but)) continue;
+        size_t times = 0;
+        for (size_t k = first; k < told->n; k++) times += told->v[k].target != UINT32_MAX && between(v, &told->v[k], r->source_entity, r->target_entity);
+        if (times > most) most = times, best = r;
+    }
+    return best;
+}
+
+int32_t kw_pair_meant(const kw_view *v, int32_t mention, uint32_t other, const kw_report_list *told) {
+    int32_t twin = v->mentions[mention].pair ? pair_twin(v, mention) : -1;
+    if (twin < 0 || v->in->marks->entities[v->mentions[mention].entity].kind == KW_PERSON) return mention;
+    uint32_t a = v->mentions[mention].entity, b = v->mentions[twin].entity;
+    for (size_t i = 0; i < told->n; i++)
+        if (told->v[i].target != UINT32_MAX && between(v, &told->v[i], a, b)) return mention;
+    const kw_report *r = main_dyad(v, told, other);
+    if (!r) return mention;
+    bool first = mention < twin;
+    return (int32_t)(first ? r->source : r->target);
+}
+
+/* ---- "a charge that Y denies" ---- */
+
+/* The noun for what somebody asserts that stands, behind a comma, right before the clause of the verb at t; UINT32_MAX: none. */
+static uint32_t assertion_before(const kw_view *v, uint32_t t) {
+    uint32_t i = t;
+    while (i > v->first && i + ASSERTION_REACH > t && !(kw_is(v, i - 1) & KW_G_COMMA) &&
+           (kw_who_at(v, i - 1) >= 0 || !kw_has_class(v, v->tokens[i - 1].form, "asserted"))) i--;
+    if (i == v->first || kw_is(v, i - 1) & KW_G_COMMA || i + ASSERTION_REACH <= t) return UINT32_MAX;
+    uint32_t noun = i - 1;
+    while (i > v->first + 1 && kw_who_at(v, i - 2) < 0 && !(kw_is(v, i - 2) & (KW_G_COMMA | KW_G_VERB | KW_G_PREP)) && kw_is(v, i - 2) & (KW_G_FILL | KW_G_NOUN)) i--;
+    return i > v->first + 1 && kw_is(v, i - 2) & KW_G_COMMA && v->tokens[i - 1].upos == KW_DET ? noun : UINT32_MAX;
+}
+
+int32_t kw_asserter_above(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, uint32_t *noun) {
+    if (r->noun || r->source.mention < 0 || !kw_frame_is(v, r->row, KW_TYPE_BLAMES) || kw_frame_is(v, r->row, KW_TYPE_OF_DEED)) return -1;
+    *noun = assertion_before(v, h->first);
+    for (uint32_t t = v->first; *noun != UINT32_MAX && t < *noun; t++) {
+        if (kw_who_at(v, t) >= 0 || !(kw_is(v, t) & KW_G_VERB)) continue;
+        kw_role says = kw_subject(v, t);
+        bool other = says.mention >= 0 && says.weight > 1 && !one_of(v, v->mentions[says.mention].entity, v->mentions[r->source.mention].entity);
+        return other ? says.mention : -1;
+    }
+    return -1;
 }

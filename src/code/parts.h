@@ -233,6 +233,11 @@ const kw_report *kw_act_named(const kw_view *v, uint32_t t, const struct kw_repo
 const kw_report *kw_act_taken_up(const kw_view *v, const kw_frame_hit *h, bool passive, const kw_report_list *told, size_t n, kw_str not);
 /* context.c: the mention, of any sentence, that the act is done to by what was told before, where its row says so and it names nobody; -1: none */
 int32_t kw_context_target(const kw_view *v, const kw_reading *r, const kw_report_list *told);
+/* Of words for two ("both sides") that stand for two of whom nothing was told together: one of those that deal with each other most, `other`
+ * not among them. Anybody else is himself. */
+int32_t kw_pair_meant(const kw_view *v, int32_t mention, uint32_t other, const kw_report_list *told);
+/* "Kenya said X, a charge Tanzania denied": Kenya, for the hit `denied`, and the noun; -1: it is not told so. */
+int32_t kw_asserter_above(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, uint32_t *noun);
 bool kw_may_take_up(const kw_code_kit *kit, const kw_code_in *in, const kw_report_list *told, size_t sentence);
 
 kw_str kw_frame_cell(const kw_view *v, uint32_t row, uint32_t column);

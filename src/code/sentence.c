@@ -147,8 +147,8 @@ static bool only_where(const kw_view *v, const kw_report *a, const kw_report *b)
 }
 
 static bool push(const kw_view *v, kw_report_list *out, size_t from, kw_report rep, int32_t source, int32_t target) {
-    source = named(v, source);
-    target = named(v, target);
+    source = named(v, kw_pair_meant(v, source, v->mentions[target].entity, out));
+    target = named(v, kw_pair_meant(v, target, v->mentions[source < 0 ? target : source].entity, out));
     if (source < 0 || target < 0) return true;
     rep.source = (uint32_t)source;
     rep.target = (uint32_t)target;
@@ -539,9 +539,30 @@ static bool report_in_context(const kw_view *v, kw_hits *hits, size_t i, const k
     return true;
 }
 
+/* "Kenya said Tanzania armed rebels, a charge it denied": turned down is what Kenya says, and that was an accusation. */
+static bool report_charge_denied(const kw_view *v, kw_hits *hits, size_t i, const kw_reading *r, kw_report_list *out, size_t from) {
+    uint32_t noun;
+    kw_frame_hit *h = &hits->v[i];
+    int32_t accuser = h->left == no_target ? kw_asserter_above(v, h, r, &noun) : -1;
+    if (accuser < 0) return true;
+    kw_mode m = kw_mode_of(v, h), said = { .reason = KW_FACT, .cue = UINT32_MAX };
+    kw_report rep = kw_base_report(h, r, &m);
+    if (m.supposed || no_matter(v, &rep, r->source.mention, accuser)) return true;
+    h->left = NULL;
+    if (!push(v, out, from, rep, r->source.mention, accuser)) return false;
+    for (size_t k = 0; k < i; k++) {
+        kw_reading charge;
+        if (hits->v[k].first != noun || !kw_read_hit(v, hits, k, true, &charge) || !charge.noun || !kw_cameo_has(&v->kit->ontology, kw_frame_cell(v, charge.row, KW_FR_CAMEO), "charge")) continue;
+        return push(v, out, from, kw_base_report(&hits->v[k], &charge, &said), accuser, r->source.mention);
+    }
+    return true;
+}
+
 /* Acts whose other side is not named beside them. */
 static bool report_untold(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r, kw_report_list *out, size_t from) {
     size_t before = out->n;
+    if (!report_charge_denied(v, hits, i, r, out, from)) return false;
+    if (out->n > before) return true;
     if (!report_taken_up(v, hits, i, r, out, from) || !report_claimed(v, hits, i, r, out, from)) return false;
     return out->n > before || report_in_context(v, hits, i, r, out, from);
 }
