@@ -196,7 +196,8 @@ static bool subject_is(reader *r, kw_str words) {
 static bool then_comes(reader *r, kw_str words) {
     const kw_view *v = r->v;
     uint32_t behind = r->h->first + r->h->n;
-    if (words.p[0] == '@') return some_token(v, behind, r->end, words);
+    uint32_t end = r->end < v->end && kw_who_at(v, r->end) < 0 && kw_has_class(v, v->tokens[r->end].form, "as") ? kw_clause_end(v, r->end) : r->end;      /* "described it as piracy" */
+    if (words.p[0] == '@') return some_token(v, behind, end, words);
     uint32_t stop = behind + WORD_REACH < v->end ? behind + WORD_REACH : v->end;    /* "as human shields": past what ends a clause, too */
     for (uint32_t t = behind; t < stop; t++)
         if (phrase_at(v, t, stop, words)) return true;

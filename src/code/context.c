@@ -49,8 +49,20 @@ static int32_t last_doer(const kw_view *v, uint32_t me, const kw_report_list *to
     for (size_t i = told->n; i-- > 0;) {
         const kw_report *r = &told->v[i];
         if (r->sentence + BACK < v->sentence) break;
-        if (r->target == UINT32_MAX || !r->happened || kw_quad(&v->kit->ontology, r->type) != 4) continue;
+        bool home = r->target != UINT32_MAX && one_of(v, r->source_entity, r->target_entity), harm = kw_type_is(&v->kit->ontology, r->type, KW_TYPE_HARM | KW_TYPE_SHOW);
+        if (r->target == UINT32_MAX || !r->happened || !(harm || (home && kw_quad(&v->kit->ontology, r->type) == 4))) continue;
         if (!one_of(v, r->source_entity, me) && !one_of(v, r->target_entity, me)) return (int32_t)r->source;
+    }
+    return -1;
+}
+
+/* Whom somebody else asked something of, blamed or punished last ("Washington urged Z to hold elections. The Netherlands froze its aid."); -1: nobody. */
+static int32_t last_blamed(const kw_view *v, uint32_t me, const kw_report_list *told) {
+    for (size_t i = told->n; i-- > 0;) {
+        const kw_report *r = &told->v[i];
+        if (r->sentence + BACK < v->sentence) break;
+        if (r->target == UINT32_MAX || one_of(v, r->source_entity, r->target_entity) || kw_quad(&v->kit->ontology, r->type) < 3) continue;
+        return one_of(v, r->source_entity, me) || one_of(v, r->target_entity, me) ? -1 : (int32_t)r->target;
     }
     return -1;
 }
@@ -59,8 +71,10 @@ int32_t kw_context_target(const kw_view *v, const kw_reading *r, const kw_report
     if (r->noun || r->source.mention < 0 || r->target.weight || !row_asks_context(v, r->row)) return -1;
     uint32_t me = v->mentions[r->source.mention].entity;
     int32_t other = other_side(v, me, told);
-    if (other >= 0 || !kw_frame_is(v, r->row, KW_TYPE_OF_DEED)) return other;
-    return last_doer(v, me, told);
+    if (other >= 0) return other;
+    if (kw_frame_is(v, r->row, KW_TYPE_OF_DEED)) return last_doer(v, me, told);
+    bool punishes = kw_quad(&v->kit->ontology, kw_frame_cell(v, r->row, KW_FR_TYPE)) == 4;
+    return punishes ? last_blamed(v, me, told) : -1;
 }
 
 /* ---- "both sides" ---- */

@@ -148,6 +148,21 @@ static void add_rows(kw_frame_hit *h, kw_rows r, uint32_t n, kw_voice voice) {
     h->alt[h->n_alt++].voice = voice;
 }
 
+/* "offered Monday to sign": a pattern of two words with the day between them. */
+static void add_over_day(const kw_view *v, uint32_t t, kw_str head, kw_voice voice, kw_frame_hit *h) {
+    char buf[160];
+    uint32_t next = t + 1;
+    while (next < v->end && next < t + 3 && kw_who_at(v, next) < 0 && kw_in_date(v, next)) next++;
+    if (next == t + 1 || next >= v->end || kw_who_at(v, next) >= 0 || kw_table_words_from(v->lang->frames, head) < 2) return;
+    kw_str word = v->tokens[next].form;
+    if (head.n + word.n + 1 > sizeof buf) return;
+    memcpy(buf, head.p, head.n);
+    buf[head.n] = ' ';
+    memcpy(buf + head.n + 1, word.p, word.n);
+    kw_rows r = kw_table_find(v->lang->frames, (kw_str){ buf, head.n + 1 + word.n });
+    if (r.n) add_rows(h, r, next + 1 - t, voice);
+}
+
 /* All patterns that begin with `head` in place of token t's own form, longest first. */
 static void add_from(const kw_view *v, uint32_t t, kw_str head, kw_voice voice, kw_frame_hit *h) {
     char buf[160];
@@ -160,6 +175,7 @@ static void add_from(const kw_view *v, uint32_t t, kw_str head, kw_voice voice, 
             if (r.n) add_rows(h, r, n, voice);
         }
     }
+    add_over_day(v, t, head, voice, h);
 }
 
 bool kw_frame_begins(const kw_code_lang *lang, const kw_token *t) {

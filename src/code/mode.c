@@ -14,6 +14,12 @@ static uint32_t verb_joined(const kw_view *v, uint32_t t) {
 
 static uint32_t group_before(const kw_view *v, uint32_t t, uint32_t *cue, int depth);
 
+/* "said it would lodge a protest and sought an explanation": a verb of the past, which no "would" governs, behind one that is bare. */
+static bool breaks_off(const kw_view *v, uint32_t first, uint32_t t) {
+    const kw_token *a = &v->tokens[first], *b = &v->tokens[t];
+    return !v->lang->voices && b->tense == KW_PAST && !(b->flags & KW_TOK_PARTICIPLE) && a->tense != KW_PAST && kw_str_eq(a->form, a->lemma) && !kw_str_eq(b->form, b->lemma);
+}
+
 /* "will send troops to join X": what an act to come aims at is to come, too. */
 static uint32_t aim_of(const kw_view *v, uint32_t to, uint32_t *cue, int depth) {
     uint32_t i = to > v->first && kw_who_at(v, to - 1) < 0 && kw_is(v, to - 1) & KW_G_COMMA ? to - 1 : to, own = *cue, all;
@@ -34,7 +40,7 @@ static uint32_t group_before(const kw_view *v, uint32_t t, uint32_t *cue, int de
         uint32_t first = verb_joined(v, t - 1);
         uint32_t own = kw_is(v, t - 1) & KW_G_NOT;          /* "neither A nor B" */
         if (own) *cue = t - 1;
-        if (first != UINT32_MAX) return own | (group_before(v, first, cue, depth + 1) & (KW_G_FUTURE | KW_G_PLAN | KW_G_WISH | KW_G_CAN | KW_G_ALLEGED | KW_G_MUST));
+        if (first != UINT32_MAX && !breaks_off(v, first, t)) return own | (group_before(v, first, cue, depth + 1) & (KW_G_FUTURE | KW_G_PLAN | KW_G_WISH | KW_G_CAN | KW_G_ALLEGED | KW_G_MUST));
     }
     for (uint32_t i = kw_aside(v, t); i > v->first && i + 6 > t; i = kw_aside(v, i - 1)) {
         uint32_t p = i - 1, b = kw_is(v, p);

@@ -144,6 +144,7 @@ bool kw_resumes(const kw_view *v, uint32_t t, kw_role *speaker);    /* resumed.c
 /* Of a mention of another sentence these know nothing: -1, false. */
 int32_t kw_next_conjunct(const kw_view *v, int32_t mention);  /* the name that "and" or a comma joins to it, or -1 */
 int32_t kw_last_conjunct(const kw_view *v, int32_t mention);  /* the one it is joined to, before it, or -1 */
+bool kw_in_date(const kw_view *v, uint32_t t);                /* does the word at t belong to a date? */
 bool kw_names_follow(const kw_view *v, int32_t mention);     /* "the two leaders, X and Y": is it told behind a comma who they are? */
 bool kw_is_held(const kw_view *v, int32_t mention);              /* by a preposition right before its phrase */
 int32_t kw_holder_of(const kw_view *v, int32_t mention);         /* that preposition, or -1 */

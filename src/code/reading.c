@@ -444,10 +444,16 @@ static bool names_noun(const kw_view *v, uint32_t t) {
     return before == KW_ADJ || before == KW_NOUN || before == KW_DET || before == KW_NUM || kw_is(v, t - 1) & KW_G_POSS;
 }
 
+/* "sank", "drove": a form of the past that no noun has, whatever its tag. */
+static bool past_by_form(const kw_view *v, uint32_t t) {
+    const kw_token *k = &v->tokens[t];
+    return !v->lang->voices && k->form.n && !kw_str_eq(k->form, k->lemma) && k->form.p[k->form.n - 1] != 's' && !(k->flags & KW_TOK_CAPITAL) && !kw_is_gerund(k);
+}
+
 /* Is the word tagged as what the row wants? Longer patterns say enough by themselves. */
 static bool tag_allows(const kw_view *v, const kw_frame_hit *h, uint32_t n, bool noun) {
     uint8_t upos = v->tokens[h->first].upos;
-    if (!noun && names_noun(v, h->first)) return false;
+    if (!noun && names_noun(v, h->first) && !past_by_form(v, h->first)) return false;
     if (n > 1) return true;
     if (!noun && tells_object(v, h->first)) return false;
     bool slip = kw_noun_by_article(v, h->first);
@@ -455,7 +461,7 @@ static bool tag_allows(const kw_view *v, const kw_frame_hit *h, uint32_t n, bool
     if (noun) return !leads && (upos != KW_VERB || slip || kw_is_gerund(&v->tokens[h->first]));
     if (slip) return false;
     if (v->lang->voices) return true;           /* the affixes tell a verb better than the tagger */
-    return (upos != KW_NOUN && upos != KW_PROPN) || h->voice != KW_VOICE_NONE || between_names(v, h->first);
+    return (upos != KW_NOUN && upos != KW_PROPN) || h->voice != KW_VOICE_NONE || between_names(v, h->first) || past_by_form(v, h->first);
 }
 
 bool kw_read_at(const kw_view *v, const kw_hits *hits, size_t index, bool lone, uint32_t depth, kw_reading *out) {

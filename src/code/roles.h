@@ -10,9 +10,6 @@ enum { WINDOW = 40,                 /* tokens looked at on either side: longer c
        AGENT_NOUNS = 2,             /* nouns and adjectives between a passive verb and whose they are */
        CHAIN_MAX = 4 };             /* verbs gone back through for a subject that each takes from the one before */
 
-/* Does the word at t belong to a date? */
-bool kw_in_date(const kw_view *v, uint32_t t);
-
 /* "the planned agreement": does the word only tell of the noun behind it? */
 bool kw_is_modifier(const kw_view *v, uint32_t t);
 

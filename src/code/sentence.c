@@ -146,6 +146,13 @@ static bool only_where(const kw_view *v, const kw_report *a, const kw_report *b)
     return e[b->target_entity].kind == KW_PLACE && (e[a->target_entity].kind == KW_GROUP || e[a->target_entity].kind == KW_PERSON);
 }
 
+/* "fired rockets at X and Y", two towns of one country: one act. */
+static bool same_place(const kw_view *v, const kw_report *a, const kw_report *b) {
+    if (a->target == UINT32_MAX || b->target == UINT32_MAX || a->source_entity != b->source_entity || !kw_span_meets(a->trigger, b->trigger)) return false;
+    const kw_entity *x = &v->in->marks->entities[a->target_entity], *y = &v->in->marks->entities[b->target_entity];
+    return x != y && x->kind == KW_PLACE && y->kind == KW_PLACE && x->country.n && kw_str_eq(x->country, y->country);
+}
+
 static bool push(const kw_view *v, kw_report_list *out, size_t from, kw_report rep, int32_t source, int32_t target) {
     source = named(v, kw_pair_meant(v, source, v->mentions[target].entity, out));
     target = named(v, kw_pair_meant(v, target, v->mentions[source < 0 ? target : source].entity, out));
@@ -158,7 +165,7 @@ static bool push(const kw_view *v, kw_report_list *out, size_t from, kw_report r
     if (rep.says == (int32_t)rep.source_entity) rep.says = -1;
     for (size_t i = from; i < out->n; i++) {
         kw_report *old = &out->v[i];
-        if (only_where(v, old, &rep)) return true;
+        if (same_place(v, old, &rep) || only_where(v, old, &rep)) return true;
         if (only_where(v, &rep, old)) { *old = rep; return true; }
         if (old->source_entity != rep.source_entity || old->target_entity != rep.target_entity) continue;
         if (!kw_str_eq(old->type, rep.type) && !kw_span_meets(old->trigger, rep.trigger)) continue;
@@ -385,10 +392,18 @@ static bool report_taken_up(const kw_view *v, const kw_hits *hits, size_t i, con
     int32_t who[NAMES_MAX], sides[2] = { (int32_t)act->source, (int32_t)act->target };
     size_t n = joined(v, r->source.mention, r->voice != KW_PASSIVE, 0, who), k = is_mutual(out, from, act) ? 2 : 1;
     kw_report rep = kw_base_report(h, r, &m);
+    const uint32_t act_sentence = act->sentence, act_target = act->target_entity;      /* the list may move */
+    const kw_span act_trigger = act->trigger;
     rep.why = kw_str_fmt(v->mem, "%.*s; of an act told before: %.*s", KW_FMT(rep.why), KW_FMT(kw_str_at(v->in->words->text, act->trigger)));
     for (size_t x = 0; x < n; x++)
         for (size_t y = 0; y < k; y++)
             if (!no_matter(v, &rep, who[x], sides[y]) && !push(v, out, from, rep, who[x], sides[y])) return false;
+    for (size_t y = 0; k == 1 && y < from; y++) {       /* "X and Y bombed Z": both did */
+        const kw_report other = out->v[y];
+        if (other.sentence != act_sentence || !kw_span_meets(other.trigger, act_trigger) || other.target_entity != act_target) continue;
+        for (size_t x = 0; x < n; x++)
+            if (!no_matter(v, &rep, who[x], (int32_t)other.source) && !push(v, out, from, rep, who[x], (int32_t)other.source)) return false;
+    }
     return true;
 }
 

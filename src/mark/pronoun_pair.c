@@ -5,7 +5,7 @@
  * has its part of the span, as with the two names of "Rusia-Ukraina". */
 #include "mark/name_parts.h"
 
-enum { SENTENCES_BACK = 5, TWO_MOST = 3 };      /* TWO_MOST: a third is one too many */
+enum { SENTENCES_BACK = 5, COUNTRIES_MOST = 24, TWO_MOST = 3 };      /* TWO_MOST: a third is one too many */
 
 typedef struct kw_two { uint32_t entity[TWO_MOST]; size_t n; } kw_two;
 
@@ -56,6 +56,35 @@ static bool antecedents(const kw_naming *g, uint32_t sentence, uint32_t at, kw_s
     return false;
 }
 
+/* The two countries that the text named most before byte `at`, each more than once and more often than any third: whom "both sides" means
+ * where the sentences right before name too many or too few. */
+static bool most_told(const kw_naming *g, uint32_t at, kw_two *out) {
+    struct { uint32_t entity, times; kw_str country; } c[COUNTRIES_MOST];
+    size_t n = 0;
+    *out = (kw_two){ .n = 0 };
+    for (size_t i = 0; i < g->out->n_mentions; i++) {
+        const kw_mention *m = &g->out->mentions[i];
+        const kw_entity *e = &g->out->entities[m->entity];
+        if (m->inside || m->pronoun || m->at.end > at || !e->country.n || e->kind == KW_PLACE) continue;
+        size_t k = 0;
+        while (k < n && !kw_str_eq(c[k].country, e->country)) k++;
+        if (k == COUNTRIES_MOST) return false;
+        if (k == n) c[n].entity = m->entity, c[n].times = 0, c[n++].country = e->country;
+        c[k].times++;
+        if (e->kind == KW_STATE && g->out->entities[c[k].entity].kind != KW_STATE) c[k].entity = m->entity;
+    }
+    for (size_t i = 0; i < n; i++) {
+        size_t as_often = 0;
+        for (size_t k = 0; k < n; k++) as_often += k != i && c[k].times >= c[i].times;
+        if (as_often < 2 && c[i].times > 1) add(out, c[i].entity);
+    }
+    if (out->n != 2) return false;
+    uint32_t first = out->entity[0];                /* gathered backwards by the others, too */
+    out->entity[0] = out->entity[1];
+    out->entity[1] = first;
+    return true;
+}
+
 static void put(kw_naming *g, uint32_t atom, uint32_t n, uint32_t entity, kw_span at) {
     uint32_t first = g->atoms[atom].token, last = g->atoms[atom + n - 1].token;
     kw_mention *m = kw_push(g->mem, (void **)&g->out->mentions, &g->out->n_mentions, &g->cap_mentions, sizeof *m);
@@ -92,6 +121,7 @@ void kw_pair_of(kw_naming *g, uint32_t atom, uint32_t n, kw_str kind, kw_str off
     if (!ends_here(g, atom, n)) return;
     bool found = antecedents(g, sentence, at.start, kind, office, &two);
     if (!found && office.n) found = antecedents(g, sentence, at.start, kind, KW_NONE, &two);       /* whose offices the text does not tell */
+    if (!found && !kw_str_is(kind, "person")) found = most_told(g, at.start, &two);
     if (!found) return;
     for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence == sentence;)      /* "kedua menteri" as a group of its own */
         if (kw_span_meets(g->out->mentions[i].at, at)) g->out->mentions[i].inside = true;
