@@ -67,9 +67,40 @@ static int32_t last_blamed(const kw_view *v, uint32_t me, const kw_report_list *
     return -1;
 }
 
-int32_t kw_context_target(const kw_view *v, const kw_reading *r, const kw_report_list *told) {
+/* Does it deal with other states: a state, who governs it, an army, or one of whom that was told already? Teachers and courts do not. */
+static bool deals_abroad(const kw_view *v, uint32_t me, const kw_report_list *told) {
+    const kw_entity *e = &v->in->marks->entities[me];
+    if (e->kind == KW_STATE || kw_sector_is(&v->kit->ontology, e->sector, KW_SECTOR_GOVERN | KW_SECTOR_ARMY | KW_SECTOR_IGO | KW_SECTOR_UNION)) return true;
+    for (size_t i = 0; i < told->n; i++)
+        if (told->v[i].source_entity == me || told->v[i].target_entity == me) return true;
+    return false;
+}
+
+/* Is the noun phrase that begins at t of what is known: "the attack", "its planes", "Friday"? */
+static bool is_known(const kw_view *v, uint32_t t) {
+    return t < v->end && (kw_in_date(v, t) || kw_is_pronoun(v, t) || kw_has_class(v, v->tokens[t].form, "known") || v->tokens[t].upos == KW_PRON);
+}
+
+/* "demanded an explanation from the football federation", "an inquiry into a contract": the object is told more of, by somebody
+ * who has no name or by a matter of its own. */
+static bool told_otherwise(const kw_view *v, const kw_reading *r, const kw_frame_hit *h) {
+    uint32_t end = kw_clause_end(v, h->first + h->n - 1);
+    for (uint32_t t = h->first + h->n; t < end; t++) {
+        if (kw_who_at(v, t) >= 0 || !(kw_is(v, t) & (KW_G_PREP | KW_G_AGENT | KW_G_OWNER | KW_G_TO)) || kw_is(v, t) & KW_G_COMMA) continue;
+        if (v->tokens[t].upos == KW_PART || (t + 1 < end && kw_is(v, t + 1) & KW_G_VERB && !(kw_is(v, t + 1) & KW_G_NOUN))) return false;      /* "agreed to talk": what follows is the deed */
+        kw_str places = kw_frame_cell(v, r->row, KW_FR_TARGET), one;
+        bool to_whom = false;
+        while (places.n && kw_str_cut(&places, '/', &one)) to_whom = to_whom || kw_str_eq(one, v->tokens[t].form);
+        bool topic = kw_has_class(v, v->tokens[t].form, "topic") || kw_has_class(v, v->tokens[t].form, "matter");
+        if ((to_whom && !kw_in_date(v, t + 1)) || (topic && !is_known(v, t + 1))) return true;
+    }
+    return false;
+}
+
+int32_t kw_context_target(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_report_list *told) {
     if (r->noun || r->source.mention < 0 || r->target.weight || !row_asks_context(v, r->row)) return -1;
     uint32_t me = v->mentions[r->source.mention].entity;
+    if (!deals_abroad(v, me, told) || told_otherwise(v, r, h)) return -1;
     int32_t other = other_side(v, me, told);
     if (other >= 0) return other;
     if (kw_frame_is(v, r->row, KW_TYPE_OF_DEED)) return last_doer(v, me, told);

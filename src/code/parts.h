@@ -233,7 +233,7 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out);
 const kw_report *kw_act_named(const kw_view *v, uint32_t t, const struct kw_report_list *told, size_t n, kw_str not);     /* by the noun at t; best by nobody of the country `not` */
 const kw_report *kw_act_taken_up(const kw_view *v, const kw_frame_hit *h, bool passive, const kw_report_list *told, size_t n, kw_str not);
 /* context.c: the mention, of any sentence, that the act is done to by what was told before, where its row says so and it names nobody; -1: none */
-int32_t kw_context_target(const kw_view *v, const kw_reading *r, const kw_report_list *told);
+int32_t kw_context_target(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_report_list *told);
 /* Of words for two ("both sides") that stand for two of whom nothing was told together: one of those that deal with each other most, `other`
  * not among them. Anybody else is himself. */
 int32_t kw_pair_meant(const kw_view *v, int32_t mention, uint32_t other, const kw_report_list *told);

@@ -537,7 +537,7 @@ static bool report_in_return(const kw_view *v, kw_hits *hits, size_t i, kw_repor
 /* "Sudan shelled a town of Kenya. Nairobi demanded an apology." */
 static bool report_in_context(const kw_view *v, kw_hits *hits, size_t i, const kw_reading *r, kw_report_list *out, size_t from) {
     kw_frame_hit *h = &hits->v[i];
-    int32_t target = h->left == no_target && !h->alleged ? kw_context_target(v, r, out) : -1;
+    int32_t target = h->left == no_target && !h->alleged ? kw_context_target(v, h, r, out) : -1;
     if (target < 0) return true;
     kw_mode m = kw_mode_of(v, h);
     if (m.supposed || m.awaited || kw_is_play(v, r)) return true;
