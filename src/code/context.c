@@ -44,6 +44,16 @@ static int32_t other_side(const kw_view *v, uint32_t me, const kw_report_list *t
     return found;
 }
 
+/* Did each of the two act against the other? Then somebody else's alarm is of neither alone. */
+static bool both_ways(const kw_view *v, const kw_report *r, const kw_report_list *told) {
+    for (size_t i = 0; i < told->n; i++) {
+        const kw_report *o = &told->v[i];
+        if (o->target == UINT32_MAX || kw_quad(&v->kit->ontology, o->type) < 3 || one_of(v, o->source_entity, o->target_entity)) continue;
+        if (one_of(v, o->source_entity, r->target_entity) && one_of(v, o->target_entity, r->source_entity)) return true;
+    }
+    return false;
+}
+
 /* Who did harm last, and not to or for the country of `me`; -1: nobody. */
 static int32_t last_doer(const kw_view *v, uint32_t me, const kw_report_list *told) {
     for (size_t i = told->n; i-- > 0;) {
@@ -51,7 +61,7 @@ static int32_t last_doer(const kw_view *v, uint32_t me, const kw_report_list *to
         if (r->sentence + BACK < v->sentence) break;
         bool home = r->target != UINT32_MAX && one_of(v, r->source_entity, r->target_entity), harm = kw_type_is(&v->kit->ontology, r->type, KW_TYPE_HARM | KW_TYPE_SHOW);
         if (r->target == UINT32_MAX || !r->happened || !(harm || (home && kw_quad(&v->kit->ontology, r->type) == 4))) continue;
-        if (!one_of(v, r->source_entity, me) && !one_of(v, r->target_entity, me)) return (int32_t)r->source;
+        if (!one_of(v, r->source_entity, me) && !one_of(v, r->target_entity, me)) return both_ways(v, r, told) ? -1 : (int32_t)r->source;
     }
     return -1;
 }
@@ -67,6 +77,15 @@ static int32_t last_blamed(const kw_view *v, uint32_t me, const kw_report_list *
     return -1;
 }
 
+/* "urged its neighbour to", "accused its old rival of": the object is the other side by another word. */
+static bool asks_neighbour(const kw_view *v, const kw_frame_hit *h) {
+    uint32_t t = h->first + h->n;
+    if (t >= v->end || !(kw_is_pronoun(v, t) || v->tokens[t].upos == KW_PRON || kw_has_class(v, v->tokens[t].form, "known"))) return false;
+    for (t++; t < v->end && kw_who_at(v, t) < 0 && kw_is(v, t) & (KW_G_FILL | KW_G_NOUN); t++)
+        if (kw_has_class(v, v->tokens[t].form, "other side")) return true;
+    return false;
+}
+
 /* Does it deal with other states: a state, who governs it, an army, or one of whom that was told already? Teachers and courts do not. */
 static bool deals_abroad(const kw_view *v, uint32_t me, const kw_report_list *told) {
     const kw_entity *e = &v->in->marks->entities[me];
@@ -74,6 +93,17 @@ static bool deals_abroad(const kw_view *v, uint32_t me, const kw_report_list *to
     for (size_t i = 0; i < told->n; i++)
         if (told->v[i].source_entity == me || told->v[i].target_entity == me) return true;
     return false;
+}
+
+/* The state of those who are no side themselves ("refugees from Y"), if the text names it; else the one given. */
+static int32_t side_of(const kw_view *v, int32_t mention) {
+    const kw_entity *e = mention < 0 ? NULL : kw_entity_of(v, mention), *x;
+    if (!e || !e->country.n || e->actor.n || !kw_sector_is(&v->kit->ontology, e->sector, KW_SECTOR_PRIVATE | KW_SECTOR_PRESS | KW_SECTOR_HOUSE | KW_SECTOR_SCHOOL)) return mention;
+    for (size_t i = v->in->marks->n_mentions; i-- > 0;) {
+        x = kw_entity_of(v, (int32_t)i);
+        if (v->mentions[i].sentence <= v->sentence && !v->mentions[i].pronoun && x->kind == KW_STATE && kw_str_eq(x->country, e->country)) return (int32_t)i;
+    }
+    return mention;
 }
 
 /* Is the noun phrase that begins at t of what is known: "the attack", "its planes", "Friday"? */
@@ -98,11 +128,13 @@ static bool told_otherwise(const kw_view *v, const kw_reading *r, const kw_frame
 }
 
 int32_t kw_context_target(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_report_list *told) {
-    if (r->noun || r->source.mention < 0 || r->target.weight || !row_asks_context(v, r->row)) return -1;
+    if (r->noun || r->source.mention < 0 || r->target.weight) return -1;
     uint32_t me = v->mentions[r->source.mention].entity;
+    if (asks_neighbour(v, h)) return side_of(v, other_side(v, me, told));
+    if (!row_asks_context(v, r->row)) return -1;
     if (!deals_abroad(v, me, told) || told_otherwise(v, r, h)) return -1;
     int32_t other = other_side(v, me, told);
-    if (other >= 0) return other;
+    if (other >= 0) return side_of(v, other);
     if (kw_frame_is(v, r->row, KW_TYPE_OF_DEED)) return last_doer(v, me, told);
     bool punishes = kw_quad(&v->kit->ontology, kw_frame_cell(v, r->row, KW_FR_TYPE)) == 4;
     return punishes ? last_blamed(v, me, told) : -1;

@@ -208,6 +208,13 @@ static bool at_home(const kw_view *v, const kw_report *rep, int32_t a, int32_t b
     return army && state && (kw_quad(o, rep->type) <= 2 || kw_type_is(o, rep->type, KW_TYPE_SHOW));
 }
 
+/* Coca-Cola battles Pepsi, a store beats its rival: firms compete. */
+static bool both_trade(const kw_view *v, const kw_report *rep, int32_t a, int32_t b) {
+    const kw_ontology *o = &v->kit->ontology;
+    bool houses = kw_sector_is(o, kw_entity_of(v, a)->sector, KW_SECTOR_HOUSE) && kw_sector_is(o, kw_entity_of(v, b)->sector, KW_SECTOR_HOUSE);
+    return houses && kw_type_is(o, rep->type, KW_TYPE_HARM) && !v->in->all;
+}
+
 /* "the country", "the regime", "a company" of which the text tells nothing more: whoever that is. */
 static bool is_anybody(const kw_view *v, int32_t mention) {
     const kw_entity *e = kw_entity_of(v, mention);
@@ -224,7 +231,7 @@ static bool for_print(const kw_view *v, const kw_report *rep, int32_t b) {
 /* Nothing to tell of, though a frame fits. */
 static bool no_matter(const kw_view *v, const kw_report *rep, int32_t a, int32_t b) {
     if (for_print(v, rep, a) || for_print(v, rep, b)) return true;
-    return one_side(v, a, b) || both_private(v, a, b) || at_home(v, rep, a, b) || is_anybody(v, a) || is_anybody(v, b);
+    return one_side(v, a, b) || both_trade(v, rep, a, b) || both_private(v, a, b) || at_home(v, rep, a, b) || is_anybody(v, a) || is_anybody(v, b);
 }
 
 /* "Kim wants closer ties of Korea and Russia": with a pair as its target a mutual act is the pair's, or the source's with the other. */
@@ -588,7 +595,15 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
     if (!kw_hits_find(v, &hits)) return false;
     for (size_t i = 0; i < hits.n; i++) {
         kw_reading r;
-        if (reading_of(v, &hits, i, &r) && !tell_hit(v, &hits, i, &r, out, from)) return false;
+        bool read = reading_of(v, &hits, i, &r);
+        if (read && v->in->all && r.source.weight && !r.target.weight) {      /* where acts without a target are told, too, first whom the text means */
+            size_t before = out->n;
+            hits.v[i].left = no_target;
+            if (!report_untold(v, &hits, i, &r, out, from)) return false;
+            if (out->n > before) continue;
+            hits.v[i].left = NULL;
+        }
+        if (read && !tell_hit(v, &hits, i, &r, out, from)) return false;
         bool untold = hits.v[i].left == no_target || hits.v[i].left == own_side;       /* "demanded their release": of whom is told before */
         if (untold && !report_untold(v, &hits, i, &r, out, from)) return false;
     }
