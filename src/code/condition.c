@@ -207,8 +207,8 @@ static bool then_comes(reader *r, kw_str words) {
 static bool is_near(reader *r, kw_str words) {
     const kw_view *v = r->v;
     uint32_t first = r->h->first, behind = first + r->h->n;
-    return some_token(v, first > v->first + NEAR_REACH ? first - NEAR_REACH : v->first,
-        behind + NEAR_REACH < v->end ? behind + NEAR_REACH : v->end, words);
+    for (uint32_t n = 0; first > v->first && n < NEAR_REACH; first--) n += !kw_in_date(v, first - 1);      /* "flew to Cairo on Monday for talks" */
+    return some_token(v, first, behind + NEAR_REACH < v->end ? behind + NEAR_REACH : v->end, words);
 }
 
 /* A bare word stands in the clause behind the verb, or ends it. */
