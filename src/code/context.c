@@ -128,7 +128,7 @@ static bool told_otherwise(const kw_view *v, const kw_reading *r, const kw_frame
 }
 
 int32_t kw_context_target(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_report_list *told) {
-    if (r->noun || r->source.mention < 0 || r->target.weight) return -1;
+    if (r->noun || r->source.mention < 0 || r->source.weight < 2 || r->target.weight) return -1;
     uint32_t me = v->mentions[r->source.mention].entity;
     if (asks_neighbour(v, h)) return side_of(v, other_side(v, me, told));
     if (!row_asks_context(v, r->row)) return -1;

@@ -121,7 +121,8 @@ void kw_pair_of(kw_naming *g, uint32_t atom, uint32_t n, kw_str kind, kw_str off
     if (!ends_here(g, atom, n)) return;
     bool found = antecedents(g, sentence, at.start, kind, office, &two);
     if (!found && office.n) found = antecedents(g, sentence, at.start, kind, KW_NONE, &two);       /* whose offices the text does not tell */
-    if (!found && (office.n || !kw_str_is(kind, "person"))) found = most_told(g, at.start, &two);
+    bool whole = kw_str_is(kind, "state") || office.n || (kw_str_is(kind, "any") && g->atoms[atom + n - 1].upos == KW_NOUN);        /* "both sides", not "the two" */
+    if (!found && whole) found = most_told(g, at.start, &two);
     if (!found) return;
     for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence == sentence;)      /* "kedua menteri" as a group of its own */
         if (kw_span_meets(g->out->mentions[i].at, at)) g->out->mentions[i].inside = true;
