@@ -127,11 +127,24 @@ static bool told_otherwise(const kw_view *v, const kw_reading *r, const kw_frame
     return false;
 }
 
+/* "Taiwan said Chinese planes crossed the line": who tells of a hostile act that names nobody is whom it hit; -1: nobody else tells it. */
+static int32_t teller(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, uint32_t me) {
+    if (kw_quad(&v->kit->ontology, kw_frame_cell(v, r->row, KW_FR_TYPE)) != 4) return -1;
+    int32_t says = kw_verb_before(v, h->first);
+    while (says >= 0 && !(kw_is(v, (uint32_t)says) & KW_G_SAY)) says = kw_verb_before(v, (uint32_t)says);
+    if (says < 0 || v->mentions[r->source.mention].first < (uint32_t)says) return -1;
+    kw_role who = kw_subject(v, (uint32_t)says);
+    bool other = who.mention >= 0 && who.weight > 1 && !one_of(v, v->mentions[who.mention].entity, me);
+    return other && kw_entity_of(v, who.mention)->country.n ? who.mention : -1;
+}
+
 int32_t kw_context_target(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_report_list *told) {
     if (r->noun || r->source.mention < 0 || r->source.weight < 2 || r->target.weight) return -1;
     uint32_t me = v->mentions[r->source.mention].entity;
     if (asks_neighbour(v, h)) return side_of(v, other_side(v, me, told));
     if (!row_asks_context(v, r->row)) return -1;
+    int32_t victim = teller(v, h, r, me);
+    if (victim >= 0) return victim;
     if (!deals_abroad(v, me, told) || told_otherwise(v, r, h)) return -1;
     int32_t other = other_side(v, me, told);
     if (other >= 0) return side_of(v, other);

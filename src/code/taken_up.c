@@ -103,12 +103,12 @@ static bool is_release(const kw_view *v, uint32_t t) {
     return false;
 }
 
-/* "Their release": he holds them who seized them last. */
+/* "Their release": he holds them who seized them last, or let them go. */
 static const kw_report *last_seizure(const kw_view *v, const kw_report_list *told, size_t n) {
     for (size_t i = n; i-- > 0;) {
         const kw_report *r = &told->v[i];
         if (r->sentence + SEIZED_BACK < v->sentence) break;
-        if (r->sentence < v->sentence && r->target != UINT32_MAX && r->happened && code_has(v, r->cameo, "seize")) return r;
+        if (r->sentence < v->sentence && r->target != UINT32_MAX && r->happened && (code_has(v, r->cameo, "seize") || code_has(v, r->cameo, "release"))) return r;
     }
     return NULL;
 }
