@@ -291,7 +291,7 @@ static bool frees_group(const reader *r, const kw_reading *out) {
     if (!kw_frame_is(v, out->row, KW_TYPE_ASKS) || m->given_role) return false;
     bool held = may_be_held(v, m);
     for (size_t i = r->index + 1; i < r->hits->n && r->hits->v[i].first <= kw_mention_end(m); i++) {
-        if (r->hits->v[i].first < m->first ? !held : !(m->pronoun || v->in->marks->entities[m->entity].kind == KW_PERSON)) continue;        /* "her release" */
+        if (r->hits->v[i].first < m->first ? !held : v->in->marks->entities[m->entity].kind != KW_PERSON) continue;        /* "her release" */
         kw_rows rows = r->hits->v[i].alt[0].rows;
         for (uint32_t k = rows.first; k < rows.first + rows.n; k++)
             if (kw_str_is(kw_frame_cell(v, k, KW_FR_KIND), "noun") && kw_cameo_has(&v->kit->ontology, kw_frame_cell(v, k, KW_FR_CAMEO), "release"))
