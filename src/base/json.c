@@ -171,7 +171,12 @@ static bool copy_value(json_t *from, kw_arena *mem, kw_json *to, int depth) {
         to->kind = KW_JSON_STR;
         to->str = kw_str_dup(mem, (kw_str){ json_string_value(from), json_string_length(from) });
         return to->str.p != NULL;
-    case JSON_INTEGER: case JSON_REAL: to->kind = KW_JSON_NUM; to->num = json_number_value(from); return true;
+    case JSON_INTEGER: case JSON_REAL:
+        to->kind = KW_JSON_NUM;
+        to->num = json_number_value(from);
+        if (json_is_real(from) || fabs(to->num) < 1e15) return true;
+        to->str = kw_str_fmt(mem, "%" JSON_INTEGER_FORMAT, json_integer_value(from));        /* all its digits: it may be an id */
+        return to->str.p != NULL;
     case JSON_TRUE: case JSON_FALSE: to->kind = KW_JSON_BOOL; to->num = json_is_true(from); return true;
     case JSON_NULL: to->kind = KW_JSON_NULL; return true;
     }
@@ -196,6 +201,79 @@ static void measure(kw_str text, int *deepest, size_t *values) {
     }
 }
 
+/* ---- JSON that others write and jansson refuses: mended once it was refused ---- */
+
+static bool is_word(char c) { return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '+' || c == '-' || c == '.'; }
+
+static uint32_t hex4(kw_str s, size_t at) {
+    uint32_t c = 0;
+    for (size_t i = at; i < at + 4; i++) {
+        const char d = i < s.n ? s.p[i] | 32 : 0;
+        if (d >= '0' && d <= '9') c = c * 16 + (uint32_t)(d - '0');
+        else if (d >= 'a' && d <= 'f') c = c * 16 + (uint32_t)(d - 'a' + 10);
+        else return 0;
+    }
+    return c;
+}
+
+static bool is_escape(kw_str s, size_t at) { return at + 6 <= s.n && s.p[at] == '\\' && s.p[at + 1] == 'u'; }
+
+/* An escape of a string at `at`; half a pair ("\ud83d" where a text was cut) becomes U+FFFD. Behind it. */
+static size_t mend_escape(kw_str s, size_t at, kw_buf *b, bool *mended) {
+    const uint32_t c = is_escape(s, at) ? hex4(s, at + 2) : 0;
+    const uint32_t next = c >> 10 == 0x36 && is_escape(s, at + 6) ? hex4(s, at + 8) : 0;
+    size_t n = c ? next >> 10 == 0x37 ? 12 : 6 : 2;
+    if (n > s.n - at) n = s.n - at;
+    const bool half = c >> 11 == 0x1b && n == 6;
+    kw_buf_add(b, half ? KW_STR("\\ufffd") : kw_str_sub(s, at, at + n));
+    *mended |= half;
+    return at + n;
+}
+
+/* A word outside of strings: a number that no machine holds becomes a string, what is no number null, as null counts as absent. */
+static size_t mend_word(kw_str s, size_t at, kw_buf *b, bool *mended) {
+    static const char *const none[] = { "NaN", "Infinity", "-Infinity" };
+    enum { HELD = 15 };
+    size_t end = at;
+    while (end < s.n && is_word(s.p[end])) end++;
+    const kw_str word = kw_str_sub(s, at, end);
+    const bool number = (word.p[0] >= '0' && word.p[0] <= '9') || (word.p[0] == '-' && word.n > 1 && word.p[1] != 'I');
+    const bool great = number && (word.n > HELD || memchr(word.p, 'e', word.n) || memchr(word.p, 'E', word.n));
+    bool is_none = false;
+    for (size_t i = 0; i < 3; i++) is_none |= kw_str_is(word, none[i]);
+    if (great) kw_buf_byte(b, '"');
+    kw_buf_add(b, is_none ? KW_STR("null") : word);
+    if (great) kw_buf_byte(b, '"');
+    *mended |= great || is_none;
+    return end;
+}
+
+/* In `mem`; p NULL: there is nothing that could be mended. */
+static kw_str mend(kw_str s, kw_arena *mem) {
+    kw_buf b = KW_BUF_EMPTY;
+    bool in_string = false, mended = false;
+    for (size_t i = 0; i < s.n;) {
+        const char c = s.p[i];
+        if (in_string && c == '\\') i = mend_escape(s, i, &b, &mended);
+        else if (!in_string && is_word(c)) i = mend_word(s, i, &b, &mended);
+        else {
+            in_string ^= c == '"';
+            kw_buf_byte(&b, c);
+            i++;
+        }
+    }
+    kw_str out = mended && !b.failed ? kw_str_dup(mem, kw_buf_str(&b)) : KW_NONE;
+    kw_buf_free(&b);
+    return out;
+}
+
+static json_t *load_mended(kw_str text, kw_arena *mem, json_error_t *e) {
+    json_error_t again;
+    json_t *j = json_loadb(text.p ? text.p : "", text.n, JSON_DECODE_ANY | JSON_ALLOW_NUL, e);
+    const kw_str mended = j ? KW_NONE : mend(text, mem);
+    return mended.p ? json_loadb(mended.p, mended.n, JSON_DECODE_ANY | JSON_ALLOW_NUL, &again) : j;
+}
+
 /* `before`: how many bytes stand before it, for messages. */
 static kw_rc load(kw_str text, size_t before, const char *place, kw_arena *mem, kw_json **out, kw_err *err) {
     json_error_t e;
@@ -205,7 +283,7 @@ static kw_rc load(kw_str text, size_t before, const char *place, kw_arena *mem, 
     measure(text, &depth, &values);
     if (depth > KW_JSON_DEPTH_MAX) return kw_fail(err, KW_DATA, place, "JSON is nested deeper than %d", KW_JSON_DEPTH_MAX);
     if (values > KW_JSON_MAX) return kw_fail(err, KW_DATA, place, "want at most %d values in a JSON text, found %zu", KW_JSON_MAX, values);
-    json_t *j = json_loadb(text.p ? text.p : "", text.n, JSON_DECODE_ANY | JSON_ALLOW_NUL, &e);
+    json_t *j = load_mended(text, mem, &e);
     if (!j) return kw_fail(err, KW_DATA, place, "want JSON, found a mistake at byte %zu: %s", before + (size_t)(e.position > 0 ? e.position : 0), e.text);
     kw_json *v = kw_alloc(mem, sizeof *v);
     bool ok = v && copy_value(j, mem, v, 0);
@@ -238,16 +316,17 @@ kw_rc kw_json_item(kw_str text, size_t *at, const char *place, kw_arena *mem, kw
     size_t i = *at;
     *out = NULL;
     if (i > text.n) return KW_EMPTY;
-    const bool first = i == 0;
+    const bool first = i == 0, list = text.n && text.p[0] == '[';
     *at = KW_JSON_OVER;
-    i += first;
+    i += first && list;
     while (i < text.n && is_blank(text.p[i])) i++;
-    if (i < text.n && text.p[i] == ']') {
+    if (!list && i >= text.n) return KW_EMPTY;
+    if (list && i < text.n && text.p[i] == ']') {
         for (i++; i < text.n && is_blank(text.p[i]);) i++;
         return i >= text.n ? KW_EMPTY : kw_fail(err, KW_DATA, place, "want JSON, found a mistake at byte %zu: there is more behind the list", i);
     }
-    if (!first && (i >= text.n || text.p[i] != ',')) return kw_fail(err, KW_DATA, place, "want JSON, found a mistake at byte %zu: want ',' or ']'", i);
-    for (i += !first; i < text.n && is_blank(text.p[i]);) i++;
+    if (list && !first && (i >= text.n || text.p[i] != ',')) return kw_fail(err, KW_DATA, place, "want JSON, found a mistake at byte %zu: want ',' or ']'", i);
+    for (i += list && !first; i < text.n && is_blank(text.p[i]);) i++;
     const size_t end = value_end(text, i);
     KW_TRY(load(kw_str_sub(text, i, end), i, place, mem, out, err));
     *at = end;

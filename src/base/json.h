@@ -32,17 +32,19 @@ typedef struct kw_json kw_json;
 struct kw_json {
     kw_json_kind kind;
     kw_str key;                 /* in a map */
-    kw_str str;                 /* KW_JSON_STR */
+    kw_str str;                 /* KW_JSON_STR; KW_JSON_NUM: the digits of an integer that a double cannot hold */
     double num;                 /* KW_JSON_NUM; KW_JSON_BOOL: 0 or 1 */
     kw_json *items;             /* of a list or a map, in their order */
     size_t n;
 };
 
 /* Reads one value that fills `text`. KW_DATA with the place of the mistake otherwise; `place` names the input in
- * the message. Depth is limited by KW_JSON_DEPTH_MAX; a double key keeps the last value. */
+ * the message. Depth is limited by KW_JSON_DEPTH_MAX; a double key keeps the last value.
+ * Mended where that is all that is wrong: NaN and Infinity are null, a number that nothing holds is a string of its digits, half a surrogate pair is U+FFFD. */
 kw_rc kw_json_parse(kw_str text, const char *place, kw_arena *mem, kw_json **out, kw_err *err);
 
-/* A list value by value, so that one of any length costs the memory of one value: `text` begins with '[', *at is 0 at first and then behind what was read. KW_EMPTY: the list
+/* A list value by value, so that one of any length costs the memory of one value: `text` begins with '[', or
+ * with a value that others follow, with blanks between; *at is 0 at first and then behind what was read. KW_EMPTY: the list
  * has ended. KW_DATA, as above: what follows cannot be read either. *at is then KW_JSON_OVER, and all further calls are KW_EMPTY. */
 #define KW_JSON_OVER SIZE_MAX
 kw_rc kw_json_item(kw_str text, size_t *at, const char *place, kw_arena *mem, kw_json **out, kw_err *err);

@@ -43,7 +43,7 @@ static kw_str charset_of(kw_str type) {
     return KW_NONE;
 }
 
-typedef struct { int status; bool chunked, packed; kw_str type; } headers;
+typedef struct { int status; bool chunked; kw_str type, packed; } headers;
 
 static kw_str read_headers(kw_str s, headers *h) {
     kw_str line;
@@ -59,9 +59,20 @@ static kw_str read_headers(kw_str s, headers *h) {
         value = kw_str_trim(value);
         if (kw_str_is_nocase(name, "Content-Type")) h->type = value;
         else if (kw_str_is_nocase(name, "Transfer-Encoding")) h->chunked = holds_nocase(value, "chunked");
-        else if (kw_str_is_nocase(name, "Content-Encoding")) h->packed = value.n && !kw_str_is_nocase(value, "identity");
+        else if (kw_str_is_nocase(name, "Content-Encoding")) h->packed = kw_str_is_nocase(value, "identity") ? KW_NONE : value;
     }
     return s.p ? s : KW_STR("");
+}
+
+/* One layer for each name in "br, gzip"; bytes that are not packed stay as they are. */
+static kw_rc unpack(kw_str *body, kw_str codings, const char *place, kw_arena *mem, kw_err *err) {
+    enum { LAYERS = 3 };
+    const bool deflated = holds_nocase(codings, "deflate");
+    kw_str name;
+    kw_rc rc = KW_OK;
+    if (!codings.n) codings = KW_STR("gzip");
+    for (int i = 0; i < LAYERS && rc == KW_OK && kw_str_cut(&codings, ',', &name); i++) rc = kw_stream_unpack_body(*body, deflated, place, KW_FILE_MAX, mem, body, err);
+    return rc;
 }
 
 kw_rc kw_http_body(kw_str message, const char *place, kw_arena *mem, kw_raw *out, bool *page, kw_err *err) {
@@ -72,7 +83,7 @@ kw_rc kw_http_body(kw_str message, const char *place, kw_arena *mem, kw_raw *out
     if (!*page) return KW_OK;
     if (h.chunked && join_chunks(body, mem, &joined)) body = joined;
     bool gzip = body.n > 2 && (unsigned char)body.p[0] == 0x1f && (unsigned char)body.p[1] == 0x8b;
-    if (h.packed || gzip) KW_TRY(kw_stream_unpack(body, place, KW_FILE_MAX, mem, &body, err));
+    if (h.packed.n || gzip) KW_TRY(unpack(&body, h.packed, place, mem, err));
     out->kind = text ? KW_RAW_TEXT : KW_RAW_HTML;
     out->bytes = body;
     out->charset = charset_of(h.type);

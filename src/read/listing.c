@@ -15,7 +15,10 @@ static kw_rc read_json(kw_str text, const char *place, kw_arena *mem, kw_feed *o
     if (!items || items->kind != KW_JSON_LIST) return kw_fail(err, KW_DATA, place, "want a JSON Feed with items, found none");
     if (!(out->items = kw_alloc_n(mem, items->n + 1, sizeof *out->items))) return kw_fail_nomem(err);
     for (size_t i = 0; i < items->n; i++)
-        if (kw_record_read(&items->items[i], NULL, place, mem, &out->items[out->n], NULL) != KW_NOMEM && out->items[out->n].url.n) out->n++;
+        if (kw_record_read(&items->items[i], NULL, place, mem, &out->items[out->n], NULL) != KW_NOMEM && out->items[out->n].url.n) {
+            KW_TRY(kw_record_in_feed(j, &items->items[i], mem, &out->items[out->n], err));
+            out->n++;
+        }
     return KW_OK;
 }
 

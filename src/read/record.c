@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * One table of our fields with the names that others give them; a caller's map goes before it. */
 #include "read/record.h"
+#include "base/buf.h"
+#include "base/url.h"
 #include "read/twice.h"
 
 #include <stddef.h>
@@ -13,8 +15,8 @@ static const struct { const char *ours; size_t at; const char *names[8]; } field
     { "text",      offsetof(kw_given, text),      { "text", "body_text", "content_text", "articleBody" } },
     { "html",      offsetof(kw_given, html),      { "html", "body_html", "content_html", "body_xhtml" } },
     { "published", offsetof(kw_given, published),
-        { "published", "date", "date_published", "versioncreated", "firstcreated", "pubDate", "versionCreated", "firstCreated" } },
-    { "modified",  offsetof(kw_given, modified),  { "modified", "date_modified" } },
+        { "published", "date", "date_published", "pubDate", "firstcreated", "firstCreated", "versioncreated", "versionCreated" } },
+    { "modified",  offsetof(kw_given, modified),  { "modified", "date_modified", "versioncreated", "versionCreated" } },
     { "outlet",    offsetof(kw_given, outlet),    { "outlet", "source", "publisher", "copyrightholder", "provider", "infosources", "infoSources" } },
     { "language",  offsetof(kw_given, language),  { "language", "lang" } },
     { "byline",    offsetof(kw_given, byline),    { "byline", "by" } },
@@ -64,18 +66,39 @@ static const kw_json *under(const kw_json *j, kw_str key) {
 static kw_str text_of(const kw_json *v, kw_arena *mem) {
     if (!v) return KW_NONE;
     if (v->kind == KW_JSON_STR) return kw_str_trim(v->str).n ? v->str.n < SHORT ? kw_twice_mend(v->str, mem) : v->str : KW_NONE;
-    if (v->kind == KW_JSON_NUM) return kw_str_fmt(mem, "%.15g", v->num);
+    if (v->kind == KW_JSON_NUM) return v->str.p ? v->str : kw_str_fmt(mem, "%.15g", v->num);
     if (v->kind == KW_JSON_LIST && v->n) return text_of(&v->items[0], mem);
     if (v->kind != KW_JSON_MAP) return KW_NONE;
-    kw_str name = kw_json_text(v, "name");
-    return name.p ? name : kw_json_text(v, "value");
+    static const char *const names[] = { "name", "value", "$date", "$oid" };
+    kw_str text = KW_NONE;
+    for (size_t i = 0; i < sizeof names / sizeof *names && !text.p; i++) text = kw_json_text(v, names[i]);
+    return text;
+}
+
+/* A text that comes as the list of its paragraphs. */
+static kw_str text_of_all(const kw_json *v, kw_arena *mem) {
+    if (!v || v->kind != KW_JSON_LIST || v->n < 2) return text_of(v, mem);
+    kw_buf b = KW_BUF_EMPTY;
+    for (size_t i = 0; i < v->n; i++) {
+        kw_str part = text_of(&v->items[i], mem);
+        if (part.n && b.n) kw_buf_byte(&b, '\n');
+        kw_buf_add(&b, part);
+    }
+    kw_str text = b.n && !b.failed ? kw_str_dup(mem, kw_buf_str(&b)) : KW_NONE;
+    kw_buf_free(&b);
+    return text;
+}
+
+static kw_str field_text(size_t i, const kw_json *v, kw_arena *mem) {
+    bool whole = fields[i].at == offsetof(kw_given, text) || fields[i].at == offsetof(kw_given, html);
+    return whole ? text_of_all(v, mem) : text_of(v, mem);
 }
 
 static kw_str field(const kw_json *j, const kw_field_maps *map, size_t i, kw_arena *mem) {
     kw_str own = mapped(map, fields[i].ours);
-    if (own.p) return text_of(under(j, own), mem);
+    if (own.p) return field_text(i, under(j, own), mem);
     for (size_t n = 0; n < 8 && fields[i].names[n]; n++) {
-        kw_str t = text_of(kw_json_get(j, fields[i].names[n]), mem);
+        kw_str t = field_text(i, kw_json_get(j, fields[i].names[n]), mem);
         if (t.p) return t;
     }
     return KW_NONE;
@@ -102,7 +125,11 @@ static bool read_authors(const kw_json *v, kw_strs *out, kw_arena *mem) {
 /* ninjs 2 and 3 keep texts in lists: "headlines":[{"role","value"}], "bodies":[{"contenttype","value"}], "descriptions". */
 static void read_ninjs(const kw_json *j, kw_given *out) {
     const kw_json *heads = kw_json_get(j, "headlines"), *bodies = kw_json_get(j, "bodies");
-    if (!out->title.p && heads && heads->kind == KW_JSON_LIST && heads->n) out->title = kw_json_text(&heads->items[0], "value");
+    bool main_head = out->title.p != NULL;
+    for (size_t i = 0; !main_head && heads && heads->kind == KW_JSON_LIST && i < heads->n; i++) {
+        main_head = kw_str_is(kw_json_text(&heads->items[i], "role"), "main");
+        if (main_head || !out->title.p) out->title = kw_json_text(&heads->items[i], "value");
+    }
     for (size_t i = 0; bodies && bodies->kind == KW_JSON_LIST && i < bodies->n; i++) {
         kw_str type = kw_json_text(&bodies->items[i], "contenttype"), value = kw_json_text(&bodies->items[i], "value");
         if (!type.p) type = kw_json_text(&bodies->items[i], "contentType");                 /* ninjs 3 */
@@ -120,8 +147,47 @@ kw_rc kw_record_read(const kw_json *j, const kw_field_maps *map, const char *pla
     const kw_json *authors = own.p ? under(j, own) : kw_json_get(j, "authors") ? kw_json_get(j, "authors") : kw_json_get(j, "author");
     if (!read_authors(authors, &out->authors, mem)) return kw_fail_nomem(err);
     read_ninjs(j, out);
+    if (kw_str_starts(out->url, KW_STR("urn:")) || kw_str_starts(out->url, KW_STR("tag:"))) {       /* a name, not an address */
+        if (!out->id.p) out->id = out->url;
+        out->url = KW_NONE;
+    }
     kw_str wanted = mapped(map, "text");
     if (!out->text.p && !out->html.p)
         return kw_fail(err, KW_DATA, place, "want a field \"%.*s\" or \"html\" with a string", KW_FMT(wanted.p ? wanted : KW_STR("text")));
+    return KW_OK;
+}
+
+static bool is_article(const kw_json *j) {
+    kw_arena none = KW_ARENA_EMPTY;
+    kw_given g;
+    const bool article = kw_record_read(j, NULL, "", &none, &g, NULL) == KW_OK;
+    kw_arena_free(&none);
+    return article;
+}
+
+static const kw_json *list_within(const kw_json *j, int depth) {
+    const kw_json *found = NULL;
+    for (size_t i = 0; j->kind == KW_JSON_MAP && i < j->n && !found; i++) {
+        const kw_json *v = &j->items[i];
+        if (v->kind == KW_JSON_LIST && v->n && v->items[0].kind == KW_JSON_MAP) found = v;
+        else if (depth) found = list_within(v, depth - 1);
+    }
+    return found;
+}
+
+const kw_json *kw_record_list(const kw_json *j) {
+    const kw_json *items = kw_json_get(j, "items");
+    if (items && items->kind == KW_JSON_LIST) return items;
+    return is_article(j) ? NULL : list_within(j, 2);
+}
+
+kw_rc kw_record_in_feed(const kw_json *feed, const kw_json *item, kw_arena *mem, kw_given *out, kw_err *err) {
+    kw_str home = kw_json_text(feed, "home_page_url");
+    const kw_json *authors = kw_json_get(feed, "authors") ? kw_json_get(feed, "authors") : kw_json_get(feed, "author");
+    if (kw_str_find(kw_json_text(feed, "version"), KW_STR("jsonfeed.org"), 0) == SIZE_MAX) return KW_OK;
+    if (!out->outlet.p) out->outlet = kw_json_text(feed, "title");
+    if (!out->text.p && !out->html.p) out->text = kw_json_text(item, "summary");
+    if (!out->authors.n && !read_authors(authors, &out->authors, mem)) return kw_fail_nomem(err);
+    if (out->url.n && home.n && !(out->url = kw_url_join(home, out->url, mem)).p) return kw_fail_nomem(err);
     return KW_OK;
 }

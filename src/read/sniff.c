@@ -61,11 +61,13 @@ static kw_sniffed sniff_wide(kw_str head) {
     char narrow[SEEN];
     size_t n = 0;
     for (size_t i = head.p[0] == '\xff' ? 2 : 3; i < head.n && n < SEEN; i += 2) narrow[n++] = head.p[i];
-    return kw_sniff((kw_str){ narrow, n }) == KW_SNIFF_HTML ? KW_SNIFF_HTML : KW_SNIFF_TEXT;
+    return kw_sniff((kw_str){ narrow, n });
 }
 
+bool kw_sniff_is_wide(kw_str head) { return head.n > 3 && (memcmp(head.p, "\xff\xfe", 2) == 0 || memcmp(head.p, "\xfe\xff", 2) == 0); }
+
 kw_sniffed kw_sniff(kw_str head) {
-    if (head.n > 3 && (memcmp(head.p, "\xff\xfe", 2) == 0 || memcmp(head.p, "\xfe\xff", 2) == 0)) return sniff_wide(head);
+    if (kw_sniff_is_wide(head)) return sniff_wide(head);
     kw_str s = after_space(head);
     if (starts_nocase(s, "WARC/")) return KW_SNIFF_WARC;
     if (s.n > 1 && (s.p[0] == '{' || s.p[0] == '[')) {

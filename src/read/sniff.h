@@ -12,4 +12,7 @@ enum { KW_SNIFF = 1 << 16 };            /* how many bytes it wants to see */
 /* Of the first bytes, decompressed: KW_SNIFF of them or all there are. KW_SNIFF_TEXT where nothing else fits, also for none. */
 kw_sniffed kw_sniff(kw_str head);
 
+/* UTF-16 with its mark? */
+bool kw_sniff_is_wide(kw_str head);
+
 #endif

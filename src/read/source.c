@@ -42,7 +42,8 @@ struct kw_source {
     long number;                        /* of the last line or item */
     uint64_t behind;                    /* lines and records up to this one are passed over */
     kw_str list; size_t list_at;        /* LIST: the text of a JSON list, and how far it has been read */
-    const kw_json *items;               /* ITEMS: a list */
+    bool other;                         /* ... and something in it was no object */
+    const kw_json *document, *items;    /* ITEMS: a list, and what it is in */
     kw_feed feed;                       /* FEED: its items */
     size_t next_item;
     listed *lists; size_t n_lists, cap_lists, next_list;    /* lists that lists have named */
@@ -71,9 +72,10 @@ static void close_container(kw_source *s) {
     s->stream = NULL;
     s->kind = NOTHING;
     s->url = s->charset = KW_NONE;
-    s->items = NULL;
+    s->document = s->items = NULL;
     s->list = KW_NONE;
     s->list_at = 0;
+    s->other = false;
     s->feed = (kw_feed){ 0 };
     s->next_item = 0;
     s->number = 0;
@@ -150,6 +152,20 @@ static kw_rc finish_given(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err)
     return out->path.p ? KW_OK : kw_fail_nomem(err);
 }
 
+static kw_rc next_item(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err);
+
+/* A single line that is no article may be what a service answered, with a list of articles in it: that is read from then on. False: it is not. */
+static bool open_answer(kw_source *s, kw_str line) {
+    kw_str have;
+    kw_json *j;
+    if (s->number != 1 || kw_json_parse(line, s->path.p, &s->box, &j, NULL) != KW_OK || !(s->items = kw_record_list(j))) return false;
+    if (kw_stream_peek(s->stream, 1, &have, NULL) != KW_EMPTY && have.n) return false;
+    s->document = j;
+    s->kind = ITEMS;
+    s->number = 0;
+    return true;
+}
+
 static kw_rc next_line(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     kw_str line = KW_NONE;
     kw_json *j;
@@ -168,8 +184,9 @@ static kw_rc next_line(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     if (broken != SIZE_MAX)
         return kw_fail(err, KW_DATA, place, "want UTF-8, found byte 0x%02x at byte %zu of the line", (unsigned char)line.p[broken], broken + 1);
     KW_TRY(kw_json_parse(line, place, mem, &j, err));
-    KW_TRY(kw_record_read(j, &s->map, place, mem, &out->given, err));
-    return finish_given(s, mem, out, err);
+    kw_rc rc = kw_record_read(j, &s->map, place, mem, &out->given, err);
+    if (rc == KW_DATA && open_answer(s, line)) return next_item(s, mem, out, err);
+    return rc == KW_OK ? finish_given(s, mem, out, err) : rc;
 }
 
 /* Are the addresses that this container lists to be fetched? */
@@ -179,7 +196,9 @@ static kw_rc read_item(kw_source *s, const kw_json *j, kw_arena *mem, kw_raw *ou
     char place[300];
     snprintf(place, sizeof place, "%.*s, item %ld", KW_FMT(s->path), s->number);
     kw_rc rc = kw_record_read(j, &s->map, place, mem, &out->given, err);
+    if ((rc == KW_OK || rc == KW_DATA) && s->document) KW_TRY(kw_record_in_feed(s->document, j, mem, &out->given, err));
     bool address = rc == KW_DATA && follows(s) && kw_url_is_http(out->given.url);       /* an item of a JSON Feed without its text */
+    if (rc == KW_DATA && !address && out->given.text.p) rc = KW_OK;                     /* its summary */
     if (rc != KW_OK && !address) return rc;
     if (address) out->kind = KW_RAW_ADDRESS;
     return address ? KW_OK : finish_given(s, mem, out, err);
@@ -207,35 +226,46 @@ static kw_rc pass_over(kw_source *s, kw_err *err) {
     return rc;
 }
 
-/* A list of anything but objects is none of articles: it is not told of each that it is none. */
+/* What is no object is told of once in a list, not of each. */
 static kw_rc next_in_list(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     kw_json *j;
+    bool other;
     KW_TRY(pass_over(s, err));
-    s->number++;
-    if (s->o.mark) *s->o.mark = (uint64_t)s->number;
-    KW_TRY(kw_json_item(s->list, &s->list_at, s->path.p, mem, &j, err));
-    if (j->kind != KW_JSON_MAP) s->list_at = KW_JSON_OVER;
+    do {
+        s->number++;
+        if (s->o.mark) *s->o.mark = (uint64_t)s->number;
+        KW_TRY(kw_json_item(s->list, &s->list_at, s->path.p, mem, &j, err));
+        other = s->other && j->kind != KW_JSON_MAP;
+    } while (other);
+    s->other |= j->kind != KW_JSON_MAP;
     return read_item(s, j, mem, out, err);
 }
 
-/* One JSON document: an article, a JSON Feed, a ninjs item; or a list of articles, which is read one by one, so that it may have as many as it likes. */
+/* Documents one behind the other are read as a list is: each by itself, so that there may be as many as they like. */
+static bool is_one(kw_str text, const char *place, kw_arena *mem, kw_json **first, kw_err *err, kw_rc *rc) {
+    size_t at = 0;
+    *rc = kw_json_item(text, &at, place, mem, first, err);
+    return *rc != KW_OK || !kw_str_trim(kw_str_sub(text, at, text.n)).n;
+}
+
+/* One JSON document: an article, a JSON Feed, a ninjs item, or what a service answers with a list of articles in it; or a list of articles. */
 static kw_rc open_document(kw_source *s, kw_err *err) {
     kw_str text;
     kw_json *j;
+    kw_rc rc;
     KW_TRY(kw_stream_rest(s->stream, KW_FILE_MAX, &s->box, &text, err));
+    if (kw_str_starts(text, KW_STR("\xef\xbb\xbf"))) text = kw_str_sub(text, 3, text.n);
     s->list = kw_str_trim(text);
     s->kind = LIST;
-    if (kw_str_starts(s->list, KW_STR("["))) return KW_OK;
-    KW_TRY(kw_json_parse(text, s->path.p, &s->box, &j, err));
-    const kw_json *items = kw_json_get(j, "items");
+    if (kw_str_starts(s->list, KW_STR("[")) || !is_one(s->list, s->path.p, &s->box, &j, err, &rc)) return KW_OK;
+    KW_TRY(rc);
     s->kind = ITEMS;
-    if (items && items->kind == KW_JSON_LIST) s->items = items;
-    else {
-        kw_json *one = kw_alloc(&s->box, sizeof *one);
-        if (!one) return kw_fail_nomem(err);
-        *one = (kw_json){ .kind = KW_JSON_LIST, .items = j, .n = 1 };
-        s->items = one;
-    }
+    s->document = j;
+    if ((s->items = kw_record_list(j))) return KW_OK;
+    kw_json *one = kw_alloc(&s->box, sizeof *one);
+    if (!one) return kw_fail_nomem(err);
+    *one = (kw_json){ .kind = KW_JSON_LIST, .items = j, .n = 1 };
+    s->items = one;
     return KW_OK;
 }
 
@@ -287,11 +317,23 @@ static kw_rc whole(kw_source *s, kw_raw_kind kind, kw_arena *mem, kw_raw *out, k
     return out->path.p ? KW_OK : kw_fail_nomem(err);
 }
 
+/* Lines, documents and feeds in UTF-16 are read from memory, in UTF-8: as some systems write what is sent to a file. */
+static kw_rc narrow_stream(kw_source *s, kw_err *err) {
+    kw_str wide, text, used;
+    KW_TRY(kw_stream_rest(s->stream, KW_FILE_MAX, &s->box, &wide, err));
+    KW_TRY(kw_charset_read(wide, KW_NONE, false, s->path.p, &s->box, &text, &used, err));
+    kw_stream_close(s->stream);
+    s->stream = NULL;
+    return kw_stream_open_bytes(text, s->path.p, &s->stream, err);
+}
+
 /* What has been opened is either the next raw as a whole, or a container that is read from then on (KW_EMPTY). */
 static kw_rc open_stream(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     kw_str head;
     KW_TRY(kw_stream_peek(s->stream, KW_SNIFF, &head, err));
-    switch (kw_sniff(head)) {
+    kw_sniffed kind = kw_sniff(head);
+    if (kw_sniff_is_wide(head) && kind != KW_SNIFF_HTML && kind != KW_SNIFF_TEXT) KW_TRY(narrow_stream(s, err));
+    switch (kind) {
     case KW_SNIFF_LINES: s->kind = LINES; return KW_EMPTY;
     case KW_SNIFF_JSON: KW_TRY(open_document(s, err)); return KW_EMPTY;
     case KW_SNIFF_HTML: return whole(s, KW_RAW_HTML, mem, out, err);

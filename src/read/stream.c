@@ -26,6 +26,7 @@ struct kw_stream {
     const char *in;
     size_t in_at, in_n;
     bool in_end, end, told, failed;     /* end: all bytes are out; told: packing is known; failed: no further bytes */
+    bool cut;                           /* failed since the packed bytes end too early, or go on as something else */
     packing kind;
     z_stream z;
     ZSTD_DStream *zstd;
@@ -91,6 +92,15 @@ static kw_rc tell_packing(kw_stream *s, kw_err *err) {
     return KW_OK;
 }
 
+/* Zeros and line ends may stand behind the last member; anything else is something that is lost. */
+static kw_rc see_padding(kw_stream *s, kw_err *err) {
+    const char c = s->in[s->in_at];
+    s->end = true;
+    if (!c || c == '\n' || c == '\r') return KW_OK;
+    s->cut = true;
+    return kw_fail(err, KW_DATA, s->path, "want a gzip member or the end after %llu bytes, found byte 0x%02x: not read further", (unsigned long long)s->total_out, (unsigned char)c);
+}
+
 static kw_rc unpack_gzip(kw_stream *s, kw_err *err) {
     s->z.next_in = (Bytef *)(uintptr_t)(s->in + s->in_at);
     s->z.avail_in = (uInt)(s->in_n - s->in_at);
@@ -102,10 +112,11 @@ static kw_rc unpack_gzip(kw_stream *s, kw_err *err) {
     if (rc == Z_STREAM_END) {                               /* another member may follow */
         inflateReset(&s->z);
         KW_TRY(refill(s, err));
-        if (s->in_end || (s->in_at < s->in_n && s->in[s->in_at] != 0x1f)) s->end = true;
-        return KW_OK;
+        s->end = s->in_end;
+        return s->in_end || s->in[s->in_at] == 0x1f ? KW_OK : see_padding(s, err);
     }
-    if (rc == Z_BUF_ERROR && s->in_end)
+    s->cut = rc == Z_BUF_ERROR && s->in_end;
+    if (s->cut)
         return kw_fail(err, KW_DATA, s->path, "the gzip data is cut off after %llu bytes", (unsigned long long)s->total_out);
     if (rc != Z_OK && rc != Z_BUF_ERROR)
         return kw_fail(err, KW_DATA, s->path, "damaged gzip data after %llu bytes: %s", (unsigned long long)s->total_out,
@@ -124,7 +135,7 @@ static kw_rc unpack_zstd(kw_stream *s, kw_err *err) {
     if (rc == 0 && s->in_at == s->in_n) {
         KW_TRY(refill(s, err));
         s->end = s->in_end;
-    } else if (s->in_end && out.pos == 0)
+    } else if ((s->cut = s->in_end && out.pos == 0))
         return kw_fail(err, KW_DATA, s->path, "the zstd data is cut off after %llu bytes", (unsigned long long)s->total_out);
     return KW_OK;
 }
@@ -137,7 +148,7 @@ static kw_rc unpack_brotli(kw_stream *s, kw_err *err) {
     s->in_at = s->in_n - left;
     s->out.n += OUT_STEP - room;
     if (rc == BROTLI_DECODER_RESULT_SUCCESS) s->end = true;
-    else if (rc == BROTLI_DECODER_RESULT_ERROR || (rc == BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT && s->in_end))
+    else if ((s->cut = rc == BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT && s->in_end) || rc == BROTLI_DECODER_RESULT_ERROR)
         return kw_fail(err, KW_DATA, s->path, "damaged or cut off brotli data after %llu bytes", (unsigned long long)s->total_out);
     return KW_OK;
 }
@@ -338,6 +349,25 @@ kw_rc kw_stream_unpack(kw_str bytes, const char *name, size_t max, kw_arena *mem
     kw_stream *s;
     KW_TRY(kw_stream_open_bytes(bytes, name, &s, err));
     kw_rc rc = kw_stream_rest(s, max, mem, out, err);
+    kw_stream_close(s);
+    return rc;
+}
+
+/* Is it what the parts of the name "deflate" look like that have no mark? All that can be told is that no packing with a mark begins there. */
+static bool is_bare(kw_str bytes, bool deflated) { return deflated && bytes.n > 2 && (unsigned char)bytes.p[0] != 0x1f && (bytes.p[0] & 0x0f) != 8; }
+
+kw_rc kw_stream_unpack_body(kw_str bytes, bool deflated, const char *name, size_t max, kw_arena *mem, kw_str *out, kw_err *err) {
+    kw_stream *s;
+    kw_str have;
+    KW_TRY(kw_stream_open_bytes(bytes, name, &s, err));
+    const bool bare = is_bare(bytes, deflated);
+    if (bare && inflateInit2(&s->z, -MAX_WBITS) == Z_OK) s->told = true, s->kind = GZIP;
+    kw_rc rc = kw_stream_peek(s, max + 1, &have, err);
+    const bool none = bare && rc == KW_DATA;                /* said to be packed, and it is not */
+    if (none) have = bytes, rc = KW_OK;
+    else if (rc == KW_OK && s->rc != KW_OK && !s->cut) rc = tell_failure(s, err);
+    if (rc == KW_OK && have.n > max) rc = kw_fail(err, KW_DATA, name, "want at most %zu MiB, found more", max >> 20);
+    if (rc == KW_OK && !(*out = kw_str_dup(mem, have)).p) rc = kw_fail_nomem(err);
     kw_stream_close(s);
     return rc;
 }

@@ -51,18 +51,20 @@ static kw_rc read_header(kw_stream *s, const char *place, kw_arena *mem, record 
         kw_stream_skip(s, 7);
         return kw_fail(err, KW_DATA, place, "the record's header does not end within %d KiB", HEADER_MAX >> 10);
     }
-    kw_str rest = kw_str_dup(mem, kw_str_sub(have, 0, end));
+    kw_str rest = kw_str_dup(mem, kw_str_sub(have, 0, end)), *last = NULL;
     if (!rest.p) return kw_fail_nomem(err);
     kw_stream_skip(s, end);
     while (kw_str_cut(&rest, '\n', &line)) {
         kw_str value = kw_str_trim(line), name;
         int64_t n;
+        const bool folded = line.n && kw_is_space(line.p[0]) && value.n;           /* a value may begin on the next line */
+        if (folded && last && !last->n) *last = value;
+        if (folded) continue;
         kw_str_cut(&value, ':', &name);
         value = value.p ? kw_str_trim(value) : KW_NONE;
-        if (kw_str_is_nocase(name, "WARC-Type")) r->type = value;
-        else if (kw_str_is_nocase(name, "WARC-Target-URI")) r->url = value;
-        else if (kw_str_is_nocase(name, "WARC-Date")) r->date = value;
-        else if (kw_str_is_nocase(name, "Content-Type")) r->content = value;
+        last = kw_str_is_nocase(name, "WARC-Type") ? &r->type : kw_str_is_nocase(name, "WARC-Target-URI") ? &r->url
+             : kw_str_is_nocase(name, "WARC-Date") ? &r->date : kw_str_is_nocase(name, "Content-Type") ? &r->content : NULL;
+        if (last) *last = value;
         else if (kw_str_is_nocase(name, "Content-Length") && kw_str_int(value, &n) && n >= 0) r->length = (size_t)n, r->sized = true;
     }
     if (r->url.n > 2 && r->url.p[0] == '<') r->url = kw_str_sub(r->url, 1, r->url.n - 1);      /* as some 1.0 writers do */

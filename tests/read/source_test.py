@@ -108,6 +108,50 @@ same("Atom", [(r["ref"], r["url"], r["authors"], r["text"]) for r in rows], [("a
 rows, err, rc = run(put("sitemap", '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://example.com/1</loc></url></urlset>'))
 check("a sitemap has only addresses", rc == 3 and "a sitemap lists 1 address and has no articles: --follow fetches them" in err, err)
 
+# Feeds as templates write them: the article's own elements, not those of its picture; addresses beside the site's; what XML does not have.
+odd = f"""
+<?xml version="1.0" encoding="iso-8859-1"?><rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>Example Post</title><link>https://example.com/</link>
+<image><title>Logo</title><link>https://example.com/logo</link></image>
+<item><media:group><media:content url="a.jpg"><media:title>A picture</media:title><media:description>{SENTENCE}</media:description></media:content></media:group><title>Cafés &amp;amp; bars&nbsp;open <b>late</b> in A&B</title>
+<link>/1?a=1&amp;b=2</link><guid isPermaLink="false">https://example.com/not-here</guid><author>desk@example.com (Ann Other)</author><description><![CDATA[<p>{SENTENCE} A & B.</p>]]></description><itunes:summary>Short</itunes:summary></item>
+<item><title>Two &#8217;&#1;</title><guid>https://example.com/2</guid><source url="https://other.example/rss">Other Post</source><description>{SENTENCE}</description></item>
+</channel></rss>"""
+rows, err, rc = run(put("odd.rss", odd.encode("latin1")))
+same("RSS: neither its pictures' titles nor a parser's rules", [(r["title"], r["url"], r["ref"], r["authors"], r["outlet"]) for r in rows],
+     [("Cafés & bars open late in A&B", "https://example.com/1?a=1&b=2", "https://example.com/not-here", ["Ann Other"], "Example Post"), ("Two ’", "https://example.com/2", "https://example.com/2", [], "Other Post")])
+same("... and their text", [r["text"] for r in rows], [SENTENCE + " A & B.", SENTENCE])
+wide, _, _ = run(put("wide.rss", odd.strip().replace("iso-8859-1", "UTF-16").replace("", "").encode("utf-16")))
+same("... in UTF-16", [(r["title"], r["text"]) for r in wide], [(r["title"], r["text"]) for r in rows])
+atom = f"""<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://example.com/blog/"><title type="text">Example Post</title><author><name>Ben Third</name></author>
+<entry><id>a1</id><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Talks <i>go</i> on</div></title><link rel="self" href="self"/><link rel="alternate" type="application/pdf" href="one.pdf"/><link rel="alternate" type="text/html" href="one"/><link rel="alternate" href="two"/>
+<updated>2024-05-13T15:53:00Z</updated><author><name>Ann Other</name></author><contributor><name>An Editor</name></contributor><content type="html">&lt;p&gt;{SENTENCE}&lt;/p&gt;</content></entry>
+<entry><id>a2</id><title type="html">More &amp;amp; more</title><link href="https://example.com/2"/><updated>2024-05-13T15:53:00Z</updated><summary>{SENTENCE}</summary></entry></feed>"""
+rows, err, rc = run(put("odd.atom", atom))
+same("Atom: the page among the links, authors of the feed, titles with marks", [(r["title"], r["url"], r["authors"], r["outlet"], r["text"]) for r in rows],
+     [("Talks go on", "https://example.com/blog/one", ["Ann Other"], "Example Post", SENTENCE), ("More & more", "https://example.com/2", ["Ben Third"], "Example Post", SENTENCE)])
+feed = {"version": "https://jsonfeed.org/version/1", "title": "Example Post", "home_page_url": "https://example.com/", "author": {"name": "Ann Other"},
+        "items": [{"id": "1", "url": "/one", "summary": SENTENCE}, {"id": "2", "content_text": SENTENCE, "author": {"name": "Ben Third"}}]}
+rows, err, rc = run(put("short.json", json.dumps(feed)))
+same("JSON Feed: outlet, authors and addresses of the feed, a summary where there is no text", [(r["ref"], r["url"], r["outlet"], r["authors"], r["text"]) for r in rows],
+     [("1", "https://example.com/one", "Example Post", ["Ann Other"], SENTENCE), ("2", None, "Example Post", ["Ben Third"], SENTENCE)])
+answer_of = {"status": "ok", "data": {"found": 2, "articles": [{"title": "One", "text": SENTENCE}, {"title": "Two", "text": SENTENCE}]}}
+for name, data in (("a line", json.dumps(answer_of)), ("several lines", json.dumps(answer_of, indent=1))):
+    rows, err, rc = run(put("answer.json", data))
+    same(f"what a service answers, with the articles in it, in {name}", [r["title"] for r in rows], ["One", "Two"])
+rows, err, rc = run(put("row.json", "\n".join(json.dumps({"title": t, "text": SENTENCE}, indent=1) for t in ("One", "Two", "Three"))))
+same("documents one behind the other", [r["title"] for r in rows], ["One", "Two", "Three"])
+rows, err, rc = run(put("mixed.json", json.dumps([{"title": "One", "text": SENTENCE}, 3, None, {"title": "Two", "text": SENTENCE}])))
+check("a list with other things in it: they are told of once, and what follows is read", [r["title"] for r in rows] == ["One", "Two"] and rc == 3 and err.count("want a JSON object") == 1, (rc, rows, err))
+rows, err, rc = run(put("wide.jsonl", "".join(json.dumps({"id": i, "text": SENTENCE}) + "\r\n" for i in "ab").encode("utf-16")))
+same("JSON lines in UTF-16", [r["ref"] for r in rows], ["a", "b"])
+loose = ['{"id": 1790123456789012345, "score": NaN, "low": -Infinity, "text": %s}', '{"id": 12345678901234567890123, "n": 1e999, "text": %s}', '{"id": "cut \\ud83d", "text": %s}', '{"_id": 1, "id": {"$oid": "5f"}, "published": {"$date": "2024-05-13T08:53:00Z"}, "text": [%s, "NaN 1e999."]}']
+rows, err, rc = run(put("loose.jsonl", "\n".join(l % json.dumps(SENTENCE) for l in loose)))
+same("JSON as others write it: whole ids, no numbers, half characters, texts in paragraphs", [(r["ref"], r["published"], r["text"]) for r in rows],
+     [("1790123456789012345", None, SENTENCE), ("12345678901234567890123", None, SENTENCE), ("cut \ufffd", None, SENTENCE), ("5f", "2024-05-13T08:53:00+00:00", SENTENCE + "\nNaN 1e999.")])
+ninjs = {"uri": "urn:x:3", "firstcreated": "2024-05-13T08:00:00Z", "versioncreated": "2024-05-13T09:00:00Z", "headlines": [{"role": "short", "value": "Talks"}, {"role": "main", "value": "Talks go on"}], "bodies": [{"contenttype": "text/plain", "value": SENTENCE}]}
+rows, err, rc = run(put("first.ninjs", json.dumps(ninjs)))
+same("ninjs: the main headline, the first version and this one", [(r["ref"], r["url"], r["title"], r["published"], r["modified"]) for r in rows], [("urn:x:3", None, "Talks go on", "2024-05-13T08:00:00+00:00", "2024-05-13T09:00:00+00:00")])
+
 def record(kind, url, body, length=None, extra=""):
     return (f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-05-14T00:00:00Z\r\n{extra}Content-Length: {len(body) if length is None else length}\r\n\r\n").encode() + body + b"\r\n\r\n"
 def answer(body, head="", status="200 OK"): return f"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\n{head}\r\n".encode() + body
@@ -130,6 +174,18 @@ rows, err, rc = run(put("new.warc", b"".join(p.replace(b"WARC/1.0", b"WARC/1.1")
 same("WARC 1.1", [r["url"] for r in rows], want)
 rows, err, rc = run(put("in.warc.gz", b"".join(gzip.compress(p) for p in parts)))
 same("WARC, a gzip member a record", [r["url"] for r in rows], want)
+bare = zlib.compressobj(9, zlib.DEFLATED, -15); bare = bare.compress(PAGE.encode()) + bare.flush()
+long_page = PAGE.replace("</body>", "".join(f"<p>{i} {SENTENCE}</p>" for i in range(400)) + "</body>").encode()
+odd = [record("response", "https://e.x/1", answer(bare, "Content-Encoding: deflate\r\n")), record("response", "https://e.x/2", answer(PAGE.encode(), "Content-Encoding: deflate\r\n")),
+       record("response", "https://e.x/3", answer(gzip.compress(zlib.compress(PAGE.encode())), "Content-Encoding: deflate, gzip\r\n")),
+       record("response", "https://e.x/4", answer(gzip.compress(long_page)[:-30], "Content-Encoding: gzip\r\n"), extra="WARC-Truncated: length\r\n"),
+       record("response", "\r\n https://e.x/5", answer(PAGE.encode()))]
+rows, err, rc = run(put("odd.warc", b"".join(odd)))
+same("WARC: deflate without zlib's mark, two codings, a packed body that was cut off, a header that goes on in the next line", [(r["url"], r["text"][:20] == TEXT[:20]) for r in rows], [(f"https://e.x/{i}", True) for i in range(1, 6)])
+rows, err, rc = run(put("rubbish.warc.gz", gzip.compress(parts[2]) + b"rubbish" + gzip.compress(parts[3])))
+check("what stands behind a gzip member and is none is told", len(rows) == 1 and rc == 3 and "want a gzip member or the end" in err, (rc, err))
+rows, err, rc = run(put("padded.warc.gz", gzip.compress(parts[2]) + b"\0" * 512))
+check("... but not padding", len(rows) == 1 and rc == 0, (rc, err))
 rows, err, rc = run(put("cut.warc.gz", b"".join(gzip.compress(p) for p in parts)[:-40]))
 check("a WARC that breaks off gives what there is", len(rows) >= 7 and rc == 3 and "cut off" in err, (len(rows), rc, err))
 
