@@ -9,10 +9,13 @@
 #include <stdio.h>
 
 /* A value needs a comma before it unless it opens the text, a bracket or follows a key. */
+static bool wants_comma(const kw_buf *b) {
+    const char c = b->n ? b->p[b->n - 1] : '{';
+    return c != '{' && c != '[' && c != ':' && c != '\n';
+}
+
 static void separate(kw_buf *b) {
-    if (!b->n) return;
-    char c = b->p[b->n - 1];
-    if (c != '{' && c != '[' && c != ':' && c != '\n') kw_buf_byte(b, ',');
+    if (wants_comma(b)) kw_buf_byte(b, ',');
 }
 
 void kw_json_open(kw_buf *b, char bracket) {
@@ -58,6 +61,7 @@ static void put_plain(kw_buf *b, kw_str s) {
 static void put_quoted(kw_buf *b, kw_str s) {
     size_t from = 0, first = skip_plain(s, 0);
     if (first == s.n) { put_plain(b, s); return; }
+    if (!kw_buf_reserve(b, s.n + 2)) return;
     kw_buf_byte(b, '"');
     for (size_t i = first; i < s.n; i = skip_plain(s, i)) {
         unsigned char c = (unsigned char)s.p[i];
@@ -75,9 +79,16 @@ static void put_quoted(kw_buf *b, kw_str s) {
 }
 
 void kw_json_key(kw_buf *b, const char *key) {
-    separate(b);
-    put_quoted(b, kw_str_of(key));
-    kw_buf_byte(b, ':');
+    const size_t n = strlen(key);
+    if (!kw_buf_reserve(b, n + 4)) return;
+    char *p = b->p + b->n;
+    if (wants_comma(b)) *p++ = ',';
+    *p++ = '"';
+    memcpy(p, key, n);
+    p += n;
+    *p++ = '"';
+    *p++ = ':';
+    b->n = (size_t)(p - b->p);
 }
 
 void kw_json_str(kw_buf *b, kw_str s) {
@@ -108,7 +119,7 @@ void kw_json_bool(kw_buf *b, bool v) {
 
 void kw_json_null(kw_buf *b) {
     separate(b);
-    kw_buf_text(b, "null");
+    kw_buf_add(b, KW_STR("null"));
 }
 
 void kw_json_raw(kw_buf *b, kw_str json) {

@@ -10,7 +10,7 @@
 /* ---- writing. Commas are put where they belong; a broken UTF-8 byte goes out as U+FFFD. ---- */
 void kw_json_open(kw_buf *b, char bracket);                       /* '{' or '[' */
 void kw_json_close(kw_buf *b, char bracket);                      /* '}' or ']' */
-void kw_json_key(kw_buf *b, const char *key);
+void kw_json_key(kw_buf *b, const char *key);                     /* a name of our own, in which nothing is to be escaped */
 void kw_json_str(kw_buf *b, kw_str s);                            /* p NULL writes null */
 void kw_json_int(kw_buf *b, int64_t v);
 void kw_json_num(kw_buf *b, double v, int decimals);              /* shortest form with at most that many */

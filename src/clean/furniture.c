@@ -375,7 +375,9 @@ static kw_rc read_name_line(kw_draft *d, kw_err *err) {
 static bool is_month_day(const kw_draft *d, kw_str t) {
     enum { DAY_MOST = 24 };
     kw_when w;
-    if (t.n > DAY_MOST || !t.n || strchr(".!?", t.p[t.n - 1])) return false;
+    bool number = false;
+    for (size_t i = 0; i < t.n && i <= DAY_MOST && !number; i++) number = isdigit((unsigned char)t.p[i]) || (t.p[i] & 0x80);       /* or of another script */
+    if (t.n > DAY_MOST || !number || strchr(".!?", t.p[t.n - 1])) return false;
     return kw_printed_day(d, kw_str_fmt(d->mem, "%.*s, 2000", KW_FMT(t)), &w) || kw_printed_day(d, kw_str_fmt(d->mem, "%.*s 2000", KW_FMT(t)), &w);
 }
 

@@ -422,7 +422,9 @@ kw_rc kw_page_read(kw_html *h, const kw_raw *raw, kw_arena *mem, kw_page *out, k
     char place[300];
     kw_str text = raw->bytes, declared = raw->charset;
     *out = (kw_page){ 0 };
-    snprintf(place, sizeof place, "%.*s", KW_FMT(raw->path));
+    size_t n = raw->path.n < sizeof place ? raw->path.n : sizeof place - 1;
+    if (n) memcpy(place, raw->path.p, n);
+    place[n] = 0;
     if (raw->kind == KW_RAW_RECORD) {
         text = raw->given.html.p ? raw->given.html : raw->given.text.p ? raw->given.text : KW_STR("");
         return kw_page_is_html(raw) ? parse(h, text, place, mem, out, err) : read_text(text, mem, out, err);

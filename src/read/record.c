@@ -7,8 +7,10 @@
 
 #include <stddef.h>
 
+enum { N_NAMES = 8 };
+
 /* Our field, and the names under which it is found when the caller maps nothing. First that is there wins. */
-static const struct { const char *ours; size_t at; const char *names[8]; } fields[] = {
+static const struct { const char *ours; size_t at; const char *names[N_NAMES]; } fields[] = {
     { "id",        offsetof(kw_given, id),        { "id", "guid", "altids" } },
     { "url",       offsetof(kw_given, url),       { "url", "link", "external_url", "uri", "sourceUrl" } },
     { "title",     offsetof(kw_given, title),     { "title", "headline" } },
@@ -94,14 +96,23 @@ static kw_str field_text(size_t i, const kw_json *v, kw_arena *mem) {
     return whole ? text_of_all(v, mem) : text_of(v, mem);
 }
 
-static kw_str field(const kw_json *j, const kw_field_maps *map, size_t i, kw_arena *mem) {
-    kw_str own = mapped(map, fields[i].ours);
-    if (own.p) return field_text(i, under(j, own), mem);
-    for (size_t n = 0; n < 8 && fields[i].names[n]; n++) {
-        kw_str t = field_text(i, kw_json_get(j, fields[i].names[n]), mem);
-        if (t.p) return t;
+static const kw_json *present(const kw_json *v) { return v->kind == KW_JSON_NULL ? NULL : v; }
+
+/* Of the names of each field the first that is there and says something. Each key is looked for once: most objects have few, and most names are in none. */
+static void read_fields(const kw_json *j, const kw_field_maps *map, kw_arena *mem, kw_given *out) {
+    const kw_json *found[N_FIELDS][N_NAMES] = { { NULL } };
+    for (size_t k = 0; k < j->n; k++) {
+        const kw_str key = j->items[k].key;
+        for (size_t i = 0; key.n && i < N_FIELDS; i++)
+            for (size_t n = 0; n < N_NAMES && fields[i].names[n]; n++)
+                if (fields[i].names[n][0] == key.p[0] && !found[i][n] && kw_str_is(key, fields[i].names[n])) found[i][n] = present(&j->items[k]);
     }
-    return KW_NONE;
+    for (size_t i = 0; i < N_FIELDS; i++) {
+        kw_str *to = (kw_str *)(void *)((char *)out + fields[i].at), own = mapped(map, fields[i].ours);
+        if (own.p) *to = field_text(i, under(j, own), mem);
+        for (size_t n = 0; n < N_NAMES && !own.p && !to->p; n++)
+            if (found[i][n]) *to = field_text(i, found[i][n], mem);
+    }
 }
 
 static bool add_author(kw_str name, kw_strs *out, size_t *cap, kw_arena *mem) {
@@ -142,7 +153,7 @@ static void read_ninjs(const kw_json *j, kw_given *out) {
 kw_rc kw_record_read(const kw_json *j, const kw_field_maps *map, const char *place, kw_arena *mem, kw_given *out, kw_err *err) {
     *out = (kw_given){ 0 };
     if (j->kind != KW_JSON_MAP) return kw_fail(err, KW_DATA, place, "want a JSON object with a field \"text\" or \"html\"");
-    for (size_t i = 0; i < N_FIELDS; i++) *(kw_str *)(void *)((char *)out + fields[i].at) = field(j, map, i, mem);
+    read_fields(j, map, mem, out);
     kw_str own = mapped(map, "authors");
     const kw_json *authors = own.p ? under(j, own) : kw_json_get(j, "authors") ? kw_json_get(j, "authors") : kw_json_get(j, "author");
     if (!read_authors(authors, &out->authors, mem)) return kw_fail_nomem(err);

@@ -130,18 +130,25 @@ static kw_rc copy_given(const kw_given *from, kw_arena *mem, kw_given *to, kw_er
     return KW_OK;
 }
 
-/* The container's path with the number of the line or item behind it; p NULL: out of memory. Without printf, which costs more than a short line does. */
+enum { PLACE = 300, DIGITS = 20 };
+
+/* "path:12" in `to`, which has room for that and an end; how many bytes. Without printf, which costs more than a short line does. */
+static size_t put_place(char *to, kw_str path, char mark, long n) {
+    char digits[DIGITS];
+    size_t count = 0, at = path.n;
+    unsigned long number = (unsigned long)n;
+    if (at) memcpy(to, path.p, at);
+    to[at++] = mark;
+    do digits[count++] = (char)('0' + number % 10); while ((number /= 10) && count < sizeof digits);
+    while (count) to[at++] = digits[--count];
+    to[at] = 0;
+    return at;
+}
+
+/* The container's path with the number of the line or item behind it; p NULL: out of memory. */
 static kw_str numbered(const kw_source *s, kw_arena *mem) {
-    char digits[20], *p = kw_alloc_bytes(mem, s->path.n + sizeof digits + 2);
-    size_t n = 0, at = s->path.n;
-    unsigned long number = (unsigned long)s->number;
-    if (!p) return KW_NONE;
-    memcpy(p, s->path.p, at);
-    p[at++] = '#';
-    do digits[n++] = (char)('0' + number % 10); while ((number /= 10) && n < sizeof digits);
-    while (n) p[at++] = digits[--n];
-    p[at] = 0;
-    return (kw_str){ p, at };
+    char *p = kw_alloc_bytes(mem, s->path.n + DIGITS + 2);
+    return p ? (kw_str){ p, put_place(p, s->path, '#', s->number) } : KW_NONE;
 }
 
 static kw_rc finish_given(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
@@ -169,7 +176,7 @@ static bool open_answer(kw_source *s, kw_str line) {
 static kw_rc next_line(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     kw_str line = KW_NONE;
     kw_json *j;
-    char place[300];
+    char place[PLACE];
     do {
         bool over = (uint64_t)++s->number <= s->behind;
         if (s->o.mark && !over) *s->o.mark = (uint64_t)s->number;
@@ -179,7 +186,7 @@ static kw_rc next_line(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
         line = over ? KW_STR("") : kw_str_trim(line);
     } while (!line.n);
     if (s->number == 1 && kw_str_starts(line, KW_STR("\xef\xbb\xbf"))) line = kw_str_sub(line, 3, line.n);
-    snprintf(place, sizeof place, "%.*s:%ld", KW_FMT(s->path), s->number);
+    put_place(place, kw_str_sub(s->path, 0, s->path.n < PLACE - DIGITS - 2 ? s->path.n : PLACE - DIGITS - 2), ':', s->number);
     size_t broken = kw_utf8_broken(line);
     if (broken != SIZE_MAX)
         return kw_fail(err, KW_DATA, place, "want UTF-8, found byte 0x%02x at byte %zu of the line", (unsigned char)line.p[broken], broken + 1);
@@ -193,7 +200,7 @@ static kw_rc next_line(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
 static bool follows(const kw_source *s) { return s->url.p || s->o.follow; }
 
 static kw_rc read_item(kw_source *s, const kw_json *j, kw_arena *mem, kw_raw *out, kw_err *err) {
-    char place[300];
+    char place[PLACE];
     snprintf(place, sizeof place, "%.*s, item %ld", KW_FMT(s->path), s->number);
     kw_rc rc = kw_record_read(j, &s->map, place, mem, &out->given, err);
     if ((rc == KW_OK || rc == KW_DATA) && s->document) KW_TRY(kw_record_in_feed(s->document, j, mem, &out->given, err));
@@ -282,7 +289,7 @@ static kw_rc next_in_feed(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err)
     if (s->next_item == s->feed.n) return KW_EMPTY;
     KW_TRY(copy_given(&s->feed.items[s->next_item++], mem, &out->given, err));
     s->number++;
-    char place[300];
+    char place[PLACE];
     snprintf(place, sizeof place, "%.*s, item %ld", KW_FMT(s->path), s->number);
     if (follows(s) && as_address(s, mem, out)) return KW_OK;
     if (!out->given.text.p && !out->given.html.p) return kw_fail(err, KW_DATA, place, "want an item with text, found only its address (--follow fetches it)");
