@@ -238,6 +238,13 @@ static uint32_t body_of_letters(const kw_naming *g, const kw_piece *p) {
     return UINT32_MAX;
 }
 
+/* "junta Myanmar" */
+static bool has_word_of_rulers(const kw_naming *g, const kw_piece *p) {
+    uint32_t at = g->lang->heads_last ? p->first + p->n - 1 : p->first;
+    kw_rows r = kw_table_find(g->lang->agents, g->atoms[at].form);
+    return r.n && kw_str_is(kw_table_cell(g->lang->agents, r.first, KW_AG_KIND), "ruler");
+}
+
 static uint32_t known_body(kw_naming *g, const kw_phrase *whole, const kw_piece *p) {
     uint32_t spelled = body_of_letters(g, p);
     if (spelled != UINT32_MAX) return spelled;
@@ -254,6 +261,7 @@ static uint32_t known_body(kw_naming *g, const kw_phrase *whole, const kw_piece 
     x->sector = some(kw_table_cell(p->table, row, KW_OR_SECTOR));
     x->score = kw_str_is(kw_table_cell(p->table, row, KW_OR_CHECKED), "yes") ? 0.95 : 0.6;
     x->why = kw_str_fmt(g->mem, "world/organisations: %.*s", KW_FMT(kw_table_cell(p->table, row, KW_OR_FORM)));
+    g->who[e].ruler = has_word_of_rulers(g, p);
     return e;
 }
 
@@ -429,7 +437,7 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
     if (two || elsewhere || p->other || abroad) g->who[e].elsewhere = true;
     x->why = guess ? KW_STR("a title; its country is that of the text around it") : KW_STR("a title with its country or body");
     if (!g->who[e].office.n) g->who[e].office = office;
-    if (!country.n && kw_str_is(use, "role") && !abroad) g->who[e].serves = p->owner >= 0 ? g->phrases[p->owner].entity + 1 : 0;
+    if (!country.n && kw_str_is(use, "role")) g->who[e].serves = p->owner >= 0 ? g->phrases[p->owner].entity + 1 : 0;
     return e;
 }
 
@@ -509,6 +517,32 @@ static kw_str country_of_like(const kw_naming *g, const kw_phrase *p) {
     return found;
 }
 
+enum { UNION_BACK = 3 };        /* sentences */
+
+/* "the bloc", "blok itu": the body of states named last. UINT32_MAX: there is none. */
+static uint32_t union_meant(const kw_naming *g, const kw_phrase *p) {
+    if (!p->definite || p->plural || p->child >= 0) return UINT32_MAX;
+    for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence + UNION_BACK >= here(g);) {
+        const kw_entity *x = &g->out->entities[g->out->mentions[i].entity];
+        if (x->kind == KW_ORGANISATION && x->actor.p && kw_sector_is(&g->kit->ontology, x->sector, KW_SECTOR_UNION)) return g->out->mentions[i].entity;
+    }
+    return UINT32_MAX;
+}
+
+/* "rezim itu" behind "junta Myanmar", "the regime" behind "the Syrian regime": the country of those of that kind told of last; p NULL: none were. */
+static kw_str country_pointed_at(const kw_naming *g, const kw_phrase *p, kw_str sector) {
+    uint32_t next = p->last + 1;
+    bool that = next < g->at->first_atom + g->at->n_atoms && kw_atom_is(g, next, KW_USE_THAT), ruler = kw_agent_is(&g->pieces[p->head], "ruler");
+    if (p->indefinite || !(that || (ruler && p->definite))) return KW_NONE;
+    for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence + POINTED_BACK >= here(g);) {
+        uint32_t e = g->out->mentions[i].entity;
+        const kw_entity *x = &g->out->entities[e];
+        if (!x->country.n || x->score <= GUESSED) continue;
+        if (g->who[e].ruler || (that && g->who[e].plural && kw_str_eq(x->sector, sector))) return x->country;
+    }
+    return KW_NONE;
+}
+
 /* "tentara Rusia", "the demonstrators": those without a name, by their words and country. */
 static uint32_t agents(kw_naming *g, const kw_phrase *p) {
     const kw_piece *a = &g->pieces[p->head];
@@ -524,6 +558,10 @@ static uint32_t agents(kw_naming *g, const kw_phrase *p) {
         if (meant != UINT32_MAX) return meant;
         kind = KW_STR("world");
     }
+    uint32_t of_states = kw_agent_is(a, "union") && !country.n ? union_meant(g, p) : UINT32_MAX;
+    if (of_states != UINT32_MAX) return of_states;
+    if (kw_agent_is(a, "union")) kind = KW_STR("world");
+    if (!country.n) country = country_pointed_at(g, p, a->sector);
     bool two = of_two_states(g, p) || (p->theirs && p->owner < 0 && of_union(g)), whose = homes.n || !names_a_body(g, p);
     if (p->plural && p->definite && several_states(g)) whose = false;
     bool guess = !two && !country.n && whose && kw_sector_is(&g->kit->ontology, a->sector, KW_SECTOR_STATE) && !kw_str_is(kind, "world") && !abroad && !p->other;
@@ -539,6 +577,7 @@ static uint32_t agents(kw_naming *g, const kw_phrase *p) {
     if (two || abroad || p->other || kw_str_is(kw_table_cell(a->table, a->rows.first, KW_AG_KIND), "world")) g->who[e].elsewhere = true;
     x->why = like.n ? KW_STR("agents; their country is that of those called so before") : guess ? KW_STR("agents; their country is that of the text around them") : KW_STR("agents with their country or body");
     g->who[e].plural = true;
+    g->who[e].ruler = kw_str_is(kind, "ruler");
     return e;
 }
 

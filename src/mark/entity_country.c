@@ -100,6 +100,10 @@ static kw_str country_of_person(const kw_naming *g, const kw_piece *p) {
     return KW_NONE;
 }
 
+bool kw_agent_is(const kw_piece *p, const char *kind) {
+    return p->type == KW_P_AGENT && kw_str_is(kw_table_cell(p->table, p->rows.first, KW_AG_KIND), kind);
+}
+
 bool kw_body_is_common(const kw_naming *g, const kw_piece *p) {
     return p->type == KW_P_ORG && p->table == g->kit->organisations && kw_str_is(kw_table_cell(p->table, p->rows.first, KW_OR_KIND), "common");
 }
@@ -196,8 +200,7 @@ static bool modifies(const kw_naming *g, const kw_piece *q) {
 
 /* "the junta", "rezim": who rules another state, where somebody acts on them. */
 static bool is_ruler(const kw_naming *g, const kw_phrase *p) {
-    const kw_piece *head = p->first == UINT32_MAX ? NULL : &g->pieces[p->head];
-    return head && head->type == KW_P_AGENT && kw_str_is(kw_table_cell(head->table, head->rows.first, KW_AG_KIND), "ruler");
+    return p->first != UINT32_MAX && kw_agent_is(&g->pieces[p->head], "ruler");
 }
 
 /* In the sentence: the nearest place first, else the nearest name, those before it counting as nearer; but none of the state `not`. `doer`: that one
@@ -260,6 +263,14 @@ kw_str kw_country_of_possessor(const kw_naming *g, const kw_phrase *p) {
     return c.n ? c : of_sentence_before(g);
 }
 
+/* "The Israeli premier told ...": the state's name with the title of one who governs it. */
+static bool names_leader(const kw_naming *g, const kw_piece *q) {
+    const kw_piece *first = g->pieces + g->at->first_piece, *end = first + g->at->n_pieces, *beside = g->lang->heads_last ? q + 1 : q - 1;
+    if (q->type != KW_P_COUNTRY || q->within || beside < first || beside >= end || beside->type != KW_P_TITLE) return false;
+    bool touches = g->lang->heads_last ? beside->first == q->first + q->n : beside->first + beside->n == q->first;
+    return touches && kw_sector_is(&g->kit->ontology, beside->sector, KW_SECTOR_GOVERN);
+}
+
 /* "Conte, twice in hospital in Switzerland, called on the military": who begins the sentence and holds an office speaks to his own state's organs,
  * unless a place stands close by. */
 static kw_str of_leader(const kw_naming *g, const kw_phrase *p) {
@@ -269,6 +280,7 @@ static kw_str of_leader(const kw_naming *g, const kw_phrase *p) {
     for (uint32_t k = first_near(g, p), end = end_near(g, k); k < end && g->pieces[k].first < p->first; k++) {
         const kw_piece *q = &g->pieces[k];
         if (q->within && p->first - q->first < CLOSE) return KW_NONE;
+        if (!c.n && names_leader(g, q) && acts_on(g, q, p)) c = q->country;
         if (!c.n && q->type == KW_P_COUNTRY && !q->within) return KW_NONE;
         if (!c.n && q->type == KW_P_PERSON && q->table == g->kit->persons && acts_on(g, q, p)) c = country_of_person(g, q);
     }

@@ -404,6 +404,59 @@ static kw_str country_of_owner(const kw_naming *g, const kw_phrase *p) {
     return g->out->entities[owner].country;
 }
 
+/* "Suharto (54)", "Suharto, 54,": somebody whose age is told. */
+static bool age_follows(const kw_naming *g, const kw_phrase *p) {
+    uint32_t i = p->last + 1, end = g->at->first_atom + g->at->n_atoms;
+    if (i + 2 >= end || !(g->atoms[i + 1].flags & KW_ATOM_NUMBER)) return false;
+    bool brackets = kw_str_is(g->atoms[i].form, "(") && kw_str_is(g->atoms[i + 2].form, ")");
+    return brackets || (kw_str_is(g->atoms[i].form, ",") && kw_str_is(g->atoms[i + 2].form, ","));
+}
+
+/* Has the actor held the office that the title names? A title that names none fits anybody. */
+static bool held(const kw_naming *g, kw_str actor, const kw_piece *title) {
+    kw_str office = kw_table_cell(title->table, title->rows.first, KW_TI_OFFICE), use = kw_table_cell(title->table, title->rows.first, KW_TI_USE);
+    if (!kw_str_is(use, "office") && !kw_str_is(use, "role")) return true;
+    kw_rows r = kw_find_key(g->kit->offices, actor);
+    for (uint32_t k = 0; k < r.n; k++)
+        if (kw_office_is(g->kit, kw_table_cell(g->kit->offices, r.first + k, KW_OF_OFFICE), office)) return true;
+    return false;
+}
+
+enum { APPOSED = 3 };           /* atoms from a name to the word behind its comma: "Suharto, a rice farmer" */
+
+/* "Suharto, kepala desa di Boyolali", "Suharto, a rice farmer": is he told of as one who is no such thing? */
+static bool apposed_as_other(const kw_naming *g, const kw_phrase *p, kw_str actor) {
+    const kw_piece *end = g->pieces + g->at->first_piece + g->at->n_pieces, *next = g->pieces + p->last_piece + 1;
+    uint32_t at = p->last + 1;
+    if (next >= end || next->first < at + 1 || next->first > at + APPOSED || !kw_str_is(g->atoms[at].form, ",")) return false;
+    bool one = false;
+    for (at++; at < next->first; at++) {
+        one |= kw_atom_is(g, at, KW_USE_ONE);
+        if (kw_atom_is(g, at, KW_USE_THE) || (g->atoms[at].upos != KW_DET && g->atoms[at].upos != KW_NOUN && g->atoms[at].upos != KW_ADJ)) return false;
+    }
+    at = next->first + next->n;
+    if (at < g->at->first_atom + g->at->n_atoms && kw_atom_is(g, at, KW_USE_AND)) return false;              /* a list */
+    return (next->type == KW_P_AGENT && one) || (next->type == KW_P_TITLE && !held(g, actor, next));
+}
+
+/* "Suharto (54)": somebody else who has the one name of a leader of long ago. */
+static bool is_namesake(const kw_naming *g, const kw_phrase *p, const choice *c) {
+    const kw_piece *piece = &g->pieces[p->head];
+    kw_str actor = kw_table_cell(g->kit->persons, c->row, KW_PE_ACTOR);
+    if (piece->n > 1 || c->fit == 2 || g->day == INT32_MAX || !kw_find_key(g->kit->offices, actor).n) return false;
+    if (p->title >= 0 && p->title != (int32_t)p->head) return !c->fit && !p->former && !held(g, actor, &g->pieces[p->title]);
+    return (!c->fit && age_follows(g, p)) || apposed_as_other(g, p, actor);
+}
+
+/* The namesake whom the article has told of: "Suharto" again. UINT32_MAX: there is none. */
+static uint32_t namesake(const kw_naming *g, const name_words *w) {
+    for (uint32_t e = 0; e < g->out->n_entities && e < FAR_BACK; e++) {
+        const kw_who *who = &g->who[e];
+        if (g->out->entities[e].kind == KW_PERSON && !g->out->entities[e].actor.p && who->n_words == 1 && kw_str_eq(who->name_words[0], w->v[0])) return e;
+    }
+    return UINT32_MAX;
+}
+
 uint32_t kw_entity_person(kw_naming *g, const kw_phrase *p) {
     const kw_piece *piece = &g->pieces[p->head];
     name_words w = words_of(g, piece);
@@ -413,6 +466,10 @@ uint32_t kw_entity_person(kw_naming *g, const kw_phrase *p) {
     choice c = { UINT32_MAX, 0, -1 };
     if (table && !piece->short_form && country.n) c = row_by_date(g, piece, country);       /* "Jordan's King Abdullah" */
     if (table && !piece->short_form && c.row == UINT32_MAX) c = row_by_date(g, piece, KW_NONE);
+    if (c.row != UINT32_MAX && w.n == 1 && c.fit < 2) {
+        e = namesake(g, &w);
+        if (e == UINT32_MAX && is_namesake(g, p, &c)) e = new_person(g, piece, &w);
+    }
     if (c.row == UINT32_MAX) e = among_article(g, &w, piece, country, p->kin);
     if (e == UINT32_MAX && c.row == UINT32_MAX && table) c = row_by_date(g, piece, country);
     if (e == UINT32_MAX && c.row != UINT32_MAX && piece->short_form && !spoken_for(g, p, &c)) c.row = UINT32_MAX;

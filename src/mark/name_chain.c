@@ -17,7 +17,7 @@ static const char *type_name(const kw_naming *g, const kw_piece *p) {
     static const char *const names[KW_P_TYPES] = { "none", "country", "org", "person", "place", "title", "agent", "run" };
     if (p->type == KW_P_COUNTRY && p->metonym) return "capital";
     if (kw_piece_is_faith(p)) return "faith";
-    if (p->type == KW_P_AGENT && kw_str_is(kw_table_cell(p->table, p->rows.first, KW_AG_KIND), "body")) return "body";
+    if (kw_agent_is(p, "body")) return "body";
     if (p->type != KW_P_TITLE) return names[p->type];
     kw_str use = kw_table_cell(p->table, p->rows.first, KW_TI_USE);
     (void)g;
@@ -260,7 +260,7 @@ static void count_words(kw_naming *g, kw_phrase *p) {
 
 /* "negara itu", "negara terkoyak perang itu", "the war-torn country". */
 static bool pointed_at(const kw_naming *g, const kw_phrase *p, uint32_t first, uint32_t end) {
-    bool state = g->pieces[p->head].type == KW_P_AGENT && kw_str_is(kw_table_cell(g->pieces[p->head].table, g->pieces[p->head].rows.first, KW_AG_KIND), "state");
+    bool state = kw_agent_is(&g->pieces[p->head], "state");
     uint32_t reach = state ? 3 : 0;
     for (uint32_t i = p->last + 1; i < end && i <= p->last + 1 + reach; i++) {
         if (kw_atom_is(g, i, KW_USE_THAT)) return true;
@@ -268,7 +268,8 @@ static bool pointed_at(const kw_naming *g, const kw_phrase *p, uint32_t first, u
     }
     for (uint32_t i = p->first; state && g->lang->heads_last && i > first && i + reach >= p->first; i--) {
         if (kw_atom_is(g, i - 1, KW_USE_THE)) return true;
-        if (g->atoms[i - 1].upos != KW_ADJ && !(g->atoms[i - 1].flags & KW_ATOM_JOINED) && g->atoms[i - 1].upos != KW_NOUN) break;
+        uint8_t upos = g->atoms[i - 1].upos;
+        if (upos != KW_ADJ && upos != KW_NOUN && upos != KW_PROPN && !(g->atoms[i - 1].flags & KW_ATOM_JOINED)) break;
     }
     return false;
 }
@@ -286,6 +287,14 @@ static bool abroad(const kw_naming *g, uint32_t i) {
     return kw_table_find(g->lang->name_words, (kw_str){ key, a.n + b.n + 1 }).n != 0;
 }
 
+/* "the West African country's leader": what "the" points at is the country. */
+static void point_at_owner(kw_naming *g, const kw_phrase *p, uint32_t first, uint32_t end) {
+    for (int32_t c = g->lang->heads_last ? p->child : -1; c >= 0; c = g->phrases[c].next) {
+        kw_phrase *owner = &g->phrases[c];
+        if (owner->first == p->first && (p->definite || pointed_at(g, owner, first, end))) owner->definite = true;
+    }
+}
+
 static void look_around(kw_naming *g, kw_phrase *p) {
     uint8_t type = g->pieces[p->head].type;
     uint32_t first = g->at->first_atom, end = first + g->at->n_atoms;
@@ -295,6 +304,7 @@ static void look_around(kw_naming *g, kw_phrase *p) {
     if (abroad(g, p->last + 1)) p->other = true;
     if (p->first > first && kw_atom_is(g, p->first - 1, KW_USE_OTHER_BEFORE)) p->other = true;
     if (p->first > first && kw_atom_is(g, p->first - 1, KW_USE_THE)) p->definite = true;
+    point_at_owner(g, p, first, end);
     p->theirs = (p->last + 1 < end && kw_atom_is(g, p->last + 1, KW_USE_OWN_AFTER)) || (p->first > first && kw_atom_is(g, p->first - 1, KW_USE_OWN_BEFORE));
     if (type != KW_P_ORG) count_words(g, p);
 }

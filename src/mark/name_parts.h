@@ -129,6 +129,7 @@ typedef struct kw_who {
     uint32_t serves;                    /* 1 + the body whose spokesman or official somebody without a name is; 0: none */
     bool elsewhere;                     /* said to be of several states, of another one or of none */
     bool plural, subject;               /* subject: it began the sentence of its last mention */
+    bool ruler;                         /* one that is no government for those who call it so: "junta", "the regime" */
 } kw_who;
 
 /* One sentence: its runs of the article's lists. */
@@ -215,6 +216,7 @@ kw_rc kw_offices_index(kw_names *kit, kw_arena *mem, kw_err *err);
 /* entity_country.c: whose police "the police" are */
 void kw_country_said(kw_naming *g, kw_str country);
 uint32_t kw_body_row(const kw_naming *g, const kw_piece *p);              /* of several bodies of one name: that of a country spoken of so far, else of one that the article speaks of */
+bool kw_agent_is(const kw_piece *p, const char *kind);                   /* is it a word of lang/XX/agents of that kind? */
 bool kw_body_is_common(const kw_naming *g, const kw_piece *p);           /* many states have a body of that name */
 void kw_countries_count(kw_naming *g);                                   /* all pieces of the article, before any is resolved */
 kw_str kw_country_near(const kw_naming *g, const kw_phrase *p);         /* "" if nothing tells */
