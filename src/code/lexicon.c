@@ -246,6 +246,7 @@ static bool suits(const kw_view *v, const kw_frame_hit *h) {
     bool tells = !v->lang->voices && t->tense == KW_PAST && !kw_str_eq(t->form, t->lemma) && !behind_aux && h->first + 1 < v->end && kw_who_at(v, h->first + 1) >= 0;
     if (tells && prev & KW_G_VERB && !(prev & (KW_G_SAY | KW_G_BE)) && v->tokens[h->first - 1].upos == KW_VERB) return false;
     if (tells && t->deprel == KW_AMOD && (prev & KW_G_PREP || !named)) return false;
+    if (tells && prev & (KW_G_SUB | KW_G_IF | KW_G_COMP) && !(prev & KW_G_REL)) return false;       /* "where suspended judge X stood" */
     bool noun = false, verb = false, is_noun = t->upos == KW_NOUN || t->upos == KW_PROPN;
     for (uint32_t a = 0; a < h->n_alt; a++)
         for (uint32_t i = 0; i < h->alt[a].rows.n; i++)

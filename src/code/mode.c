@@ -23,8 +23,8 @@ static bool breaks_off(const kw_view *v, uint32_t first, uint32_t t) {
 /* "will send troops to join X": what an act to come aims at is to come, too. */
 static uint32_t aim_of(const kw_view *v, uint32_t to, uint32_t *cue, int depth) {
     uint32_t i = to > v->first && kw_who_at(v, to - 1) < 0 && kw_is(v, to - 1) & KW_G_COMMA ? to - 1 : to, own = *cue, all;
-    while (i > v->first && i + 15 > to && (kw_who_at(v, i - 1) >= 0 || !(kw_is(v, i - 1) & (KW_G_VERB | KW_G_SUB | KW_G_IF | KW_G_COMP | KW_G_REL | KW_G_COMMA)))) i--;
-    if (i == v->first || i + 15 <= to || !(kw_is(v, i - 1) & KW_G_VERB)) return 0;
+    while (i > v->first && i + 15 > to && (kw_who_at(v, i - 1) >= 0 || !(kw_is(v, i - 1) & (KW_G_VERB | KW_G_BE | KW_G_SUB | KW_G_IF | KW_G_COMP | KW_G_REL | KW_G_COMMA)))) i--;
+    if (i == v->first || i + 15 <= to || !(kw_is(v, i - 1) & (KW_G_VERB | KW_G_BE))) return 0;
     all = group_before(v, i - 1, cue, depth + 1) & (KW_G_FUTURE | KW_G_PLAN);
     if (!all) *cue = own;
     if (!all && kw_has_class(v, v->tokens[i - 1].lemma, "readies")) all = KW_G_PLAN;       /* "armed X to fight Y" */
