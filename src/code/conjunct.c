@@ -10,7 +10,7 @@ static bool list_goes_on(const kw_view *v, int32_t mention) {
     for (uint32_t i = kw_mention_end(&v->mentions[mention]); i < v->end && names < NAMES_IN_LIST; i++) {
         if (kw_who_at(v, i) >= 0) { if (i + 1 == v->end || kw_who_at(v, i + 1) != kw_who_at(v, i)) names++; continue; }
         if (kw_is(v, i) & KW_G_CC)
-            return i + 3 < v->end && (kw_who_at(v, i + 1) >= 0 || (kw_who_at(v, i + 2) >= 0 && !(kw_is(v, i + 1) & KW_G_VERB)));
+            return i + 2 < v->end && (kw_who_at(v, i + 1) >= 0 || (kw_who_at(v, i + 2) >= 0 && !(kw_is(v, i + 1) & KW_G_VERB)));
         if (!(kw_is(v, i) & (KW_G_COMMA | KW_G_FILL)) || kw_is(v, i) & (KW_G_BE | KW_G_VERB | KW_G_NOT)) return false;
     }
     return false;

@@ -41,7 +41,7 @@ static kw_role after_comma(const kw_view *v, uint32_t t) {
     uint32_t i = t + 1, stop = t + 25 < v->end ? t + 25 : v->end;
     while (i < stop && (kw_who_at(v, i) >= 0 || !(kw_is(v, i) & KW_G_COMMA))) {
         bool main = kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_VERB && i > t + 2 && kw_who_at(v, i - 1) >= 0;
-        uint32_t s = main ? kw_mention_start(v, kw_who_at(v, i - 1)) : v->first;
+        uint32_t s = main ? kw_phrase_start(v, kw_who_at(v, i - 1)) : v->first;
         if (main && s > t + 1 && kw_who_at(v, s - 1) >= 0) return (kw_role){ kw_who_at(v, i - 1), 3 };        /* "After visiting Cairo X said": no comma */
         i++;
     }
