@@ -256,7 +256,9 @@ static bool suits(const kw_view *v, const kw_frame_hit *h) {
     if (noun && (is_noun || t->upos == KW_ADJ || kw_is_gerund(t))) return true;
     if (verb && v->lang->voices) return true;
     if (verb && is_noun && !kw_str_eq(t->form, t->lemma)) return true;      /* reading.c looks again */
-    if (!v->lang->voices && t->upos == KW_ADJ && kw_str_eq(t->form, t->lemma) && before_noun) return false;      /* "a clear violation" */
+    uint8_t before = h->first > v->first && kw_who_at(v, h->first - 1) < 0 ? v->tokens[h->first - 1].upos : KW_X;
+    bool amod = v->parsed && t->deprel == KW_AMOD && (before == KW_DET || before == KW_NUM || before == KW_ADJ);
+    if (!v->lang->voices && t->upos == KW_ADJ && (amod || kw_str_eq(t->form, t->lemma)) && before_noun) return false;      /* "a clear violation" */
     return verb && !is_noun && t->upos != KW_DET && !kw_table_find(v->lang->grammar, t->form).n;
 }
 

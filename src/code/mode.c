@@ -29,6 +29,9 @@ static uint32_t aim_of(const kw_view *v, uint32_t to, uint32_t *cue, int depth) 
     if (!all) *cue = own;
     if (!all && kw_has_class(v, v->tokens[i - 1].lemma, "readies")) all = KW_G_PLAN;       /* "armed X to fight Y" */
     if (!all && kw_has_class(v, v->tokens[i - 1].form, "readies")) all = KW_G_PLAN;
+    if (!all && kw_is(v, i - 1) & KW_G_ASK && kw_verb_is(v, i - 1, KW_TYPE_ASKS)) all = KW_G_PLAN;         /* "everybody asked X to leave" */
+    int32_t holder = !all && kw_who_at(v, to - 1) >= 0 ? kw_holder_of(v, kw_who_at(v, to - 1)) : -1;
+    if (holder >= 0 && kw_has_class(v, v->tokens[holder].form, "for to")) all = KW_G_PLAN;                           /* "a deadline for X to leave" */
     return all;
 }
 

@@ -163,6 +163,20 @@ static kw_role if_subject(const reader *r) {
     return KW_NO_ROLE;
 }
 
+/* "an attack in the town of X": whose another noun is, which a preposition holds. */
+static bool owns_another(const reader *r, kw_str word) {
+    const kw_view *v = r->v;
+    for (uint32_t t = r->from; t < r->end; t++) {
+        if (kw_who_at(v, t) >= 0) return false;
+        if (kw_str_eq(v->tokens[t].form, word)) return false;
+        if (kw_is(v, t) & KW_G_LOC) {
+            while (++t < r->end && kw_who_at(v, t) < 0 && kw_is(v, t) & (KW_G_FILL | KW_G_NOUN) && !(kw_is(v, t) & KW_G_PREP)) { }
+            return t < r->end && kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_OWNER && kw_str_eq(v->tokens[t].form, word);
+        }
+    }
+    return false;
+}
+
 /* Who fills one word of a role's cell: a place in the clause (subj, obj, before, ...) or what a preposition holds. */
 static kw_role one_role(reader *r, kw_str word) {
     const kw_view *v = r->v;
@@ -195,6 +209,7 @@ static kw_role one_role(reader *r, kw_str word) {
     kw_role p = v->parsed ? kw_tree_prep(v, h->first, word) : KW_NO_ROLE;
     bool pair = h->noun && kw_has_class(v, word, "among");          /* "talks resumed between X and Y" */
     if (!p.weight) p = kw_prep(v, h->noun ? r->from : last + 1, h->noun && !pair ? noun_end(r) : r->end, word);
+    if (p.weight && h->noun && owns_another(r, word)) p = KW_NO_ROLE;
     if (!p.weight && h->noun) p = behind_insertion(r, word);
     if (p.weight && h->noun && is_told_of_it(v, p, h->first + h->n)) return KW_NO_ROLE;
     if (p.weight && h->noun && p.weight == 2) p.weight = 1;

@@ -77,13 +77,13 @@ static kw_role right_before(const kw_view *v, uint32_t rel) {
 }
 
 /* Is the verb at t, by the first of its frames, of a type with one of these traits? */
-static bool is_of_type(const kw_view *v, uint32_t t, uint32_t traits) {
+bool kw_verb_is(const kw_view *v, uint32_t t, uint32_t traits) {
     kw_rows r = kw_table_find(v->lang->frames, v->lang->voices ? v->tokens[t].form : v->tokens[t].lemma);
     return r.n && kw_frame_is(v, r.first, traits);
 }
 
 /* A verb of blame or refusal: what it is about was done by another. */
-static bool blames(const kw_view *v, uint32_t t) { return is_of_type(v, t, KW_TYPE_BLAMES); }
+static bool blames(const kw_view *v, uint32_t t) { return kw_verb_is(v, t, KW_TYPE_BLAMES); }
 
 /* "X was due to meet": who stands before words that are no verb to the tagger. */
 static kw_role due(const kw_view *v, uint32_t to) {
@@ -179,9 +179,9 @@ uint32_t kw_aside(const kw_view *v, uint32_t t) {
  * it calls on nobody ("said that the matter was closed and called on X"): then t belongs farther up. */
 static kw_role shared_subject(const kw_view *v, uint32_t t, uint32_t g, int depth) {
     kw_rows dies = kw_table_find(v->lang->frames, v->lang->voices ? v->tokens[g].form : v->tokens[g].lemma);
-    if (dies.n && kw_str_is(kw_frame_cell(v, dies.first, KW_FR_TARGET), "subj") && is_of_type(v, g, KW_TYPE_HARM)) return NOBODY;      /* "left six dead and wounded ten": not the six */
+    if (dies.n && kw_str_is(kw_frame_cell(v, dies.first, KW_FR_TARGET), "subj") && kw_verb_is(v, g, KW_TYPE_HARM)) return NOBODY;      /* "left six dead and wounded ten": not the six */
     kw_role r = near_subject(v, g, depth + 1);
-    return r.mention < 0 && r.weight == NOBODY.weight && !is_of_type(v, t, KW_TYPE_HARM) ? KW_NO_ROLE : r;
+    return r.mention < 0 && r.weight == NOBODY.weight && !kw_verb_is(v, t, KW_TYPE_HARM) ? KW_NO_ROLE : r;
 }
 
 /* "mendesak Y membebaskan Z ketika bertemu W", "urged Y to free Z when meeting W": of a verb whose subject is asked, the one that asks. */

@@ -10,6 +10,9 @@ enum { WINDOW = 40,                 /* tokens looked at on either side: longer c
        AGENT_NOUNS = 2,             /* nouns and adjectives between a passive verb and whose they are */
        CHAIN_MAX = 4 };             /* verbs gone back through for a subject that each takes from the one before */
 
+/* Is the verb at t, by the first of its frames, of a type with one of these traits? */
+bool kw_verb_is(const kw_view *v, uint32_t t, uint32_t traits);
+
 /* "the planned agreement": does the word only tell of the noun behind it? */
 bool kw_is_modifier(const kw_view *v, uint32_t t);
 

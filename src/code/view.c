@@ -105,6 +105,15 @@ static bool helps(const kw_view *v, uint32_t t) {
     return i < v->end && v->who[i - v->first] < 0 && v->tokens[i].upos == KW_VERB && v->tokens[i].tense == KW_PAST;
 }
 
+/* "told the council that": the word opens what is told, and tells nothing of who was. */
+static bool opens_what_is_told(const kw_view *v, uint32_t t) {
+    int32_t w = t > v->first ? v->who[t - 1 - v->first] : -1;
+    if (w < 0 || v->mentions[w].first <= v->first) return false;
+    uint32_t f = v->mentions[w].first;
+    while (f > v->first && v->who[f - 1 - v->first] < 0 && v->tokens[f - 1].upos == KW_DET) f--;
+    return f > v->first && v->who[f - 1 - v->first] < 0 && v->is[f - 1 - v->first] & KW_G_VERB && v->is[f - 1 - v->first] & (KW_G_SAY | KW_G_ASK);
+}
+
 static void classify(kw_view *v) {
     uint32_t inside = v->first;                 /* end of a phrase whose other words count for nothing by themselves */
     for (uint32_t t = v->first; t < v->end; t++) {
@@ -122,7 +131,7 @@ static void classify(kw_view *v) {
         if (!bits) bits = grammar_at(v, t, true, &n) & ~(uint32_t)(WORDS_OF_GRAMMAR);
         if (!bits) continue;
         /* a word that may be several things is what its tag says where the tag is clear */
-        if (n == 1 && bits & KW_G_COMP && !(bits & KW_G_IF) && (tok->upos == KW_DET || tok->upos == KW_PRON)) bits = tok->upos == KW_PRON ? KW_G_REL : KW_G_FILL;
+        if (n == 1 && bits & KW_G_COMP && !(bits & KW_G_IF) && !opens_what_is_told(v, t) && (tok->upos == KW_DET || tok->upos == KW_PRON)) bits = tok->upos == KW_PRON ? KW_G_REL : KW_G_FILL;
         if (n == 1 && bits == KW_G_SUB && tok->upos == KW_ADP) bits = KW_G_PREP | KW_G_SUB;
         bool number = t + n < v->end && is_number(&v->tokens[t + n]), measure = number && v->who[t + n - v->first] < 0;
         if (bits & KW_G_AMOUNT) {
