@@ -70,7 +70,8 @@ static int32_t rules_it(const kw_view *v, int32_t mention) {
 static bool acts_anew(const kw_view *v, int32_t before, int32_t mention) {
     uint32_t t = kw_mention_end(&v->mentions[mention]);
     while (t < v->end && kw_who_at(v, t) < 0 && v->tokens[t].upos == KW_ADV) t++;
-    if (t >= v->end || kw_who_at(v, t) >= 0 || rules_it(v, before) < 0) return false;
+    bool place = v->in->marks->entities[v->mentions[before].entity].kind == KW_PLACE;         /* "in the capital, X, and Y attacked" */
+    if (t >= v->end || kw_who_at(v, t) >= 0 || (rules_it(v, before) < 0 && !place)) return false;
     bool finite = kw_is(v, t) & KW_G_VERB && !kw_is_gerund(&v->tokens[t]) && !(kw_is(v, t) & KW_G_NOUN);
     return finite || v->tokens[t].upos == KW_AUX;
 }

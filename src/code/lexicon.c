@@ -200,6 +200,20 @@ static bool behind_noun(const kw_view *v, uint32_t t) {
     return t > v->first && kw_who_at(v, t - 1) < 0 && v->tokens[t - 1].upos == KW_NOUN && !(v->tokens[t - 1].flags & KW_TOK_CLITIC);
 }
 
+/* "di tangkap polisi": the verb at t with the prefix of the passive that many write apart from it, as one word in `buf`. */
+static bool with_prefix_apart(const kw_view *v, uint32_t t, char *buf, size_t size, kw_str *out) {
+    if (!v->lang->voices || t == v->first || kw_who_at(v, t - 1) >= 0) return false;
+    const kw_token *a = &v->tokens[t - 1], *b = &v->tokens[t];
+    if (a->upos != KW_ADP || b->upos != KW_VERB || b->flags & KW_TOK_CAPITAL || a->form.n >= PREFIX_MAX || a->form.n + b->form.n > size) return false;
+    memcpy(buf, a->form.p, a->form.n);
+    memcpy(buf + a->form.n, b->form.p, b->form.n);
+    *out = (kw_str){ buf, a->form.n + b->form.n };
+    kw_rows rows[PREFIX_MAX];
+    char active[64];
+    kw_str word;
+    return beginnings(v->lang, *out, rows) && voiced(v->lang, *out, rows, KW_STR("passive"), 0, active, sizeof active, &word);
+}
+
 /* Where forms are built by prefixes the root says too little: a passive counts as its active form. Headlines leave the prefix off. */
 static void add_voices(const kw_view *v, uint32_t t, kw_frame_hit *h) {
     static const struct { const char *kind; kw_voice voice; } kinds[] = {
@@ -209,10 +223,12 @@ static void add_voices(const kw_view *v, uint32_t t, kw_frame_hit *h) {
     char buf[64];
     kw_str word;
     kw_rows rows[PREFIX_MAX];
-    if (h->n_alt || !beginnings(v->lang, tok->form, rows)) return;
+    char apart[64];
+    kw_str whole, form = !h->n_alt && with_prefix_apart(v, t, apart, sizeof apart, &whole) ? whole : tok->form;
+    if (h->n_alt || !beginnings(v->lang, form, rows)) return;
     for (size_t i = 0; i < 3; i++) {
         if (h->n_alt || (i == 2 && ((tok->upos != KW_VERB && !between(v, t)) || behind_noun(v, t)))) return;
-        for (uint32_t k = 0; voiced(v->lang, tok->form, rows, kw_str_of(kinds[i].kind), k, buf, sizeof buf, &word); k++)
+        for (uint32_t k = 0; voiced(v->lang, form, rows, kw_str_of(kinds[i].kind), k, buf, sizeof buf, &word); k++)
             add_from(v, t, word, kinds[i].voice, h);
     }
 }
@@ -302,6 +318,9 @@ bool kw_hits_find(const kw_view *v, kw_hits *out) {
         kw_frame_hit *slot = kw_push(v->mem, (void **)&out->v, &out->n, &out->cap, sizeof *slot);
         if (!slot) return false;
         *slot = h;
+        char buf[64];
+        kw_str whole;
+        if (h.voice == KW_PASSIVE && with_prefix_apart(v, t, buf, sizeof buf, &whole)) v->is[t - 1 - v->first] = KW_G_FILL;
         if (h.voice == KW_ACTIVE) v->is[t - v->first] = (v->is[t - v->first] | KW_G_VERB) & ~(uint32_t)KW_G_NOUN;    /* "Iran kecam Israel": a verb whatever its tag */
     }
     return true;

@@ -62,7 +62,8 @@ bool kw_opens_clause(const kw_view *v, uint32_t t) {
 static kw_role mention_role(const kw_view *v, int32_t w, uint32_t *next, kw_role *weak) {
     uint32_t s = kw_phrase_start(v, w);
     if (kw_behind_preposition(v, s) && !kw_opens_clause(v, s - 1)) {
-        if (!weak->weight && !kw_has_class(v, v->tokens[s - 1].form, "toward")) *weak = (kw_role){ w, 1 };     /* "attacks on X killed" */
+        bool place = v->in->marks->entities[v->mentions[w].entity].kind == KW_PLACE;         /* "sent to X to fight" */
+        if (!weak->weight && !place && !kw_has_class(v, v->tokens[s - 1].form, "toward")) *weak = (kw_role){ w, 1 };     /* "attacks on X killed" */
         *next = s - 1;
         return KW_NO_ROLE;
     }
