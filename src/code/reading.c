@@ -315,6 +315,15 @@ static bool frees_group(const reader *r, const kw_reading *out) {
     return false;
 }
 
+/* Is one side only the nearest name and the other no surer than near, and are they not of two states? Of such pairs in news at large most
+ * are no act of the one on the other; between two states most are. */
+static bool is_guess(const kw_view *v, const kw_reading *out) {
+    enum { SURE = 4 };
+    if (!out->source.weight || !out->target.weight || out->source.weight + out->target.weight >= SURE) return false;
+    bool given = v->mentions[out->source.mention].given_role || v->mentions[out->target.mention].given_role;
+    return !given && kw_same_country(v, out->source, out->target);
+}
+
 static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     const kw_view *v = r->v;
     kw_str with = kw_frame_cell(v, row, KW_FR_WITH);
@@ -349,7 +358,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     else if (if_pair && !mutual) out->both = r->pair;
     fill_pair(r, out);
     fill_from_joined(r, out);
-    if (!kw_roles_fit(r, out)) return false;
+    if (!kw_roles_fit(r, out) || is_guess(v, out)) return false;
     out->inner = r->inner;
     out->negated = r->negated;
     out->hostile = r->hostile && r->inner;
