@@ -244,10 +244,18 @@ static bool behind_insertion(const kw_view *v, uint32_t t) {
     return false;
 }
 
+/* "a photographer named X", "a company called X": the word only brings in what somebody is called. */
+static bool only_names(const kw_view *v, uint32_t t) {
+    if (!v->parsed || t == v->first || t + 1 >= v->end || kw_who_at(v, t + 1) < 0 || v->tokens[t].deprel != KW_ACL || v->tokens[t].tense != KW_PAST || !kw_has_class(v, v->tokens[t].form, "naming")) return false;
+    int32_t before = kw_who_at(v, t - 1);
+    return before >= 0 ? !v->mentions[before].named && v->in->marks->entities[v->mentions[before].entity].kind != KW_STATE : kw_is(v, t - 1) & KW_G_NOUN;
+}
+
 /* Does the tag allow the kinds of the rows? A noun is not read as a verb, but a tagger's slip on a rare word is forgiven. */
 static bool suits(const kw_view *v, const kw_frame_hit *h) {
     const kw_token *t = &v->tokens[h->first];
     if (h->alt[0].n > 1) return true;
+    if (only_names(v, h->first)) return false;
     bool behind_aux = h->first > v->first && (v->tokens[h->first - 1].upos == KW_AUX || kw_is(v, h->first - 1) & (KW_G_BE | KW_G_LIGHT));
     bool before_noun = h->first + 1 < v->end && (v->tokens[h->first + 1].upos == KW_NOUN || v->tokens[h->first + 1].upos == KW_ADJ);
     bool named = behind_insertion(v, h->first) || (h->first > v->first && kw_who_at(v, h->first - 1) >= 0 && !v->mentions[kw_who_at(v, h->first - 1)].pronoun);       /* "Israeli jets bombed targets" */
@@ -274,6 +282,7 @@ static bool suits(const kw_view *v, const kw_frame_hit *h) {
     if (verb && is_noun && !kw_str_eq(t->form, t->lemma)) return true;      /* reading.c looks again */
     uint8_t before = h->first > v->first && kw_who_at(v, h->first - 1) < 0 ? v->tokens[h->first - 1].upos : KW_X;
     bool amod = v->parsed && t->deprel == KW_AMOD && (before == KW_DET || before == KW_NUM || before == KW_ADJ);
+    if (!v->lang->voices && t->upos == KW_ADJ && prev & KW_G_VERB) return false;        /* "made clear that" */
     if (!v->lang->voices && t->upos == KW_ADJ && (amod || kw_str_eq(t->form, t->lemma)) && before_noun) return false;      /* "a clear violation" */
     return verb && !is_noun && t->upos != KW_DET && !kw_table_find(v->lang->grammar, t->form).n;
 }
