@@ -281,8 +281,10 @@ static bool suits(const kw_view *v, const kw_frame_hit *h) {
     if (verb && v->lang->voices) return true;
     if (verb && is_noun && !kw_str_eq(t->form, t->lemma)) return true;      /* reading.c looks again */
     uint8_t before = h->first > v->first && kw_who_at(v, h->first - 1) < 0 ? v->tokens[h->first - 1].upos : KW_X;
-    bool amod = v->parsed && t->deprel == KW_AMOD && (before == KW_DET || before == KW_NUM || before == KW_ADJ);
+    bool amod = v->parsed && t->deprel == KW_AMOD && (prev & KW_G_POSS || before == KW_DET || before == KW_NUM || before == KW_ADJ);
     if (!v->lang->voices && t->upos == KW_ADJ && prev & KW_G_VERB) return false;        /* "made clear that" */
+    bool beside = h->first + 1 < v->end && kw_who_at(v, h->first + 1) < 0 && kw_is(v, h->first + 1) & (KW_G_PREP | KW_G_TO);
+    if (!v->lang->voices && (t->upos == KW_ADJ || t->upos == KW_ADV) && kw_str_eq(t->form, t->lemma) && beside) return false;       /* "close to the border" */
     if (!v->lang->voices && t->upos == KW_ADJ && (amod || kw_str_eq(t->form, t->lemma)) && before_noun) return false;      /* "a clear violation" */
     return verb && !is_noun && t->upos != KW_DET && !kw_table_find(v->lang->grammar, t->form).n;
 }

@@ -311,13 +311,13 @@ static kw_role behind_name(const kw_view *v, uint32_t t, uint32_t i, int32_t w) 
     if (again) w = kw_who_at(v, f - 2);         /* "United Nations (UN)" */
     uint32_t s = kw_phrase_start(v, w);
     bool gerund = kw_is_gerund(&v->tokens[t]);
-    bool absolute = v->parsed && i == t && gerund && s > v->first && !(kw_is(v, s - 1) & (KW_G_OWNER | KW_G_AGENT | KW_G_LOC));
+    bool place = v->in->marks->entities[v->mentions[w].entity].kind == KW_PLACE;
+    bool absolute = v->parsed && i == t && gerund && !place && s > v->first && !(kw_is(v, s - 1) & (KW_G_OWNER | KW_G_AGENT | KW_G_LOC));
     if (kw_behind_preposition(v, s) && !kw_opens_clause(v, s - 1))
         return absolute ? (kw_role){ w, 2 } : KW_NO_ROLE;       /* "with protesters insisting that" */
     /* "toured the Middle East trying to ...": a place does not try */
-    const kw_entity *e = &v->in->marks->entities[v->mentions[w].entity];
     bool participle = v->tokens[t].flags & (KW_TOK_PARTICIPLE | KW_TOK_GERUND) || gerund;
-    if (e->kind == KW_PLACE && participle && i == t) return KW_NO_ROLE;
+    if (place && participle && i == t) return KW_NO_ROLE;
     bool whose = s > v->first && kw_who_at(v, s - 1) < 0 && kw_is(v, s - 1) & KW_G_REL && kw_is(v, s - 1) & KW_G_POSS;
     if (whose) return kw_antecedent(v, s - 1);     /* "X, whose troops" */
     bool owner = s < kw_mention_start(v, w) && kw_is(v, kw_mention_start(v, w) - 1) & KW_G_NOUN;        /* "pasukan Rusia" */
@@ -457,6 +457,7 @@ kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind) {
     for (uint32_t i = h->first; i > v->first && i + 6 > h->first; i--) {
         if (kw_who_at(v, i - 1) >= 0) return (kw_role){ kw_who_at(v, i - 1), 3 };
         if (v->tokens[i - 1].upos == KW_PRON) return kw_told_before(v, i - 1);
+        if (v->tokens[i - 1].upos == KW_DET) break;                                /* "told X the attack": not X's */
         bool compound = i - 1 > v->first && v->tokens[i - 1].flags & KW_TOK_GLUED && kw_str_is(v->tokens[i - 2].form, "-");  /* "US-led" */
         if (compound) { i--; continue; }
         if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOUN | KW_G_POSS)) || kw_is(v, i - 1) & (KW_G_PREP | KW_G_VERB | KW_G_CC | KW_G_BE)) break;
