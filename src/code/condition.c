@@ -245,6 +245,8 @@ static bool object_does(reader *r, kw_str none) { (void)none; return names_a_cla
 
 static bool is_negated(reader *r, kw_str none) {
     (void)none;
+    for (uint32_t t = r->h->first; t > r->v->first && t + NEAR_REACH > r->h->first && kw_who_at(r->v, t - 1) < 0; t--)
+        if (kw_is(r->v, t - 1) & KW_G_MUST) return false;               /* "should not let": it is asked */
     return r->negated = kw_mode_of(r->v, r->h).reason == KW_DENIED;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * The reports of a sentence: the readings of its hits, turned by their mode, spread over joined names, cleared of doubles. */
-#include "code/parts.h"
+#include "code/reader.h"
 
 enum { EVENTS_MAX = 8, NAMES_MAX = 6,       /* per sentence; names joined in one place */
        CONTEXT = 4 };                       /* sentences that an article has at least */
@@ -312,7 +312,8 @@ static bool report_answered(const kw_view *v, kw_hits *hits, size_t h, const kw_
         kw_reading asked;
         if (!kw_read_hit(v, hits, i, true, &asked) || !asked.noun || asked.source.weight < 2) continue;
         bool blamed = kw_frame_is(v, r->row, KW_TYPE_BLAMES) && kw_cameo_has(&v->kit->ontology, kw_frame_cell(v, asked.row, KW_FR_CAMEO), "charge");      /* "rejected Y's accusation" */
-        if (!(blamed || kw_frame_is(v, asked.row, KW_TYPE_ASKS)) || v->mentions[asked.source.mention].entity != v->mentions[r->target.mention].entity) continue;
+        bool offered = kw_has_class(v, v->tokens[hits->v[i].first].lemma, "offered");      /* "accepted Y's offer" */
+        if (!(blamed || offered || kw_frame_is(v, asked.row, KW_TYPE_ASKS)) || !(v->mentions[asked.source.mention].entity == v->mentions[r->target.mention].entity || (offered && kw_same_country(v, asked.source, r->target)))) continue;
         kw_mode said = { .reason = KW_FACT, .cue = UINT32_MAX };
         asked.target = (kw_role){ r->source.mention, 1 };
         return report_pairs(v, &hits->v[i], &asked, &said, out, from);
@@ -644,6 +645,15 @@ static bool report_freed(const kw_view *v, kw_frame_hit *h, const kw_reading *r,
     return push(v, out, from, rep, (int32_t)held->source, r->target.weight ? r->target.mention : (int32_t)held->target);
 }
 
+/* "refused to rule out taking the island": what is only spoken of is not done, though nobody is named to whom. */
+static void drop_spoken(const kw_view *v, kw_hits *hits, size_t i, const kw_reading *r) {
+    const kw_frame_hit *h = &hits->v[i];
+    if (h->left != no_target || r->noun || !r->source.weight || !kw_frame_is(v, r->row, KW_TYPE_COMPLEMENT)) return;
+    uint32_t t = h->first + h->n, end = kw_complement_end(v, t - 1);
+    bool opens = t < v->end && kw_who_at(v, t) < 0 && (kw_is(v, t) & KW_G_TO || kw_is_gerund(&v->tokens[t]) || (h->n > 1 && kw_is(v, t - 1) & KW_G_TO));
+    if (opens) drop_complement(v, hits, i, end);
+}
+
 /* Acts whose other side is not named beside them. */
 static bool report_untold(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r, kw_report_list *out, size_t from) {
     size_t before = out->n;
@@ -663,8 +673,18 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
     if (!kw_hits_find(v, &hits)) return false;
     for (size_t i = 0; i < hits.n; i++) {
         kw_reading r;
-        if (reading_of(v, &hits, i, &r) && !tell_hit(v, &hits, i, &r, out, from)) return false;
+        bool read = reading_of(v, &hits, i, &r);
+        if (read && v->in->all && r.source.weight && !r.target.weight) {      /* where acts without a target are told, too, first whom the text means */
+            size_t before = out->n;
+            hits.v[i].left = no_target;
+            if (!report_untold(v, &hits, i, &r, out, from)) return false;
+            if (out->n > before) continue;
+            hits.v[i].left = NULL;
+        }
+        if (read && !tell_hit(v, &hits, i, &r, out, from)) return false;
+        bool untold = hits.v[i].left == no_target || hits.v[i].left == own_side;
         if (!report_untold(v, &hits, i, &r, out, from)) return false;       /* "demanded their release": of whom is told before */
+        if (untold) drop_spoken(v, &hits, i, &r);
     }
     for (size_t i = 0, told = out->n; told > from && i < hits.n; i++)
         if (!report_in_return(v, &hits, i, out, from)) return false;

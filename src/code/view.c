@@ -197,12 +197,25 @@ static bool is_adjective(const kw_view *v, const kw_mention *x) {
     return !noun && !proper && (!e->country.n || about);
 }
 
+/* "BUENOS AIRES - Thousands of ...": the place in capitals before the dash that a report opens with does nothing in it. */
+static bool is_dateline(const kw_view *v, const kw_mention *x) {
+    enum { DATELINE = 14 };
+    if (x->first != v->first || x->given_role) return false;
+    for (uint32_t t = x->first; t < kw_mention_end(x); t++)
+        if (!(v->tokens[t].flags & KW_TOK_ALLCAPS)) return false;
+    for (uint32_t t = kw_mention_end(x); t < v->end && t < v->first + DATELINE; t++) {
+        kw_str f = v->tokens[t].form;
+        if (kw_str_is(f, "-") || kw_str_is(f, "--") || kw_str_is(f, "–") || kw_str_is(f, "—")) return !(v->tokens[t].flags & KW_TOK_GLUED);
+    }
+    return false;
+}
+
 static void cover(kw_view *v, const kw_marks *m, bool given) {
     for (size_t i = first_mention(m, v->first); i < m->n_mentions && m->mentions[i].first < v->end; i++) {
         const kw_mention *x = &m->mentions[i];
         if (!given && x->inside && x->first >= v->first && v->inner[x->first - v->first] < 0) v->inner[x->first - v->first] = (int32_t)i;
         if (given ? !x->given_role : x->inside) continue;
-        if (!given && (is_frame_word(v, x) || only_tells_which(v, x) || is_adjective(v, x))) continue;
+        if (!given && (is_dateline(v, x) || is_frame_word(v, x) || only_tells_which(v, x) || is_adjective(v, x))) continue;
         for (uint32_t t = x->first; t < kw_mention_end(x) && t < v->end; t++)
             if (given || v->who[t - v->first] < 0) v->who[t - v->first] = (int32_t)i;
     }
