@@ -238,7 +238,7 @@ static int32_t partner(const kw_view *v, uint32_t t, uint32_t conjunction) {
         if (before < 0) break;
         g = before;
     }
-    return past && g >= 0 && is_of_type(v, t, KW_TYPE_ASKS | KW_TYPE_BLAMES) ? over_had(v, g) : g;        /* "had shot Y and wounded Z" goes on */
+    return past && g >= 0 && kw_verb_is(v, t, KW_TYPE_ASKS | KW_TYPE_BLAMES) ? over_had(v, g) : g;        /* "had shot Y and wounded Z" goes on */
 }
 
 /* An insertion, or "recognises X, renounces Y and backs Z". */
