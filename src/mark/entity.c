@@ -418,6 +418,8 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
         e = holder_of(g, office, g->out->entities[owner].actor);
         if (e != UINT32_MAX) return e;
     }
+    bool bare = names_office && !country.n && !p->theirs && p->owner < 0 && !names_a_body(g, p) && person_with_office(g, office, KW_NONE, p->former) == UINT32_MAX;
+    if (bare) country = kw_country_at_home(g, t);
     bool part = owner != UINT32_MAX && is_part_of_state(g, owner);
     bool region = owner != UINT32_MAX && g->out->entities[owner].kind == KW_PLACE && !g->pieces[g->phrases[p->owner].head].metonym;      /* "president of the Kurdistan region" */
     if (names_office && !names_a_body(g, p) && !region && !part) {
@@ -573,6 +575,7 @@ static uint32_t agents(kw_naming *g, const kw_phrase *p) {
     if (of_states != UINT32_MAX) return of_states;
     if (kw_agent_is(a, "union")) kind = KW_STR("world");
     if (!country.n) country = country_pointed_at(g, p, a->sector);
+    if (!country.n && !p->theirs && !names_a_body(g, p)) country = kw_country_at_home(g, a);
     bool two = of_two_states(g, p) || (p->theirs && p->owner < 0 && of_union(g)), whose = homes.n || !names_a_body(g, p);
     if (p->plural && p->definite && several_states(g)) whose = false;
     bool guess = !two && !country.n && whose && kw_sector_is(&g->kit->ontology, a->sector, KW_SECTOR_STATE) && !kw_str_is(kind, "world") && !abroad && !p->other;

@@ -54,6 +54,11 @@ kw_str kw_implied(const kw_names *kit, kw_str form, const char *kind) {
     return KW_NONE;
 }
 
+kw_str kw_country_at_home(const kw_naming *g, const kw_piece *t) {
+    kw_str c = t->type == KW_P_TITLE || t->type == KW_P_AGENT ? kw_implied(g->kit, kw_table_key(t->table, t->rows.first), "home") : KW_NONE;
+    return c.n && kw_country_total(g, c) ? c : KW_NONE;
+}
+
 bool kw_piece_is_faith(const kw_piece *p) {
     return p->type == KW_P_COUNTRY && kw_str_is(kw_table_cell(p->table, p->rows.first, KW_CN_USE), "sect");
 }

@@ -223,6 +223,7 @@ bool kw_agent_is(const kw_piece *p, const char *kind);                   /* is i
 bool kw_body_is_common(const kw_naming *g, const kw_piece *p);           /* many states have a body of that name */
 void kw_countries_count(kw_naming *g);                                   /* all pieces of the article, before any is resolved */
 kw_str kw_country_near(const kw_naming *g, const kw_phrase *p);         /* "" if nothing tells */
+kw_str kw_country_at_home(const kw_naming *g, const kw_piece *t);          /* of a word that papers write of their own state's, where the article speaks of that */
 kw_str kw_country_of_title(const kw_naming *g, const kw_piece *t);         /* of a title or word that one state alone has */
 void kw_settle_country(kw_naming *g);                                    /* of those who have none, in an article that speaks of one state only */
 kw_str kw_country_of_possessor(const kw_naming *g, const kw_phrase *p);  /* of "its minister": the country of who is named first in the sentence, else of who began the one before; "" if nothing tells */
