@@ -49,6 +49,16 @@ static uint32_t known_end(const reader *r, uint32_t behind) {
     return behind > r->h->first + r->h->n ? end : r->end;
 }
 
+/* "X and Y pledged to join": is one joined to the other? */
+static bool of_one_list(const kw_view *v, int32_t a, int32_t b) {
+    if (a < 0 || b < 0) return false;
+    for (int32_t m = kw_next_conjunct(v, a), n = 0; m >= 0 && n < WORD_REACH; m = kw_next_conjunct(v, m), n++)
+        if (kw_same_entity(v, m, b)) return true;
+    for (int32_t m = kw_last_conjunct(v, a), n = 0; m >= 0 && n < WORD_REACH; m = kw_last_conjunct(v, m), n++)
+        if (kw_same_entity(v, m, b)) return true;
+    return false;
+}
+
 /* The target of the next frame between the hit and `end` that has one. */
 static kw_role deed_target(reader *r, uint32_t end) {
     const kw_view *v = r->v;
@@ -61,7 +71,7 @@ static kw_role deed_target(reader *r, uint32_t end) {
         /* "agreed to X's demand" */
         if (!asks && sub.noun && kw_frame_is(v, sub.row, KW_TYPE_ASKS) && sub.source.weight) sub.target = sub.source;
         bool hostile = kw_quad(&v->kit->ontology, deed) == 4 && !kw_frame_is(v, sub.row, KW_TYPE_SHOW);
-        if (!sub.target.weight || kw_same_entity(v, sub.target.mention, r->source.mention)) continue;
+        if (!sub.target.weight || kw_same_entity(v, sub.target.mention, r->source.mention) || of_one_list(v, r->source.mention, sub.target.mention)) continue;
         if (sub.noun && v->mentions[sub.target.mention].first >= known_end(r, r->h->first + r->h->n)) continue;        /* "rejected that criticism, saying that X ..." */
         kw_mode m = kw_mode_of(v, &r->hits->v[i]);
         r->inner = true;
