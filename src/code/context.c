@@ -101,6 +101,18 @@ static bool deals_abroad(const kw_view *v, uint32_t me, const kw_report_list *to
     return false;
 }
 
+/* Whom somebody else helped, or promised help, last ("China sent doctors to Z. Britain pledged aid."); -1: nobody. */
+static int32_t last_helped(const kw_view *v, uint32_t me, const kw_report_list *told) {
+    for (size_t i = told->n; i-- > 0;) {
+        const kw_report *r = &told->v[i];
+        if (r->sentence + BACK < v->sentence) break;
+        bool helps = kw_type_is(&v->kit->ontology, r->type, KW_TYPE_PURPOSE) || kw_cameo_has(&v->kit->ontology, r->cameo, "help");
+        if (r->target == UINT32_MAX || one_of(v, r->source_entity, r->target_entity) || !helps) continue;
+        return one_of(v, r->source_entity, me) || one_of(v, r->target_entity, me) ? -1 : (int32_t)r->target;
+    }
+    return -1;
+}
+
 /* The state of those who are no side themselves ("refugees from Y"), if the text names it; else the one given. */
 static int32_t side_of(const kw_view *v, int32_t mention) {
     const kw_entity *e = mention < 0 ? NULL : kw_entity_of(v, mention), *x;
@@ -165,6 +177,8 @@ int32_t kw_context_target(const kw_view *v, const kw_frame_hit *h, const kw_read
     int32_t other = other_side(v, me, told);
     if (other >= 0) return side_of(v, other);
     if (kw_frame_is(v, r->row, KW_TYPE_OF_DEED)) return last_doer(v, me, told);
+    bool helps = kw_frame_is(v, r->row, KW_TYPE_PURPOSE) || kw_cameo_has(&v->kit->ontology, kw_frame_cell(v, r->row, KW_FR_CAMEO), "help");
+    if (helps) return side_of(v, last_helped(v, me, told));
     bool punishes = kw_quad(&v->kit->ontology, kw_frame_cell(v, r->row, KW_FR_TYPE)) == 4;
     return punishes ? last_blamed(v, me, told) : -1;
 }

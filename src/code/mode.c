@@ -150,12 +150,21 @@ static bool only_remarks(const kw_view *v, const kw_frame_hit *h) {
     return h->n_alt > 0;
 }
 
+/* "will fly to Cairo for talks with X": the verb whose purpose the noun at t tells, or -1. */
+static int32_t served(const kw_view *v, uint32_t t) {
+    enum { SERVED_REACH = 12 };
+    uint32_t s = kw_noun_start(v, t);
+    if (s == v->first || kw_who_at(v, s - 1) >= 0 || !kw_has_class(v, v->tokens[s - 1].form, "purpose")) return -1;
+    int32_t g = kw_verb_before(v, s - 1);
+    return g >= 0 && (uint32_t)g + SERVED_REACH > s ? g : -1;
+}
+
 kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h) {
     kw_mode m = { .reason = KW_FACT, .cue = UINT32_MAX };
     uint32_t at = h->first;
     if (h->noun) {
-        int32_t g = kw_governor(v, at);
-        if (g >= 0 && kw_is(v, (uint32_t)g) & KW_G_LIGHT) at = (uint32_t)g;
+        int32_t g = kw_governor(v, at), goes = served(v, at);
+        if ((g >= 0 && kw_is(v, (uint32_t)g) & KW_G_LIGHT) || goes >= 0) at = (uint32_t)(goes >= 0 ? goes : g);
     }
     uint32_t b = group_before(v, at, &m.cue, 0);
     if (b & KW_G_FUTURE && m.cue > v->first && m.cue < v->end && is_soon(v, m.cue) && kw_who_at(v, m.cue - 1) >= 0 && only_remarks(v, h)) {       /* "X segera mengecam": it was said at once */
