@@ -159,6 +159,15 @@ static int32_t served(const kw_view *v, uint32_t t) {
     return g >= 0 && (uint32_t)g + SERVED_REACH > s ? g : -1;
 }
 
+/* "held no talks", "imposed no sanctions": the object of the verb is denied, and the act with it. */
+static bool of_none(const kw_view *v, const kw_frame_hit *h, uint32_t *cue) {
+    uint32_t t = h->first + h->n;
+    while (t < v->end && kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_BACK && !(kw_is(v, t) & KW_G_NOT)) t++;      /* "had had no contacts" */
+    if (h->noun || t >= v->end || kw_who_at(v, t) >= 0 || !(kw_is(v, t) & KW_G_NOT) || v->tokens[t].upos != KW_DET) return false;
+    *cue = t;
+    return true;
+}
+
 kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h) {
     kw_mode m = { .reason = KW_FACT, .cue = UINT32_MAX };
     uint32_t at = h->first;
@@ -172,6 +181,7 @@ kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h) {
         m.cue = UINT32_MAX;
     }
     if (h->noun && at != h->first) b |= group_before(v, h->first, &m.cue, 0);
+    if (of_none(v, h, &m.cue)) b ^= KW_G_NOT;       /* "did not impose no sanctions" */
     m.background = b & KW_G_BACK && !only_shifted(v, at);
     m.future = b & (KW_G_FUTURE | KW_G_CAN);
     m.refused = b & KW_G_NOT && b & (KW_G_FUTURE | KW_G_WISH);
