@@ -313,6 +313,8 @@ static bool target_is_no_government(const reader *r, const kw_reading *out) {
 
 static bool target_is_person(const reader *r, const kw_reading *out) { return !out->target.weight || filler(r, out->target)->kind == KW_PERSON; }
 
+static bool source_is_person(const reader *r, const kw_reading *out) { return out->source.weight && filler(r, out->source)->kind == KW_PERSON; }
+
 static bool target_is_place(const reader *r, const kw_reading *out) {
     return !out->target.weight || filler(r, out->target)->kind == KW_STATE || filler(r, out->target)->kind == KW_PLACE;
 }
@@ -336,7 +338,7 @@ static const condition conditions[] = {
     { "neg", false, 3, is_negated, NULL },      /* says more than what the object is */
     { "group", false, 1, several, NULL }, { "states", false, 1, NULL, both_govern }, { "abroad", false, 1, NULL, of_two_countries },
     { "place", false, 1, NULL, target_is_place }, { "nostate", false, 1, NULL, target_is_no_state },
-    { "nogov", false, 1, NULL, target_is_no_government }, { "person", false, 0, NULL, target_is_person },
+    { "nogov", false, 1, NULL, target_is_no_government }, { "speaker", false, 1, NULL, source_is_person }, { "person", false, 0, NULL, target_is_person },
 };
 enum { CONDITIONS = sizeof conditions / sizeof *conditions };
 

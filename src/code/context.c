@@ -5,7 +5,9 @@
 #include "code/parts.h"
 
 enum { BACK = 3,                /* sentences in which it was told who deals with whom */
+       MORE = 2,                /* reports by which the two that a text is of are ahead of two named once */
        DYADS = 48,              /* reports looked at for those that deal with each other most */
+       OWN_REACH = 4,           /* tokens behind a verb in which its object begins */
        ASSERTION_REACH = 10 };  /* tokens between "a charge" and the verb that denies it */
 
 static bool row_asks_context(const kw_view *v, uint32_t row) {
@@ -164,9 +166,20 @@ static int32_t doer_of_object(const kw_view *v, const kw_frame_hit *h, const kw_
     return act ? (int32_t)act->source : -1;
 }
 
+/* "said Rwandan guns had shelled its positions": is the object somebody's of whom it was told already? */
+static bool hits_own(const kw_view *v, const kw_frame_hit *h, const kw_reading *r) {
+    if (!kw_frame_is(v, r->row, KW_TYPE_HARM | KW_TYPE_SHOW)) return false;
+    for (uint32_t t = h->first + h->n; t < v->end && t < h->first + h->n + OWN_REACH; t++) {
+        if (v->tokens[t].upos == KW_PRON || kw_is_pronoun(v, t)) return true;
+        if (kw_is(v, t) & (KW_G_VERB | KW_G_COMMA)) return false;
+    }
+    return false;
+}
+
 int32_t kw_context_target(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_report_list *told) {
     if (r->noun || r->source.mention < 0 || r->source.weight < 2 || r->target.weight) return -1;
     uint32_t me = v->mentions[r->source.mention].entity;
+    if (hits_own(v, h, r)) return teller(v, h, r, me);
     if (asks_neighbour(v, h)) return side_of(v, other_side(v, me, told));
     if (!row_asks_context(v, r->row)) return -1;
     int32_t doer = doer_of_object(v, h, r, told);
@@ -199,18 +212,18 @@ static bool between(const kw_view *v, const kw_report *r, uint32_t a, uint32_t b
     return (one_of(v, r->source_entity, a) && one_of(v, r->target_entity, b)) || (one_of(v, r->source_entity, b) && one_of(v, r->target_entity, a));
 }
 
-/* The report of the two states that deal with each other most, neither of them that of `but`; the first of them. NULL: none twice. */
-static const kw_report *main_dyad(const kw_view *v, const kw_report_list *told, uint32_t but) {
+/* The first report of the two states that deal with each other in more than *most reports, neither of them that of `but`; NULL: none do. */
+static const kw_report *main_dyad(const kw_view *v, const kw_report_list *told, uint32_t but, size_t *most) {
     const kw_entity *e = v->in->marks->entities;
     const kw_report *best = NULL;
-    size_t most = 1, first = told->n > DYADS ? told->n - DYADS : 0;
+    size_t first = told->n > DYADS ? told->n - DYADS : 0;
     for (size_t i = first; i < told->n; i++) {
         const kw_report *r = &told->v[i];
         if (r->target == UINT32_MAX || !e[r->source_entity].country.n || !e[r->target_entity].country.n || one_of(v, r->source_entity, r->target_entity)) continue;
-        if (one_of(v, r->source_entity, but) || one_of(v, r->target_entity, but)) continue;
+        if (but != UINT32_MAX && (one_of(v, r->source_entity, but) || one_of(v, r->target_entity, but))) continue;
         size_t times = 0;
         for (size_t k = first; k < told->n; k++) times += told->v[k].target != UINT32_MAX && between(v, &told->v[k], r->source_entity, r->target_entity);
-        if (times > most) most = times, best = r;
+        if (times > *most) *most = times, best = r;
     }
     return best;
 }
@@ -219,9 +232,10 @@ int32_t kw_pair_meant(const kw_view *v, int32_t mention, uint32_t other, const k
     int32_t twin = v->mentions[mention].pair ? pair_twin(v, mention) : -1;
     if (twin < 0 || v->in->marks->entities[v->mentions[mention].entity].kind == KW_PERSON) return mention;
     uint32_t a = v->mentions[mention].entity, b = v->mentions[twin].entity;
-    for (size_t i = 0; i < told->n; i++)
-        if (told->v[i].target != UINT32_MAX && between(v, &told->v[i], a, b)) return mention;
-    const kw_report *r = main_dyad(v, told, other);
+    size_t times = 0, most;
+    for (size_t i = 0; i < told->n; i++) times += told->v[i].target != UINT32_MAX && between(v, &told->v[i], a, b);
+    most = times ? times + MORE : 1;                /* those told of right before are meant, unless the text is plainly of two others */
+    const kw_report *r = main_dyad(v, told, other == b ? UINT32_MAX : other, &most);
     if (!r) return mention;
     bool first = mention < twin;
     return (int32_t)(first ? r->source : r->target);

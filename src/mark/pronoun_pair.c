@@ -5,7 +5,7 @@
  * has its part of the span, as with the two names of "Rusia-Ukraina". */
 #include "mark/name_parts.h"
 
-enum { SENTENCES_BACK = 5, COUNTRIES_MOST = 24, TWO_MOST = 3 };      /* TWO_MOST: a third is one too many */
+enum { SENTENCES_BACK = 5, COUNTRIES_MOST = 24, LEAD = 2, TWO_MOST = 3 };      /* TWO_MOST: a third is one too many */
 
 typedef struct kw_two { uint32_t entity[TWO_MOST]; size_t n; } kw_two;
 
@@ -56,6 +56,18 @@ static bool antecedents(const kw_naming *g, uint32_t sentence, uint32_t at, kw_s
     return false;
 }
 
+/* The two sides that the first sentence which names any names, and no third. */
+static bool in_lead(const kw_naming *g, uint32_t at, kw_two *out) {
+    kw_two persons = { .n = 0 };
+    uint32_t own = (uint32_t)(g->at - g->sentences);
+    for (uint32_t s = 0; s < LEAD && s < own; s++) {
+        *out = (kw_two){ .n = 0 };
+        gather(g, s, at, KW_NONE, &persons, out);
+        if (out->n > 1) return out->n == 2;
+    }
+    return false;
+}
+
 /* The two countries that the text named most before byte `at`, each more than once and more often than any third: whom "both sides" means
  * where the sentences right before name too many or too few. */
 static bool most_told(const kw_naming *g, uint32_t at, kw_two *out) {
@@ -78,7 +90,7 @@ static bool most_told(const kw_naming *g, uint32_t at, kw_two *out) {
         for (size_t k = 0; k < n; k++) as_often += k != i && c[k].times >= c[i].times;
         if (as_often < 2 && c[i].times > 1) add(out, c[i].entity);
     }
-    if (out->n != 2) return false;
+    if (out->n != 2) return in_lead(g, at, out);
     uint32_t first = out->entity[0];                /* gathered backwards by the others, too */
     out->entity[0] = out->entity[1];
     out->entity[1] = first;
