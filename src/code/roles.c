@@ -530,6 +530,8 @@ kw_role kw_inserted_subject(const kw_view *v, uint32_t t) {
     uint32_t s = where >= 0 ? kw_phrase_start(v, where) : p - 1;
     if (where >= 0 && !kw_is_where(v, where, s)) return KW_NO_ROLE;
     if (where >= 0) s--;
+    bool told = s > v->first + 3 && kw_who_at(v, s - 1) < 0 && kw_is(v, s - 1) & KW_G_BE && kw_who_at(v, s - 2) < 0 && kw_is(v, s - 2) & KW_G_REL;       /* ", who was in Berlin for talks with" */
+    if (told) s -= 2;
     if (s < v->first + 2 || kw_who_at(v, s - 1) >= 0 || !(kw_is(v, s - 1) & KW_G_COMMA)) return KW_NO_ROLE;
     int32_t who = kw_who_at(v, s - 2);
     return who >= 0 && !kw_is_held(v, who) && kw_entity_of(v, who)->kind != KW_PLACE ? (kw_role){ who, 1 } : KW_NO_ROLE;
