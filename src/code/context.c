@@ -5,7 +5,7 @@
 #include "code/parts.h"
 
 enum { BACK = 3,                /* sentences in which it was told who deals with whom */
-       MORE = 2,                /* reports by which the two that a text is of are ahead of two named once */
+       MORE = 1,                /* reports by which the two that a text is of are ahead of two named once */
        DYADS = 48,              /* reports looked at for those that deal with each other most */
        OWN_REACH = 4,           /* tokens behind a verb in which its object begins */
        ASSERTION_REACH = 10 };  /* tokens between "a charge" and the verb that denies it */
