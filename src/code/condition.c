@@ -74,6 +74,12 @@ static bool names(const kw_view *v, int32_t mention, kw_str words) {
     return some_token(v, m->first < v->first ? v->first : m->first, kw_mention_end(m) < v->end ? kw_mention_end(m) : v->end, words);
 }
 
+/* "thousands of Kenyans": does one of the words stand before the name that "of" holds? */
+static bool counts(const kw_view *v, int32_t mention, kw_str words) {
+    uint32_t f = v->mentions[mention].first;
+    return f >= v->first + 2 && kw_who_at(v, f - 1) < 0 && kw_is(v, f - 1) & KW_G_OWNER && kw_who_at(v, f - 2) < 0 && kw_token_in(v, f - 2, words);
+}
+
 static bool phrase_at(const kw_view *v, uint32_t a, uint32_t b, kw_str phrase) {
     kw_str word;
     for (; a < b && kw_str_cut(&phrase, ' ', &word); a++)
@@ -280,7 +286,7 @@ static bool is_by(const reader *r, const kw_reading *out) {
     if (!out->source.weight) return false;
     if (kw_str_is(r->by, "gov")) return governs(r, out->source);
     if (kw_str_is(r->by, "igo")) return has_sector(r, filler(r, out->source), KW_SECTOR_IGO);
-    return names(r->v, out->source.mention, r->by);
+    return names(r->v, out->source.mention, r->by) || counts(r->v, out->source.mention, r->by);
 }
 
 static bool target_is_no_state(const reader *r, const kw_reading *out) { return !out->target.weight || filler(r, out->target)->kind != KW_STATE; }
