@@ -116,6 +116,7 @@ static bool is_known(const kw_view *v, uint32_t t) {
 static bool told_otherwise(const kw_view *v, const kw_reading *r, const kw_frame_hit *h) {
     uint32_t end = kw_clause_end(v, h->first + h->n - 1);
     for (uint32_t t = h->first + h->n; t < end; t++) {
+        if (t > h->first + h->n && kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_CC && t + 1 < end && kw_is(v, t + 1) & KW_G_VERB) return false;     /* another act begins */
         if (kw_who_at(v, t) >= 0 || !(kw_is(v, t) & (KW_G_PREP | KW_G_AGENT | KW_G_OWNER | KW_G_TO)) || kw_is(v, t) & KW_G_COMMA) continue;
         if (v->tokens[t].upos == KW_PART || (t + 1 < end && kw_is(v, t + 1) & KW_G_VERB && !(kw_is(v, t + 1) & KW_G_NOUN))) return false;      /* "agreed to talk": what follows is the deed */
         kw_str places = kw_frame_cell(v, r->row, KW_FR_TARGET), one;

@@ -212,6 +212,18 @@ static int32_t over_relative(const kw_view *v, int32_t g, uint32_t conjunction) 
     return before >= 0 ? before : g;
 }
 
+/* "said that X had crossed the border and demanded": the verb at g is told with "had" as somebody's words, and a demand without it is none of
+ * them; the verb of saying, or g itself. */
+static int32_t over_had(const kw_view *v, int32_t g) {
+    for (int32_t i = g; i > (int32_t)v->first && i + 4 > g && kw_who_at(v, (uint32_t)i - 1) < 0; i--) {
+        if (!(kw_is(v, (uint32_t)i - 1) & KW_G_BACK) || !kw_shifted_back(v, (uint32_t)i - 1)) continue;
+        int32_t says = kw_verb_before(v, (uint32_t)i - 1);
+        while (says >= 0 && !(kw_is(v, (uint32_t)says) & KW_G_SAY)) says = kw_verb_before(v, (uint32_t)says);
+        return says >= 0 ? says : g;
+    }
+    return g;
+}
+
 /* The verb that the one at t is joined to: one of the past to none that is bare ("accused X of towing Y and urged"). */
 static int32_t partner(const kw_view *v, uint32_t t, uint32_t conjunction) {
     int32_t g = over_relative(v, kw_verb_before(v, conjunction), conjunction);
@@ -221,7 +233,7 @@ static int32_t partner(const kw_view *v, uint32_t t, uint32_t conjunction) {
         if (before < 0) break;
         g = before;
     }
-    return g;
+    return past && g >= 0 && is_of_type(v, t, KW_TYPE_ASKS | KW_TYPE_BLAMES) ? over_had(v, g) : g;        /* "had shot Y and wounded Z" goes on */
 }
 
 /* An insertion, or "recognises X, renounces Y and backs Z". */
