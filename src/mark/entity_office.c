@@ -78,6 +78,14 @@ kw_holder kw_office_holder(const kw_names *kit, kw_str country, kw_str office, i
     return best;
 }
 
+/* Of the rows of one actor that with the latest begin: what somebody was last, where no day is known. */
+static int32_t latest(const kw_names *kit, kw_rows all) {
+    uint32_t best = all.first;
+    for (uint32_t r = all.first; r < all.first + all.n; r++)
+        if (kw_str_cmp(kw_table_cell(kit->offices, r, KW_OF_FROM), kw_table_cell(kit->offices, best, KW_OF_FROM)) > 0) best = r;
+    return (int32_t)best;
+}
+
 int32_t kw_office_at(const kw_names *kit, kw_str actor, int32_t day, int *fit) {
     kw_rows all = kw_find_key(kit->offices, actor);
     int32_t best = -1;
@@ -87,6 +95,6 @@ int32_t kw_office_at(const kw_names *kit, kw_str actor, int32_t day, int *fit) {
         if (f > *fit || (f == 1 && best < 0)) { best = (int32_t)(all.first + k); *fit = f; }
         else if (!*fit && begins_soon(kit, all.first + k, day)) *fit = 1;
     }
-    if (best < 0 && day == INT32_MAX && all.n) best = (int32_t)all.first;
+    if (best < 0 && day == INT32_MAX && all.n) best = latest(kit, all);
     return best;
 }

@@ -170,14 +170,14 @@ static choice row_by_date(const kw_naming *g, const kw_piece *p, kw_str country)
     return best;
 }
 
-static void take_office(kw_naming *g, uint32_t e, int32_t office) {
+static void take_office(kw_naming *g, uint32_t e, int32_t office, int fit) {
     if (office < 0) return;
     kw_entity *x = &g->out->entities[e];
     x->role = g->who[e].office = kw_table_cell(g->kit->offices, (uint32_t)office, KW_OF_OFFICE);
     x->sector = kw_table_cell(g->kit->offices, (uint32_t)office, KW_OF_SECTOR);
-    /* who heads an international body is of no country; before that he may have been of one */
+    /* who heads an international body is of no country; before that, and after it, he may be of one */
     kw_str of = kw_table_cell(g->kit->offices, (uint32_t)office, KW_OF_COUNTRY);
-    if (kw_str_find(of, KW_STR("/"), 0) != SIZE_MAX) x->country = KW_NONE;
+    if (kw_str_find(of, KW_STR("/"), 0) != SIZE_MAX) x->country = fit < 2 && g->day != INT32_MAX ? x->country : KW_NONE;
     else if (!x->country.n) x->country = of;
 }
 
@@ -205,7 +205,7 @@ static uint32_t from_row(kw_naming *g, const choice *c) {
     x->country = some(kw_table_cell(t, c->row, KW_PE_COUNTRY));
     x->score = kw_str_is(checked, "yes") ? (c->fit == 2 ? 0.95 : 0.85) : 0.6;
     x->why = kw_str_fmt(g->mem, "world/persons: %.*s", KW_FMT(kw_table_cell(t, c->row, KW_PE_FORM)));
-    take_office(g, e, c->office);
+    take_office(g, e, c->office, c->fit);
     if (c->fit < 2 && kw_office_was(g->kit, actor, g->day)) x->sector = g->kit->of_former;
     set_words(g, e, name);
     return e;
