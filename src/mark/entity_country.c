@@ -95,6 +95,7 @@ static kw_str country_of_person(const kw_naming *g, const kw_piece *p) {
         kw_str actor = kw_table_cell(p->table, p->rows.first + k, KW_PE_ACTOR);
         int fit = 2;
         if (p->short_form && g->day != INT32_MAX) kw_office_at(g->kit, actor, g->day, &fit);
+        if (kw_office_far_ahead(g->kit, actor, g->day)) continue;
         if (fit == 2) return serves_all(g, actor) ? KW_NONE : kw_table_cell(p->table, p->rows.first + k, KW_PE_COUNTRY);
     }
     return KW_NONE;

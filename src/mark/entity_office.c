@@ -5,7 +5,8 @@
 #include "mark/name_parts.h"
 
 enum { YEARS_AFTER = 10,                /* so long somebody is still spoken of by the name that the office made known */
-       YEARS_BEFORE = 3 };              /* and so long before it, as a candidate */
+       YEARS_BEFORE = 3,                /* and so long before it, as a candidate */
+       YEARS_UNKNOWN = 15 };            /* but so long before his first office somebody is another of that name */
 
 kw_rows kw_find_key(const kw_table *t, kw_str key) {
     char folded[128];
@@ -64,6 +65,15 @@ bool kw_office_was(const kw_names *kit, kw_str actor, int32_t day) {
         if (end.n && kw_when_parse(end, &to) && to.last < day) return true;
     }
     return false;
+}
+
+bool kw_office_far_ahead(const kw_names *kit, kw_str actor, int32_t day) {
+    kw_rows all = kw_find_key(kit->offices, actor);
+    for (uint32_t k = 0; k < all.n && day != INT32_MAX; k++) {
+        kw_when from = { 0 };
+        if (!kw_when_parse(kw_table_cell(kit->offices, all.first + k, KW_OF_FROM), &from) || day >= from.first - YEARS_UNKNOWN * 366) return false;
+    }
+    return all.n && day != INT32_MAX;
 }
 
 kw_holder kw_office_holder(const kw_names *kit, kw_str country, kw_str office, int32_t day) {

@@ -152,12 +152,24 @@ static kw_str last_day(const kw_naming *g, kw_str actor) {
     return last;
 }
 
+/* Does the article name the country anywhere? */
+static bool told_of(const kw_naming *g, kw_str country) {
+    for (size_t i = 0; i < g->n_said; i++)
+        if (g->said[i].total && kw_str_eq(g->said[i].country, country)) return true;
+    return false;
+}
+
+/* "Muhammad Ali" of 1998 is not who heads a navy in 2023, unless the article speaks of that state. */
+static bool not_yet_known(const kw_naming *g, uint32_t row) {
+    return kw_office_far_ahead(g->kit, kw_table_cell(g->kit->persons, row, KW_PE_ACTOR), g->day) && !told_of(g, kw_table_cell(g->kit->persons, row, KW_PE_COUNTRY));
+}
+
 static choice row_by_date(const kw_naming *g, const kw_piece *p, kw_str country) {
     const kw_table *t = g->kit->persons;
     choice best = { UINT32_MAX, -1, -1 };
     for (uint32_t k = 0; k < p->rows.n; k++) {
         uint32_t row = p->rows.first + k;
-        if (!countries_agree(country, kw_table_cell(t, row, KW_PE_COUNTRY))) continue;
+        if (!countries_agree(country, kw_table_cell(t, row, KW_PE_COUNTRY)) || not_yet_known(g, row)) continue;
         int fit;
         int32_t office = kw_office_at(g->kit, kw_table_cell(t, row, KW_PE_ACTOR), g->day, &fit);
         if (kw_str_is(kw_table_cell(t, row, KW_PE_USE), "short") && p->rows.n == 1 && !fit && g->day != INT32_MAX && office < 0 &&
@@ -292,13 +304,6 @@ static size_t key_of_words(const name_words *w, char key[SPELLED_MAX]) {
         n += w->v[i].n;
     }
     return n;
-}
-
-/* Does the article name the country anywhere? */
-static bool told_of(const kw_naming *g, kw_str country) {
-    for (size_t i = 0; i < g->n_said; i++)
-        if (g->said[i].total && kw_str_eq(g->said[i].country, country)) return true;
-    return false;
 }
 
 /* The person whom the tables spell otherwise in one place: "Zelenskiy", "Lukashenka"; a lone surname needs a title and its country. */

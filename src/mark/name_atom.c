@@ -202,9 +202,15 @@ static bool case_fits(const kw_naming *g, kw_str form, size_t i, uint32_t n) {
     return true;
 }
 
+/* "perikanan Indonesia": the one capital is that of a state, which has it anyway, and no body is named. */
+static bool only_state_has_capital(const kw_naming *g, size_t i, uint32_t n) {
+    return n == 2 && !(g->atoms[i].flags & KW_ATOM_CAPITAL) && kw_table_find(g->kit->country_names, g->atoms[i + 1].form).n;
+}
+
 static bool row_fits(const kw_naming *g, const kw_table *t, uint32_t row, uint32_t lang_column, size_t i, uint32_t n) {
     kw_str lang = kw_table_cell(t, row, lang_column);
     if (lang.n && !kw_str_eq(lang, g->lang->code)) return false;
+    if (t == g->kit->organisations && only_state_has_capital(g, i, n)) return false;
     return case_fits(g, kw_table_cell(t, row, 0), i, n);
 }
 

@@ -211,6 +211,7 @@ int32_t kw_office_at(const kw_names *kit, kw_str actor, int32_t day, int *fit); 
 bool kw_office_is(const kw_names *kit, kw_str office, kw_str wanted);    /* the word itself, or one of that class of world/office_classes */
 int kw_office_fit(const kw_names *kit, uint32_t row, int32_t day);
 bool kw_office_was(const kw_names *kit, kw_str actor, int32_t day);     /* has an office of the actor ended before that day? */
+bool kw_office_far_ahead(const kw_names *kit, kw_str actor, int32_t day);   /* does the actor's first office begin so long after the day that nobody spoke of him yet? */
 kw_rc kw_offices_index(kw_names *kit, kw_arena *mem, kw_err *err);
 
 /* entity_country.c: whose police "the police" are */
