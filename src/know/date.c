@@ -23,7 +23,7 @@ static unsigned hint_of(const item *form) {
     case KIND_ORDINAL: hint |= KW_DATE_MAY_START | KW_DATE_RANK; break;
     case KIND_WEEKDAY: case KIND_MONTH: case KIND_NUMBER: case KIND_UNIT: case KIND_ONE: case KIND_HEAD:
     case KIND_DAY: case KIND_SAME: case KIND_FOLLOW: case KIND_BEFORE: case KIND_SPAN: case KIND_FEW: case KIND_PART:
-    case KIND_SEASON: case KIND_ANNIVERSARY: case KIND_VAGUE: hint |= KW_DATE_MAY_START; break;
+    case KIND_SEASON: case KIND_NAMED: case KIND_ANNIVERSARY: case KIND_VAGUE: hint |= KW_DATE_MAY_START; break;
     case KIND_FUTURE:
         hint |= KW_DATE_FUTURE | (form->senses[i].flags & SENSE_VERB ? KW_DATE_IF_VERB : 0u) |
                 (form->senses[i].flags & SENSE_PRESENT ? KW_DATE_IF_PRESENT : 0u);
@@ -71,6 +71,7 @@ static bool range(reader *r, size_t *i, const point *first, kw_when *out, bool *
     j++;
     if (kw_date_sense(kw_date_item(r, j), KIND_FILL, NULL)) j++;
     if (!kw_date_point(r, &j, &last)) return false;
+    if (dash && last.apart) return false;                  /* "Wednesday - the day after X left" */
     if (first->form == POINT_VALUE && last.form != POINT_VALUE && first->when.precision == KW_WHEN_YEAR) return false;
     kw_when w = kw_date_between(r, *first, last);
     if (w.precision == KW_WHEN_NONE && !first->lost && !last.lost) return false;

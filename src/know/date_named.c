@@ -45,11 +45,13 @@ static bool plain_year(reader *r, size_t i, int *year) {
     return true;
 }
 
-/* "tahun lalu", "last year", "of this year": the year as a shift of the article's. */
+/* "tahun lalu", "last year", "of this year", "dua tahun lalu": the year as a shift of the article's. */
 static bool shifted_year(reader *r, size_t *i, int *shift) {
     size_t j = *i;
     int unit;
     if (kw_date_sense(kw_date_item(r, j), KIND_FILL, NULL)) j++;
+    size_t k = j;
+    if (kw_date_ago(r, &k, shift, &unit)) { *i = k; return unit == UNIT_YEAR && *shift; }
     if (kw_date_sense(kw_date_item(r, j), KIND_BEFORE, shift)) {
         if (!kw_date_sense(kw_date_item(r, j + 1), KIND_UNIT, &unit) || unit != UNIT_YEAR) return false;
     } else {
@@ -121,16 +123,32 @@ static void days_of_month(const reader *r, point *p, point end, int more) {
     p->when = w.precision == KW_WHEN_NONE ? w : kw_when_span(w.first - more, w.first, KW_WHEN_RANGE);
 }
 
+/* "9, 10, dan 11 Mei": the last day before the "and" of days that follow one another; *i then stands at it. */
+static int listed_days(reader *r, size_t *i, int first) {
+    size_t j = *i;
+    int day = first;
+    const item *next = kw_date_item(r, j + 1);
+    while (mark_is(kw_date_item(r, j), ',') && is_figures(next) && next->digits <= 2 && next->value == day + 1) {
+        day++;
+        j += 2;
+        next = kw_date_item(r, j + 1);
+    }
+    if (j > *i && mark_is(kw_date_item(r, j), ',')) j++;
+    if (j == *i || !has(r, j, KIND_AND, NULL)) return first;
+    *i = j;
+    return day;
+}
+
 /* "9-11 Mei 2024", "9 dan 10 Mei", "9 hingga 11 May": a range within a month; *i stands behind the first day. */
 static bool day_range(reader *r, size_t *i, int first, point *p) {
     size_t j = *i;
+    int last, listed = listed_days(r, &j, first);
     const item *it = kw_date_item(r, j);
-    int last;
     if (!mark_is(it, '-') && !kw_date_sense(it, KIND_TO, NULL) && !kw_date_sense(it, KIND_AND, NULL)) return false;
     bool both = kw_date_sense(it, KIND_AND, NULL);
     j++;
     if (!day_number(r, &j, &last) || last <= first) return false;
-    if (both && last != first + 1 && !kw_date_word_before(r, KIND_BETWEEN)) return false;
+    if (both && last != listed + 1 && !kw_date_word_before(r, KIND_BETWEEN)) return false;
     point a = *p;
     if (!month_name(r, &j, false, &a.month)) return false;
     a.day = last;
@@ -171,13 +189,13 @@ static bool day_then_month(reader *r, size_t *i, point *p) {
 /* "May 9-11, 2024", "May 9 and 10": *i stands behind the first day, p holds it. */
 static bool month_day_range(reader *r, size_t *i, point *p) {
     size_t j = *i;
-    int last, first = p->day;
+    int last, first = p->day, listed = listed_days(r, &j, first);
     const item *it = kw_date_item(r, j);
     bool both = kw_date_sense(it, KIND_AND, NULL);
     if (!both && !mark_is(it, '-') && !kw_date_sense(it, KIND_TO, NULL)) return false;
     j++;
     if (!day_number(r, &j, &last) || last <= first) return false;
-    if (both && last != first + 1 && !kw_date_word_before(r, KIND_BETWEEN)) return false;
+    if (both && last != listed + 1 && !kw_date_word_before(r, KIND_BETWEEN)) return false;
     if (has(r, j, KIND_MONTH, NULL) || has(r, j, KIND_COUNTED, NULL)) return false;
     point end = *p;
     end.day = last;
@@ -225,8 +243,20 @@ static bool month_alone(reader *r, size_t *i, point *p) {
     return true;
 }
 
+/* "Christmas Eve 2012", "malam tahun baru": a day that has a name of its own. */
+static bool day_with_name(reader *r, size_t *i, point *p) {
+    int day;
+    if (!has(r, *i, KIND_NAMED, &day)) return false;
+    size_t j = *i + 1;
+    p->month = day / 100, p->day = day % 100;
+    if (!finish_date(r, &j, p)) return false;
+    if (!p->year && p->shift == SHIFT_NONE && r->base->direction < -1) p->shift = -1;      /* "died on New Year's Eve" */
+    *i = j;
+    return true;
+}
+
 bool kw_date_named(reader *r, size_t *i, point *out) {
-    static bool (*const forms[])(reader *, size_t *, point *) = { day_then_month, month_then_day, month_alone };
+    static bool (*const forms[])(reader *, size_t *, point *) = { day_then_month, month_then_day, month_alone, day_with_name };
     for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
         point p = { .weekday = -1, .shift = SHIFT_NONE };
         size_t j = *i;

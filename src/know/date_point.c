@@ -129,8 +129,27 @@ static bool day_word(reader *r, size_t *i, point *p) {
     return true;
 }
 
+/* "the day before the vote", "a day after X left": counted from what follows, as the last word of the form says where a clause or a noun
+ * stands behind it. */
+static bool counts_from_what_follows(reader *r, size_t i) {
+    const item *it = kw_date_item(r, i), *next = kw_date_item(r, i + 1);
+    if (next->kind != ITEM_WORD || !(next->n_senses == 0 || kw_date_sense(next, KIND_DET, NULL)) || !r->n_langs) return false;
+    size_t last = it->at.end;
+    while (last > it->at.start && r->text.p[last - 1] != ' ') last--;
+    item word;
+    return last > it->at.start && kw_date_form_at(r->langs[0], r->text, last, &word) && kw_date_sense(&word, KIND_APART, NULL);
+}
+
 static bool same_or_next(reader *r, size_t *i, point *p) {
     int v;
+    if (has(r, *i, KIND_FOLLOW, &v) && counts_from_what_follows(r, *i)) {
+        *p = kw_date_value_point((kw_when){ 0 }, true, "distance from what follows");
+        p->lost = true;
+        p->apart = (int16_t)v;
+        p->apart_unit = UNIT_DAY;
+        ++*i;
+        return true;
+    }
     kw_when from = r->base->day_before.precision == KW_WHEN_DAY && !(has(r, *i, KIND_SAME, &v) && v > UNIT_DAY) ? r->base->day_before : r->base->before;     /* without one, "that day" is nobody knows which */
     *p = kw_date_value_point((kw_when){ 0 }, true, "counted from the date before");
     if (has(r, *i, KIND_FOLLOW, &v)) {

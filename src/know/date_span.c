@@ -273,6 +273,31 @@ static point up_to_now(const reader *r, int unit, int n, int sign) {
     return p;
 }
 
+/* "four years ago this month", "a year ago today": so many years back, as precisely as the words behind say; *i stands behind "ago". */
+static bool years_to_the_day(reader *r, size_t *i, int years, point *out) {
+    int v, unit, y, m, d;
+    size_t j = *i + 1;
+    date_unit to = UNIT_DAY;
+    if (!r->has_day) return false;
+    if (has(r, *i, KIND_BEFORE, &v) && has(r, j, KIND_UNIT, &unit) && (unit == UNIT_WEEK || unit == UNIT_MONTH)) to = (date_unit)unit, j++;
+    else if (!kw_date_sense_strong(kw_date_item(r, *i), KIND_DAY, &v)) return false;
+    if (v) return false;
+    kw_day_split(r->base_day, &y, &m, &d);
+    if (!kw_date_valid(y + years, m, d)) d--;
+    *out = kw_date_value_point(kw_date_unit(kw_day_of(y + years, m, d), to, 0), true, "years ago to the day, week or month");
+    *i = j;
+    return true;
+}
+
+/* "dua jam kemudian", "48 hours earlier": hours, of which whole days count. */
+static point hours_from(kw_when from, int n, int sign) {
+    enum { DAY_HOURS = 24 };
+    point p = kw_date_value_point((kw_when){ 0 }, true, "hours from the date before");
+    if (from.precision == KW_WHEN_DAY) p.when = kw_when_day(from.first + sign * (n / DAY_HOURS));
+    else p.lost = true;
+    return p;
+}
+
 /* "sebelas hari sebelumnya": the words behind the number are a form of their own, of one day. */
 static bool days_on(reader *r, size_t *i, point *out) {
     int n, sign;
@@ -312,8 +337,14 @@ static bool distance(reader *r, size_t *i, point *out) {
         *i = j + 1;
         return true;
     }
-    if (unit == UNIT_HOUR && !kw_date_sense(it, KIND_RECENT, NULL)) return false;          /* "two hours later": the same day, mostly */
-    if (kw_date_sense(it, KIND_AGO, &sign)) *out = moved(r, base_of(r), unit, n, sign, "distance from the article's day");
+    if (unit == UNIT_HOUR && !kw_date_sense(it, KIND_RECENT, NULL)) {
+        if (!kw_date_sense_strong(it, KIND_EARLIER, &sign) || !r->base) return false;
+        *out = hours_from(r->base->day_before, n, sign);
+    } else if (kw_date_sense(it, KIND_AGO, &sign) && unit == UNIT_YEAR && n) {
+        size_t behind = j + 1;
+        if (years_to_the_day(r, &behind, sign * n, out)) j = behind - 1;
+        else *out = moved(r, base_of(r), unit, n, sign, "distance from the article's day");
+    } else if (kw_date_sense(it, KIND_AGO, &sign)) *out = moved(r, base_of(r), unit, n, sign, "distance from the article's day");
     else if (kw_date_sense(it, KIND_RECENT, &sign)) *out = up_to_now(r, unit, n, sign);
     else if (kw_date_sense(first, KIND_ONE, NULL) && kw_date_sense_strong(it, KIND_AFTER, &sign) && !sign) *out = up_to_now(r, unit, n, -1);      /* "sepekan ini" */
     else if (kw_date_sense_strong(it, KIND_EARLIER, &sign)) {

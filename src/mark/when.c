@@ -80,6 +80,17 @@ static bool aimed_at(const walk *w, size_t token, size_t first) {
     return told->first >= first && told->first < i && told->when.precision == KW_WHEN_DAY;
 }
 
+/* "will meet X, who resigned on Friday": behind the verb to come and a comma another one, of the past. */
+static bool past_since(const kw_words *t, size_t future, size_t token) {
+    bool parted = false;
+    for (size_t i = future + 1; i < token; i++) {
+        const kw_token *k = &t->tokens[i];
+        parted = parted || kw_str_is(k->form, ",");
+        if (parted && k->upos == KW_VERB && k->tense == KW_PAST && !(k->flags & KW_TOK_PARTICIPLE)) return true;
+    }
+    return false;
+}
+
 /* "pekan lalu, tepatnya Selasa": the span named right before, with nothing between that tells of something else. */
 static kw_when span_before(const walk *w, size_t sentence, size_t token) {
     const kw_when none = { 0 };
@@ -135,7 +146,7 @@ static kw_rc walk_sentence(walk *w, size_t number, kw_err *err) {
         if (is_to_come(w->words, i, end, hint, w->hints[i].end) || t->tense == KW_FUTURE) future = i;
         if (hint & KW_DATE_RANK) rank = i;
         if (!(hint & KW_DATE_MAY_START)) continue;
-        bool ahead = (future != SIZE_MAX && i - future <= TENSE_REACH) || aimed_at(w, i, s->first);
+        bool ahead = (future != SIZE_MAX && i - future <= TENSE_REACH && !past_since(w->words, future, i)) || aimed_at(w, i, s->first);
         kw_date_base base = { .published = w->published, .before = date_before(w, number, ahead, KW_WHEN_YEAR),
                               .day_before = date_before(w, number, ahead, KW_WHEN_DAY), .within = span_before(w, number, i) };
         base.direction = w->nearest ? 0 : ahead ? 1 : told_in_past(w->words, i, s->first) ? -2 : -1;
