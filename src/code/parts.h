@@ -204,7 +204,8 @@ void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode
 
 /* when_date.c: the act's own date, precision none where the sentence tells none; *printed: the one that stands there, NULL if it was counted
  * ("two days after X met Y"). `what`: of the act, KW_DAY_... */
-enum { KW_DAY_HAPPENED = 1, KW_DAY_SAYS = 2, KW_DAY_PACT = 4, KW_DAY_AHEAD = 8 };     /* AHEAD: it is still to come; it happened; a deed to come follows, whose date is not its own; it makes a deal */
+enum { KW_DAY_HAPPENED = 1, KW_DAY_SAYS = 2, KW_DAY_PACT = 4, KW_DAY_AHEAD = 8, KW_DAY_REMARK = 16 };     /* it happened; a deed to come follows,
+ * whose date is not its own; it makes a deal; it is still to come; it remarks on another act */
 kw_when kw_act_date(const kw_view *v, const kw_frame_hit *h, unsigned what, const kw_date **printed);
 uint32_t kw_opener(const kw_view *v, uint32_t t);       /* the word that opens the relative or subordinate clause which holds t; UINT32_MAX: none */
 kw_when kw_topic_date(const kw_view *v, const kw_frame_hit *h, kw_str type, bool happened);     /* of the act that the sentence takes up */

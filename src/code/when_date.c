@@ -171,6 +171,17 @@ static bool of_another(const kw_view *v, const kw_frame_hit *h, const kw_date *d
     return noun != UINT32_MAX && !in_hit(h, noun) && noun > h->first && is_act(v, noun);
 }
 
+/* "protested over the killing of X last month", "mengecam serangan X bulan lalu": who remarks on an act does so today, and it was then. */
+static bool of_remarked(const kw_view *v, const kw_frame_hit *h, const kw_date *d) {
+    bool act = false;
+    if (d->when.precision <= KW_WHEN_DAY || d->first <= h->first + h->n || is_word(v, d->first - 1, KW_G_PREP)) return false;
+    for (uint32_t t = h->first + h->n; t < d->first; t++) {
+        if (is_word(v, t, KW_G_VERB | KW_G_COMMA)) return false;
+        act = act || (is_word(v, t, KW_G_NOUN) && v->tokens[t].upos == KW_NOUN && is_act(v, t));
+    }
+    return act;
+}
+
 /* ---- the act's own date ---- */
 
 static bool usable(const kw_view *v, const kw_date *d, bool happened) {
@@ -193,6 +204,20 @@ static bool joined_behind(const kw_view *v, uint32_t date, uint32_t t) {
     return false;
 }
 
+/* "captured by X in the 1967 war", "direbut X dalam perang 1967": the year that a name behind "in" bears, where it was over before the
+ * article. What is said and thought of such a year is of today ("accused X of meddling in the 2016 election"). */
+static const kw_date *year_of_named(const kw_view *v, const kw_frame_hit *h, unsigned what) {
+    uint32_t behind = h->first + h->n, stop = kw_clause_end(v, behind - 1);
+    if (h->noun || what & (KW_DAY_REMARK | KW_DAY_SAYS) || !(what & KW_DAY_HAPPENED) || v->in->published.precision == KW_WHEN_NONE) return NULL;
+    for (size_t i = v->dates; i < v->dates_end; i++) {
+        const kw_date *d = &v->in->marks->dates[i];
+        if (!d->aside || d->when.precision != KW_WHEN_YEAR || d->relative || d->first < behind || d->first >= stop || d->when.last >= v->in->published.first) continue;
+        for (uint32_t t = d->first; t > behind && t + COMPOUND >= d->first; t--)
+            if (kw_who_at(v, t - 1) < 0 && kw_has_class(v, v->tokens[t - 1].form, "dated")) return d;
+    }
+    return NULL;
+}
+
 /* from .. to-1: tokens whose dates are of something else, of what is asked or promised. */
 static const kw_date *nearest_date(const kw_view *v, const kw_frame_hit *h, uint32_t from, uint32_t to, unsigned what) {
     const kw_date *best = NULL;
@@ -201,6 +226,7 @@ static const kw_date *nearest_date(const kw_view *v, const kw_frame_hit *h, uint
         const kw_date *d = &v->in->marks->dates[i];
         if (!usable(v, d, what & KW_DAY_HAPPENED) || d->aside || (d->first >= from && d->first < to)) continue;
         if (is_apart(v, h->first, d) || of_another(v, h, d, what & KW_DAY_PACT)) continue;
+        if (what & KW_DAY_REMARK && !(what & KW_DAY_PACT) && of_remarked(v, h, d)) continue;
         bool outside = d->first < start || d->first >= stop || (what & KW_DAY_AHEAD && joined_behind(v, d->first, h->first));
         if (outside && what & KW_DAY_AHEAD && d->when.last < v->in->published.first) continue;     /* "met X on Monday and will meet Y" */
         bool of_first = d->first < h->first && joined_behind(v, d->first, h->first);           /* "killed two last month and freed two on Monday" */
@@ -326,6 +352,7 @@ kw_when kw_act_date(const kw_view *v, const kw_frame_hit *h, unsigned what, cons
     if (*printed) return (*printed)->when;
     kw_when counted = counted_back(v, h);
     *printed = nearest_date(v, h, from, to, what);
+    if (!*printed) *printed = year_of_named(v, h, what);
     if (counted.precision != KW_WHEN_NONE && (!*printed || (*printed)->first < h->first)) {
         *printed = NULL;
         return counted;
@@ -346,7 +373,7 @@ bool kw_day_unknown(const kw_view *v, const kw_frame_hit *h) {
     for (size_t i = v->dates; i < v->dates_end; i++) {
         const kw_date *d = &v->in->marks->dates[i];
         bool before_it = d->apart < 0 && d->when.precision == KW_WHEN_NONE;        /* "sehari sebelum insiden" */
-        if ((d->unknown || before_it) && (d->first >= start || (before_it && d->first + d->n >= start)) && d->first < stop) return true;
+        if ((d->unknown || before_it) && (d->first + d->n > start || (before_it && d->first + d->n >= start)) && d->first < stop) return true;
     }
     return false;
 }

@@ -10,7 +10,7 @@ static const char *const kind_names[KIND_COUNT] = {
     "same", "follow", "after", "before", "ago", "earlier", "recent", "span", "few", "part",
     "daypart", "season", "suffix", "th", "decade", "to", "and", "between", "fill", "prep",
     "counted", "clock", "ampm", "anniversary", "future", "vague", "order", "feast", "never",
-    "era", "det", "hence", "half", "numbered", "apart", "past", "rank", "named"
+    "era", "det", "hence", "half", "numbered", "apart", "past", "rank", "named", "bearer"
 };
 
 static const char *const unit_names[] = { "day", "week", "month", "year", "decade", "century", "weekend", "quarter", "half", "date", "hour" };

@@ -188,6 +188,7 @@ static bool year_of_a_name(reader *r, size_t i) {
     if (it->value > (r->has_year ? r->base_year + NAMED_AHEAD : NAMED_FIRST + 199)) return false;
     if (has(r, i + 1, KIND_COUNTED, NULL) || kw_date_word_before(r, KIND_NUMBERED) || kw_date_word_before(r, KIND_HEAD)) return false;
     if (kw_date_word_before(r, KIND_DET)) return after->kind == ITEM_WORD;
+    if (kw_date_word_before(r, KIND_BEARER)) return true;
     size_t s = r->start;
     if (s < 2 || t.p[s - 1] != ' ') return false;
     for (s--; s && t.p[s - 1] != ' ' && t.p[s - 1] != '\n'; s--)
@@ -230,9 +231,11 @@ static bool year_pair(reader *r, size_t *i, point *p) {          /* "2019-2024",
 }
 
 static bool vague(reader *r, size_t *i, point *p) {
-    if (!has(r, *i, KIND_VAGUE, NULL)) return false;
+    int past;
+    if (!has(r, *i, KIND_VAGUE, &past)) return false;
     *p = kw_date_value_point((kw_when){ 0 }, true, "vague");
     p->vague = p->lost = true;
+    p->unknown = past < 0;                                 /* "some time ago": not of today either */
     ++*i;
     return true;
 }
