@@ -255,7 +255,7 @@ bool kw_quote_after(const quoting *q, uint32_t at, uint32_t to, saying *s) {
 /* "Hal itu disampaikan (oleh) Kim": who tells stands behind a passive. */
 static bool told_by(const quoting *q, uint32_t verb, uint32_t to, saying *s) {
     uint32_t at = verb + q->cues[verb].n;
-    if (tok(q, verb)->voice != KW_PASSIVE) return false;
+    if (tok(q, verb)->voice != KW_PASSIVE || tok(q, verb)->flags & KW_TOK_PARTICIPLE) return false;
     if (at < to && tok(q, at)->upos == KW_ADP) at++;
     return kw_quote_after(q, at, to, s) && s->speaker >= 0;
 }
@@ -339,7 +339,10 @@ static const kw_mention *brought_in(const quoting *q, int32_t entity) {
 
 static bool is_new_to_text(const quoting *q, int32_t entity) {
     const kw_mention *m = brought_in(q, entity);
-    return m && m->n > 1 && m->head > m->first && is_upos(q, m->first, 1u << KW_DET | 1u << KW_NUM);
+    if (!m || m->n < 2 || m->head == m->first || !is_upos(q, m->first, 1u << KW_DET | 1u << KW_NUM)) return false;
+    uint32_t from = q->w->sentences[m->sentence].first;
+    const kw_mention *named = m->first > from + 1 && is_mark(q, m->first - 1, ',') ? mention(q, m->first - 2) : NULL;
+    return !named && !governed(q, m, from) && !object(q, m, from);          /* "Yin Myint, a doctor, said" */
 }
 
 /* Who was quoted in the sentences from `floor` up to the token's, who told something there, whom one is about: the nearest before; or -1. */
@@ -394,13 +397,26 @@ void kw_quote_voice(const quoting *q, uint32_t from, uint32_t to, uint32_t run_n
     if (s->speaker < 0) s->speaker = body_before(q, from);
 }
 
+/* "Sanders raised it in October, when he told ...": the person that the sentence is about, where the pronoun stands in a clause of its own
+ * behind him; or -1. */
+static int32_t spoken_of_here(const quoting *q, uint32_t pronoun) {
+    uint32_t sentence = q->w->sentence_of[pronoun], from = q->w->sentences[sentence].first, t = pronoun;
+    while (t > from && is_outside(q, t - 1) && is_upos(q, t - 1, 1u << KW_ADV) && !kw_quote_cue_is(q, t - 1, CUE_CLAUSE)) t--;
+    if (t < from + 2 || !is_outside(q, t - 1) || !kw_quote_cue_is(q, t - 1, CUE_CLAUSE)) return -1;
+    int32_t e = about(q, sentence);
+    for (uint32_t i = from; e >= 0 && i < t; i++)
+        if (is_outside(q, i) && mention(q, i) && (int32_t)mention(q, i)->entity == e) return e;
+    return -1;
+}
+
 /* In "ujarnya" and "he said" the pronoun is the one who speaks or is spoken of nearest before; name.c, which does not know
  * who speaks, is asked second. */
 void kw_quote_take_pronoun(const quoting *q, uint32_t at, uint32_t from, uint32_t run_number, saying *s) {
     const int32_t mi = q->mention_at[at];
     s->speaker_at = tok(q, at)->at;
     bool person = mi >= 0 || tok(q, at)->flags & KW_TOK_CLITIC || kw_quote_personal(q, at);
-    s->speaker = person ? kw_quote_pronoun(q, from, run_number) : body_before(q, from);
+    s->speaker = person ? spoken_of_here(q, at) : body_before(q, from);
+    if (person && s->speaker < 0) s->speaker = kw_quote_pronoun(q, from, run_number);
     if (s->speaker < 0 && mi >= 0) s->speaker = (int32_t)q->m->mentions[mi].entity;
     s->found = true;
 }

@@ -2,7 +2,7 @@
  * Through whom a quotation came: an agency or outlet named in its sentence as the one who quotes, reports or was told. */
 #include "mark/quote_parts.h"
 
-enum { REACH = 6 };
+enum { REACH = 6, LINKING = 1u << KW_ADP | 1u << KW_SCONJ | 1u << KW_CCONJ };
 
 /* A cue of passing on near the outlet's name (tokens first..last): before it ("dikutip dari KCNA") or right behind it
  * ("KCNA melansir", "KCNA mengutip pesan Putin"). */
@@ -43,7 +43,7 @@ static kw_str unknown_via(const quoting *q, uint32_t from, uint32_t to, kw_span 
 
 static kw_str via_in(const quoting *q, uint32_t from, uint32_t to, kw_span speaker) {
     for (uint32_t t = from; t < to; t++) {
-        if (!is_outside(q, t) || !(tok(q, t)->flags & KW_TOK_CAPITAL)) continue;
+        if (!is_outside(q, t) || !(tok(q, t)->flags & KW_TOK_CAPITAL) || is_upos(q, t, LINKING)) continue;      /* "As Smith put it": not the paper AS */
         kw_outlet o;
         size_t n = kw_outlet_at(q->kit->know, q->w->text, tok(q, t)->at.start, &o);
         if (!n) continue;
