@@ -40,10 +40,9 @@ unsigned kw_date_hint(const kw_dates *g, kw_str language, kw_str text, size_t at
         const date_lang *l = &g->langs[i];
         if (!kw_str_eq(l->code, language)) continue;
         item form;
-        uint32_t words = kw_date_form_at(l, text, at, &form);
-        if (!words) return 0;
+        if (!kw_date_form_at(l, text, at, &form)) return 0;
         *end = form.at.end;
-        return hint_of(&form) | (words > 1 ? KW_DATE_MAY_START : 0u);
+        return hint_of(&form);
     }
     return 0;
 }
