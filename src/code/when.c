@@ -101,7 +101,7 @@ static kw_when since_long_ago(const kw_view *v, const kw_frame_hit *h) {
 void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode, kw_report *r) {
     unsigned what = (r->happened ? KW_DAY_HAPPENED : 0u) | (kw_type_is(&v->kit->ontology, r->type, KW_TYPE_PACT) ? KW_DAY_PACT : 0u);
     if (r->happened && r->deed.n && !h->noun) what |= KW_DAY_SAYS;        /* "agreed to meet in May": May is not when it was agreed */
-    if (kw_type_is(&v->kit->ontology, r->type, KW_TYPE_REMARK)) what |= KW_DAY_REMARK;
+    if (kw_type_is(&v->kit->ontology, r->type, KW_TYPE_REMARK) && !kw_cameo_has(&v->kit->ontology, r->cameo, "deal")) what |= KW_DAY_REMARK;
     if (mode->reason == KW_PLANNED && v->in->published.precision != KW_WHEN_NONE) what |= KW_DAY_AHEAD;
     const kw_date *printed;
     const kw_when published = v->in->published, written = day_told(v);

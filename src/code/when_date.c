@@ -226,7 +226,7 @@ static const kw_date *nearest_date(const kw_view *v, const kw_frame_hit *h, uint
         const kw_date *d = &v->in->marks->dates[i];
         if (!usable(v, d, what & KW_DAY_HAPPENED) || d->aside || (d->first >= from && d->first < to)) continue;
         if (is_apart(v, h->first, d) || of_another(v, h, d, what & KW_DAY_PACT)) continue;
-        if (what & KW_DAY_REMARK && !(what & KW_DAY_PACT) && of_remarked(v, h, d)) continue;
+        if (what & KW_DAY_REMARK && of_remarked(v, h, d)) continue;
         bool outside = d->first < start || d->first >= stop || (what & KW_DAY_AHEAD && joined_behind(v, d->first, h->first));
         if (outside && what & KW_DAY_AHEAD && d->when.last < v->in->published.first) continue;     /* "met X on Monday and will meet Y" */
         bool of_first = d->first < h->first && joined_behind(v, d->first, h->first);           /* "killed two last month and freed two on Monday" */
