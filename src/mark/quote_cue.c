@@ -69,8 +69,10 @@ static cue cue_from(const quoting *q, const cue_lang *l, uint32_t t) {
 }
 
 bool kw_quote_dash(const quoting *q, uint32_t t) {
-    const char *p = q->w->text.p + tok(q, t)->at.start;
-    return kw_span_len(tok(q, t)->at) == 3 && (memcmp(p, "\xe2\x80\x93", 3) == 0 || memcmp(p, "\xe2\x80\x94", 3) == 0);
+    kw_span at = tok(q, t)->at;
+    const char *p = q->w->text.p + at.start;
+    if (is_mark(q, t, '-')) return at.start && p[-1] == ' ' && at.end < q->w->text.n && p[1] == ' ';
+    return kw_span_len(at) == 3 && (memcmp(p, "\xe2\x80\x93", 3) == 0 || memcmp(p, "\xe2\x80\x94", 3) == 0);
 }
 
 bool kw_quote_cue_is(const quoting *q, uint32_t token, cue_kind k) {

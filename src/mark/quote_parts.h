@@ -74,7 +74,7 @@ enum {
     GOES_ON = PREDICATE | 1u << KW_ADP | 1u << KW_SCONJ          /* what ends a name's phrase */
 };
 
-/* An en or em dash. */
+/* An en or em dash, or a hyphen between blanks. */
 bool kw_quote_dash(const quoting *q, uint32_t t);
 
 kw_rc kw_quote_runs(quoting *q, kw_err *err);                               /* quote_marks.c */

@@ -42,8 +42,8 @@ static bool is_named(const quoting *q, const kw_mention *m) {
 }
 
 static void take_mention(const quoting *q, const kw_mention *m, saying *s) {
-    (void)q;
     s->speaker_at = m->at;
+    if (m->pronoun) s->speaker_at = (kw_span){ tok(q, m->first)->at.start, tok(q, m->first + m->n - 1)->at.end };      /* of "keduanya" each mention has a part */
     s->speaker = (int32_t)m->entity;
     s->found = true;
 }
