@@ -75,6 +75,19 @@ static bool cue_touches(const quoting *q, const run *r, const saying *s) {
     return true;
 }
 
+enum { CALLED_REACH = 8 };
+
+/* "called him "mad"", "menyebut tuduhan itu "bohong"", "dismissed it as "baseless"": the word stands behind the verb and what it is said of. */
+static bool called(const quoting *q, const run *r, const saying *s) {
+    if (s->cue_token == NO_TOKEN || s->cue_token >= r->before || r->before - s->cue_token > CALLED_REACH) return false;
+    bool goes_on = r->after < q->w->n_tokens && !is_punct(q, r->after);
+    if (tok(q, s->cue_token)->upos != KW_VERB || (goes_on && (!s->weak || is_upos(q, r->after, NOMINAL)))) return false;
+    for (uint32_t t = s->cue_token + q->cues[s->cue_token].n; t < r->before; t++)
+        if (is_outside(q, t) && (is_punct(q, t) || is_upos(q, t, PREDICATE))) return false;
+    bool pointed = kw_quote_cue_is(q, r->before - 1, CUE_BACK) && q->cues[r->before - 1].flags & CUE_BEHIND;       /* "tuduhan itu" */
+    return pointed || !is_upos(q, r->before - 1, 1u << KW_DET | 1u << KW_ADJ);
+}
+
 /* A name, a title, a word in marks that nobody is said to have said. */
 static bool is_term(const quoting *q, uint32_t number) {
     const run *r = &q->runs[number];
@@ -87,6 +100,7 @@ static bool is_term(const quoting *q, uint32_t number) {
     bool touches = cue_touches(q, r, s);
     if (words <= 15 && term_before(q, r)) return true;
     if (is_title(q, r, words) && !touches) return true;
+    touches = touches || called(q, r, s);
     if (s->found && !s->weak) return words < 2 && !touches && !sentence;
     if (s->found) return words < 2 && !s->voice && !touches;
     return words < 5 && !sentence;
