@@ -236,8 +236,9 @@ static bool month_alone(reader *r, size_t *i, point *p) {
     if (kw_date_year_after(r, &k, &p->year, p)) { *i = k; return true; }
     shift_after(r, &j, p);
     bool weak = name->kind == ITEM_WORD && !kw_date_sense_strong(name, KIND_MONTH, NULL);
+    bool range = (has(r, j, KIND_TO, NULL) || mark_is(kw_date_item(r, j), '-')) && has(r, j + 1, KIND_MONTH, NULL);       /* "June through August" */
     /* "May he rest" */
-    if (weak && p->shift == SHIFT_NONE && *i == 0 && !kw_date_word_before(r, KIND_PREP) && !kw_date_word_before(r, KIND_DET)) return false;
+    if (weak && !range && p->shift == SHIFT_NONE && *i == 0 && !kw_date_word_before(r, KIND_PREP) && !kw_date_word_before(r, KIND_DET)) return false;
     p->relative = true;
     *i = j;
     return true;
@@ -249,7 +250,7 @@ static bool day_with_name(reader *r, size_t *i, point *p) {
     if (!has(r, *i, KIND_NAMED, &day)) return false;
     size_t j = *i + 1;
     p->month = day / 100, p->day = day % 100;
-    if (!finish_date(r, &j, p)) return false;
+    if (!finish_date(r, &j, p) || (!p->year && kw_date_flagged(kw_date_item(r, *i), KIND_NAMED, SENSE_WEAK))) return false;
     if (!p->year && p->shift == SHIFT_NONE && r->base->direction < -1) p->shift = -1;      /* "died on New Year's Eve" */
     *i = j;
     return true;

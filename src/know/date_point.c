@@ -203,7 +203,8 @@ static bool bare_year(reader *r, size_t *i, point *p) {
     bool head = has(r, j, KIND_HEAD, &unit) && unit == UNIT_YEAR, name = false;
     j += head;
     const item *it = kw_date_item(r, j);
-    if (it->kind != ITEM_NUMBER || it->digits != 4) return false;
+    bool two = head && mark_is(it, '\'');                 /* "tahun '98" */
+    if (!two && (it->kind != ITEM_NUMBER || it->digits != 4)) return false;
     if (!head && *i == 0 && !kw_date_word_before(r, KIND_PREP) && !kw_date_word_before(r, KIND_BETWEEN) &&
         !(kw_date_word_before(r, KIND_AND) && year_before(r)) && !(name = year_of_a_name(r, j))) return false;
     if (!head && (it->value < 1800 || it->value > 2100)) return false;
