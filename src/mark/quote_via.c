@@ -43,7 +43,8 @@ static kw_str unknown_via(const quoting *q, uint32_t from, uint32_t to, kw_span 
 
 static kw_str via_in(const quoting *q, uint32_t from, uint32_t to, kw_span speaker) {
     for (uint32_t t = from; t < to; t++) {
-        if (!is_outside(q, t) || !(tok(q, t)->flags & KW_TOK_CAPITAL) || is_upos(q, t, LINKING)) continue;      /* "As Smith put it": not the paper AS */
+        bool begins = t == q->w->sentences[q->w->sentence_of[t]].first && is_upos(q, t, LINKING);      /* "As Smith put it": not the paper AS */
+        if (!is_outside(q, t) || !(tok(q, t)->flags & KW_TOK_CAPITAL) || begins) continue;
         kw_outlet o;
         size_t n = kw_outlet_at(q->kit->know, q->w->text, tok(q, t)->at.start, &o);
         if (!n) continue;
