@@ -33,7 +33,7 @@ static bool nameless_deed(const kw_view *v, uint32_t end, kw_str type, deed *d) 
     return false;
 }
 
-static bool view_before(const kw_view *v, uint32_t back, kw_view *before) {
+bool kw_view_before(const kw_view *v, uint32_t back, kw_view *before) {
     if (back > v->sentence || !kw_view_of(v->kit, v->in, v->sentence - back, v->mem, before)) return false;
     before->about = v->about;
     before->told = v->told;
@@ -45,7 +45,7 @@ bool kw_victim_before(const kw_view *v, const kw_frame_hit *h, kw_role doer, kw_
     for (uint32_t back = 1; back <= SENTENCES_BACK; back++) {
         kw_view before;
         deed d = { 0 };
-        if (!view_before(v, back, &before)) return false;
+        if (!kw_view_before(v, back, &before)) return false;
         if (!nameless_deed(&before, before.end, type, &d)) continue;
         const kw_date *printed;
         *victim = d.reading.target.mention;
@@ -88,7 +88,7 @@ bool kw_claimed(const kw_view *v, const kw_hits *hits, kw_report *out, int32_t *
             kw_view before;
             const kw_view *of = back ? &before : v;
             deed d = { 0 };
-            if (back && !view_before(v, back, &before)) break;
+            if (back && !kw_view_before(v, back, &before)) break;
             if (!nameless_deed(of, back ? of->end : t, KW_NONE, &d)) continue;
             claim(v, &d, t, by, out);
             *who = by.mention;

@@ -93,7 +93,7 @@ kw_rc kw_code_run(const kw_code_kit *kit, const kw_code_in *in, kw_arena *mem, k
     for (uint32_t s = 0; s < in->words->n_sentences; s++) {
         kw_view v;
         size_t names = names_in(in->words, in->marks, s);
-        if (!names || (names == 1 && !in->all && !kw_may_take_up(kit, in, &list, s))) continue;
+        if (names ? names == 1 && !in->all && !kw_may_take_up(kit, in, &list, s) : !kw_may_free(kit, &list, s)) continue;
         if (!kw_view_of(kit, in, s, mem, &v)) return kw_fail_nomem(err);
         v.about = &about;
         v.told = &list;

@@ -4,7 +4,8 @@
 #include "code/reader.h"
 
 /* Tokens. How far from the verb things still are its own: past these the nearest name or word mostly belongs to something else. */
-enum { OBJECT_REACH = 14, MUST_REACH = 30, NEAR_REACH = 4, OBJECT_NEAR = 8 };
+enum { NEGATED = 2, /* tokens before a word in which it may be negated */
+       OBJECT_REACH = 14, MUST_REACH = 30, NEAR_REACH = 4, OBJECT_NEAR = 8 };
 
 /* Where an object before a passive verb begins. */
 static uint32_t object_before(const reader *r) {
@@ -65,6 +66,16 @@ static void object_window(reader *r) {
 static bool some_token(const kw_view *v, uint32_t a, uint32_t b, kw_str words) {
     for (uint32_t t = a; t < b; t++)
         if (kw_token_in(v, t, words)) return true;
+    return false;
+}
+
+/* The same, but of words that are not negated ("tidak terbukti melanggar"). */
+static bool some_told(const kw_view *v, uint32_t a, uint32_t b, kw_str words) {
+    for (uint32_t t = a; t < b; t++) {
+        bool negated = false;
+        for (uint32_t i = t; i > a && i + NEGATED > t && kw_who_at(v, i - 1) < 0; i--) negated = negated || kw_is(v, i - 1) & KW_G_NOT;
+        if (!negated && kw_token_in(v, t, words)) return true;
+    }
     return false;
 }
 
@@ -203,7 +214,7 @@ static bool then_comes(reader *r, kw_str words) {
     const kw_view *v = r->v;
     uint32_t behind = r->h->first + r->h->n;
     uint32_t end = r->end < v->end && kw_who_at(v, r->end) < 0 && kw_has_class(v, v->tokens[r->end].form, "as") ? kw_clause_end(v, r->end) : r->end;      /* "described it as piracy" */
-    if (words.p[0] == '@') return some_token(v, behind, end, words);
+    if (words.p[0] == '@') return some_told(v, behind, end, words);
     uint32_t stop = behind + WORD_REACH < v->end ? behind + WORD_REACH : v->end;    /* "as human shields": past what ends a clause, too */
     for (uint32_t t = behind; t < stop; t++)
         if (phrase_at(v, t, stop, words)) return true;

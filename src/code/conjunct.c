@@ -33,18 +33,24 @@ static int32_t twin(const kw_view *v, int32_t mention, int32_t step) {
     return same && !a->inside && !b->inside ? other : -1;
 }
 
+static int32_t last_told(const kw_view *v, int32_t mention) {
+    while (whole_of(v, mention) >= 0) mention = whole_of(v, mention);
+    return mention;
+}
+
 /* "X and its closest ally, Y": what is joined is told first as somebody's something, and named behind the comma; the name, or -1. */
 static int32_t told_conjunct(const kw_view *v, uint32_t conjunction) {
     bool whose = false, noun = false;
     for (uint32_t i = conjunction + 1; i < v->end && i < conjunction + 7; i++) {
         uint8_t upos = v->tokens[i].upos;
         if (kw_is_pronoun(v, i) || (kw_who_at(v, i) < 0 && (upos == KW_PRON || (upos == KW_DET && v->tokens[i].flags & KW_TOK_CLITIC)))) whose = true;
-        else if (kw_who_at(v, i) >= 0) return whose && noun ? kw_who_at(v, i) : -1;
+        else if (kw_who_at(v, i) >= 0) return whose && noun ? last_told(v, kw_who_at(v, i)) : -1;
+        else if (whose && noun && i + 1 < v->end && kw_who_at(v, i + 1) >= 0 && kw_has_class(v, v->tokens[i].form, "origin")) continue;     /* "dan mitranya dari Y" */
         else if (kw_is(v, i) & KW_G_COMMA) {
             if (whose && noun && i + 1 < v->end)
                 return kw_who_at(v, i + 1) >= 0 || i + 2 >= v->end || !(kw_is(v, i + 1) & KW_G_FILL) ? kw_who_at(v, i + 1) : kw_who_at(v, i + 2);
             return -1;
-        } else if (kw_is(v, i) & KW_G_NOUN || (whose && upos == KW_VERB)) noun = true;      /* "its ally": taggers call it a verb */
+        } else if (kw_is(v, i) & KW_G_NOUN || (upos == KW_VERB && (whose || kw_is_pronoun(v, i + 1 < v->end ? i + 1 : i)))) noun = true;      /* "its ally": taggers call it a verb */
         else if (upos != KW_ADJ && (!(kw_is(v, i) & KW_G_FILL) || kw_is(v, i) & (KW_G_VERB | KW_G_BE | KW_G_PREP | KW_G_NOT))) return -1;
     }
     return -1;
@@ -111,7 +117,7 @@ int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
     int32_t again = kw_holder_of(v, mention);
     for (uint32_t i = t; i < v->end && i < t + 5; i++) {
         int32_t w = kw_who_at(v, i);
-        while (w >= 0 && whole_of(v, w) >= 0) w = whole_of(v, w);
+        if (w >= 0) w = last_told(v, w);
         /* "the United Nations (UN) and ..." */
         if (w >= 0 && !joined && !comma && (v->mentions[w].entity == v->mentions[mention].entity || kw_str_is(v->tokens[i - 1].form, "("))) {
             t = i = kw_mention_end(&v->mentions[w]) - 1;

@@ -21,9 +21,15 @@ static bool one_of(const kw_view *v, uint32_t a, uint32_t b) {
     return a == b || (x->country.n && kw_str_eq(x->country, y->country));
 }
 
+/* Of a known state, or known itself: what private persons and firms do is not carried on. */
+static bool is_public(const kw_view *v, uint32_t e) {
+    const kw_entity *x = &v->in->marks->entities[e];
+    return x->country.n || x->actor.n;
+}
+
 /* Who stands against `me` in the report, as a mention; -1: it is not about the two of them. */
 static int32_t against(const kw_view *v, const kw_report *r, uint32_t me) {
-    if (r->target == UINT32_MAX || one_of(v, r->source_entity, r->target_entity)) return -1;
+    if (r->target == UINT32_MAX || one_of(v, r->source_entity, r->target_entity) || !is_public(v, r->source_entity) || !is_public(v, r->target_entity)) return -1;
     if (one_of(v, r->source_entity, me)) return (int32_t)r->target;
     return one_of(v, r->target_entity, me) ? (int32_t)r->source : -1;
 }
@@ -36,7 +42,7 @@ static int32_t other_side(const kw_view *v, uint32_t me, const kw_report_list *t
         const kw_report *r = &told->v[i];
         if (r->sentence + BACK < v->sentence || (found >= 0 && r->sentence != sentence)) break;
         int32_t other = against(v, r, me);
-        if (other < 0) continue;
+        if (other < 0 || (r->sentence == v->sentence && kw_quad(&v->kit->ontology, r->type) < 3)) continue;       /* "praised X and called for a truce" */
         if (found >= 0 && !one_of(v, v->mentions[found].entity, v->mentions[other].entity)) return -1;
         found = other;
         sentence = r->sentence;
@@ -139,11 +145,20 @@ static int32_t teller(const kw_view *v, const kw_frame_hit *h, const kw_reading 
     return other && kw_entity_of(v, who.mention)->country.n ? who.mention : -1;
 }
 
+/* "Police broke up the protest": the act that is its object is done by whom it hits; -1: the object is none that was told of. */
+static int32_t doer_of_object(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_report_list *told) {
+    uint32_t noun = kw_quad(&v->kit->ontology, kw_frame_cell(v, r->row, KW_FR_TYPE)) == 4 ? kw_remark_noun(v, h, r->voice == KW_PASSIVE) : UINT32_MAX;
+    const kw_report *act = noun == UINT32_MAX ? NULL : kw_act_named(v, noun, told, told->n, KW_STR(""));
+    return act ? (int32_t)act->source : -1;
+}
+
 int32_t kw_context_target(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_report_list *told) {
     if (r->noun || r->source.mention < 0 || r->source.weight < 2 || r->target.weight) return -1;
     uint32_t me = v->mentions[r->source.mention].entity;
     if (asks_neighbour(v, h)) return side_of(v, other_side(v, me, told));
     if (!row_asks_context(v, r->row)) return -1;
+    int32_t doer = doer_of_object(v, h, r, told);
+    if (doer >= 0) return doer;
     int32_t victim = teller(v, h, r, me);
     if (victim >= 0) return victim;
     if (!deals_abroad(v, me, told) || told_otherwise(v, r, h)) return -1;

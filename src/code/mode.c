@@ -32,6 +32,9 @@ static uint32_t aim_of(const kw_view *v, uint32_t to, uint32_t *cue, int depth) 
     return all;
 }
 
+/* "dan segera memberlakukan": behind another act the word says that this one followed at once. */
+static bool is_soon(const kw_view *v, uint32_t t) { return kw_is(v, t) & KW_G_FUTURE && kw_has_class(v, v->tokens[t].form, "soon"); }
+
 /* Classes of the words that belong to the verb group before t; of a joined verb without any, those of the first ("will send A and B"). */
 static uint32_t group_before(const kw_view *v, uint32_t t, uint32_t *cue, int depth) {
     uint32_t all = 0;
@@ -45,6 +48,7 @@ static uint32_t group_before(const kw_view *v, uint32_t t, uint32_t *cue, int de
     for (uint32_t i = kw_aside(v, t); i > v->first && i + 6 > t; i = kw_aside(v, i - 1)) {
         uint32_t p = i - 1, b = kw_is(v, p);
         if (kw_who_at(v, p) >= 0) break;
+        if (is_soon(v, p) && p > v->first && kw_who_at(v, p - 1) < 0 && kw_is(v, p - 1) & KW_G_CC) return all | group_before(v, p, cue, depth);
         uint32_t tells = b & (KW_G_NOT | KW_G_FUTURE | KW_G_PLAN | KW_G_WISH | KW_G_CAN | KW_G_ALLEGED | KW_G_MUST | KW_G_BACK);
         if (tells) *cue = p;
         all |= tells;
@@ -144,6 +148,10 @@ kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h) {
         if (g >= 0 && kw_is(v, (uint32_t)g) & KW_G_LIGHT) at = (uint32_t)g;
     }
     uint32_t b = group_before(v, at, &m.cue, 0);
+    if (b & KW_G_FUTURE && m.cue != UINT32_MAX && is_soon(v, m.cue) && kw_may_be(v, h, KW_TYPE_REMARK)) {       /* "segera mengecam": it was said at once */
+        b &= ~(uint32_t)KW_G_FUTURE;
+        m.cue = UINT32_MAX;
+    }
     if (h->noun && at != h->first) b |= group_before(v, h->first, &m.cue, 0);
     m.background = b & KW_G_BACK && !only_shifted(v, at);
     m.future = b & (KW_G_FUTURE | KW_G_CAN);

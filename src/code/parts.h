@@ -221,6 +221,9 @@ kw_rc kw_code_given(const kw_code_kit *kit, const kw_code_in *in, uint32_t sourc
  * day; `doer`: by the noun. */
 bool kw_victim_before(const kw_view *v, const kw_frame_hit *h, kw_role doer, kw_str type, int32_t *victim, kw_when *when);
 
+/* The view of the sentence so many before; false: there is none, or out of memory. */
+bool kw_view_before(const kw_view *v, uint32_t back, kw_view *before);
+
 /* "..., and X claimed responsibility", of what it or a sentence right before told: writes that deed's report and the mentions of who did it
  * by his own words and to whom. False: nothing is claimed so. */
 bool kw_claimed(const kw_view *v, const kw_hits *hits, kw_report *out, int32_t *who, int32_t *victim);
@@ -233,6 +236,11 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out);
  * the sentence hold one? */
 const kw_report *kw_act_named(const kw_view *v, uint32_t t, const struct kw_report_list *told, size_t n, kw_str not);     /* by the noun at t; best by nobody of the country `not` */
 const kw_report *kw_act_taken_up(const kw_view *v, const kw_frame_hit *h, bool passive, const kw_report_list *told, size_t n, kw_str not);
+bool kw_names_act(const kw_view *v, uint32_t t, const kw_report *act);         /* is the noun at t one for it? */
+uint32_t kw_remark_noun(const kw_view *v, const kw_frame_hit *h, bool passive);   /* what the remark is about: the first noun that points back and may name an act; UINT32_MAX: none */
+const kw_report *kw_seized_before(const kw_view *v, const kw_report_list *told, size_t n);                 /* who seized somebody last; NULL: nobody */
+/* alone.c: the act that the noun at t names and that names nobody it was done to, told right before by nobody of the country `not`; its report has no target */
+bool kw_act_alone(const kw_view *v, uint32_t t, kw_str not, kw_report *act);
 /* context.c: the mention, of any sentence, that the act is done to by what was told before, where its row says so and it names nobody; -1: none */
 int32_t kw_context_target(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_report_list *told);
 /* Of words for two ("both sides") that stand for two of whom nothing was told together: one of those that deal with each other most, `other`
@@ -241,6 +249,8 @@ int32_t kw_pair_meant(const kw_view *v, int32_t mention, uint32_t other, const k
 /* "Kenya said X, a charge Tanzania denied": Kenya, for the hit `denied`, and the noun; -1: it is not told so. */
 int32_t kw_asserter_above(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, uint32_t *noun);
 bool kw_may_take_up(const kw_code_kit *kit, const kw_code_in *in, const kw_report_list *told, size_t sentence);
+
+bool kw_may_free(const kw_code_kit *kit, const kw_report_list *told, size_t sentence);      /* was somebody seized of whom a sentence without names may tell that he is free? */
 
 kw_str kw_frame_cell(const kw_view *v, uint32_t row, uint32_t column);
 bool kw_frame_is(const kw_view *v, uint32_t row, uint32_t traits);     /* has the row's type one of these traits (KW_TYPE_...)? */

@@ -58,6 +58,18 @@ static kw_role deed_target(reader *r, uint32_t end) {
     return KW_NO_ROLE;
 }
 
+/* Where names of the complement end: right behind what was told before, if that is all that is asked or refused ("rejected that claim, saying that X ..."). */
+static uint32_t known_end(const reader *r, uint32_t behind) {
+    const kw_view *v = r->v;
+    for (uint32_t t = behind; t < r->end; t++) {
+        if (kw_who_at(v, t) >= 0 || kw_is(v, t) & (KW_G_VERB | KW_G_PREP | KW_G_COMMA)) break;
+        if (kw_is(v, t) & KW_G_NOUN && kw_points_back(v, t)) behind = t + 1;
+    }
+    uint32_t end = behind;
+    while (end < r->end && (kw_who_at(v, end) >= 0 || !(kw_is(v, end) & KW_G_COMMA))) end++;
+    return behind > r->h->first + r->h->n ? end : r->end;
+}
+
 /* The target of what was asked, promised or refused: of the next frame in the complement, else its first name; else of what a
  * clause tells of it ("a resolution that imposes sanctions on X"). */
 static kw_role inner_role(reader *r, bool fallback) {
@@ -66,7 +78,7 @@ static kw_role inner_role(reader *r, bool fallback) {
     kw_role deed = deed_target(r, r->end);
     bool told = r->index + 1 < r->hits->n && r->hits->v[r->index + 1].first < r->end;
     if (deed.weight || !(fallback || told)) return deed;
-    kw_role f = first_name(v, behind, r->end, r->source.mention);
+    kw_role f = first_name(v, behind, known_end(r, behind), r->source.mention);
     if (!f.weight && r->end < v->end && kw_is(v, r->end) & KW_G_REL) {
         deed = deed_target(r, kw_complement_end(v, behind - 1));
         r->hostile = false;
@@ -99,7 +111,7 @@ static kw_role helped(const reader *r) {
     const kw_view *v = r->v;
     uint32_t start = kw_noun_start(v, r->h->first);
     int32_t g = kw_verb_before(v, start);
-    if (g < 0 || start == v->first || kw_who_at(v, start - 1) >= 0 || !(kw_is(v, start - 1) & KW_G_PREP)) return KW_NO_ROLE;
+    if (g < 0 || start == v->first || kw_who_at(v, start - 1) >= 0 || !(kw_is(v, start - 1) & KW_G_PREP) || !kw_frame_is(v, r->row, KW_TYPE_HARM)) return KW_NO_ROLE;
     kw_rows rows = kw_table_find(v->lang->frames, v->lang->voices ? v->tokens[g].form : v->tokens[g].lemma);
     if (!rows.n || !kw_frame_is(v, rows.first, KW_TYPE_PURPOSE)) return KW_NO_ROLE;
     kw_role who = kw_object(v, (uint32_t)g, (uint32_t)g);
@@ -248,7 +260,8 @@ static bool is_hostile(const kw_view *v, uint32_t row) { return kw_quad(&v->kit-
 static void fill_from_joined(const reader *r, kw_reading *out) {
     const kw_view *v = r->v;
     bool asks = kw_frame_is(v, out->row, KW_TYPE_ASKS), hostile = is_hostile(v, out->row);
-    if (!(out->both || asks || hostile) || !out->source.weight || out->target.weight || r->h->noun || r->passive || r->depth) return;
+    bool gives = kw_frame_is(v, out->row, KW_TYPE_PURPOSE);
+    if (!(out->both || asks || hostile || gives) || !out->source.weight || out->target.weight || r->h->noun || r->passive || r->depth) return;
     uint32_t t = r->h->first;
     while (t > v->first && kw_who_at(v, t - 1) < 0 && kw_is(v, t - 1) == KW_G_FILL) t--;
     if (t == v->first || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & KW_G_CC)) return;
@@ -256,7 +269,8 @@ static void fill_from_joined(const reader *r, kw_reading *out) {
         kw_reading first;
         if (!kw_read_at(v, r->hits, i, false, 1, &first) || first.noun) continue;
         bool against = asks && kw_quad(&v->kit->ontology, kw_frame_cell(v, first.row, KW_FR_TYPE)) == 3;
-        if (!first.both && !against && !(hostile && is_hostile(v, first.row))) continue;
+        bool well = gives && kw_quad(&v->kit->ontology, kw_frame_cell(v, first.row, KW_FR_TYPE)) <= 2;        /* "praised X and gave two boats" */
+        if (!first.both && !against && !well && !(hostile && is_hostile(v, first.row))) continue;
         if (kw_same_entity(v, first.source.mention, out->source.mention)) out->target = (kw_role){ first.target.mention, 1 };
         return;
     }

@@ -5,6 +5,8 @@
 enum { EVENTS_MAX = 8, NAMES_MAX = 6,       /* per sentence; names joined in one place */
        CONTEXT = 4 };                       /* sentences that an article has at least */
 
+static const double SURE = 0.5;             /* a country that is only guessed scores less */
+
 /* ---- what a hit's complement holds is not told as done ---- */
 
 static void drop_between(kw_hits *hits, size_t from, uint32_t a, uint32_t b) {
@@ -153,6 +155,18 @@ static bool same_place(const kw_view *v, const kw_report *a, const kw_report *b)
     return x != y && x->kind == KW_PLACE && y->kind == KW_PLACE && x->country.n && kw_str_eq(x->country, y->country);
 }
 
+/* "12 warga sipil tewas dalam serangan X ke Y": whose country was only guessed and is that of who struck was not struck, if somebody abroad was. */
+static bool is_own_victim(const kw_view *v, const kw_report *r) {
+    const kw_entity *x = &v->in->marks->entities[r->source_entity], *y = r->target == UINT32_MAX ? x : &v->in->marks->entities[r->target_entity];
+    return y->kind == KW_GROUP && !y->actor.n && y->score < SURE && x->country.n && kw_str_eq(x->country, y->country) && kw_type_is(&v->kit->ontology, r->type, KW_TYPE_HARM);
+}
+
+static bool strikes_abroad(const kw_view *v, const kw_report *own, const kw_report *r) {
+    if (r->target == UINT32_MAX || own->source_entity != r->source_entity || !kw_str_eq(own->type, r->type) || !is_own_victim(v, own)) return false;
+    const kw_entity *e = v->in->marks->entities;
+    return e[r->target_entity].country.n && !kw_str_eq(e[r->target_entity].country, e[r->source_entity].country);
+}
+
 static bool push(const kw_view *v, kw_report_list *out, size_t from, kw_report rep, int32_t source, int32_t target) {
     source = named(v, kw_pair_meant(v, source, v->mentions[target].entity, out));
     target = named(v, kw_pair_meant(v, target, v->mentions[source < 0 ? target : source].entity, out));
@@ -165,8 +179,8 @@ static bool push(const kw_view *v, kw_report_list *out, size_t from, kw_report r
     if (rep.says == (int32_t)rep.source_entity) rep.says = -1;
     for (size_t i = from; i < out->n; i++) {
         kw_report *old = &out->v[i];
-        if (same_place(v, old, &rep) || only_where(v, old, &rep)) return true;
-        if (only_where(v, &rep, old)) { *old = rep; return true; }
+        if (same_place(v, old, &rep) || strikes_abroad(v, &rep, old) || (only_where(v, old, &rep) && !strikes_abroad(v, old, &rep))) return true;
+        if (strikes_abroad(v, old, &rep) || only_where(v, &rep, old)) { *old = rep; return true; }
         if (old->source_entity != rep.source_entity || old->target_entity != rep.target_entity) continue;
         if (!kw_str_eq(old->type, rep.type) && !kw_span_meets(old->trigger, rep.trigger)) continue;
         if (rep.score > old->score) *old = rep;
@@ -228,9 +242,15 @@ static bool for_print(const kw_view *v, const kw_report *rep, int32_t b) {
     return kw_sector_is(&v->kit->ontology, kw_entity_of(v, b)->sector, KW_SECTOR_PRESS) && kw_type_is(&v->kit->ontology, rep->type, KW_TYPE_TALK);
 }
 
+/* Tourists and pilgrims go somewhere, but to talk to nobody. */
+static bool for_pleasure(const kw_view *v, const kw_report *rep, int32_t a) {
+    const kw_entity *x = kw_entity_of(v, a);
+    return kw_str_is(rep->mode, "visit") && x->kind == KW_GROUP && kw_sector_is(&v->kit->ontology, x->sector, KW_SECTOR_PRIVATE) && !v->in->all;
+}
+
 /* Nothing to tell of, though a frame fits. */
 static bool no_matter(const kw_view *v, const kw_report *rep, int32_t a, int32_t b) {
-    if (for_print(v, rep, a) || for_print(v, rep, b)) return true;
+    if (for_print(v, rep, a) || for_print(v, rep, b) || for_pleasure(v, rep, a)) return true;
     return one_side(v, a, b) || both_trade(v, rep, a, b) || both_private(v, a, b) || at_home(v, rep, a, b) || is_anybody(v, a) || is_anybody(v, b);
 }
 
@@ -333,12 +353,14 @@ static bool report_thanked(const kw_view *v, kw_hits *hits, size_t h, const kw_r
 }
 
 /* An act without a target, for those who ask for all. */
-static bool report_alone(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m, kw_report_list *out) {
+static bool report_alone(const kw_view *v, kw_frame_hit *h, const kw_reading *r, kw_report_list *out) {
+    kw_mode m = kw_mode_of(v, h);
     int32_t source = named(v, r->source.mention);
-    if (source < 0) return true;
+    if (source < 0 || m.supposed) return true;
+    h->left = NULL;
     kw_report *slot = kw_push(v->mem, (void **)&out->v, &out->n, &out->cap, sizeof *slot);
     if (!slot) return false;
-    *slot = kw_base_report(h, r, m);
+    *slot = kw_base_report(h, r, &m);
     slot->source = (uint32_t)source;
     slot->source_entity = v->mentions[source].entity;
     slot->target = slot->target_entity = UINT32_MAX;
@@ -355,7 +377,7 @@ static bool is_mutual(const kw_report_list *told, size_t n, const kw_report *act
 /* Who turns an accusation down is the one accused, or of his country; other remarks are anybody's. */
 static bool may_answer(const kw_view *v, const kw_reading *r, const kw_report *act) {
     if (kw_frame_is(v, r->row, KW_TYPE_OF_DEED) || !kw_frame_is(v, r->row, KW_TYPE_BLAMES)) return true;
-    if (!kw_type_is(&v->kit->ontology, act->type, KW_TYPE_BLAMES)) return true;        /* a deal is rejected by anybody */
+    if (act->target == UINT32_MAX || !kw_type_is(&v->kit->ontology, act->type, KW_TYPE_BLAMES)) return true;        /* a deal is rejected by anybody */
     const kw_entity *x = kw_entity_of(v, r->source.mention), *y = &v->in->marks->entities[act->target_entity];
     return x == y || !x->country.n || !y->country.n || kw_str_eq(x->country, y->country);
 }
@@ -387,17 +409,26 @@ static bool report_denial(const kw_view *v, const kw_frame_hit *h, const kw_read
     return m.supposed || m.awaited || no_matter(v, &rep, r->source.mention, who) || push(v, out, from, rep, r->source.mention, who);
 }
 
+/* The act that a remark is about: one that was told of, or one that names nobody it was done to (then written to `alone`). */
+static const kw_report *act_meant(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_report_list *out, size_t from, kw_str who_says, kw_report *alone) {
+    const kw_report *act = kw_act_taken_up(v, h, r->voice == KW_PASSIVE, out, from, who_says);
+    uint32_t noun = act ? UINT32_MAX : kw_remark_noun(v, h, r->voice == KW_PASSIVE);
+    if (noun == UINT32_MAX) return act;
+    return kw_act_alone(v, noun, who_says, alone) ? alone : NULL;
+}
+
 /* "Qatar condemned the attack" is said of who attacked, "welcomed the deal" of both who made it. */
-static bool report_taken_up(const kw_view *v, const kw_hits *hits, size_t i, const kw_reading *r, kw_report_list *out, size_t from) {
+static bool report_taken_up(const kw_view *v, kw_hits *hits, size_t i, const kw_reading *r, kw_report_list *out, size_t from) {
     const kw_frame_hit *h = &hits->v[i];
     if (r->noun || !kw_frame_is(v, r->row, KW_TYPE_REMARK)) return true;
     kw_str who_says = r->source.mention >= 0 && kw_frame_is(v, r->row, KW_TYPE_OF_DEED) ? kw_entity_of(v, r->source.mention)->country : KW_STR("");
-    const kw_report *act = kw_act_taken_up(v, h, r->voice == KW_PASSIVE, out, from, who_says);
+    kw_report alone;
+    const kw_report *act = act_meant(v, h, r, out, from, who_says, &alone);
     kw_mode m = kw_mode_of(v, h);
     if (!act) return report_denial(v, h, r, out, from);
     if (m.supposed || m.awaited || kw_is_play(v, r) || !may_answer(v, r, act)) return true;
     int32_t who[NAMES_MAX], sides[2] = { (int32_t)act->source, (int32_t)act->target };
-    size_t n = joined(v, r->source.mention, r->voice != KW_PASSIVE, 0, who), k = is_mutual(out, from, act) ? 2 : 1;
+    size_t n = joined(v, r->source.mention, r->voice != KW_PASSIVE, 0, who), k = act->target != UINT32_MAX && is_mutual(out, from, act) ? 2 : 1, before = out->n;
     kw_report rep = kw_base_report(h, r, &m);
     const uint32_t act_sentence = act->sentence, act_target = act->target_entity;      /* the list may move */
     const kw_span act_trigger = act->trigger;
@@ -411,10 +442,11 @@ static bool report_taken_up(const kw_view *v, const kw_hits *hits, size_t i, con
         for (size_t x = 0; x < n; x++)
             if (!no_matter(v, &rep, who[x], (int32_t)other.source) && !push(v, out, from, rep, who[x], (int32_t)other.source)) return false;
     }
+    if (out->n > before) kw_drop_parts(v, hits, i, r);
     return true;
 }
 
-static const char no_target[] = "names no target", own_side[] = "one side with itself, or told already";
+static const char no_target[] = "names no target", own_side[] = "one side with itself, or told already", no_source[] = "names no source", nobody[] = "names nobody";
 
 /* "accused Y of firing at its boats", "menuduh Y menembaki kapalnya": is the object somebody's of whom is told already? */
 static bool has_possessor(const kw_view *v, const kw_frame_hit *h) {
@@ -433,7 +465,7 @@ static bool reading_of(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r)
     h->left = "part of another frame, or only asked, promised or refused there";
     if (h->dropped) return false;
     h->left = "no row's conditions hold";
-    bool read = kw_read_hit(v, hits, i, v->in->all, r);
+    bool read = kw_read_hit(v, hits, i, false, r);
     if (!read && !kw_read_hit(v, hits, i, true, r)) return false;
     h->left = NULL;
     if (read) return true;
@@ -445,7 +477,7 @@ static bool reading_of(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r)
         r->target = (kw_role){ h->accuser, 1 };
         return true;
     }
-    h->left = r->source.weight ? no_target : r->target.weight ? "names no source" : "names nobody";
+    h->left = r->source.weight ? no_target : r->target.weight ? no_source : nobody;
     mark_alleged(v, hits, i, r);                /* "he was charged with killing X": nobody says by whom */
     return false;
 }
@@ -469,11 +501,6 @@ static void charge(const kw_frame_hit *h, kw_reading *r, kw_mode *m) {
 /* The reports of one hit; false: out of memory. */
 static bool tell_hit(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r, kw_report_list *out, size_t from) {
     kw_frame_hit *h = &hits->v[i];
-    if (!r->target.weight) {
-        kw_mode alone = kw_mode_of(v, h);
-        return !r->source.weight || alone.supposed || report_alone(v, h, r, &alone, out);
-    }
-    if (!r->source.weight) return true;
     if (!kw_is_play(v, r)) kw_drop_parts(v, hits, i, r);
     kw_mode m = kw_mode_of(v, h);
     h->left = silent(v, r, &m);
@@ -522,20 +549,39 @@ static const kw_report *acts_towards(const kw_view *v, int32_t mention, const kw
     return found;
 }
 
+static bool in_subclause(const kw_view *v, uint32_t t) {
+    uint32_t opener = kw_opener(v, t);
+    return opener != UINT32_MAX && !(kw_is(v, opener) & KW_G_REL);
+}
+
+/* Does a word of time or reason stand between the token t and the act told at `at`? */
+static bool gives_reason(const kw_view *v, uint32_t t, kw_span at) {
+    for (; t < v->end && v->tokens[t].at.start < at.start; t++)
+        if (kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_SUB) return true;
+    return false;
+}
+
+/* The first name in the sentence of the one that the mention tells of, or the mention. */
+static int32_t first_named(const kw_view *v, int32_t mention) {
+    for (uint32_t t = v->first; t < v->end; t++)
+        if (kw_who_at(v, t) >= 0 && !v->mentions[kw_who_at(v, t)].pronoun && v->mentions[kw_who_at(v, t)].entity == v->mentions[mention].entity) return kw_who_at(v, t);
+    return mention;
+}
+
 /* "Kenya expelled Sudanese diplomats after Sudan recalled its ambassador": of two who deal with each other, what one does in the
- * subordinate clause to nobody named is done to the other. */
+ * subordinate clause to nobody named is done to the other; "refused aid before the abductions by Sudan are cleared up", too. */
 static bool report_in_return(const kw_view *v, kw_hits *hits, size_t i, kw_report_list *out, size_t from) {
     kw_reading r;
     kw_frame_hit *h = &hits->v[i];
     if (h->left != no_target || !kw_read_hit(v, hits, i, true, &r) || r.noun || r.source.weight < 2 || r.target.weight) return true;
-    uint32_t opener = kw_opener(v, h->first);
-    if (opener == UINT32_MAX || kw_is(v, opener) & KW_G_REL) return true;
+    bool main = kw_opener(v, h->first) == UINT32_MAX;
+    if (main ? !kw_frame_is(v, r.row, KW_TYPE_BLAMES) : !in_subclause(v, h->first)) return true;
     if (!kw_frame_is(v, r.row, KW_TYPE_REMARK) && kw_quad(&v->kit->ontology, kw_frame_cell(v, r.row, KW_FR_TYPE)) != 4) return true;
     const kw_report *other = acts_towards(v, r.source.mention, out, from);
     kw_mode m = kw_mode_of(v, h);
-    if (!other || m.supposed || m.awaited || m.future || kw_is_play(v, &r)) return true;
+    if (!other || m.supposed || m.awaited || m.future || kw_is_play(v, &r) || (main && (kw_quad(&v->kit->ontology, other->type) != 4 || !gives_reason(v, h->first, other->trigger)))) return true;
     kw_report rep = kw_base_report(h, &r, &m);
-    int32_t target = (int32_t)other->source;    /* may stand in another sentence, where a pronoun is here */
+    int32_t target = first_named(v, (int32_t)other->source);    /* may stand in another sentence, where a pronoun is here */
     if (no_matter(v, &rep, r.source.mention, target)) return true;
     h->left = NULL;
     return push(v, out, from, rep, r.source.mention, target);
@@ -580,13 +626,29 @@ static bool report_charge_denied(const kw_view *v, kw_hits *hits, size_t i, cons
     return true;
 }
 
+/* "The two shepherds were freed": by who seized them. */
+static bool report_freed(const kw_view *v, kw_frame_hit *h, const kw_reading *r, kw_report_list *out, size_t from) {
+    if (r->noun || r->voice != KW_PASSIVE || !kw_cameo_has(&v->kit->ontology, kw_frame_cell(v, r->row, KW_FR_CAMEO), "release")) return true;
+    const kw_report *held = kw_seized_before(v, out, from);
+    kw_mode m = kw_mode_of(v, h);
+    if (!held || m.supposed || m.awaited) return true;
+    kw_report rep = kw_base_report(h, r, &m);
+    rep.why = kw_str_fmt(v->mem, "%.*s; of an act told before: %.*s", KW_FMT(rep.why), KW_FMT(kw_str_at(v->in->words->text, held->trigger)));
+    h->left = NULL;
+    return push(v, out, from, rep, (int32_t)held->source, r->target.weight ? r->target.mention : (int32_t)held->target);
+}
+
 /* Acts whose other side is not named beside them. */
 static bool report_untold(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r, kw_report_list *out, size_t from) {
     size_t before = out->n;
+    kw_frame_hit *h = &hits->v[i];
+    if (h->left == no_source || h->left == nobody) return report_freed(v, h, r, out, from);
+    if (h->left != no_target && h->left != own_side) return true;
     if (!report_charge_denied(v, hits, i, r, out, from)) return false;
     if (out->n > before) return true;
     if (!report_taken_up(v, hits, i, r, out, from) || !report_claimed(v, hits, i, r, out, from)) return false;
-    return out->n > before || report_in_context(v, hits, i, r, out, from);
+    if (out->n == before && !report_in_context(v, hits, i, r, out, from)) return false;
+    return !v->in->all || out->n > before || h->left != no_target || report_alone(v, h, r, out);
 }
 
 bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
@@ -595,17 +657,8 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
     if (!kw_hits_find(v, &hits)) return false;
     for (size_t i = 0; i < hits.n; i++) {
         kw_reading r;
-        bool read = reading_of(v, &hits, i, &r);
-        if (read && v->in->all && r.source.weight && !r.target.weight) {      /* where acts without a target are told, too, first whom the text means */
-            size_t before = out->n;
-            hits.v[i].left = no_target;
-            if (!report_untold(v, &hits, i, &r, out, from)) return false;
-            if (out->n > before) continue;
-            hits.v[i].left = NULL;
-        }
-        if (read && !tell_hit(v, &hits, i, &r, out, from)) return false;
-        bool untold = hits.v[i].left == no_target || hits.v[i].left == own_side;       /* "demanded their release": of whom is told before */
-        if (untold && !report_untold(v, &hits, i, &r, out, from)) return false;
+        if (reading_of(v, &hits, i, &r) && !tell_hit(v, &hits, i, &r, out, from)) return false;
+        if (!report_untold(v, &hits, i, &r, out, from)) return false;       /* "demanded their release": of whom is told before */
     }
     for (size_t i = 0, told = out->n; told > from && i < hits.n; i++)
         if (!report_in_return(v, &hits, i, out, from)) return false;

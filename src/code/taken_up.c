@@ -104,7 +104,7 @@ static bool is_release(const kw_view *v, uint32_t t) {
 }
 
 /* "Their release": he holds them who seized them last, or let them go. */
-static const kw_report *last_seizure(const kw_view *v, const kw_report_list *told, size_t n) {
+const kw_report *kw_seized_before(const kw_view *v, const kw_report_list *told, size_t n) {
     for (size_t i = n; i-- > 0;) {
         const kw_report *r = &told->v[i];
         if (r->sentence + SEIZED_BACK < v->sentence) break;
@@ -115,6 +115,24 @@ static const kw_report *last_seizure(const kw_view *v, const kw_report_list *tol
 
 static bool is_named(const kw_view *v, uint32_t t, const kw_report *r) {
     return told_by(v, r, v->tokens[t].lemma) || names_type(v, v->tokens[t].form, r) || same_deal(v, t, r);
+}
+
+bool kw_names_act(const kw_view *v, uint32_t t, const kw_report *act) {
+    bool remark = kw_type_is(&v->kit->ontology, act->type, KW_TYPE_REMARK);
+    return is_named(v, t, act) || (is_any_act(v->lang, &v->tokens[t]) && !remark);
+}
+
+/* "peluncuran itu": a noun of another form than its root names an act, too, but one of saying. */
+static bool made_from_verb(const kw_view *v, uint32_t t) {
+    const kw_token *k = &v->tokens[t];
+    return is_noun(k) && v->lang->voices && !kw_str_eq(k->form, k->lemma) && !is_known(v->lang, k, "asserted") && !is_known(v->lang, k, "carrier");
+}
+
+uint32_t kw_remark_noun(const kw_view *v, const kw_frame_hit *h, bool passive) {
+    uint32_t behind = h->first + h->n, from = passive ? kw_clause_start(v, h->first) : behind, to = passive ? h->first : kw_clause_end(v, behind - 1);
+    for (uint32_t t = from; t < to; t++)
+        if (kw_who_at(v, t) < 0 && (may_name_act(v->lang, &v->tokens[t]) || made_from_verb(v, t)) && kw_points_back(v, t)) return t;
+    return UINT32_MAX;
 }
 
 /* The act that the noun at t names, done by nobody of the country `not` (empty: by anybody). Far back only one whose like nobody else did, else that of
@@ -145,7 +163,7 @@ static bool told_which(const kw_view *v, uint32_t t) {
 static bool is_hostile_deed(const kw_view *v, uint32_t t) {
     kw_rows rows = kw_table_find(v->lang->frames, v->tokens[t].form);
     if (told_which(v, t)) return false;
-    if (kw_has_class(v, v->tokens[t].form, "deed")) return true;
+    if (kw_has_class(v, v->tokens[t].form, "deed") || (!rows.n && made_from_verb(v, t))) return true;
     for (uint32_t i = 0; i < rows.n; i++)
         if (kw_str_is(kw_frame_cell(v, rows.first + i, KW_FR_KIND), "noun") && kw_quad(&v->kit->ontology, kw_frame_cell(v, rows.first + i, KW_FR_TYPE)) == 4) return true;
     return false;
@@ -167,8 +185,16 @@ static const kw_report *last_deed(const kw_view *v, const kw_report_list *told, 
     return other ? other : lead;
 }
 
+/* "The remarks": what was said last of somebody. */
+static const kw_report *last_remark(const kw_view *v, const kw_report_list *told, size_t n) {
+    for (size_t i = n; i-- > 0 && told->v[i].sentence + SENTENCES_BACK >= v->sentence;)
+        if (told->v[i].sentence < v->sentence && told->v[i].target != UINT32_MAX && kw_type_is(&v->kit->ontology, told->v[i].type, KW_TYPE_REMARK)) return &told->v[i];
+    return NULL;
+}
+
 const kw_report *kw_act_named(const kw_view *v, uint32_t t, const kw_report_list *told, size_t n, kw_str not) {
-    if (is_release(v, t)) return last_seizure(v, told, n);
+    if (is_known(v->lang, &v->tokens[t], "saying")) return last_remark(v, told, n);
+    if (is_release(v, t)) return kw_seized_before(v, told, n);
     if (is_any_act(v->lang, &v->tokens[t])) return last_act(v, told, n);
     const kw_report *act = not.n ? named_act(v, t, told, n, not) : NULL;
     if (!act) act = named_act(v, t, told, n, KW_STR(""));
@@ -195,8 +221,14 @@ bool kw_may_take_up(const kw_code_kit *kit, const kw_code_in *in, const kw_repor
     for (uint32_t t = s->first; t < s->first + s->n; t++) {
         const kw_token *k = &in->words->tokens[t];
         if (context && k->upos == KW_VERB && kw_frame_begins(lang, k)) return true;
-        if (told->n && (k->upos == KW_DET || k->upos == KW_PRON) && (is_known(lang, k, "known") || is_known(lang, k, "known behind"))) return true;
+        if (sentence && (k->upos == KW_DET || k->upos == KW_PRON) && (is_known(lang, k, "known") || is_known(lang, k, "known behind"))) return true;
         if (is_known(lang, k, "claims")) return true;       /* of a deed that nobody was said to have done */
     }
+    return false;
+}
+
+bool kw_may_free(const kw_code_kit *kit, const kw_report_list *told, size_t sentence) {
+    for (size_t i = told->n; i-- > 0 && told->v[i].sentence + SEIZED_BACK >= sentence;)
+        if (kw_cameo_has(&kit->ontology, told->v[i].cameo, "seize")) return true;
     return false;
 }

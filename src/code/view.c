@@ -87,7 +87,9 @@ static bool inverted(const kw_view *v, uint32_t t, uint32_t bits) {
     return opens && bits & KW_G_BACK && (v->tokens[t].upos == KW_AUX || v->tokens[t].upos == KW_VERB);
 }
 
-static bool is_number(const kw_token *t) { return t->upos == KW_NUM || t->flags & KW_TOK_NUMBER; }
+static bool is_number(const kw_view *v, uint32_t t) {
+    return v->tokens[t].upos == KW_NUM || v->tokens[t].flags & KW_TOK_NUMBER || kw_has_class(v, v->tokens[t].form, "number");
+}
 
 /* "a raid on a village": no verb stands right behind an article in its bare form, whatever the tagger says of a rare word. */
 bool kw_noun_by_article(const kw_view *v, uint32_t t) {
@@ -124,7 +126,7 @@ static void classify(kw_view *v) {
         /* a word that may be several things is what its tag says where the tag is clear */
         if (n == 1 && bits & KW_G_COMP && !(bits & KW_G_IF) && (tok->upos == KW_DET || tok->upos == KW_PRON)) bits = tok->upos == KW_PRON ? KW_G_REL : KW_G_FILL;
         if (n == 1 && bits == KW_G_SUB && tok->upos == KW_ADP) bits = KW_G_PREP | KW_G_SUB;
-        bool number = t + n < v->end && is_number(&v->tokens[t + n]), measure = number && v->who[t + n - v->first] < 0;
+        bool counts = bits & KW_G_AMOUNT || bits == KW_G_SUB, number = counts && t + n < v->end && is_number(v, t + n), measure = number && v->who[t + n - v->first] < 0;
         if (bits & KW_G_AMOUNT) {
             if (number) inside = t + n;
             if (number) v->is[t - v->first] = KW_G_FILL;
@@ -162,9 +164,9 @@ static bool is_frame_word(const kw_view *v, const kw_mention *x) {
     if (x->first == v->first && e->kind == KW_PERSON && !e->country.n) return kw_table_find(v->lang->frames, t->form).n > 0;
     char buf[96];
     kw_str key;
-    if (e->kind != KW_GROUP || kw_table_words_from(v->lang->frames, t->form) < 2) return false;
-    if (!join(t, 2, false, buf, sizeof buf, &key)) return false;
-    return kw_table_find(v->lang->frames, key).n > 0;
+    bool frame = kw_table_words_from(v->lang->frames, t->form) > 1, grammar = kw_table_words_from(v->lang->grammar, t->form) > 1;
+    if (e->kind != KW_GROUP || !(frame || grammar) || !join(t, 2, false, buf, sizeof buf, &key)) return false;
+    return (frame && kw_table_find(v->lang->frames, key).n) || (grammar && kw_table_find(v->lang->grammar, key).n);     /* "suku bunga" is no tribe */
 }
 
 /* "Pemilu Presiden", "rudal buatan Rusia": an office that names a vote or a decree, a state that only made the thing; neither acts. */

@@ -337,7 +337,7 @@ static kw_str of_opener(const kw_naming *g, const kw_phrase *p) {
  * another state, and nobody calls his own government a junta. */
 static kw_str of_other(const kw_naming *g, const kw_phrase *p, kw_str c, doing doer) {
     doing none;
-    bool ruler = doer != NOBODY && is_ruler(g, p);
+    bool ruler = doer != NOBODY && is_ruler(g, p) && kw_str_eq(of_subject(g, p), c);     /* not "the US ambassador to Myanmar" */
     if (doer != ARMY && !ruler) return KW_NONE;
     kw_str other = in_sentence(g, p, c, &none);             /* "Israeli troops killed two militants near Nablus" */
     if (other.n) return other;
@@ -346,8 +346,17 @@ static kw_str of_other(const kw_naming *g, const kw_phrase *p, kw_str c, doing d
     return kw_str_eq(other, c) ? KW_NONE : other;
 }
 
+/* "The junta accused X", at the head of a sentence: that of the state that the article speaks of, but not of one that the sentence names. */
+static kw_str of_ruling(const kw_naming *g, const kw_phrase *p) {
+    doing none;
+    if (!is_ruler(g, p) || p->first > g->at->first_atom + 1 || g->at == g->sentences) return KW_NONE;
+    return in_article(g, in_sentence(g, p, KW_NONE, &none));
+}
+
 kw_str kw_country_near(const kw_naming *g, const kw_phrase *p) {
-    kw_str c = p->theirs ? of_subject(g, p) : of_leader(g, p);
+    kw_str c = of_ruling(g, p);
+    if (c.n) return c;
+    c = p->theirs ? of_subject(g, p) : of_leader(g, p);
     if (!c.n) c = of_opener(g, p);
     if (c.n) return c;
     if (!c.n && p->theirs) c = of_person_before(g);
