@@ -140,6 +140,13 @@ static bool only_shifted(const kw_view *v, uint32_t t) {
     return shifted;
 }
 
+static bool only_remarks(const kw_view *v, const kw_frame_hit *h) {
+    for (uint32_t a = 0; a < h->n_alt; a++)
+        for (uint32_t i = 0; i < h->alt[a].rows.n; i++)
+            if (!kw_frame_is(v, h->alt[a].rows.first + i, KW_TYPE_REMARK)) return false;
+    return h->n_alt > 0;
+}
+
 kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h) {
     kw_mode m = { .reason = KW_FACT, .cue = UINT32_MAX };
     uint32_t at = h->first;
@@ -148,7 +155,7 @@ kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h) {
         if (g >= 0 && kw_is(v, (uint32_t)g) & KW_G_LIGHT) at = (uint32_t)g;
     }
     uint32_t b = group_before(v, at, &m.cue, 0);
-    if (b & KW_G_FUTURE && m.cue != UINT32_MAX && is_soon(v, m.cue) && kw_may_be(v, h, KW_TYPE_REMARK)) {       /* "segera mengecam": it was said at once */
+    if (b & KW_G_FUTURE && m.cue > v->first && m.cue < v->end && is_soon(v, m.cue) && kw_who_at(v, m.cue - 1) >= 0 && only_remarks(v, h)) {       /* "X segera mengecam": it was said at once */
         b &= ~(uint32_t)KW_G_FUTURE;
         m.cue = UINT32_MAX;
     }

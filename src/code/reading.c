@@ -37,6 +37,18 @@ bool kw_same_entity(const kw_view *v, int32_t a, int32_t b) {
     return a >= 0 && b >= 0 && (a == b || v->mentions[a].entity == v->mentions[b].entity);
 }
 
+/* Where names of the complement end: right behind what was told before, if that is all that is asked or refused ("rejected that claim, saying that X ..."). */
+static uint32_t known_end(const reader *r, uint32_t behind) {
+    const kw_view *v = r->v;
+    for (uint32_t t = behind; t < r->end; t++) {
+        if (kw_who_at(v, t) >= 0 || kw_is(v, t) & (KW_G_VERB | KW_G_PREP | KW_G_COMMA)) break;
+        if (kw_is(v, t) & KW_G_NOUN && kw_points_back(v, t)) behind = t + 1;
+    }
+    uint32_t end = behind;
+    while (end < r->end && (kw_who_at(v, end) >= 0 || !(kw_is(v, end) & KW_G_COMMA))) end++;
+    return behind > r->h->first + r->h->n ? end : r->end;
+}
+
 /* The target of the next frame between the hit and `end` that has one. */
 static kw_role deed_target(reader *r, uint32_t end) {
     const kw_view *v = r->v;
@@ -50,24 +62,13 @@ static kw_role deed_target(reader *r, uint32_t end) {
         if (!asks && sub.noun && kw_frame_is(v, sub.row, KW_TYPE_ASKS) && sub.source.weight) sub.target = sub.source;
         bool hostile = kw_quad(&v->kit->ontology, deed) == 4 && !kw_frame_is(v, sub.row, KW_TYPE_SHOW);
         if (!sub.target.weight || kw_same_entity(v, sub.target.mention, r->source.mention)) continue;
+        if (sub.noun && v->mentions[sub.target.mention].first >= known_end(r, r->h->first + r->h->n)) continue;        /* "rejected that criticism, saying that X ..." */
         kw_mode m = kw_mode_of(v, &r->hits->v[i]);
         r->inner = true;
         r->hostile = hostile && !sub.noun && m.reason != KW_DENIED && !m.refused;       /* "vowed not to attack" is no threat */
         return (kw_role){ sub.target.mention, 2 };
     }
     return KW_NO_ROLE;
-}
-
-/* Where names of the complement end: right behind what was told before, if that is all that is asked or refused ("rejected that claim, saying that X ..."). */
-static uint32_t known_end(const reader *r, uint32_t behind) {
-    const kw_view *v = r->v;
-    for (uint32_t t = behind; t < r->end; t++) {
-        if (kw_who_at(v, t) >= 0 || kw_is(v, t) & (KW_G_VERB | KW_G_PREP | KW_G_COMMA)) break;
-        if (kw_is(v, t) & KW_G_NOUN && kw_points_back(v, t)) behind = t + 1;
-    }
-    uint32_t end = behind;
-    while (end < r->end && (kw_who_at(v, end) >= 0 || !(kw_is(v, end) & KW_G_COMMA))) end++;
-    return behind > r->h->first + r->h->n ? end : r->end;
 }
 
 /* The target of what was asked, promised or refused: of the next frame in the complement, else its first name; else of what a

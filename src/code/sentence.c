@@ -417,6 +417,11 @@ static const kw_report *act_meant(const kw_view *v, const kw_frame_hit *h, const
     return kw_act_alone(v, noun, who_says, alone) ? alone : NULL;
 }
 
+static bool of_one_state(const kw_view *v, int32_t a, int32_t b) {
+    kw_str x = kw_entity_of(v, a)->country;
+    return x.n && kw_str_eq(x, kw_entity_of(v, b)->country);
+}
+
 /* "Qatar condemned the attack" is said of who attacked, "welcomed the deal" of both who made it. */
 static bool report_taken_up(const kw_view *v, kw_hits *hits, size_t i, const kw_reading *r, kw_report_list *out, size_t from) {
     const kw_frame_hit *h = &hits->v[i];
@@ -428,6 +433,7 @@ static bool report_taken_up(const kw_view *v, kw_hits *hits, size_t i, const kw_
     if (!act) return report_denial(v, h, r, out, from);
     if (m.supposed || m.awaited || kw_is_play(v, r) || !may_answer(v, r, act)) return true;
     int32_t who[NAMES_MAX], sides[2] = { (int32_t)act->source, (int32_t)act->target };
+    if (act->target != UINT32_MAX && of_one_state(v, r->source.mention, sides[0]) && !of_one_state(v, r->source.mention, sides[1])) sides[0] = sides[1];      /* "refused to apologise for the raid" */
     size_t n = joined(v, r->source.mention, r->voice != KW_PASSIVE, 0, who), k = act->target != UINT32_MAX && is_mutual(out, from, act) ? 2 : 1, before = out->n;
     kw_report rep = kw_base_report(h, r, &m);
     const uint32_t act_sentence = act->sentence, act_target = act->target_entity;      /* the list may move */
@@ -440,7 +446,7 @@ static bool report_taken_up(const kw_view *v, kw_hits *hits, size_t i, const kw_
         const kw_report other = out->v[y];
         if (other.sentence != act_sentence || !kw_span_meets(other.trigger, act_trigger) || other.target_entity != act_target) continue;
         for (size_t x = 0; x < n; x++)
-            if (!no_matter(v, &rep, who[x], (int32_t)other.source) && !push(v, out, from, rep, who[x], (int32_t)other.source)) return false;
+            if (!of_one_state(v, who[x], (int32_t)other.source) && !no_matter(v, &rep, who[x], (int32_t)other.source) && !push(v, out, from, rep, who[x], (int32_t)other.source)) return false;
     }
     if (out->n > before) kw_drop_parts(v, hits, i, r);
     return true;
