@@ -194,7 +194,7 @@ static bool absorbs_state(const kw_naming *g, run *r, uint32_t i, const kw_hit *
 
 static bool absorbs_place(const kw_naming *g, run *r, uint32_t i, const kw_hit *hit) {
     if (r->org || r->place) {
-        if (!r->country.n) r->country = kw_table_cell(hit->table, hit->rows.first, KW_PL_COUNTRY);
+        if (!r->country.n && !r->honours) r->country = kw_table_cell(hit->table, hit->rows.first, KW_PL_COUNTRY);        /* "Bandara Sultan Salahuddin" is in no Salahuddin */
         return r->done = true;
     }
     if (g->lang->heads_last && capital(g, i + hit->n) && side_row(g->lang->org_words, g->atoms[i + hit->n].form, "last").n) {          /* "Royal Ulster Constabulary" */
@@ -490,6 +490,8 @@ static void push_run(kw_naming *g, const run *r) {
     if (r->org && p.n == r->lead + 1 && single_letter_word(g, r->end - 1) && !is_numeral(g, r->end - 1)) return;          /* "Grup B" */
     if (kw_atom_is(g, r->first, KW_USE_EVENT) || kw_atom_is(g, r->end - 1, KW_USE_EVENT_LAST)) return;
     if (r->first > g->at->first_atom && kw_atom_is(g, r->first - 1, KW_USE_INITIALS | KW_USE_THING)) return;           /* letters; "badai Cempaka" */
+    bool code = p.n == 1 && (flags(g, r->first) & KW_ATOM_ALLCAPS) && r->end < end_of(g) && (flags(g, r->end) & (KW_ATOM_JOINED | KW_ATOM_NUMBER)) == (KW_ATOM_JOINED | KW_ATOM_NUMBER);
+    if (code && !g->at->shouting) return;                               /* "JT-610" */
     bool goes_on = r->end + 1 < end_of(g) && kw_atom_is(g, r->end, KW_USE_ORGLINK) && capital(g, r->end + 1);     /* "University of" */
     kw_know_person(g, &p);
     if (r->org && p.n > r->lead) know_body(g, &p, r->lead);
