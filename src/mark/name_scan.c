@@ -179,6 +179,10 @@ static bool branch_of(const kw_naming *g, const run *r, uint32_t i) {
 /* A state: in a body's name, or before its last word ("Royal Lesotho Airlines"). */
 static bool absorbs_state(const kw_naming *g, run *r, uint32_t i, const kw_hit *hit) {
     bool named = r->org || r->place;
+    if (r->linked && r->org && g->lang->heads_last && cell_is(hit, KW_CN_USE, "adjective") && capital(g, i + hit->n)) {          /* "Federation of German Industries" */
+        r->country = kw_table_cell(hit->table, hit->rows.first, KW_CN_COUNTRY);
+        return true;
+    }
     if (!named && letters_behind(g, r, i)) return true;
     if (!named && branch_of(g, r, i)) {
         r->country = kw_table_cell(hit->table, hit->rows.first, KW_CN_COUNTRY);
@@ -229,13 +233,18 @@ static bool absorbs_person(const kw_naming *g, const run *r, uint32_t i) {
     return (!all_common(g, r) || is_given_name(g, r->first)) && (particle || r->end - r->first < 3);
 }
 
+/* "Jakarta Corruption Court": a word of bodies behind one that tells of what kind. */
+static bool ends_kind(const kw_naming *g, uint32_t i) {
+    return g->lang->heads_last && flags(g, i - 1) & KW_ATOM_COMMON && capital(g, i) && side_row(g->lang->org_words, g->atoms[i].form, "last").n;
+}
+
 /* May the word at i, which a table knows, be part of the run before it? */
 static bool absorbs(const kw_naming *g, run *r, uint32_t i, const kw_found *f) {
     if (is_firm(g, r) && !r->org_last && capital(g, i)) return true;
     switch (f->type) {
     case KW_P_NONE: return true;
     case KW_P_TITLE: return absorbs_title(g, r, i, &f->hit);
-    case KW_P_AGENT: return r->org || r->place || (f->hit.n == 1 && !cell_is(&f->hit, KW_AG_KIND, "body"));
+    case KW_P_AGENT: return r->org || r->place || (f->hit.n == 1 && (!cell_is(&f->hit, KW_AG_KIND, "body") || ends_kind(g, i)));
     case KW_P_COUNTRY: return absorbs_state(g, r, i, &f->hit);
     case KW_P_PLACE: return absorbs_place(g, r, i, &f->hit);
     case KW_P_ORG: return absorbs_body(g, r, i, &f->hit);
@@ -293,6 +302,11 @@ static bool body_with_field(const kw_naming *g, uint32_t first, uint32_t end) {
     return true;
 }
 
+/* "Confederation of Indonesian Workers": an adjective of a state, and whose body it is. */
+static bool of_people(const kw_naming *g, uint32_t i, const kw_found *f) {
+    return g->lang->heads_last && f->type == KW_P_COUNTRY && cell_is(&f->hit, KW_CN_USE, "adjective") && capital(g, i + f->hit.n) && !g->at->title_case;
+}
+
 /* A lower-case word between capitalised ones that may stand in a name: "bin", "van"; "of", "dan" in organisations. */
 static bool links(const kw_naming *g, const run *r, uint32_t i) {
     if (past_particles(g, i) > i) return true;
@@ -301,6 +315,7 @@ static bool links(const kw_naming *g, const run *r, uint32_t i) {
     if (!r->org || !kw_atom_is(g, i, KW_USE_ORGLINK) || (r->end == r->first + 1 && kw_atom_is(g, i, KW_USE_WITHIN))) return false;          /* "Hospital in X" */
     if (kw_atom_is(g, i, KW_USE_AND) && (r->org_last || (is_firm(g, r) && !(flags(g, i + 1) & KW_ATOM_COMMON)) || (capital(g, i + 2) && word_of_org_or_place(g, i + 1)))) return false;        /* "X Association dan Y", "PT X dan Y", "Partai X dan Partai Y" */
     kw_found f = kw_found_at(g, i + 1 + the);
+    if (of_people(g, i + 1 + the, &f)) return true;
     bool named_for = !g->lang->heads_last && !kw_atom_is(g, i, KW_USE_AND) && (f.type == KW_P_PLACE || f.type == KW_P_COUNTRY) && r->end == r->first + 1 && r->org_last;      /* "University of Hawaii" */
     return f.type == KW_P_NONE || f.type == KW_P_AGENT || named_for;
 }
@@ -693,6 +708,13 @@ static bool body_for(const kw_naming *g, uint32_t i, const kw_found *f) {
     return side_row(g->lang->org_words, g->atoms[i].form, "last").n && past_field(g, i + 2) > i + 2;
 }
 
+/* "National Front for Democracy", "Farmers Union": a word for many begins a body's name. */
+static bool many_of_body(const kw_naming *g, uint32_t i, const kw_found *f) {
+    if (f->type != KW_P_AGENT || f->hit.n > 1 || !g->lang->heads_last || !capital(g, i) || !capital(g, i + 1) || g->at->title_case || g->at->shouting) return false;
+    kw_rows body = side_row(g->lang->org_words, g->atoms[i + 1].form, "last");
+    return cell_is(&f->hit, KW_AG_KIND, "group") && body.n && !kw_sector_is(&g->kit->ontology, kw_table_cell(g->lang->org_words, body.first, KW_OW_SECTOR), KW_SECTOR_ORGAN) && kw_found_at(g, i + 1).hit.n < 2;
+}
+
 bool kw_pieces_of(kw_naming *g) {
     kw_clause *c = g->at;
     kw_hit aside;                       /* "Ibu Kota Kerajaan X": no "Kota Kerajaan" */
@@ -711,7 +733,7 @@ bool kw_pieces_of(kw_naming *g) {
         if (f.type == KW_P_AGENT && f.hit.n > 1 && lead == f.hit.n && begins_body(g, i, &f)) word = true;
         if (f.type == KW_P_AGENT && f.hit.n > 1 && lead > f.hit.n && capital(g, i + lead)) word = true;          /* "Rumah Sakit Ibu dan Anak X" */
         if (word && f.type != KW_P_NONE) word = !c->title_case && !c->shouting && !complete_body(g, i, &f);
-        if (f.type == KW_P_NONE || word || body_for(g, i, &f) || begins_longer_name(g, i, &f) || org_word_behind(g, i, &f)) {
+        if (f.type == KW_P_NONE || word || body_for(g, i, &f) || many_of_body(g, i, &f) || begins_longer_name(g, i, &f) || org_word_behind(g, i, &f)) {
             if (!capital(g, i)) { place_with_word(g, i, &next); continue; }
             if (f.type == KW_P_NONE && !word && !starts_run(g, i)) continue;
             if (single_letter_word(g, i) && !capital(g, i + 1)) continue;

@@ -24,9 +24,9 @@ static bool all_capitals(const kw_naming *g, const kw_piece *q) {
     return true;
 }
 
-/* Is it a word of bodies that ends the piece: "Court", "Police"? */
-static bool ends_in_body_word(const kw_naming *g, const kw_piece *q) {
-    return kw_table_find(g->lang->org_words, g->atoms[q->first + q->n - 1].form).n != 0;
+/* Is it a word of bodies that ends the piece, or that it begins with: "Supreme Court", "Forum for the Environment"? */
+static bool has_body_word(const kw_naming *g, const kw_piece *q) {
+    return kw_table_find(g->lang->org_words, g->atoms[q->first + q->n - 1].form).n || kw_table_find(g->lang->org_words, g->atoms[q->first].form).n;
 }
 
 /* Where heads come last it goes on behind "of": "Supreme Court of Pakistan", "University of the Philippines". */
@@ -42,7 +42,7 @@ static uint32_t end_over_of(const kw_naming *g, const kw_phrase *p, uint32_t end
 /* ... and begins with the state or place before it: "Indonesian National Police", "Jakarta Police". */
 static uint32_t start_before(const kw_naming *g, const kw_phrase *p, uint32_t first) {
     const kw_piece *q = &g->pieces[p->head], *before = q - 1;
-    if (p->head == p->first_piece || !plain_case(g) || !ends_in_body_word(g, q)) return first;
+    if (p->head == p->first_piece || !plain_case(g) || !has_body_word(g, q)) return first;
     bool right_before = is_where(before) && before->first + before->n == first && !(g->atoms[first].flags & KW_ATOM_JOINED);
     return right_before && (g->atoms[before->first].flags & KW_ATOM_CAPITAL) ? before->first : first;
 }
@@ -53,7 +53,7 @@ static bool proper_body(const kw_naming *g, const kw_piece *q, bool more) {
     kw_str kind = kw_table_cell(q->table, q->rows.first, KW_AG_KIND);
     bool body = kw_str_is(kind, "body") || kw_str_is(kind, "organisation") || kw_str_is(kind, "abroad");
     if (!plain_case(g) || !body || !all_capitals(g, q)) return false;
-    if (g->lang->heads_last) return more || (q->n > 1 && ends_in_body_word(g, q));
+    if (g->lang->heads_last) return more || (q->n > 1 && has_body_word(g, q));
     if (q->n > 1 || (g->atoms[q->first].flags & KW_ATOM_ALLCAPS)) return true;
     return more && kw_table_find(g->lang->org_words, g->atoms[q->first].form).n;
 }
