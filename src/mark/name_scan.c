@@ -138,6 +138,12 @@ static bool all_common(const kw_naming *g, const run *r) {
     return true;
 }
 
+/* "Union of Journalists": many who have a part to play. */
+static bool many_with_part(const kw_naming *g, uint32_t i, const kw_found *f) {
+    const kw_atom *a = &g->atoms[i];
+    return g->lang->heads_last && f->type == KW_P_TITLE && f->hit.n == 1 && cell_is(&f->hit, KW_TI_USE, "role") && a->upos != KW_VERB && !kw_str_eq(a->lemma, a->form);
+}
+
 /* "Jalan Sultan Agung", "RS Kapten Sudibyo", "Universitas Jenderal Soedirman": what is named after somebody has his title in its name. An office
  * only where no building of its holder's is meant ("rumah dinas Gubernur X"). */
 static bool named_after(const kw_naming *g, const run *r, uint32_t i, const kw_hit *hit) {
@@ -240,6 +246,7 @@ static bool ends_kind(const kw_naming *g, uint32_t i) {
 
 /* May the word at i, which a table knows, be part of the run before it? */
 static bool absorbs(const kw_naming *g, run *r, uint32_t i, const kw_found *f) {
+    if (r->linked && r->org && many_with_part(g, i, f)) return true;
     if (is_firm(g, r) && !r->org_last && capital(g, i)) return true;
     switch (f->type) {
     case KW_P_NONE: return true;
@@ -269,7 +276,7 @@ static uint32_t past_field(const kw_naming *g, uint32_t i) {
         kw_found f = kw_found_at(g, k);
         if (k > i && (f.type == KW_P_PLACE || f.type == KW_P_COUNTRY || is_unit(g, k))) return k;           /* "... dan Pertanahan Kota Batu" */
         bool kin = f.type == KW_P_TITLE && cell_is(&f.hit, KW_TI_USE, "kin");          /* "Perlindungan Anak" */
-        if (f.type != KW_P_NONE && f.type != KW_P_AGENT && !kin) return i;
+        if (f.type != KW_P_NONE && f.type != KW_P_AGENT && !kin && !many_with_part(g, k, &f)) return i;
         if (!(flags(g, k) & KW_ATOM_COMMON) && kw_table_find(g->kit->given, g->atoms[k].form).n) return i;
     }
     return capital(g, k) ? i : k;
@@ -317,7 +324,7 @@ static bool links(const kw_naming *g, const run *r, uint32_t i) {
     kw_found f = kw_found_at(g, i + 1 + the);
     if (of_people(g, i + 1 + the, &f)) return true;
     bool named_for = !g->lang->heads_last && !kw_atom_is(g, i, KW_USE_AND) && (f.type == KW_P_PLACE || f.type == KW_P_COUNTRY) && r->end == r->first + 1 && r->org_last;      /* "University of Hawaii" */
-    return f.type == KW_P_NONE || f.type == KW_P_AGENT || named_for;
+    return f.type == KW_P_NONE || f.type == KW_P_AGENT || named_for || many_with_part(g, i + 1 + the, &f);
 }
 
 /* "Partai Indonesia Raya": a word of the language in capitals behind the state in a body's name. */
