@@ -170,7 +170,9 @@ kw_rc kw_name_uses(const kw_table *t, kw_str language, kw_arena *mem, uint64_t *
         kw_str use = kw_table_cell(t, r, KW_NW_USE);
         for (size_t u = 0; u < sizeof USE_NAMES / sizeof *USE_NAMES; u++)
             if (kw_str_is(use, USE_NAMES[u])) (*out)[r] = UINT64_C(1) << u;
-        if (!(*out)[r]) return kw_fail(err, KW_DATA, NULL, "%.*s/name_words: '%.*s': unknown use '%.*s'", KW_FMT(language), KW_FMT(kw_table_cell(t, r, 0)), KW_FMT(use));
+        if (!(*out)[r])
+            return kw_fail(err, KW_DATA, NULL, "%.*s/name_words: '%.*s': unknown use '%.*s'", KW_FMT(language), KW_FMT(kw_table_cell(t, r, 0)),
+                   KW_FMT(use));
     }
     return KW_OK;
 }

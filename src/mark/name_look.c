@@ -56,16 +56,19 @@ kw_found kw_found_at(const kw_naming *g, uint32_t i) {
     const kw_names *k = g->kit;
     kw_found best = { KW_P_NONE, { NULL, { 0, 0 }, 0 } };
     if (flags(g, i) & (KW_ATOM_PUNCT | KW_ATOM_CLITIC) || kw_takes_sides(g, i)) return best;
-    if (i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_INITIALS) && (flags(g, i) & (KW_ATOM_ALLCAPS | KW_ATOM_INITIAL))) return best;       /* "berinisial AS" */
+    /* "berinisial AS" */
+    if (i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_INITIALS) && (flags(g, i) & (KW_ATOM_ALLCAPS | KW_ATOM_INITIAL))) return best;
     bool particle = kw_atom_is(g, i, KW_USE_PARTICLE) && capital(g, i + 1) && (flags(g, i + 1) & KW_ATOM_JOINED);        /* "al-Maliki" */
     if (capital(g, i) || particle) try_table(g, k->persons, i, UINT32_MAX, KW_P_PERSON, &best);
     if (capital(g, i) || capital(g, i + 1)) {
         try_table(g, k->country_names, i, KW_CN_LANG, KW_P_COUNTRY, &best);
-        if (best.type == KW_P_COUNTRY && (!side_stands(g, i, &best.hit) || points_there(g, i, &best.hit))) best = (kw_found){ KW_P_NONE, { NULL, { 0, 0 }, 0 } };
+        if (best.type == KW_P_COUNTRY && (!side_stands(g, i, &best.hit) || points_there(g, i, &best.hit)))
+            best = (kw_found){ KW_P_NONE, { NULL, { 0, 0 }, 0 } };
         try_table(g, k->organisations, i, KW_OR_LANG, KW_P_ORG, &best);
     }
     bool word = (flags(g, i) & KW_ATOM_COMMON) && ((flags(g, i) & KW_ATOM_START) || g->at->title_case);
-    bool phrase_begins = best.type == KW_P_COUNTRY && best.hit.n == 1 && word && cell_is(&best.hit, KW_CN_USE, "capital") && !capital(g, i + 1) && !kw_after_word(g, i, KW_USE_LOCATIVE);
+    bool phrase_begins = best.type == KW_P_COUNTRY && best.hit.n == 1 && word && cell_is(&best.hit, KW_CN_USE, "capital") && !capital(g, i + 1) &&
+        !kw_after_word(g, i, KW_USE_LOCATIVE);
     if (phrase_begins && i + 1 < end_of(g) && bare_word(g, i + 1)) best = (kw_found){ KW_P_NONE, { NULL, { 0, 0 }, 0 } };        /* "Baku tembak" */
     kw_found before = best;
     try_table(g, g->lang->titles, i, UINT32_MAX, KW_P_TITLE, &best);
@@ -73,12 +76,14 @@ kw_found kw_found_at(const kw_naming *g, uint32_t i) {
     if (!parties) try_table(g, g->lang->agents, i, UINT32_MAX, KW_P_AGENT, &best);
     bool counted = i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_PLURAL | KW_USE_ONE | KW_USE_ARTICLE);
     if (best.hit.n == 1 && g->atoms[i].upos == KW_VERB && !capital(g, i) && !counted) best = before;        /* "will host President X" */
-    if (best.type == KW_P_AGENT && cell_is(&best.hit, KW_AG_KIND, "many") && !counts_alone(g, i + best.hit.n)) best = before;         /* "thousands of dollars" */
+    /* "thousands of dollars" */
+    if (best.type == KW_P_AGENT && cell_is(&best.hit, KW_AG_KIND, "many") && !counts_alone(g, i + best.hit.n)) best = before;
     bool no_name = (word && g->atoms[i].upos != KW_PROPN) || ((flags(g, i) & KW_ATOM_COMMON) && kw_atom_is(g, i, KW_USE_STOP));
     if (best.type == KW_P_PERSON && best.hit.n == 1 && no_name) best.type = KW_P_NONE, best.hit.n = 0;        /* "Yang membuat ..." */
     before = best;
     if (capital(g, i)) try_table(g, k->places, i, UINT32_MAX, KW_P_PLACE, &best);
-    bool phrase = best.type == KW_P_PLACE && best.hit.n == 1 && (flags(g, i) & KW_ATOM_COMMON) && capital(g, i + 1) && (flags(g, i + 1) & KW_ATOM_COMMON);
+    bool phrase = best.type == KW_P_PLACE && best.hit.n == 1 && (flags(g, i) & KW_ATOM_COMMON) && capital(g, i + 1) &&
+        (flags(g, i + 1) & KW_ATOM_COMMON);
     if (phrase && !kw_after_word(g, i, KW_USE_LOCATIVE) && !kw_atom_is(g, i + 1, KW_USE_PART)) best = before;              /* "Surat Keputusan" */
     if (best.type == KW_P_PLACE && best.hit.n == 1 && word && !kw_after_word(g, i, KW_USE_LOCATIVE)) best = before;    /* "Surat itu ..." */
     if (!parties) try_lemma(g, g->lang->agents, i, KW_P_AGENT, &best);
@@ -91,11 +96,14 @@ bool kw_found_small_state(const kw_naming *g, uint32_t i, kw_found *f) {
     enum { LONG_NAME = 5 };
     const kw_atom *a = &g->atoms[i];
     const kw_table *t = g->kit->country_names;
-    if (f->type != KW_P_NONE || (a->flags & (KW_ATOM_CAPITAL | KW_ATOM_PUNCT | KW_ATOM_CLITIC | KW_ATOM_NUMBER | KW_ATOM_JOINED)) || a->form.n < LONG_NAME) return false;
+    if (f->type != KW_P_NONE || (a->flags & (KW_ATOM_CAPITAL | KW_ATOM_PUNCT | KW_ATOM_CLITIC | KW_ATOM_NUMBER | KW_ATOM_JOINED)) ||
+        a->form.n < LONG_NAME)
+        return false;
     if ((a->upos != KW_NOUN && a->upos != KW_PROPN && a->upos != KW_X) || a->uses) return false;
     kw_rows r = kw_table_find(t, a->form);
     kw_str lang = r.n == 1 ? kw_table_cell(t, r.first, KW_CN_LANG) : KW_NONE;
-    if (r.n != 1 || !kw_str_is(kw_table_cell(t, r.first, KW_CN_USE), "name") || (lang.n && !kw_str_eq(lang, g->lang->code)) || kw_is_word(g, a->form)) return false;
+    if (r.n != 1 || !kw_str_is(kw_table_cell(t, r.first, KW_CN_USE), "name") || (lang.n && !kw_str_eq(lang, g->lang->code)) || kw_is_word(g, a->form))
+        return false;
     *f = (kw_found){ KW_P_COUNTRY, { t, r, 1 } };
     return true;
 }
@@ -144,8 +152,10 @@ static bool in_dateline(const kw_naming *g, uint32_t i, uint32_t n) {
 static bool with_place(const kw_naming *g, uint32_t i, const kw_piece *p) {
     if (g->n_pieces == g->at->first_piece || i < g->at->first_atom + 2 || !kw_atom_is(g, i - 1, KW_USE_AND)) return false;
     const kw_piece *before = &g->pieces[g->n_pieces - 1];
-    bool city = before->type == KW_P_PLACE || (before->type == KW_P_COUNTRY && kw_str_is(kw_table_cell(before->table, before->rows.first, KW_CN_USE), "capital"));
-    return city && before->within && before->first + before->n + 1 == i && (p->type == KW_P_PLACE || kw_str_is(kw_table_cell(p->table, p->rows.first, KW_CN_USE), "capital"));
+    bool city = before->type == KW_P_PLACE || (before->type == KW_P_COUNTRY &&
+        kw_str_is(kw_table_cell(before->table, before->rows.first, KW_CN_USE), "capital"));
+    return city && before->within && before->first + before->n + 1 == i &&
+           (p->type == KW_P_PLACE || kw_str_is(kw_table_cell(p->table, p->rows.first, KW_CN_USE), "capital"));
 }
 
 kw_piece kw_piece_of_found(const kw_naming *g, uint32_t i, const kw_found *f) {

@@ -9,7 +9,9 @@ typedef struct { kw_piece_type type; kw_hit hit; } kw_found;
 
 static inline uint32_t end_of(const kw_naming *g) { return g->at->first_atom + g->at->n_atoms; }
 static inline uint16_t flags(const kw_naming *g, uint32_t i) { return g->atoms[i].flags; }
-static inline bool quote(const kw_naming *g, uint32_t i, uint32_t side) { return i < end_of(g) && (g->words->tokens[g->atoms[i].token].flags & side); }
+static inline bool quote(const kw_naming *g, uint32_t i, uint32_t side) {
+    return i < end_of(g) && (g->words->tokens[g->atoms[i].token].flags & side);
+}
 static inline bool capital(const kw_naming *g, uint32_t i) { return i < end_of(g) && (flags(g, i) & KW_ATOM_CAPITAL); }
 static inline bool cell_is(const kw_hit *h, uint32_t column, const char *what) {
     return kw_str_is(kw_table_cell(h->table, h->rows.first, column), what);
@@ -36,5 +38,31 @@ kw_piece *kw_push_piece(kw_naming *g, kw_piece p);
 
 /* Does a word of this use stand right before atom i, or with one article or a point of the compass between? */
 bool kw_after_word(const kw_naming *g, uint32_t i, uint64_t use);
+
+/* ---- name_body.c ---- */
+
+/* The row of a word of organisations or places that stands on that side of a name; n 0: none. */
+kw_rows kw_side_row(const kw_table *t, kw_str form, const char *side);
+
+/* The word of organisations or places, of one or more words ("rumah sakit"), that begins at i and a name follows. *n: its atoms. */
+kw_rows kw_first_words(const kw_naming *g, const kw_table *t, uint32_t i, uint32_t *n);
+
+/* Is a word at i that says of a village, a district or a street which one it is? Such are themselves named after hills and rivers. */
+bool kw_is_unit(const kw_naming *g, uint32_t i);
+
+/* Is it many who have a part to play: "Journalists" in "Union of Journalists"? */
+bool kw_many_with_part(const kw_naming *g, uint32_t i, const kw_found *f);
+
+/* Do the atoms from `first` up to `end` say that it is a body of the state and what for: "Badan Meteorologi", "Ministry of Energy"? */
+bool kw_body_with_field(const kw_naming *g, uint32_t first, uint32_t end);
+
+/* Behind such a body, over what else it is for: ", Klimatologi, dan Geofisika". The end; i: nothing follows. */
+uint32_t kw_past_fields(const kw_naming *g, uint32_t i);
+
+/* Does a body called by a word alone begin here, and what it is for behind it: "Department of Health"? */
+bool kw_body_for(const kw_naming *g, uint32_t i, const kw_found *f);
+
+/* Does a word for many begin a body's name: "National Front", "Farmers Union"? */
+bool kw_many_of_body(const kw_naming *g, uint32_t i, const kw_found *f);
 
 #endif

@@ -170,6 +170,8 @@ void kw_name_lang_of(kw_naming *g, uint32_t sentence);                   /* sets
 bool kw_atoms_of(kw_naming *g, uint32_t sentence);
 bool kw_is_word(const kw_naming *g, kw_str form);                        /* of any language: a common word or a root; `form` is folded */
 static inline bool kw_atom_is(const kw_naming *g, size_t i, uint64_t use) { return (g->atoms[i].uses & use) != 0; }
+/* Does the sentence use capitals for names only: is it no headline? */
+static inline bool kw_plain_case(const kw_naming *g) { return !g->at->title_case && !g->at->shouting; }
 bool kw_takes_sides(const kw_naming *g, uint32_t atom);      /* is the atom whom somebody is for or against ("pro-Russian protesters")? Then it names nobody who acts */
 kw_rc kw_name_uses(const kw_table *name_words, kw_str language, kw_arena *mem, uint64_t **out, kw_err *err);   /* by row; KW_DATA: an unknown use */
 

@@ -15,43 +15,19 @@ typedef struct {
     kw_str sector, country;
 } run;
 
-static kw_rows side_row(const kw_table *t, kw_str form, const char *side) {
-    kw_rows r = kw_table_find(t, form);
-    if (r.n && !kw_str_is(kw_table_cell(t, r.first, KW_OW_SIDE), side)) r.n = 0;
-    return r;
-}
-
-/* The word of organisations or places, of one or more words ("rumah sakit"), that begins at i and a name follows. *n: its atoms. */
-static kw_rows first_words(const kw_naming *g, const kw_table *t, uint32_t i, uint32_t *n) {
-    kw_hit hit;
-    kw_rows none = { 0, 0 };
-    *n = 0;
-    if (!kw_longest(g, t, i, UINT32_MAX, &hit)) return none;
-    kw_str side = kw_table_cell(t, hit.rows.first, KW_OW_SIDE);
-    if (!kw_str_is(side, "first") && !kw_str_is(side, "unit") && !kw_str_is(side, "firm") && !(kw_str_is(side, "loose") && capital(g, i))) return none;         /* "daerah" is no part of a name */
-    *n = hit.n;
-    return hit.rows;
-}
-
 /* Do the capitalised words from here on end in a word of organisations: "Royal Lesotho Airlines"? */
 static bool org_ahead(const kw_naming *g, uint32_t i) {
     for (uint32_t k = i + 1; k < i + 5 && capital(g, k); k++)
-        if (side_row(g->lang->org_words, g->atoms[k].form, "last").n) return true;
+        if (kw_side_row(g->lang->org_words, g->atoms[k].form, "last").n) return true;
     return false;
 }
 
 /* How many atoms the word of organisations or places has that begins a name here; 0: none. */
 static uint32_t lead_words(const kw_naming *g, uint32_t i) {
     uint32_t org, place;
-    first_words(g, g->lang->org_words, i, &org);
-    first_words(g, g->lang->place_words, i, &place);
+    kw_first_words(g, g->lang->org_words, i, &org);
+    kw_first_words(g, g->lang->place_words, i, &place);
     return org > place ? org : place;
-}
-
-/* "kecamatan", "desa", "jalan": what is named after hills and rivers, too. */
-static bool is_unit(const kw_naming *g, uint32_t i) {
-    kw_hit hit;
-    return kw_longest(g, g->lang->place_words, i, UINT32_MAX, &hit) && cell_is(&hit, KW_OW_SIDE, "unit");
 }
 
 static bool word_of_org_or_place(const kw_naming *g, uint32_t i) { return lead_words(g, i) > 0; }
@@ -66,7 +42,9 @@ static uint32_t past_particles(const kw_naming *g, uint32_t i) {
 /* "Cook" where the article has spoken of Robin Cook: at the head of a sentence only where the tagger or what follows says that it is a name. */
 static bool named_so(const kw_naming *g, uint32_t i) {
     if (!(flags(g, i) & KW_ATOM_COMMON) || g->at->title_case || g->at->shouting) return false;
-    bool begins = (flags(g, i) & KW_ATOM_START) != 0, goes_on = i + 1 < end_of(g) && (kw_atom_is(g, i + 1, KW_USE_SPEECH) || g->atoms[i + 1].upos == KW_VERB || kw_str_is(g->atoms[i + 1].form, ","));
+    bool begins = (flags(g, i) & KW_ATOM_START) != 0;
+    bool goes_on = i + 1 < end_of(g) &&
+        (kw_atom_is(g, i + 1, KW_USE_SPEECH) || g->atoms[i + 1].upos == KW_VERB || kw_str_is(g->atoms[i + 1].form, ","));
     if (begins && g->atoms[i].upos != KW_PROPN && !goes_on) return false;
     for (size_t k = 0; k < g->n_word_names; k++)
         if (kw_str_eq(g->word_names[k], g->atoms[i].form)) return true;
@@ -74,7 +52,8 @@ static bool named_so(const kw_naming *g, uint32_t i) {
 }
 
 static void keep_word(kw_naming *g, uint32_t i) {
-    if (flags(g, i) & KW_ATOM_COMMON && g->n_word_names < sizeof g->word_names / sizeof *g->word_names) g->word_names[g->n_word_names++] = g->atoms[i].form;
+    if (flags(g, i) & KW_ATOM_COMMON && g->n_word_names < sizeof g->word_names / sizeof *g->word_names)
+        g->word_names[g->n_word_names++] = g->atoms[i].form;
 }
 
 /* Where families' names come last and stand alone, those that are words are kept for the sentences behind; of persons known by the tables the first
@@ -90,14 +69,16 @@ static void keep_word_name(kw_naming *g, const kw_piece *p) {
 static bool starts_run(const kw_naming *g, uint32_t i) {
     uint16_t f = flags(g, i);
     if (!(f & KW_ATOM_CAPITAL) || (f & (KW_ATOM_PUNCT | KW_ATOM_CLITIC)) || kw_takes_sides(g, i)) return false;
-    bool inner = kw_atom_is(g, i, KW_USE_INNER) && g->lang->heads_last && !(f & KW_ATOM_START) && !g->at->title_case && !g->at->shouting && org_ahead(g, i);
+    bool inner = kw_atom_is(g, i, KW_USE_INNER) && g->lang->heads_last && !(f & KW_ATOM_START) && !g->at->title_case && !g->at->shouting &&
+        org_ahead(g, i);
     if (kw_atom_is(g, i, KW_USE_STOP) && !inner) return false;          /* but "World Trade Center" */
-    if ((f & KW_ATOM_START) && side_row(g->lang->org_words, g->atoms[i].form, "before").n) return false;        /* "Startup Eratani" */
+    if ((f & KW_ATOM_START) && kw_side_row(g->lang->org_words, g->atoms[i].form, "before").n) return false;        /* "Startup Eratani" */
     if (!(f & KW_ATOM_COMMON) && !((f & KW_ATOM_START) && (f & KW_ATOM_BUILT) && capital(g, i + 1))) return true;         /* not "Kepulangan X" */
     if (named_so(g, i)) return true;
     bool given = kw_table_find(g->kit->given, g->atoms[i].form).n;
     if (given && ((capital(g, i + 1) && !(flags(g, i + 1) & KW_ATOM_COMMON)) || past_particles(g, i + 1) > i + 1)) return true;
-    if ((f & KW_ATOM_START) && !g->at->title_case && org_ahead(g, i)) return g->lang->heads_last || g->atoms[i].upos == KW_PROPN;     /* not "Bersama Green Foundation" */
+    /* not "Bersama Green Foundation" */
+    if ((f & KW_ATOM_START) && !g->at->title_case && org_ahead(g, i)) return g->lang->heads_last || g->atoms[i].upos == KW_PROPN;
     if (kw_atom_is(g, i, KW_USE_PART) && capital(g, i + 1) && word_of_org_or_place(g, i + 1)) return false;        /* "sebelah Timur Desa X" */
     if (capital(g, i + 1) && (flags(g, i + 1) & KW_ATOM_JOINED)) return true;          /* "Al-Shemmari" */
     return !(f & KW_ATOM_START) && !g->at->title_case && !g->at->shouting;
@@ -108,9 +89,9 @@ static void note_words(const kw_naming *g, run *r, uint32_t i) {
     const kw_name_lang *l = g->lang;
     bool first = i == r->first;
     uint32_t n_org = 0, n_place = 0;
-    kw_rows o = r->linked ? (kw_rows){ 0, 0 } : side_row(l->org_words, form, "last"), p = side_row(l->place_words, form, "last");
-    if (first && !o.n) o = first_words(g, l->org_words, i, &n_org);
-    if (first && !p.n) p = first_words(g, l->place_words, i, &n_place);
+    kw_rows o = r->linked ? (kw_rows){ 0, 0 } : kw_side_row(l->org_words, form, "last"), p = kw_side_row(l->place_words, form, "last");
+    if (first && !o.n) o = kw_first_words(g, l->org_words, i, &n_org);
+    if (first && !p.n) p = kw_first_words(g, l->place_words, i, &n_place);
     if (n_org < n_place) o.n = 0;
     if (first) r->lead = n_org > n_place ? n_org : n_place ? n_place : 1;
     if (first && r->end < i + n_org) r->end = i + n_org;
@@ -138,21 +119,17 @@ static bool all_common(const kw_naming *g, const run *r) {
     return true;
 }
 
-/* "Union of Journalists": many who have a part to play. */
-static bool many_with_part(const kw_naming *g, uint32_t i, const kw_found *f) {
-    const kw_atom *a = &g->atoms[i];
-    return g->lang->heads_last && f->type == KW_P_TITLE && f->hit.n == 1 && cell_is(&f->hit, KW_TI_USE, "role") && a->upos != KW_VERB && !kw_str_eq(a->lemma, a->form);
-}
-
 /* "Jalan Sultan Agung", "RS Kapten Sudibyo", "Universitas Jenderal Soedirman": what is named after somebody has his title in its name. An office
  * only where no building of its holder's is meant ("rumah dinas Gubernur X"). */
 static bool named_after(const kw_naming *g, const run *r, uint32_t i, const kw_hit *hit) {
-    bool school = r->org && kw_sector_is(&g->kit->ontology, r->sector, KW_SECTOR_SCHOOL), lead = i == r->first + r->lead || flags(g, i - 1) & KW_ATOM_COMMON;
-    if (!(r->place || school) || !lead || g->lang->heads_last || !capital(g, i) || !capital(g, i + hit->n) || cell_is(hit, KW_TI_USE, "kin")) return false;
+    bool school = r->org && kw_sector_is(&g->kit->ontology, r->sector, KW_SECTOR_SCHOOL);
+    bool lead = i == r->first + r->lead || flags(g, i - 1) & KW_ATOM_COMMON;
+    if (!(r->place || school) || !lead || g->lang->heads_last || cell_is(hit, KW_TI_USE, "kin")) return false;
+    if (!capital(g, i) || !capital(g, i + hit->n)) return false;
     bool royal = kw_office_is(g->kit, kw_table_cell(hit->table, hit->rows.first, KW_TI_OFFICE), KW_STR("royal"));
     if (royal || cell_is(hit, KW_TI_USE, "honorific")) return true;
     kw_found behind = kw_found_at(g, i + hit->n);
-    return (is_unit(g, r->first) || cell_is(hit, KW_TI_USE, "role")) && (behind.type == KW_P_NONE || behind.type == KW_P_PERSON);
+    return (kw_is_unit(g, r->first) || cell_is(hit, KW_TI_USE, "role")) && (behind.type == KW_P_NONE || behind.type == KW_P_PERSON);
 }
 
 /* A title in a run: "Jalan Kolonel Sugiono", "Sekretariat Presiden", "Tonny H. Wangania", "Sudarnoto Abdul Hakim". */
@@ -162,7 +139,8 @@ static bool absorbs_title(const kw_naming *g, run *r, uint32_t i, const kw_hit *
     bool behind_word = i == r->first + r->lead || flags(g, i - 1) & (KW_ATOM_COMMON | KW_ATOM_NUMBER);
     bool borne = cell_is(hit, KW_TI_USE, "honorific") || (behind_word && flags(g, i - 1) & KW_ATOM_NUMBER && !cell_is(hit, KW_TI_USE, "office"));
     if (r->place && behind_word && borne && capital(g, i) && capital(g, i + hit->n)) return true;
-    if (r->org && i > r->first + r->lead && cell_is(hit, KW_TI_USE, "kin") && flags(g, i - 1) & KW_ATOM_COMMON) return true;         /* "Dinas Perlindungan Anak" */
+    /* "Dinas Perlindungan Anak" */
+    if (r->org && i > r->first + r->lead && cell_is(hit, KW_TI_USE, "kin") && flags(g, i - 1) & KW_ATOM_COMMON) return true;
     if (r->org && i == r->first + 1) return r->done = cell_is(hit, KW_TI_USE, "office");
     if (named || hit->n > 1) return false;
     return (flags(g, i) & KW_ATOM_INITIAL) || (!all_common(g, r) && is_given_name(g, i));
@@ -172,7 +150,8 @@ static bool absorbs_title(const kw_naming *g, run *r, uint32_t i, const kw_hit *
 static bool letters_behind(const kw_naming *g, const run *r, uint32_t i) {
     if (!(flags(g, i) & KW_ATOM_ALLCAPS) || g->atoms[i].form.n > 2 || g->at->shouting || g->n_pieces == g->at->first_piece) return false;
     const kw_piece *before = &g->pieces[g->n_pieces - 1];
-    return before->type == KW_P_TITLE && before->first + before->n == r->first && kw_str_is(kw_table_cell(before->table, before->rows.first, KW_TI_USE), "honorific");
+    return before->type == KW_P_TITLE && before->first + before->n == r->first &&
+           kw_str_is(kw_table_cell(before->table, before->rows.first, KW_TI_USE), "honorific");
 }
 
 /* "DCI Indonesia": the letters of a body, and in what state it is. */
@@ -185,7 +164,8 @@ static bool branch_of(const kw_naming *g, const run *r, uint32_t i) {
 /* A state: in a body's name, or before its last word ("Royal Lesotho Airlines"). */
 static bool absorbs_state(const kw_naming *g, run *r, uint32_t i, const kw_hit *hit) {
     bool named = r->org || r->place;
-    if (r->linked && r->org && g->lang->heads_last && cell_is(hit, KW_CN_USE, "adjective") && capital(g, i + hit->n)) {          /* "Federation of German Industries" */
+    /* "Federation of German Industries" */
+    if (r->linked && r->org && g->lang->heads_last && cell_is(hit, KW_CN_USE, "adjective") && capital(g, i + hit->n)) {
         r->country = kw_table_cell(hit->table, hit->rows.first, KW_CN_COUNTRY);
         return true;
     }
@@ -194,8 +174,9 @@ static bool absorbs_state(const kw_naming *g, run *r, uint32_t i, const kw_hit *
         r->country = kw_table_cell(hit->table, hit->rows.first, KW_CN_COUNTRY);
         return r->org = r->done = true;
     }
-    if (!named && cell_is(hit, KW_CN_USE, "capital") && is_given_name(g, r->first) && !(flags(g, i) & KW_ATOM_ALLCAPS)) return true;        /* "Rima Asmara" */
-    bool before = !named && capital(g, i + hit->n) && side_row(g->lang->org_words, g->atoms[i + hit->n].form, "last").n;
+    /* "Rima Asmara" */
+    if (!named && cell_is(hit, KW_CN_USE, "capital") && is_given_name(g, r->first) && !(flags(g, i) & KW_ATOM_ALLCAPS)) return true;
+    bool before = !named && capital(g, i + hit->n) && kw_side_row(g->lang->org_words, g->atoms[i + hit->n].form, "last").n;
     if (!before && (!named || r->org_last)) return false;
     r->country = kw_table_cell(hit->table, hit->rows.first, KW_CN_COUNTRY);
     if (!before) r->done = r->of_state = true;
@@ -204,10 +185,12 @@ static bool absorbs_state(const kw_naming *g, run *r, uint32_t i, const kw_hit *
 
 static bool absorbs_place(const kw_naming *g, run *r, uint32_t i, const kw_hit *hit) {
     if (r->org || r->place) {
-        if (!r->country.n && !r->honours) r->country = kw_table_cell(hit->table, hit->rows.first, KW_PL_COUNTRY);        /* "Bandara Sultan Salahuddin" is in no Salahuddin */
+        /* but "Bandara Sultan Salahuddin" is in no town of Salahuddin */
+        if (!r->country.n && !r->honours) r->country = kw_table_cell(hit->table, hit->rows.first, KW_PL_COUNTRY);
         return r->done = true;
     }
-    if (g->lang->heads_last && capital(g, i + hit->n) && side_row(g->lang->org_words, g->atoms[i + hit->n].form, "last").n) {          /* "Royal Ulster Constabulary" */
+    /* "Royal Ulster Constabulary" */
+    if (g->lang->heads_last && capital(g, i + hit->n) && kw_side_row(g->lang->org_words, g->atoms[i + hit->n].form, "last").n) {
         r->country = kw_table_cell(hit->table, hit->rows.first, KW_PL_COUNTRY);
         return true;
     }
@@ -217,7 +200,7 @@ static bool absorbs_place(const kw_naming *g, run *r, uint32_t i, const kw_hit *
 }
 
 /* "PT Kalbe Farma Tbk": a firm's name goes on over whatever the tables know. */
-static bool is_firm(const kw_naming *g, const run *r) { return r->org && side_row(g->lang->org_words, g->atoms[r->first].form, "firm").n; }
+static bool is_firm(const kw_naming *g, const run *r) { return r->org && kw_side_row(g->lang->org_words, g->atoms[r->first].form, "firm").n; }
 
 /* "Universitas Muhammadiyah Jember", "Francis Ford Coppola"; but "Fraksi Golkar", "Pasukan PBB" are those of a known body. */
 static bool absorbs_body(const kw_naming *g, run *r, uint32_t i, const kw_hit *hit) {
@@ -241,12 +224,12 @@ static bool absorbs_person(const kw_naming *g, const run *r, uint32_t i) {
 
 /* "Jakarta Corruption Court": a word of bodies behind one that tells of what kind. */
 static bool ends_kind(const kw_naming *g, uint32_t i) {
-    return g->lang->heads_last && flags(g, i - 1) & KW_ATOM_COMMON && capital(g, i) && side_row(g->lang->org_words, g->atoms[i].form, "last").n;
+    return g->lang->heads_last && flags(g, i - 1) & KW_ATOM_COMMON && capital(g, i) && kw_side_row(g->lang->org_words, g->atoms[i].form, "last").n;
 }
 
 /* May the word at i, which a table knows, be part of the run before it? */
 static bool absorbs(const kw_naming *g, run *r, uint32_t i, const kw_found *f) {
-    if (r->linked && r->org && many_with_part(g, i, f)) return true;
+    if (r->linked && r->org && kw_many_with_part(g, i, f)) return true;
     if (is_firm(g, r) && !r->org_last && capital(g, i)) return true;
     switch (f->type) {
     case KW_P_NONE: return true;
@@ -263,82 +246,51 @@ static bool absorbs(const kw_naming *g, run *r, uint32_t i, const kw_found *f) {
 /* "Universitas Islam X", "Kementerian Hukum dan HAM": words that begin no name, and stand in those of organisations and places. */
 static bool inner_word(const kw_naming *g, const run *r, uint32_t i) { return (r->org || r->place) && kw_atom_is(g, i, KW_USE_INNER); }
 
-/* ---- what a body of the state is for: "Dinas Perumahan, Kawasan Permukiman, dan Pertanahan" ---- */
-
-enum { FIELD_WORDS = 4 };              /* atoms */
-
-/* The end of one field at i: words in capitals that no table has as a name, and no person's; i: there is none. */
-static uint32_t past_field(const kw_naming *g, uint32_t i) {
-    uint32_t k = i;
-    uint32_t words;
-    for (; k < i + FIELD_WORDS && capital(g, k); k++) {
-        if (flags(g, k) & (KW_ATOM_ALLCAPS | KW_ATOM_JOINED) || kw_atom_is(g, k, KW_USE_STOP) || first_words(g, g->lang->org_words, k, &words).n) return i;
-        kw_found f = kw_found_at(g, k);
-        if (k > i && (f.type == KW_P_PLACE || f.type == KW_P_COUNTRY || is_unit(g, k))) return k;           /* "... dan Pertanahan Kota Batu" */
-        bool kin = f.type == KW_P_TITLE && cell_is(&f.hit, KW_TI_USE, "kin");          /* "Perlindungan Anak" */
-        if (f.type != KW_P_NONE && f.type != KW_P_AGENT && !kin && !many_with_part(g, k, &f)) return i;
-        if (!(flags(g, k) & KW_ATOM_COMMON) && kw_table_find(g->kit->given, g->atoms[k].form).n) return i;
-    }
-    return capital(g, k) ? i : k;
-}
-
-/* Behind a state's body that a field names, which ends at i: over the further ones, of which the last is joined by a word; i: there are none. */
-static uint32_t past_fields(const kw_naming *g, uint32_t i) {
-    uint32_t k = i, next;
-    bool several = false, known = false;
-    while (k + 1 < end_of(g)) {
-        bool comma = kw_str_is(g->atoms[k].form, ","), and = kw_atom_is(g, k + comma, KW_USE_AND);
-        if (!comma && !and) return i;
-        next = past_field(g, k + comma + and);
-        if (next == k + comma + and) return i;
-        known = flags(g, next - 1) & (KW_ATOM_COMMON | KW_ATOM_BUILT);
-        if (and) return several || known ? next : i;
-        several = true;
-        k = next;
-    }
-    return i;
-}
-
-/* Do the atoms from `first` up to `end` say that it is a body of the state and what for: "Badan Meteorologi", "Ministry of Energy"? */
-static bool body_with_field(const kw_naming *g, uint32_t first, uint32_t end) {
-    kw_rows r = kw_table_find(g->lang->org_words, g->atoms[first].form);
-    if (!r.n || end < first + 2 || end > first + 2 * FIELD_WORDS || !kw_sector_is(&g->kit->ontology, kw_table_cell(g->lang->org_words, r.first, KW_OW_SECTOR), KW_SECTOR_ORGAN)) return false;
-    if (g->at->title_case || g->at->shouting || !capital(g, first) || (g->lang->heads_last && !kw_atom_is(g, first + 1, KW_USE_ORGLINK))) return false;
-    for (uint32_t i = first; i < end; i++)
-        if (flags(g, i) & (KW_ATOM_ALLCAPS | KW_ATOM_NUMBER | KW_ATOM_JOINED)) return false;
-    return true;
+static bool small_article(const kw_naming *g, uint32_t i) {
+    return i < end_of(g) && !capital(g, i) && kw_atom_is(g, i, KW_USE_THE) && kw_atom_is(g, i, KW_USE_ORGLINK);
 }
 
 /* "Confederation of Indonesian Workers": an adjective of a state, and whose body it is. */
 static bool of_people(const kw_naming *g, uint32_t i, const kw_found *f) {
-    return g->lang->heads_last && f->type == KW_P_COUNTRY && cell_is(&f->hit, KW_CN_USE, "adjective") && capital(g, i + f->hit.n) && !g->at->title_case;
+    if (!g->lang->heads_last || f->type != KW_P_COUNTRY || g->at->title_case) return false;
+    return cell_is(&f->hit, KW_CN_USE, "adjective") && capital(g, i + f->hit.n);
 }
 
 /* A lower-case word between capitalised ones that may stand in a name: "bin", "van"; "of", "dan" in organisations. */
 static bool links(const kw_naming *g, const run *r, uint32_t i) {
     if (past_particles(g, i) > i) return true;
-    bool the = !capital(g, i + 1) && !kw_atom_is(g, i, KW_USE_AND) && i + 1 < end_of(g) && kw_atom_is(g, i + 1, KW_USE_THE) && kw_atom_is(g, i + 1, KW_USE_ORGLINK);          /* "for the Study" */
-    if (!capital(g, i + 1 + the) || (kw_atom_is(g, i + 1 + the, KW_USE_STOP) && !inner_word(g, r, i + 1 + the))) return false;
-    if (!r->org || !kw_atom_is(g, i, KW_USE_ORGLINK) || (r->end == r->first + 1 && kw_atom_is(g, i, KW_USE_WITHIN))) return false;          /* "Hospital in X" */
-    if (kw_atom_is(g, i, KW_USE_AND) && (r->org_last || (is_firm(g, r) && !(flags(g, i + 1) & KW_ATOM_COMMON)) || (capital(g, i + 2) && word_of_org_or_place(g, i + 1)))) return false;        /* "X Association dan Y", "PT X dan Y", "Partai X dan Partai Y" */
-    kw_found f = kw_found_at(g, i + 1 + the);
-    if (of_people(g, i + 1 + the, &f)) return true;
-    bool named_for = !g->lang->heads_last && !kw_atom_is(g, i, KW_USE_AND) && (f.type == KW_P_PLACE || f.type == KW_P_COUNTRY) && r->end == r->first + 1 && r->org_last;      /* "University of Hawaii" */
-    return f.type == KW_P_NONE || f.type == KW_P_AGENT || named_for || many_with_part(g, i + 1 + the, &f);
+    bool and = kw_atom_is(g, i, KW_USE_AND);
+    uint32_t next = i + 1 + (!and && small_article(g, i + 1));          /* "for the Study" */
+    if (!capital(g, next) || (kw_atom_is(g, next, KW_USE_STOP) && !inner_word(g, r, next))) return false;
+    if (!r->org || !kw_atom_is(g, i, KW_USE_ORGLINK)) return false;
+    if (r->end == r->first + 1 && kw_atom_is(g, i, KW_USE_WITHIN)) return false;        /* "Hospital in X" */
+    /* "X Association dan Y", "PT X dan Y", "Partai X dan Partai Y" */
+    bool two = r->org_last || (is_firm(g, r) && !(flags(g, next) & KW_ATOM_COMMON)) || (capital(g, next + 1) && word_of_org_or_place(g, next));
+    if (and && two) return false;
+    kw_found f = kw_found_at(g, next);
+    if (of_people(g, next, &f)) return true;
+    bool where = !g->lang->heads_last && !and && (f.type == KW_P_PLACE || f.type == KW_P_COUNTRY);
+    bool named_for = where && r->end == r->first + 1 && r->org_last;          /* "University of Hawaii" */
+    return f.type == KW_P_NONE || f.type == KW_P_AGENT || named_for || kw_many_with_part(g, next, &f);
 }
 
 /* "Partai Indonesia Raya": a word of the language in capitals behind the state in a body's name. */
 static bool goes_on(const kw_naming *g, const run *r, uint32_t i) {
-    if (r->org && !g->lang->heads_last && capital(g, i) && side_row(g->lang->org_words, g->atoms[i].form, "last").n) return true;        /* "Harian Bangkok Post" */
-    if (!r->of_state || !r->org || g->lang->heads_last || !(flags(g, i) & KW_ATOM_CAPITAL) || !(flags(g, i) & KW_ATOM_COMMON) || kw_atom_is(g, i, KW_USE_STOP)) return false;
+    /* "Harian Bangkok Post" */
+    if (r->org && !g->lang->heads_last && capital(g, i) && kw_side_row(g->lang->org_words, g->atoms[i].form, "last").n) return true;
+    if (!r->of_state || !r->org || g->lang->heads_last || !(flags(g, i) & KW_ATOM_CAPITAL) || !(flags(g, i) & KW_ATOM_COMMON) ||
+        kw_atom_is(g, i, KW_USE_STOP))
+        return false;
     return kw_found_at(g, i).type == KW_P_NONE && !is_given_name(g, i);
 }
 
 /* "Kepala Dinkes Mary Liziawati", "analis Mirae Sekuritas Nafan Gusta": behind a body that takes no other name than that of a place, or whose name is
  * complete, somebody's begins. */
 static bool name_begins(const kw_naming *g, const run *r, uint32_t i) {
-    if (g->lang->heads_last || !r->org || (flags(g, i) & (KW_ATOM_COMMON | KW_ATOM_ALLCAPS)) || !capital(g, i + 1) || (flags(g, i + 1) & KW_ATOM_ALLCAPS)) return false;
-    if (side_row(g->lang->org_words, g->atoms[i].form, "last").n || side_row(g->lang->org_words, g->atoms[i + 1].form, "last").n) return false;
+    if (g->lang->heads_last || !r->org || (flags(g, i) & (KW_ATOM_COMMON | KW_ATOM_ALLCAPS)) || !capital(g, i + 1) ||
+        (flags(g, i + 1) & KW_ATOM_ALLCAPS))
+        return false;
+    if (kw_side_row(g->lang->org_words, g->atoms[i].form, "last").n || kw_side_row(g->lang->org_words, g->atoms[i + 1].form, "last").n) return false;
     if (r->org_last) return true;
     bool of_state = kw_sector_is(&g->kit->ontology, r->sector, KW_SECTOR_ORGAN);
     return of_state && i == r->first + r->lead && r->lead == 1 && is_given_name(g, i) && kw_found_at(g, i).type != KW_P_PLACE;
@@ -354,14 +306,16 @@ static const kw_piece *titled(const kw_naming *g, const run *r) {
 /* "Wali Kota Bamban Alicia Guo": behind who heads a territory, and its name, the holder's name begins. */
 static bool holder_begins(const kw_naming *g, const run *r, uint32_t i) {
     const kw_piece *title = titled(g, r);
-    if (g->lang->heads_last || !title || r->org || r->place || i > r->first + 2 || flags(g, i) & (KW_ATOM_COMMON | KW_ATOM_JOINED) || !capital(g, i + 1)) return false;
+    if (g->lang->heads_last || !title || r->org || r->place || i > r->first + 2 || flags(g, i) & (KW_ATOM_COMMON | KW_ATOM_JOINED) ||
+        !capital(g, i + 1))
+        return false;
     return kw_title_of_territory(g, title) && is_given_name(g, i) && !is_given_name(g, r->first);
 }
 
 /* "Ketua Front Pembela Tanah Adat Yosepha Alomang": behind a title and a body called by words, two words in capitals that are none. */
 static bool bearer_begins(const kw_naming *g, const run *r, uint32_t i) {
     const uint16_t no = KW_ATOM_COMMON | KW_ATOM_FOREIGN | KW_ATOM_ALLCAPS | KW_ATOM_JOINED;
-    if (g->lang->heads_last || !r->org || is_firm(g, r) || i <= r->first + r->lead || !titled(g, r) || g->at->title_case || g->at->shouting) return false;
+    if (g->lang->heads_last || !r->org || is_firm(g, r) || i <= r->first + r->lead || !titled(g, r) || !kw_plain_case(g)) return false;
     if (!(flags(g, i - 1) & KW_ATOM_COMMON) || flags(g, i) & no || !capital(g, i + 1) || flags(g, i + 1) & no) return false;
     if (capital(g, i + 2) && capital(g, i + 3) && capital(g, i + 4)) return false;          /* too long for a name */
     return kw_found_at(g, i).type == KW_P_NONE && kw_found_at(g, i + 1).type == KW_P_NONE;
@@ -377,14 +331,17 @@ static bool headline_verb(const kw_naming *g, const run *r, uint32_t i) {
 
 /* "Koordinator AMPB Supriyono": behind a title and the letters of its body somebody's name begins. */
 static bool head_begins(const kw_naming *g, const run *r, uint32_t i) {
-    if (g->lang->heads_last || i != r->first + 1 || !(flags(g, r->first) & KW_ATOM_ALLCAPS) || g->atoms[r->first].form.n < 3 || g->at->shouting) return false;
+    if (g->lang->heads_last || i != r->first + 1 || !(flags(g, r->first) & KW_ATOM_ALLCAPS) || g->atoms[r->first].form.n < 3 || g->at->shouting)
+        return false;
     const kw_piece *before = titled(g, r);
     if (flags(g, i) & (KW_ATOM_ALLCAPS | KW_ATOM_COMMON | KW_ATOM_JOINED) || !before) return false;
     return !kw_str_is(kw_table_cell(before->table, before->rows.first, KW_TI_USE), "honorific");
 }
 
 /* "Gunung Muria 9 km": a unit in small letters behind a number. */
-static bool measures(const kw_naming *g, uint32_t i) { return i < end_of(g) && !(flags(g, i) & (KW_ATOM_CAPITAL | KW_ATOM_PUNCT)) && g->atoms[i].upos == KW_NOUN; }
+static bool measures(const kw_naming *g, uint32_t i) {
+    return i < end_of(g) && !(flags(g, i) & (KW_ATOM_CAPITAL | KW_ATOM_PUNCT)) && g->atoms[i].upos == KW_NOUN;
+}
 
 /* "Rizky Ramadhan": a word that begins no name is the second of a person's. */
 static bool second_name(const kw_naming *g, const run *r, uint32_t i) {
@@ -393,23 +350,33 @@ static bool second_name(const kw_naming *g, const run *r, uint32_t i) {
 
 /* "Saint Mary's College": in a language that has no 's, one stands in names only. */
 static bool owner_inside(const kw_naming *g, const run *r, uint32_t i) {
-    return !g->lang->heads_last && !r->done && (flags(g, i) & KW_ATOM_CLITIC) && g->atoms[i].form.p[0] == '\'' && capital(g, i + 1) && !(flags(g, i + 1) & KW_ATOM_START);
+    return !g->lang->heads_last && !r->done && (flags(g, i) & KW_ATOM_CLITIC) && g->atoms[i].form.p[0] == '\'' && capital(g, i + 1) &&
+           !(flags(g, i + 1) & KW_ATOM_START);
 }
 
 /* "Gunung Douglas", "Sekolah Menengah X": behind a place's name the next one's begins. */
 static bool next_place(const kw_naming *g, const run *r, uint32_t i) {
-    return r->place && !r->org && i > r->first + r->lead && !(flags(g, i - 1) & (KW_ATOM_COMMON | KW_ATOM_NUMBER)) && capital(g, i + 1) && word_of_org_or_place(g, i);
+    return r->place && !r->org && i > r->first + r->lead && !(flags(g, i - 1) & (KW_ATOM_COMMON | KW_ATOM_NUMBER)) && capital(g, i + 1) &&
+           word_of_org_or_place(g, i);
+}
+
+/* Does something else begin at i: somebody's name, another place's, what a headline tells? */
+static bool next_begins(const kw_naming *g, const run *r, uint32_t i) {
+    return name_begins(g, r, i) || bearer_begins(g, r, i) || head_begins(g, r, i) || holder_begins(g, r, i) ||
+        headline_verb(g, r, i) || next_place(g, r, i);
 }
 
 /* Is the word at i part of the run? *take: how many atoms. */
 static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
     uint16_t f = flags(g, i);
     *take = 1;
-    if (r->place && (f & KW_ATOM_JOINED) && (f & KW_ATOM_CAPITAL) && (word_of_org_or_place(g, i) || kw_found_at(g, i).hit.n)) return false;      /* "Pelabuhan Merak-Pelabuhan Bakauheni" */
+    /* "Pelabuhan Merak-Pelabuhan Bakauheni" */
+    if (r->place && (f & KW_ATOM_JOINED) && (f & KW_ATOM_CAPITAL) && (word_of_org_or_place(g, i) || kw_found_at(g, i).hit.n)) return false;
     if ((f & KW_ATOM_JOINED) && kw_str_eq(g->atoms[i].form, g->atoms[i - 1].form)) return true;         /* "Ponding-ponding" */
     if ((f & KW_ATOM_JOINED) && (f & KW_ATOM_CAPITAL) && kw_atom_is(g, i - 1, KW_USE_PARTICLE)) return true;        /* "Universitas Al-Azhar" */
     if (owner_inside(g, r, i)) return true;
-    if (r->org && kw_str_is(g->atoms[i].form, "/") && (flags(g, i - 1) & KW_ATOM_NUMBER) && capital(g, i + 1)) { *take = 2; return true; }        /* "Kodim 0304/Agam" */
+    /* "Kodim 0304/Agam" */
+    if (r->org && kw_str_is(g->atoms[i].form, "/") && (flags(g, i - 1) & KW_ATOM_NUMBER) && capital(g, i + 1)) { *take = 2; return true; }
     if ((r->done && !((f & KW_ATOM_JOINED) && (f & KW_ATOM_CAPITAL)) && !goes_on(g, r, i)) || (f & (KW_ATOM_PUNCT | KW_ATOM_CLITIC))) return false;
     if (f & KW_ATOM_NUMBER) return (r->org || r->place) && (g->atoms[i].form.n < 4 || g->atoms[i].form.p[0] == '0') && !measures(g, i + 1);
     if (!(f & KW_ATOM_CAPITAL)) {
@@ -417,12 +384,13 @@ static bool continues(kw_naming *g, run *r, uint32_t i, uint32_t *take) {
         return (syllable && capital(g, i - 1)) || links(g, r, i);
     }
     if (kw_atom_is(g, i, KW_USE_STOP) && !inner_word(g, r, i) && !second_name(g, r, i) && !is_firm(g, r)) return false;
-    if (!g->lang->heads_last && !r->org && !r->place && capital(g, i + 1) && word_of_org_or_place(g, i) && !is_given_name(g, i)) return false;        /* "Alumni SMA Negeri" */
+    /* "Alumni SMA Negeri" */
+    if (!g->lang->heads_last && !r->org && !r->place && capital(g, i + 1) && word_of_org_or_place(g, i) && !is_given_name(g, i)) return false;
     bool given = kw_table_find(g->kit->given, g->atoms[r->first].form).n && i == r->first + 1;
     if ((f & KW_ATOM_COMMON) && (g->at->title_case || g->at->shouting) && !r->org && !given) return false;
     bool bearer = !is_firm(g, r) || titled(g, r);                       /* "PT Media Citra", but "Direktur PT Media Budi Santoso" */
     if (r->org && i > r->first + 1 && !(f & KW_ATOM_COMMON) && bearer && is_given_name(g, i) && !r->honours) return false;
-    if (!r->honours && (name_begins(g, r, i) || bearer_begins(g, r, i) || head_begins(g, r, i) || holder_begins(g, r, i) || headline_verb(g, r, i) || next_place(g, r, i))) return false;
+    if (!r->honours && next_begins(g, r, i)) return false;
     kw_found hit = kw_found_at(g, i);
     if (!absorbs(g, r, i, &hit)) return false;
     if (hit.hit.n) *take = hit.hit.n;
@@ -460,8 +428,9 @@ static run run_from(kw_naming *g, uint32_t i) {
         else if (g->lang->heads_last && r.org && kw_atom_is(g, r.end, KW_USE_ORGLINK) && !kw_atom_is(g, r.end, KW_USE_AND)) r.linked = true;
         r.end += take;
     }
-    if (r.org && !r.done && !r.country.n && body_with_field(g, i, r.end)) r.end = past_fields(g, r.end);
-    while (r.end > r.first + r.lead + 1 && r.org && kw_atom_is(g, r.end - 1, KW_USE_ORGLINK) && !capital(g, r.end - 1)) r.end--;        /* "Dinas Perhubungan" dan Budi */
+    if (r.org && !r.done && !r.country.n && kw_body_with_field(g, i, r.end)) r.end = kw_past_fields(g, r.end);
+    /* "Dinas Perhubungan" dan Budi */
+    while (r.end > r.first + r.lead + 1 && r.org && kw_atom_is(g, r.end - 1, KW_USE_ORGLINK) && !capital(g, r.end - 1)) r.end--;
     if (r.end > r.first + 1 && !r.org && !r.place) r.end += suffix_at(g, r.end);
     return r;
 }
@@ -479,10 +448,11 @@ static void know_place(const kw_naming *g, kw_piece *p, uint32_t lead) {
 static void know_body(const kw_naming *g, kw_piece *p, uint32_t lead) {
     kw_hit hit;
     uint32_t n = p->n - lead;
-    if (!side_row(g->lang->org_words, g->atoms[p->first].form, "firm").n || !kw_longest(g, g->kit->organisations, p->first + lead, KW_OR_LANG, &hit)) return;
+    if (!kw_side_row(g->lang->org_words, g->atoms[p->first].form, "firm").n) return;
+    if (!kw_longest(g, g->kit->organisations, p->first + lead, KW_OR_LANG, &hit)) return;
     kw_str last = g->atoms[p->first + p->n - 1].form;
     if (last.n > 1 && last.p[last.n - 1] == '.') last.n--;              /* "Tbk." at the end of a sentence */
-    bool tail = hit.n + 1 == n && side_row(g->lang->org_words, last, "last").n;
+    bool tail = hit.n + 1 == n && kw_side_row(g->lang->org_words, last, "last").n;
     if (hit.n != n && !tail) return;
     p->table = hit.table;
     p->rows = hit.rows;
@@ -506,14 +476,18 @@ static bool addressed(const kw_naming *g, const run *r) {
 /* "Komisi I", "Korps V" */
 static bool is_numeral(const kw_naming *g, uint32_t i) { return memchr("ivx", g->atoms[i].form.p[0], 3) != NULL; }
 
+static bool joined_number(const kw_naming *g, uint32_t i) {
+    return i < end_of(g) && (flags(g, i) & KW_ATOM_JOINED) && (flags(g, i) & KW_ATOM_NUMBER);
+}
+
 static void push_run(kw_naming *g, const run *r) {
     kw_piece p = { .type = KW_P_RUN, .first = r->first, .n = r->end - r->first, .shape = true, .sector = r->sector,
-                   .country = r->country, .locative = kw_after_word(g, r->first, KW_USE_LOCATIVE), .within = kw_after_word(g, r->first, KW_USE_WITHIN) };
+                   .country = r->country, .locative = kw_after_word(g, r->first, KW_USE_LOCATIVE),
+                   .within = kw_after_word(g, r->first, KW_USE_WITHIN) };
     if (r->org && p.n == r->lead + 1 && single_letter_word(g, r->end - 1) && !is_numeral(g, r->end - 1)) return;          /* "Grup B" */
     if (kw_atom_is(g, r->first, KW_USE_EVENT) || kw_atom_is(g, r->end - 1, KW_USE_EVENT_LAST)) return;
     if (r->first > g->at->first_atom && kw_atom_is(g, r->first - 1, KW_USE_INITIALS | KW_USE_THING)) return;           /* letters; "badai Cempaka" */
-    bool code = p.n == 1 && (flags(g, r->first) & KW_ATOM_ALLCAPS) && r->end < end_of(g) && (flags(g, r->end) & (KW_ATOM_JOINED | KW_ATOM_NUMBER)) == (KW_ATOM_JOINED | KW_ATOM_NUMBER);
-    if (code && !g->at->shouting) return;                               /* "JT-610" */
+    if (p.n == 1 && !g->at->shouting && (flags(g, r->first) & KW_ATOM_ALLCAPS) && joined_number(g, r->end)) return;          /* "JT-610" */
     bool goes_on = r->end + 1 < end_of(g) && kw_atom_is(g, r->end, KW_USE_ORGLINK) && capital(g, r->end + 1);     /* "University of" */
     kw_know_person(g, &p);
     if (r->org && p.n > r->lead) know_body(g, &p, r->lead);
@@ -535,16 +509,18 @@ static void push_run(kw_naming *g, const run *r) {
 
 /* A word of places at i and a name behind it. */
 static bool heads_place(const kw_naming *g, uint32_t i, uint32_t *words) {
-    return first_words(g, g->lang->place_words, i, words).n && capital(g, i + *words);
+    return kw_first_words(g, g->lang->place_words, i, words).n && capital(g, i + *words);
 }
 
 /* "kota Medan": a word of places in lower case with a name after it. */
 static bool place_with_word(kw_naming *g, uint32_t i, uint32_t *next) {
     uint32_t words, take;
-    if (!first_words(g, g->lang->place_words, i, &words).n || !capital(g, i + words)) return false;
-    if (heads_place(g, i + words, &take) && !(is_unit(g, i) && !is_unit(g, i + words))) return false;       /* "wilayah Kecamatan X", but "desa Pulau Tiga" */
+    if (!kw_first_words(g, g->lang->place_words, i, &words).n || !capital(g, i + words)) return false;
+    /* "wilayah Kecamatan X", but "desa Pulau Tiga" */
+    if (heads_place(g, i + words, &take) && !(kw_is_unit(g, i) && !kw_is_unit(g, i + words))) return false;
     kw_found state = kw_found_at(g, i + words);
-    if (state.type == KW_P_COUNTRY && state.hit.n && !cell_is(&state.hit, KW_CN_USE, "capital")) return false;         /* "southern Somalia", "kota Irak" */
+    /* "southern Somalia", "kota Irak" */
+    if (state.type == KW_P_COUNTRY && state.hit.n && !cell_is(&state.hit, KW_CN_USE, "capital")) return false;
     if (state.type == KW_P_ORG) return false;           /* "stasiun RCTI", "markas NATO" */
     run r = { .first = i, .end = i + words, .lead = words, .place = true };
     while (r.end < end_of(g) && continues(g, &r, r.end, &take)) r.end += take;
@@ -565,7 +541,8 @@ static bool begins_longer_name(kw_naming *g, uint32_t i, const kw_found *f) {
     bool judge = f->type == KW_P_TITLE && f->hit.n == 1 && capital(g, i) && next + 1 < end_of(g) && kw_atom_is(g, next, KW_USE_PARTICLE) &&
                  kw_table_find(g->kit->given, g->atoms[i].form).n && (flags(g, next + 1) & KW_ATOM_JOINED);      /* "Hakim al-Zamili" is no judge */
     if (judge) return true;
-    bool doubled = f->hit.n == 1 && capital(g, i) && next < end_of(g) && (flags(g, next) & KW_ATOM_JOINED) && kw_str_eq(g->atoms[next].form, g->atoms[i].form);
+    bool doubled = f->hit.n == 1 && capital(g, i) && next < end_of(g) && (flags(g, next) & KW_ATOM_JOINED) &&
+        kw_str_eq(g->atoms[next].form, g->atoms[i].form);
     if (doubled && f->type == KW_P_PLACE) return true;
     if (!part && !given) return false;
     if (past_particles(g, next) > next) return true;                    /* "Anwar bin Ibrahim" */
@@ -583,31 +560,38 @@ static bool begins_longer_name(kw_naming *g, uint32_t i, const kw_found *f) {
 /* Is one of the next words in capitals the last of a body's name? */
 static bool body_ends(const kw_naming *g, uint32_t from) {
     for (uint32_t k = from; k < from + 3 && capital(g, k) && kw_found_at(g, k).hit.n < 2; k++)
-        if (side_row(g->lang->org_words, g->atoms[k].form, "last").n) return true;
+        if (kw_side_row(g->lang->org_words, g->atoms[k].form, "last").n) return true;
     return false;
 }
 
-/* "Lockheed Corporation", "China Huadian Engineering Corporation", "Apple Records", "Yokohama Stadium": a name of the tables with a word of organisations or places behind it is another name. */
+/* "Halmahera Island", "Sydney Theatre", "Royal Palm Holdings": where heads come last, does a name go on behind a place? "Jakarta Police" are
+ * agents of Jakarta. */
+static bool place_begins(const kw_naming *g, uint32_t next) {
+    if (!capital(g, next) || flags(g, next) & KW_ATOM_JOINED) return false;
+    kw_found behind = kw_found_at(g, next);
+    if (behind.type != KW_P_NONE && behind.type != KW_P_AGENT) return false;
+    if (kw_side_row(g->lang->place_words, g->atoms[next].form, "last").n) return true;
+    kw_rows body = kw_side_row(g->lang->org_words, g->atoms[next].form, "last");
+    if (!body.n) return behind.type == KW_P_NONE && body_ends(g, next + 1);
+    bool organ = kw_sector_is(&g->kit->ontology, kw_table_cell(g->lang->org_words, body.first, KW_OW_SECTOR), KW_SECTOR_ORGAN);
+    return !organ || behind.type == KW_P_NONE;
+}
+
+/* "Lockheed Corporation", "China Huadian Engineering Corporation", "Apple Records", "Yokohama Stadium": a name of the tables with a word of
+ * organisations or places behind it is another name. */
 static bool org_word_behind(const kw_naming *g, uint32_t i, const kw_found *f) {
     uint32_t next = i + f->hit.n;
     bool place = f->type == KW_P_PLACE || (f->type == KW_P_COUNTRY && cell_is(&f->hit, KW_CN_USE, "capital"));
     if ((place || f->type == KW_P_COUNTRY) && !g->lang->heads_last && capital(g, next) && capital(g, i) && !g->at->title_case && !g->at->shouting) {
         kw_str form = g->atoms[next].form;
         bool letters = (flags(g, next) & KW_ATOM_ALLCAPS) != 0, one = place && kw_found_at(g, next).hit.n < 2;
-        if (one && (side_row(g->lang->org_words, form, "last").n || side_row(g->lang->place_words, form, "last").n)) return true;
+        if (one && (kw_side_row(g->lang->org_words, form, "last").n || kw_side_row(g->lang->place_words, form, "last").n)) return true;
         return !letters && body_ends(g, next + 1) && kw_found_at(g, next).type == KW_P_NONE;
     }
-    if (place && g->lang->heads_last && capital(g, next) && capital(g, i) && !(flags(g, next) & KW_ATOM_JOINED) && !g->at->title_case && !g->at->shouting) {
-        kw_found behind = kw_found_at(g, next);
-        if (behind.type != KW_P_NONE && behind.type != KW_P_AGENT) return false;
-        if (side_row(g->lang->place_words, g->atoms[next].form, "last").n) return true;         /* "Halmahera Island" */
-        kw_rows body = side_row(g->lang->org_words, g->atoms[next].form, "last");
-        bool organ = body.n && kw_sector_is(&g->kit->ontology, kw_table_cell(g->lang->org_words, body.first, KW_OW_SECTOR), KW_SECTOR_ORGAN);
-        if (body.n) return !organ || behind.type == KW_P_NONE;         /* "Sydney Theatre"; "Jakarta Police" are agents of Jakarta */
-        return behind.type == KW_P_NONE && body_ends(g, next + 1);
-    }
-    if (f->type == KW_P_PERSON && g->lang->heads_last && capital(g, next) && !g->at->title_case && !g->at->shouting) {          /* "Clinton Foundation" */
-        kw_rows body = side_row(g->lang->org_words, g->atoms[next].form, "last");
+    if (place && g->lang->heads_last && capital(g, i) && kw_plain_case(g)) return place_begins(g, next);
+    /* "Clinton Foundation" */
+    if (f->type == KW_P_PERSON && g->lang->heads_last && capital(g, next) && !g->at->title_case && !g->at->shouting) {
+        kw_rows body = kw_side_row(g->lang->org_words, g->atoms[next].form, "last");
         return body.n && !kw_sector_is(&g->kit->ontology, kw_table_cell(g->lang->org_words, body.first, KW_OW_SECTOR), KW_SECTOR_STATE);
     }
     if (f->type != KW_P_ORG || f->hit.n > 3 || !capital(g, next) || !capital(g, i) || g->at->title_case || g->at->shouting) return false;
@@ -620,7 +604,8 @@ static bool plain_word(const kw_naming *g, uint32_t i) {
     bool noun = g->atoms[i].upos == KW_NOUN || g->atoms[i].upos == KW_PROPN;
     if ((kw_atom_is(g, i, KW_USE_STOP) && !noun) || kw_table_find(g->kit->given, g->atoms[i].form).n) return false;
     kw_found f = kw_found_at(g, i);
-    bool many = f.type == KW_P_AGENT && f.hit.n == 1 && kw_str_is(kw_table_cell(f.hit.table, f.hit.rows.first, KW_AG_KIND), "group");      /* "Bidang Pers dan Media" */
+    /* "Bidang Pers dan Media" */
+    bool many = f.type == KW_P_AGENT && f.hit.n == 1 && kw_str_is(kw_table_cell(f.hit.table, f.hit.rows.first, KW_AG_KIND), "group");
     return (f.type == KW_P_NONE || many) && !word_of_org_or_place(g, i);
 }
 
@@ -634,14 +619,16 @@ static uint32_t title_end(const kw_naming *g, uint32_t first, uint32_t end) {
     if (g->lang->heads_last || !capital(g, first) || g->at->title_case || g->at->shouting) return end;
     for (uint32_t k = 0; k < 6; k++) {
         if (plain_word(g, end)) end++;
-        else if (end + 1 < end_of(g) && kw_atom_is(g, end, KW_USE_ORGLINK) && capital(g, end - 1) && (plain_word(g, end + 1) || acronym_ends(g, end + 1))) end += 2;
+        else if (end + 1 < end_of(g) && kw_atom_is(g, end, KW_USE_ORGLINK) && capital(g, end - 1) &&
+                 (plain_word(g, end + 1) || acronym_ends(g, end + 1)))
+            end += 2;
         else break;
     }
     return end;
 }
 
-/* "Washington Post", "Press Trust of India", "al-Jazeera": an outlet of two words or more, those at both ends with a capital, that goes on behind what
- * other tables know. */
+/* "Washington Post", "Press Trust of India", "al-Jazeera": an outlet of two words or more, those at both ends with a capital, that goes on behind
+ * what other tables know. */
 static bool take_outlet(kw_naming *g, uint32_t i, const kw_found *f, uint32_t *next) {
     kw_outlet o;
     bool particle = kw_atom_is(g, i, KW_USE_PARTICLE) && i + 1 < end_of(g) && (flags(g, i + 1) & KW_ATOM_JOINED);
@@ -673,8 +660,8 @@ static uint32_t take_hit(kw_naming *g, uint32_t i, const kw_found *f) {
         next = title_end(g, i, next);
         p.n = next - i;
     }
-    if ((body || f->type == KW_P_ORG) && body_with_field(g, i, next)) {
-        uint32_t end = past_fields(g, next);
+    if ((body || f->type == KW_P_ORG) && kw_body_with_field(g, i, next)) {
+        uint32_t end = kw_past_fields(g, next);
         if (end > next) p = (kw_piece){ .type = KW_P_ORG, .first = i, .n = end - i, .shape = true, .sector = p.sector };
         next = end;
     }
@@ -695,9 +682,10 @@ static bool led_by(const kw_naming *g, uint32_t i) {
 /* "Manajer Persib Umuh Muchtar": a body that the tables know, and a name behind it that is no place's nor a word. */
 static bool complete_body(const kw_naming *g, uint32_t i, const kw_found *f) {
     uint32_t next = i + f->hit.n;
-    if (f->type != KW_P_ORG || g->lang->heads_last || !capital(g, next) || (flags(g, next) & (KW_ATOM_COMMON | KW_ATOM_ALLCAPS | KW_ATOM_JOINED))) return false;
+    if (f->type != KW_P_ORG || g->lang->heads_last || !capital(g, next) || (flags(g, next) & (KW_ATOM_COMMON | KW_ATOM_ALLCAPS | KW_ATOM_JOINED)))
+        return false;
     kw_found behind = kw_found_at(g, next);
-    return (behind.type == KW_P_NONE && !side_row(g->lang->org_words, g->atoms[next].form, "last").n) || behind.type == KW_P_PERSON;
+    return (behind.type == KW_P_NONE && !kw_side_row(g->lang->org_words, g->atoms[next].form, "last").n) || behind.type == KW_P_PERSON;
 }
 
 /* "Negara Bagian Kayin", "Rumah Sakit Omni", "Pengadilan Negeri Amurang": words for those without a name that here begin one. */
@@ -708,20 +696,6 @@ static bool begins_body(const kw_naming *g, uint32_t i, const kw_found *f) {
     return cell_is(&f->hit, KW_AG_KIND, "world") || behind.type == KW_P_NONE || behind.type == KW_P_ORG || behind.type == KW_P_PERSON;
 }
 
-/* "Department of Health": a body called by a word alone, and what it is for. */
-static bool body_for(const kw_naming *g, uint32_t i, const kw_found *f) {
-    if (f->type != KW_P_AGENT || f->hit.n > 1 || !capital(g, i) || !g->lang->heads_last || g->at->title_case || g->at->shouting) return false;
-    if (i + 2 >= end_of(g) || !kw_atom_is(g, i + 1, KW_USE_ORGLINK) || kw_atom_is(g, i + 1, KW_USE_AND | KW_USE_WITHIN)) return false;
-    return side_row(g->lang->org_words, g->atoms[i].form, "last").n && past_field(g, i + 2) > i + 2;
-}
-
-/* "National Front for Democracy", "Farmers Union": a word for many begins a body's name. */
-static bool many_of_body(const kw_naming *g, uint32_t i, const kw_found *f) {
-    if (f->type != KW_P_AGENT || f->hit.n > 1 || !g->lang->heads_last || !capital(g, i) || !capital(g, i + 1) || g->at->title_case || g->at->shouting) return false;
-    kw_rows body = side_row(g->lang->org_words, g->atoms[i + 1].form, "last");
-    return cell_is(&f->hit, KW_AG_KIND, "group") && body.n && !kw_sector_is(&g->kit->ontology, kw_table_cell(g->lang->org_words, body.first, KW_OW_SECTOR), KW_SECTOR_ORGAN) && kw_found_at(g, i + 1).hit.n < 2;
-}
-
 bool kw_pieces_of(kw_naming *g) {
     kw_clause *c = g->at;
     kw_hit aside;                       /* "Ibu Kota Kerajaan X": no "Kota Kerajaan" */
@@ -729,7 +703,10 @@ bool kw_pieces_of(kw_naming *g) {
     for (uint32_t i = c->first_atom, next; i < end_of(g); i = next) {
         next = i + 1;
         if (flags(g, i) & (KW_ATOM_PUNCT | KW_ATOM_CLITIC | KW_ATOM_NUMBER)) continue;
-        if (kw_longest(g, g->lang->place_words, i, UINT32_MAX, &aside) && cell_is(&aside, KW_OW_SIDE, "aside") && lead_words(g, i + aside.n)) { next = i + aside.n; continue; }
+        if (kw_longest(g, g->lang->place_words, i, UINT32_MAX, &aside) && cell_is(&aside, KW_OW_SIDE, "aside") && lead_words(g, i + aside.n)) {
+            next = i + aside.n;
+            continue;
+        }
         kw_found f = kw_found_at(g, i);
         if (kw_found_crossed(g, i, &f) || (f.type == KW_P_TITLE && led_by(g, i))) continue;
         kw_found_place(g, i, &f);
@@ -740,7 +717,8 @@ bool kw_pieces_of(kw_naming *g) {
         if (f.type == KW_P_AGENT && f.hit.n > 1 && lead == f.hit.n && begins_body(g, i, &f)) word = true;
         if (f.type == KW_P_AGENT && f.hit.n > 1 && lead > f.hit.n && capital(g, i + lead)) word = true;          /* "Rumah Sakit Ibu dan Anak X" */
         if (word && f.type != KW_P_NONE) word = !c->title_case && !c->shouting && !complete_body(g, i, &f);
-        if (f.type == KW_P_NONE || word || body_for(g, i, &f) || many_of_body(g, i, &f) || begins_longer_name(g, i, &f) || org_word_behind(g, i, &f)) {
+        word = word || kw_body_for(g, i, &f) || kw_many_of_body(g, i, &f);
+        if (f.type == KW_P_NONE || word || begins_longer_name(g, i, &f) || org_word_behind(g, i, &f)) {
             if (!capital(g, i)) { place_with_word(g, i, &next); continue; }
             if (f.type == KW_P_NONE && !word && !starts_run(g, i)) continue;
             if (single_letter_word(g, i) && !capital(g, i + 1)) continue;

@@ -71,7 +71,8 @@ static bool office_goes_on(const kw_naming *g, uint32_t from, uint32_t to) {
     if (to == from) return true;
     for (uint32_t i = from; i < to && to - from < 3; i++)
         if (!kw_str_is(g->atoms[i].form, "(") && !kw_str_is(g->atoms[i].form, ")"))
-            return to - from == 1 && (kw_str_is(g->atoms[i].form, ",") || (g->atoms[i].flags & (KW_ATOM_CAPITAL | KW_ATOM_COMMON)) == (KW_ATOM_CAPITAL | KW_ATOM_COMMON));
+            return to - from == 1 && (kw_str_is(g->atoms[i].form, ",") ||
+                   (g->atoms[i].flags & (KW_ATOM_CAPITAL | KW_ATOM_COMMON)) == (KW_ATOM_CAPITAL | KW_ATOM_COMMON));
     return to - from < 3;
 }
 
@@ -137,18 +138,26 @@ static void from_title(const kw_naming *g, const kw_piece *p, const kw_piece *ti
     bool office = kw_str_is(kw_table_cell(title->table, title->rows.first, KW_TI_USE), "office");
     const kw_atom *self = &g->atoms[p->first];
     bool letters = p->n == 1 && (self->flags & KW_ATOM_ALLCAPS) && self->form.n > 2 && !g->at->shouting;
-    if (letters && next < end && next->first == after && (next->type == KW_P_RUN || next->type == KW_P_PERSON)) { s->org += 8; return; }       /* "Koordinator AMPB Supriyono" */
+    /* "Koordinator AMPB Supriyono" */
+    if (letters && next < end && next->first == after && (next->type == KW_P_RUN || next->type == KW_P_PERSON)) { s->org += 8; return; }
     bool given = kw_table_find(g->kit->given, self->form).n != 0, somebody = next < end && (next->type == KW_P_RUN || next->type == KW_P_PERSON);
     bool territory = !g->lang->heads_last && p->n < 3 && !given && kw_title_of_territory(g, title);
     bool addressed = next < end && next->first == after && next->type == KW_P_TITLE;
     if (territory && addressed) { s->place += 8; return; }              /* "Kapolsek Beji AKP Nyoto" */
-    if (territory && somebody && (next->first == after || (next->first == after + 1 && kw_str_is(g->atoms[after].form, ",")))) { s->place += 8; return; }        /* "Wali Nagari Toboh, Firdaus" */
+    /* "Wali Nagari Toboh, Firdaus" */
+    if (territory && somebody && (next->first == after || (next->first == after + 1 && kw_str_is(g->atoms[after].form, ",")))) {
+        s->place += 8;
+        return;
+    }
     if (territory) { s->person += 3; return; }                          /* "dilantik sebagai Camat Watulimo" */
-    bool holder = somebody && next->n > 1 && next->first == after + 1 && kw_str_is(g->atoms[after].form, ",") && kw_table_find(g->kit->given, g->atoms[next->first].form).n;
+    bool holder = somebody && next->n > 1 && next->first == after + 1 && kw_str_is(g->atoms[after].form, ",") &&
+        kw_table_find(g->kit->given, g->atoms[next->first].form).n;
     if (!g->lang->heads_last && holder && !given && p->n < 4) { s->org += 8; return; }          /* "Direktur Nusa Prima, Hendra Kosasih" */
     if (office && p->n < 3 && next < end) {
-        bool place = next->first == after + 1 && kw_str_is(g->atoms[after].form, ",") && (next->type == KW_P_PLACE || next->type == KW_P_COUNTRY) && !next->locative;
-        bool rank = next->first == after && next->type == KW_P_TITLE && kw_str_is(kw_table_cell(next->table, next->rows.first, KW_TI_USE), "honorific");
+        bool place = next->first == after + 1 && kw_str_is(g->atoms[after].form, ",") && (next->type == KW_P_PLACE || next->type == KW_P_COUNTRY) &&
+            !next->locative;
+        bool rank = next->first == after && next->type == KW_P_TITLE &&
+            kw_str_is(kw_table_cell(next->table, next->rows.first, KW_TI_USE), "honorific");
         bool part = next->first == after && (next->type == KW_P_ORG || next->type == KW_P_AGENT);          /* "Kepala Lemdiklat Polri" */
         bool house = !title->sector.n || kw_sector_is(&g->kit->ontology, title->sector, KW_SECTOR_HOUSE);
         if ((part && p->n == 1) || (rank && house)) { s->org += 8; return; }
@@ -159,7 +168,9 @@ static void from_title(const kw_naming *g, const kw_piece *p, const kw_piece *ti
 
 /* "Direktur Yayasan Pijar Timur Vinsen Beda", "Kepala Dinkes Indramayu Deden": a title, of what, and then no word but names. */
 static bool holds_office(const kw_naming *g, const kw_piece *p, const kw_piece *q) {
-    if (g->lang->heads_last || p->type != KW_P_RUN || p->n > 5 || (q->type != KW_P_PLACE && q->type != KW_P_ORG && q->type != KW_P_COUNTRY && q->type != KW_P_AGENT)) return false;
+    if (g->lang->heads_last || p->type != KW_P_RUN || p->n > 5 ||
+        (q->type != KW_P_PLACE && q->type != KW_P_ORG && q->type != KW_P_COUNTRY && q->type != KW_P_AGENT))
+        return false;
     uint32_t common = 0;
     for (uint32_t i = p->first; i < p->first + p->n; i++) {
         common += (g->atoms[i].flags & KW_ATOM_COMMON) != 0;
@@ -174,7 +185,8 @@ static void from_left(const kw_naming *g, const kw_piece *p, points *s) {
         const kw_piece *q = p - 1;
         bool next_to = q->first + q->n == p->first;
         if (next_to && q->type == KW_P_TITLE) from_title(g, p, q, s);
-        else if ((next_to || (q->first + q->n + 1 == p->first && kw_atom_is(g, p->first - 1, KW_USE_STOP))) && holds_office(g, p, q)) s->person += SURE;
+        else if ((next_to || (q->first + q->n + 1 == p->first && kw_atom_is(g, p->first - 1, KW_USE_STOP))) && holds_office(g, p, q))
+            s->person += SURE;
         else if (next_to && q->type == KW_P_PLACE && of_office(g, q)) s->person += 4;            /* "Kapolres Malang Suprapto" */
         if (next_to && q->type == KW_P_AGENT) s->org += 2;
         if (next_to && q->type == KW_P_COUNTRY && p->n > 1) s->person += 1;
@@ -199,7 +211,8 @@ static void from_left(const kw_naming *g, const kw_piece *p, points *s) {
 /* "Holmes, a former ambassador, ...", "Rahman, yang ditangkap ...": the sentence's first word, and who he is. */
 static bool told_of(const kw_naming *g, const kw_piece *p, uint32_t comma) {
     const kw_atom *a = &g->atoms[p->first];
-    if (p->n > 1 || !(a->flags & KW_ATOM_START) || (a->flags & (KW_ATOM_COMMON | KW_ATOM_ALLCAPS)) || !kw_str_is(g->atoms[comma].form, ",")) return false;
+    if (p->n > 1 || !(a->flags & KW_ATOM_START) || (a->flags & (KW_ATOM_COMMON | KW_ATOM_ALLCAPS)) || !kw_str_is(g->atoms[comma].form, ","))
+        return false;
     const kw_piece *q = p + 1, *end = g->pieces + g->at->first_piece + g->at->n_pieces;
     if (comma + 1 < g->n_atoms && kw_atom_is(g, comma + 1, KW_USE_WHO)) return true;
     for (; q < end && q->first <= comma + 4; q++)
@@ -230,7 +243,8 @@ static bool degree_at(const kw_naming *g, uint32_t i) {
 /* The same of a piece behind a run or a name known by its shape. */
 static bool is_degree(const kw_naming *g, const kw_piece *p) {
     const kw_piece *q = p - 1;
-    if (p->n > 1 || p == &g->pieces[g->at->first_piece] || q->first + q->n + 1 != p->first || (q->type != KW_P_RUN && q->type != KW_P_PERSON && !q->shape)) return false;
+    if (p->n > 1 || p == &g->pieces[g->at->first_piece] || q->first + q->n + 1 != p->first) return false;
+    if (q->type != KW_P_RUN && q->type != KW_P_PERSON && !q->shape) return false;
     return degree_at(g, p->first);
 }
 
@@ -307,7 +321,9 @@ static seen_word *slot_of(const seen *s, uint64_t hash) {
     return &s->v[at];
 }
 
-static uint64_t pair_hash(const kw_naming *g, uint32_t atom) { return kw_hash_mix(kw_hash(g->atoms[atom].form), kw_hash(g->atoms[atom + 1].form)) | 1; }
+static uint64_t pair_hash(const kw_naming *g, uint32_t atom) {
+    return kw_hash_mix(kw_hash(g->atoms[atom].form), kw_hash(g->atoms[atom + 1].form)) | 1;
+}
 
 /* "PT Huayi Karsa Nusantara" is "Huayi Karsa" or "Huayi" elsewhere: the first words of the name of a body that is no state's, the one alone
  * where it is no word, no first name and no place. */
@@ -317,7 +333,8 @@ static void remember_body(const kw_naming *g, const kw_piece *p, const seen *s) 
     if (kw_table_find(g->lang->org_words, g->atoms[i].form).n) i++;
     const kw_atom *a = &g->atoms[i];
     if (i + 1 >= end || !(a->flags & KW_ATOM_CAPITAL)) return;
-    bool word = a->flags & (KW_ATOM_COMMON | KW_ATOM_FOREIGN), name = kw_table_find(g->kit->given, a->form).n || kw_table_find(g->kit->places, a->form).n;
+    bool word = a->flags & (KW_ATOM_COMMON | KW_ATOM_FOREIGN),
+        name = kw_table_find(g->kit->given, a->form).n || kw_table_find(g->kit->places, a->form).n;
     if (i + 2 < end && (a[1].flags & KW_ATOM_CAPITAL) && !(word && a[1].flags & KW_ATOM_COMMON)) {
         seen_word *pair = slot_of(s, pair_hash(g, i));
         *pair = (seen_word){ pair_hash(g, i), KW_P_ORG };
@@ -339,7 +356,8 @@ static void remember(const kw_naming *g, const kw_piece *p, const seen *s) {
     bool place = p->type == KW_P_PLACE && p->n == 2 && p->shape;         /* "Desa Motoling": "Motoling" */
     if (p->type != KW_P_PERSON && p->n > 1 && !place) return;
     for (uint32_t i = p->first + place; i < p->first + p->n && i < p->first + 5; i++) {
-        bool alone = g->lang->heads_last && p->type == KW_P_PERSON && (i + 1 == p->first + p->n || (i == p->first && p->table));      /* "Cook" of Robin Cook: name_scan.c asks more before it takes the word */
+        /* "Cook" of Robin Cook: name_scan.c asks more before it takes the word */
+        bool alone = g->lang->heads_last && p->type == KW_P_PERSON && (i + 1 == p->first + p->n || (i == p->first && p->table));
         if ((g->atoms[i].flags & KW_ATOM_COMMON) && p->n > 1 && !alone) continue;
         seen_word *w = slot_of(s, word_hash(g, i));
         if (!w->hash || (p->type == KW_P_PERSON && p->n > 1 && w->type == KW_P_ORG)) *w = (seen_word){ word_hash(g, i), p->type };
@@ -393,7 +411,8 @@ static bool ends_as_body(const kw_naming *g, const kw_piece *p) {
 /* "Gampong Meunasah Papeun": a word for a village, a district or a street before it. */
 static bool names_unit(const kw_naming *g, const kw_piece *p) {
     kw_rows r = kw_table_find(g->lang->place_words, g->atoms[p->first].form);
-    return p->type == KW_P_PLACE && r.n && kw_str_is(kw_table_cell(g->lang->place_words, r.first, KW_OW_SIDE), "unit") && !g->at->title_case && !in_quotes(g, p);
+    if (p->type != KW_P_PLACE || !r.n || g->at->title_case || in_quotes(g, p)) return false;
+    return kw_str_is(kw_table_cell(g->lang->place_words, r.first, KW_OW_SIDE), "unit");
 }
 
 /* The model, where the language has one, weighs the points' type among all else. */
@@ -446,7 +465,8 @@ static void brackets(const kw_naming *g, kw_piece *p) {
     const kw_atom *b = atom_before(g, p), *a = atom_after(g, p);
     if (!b || !a || !kw_str_is(b->form, "(") || !kw_str_is(a->form, ")") || p == &g->pieces[g->at->first_piece]) return;
     const kw_piece *q = p - 1;
-    if (q->first + q->n + 1 == p->first && p->n == 1 && (q->type == KW_P_ORG || (q->type == KW_P_AGENT && (g->atoms[p->first].flags & KW_ATOM_ALLCAPS))))
+    if (q->first + q->n + 1 == p->first && p->n == 1 &&
+        (q->type == KW_P_ORG || (q->type == KW_P_AGENT && (g->atoms[p->first].flags & KW_ATOM_ALLCAPS))))
         p->type = KW_P_ORG;
 }
 

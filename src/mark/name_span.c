@@ -3,8 +3,6 @@
  * have. A body's name takes in the state or place it belongs to where that is part of how it is called; titles are no part of a name. */
 #include "mark/name_parts.h"
 
-static bool plain_case(const kw_naming *g) { return !g->at->title_case && !g->at->shouting; }
-
 static bool is_where(const kw_piece *q) { return q->type == KW_P_PLACE || q->type == KW_P_COUNTRY; }
 
 /* Where heads come first a body's name goes on in the place or state right behind it: "Polres Bekasi Kota", "STKS Bandung". */
@@ -32,7 +30,7 @@ static bool has_body_word(const kw_naming *g, const kw_piece *q) {
 /* Where heads come last it goes on behind "of": "Supreme Court of Pakistan", "University of the Philippines". */
 static uint32_t end_over_of(const kw_naming *g, const kw_phrase *p, uint32_t end) {
     const kw_piece *q = &g->pieces[p->head];
-    if (p->head + 1 > p->last_piece || !plain_case(g) || q->table == g->kit->organisations) return end;
+    if (p->head + 1 > p->last_piece || !kw_plain_case(g) || q->table == g->kit->organisations) return end;
     const kw_piece *next = q + 1;
     uint32_t of = next->first > end && kw_atom_is(g, next->first - 1, KW_USE_THE) ? next->first - 2 : next->first - 1;
     bool linked = of == end && kw_atom_is(g, of, KW_USE_ORGLINK) && kw_atom_is(g, of, KW_USE_OF);
@@ -42,7 +40,7 @@ static uint32_t end_over_of(const kw_naming *g, const kw_phrase *p, uint32_t end
 /* ... and begins with the state or place before it: "Indonesian National Police", "Jakarta Police". */
 static uint32_t start_before(const kw_naming *g, const kw_phrase *p, uint32_t first) {
     const kw_piece *q = &g->pieces[p->head], *before = q - 1;
-    if (p->head == p->first_piece || !plain_case(g) || !has_body_word(g, q)) return first;
+    if (p->head == p->first_piece || !kw_plain_case(g) || !has_body_word(g, q)) return first;
     bool right_before = is_where(before) && before->first + before->n == first && !(g->atoms[first].flags & KW_ATOM_JOINED);
     return right_before && (g->atoms[before->first].flags & KW_ATOM_CAPITAL) ? before->first : first;
 }
@@ -52,7 +50,7 @@ static uint32_t start_before(const kw_naming *g, const kw_phrase *p, uint32_t fi
 static bool proper_body(const kw_naming *g, const kw_piece *q, bool more) {
     kw_str kind = kw_table_cell(q->table, q->rows.first, KW_AG_KIND);
     bool body = kw_str_is(kind, "body") || kw_str_is(kind, "organisation") || kw_str_is(kind, "abroad");
-    if (!plain_case(g) || !body || !all_capitals(g, q)) return false;
+    if (!kw_plain_case(g) || !body || !all_capitals(g, q)) return false;
     if (g->lang->heads_last) return more || (q->n > 1 && has_body_word(g, q));
     if (q->n > 1 || (g->atoms[q->first].flags & KW_ATOM_ALLCAPS)) return true;
     return more && kw_table_find(g->lang->org_words, g->atoms[q->first].form).n;
