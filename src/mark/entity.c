@@ -621,6 +621,17 @@ static void mention(kw_naming *g, const kw_phrase *p, bool inside) {
     if (!kw_sector_is(&g->kit->ontology, x->sector, KW_SECTOR_PRESS) && x->score > GUESSED) kw_country_said(g, g->out->entities[p->entity].country);
 }
 
+/* "Badan Rehabilitasi dan Rekonstruksi (BRR) Aceh": the short form inside is the body, too. */
+static void mention_alias(kw_naming *g, const kw_phrase *p) {
+    uint32_t i = (uint32_t)p->alias;
+    if (p->alias < 0 || i > p->last) return;
+    kw_mention *m = kw_push(g->mem, (void **)&g->out->mentions, &g->out->n_mentions, &g->cap_mentions, sizeof *m);
+    if (!m) { g->failed = true; return; }
+    const kw_atom *a = &g->atoms[i];
+    *m = (kw_mention){ .at = a->at, .name = a->at, .first = a->token, .n = 1, .head = a->token, .sentence = here(g), .entity = p->entity,
+                       .inside = true, .named = true };
+}
+
 static void resolve_phrase(kw_naming *g, kw_phrase *p, bool inside);
 
 static void resolve_children(kw_naming *g, kw_phrase *p) {
@@ -635,6 +646,7 @@ static void resolve_phrase(kw_naming *g, kw_phrase *p, bool inside) {
     if (p->entity == UINT32_MAX) { g->failed = true; return; }
     if (p->alias >= 0 && g->pieces[p->head].type == KW_P_ORG) g->who[p->entity].alias = g->atoms[p->alias].form;
     mention(g, p, inside);
+    if (!g->failed && g->pieces[p->head].type == KW_P_ORG) mention_alias(g, p);
 }
 
 /* ---- apposition ---- */

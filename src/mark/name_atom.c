@@ -249,7 +249,7 @@ bool kw_longest(const kw_naming *g, const kw_table *t, size_t i, uint32_t lang_c
     while (n < sizeof ends / sizeof *ends && n - owners < most + 1 && i + n < end) {
         const kw_atom *a = &g->atoms[i + n];
         bool owner = n && is_owner(a);            /* "People's Party" */
-        bool apart = (a->flags & KW_ATOM_PUNCT) || (n && (a->flags & KW_ATOM_CLITIC) && !owner);
+        bool apart = ((a->flags & KW_ATOM_PUNCT) && !(n && kw_str_is(a->form, "&"))) || (n && (a->flags & KW_ATOM_CLITIC) && !owner);
         if (apart || (!owner && n - owners == most) || used + a->form.n + 1 > sizeof key) break;
         owners += owner;
         if (n && !owner) key[used++] = ' ';

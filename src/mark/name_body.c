@@ -38,6 +38,14 @@ static bool is_organ(const kw_naming *g, kw_rows word) {
     return kw_sector_is(&g->kit->ontology, kw_table_cell(g->lang->org_words, word.first, KW_OW_SECTOR), KW_SECTOR_ORGAN);
 }
 
+/* Is one of the next words in capitals the last of a body's name? */
+bool kw_body_ends(const kw_naming *g, uint32_t from) {
+    enum { REACH = 3 };
+    for (uint32_t k = from; k < from + REACH && capital(g, k) && kw_found_at(g, k).hit.n < 2; k++)
+        if (kw_side_row(g->lang->org_words, g->atoms[k].form, "last").n) return true;
+    return false;
+}
+
 /* ---- what a body of the state is for: "Dinas Perumahan, Kawasan Permukiman, dan Pertanahan" ---- */
 
 enum { FIELD_WORDS = 4 };              /* atoms */
@@ -97,11 +105,11 @@ bool kw_body_for(const kw_naming *g, uint32_t i, const kw_found *f) {
     return kw_side_row(g->lang->org_words, g->atoms[i].form, "last").n && past_field(g, i + 2) > i + 2;
 }
 
-/* "National Front for Democracy", "Farmers Union": a word for many begins a body's name. */
+/* "National Front for Democracy", "Farmers Union", "National Taiwan University": a word for many begins a body's name. */
 bool kw_many_of_body(const kw_naming *g, uint32_t i, const kw_found *f) {
     if (f->type != KW_P_AGENT || f->hit.n > 1 || !cell_is(&f->hit, KW_AG_KIND, "group")) return false;
     if (!g->lang->heads_last || !capital(g, i) || !capital(g, i + 1) || !kw_plain_case(g)) return false;
     kw_rows body = kw_side_row(g->lang->org_words, g->atoms[i + 1].form, "last");
-    return body.n && !is_organ(g, body) && kw_found_at(g, i + 1).hit.n < 2;
+    return body.n ? !is_organ(g, body) && kw_found_at(g, i + 1).hit.n < 2 : kw_body_ends(g, i + 1);
 }
 

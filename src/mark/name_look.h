@@ -50,6 +50,9 @@ kw_rows kw_first_words(const kw_naming *g, const kw_table *t, uint32_t i, uint32
 /* Is a word at i that says of a village, a district or a street which one it is? Such are themselves named after hills and rivers. */
 bool kw_is_unit(const kw_naming *g, uint32_t i);
 
+/* Is one of the next words in capitals, from that atom on, the last of a body's name? */
+bool kw_body_ends(const kw_naming *g, uint32_t from);
+
 /* Is it many who have a part to play: "Journalists" in "Union of Journalists"? */
 bool kw_many_with_part(const kw_naming *g, uint32_t i, const kw_found *f);
 

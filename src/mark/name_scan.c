@@ -132,6 +132,12 @@ static bool named_after(const kw_naming *g, const run *r, uint32_t i, const kw_h
     return (kw_is_unit(g, r->first) || cell_is(hit, KW_TI_USE, "role")) && (behind.type == KW_P_NONE || behind.type == KW_P_PERSON);
 }
 
+/* "Asosiasi Pengusaha Truk", "Persatuan Wartawan": whose society it is. */
+static bool of_members(const kw_naming *g, const run *r, uint32_t i, const kw_hit *hit) {
+    if (g->lang->heads_last || !r->org || i != r->first + r->lead || !cell_is(hit, KW_TI_USE, "role") || !capital(g, i)) return false;
+    return !kw_sector_is(&g->kit->ontology, r->sector, KW_SECTOR_ORGAN) && !kw_sector_is(&g->kit->ontology, r->sector, KW_SECTOR_HOUSE);
+}
+
 /* A title in a run: "Jalan Kolonel Sugiono", "Sekretariat Presiden", "Tonny H. Wangania", "Sudarnoto Abdul Hakim". */
 static bool absorbs_title(const kw_naming *g, run *r, uint32_t i, const kw_hit *hit) {
     if (named_after(g, r, i, hit)) return r->honours = true;
@@ -141,6 +147,7 @@ static bool absorbs_title(const kw_naming *g, run *r, uint32_t i, const kw_hit *
     if (r->place && behind_word && borne && capital(g, i) && capital(g, i + hit->n)) return true;
     /* "Dinas Perlindungan Anak" */
     if (r->org && i > r->first + r->lead && cell_is(hit, KW_TI_USE, "kin") && flags(g, i - 1) & KW_ATOM_COMMON) return true;
+    if (of_members(g, r, i, hit)) return true;
     if (r->org && i == r->first + 1) return r->done = cell_is(hit, KW_TI_USE, "office");
     if (named || hit->n > 1) return false;
     return (flags(g, i) & KW_ATOM_INITIAL) || (!all_common(g, r) && is_given_name(g, i));
@@ -557,13 +564,6 @@ static bool begins_longer_name(kw_naming *g, uint32_t i, const kw_found *f) {
     return more.type == KW_P_NONE || (part && more.type == KW_P_PERSON);
 }
 
-/* Is one of the next words in capitals the last of a body's name? */
-static bool body_ends(const kw_naming *g, uint32_t from) {
-    for (uint32_t k = from; k < from + 3 && capital(g, k) && kw_found_at(g, k).hit.n < 2; k++)
-        if (kw_side_row(g->lang->org_words, g->atoms[k].form, "last").n) return true;
-    return false;
-}
-
 /* "Halmahera Island", "Sydney Theatre", "Royal Palm Holdings": where heads come last, does a name go on behind a place? "Jakarta Police" are
  * agents of Jakarta. */
 static bool place_begins(const kw_naming *g, uint32_t next) {
@@ -572,7 +572,7 @@ static bool place_begins(const kw_naming *g, uint32_t next) {
     if (behind.type != KW_P_NONE && behind.type != KW_P_AGENT) return false;
     if (kw_side_row(g->lang->place_words, g->atoms[next].form, "last").n) return true;
     kw_rows body = kw_side_row(g->lang->org_words, g->atoms[next].form, "last");
-    if (!body.n) return behind.type == KW_P_NONE && body_ends(g, next + 1);
+    if (!body.n) return behind.type == KW_P_NONE && kw_body_ends(g, next + 1);
     bool organ = kw_sector_is(&g->kit->ontology, kw_table_cell(g->lang->org_words, body.first, KW_OW_SECTOR), KW_SECTOR_ORGAN);
     return !organ || behind.type == KW_P_NONE;
 }
@@ -586,7 +586,7 @@ static bool org_word_behind(const kw_naming *g, uint32_t i, const kw_found *f) {
         kw_str form = g->atoms[next].form;
         bool letters = (flags(g, next) & KW_ATOM_ALLCAPS) != 0, one = place && kw_found_at(g, next).hit.n < 2;
         if (one && (kw_side_row(g->lang->org_words, form, "last").n || kw_side_row(g->lang->place_words, form, "last").n)) return true;
-        return !letters && body_ends(g, next + 1) && kw_found_at(g, next).type == KW_P_NONE;
+        return !letters && kw_body_ends(g, next + 1) && kw_found_at(g, next).type == KW_P_NONE;
     }
     if (place && g->lang->heads_last && capital(g, i) && kw_plain_case(g)) return place_begins(g, next);
     /* "Clinton Foundation" */
@@ -595,7 +595,7 @@ static bool org_word_behind(const kw_naming *g, uint32_t i, const kw_found *f) {
         return body.n && !kw_sector_is(&g->kit->ontology, kw_table_cell(g->lang->org_words, body.first, KW_OW_SECTOR), KW_SECTOR_STATE);
     }
     if (f->type != KW_P_ORG || f->hit.n > 3 || !capital(g, next) || !capital(g, i) || g->at->title_case || g->at->shouting) return false;
-    return body_ends(g, next);
+    return kw_body_ends(g, next);
 }
 
 /* A word of the language in capitals that no table and no given name claims. */
