@@ -137,6 +137,16 @@ static kw_rc read_behind_day(kw_draft *d, kw_str t, kw_err *err) {
     return KW_OK;
 }
 
+/* The name behind a label in an element of its own, where nothing joins another name to it: the rest of its line (empty: too long) is a day, places to share it. */
+static kw_str lone_name(const kw_draft *d, kw_str name, kw_str line) {
+    size_t at = line.n ? kw_str_find(line, name, 0) : SIZE_MAX;
+    kw_str rest = at == SIZE_MAX ? KW_NONE : kw_str_trim(kw_str_sub(line, at + name.n, line.n)), word = rest;
+    if (name.n > LABEL_SHORT || !kw_looks_named(d, name) || !kw_has_given_name(d, name)) return KW_NONE;
+    if (!line.n) return name;
+    kw_str_cut(&rest, ' ', &word);
+    return word.n && !strchr(",&/;+", word.p[0]) && !kw_str_is(kw_phrase_role(d, word), "and") && isalpha((unsigned char)word.p[0]) && islower((unsigned char)word.p[0]) ? name : KW_NONE;
+}
+
 /* "By Ann Other", "Penulis: ..." in a short block of its own that no name of a class gives away. */
 static kw_rc read_labelled(kw_draft *d, uint32_t from, uint32_t to, kw_err *err) {
     const kw_node *v = d->page->nodes;
@@ -150,7 +160,9 @@ static kw_rc read_labelled(kw_draft *d, uint32_t from, uint32_t to, kw_err *err)
         while (block != UINT32_MAX && !kw_tag_is_block(v[block].tag)) block = v[block].parent;
         kw_str all = block == UINT32_MAX ? KW_NONE : gather(d, block, BYLINE_MAX, true);
         size_t at = all.n ? kw_str_find(all, kw_str_trim(kw_str_sub(t, 0, len)), 0) : SIZE_MAX;
-        if (at == SIZE_MAX || at > LABEL_DEEP) continue;
+        kw_str lone = len >= t.n ? lone_name(d, next_text(v, i, to), all) : KW_NONE;
+        if (lone.n) KW_TRY(kw_authors_add(d, lone, err));
+        if (lone.n || at == SIZE_MAX || at > LABEL_DEEP) continue;
         kw_str line = all.n - at <= LABEL_SHORT ? kw_str_sub(all, at, all.n) : t;
         KW_TRY(kw_authors_add(d, line, err));
     }

@@ -68,6 +68,29 @@ static bool most_together(const picker *p, uint32_t i, named *last) {
     return last->cls.n && last->n > 2 && last->good * 100ULL > 60ULL * p->good[p->d->page->n_nodes];
 }
 
+static uint32_t article_of(const kw_node *v, uint32_t i) {
+    while (i != UINT32_MAX && v[i].tag != KW_TAG_ARTICLE) i = v[i].parent;
+    return i;
+}
+
+/* An <article> with an <h1> of its own behind the one in which the page's heading and a text stand: pages that load the next one under the one that is read. */
+static bool is_next_article(const picker *p, uint32_t i) {
+    const kw_node *v = p->d->page->nodes;
+    const uint32_t first = v[i].tag == KW_TAG_ARTICLE && p->d->heading ? article_of(v, p->d->heading) : UINT32_MAX;
+    if (first == UINT32_MAX || i < v[first].end || good(p, first) < GOOD_PARA) return false;
+    for (uint32_t j = i + 1; j < v[i].end; j++)
+        if (v[j].tag == KW_TAG_H1) return held(&p->w, v, j) > 0;
+    return false;
+}
+
+static bool drop_next(picker *p) {
+    bool any = false;
+    for (uint32_t i = p->d->heading; i && i < p->d->page->n_nodes; i++)
+        if (is_next_article(p, i)) p->w.gone[i] = 1, any = true;
+    if (any) kw_weights_sum(p->d, &p->w);
+    return any;
+}
+
 /* Subtrees whose names say that they are something else, unless most of the page's text is in them. */
 static void drop_named(picker *p) {
     const kw_node *v = p->d->page->nodes;
@@ -289,10 +312,9 @@ static kw_rc attempt(picker *p, bool by_name, kw_err *err) {
     d->n = 0;
     KW_TRY(kw_weights_make(d, &p->w, !by_name, err));
     score_all(p);
-    if (by_name) {
-        drop_named(p);
-        score_all(p);
-    }
+    const bool next = drop_next(p);
+    if (by_name) drop_named(p);
+    if (by_name || next) score_all(p);
     bool dropped;
     uint32_t top = widen(p, pick(p), &dropped);
     if (dropped) kw_weights_sum(d, &p->w);

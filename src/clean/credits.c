@@ -205,6 +205,32 @@ static bool alone_in_brackets(kw_str s, size_t at, size_t n) {
     return at > 0 && strchr("([", s.p[at - 1]) && at + n < s.n && strchr(")]/", s.p[at + n]);
 }
 
+/* "(mit dpa)", "(with AFP)": in brackets that end the text, behind small words. */
+static bool in_last_brackets(kw_str s, size_t at, size_t n) {
+    enum { WORDS_MAX = 24 };
+    kw_str behind = kw_str_sub(s, at + n, s.n);
+    if (!kw_str_is(behind, ")") && !kw_str_is(behind, ").")) return false;
+    for (size_t i = at, seen = 0; i > 0 && seen < WORDS_MAX; i--, seen++) {
+        const char c = s.p[i - 1];
+        if (c == '(') return true;
+        if (c != ' ' && !islower((unsigned char)c) && !((unsigned char)c & 0x80)) return false;
+    }
+    return false;
+}
+
+/* "... he said. - BERNAMA": behind a dash that stands behind the last sentence. */
+static bool behind_last_dash(kw_str s, size_t at, size_t n) {
+    static const char *const dashes[] = { "-", "\xe2\x80\x93", "\xe2\x80\x94", "--" };
+    kw_str head = kw_str_trim(kw_str_sub(s, 0, at)), behind = kw_str_sub(s, at + n, s.n);
+    if (behind.n && !kw_str_is(behind, ".")) return false;
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+        const kw_str dash = kw_str_of(dashes[i]);
+        kw_str text = kw_str_ends(head, dash) ? kw_str_trim(kw_str_sub(head, 0, head.n - dash.n)) : KW_NONE;
+        if (text.n && (strchr(".!?\")", text.p[text.n - 1]) || kw_str_ends(text, KW_STR("\xe2\x80\x9d")))) return true;
+    }
+    return false;
+}
+
 static kw_str around(kw_str s, size_t at, size_t n) {
     size_t from = at > 40 ? at - 40 : 0, to = at + n;
     while (from > 0 && from < at && s.p[from - 1] != ' ') from++;
@@ -267,6 +293,8 @@ static kw_rc scan_block(kw_draft *d, tokens *room, size_t block, kw_err *err) {
             if (!why && j < c.t.n && !parted(c.s, at + n, c.t.v[j].start) && cue_after(d, c.s, &c.t, j)) why = "after";
             bool last = at + n + 2 >= c.s.n;
             if (!why && alone_in_brackets(c.s, at, n) && (o.kind == KW_AGENCY || last)) why = "brackets";
+            if (!why && o.kind == KW_AGENCY && in_last_brackets(c.s, at, n)) why = "brackets";
+            if (!why && o.kind == KW_AGENCY && behind_last_dash(c.s, at, n)) why = "last";
         } else if (!(why = glued_host(&c, i, &at, &n, &o)) && c.t.v[i].dot && is_host(kw_str_sub(c.s, at, c.t.v[i].end)) && (why = why_before(&c, i, false))) {
             n = c.t.v[i].end - at;
             o = (kw_outlet){ KW_NONE, kw_str_sub(c.s, at, c.t.v[i].end), KW_STR(""), KW_SITE };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * What the caller or the page says of the article: given fields, JSON-LD, <meta>, <time>, the address. */
 #include "clean/body.h"
+#include "base/url.h"
 #include "base/utf8.h"
 #include "clean/jsonld.h"
 #include "know/calendar.h"
@@ -235,7 +236,7 @@ static kw_rc read_metas(kw_draft *d, fields *f, kw_err *err) {
         else if (kw_str_is(field, "modified") && d->a->modified.precision == KW_WHEN_NONE && kw_stamp_read(d, value, &w))
             d->a->modified = w, d->modified_from = d->page->metas[i].name;
         else if (kw_str_is(field, "title")) offer(&f->title, value, score);
-        else if (kw_str_is(field, "outlet")) offer(&f->outlet, value, score);
+        else if (kw_str_is(field, "outlet") && !kw_url_is_http(value)) offer(&f->outlet, value, score);      /* an address is no name */
         else if (kw_str_is(field, "url") && !d->page->canonical.p && !d->a->canonical.p && kw_str_starts(value, KW_STR("http")))
             d->a->canonical = value;
         else if (kw_str_is(field, "editor")) kw_role_name(d, field, value);
