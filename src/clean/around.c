@@ -323,7 +323,7 @@ bool kw_of_other(const kw_node *v, uint32_t i) {
 
 /* A small element that scripts put a moment into: <relative-time datetime>, <span data-timestamp>. */
 static bool has_moment(const kw_node *v, uint32_t i) {
-    enum { SMALL = 4 };
+    enum { SMALL = 8 };
     const kw_attrs *a = v[i].attrs;
     return v[i].end - i <= SMALL && v[i].tag != KW_TAG_META && (a->datetime.n || (a->content.n && !a->itemprop.n));
 }

@@ -40,7 +40,7 @@ bool kw_is_weekday(const kw_draft *d, kw_str s) {
         kw_rows r = kw_table_find(t, f);
         if (r.n && kw_str_is(kw_table_cell(t, r.first, 1), "weekday")) return true;
     }
-    return false;
+    return f.n && kw_table_find(kw_know_table(d->c->know, "world/weekdays"), f).n > 0;
 }
 
 /* Words that stand where names stand and are none: a label ("Posted by", "Von") alone, a month, a day of the week. */
@@ -320,6 +320,13 @@ static size_t parting_mark(kw_str s, size_t i) {
     return 0;
 }
 
+static bool digit_follows(kw_str s, size_t from) {
+    enum { NEAR = 24 };
+    for (size_t i = from; i < s.n && i < from + NEAR; i++)
+        if (isdigit((unsigned char)s.p[i])) return true;
+    return false;
+}
+
 /* Where the first name ends, and where the next begins: at a comma, a bar, a slash, a word that joins. */
 static size_t name_end(const kw_draft *d, kw_str s, size_t *next) {
     for (size_t i = 0; i < s.n; i++) {
@@ -330,6 +337,7 @@ static size_t name_end(const kw_draft *d, kw_str s, size_t *next) {
         while (end < s.n && s.p[end] != ' ') end++;
         kw_str word = kw_str_sub(s, i + 1, end);
         if (word.n == 1 && isupper((unsigned char)word.p[0])) continue;         /* "I Made Sudarma" */
+        if (digit_follows(s, end) && kw_is_weekday(d, word)) { *next = s.n; return i; }        /* "Ann Other Wednesday 19 May" */
         if (end < s.n && word.n && (word.p[0] == '-' || word.p[0] == '&' || kw_phrase_is(d, word, "and") || (unsigned char)word.p[0] == 0xe2)) {
             *next = end + 1;
             return i;
