@@ -279,9 +279,10 @@ static kw_str mend(kw_str s, kw_arena *mem) {
 }
 
 static json_t *load_mended(kw_str text, kw_arena *mem, json_error_t *e) {
+    enum { MENDED = 4 << 20 };                              /* bytes: what is longer is a dump, and would need its length in memory again */
     json_error_t again;
     json_t *j = json_loadb(text.p ? text.p : "", text.n, JSON_DECODE_ANY | JSON_ALLOW_NUL, e);
-    const kw_str mended = j ? KW_NONE : mend(text, mem);
+    const kw_str mended = j || text.n > MENDED ? KW_NONE : mend(text, mem);
     return mended.p ? json_loadb(mended.p, mended.n, JSON_DECODE_ANY | JSON_ALLOW_NUL, &again) : j;
 }
 

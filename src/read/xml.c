@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * One pass that looks whether anything is to be mended, and a second one that copies where it is. CDATA and comments may hold any '&'. */
+ * One pass that looks whether and how much is to be mended, and a second one that copies where it is. CDATA and comments may hold any '&'. */
 #include "read/xml.h"
-#include "base/buf.h"
 #include "read/charset.h"
+
+#include <string.h>
 
 static bool is_control(char c) { return (unsigned char)c < 0x20 && c != '\t' && c != '\n' && c != '\r'; }
 
@@ -25,47 +26,40 @@ static bool is_number(kw_str s) {
 static bool is_reference(kw_str behind) {
     static const char *const names[] = { "amp;", "lt;", "gt;", "quot;", "apos;" };
     if (behind.n && behind.p[0] == '#') return is_number(behind);
+    if (!behind.n || !strchr("algq", behind.p[0])) return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (kw_str_starts(behind, kw_str_of(names[i]))) return true;
     return false;
 }
 
-/* Behind a part that begins at `at` and holds what it likes; `at` itself where none begins. One without an end is none. */
-static size_t behind_verbatim(kw_str s, size_t at) {
+/* Behind a part that begins at `at` and holds what it likes; `at` itself where none begins. One without an end is none, and then none of its kind that follows has one. */
+static size_t behind_verbatim(kw_str s, size_t at, bool endless[2]) {
     static const struct { kw_str open, close; } parts[] = { { { "<![CDATA[", 9 }, { "]]>", 3 } }, { { "<!--", 4 }, { "-->", 3 } } };
     for (size_t i = 0; at + 4 < s.n && s.p[at + 1] == '!' && i < sizeof parts / sizeof *parts; i++) {
-        if (!kw_str_starts(kw_str_sub(s, at, s.n), parts[i].open)) continue;
+        if (endless[i] || !kw_str_starts(kw_str_sub(s, at, s.n), parts[i].open)) continue;
         const size_t end = kw_str_find(s, parts[i].close, at);
-        return end == SIZE_MAX ? at : end + parts[i].close.n;
+        endless[i] = end == SIZE_MAX;
+        return endless[i] ? at : end + parts[i].close.n;
     }
     return at;
 }
 
-/* The first place from `at` on that is to be mended, or the end; a character that XML does not have is one wherever it stands. */
-static size_t next_fault(kw_str s, size_t at) {
-    for (size_t free = at; at < s.n; at++) {
-        if (is_control(s.p[at])) return at;
-        if (at < free) continue;
-        if (s.p[at] == '<') free = behind_verbatim(s, at);
-        else if (s.p[at] == '&' && !is_reference(kw_str_sub(s, at + 1, s.n))) return at;
+/* What becomes of it, in `to`, or with `to` NULL only how long that is, as long as it grows by at most `most` bytes; *faults: places that are mended. */
+static size_t mend(kw_str s, size_t most, char *to, size_t *faults) {
+    const kw_str escaped = KW_STR("&amp;");
+    bool endless[2] = { false, false };
+    size_t n = 0;
+    *faults = 0;
+    for (size_t i = 0, verbatim = 0; i < s.n && n - i <= most; i++) {
+        if (i >= verbatim && s.p[i] == '<') verbatim = behind_verbatim(s, i, endless);
+        if (endless[1]) break;                              /* a comment to the end: parsers look for its end again and again */
+        const bool control = is_control(s.p[i]), bare = i >= verbatim && s.p[i] == '&' && !is_reference(kw_str_sub(s, i + 1, s.n));
+        *faults += control || bare;
+        if (to && bare) memcpy(to + n, escaped.p, escaped.n);
+        else if (to) to[n] = control ? ' ' : s.p[i];
+        n += bare ? escaped.n : 1;
     }
-    return s.n;
-}
-
-/* Parts that hold what they like are told from the beginning on: the first fault may lie in one. */
-static kw_rc copy_mended(kw_str s, size_t first, kw_arena *mem, kw_str *out, kw_err *err) {
-    kw_buf b = KW_BUF_EMPTY;
-    size_t free = 0;
-    kw_buf_add(&b, kw_str_sub(s, 0, first));
-    for (size_t i = 0; i < s.n; i++) {
-        if (i >= free && s.p[i] == '<') free = behind_verbatim(s, i);
-        if (i < first) continue;
-        if (i >= free && s.p[i] == '&' && !is_reference(kw_str_sub(s, i + 1, s.n))) kw_buf_text(&b, "&amp;");
-        else kw_buf_byte(&b, is_control(s.p[i]) ? ' ' : s.p[i]);
-    }
-    *out = b.failed ? KW_NONE : kw_str_dup(mem, kw_buf_str(&b));
-    kw_buf_free(&b);
-    return out->p ? KW_OK : kw_fail_nomem(err);
+    return n;
 }
 
 /* What it declares has been looked at; a parser that is told UTF-8 would believe it all the same. */
@@ -75,9 +69,18 @@ static kw_str behind_declaration(kw_str s) {
 }
 
 kw_rc kw_xml_mend(kw_str xml, const char *place, kw_arena *mem, kw_str *out, kw_err *err) {
+    enum { GROWS_BY = 4, ALWAYS = 1 << 16 };                /* a quarter, or so many bytes */
     kw_str used;
+    size_t faults;
     KW_TRY(kw_charset_read(xml, KW_NONE, true, place, mem, out, &used, err));
-    *out = behind_declaration(kw_str_trim(*out));
-    const size_t first = next_fault(*out, 0);
-    return first < out->n ? copy_mended(*out, first, mem, out, err) : KW_OK;
+    const kw_str s = behind_declaration(kw_str_trim(*out));
+    const size_t most = s.n / GROWS_BY + ALWAYS, n = mend(s, most, NULL, &faults);
+    *out = kw_str_sub(s, 0, faults ? s.n : n);
+    if (!faults) return KW_OK;
+    if (faults > most / 4) return kw_fail(err, KW_DATA, place, "want XML, found %zu places that are none", faults);
+    char *to = kw_alloc_bytes(mem, n + 1);
+    if (!to) return kw_fail_nomem(err);
+    to[mend(s, most, to, &faults)] = 0;
+    *out = (kw_str){ to, n };
+    return KW_OK;
 }

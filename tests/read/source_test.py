@@ -209,6 +209,8 @@ hostile = {
     "word": "<html><body><p>" + "x" * 3000000, "deep.jsonl": '{"id":1,"text":' + "[" * 100000 + "]" * 100000 + "}\n",
     "laughs": '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">' + "".join(f'<!ENTITY b{i} "{("&b%d;" % (i - 1) if i else "&a;") * 10}">' for i in range(10)) + ']><rss><channel><item><title>x</title><description>&b9;</description></item></channel></rss>',
     "outside": '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><item><title>x</title><description>' + SENTENCE + ' &x;</description></item></channel></rss>',
+    "ampersands": "<rss><channel><item><title>" + "&" * 20000000, "open comments": "<rss><channel><item><title>" + "<!--" * 2000000, "open CDATA": "<rss><channel><item><title>" + "<![CDATA[" * 500000,
+    "no number.jsonl": '{"text":"x","y":' + "NaN" * 1000000 + "}", "halves.jsonl": '{"text":"' + "\\ud800" * 500000 + '","x":NaN}',
     "header.warc": "WARC/1.0\r\nWARC-Type: response\r\nX: " + "y" * 3000000,
 }
 for name, data in hostile.items():
