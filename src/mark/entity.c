@@ -287,12 +287,14 @@ static uint32_t shaped_body(kw_naming *g, const kw_phrase *p, kw_str country) {
 
 /* ---- those without a name of their own ---- */
 
-static uint32_t person_with_office(const kw_naming *g, kw_str office, kw_str country) {
+/* Of the persons of the article the last one of that office and country; not who has left it, unless `former`. */
+static uint32_t person_with_office(const kw_naming *g, kw_str office, kw_str country, bool former) {
     uint32_t best = UINT32_MAX;
     for (uint32_t e = oldest(g); e < g->out->n_entities; e++) {
         const kw_who *w = &g->who[e];
         if (g->out->entities[e].kind != KW_PERSON || !w->n_words || !w->n_mentions || !kw_office_is(g->kit, w->office, office)) continue;
         if (country.n && !kw_str_eq(country, g->out->entities[e].country)) continue;
+        if (!former && kw_str_eq(g->out->entities[e].sector, g->kit->of_former)) continue;
         if (best == UINT32_MAX || w->last_sentence >= g->who[best].last_sentence) best = e;
     }
     return best;
@@ -410,13 +412,13 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
     bool part = owner != UINT32_MAX && is_part_of_state(g, owner);
     bool region = owner != UINT32_MAX && g->out->entities[owner].kind == KW_PLACE && !g->pieces[g->phrases[p->owner].head].metonym;      /* "president of the Kurdistan region" */
     if (names_office && !names_a_body(g, p) && !region && !part) {
-        e = person_with_office(g, office, country);
+        e = person_with_office(g, office, country, p->former);
         if (e == UINT32_MAX && country.n && !p->former) e = holder_of(g, office, country);
         if (e != UINT32_MAX) return e;
     }
     bool known = p->definite || (t->n == 1 && (g->atoms[t->first].flags & KW_ATOM_ALLCAPS) && !g->at->shouting);     /* "jaksa itu", "JPU" */
     if (office.n && known && kw_str_is(use, "role") && !p->plural && !p->indefinite && !p->kin) {
-        e = person_with_office(g, office, country);
+        e = person_with_office(g, office, country, p->former);
         if (e == UINT32_MAX && p->definite && p->first == t->first && p->owner < 0) e = part_told(g, office);
         if (e != UINT32_MAX) return e;
     }

@@ -164,7 +164,22 @@ static bool not_yet_known(const kw_naming *g, uint32_t row) {
     return kw_office_far_ahead(g->kit, kw_table_cell(g->kit->persons, row, KW_PE_ACTOR), g->day) && !told_of(g, kw_table_cell(g->kit->persons, row, KW_PE_COUNTRY));
 }
 
-static choice row_by_date(const kw_naming *g, const kw_piece *p, kw_str country) {
+/* Of several of one name the one who has the office that the title names ("President Kim"), else who held one last. */
+static bool suits_better(const kw_naming *g, const kw_phrase *p, const choice *c, const choice *best) {
+    if (best->row == UINT32_MAX || c->fit != best->fit) return c->fit > best->fit;
+    const kw_table *t = g->kit->persons;
+    if (p && p->title >= 0 && c->fit == 2 && c->office >= 0 && best->office >= 0) {
+        const kw_piece *title = &g->pieces[p->title];
+        kw_str office = kw_table_cell(title->table, title->rows.first, KW_TI_OFFICE);
+        bool a = kw_str_eq(kw_table_cell(g->kit->offices, (uint32_t)c->office, KW_OF_OFFICE), office);
+        bool b = kw_str_eq(kw_table_cell(g->kit->offices, (uint32_t)best->office, KW_OF_OFFICE), office);
+        if (a != b) return a;
+    }
+    return kw_str_cmp(last_day(g, kw_table_cell(t, c->row, KW_PE_ACTOR)), last_day(g, kw_table_cell(t, best->row, KW_PE_ACTOR))) > 0;
+}
+
+/* The row of a name that fits the article's day; phrase: that it heads, or NULL. */
+static choice row_by_date(const kw_naming *g, const kw_phrase *phrase, const kw_piece *p, kw_str country) {
     const kw_table *t = g->kit->persons;
     choice best = { UINT32_MAX, -1, -1 };
     for (uint32_t k = 0; k < p->rows.n; k++) {
@@ -175,9 +190,8 @@ static choice row_by_date(const kw_naming *g, const kw_piece *p, kw_str country)
         if (kw_str_is(kw_table_cell(t, row, KW_PE_USE), "short") && p->rows.n == 1 && !fit && g->day != INT32_MAX && office < 0 &&
             kw_find_key(g->kit->offices, kw_table_cell(t, row, KW_PE_ACTOR)).n)
             continue;                                           /* a surname of another time */
-        bool later = fit == best.fit && best.row != UINT32_MAX &&
-                     kw_str_cmp(last_day(g, kw_table_cell(t, row, KW_PE_ACTOR)), last_day(g, kw_table_cell(t, best.row, KW_PE_ACTOR))) > 0;
-        if (fit > best.fit || later) best = (choice){ row, fit, office };
+        choice c = { row, fit, office };
+        if (suits_better(g, phrase, &c, &best)) best = c;
     }
     return best;
 }
@@ -323,7 +337,7 @@ static choice by_spelling(kw_naming *g, const kw_phrase *p, const kw_piece *piec
             kw_rows rows = kw_table_find(g->kit->persons, (kw_str){ other, n - a.n + b.n });
             kw_piece known = *piece;
             known.rows = rows;
-            choice c = rows.n ? row_by_date(g, &known, country) : none;
+            choice c = rows.n ? row_by_date(g, NULL, &known, country) : none;
             if (c.row != UINT32_MAX && (country.n || told_of(g, kw_table_cell(g->kit->persons, c.row, KW_PE_COUNTRY)))) return c;
         }
     }
@@ -346,7 +360,7 @@ static choice by_inner_name(const kw_naming *g, const kw_piece *piece, kw_str co
     if (piece->n < 3 || !inner_name(g, piece, &hit)) return none;
     kw_piece known = *piece;
     known.rows = hit.rows;
-    choice c = row_by_date(g, &known, country);
+    choice c = row_by_date(g, NULL, &known, country);
     return c.row != UINT32_MAX && (c.fit || told_of(g, kw_table_cell(g->kit->persons, c.row, KW_PE_COUNTRY))) ? c : none;
 }
 
@@ -469,14 +483,14 @@ uint32_t kw_entity_person(kw_naming *g, const kw_phrase *p) {
     uint32_t e = UINT32_MAX;
     bool table = piece->table == g->kit->persons;
     choice c = { UINT32_MAX, 0, -1 };
-    if (table && !piece->short_form && country.n) c = row_by_date(g, piece, country);       /* "Jordan's King Abdullah" */
-    if (table && !piece->short_form && c.row == UINT32_MAX) c = row_by_date(g, piece, KW_NONE);
+    if (table && !piece->short_form && country.n) c = row_by_date(g, p, piece, country);       /* "Jordan's King Abdullah" */
+    if (table && !piece->short_form && c.row == UINT32_MAX) c = row_by_date(g, p, piece, KW_NONE);
     if (c.row != UINT32_MAX && w.n == 1 && c.fit < 2) {
         e = namesake(g, &w);
         if (e == UINT32_MAX && is_namesake(g, p, &c)) e = new_person(g, piece, &w);
     }
     if (c.row == UINT32_MAX) e = among_article(g, &w, piece, country, p->kin);
-    if (e == UINT32_MAX && c.row == UINT32_MAX && table) c = row_by_date(g, piece, country);
+    if (e == UINT32_MAX && c.row == UINT32_MAX && table) c = row_by_date(g, p, piece, country);
     if (e == UINT32_MAX && c.row != UINT32_MAX && piece->short_form && !spoken_for(g, p, &c)) c.row = UINT32_MAX;
     if (e == UINT32_MAX && c.row == UINT32_MAX) c = by_office(g, p, &w, country);
     if (e == UINT32_MAX && c.row == UINT32_MAX && !table) c = by_inner_name(g, piece, country);
