@@ -265,6 +265,15 @@ static uint32_t known_body(kw_naming *g, const kw_phrase *whole, const kw_piece 
     return e;
 }
 
+/* "Pasukan Kurdi": does the name hold that of a people without a state? */
+static bool of_stateless(const kw_naming *g, const kw_piece *q) {
+    for (uint32_t i = q->first; i < q->first + q->n; i++) {
+        kw_rows r = kw_table_find(g->kit->country_names, g->atoms[i].form);
+        if (r.n && !kw_table_cell(g->kit->country_names, r.first, KW_CN_COUNTRY).n) return true;
+    }
+    return false;
+}
+
 /* An organisation known by its shape; one that stands in brackets behind another is that one. */
 static uint32_t shaped_body(kw_naming *g, const kw_phrase *p, kw_str country) {
     const kw_piece *q = &g->pieces[p->head];
@@ -276,7 +285,7 @@ static uint32_t shaped_body(kw_naming *g, const kw_phrase *p, kw_str country) {
     if (q->n == 1)
         for (uint32_t e = oldest(g); e < g->out->n_entities; e++)
             if (g->who[e].alias.n && kw_str_eq(g->who[e].alias, g->atoms[q->first].form)) return e;
-    if (!country.n && kw_sector_is(&g->kit->ontology, q->sector, KW_SECTOR_ORGAN | KW_SECTOR_SEAT)) country = kw_country_near(g, p);
+    if (!country.n && kw_sector_is(&g->kit->ontology, q->sector, KW_SECTOR_ORGAN | KW_SECTOR_SEAT) && !of_stateless(g, q)) country = kw_country_near(g, p);
     uint32_t e = kw_entity_unnamed(g, KW_ORGANISATION, name, some(country));
     if (e == UINT32_MAX) return e;
     kw_entity *x = &g->out->entities[e];
@@ -287,14 +296,14 @@ static uint32_t shaped_body(kw_naming *g, const kw_phrase *p, kw_str country) {
 
 /* ---- those without a name of their own ---- */
 
-/* Of the persons of the article the last one of that office and country; not who has left it, unless `former`. */
+/* Of the persons of the article the last one of that office and country; `former`: of those who have left it, else of those who have not. */
 static uint32_t person_with_office(const kw_naming *g, kw_str office, kw_str country, bool former) {
     uint32_t best = UINT32_MAX;
     for (uint32_t e = oldest(g); e < g->out->n_entities; e++) {
         const kw_who *w = &g->who[e];
         if (g->out->entities[e].kind != KW_PERSON || !w->n_words || !w->n_mentions || !kw_office_is(g->kit, w->office, office)) continue;
         if (country.n && !kw_str_eq(country, g->out->entities[e].country)) continue;
-        if (!former && kw_str_eq(g->out->entities[e].sector, g->kit->of_former)) continue;
+        if (former != kw_str_eq(g->out->entities[e].sector, g->kit->of_former)) continue;
         if (best == UINT32_MAX || w->last_sentence >= g->who[best].last_sentence) best = e;
     }
     return best;

@@ -239,8 +239,28 @@ static kw_str in_article(const kw_naming *g, kw_str not) {
     return best;
 }
 
-/* "tentaranya", "their troops": those of who is named first in the sentence. */
+enum { TOLD_TO = 2 };           /* words from who is told to do something to the verb: "Iran to", "Iran untuk" */
+
+/* "urged Iran to halt its troops", "mendesak Yugoslavia menarik pasukannya": those of who is told to do something with them. */
+static kw_str of_who_is_told(const kw_naming *g, const kw_phrase *p) {
+    uint32_t verb = p->first;
+    if (verb > g->at->first_atom && kw_atom_is(g, verb - 1, KW_USE_OWN_BEFORE)) verb--;
+    if (verb <= g->at->first_atom || g->atoms[verb - 1].upos != KW_VERB) return KW_NONE;
+    verb--;
+    for (uint32_t k = p->first_piece; k-- > g->at->first_piece;) {
+        const kw_piece *q = &g->pieces[k];
+        uint32_t end = q->first + q->n;
+        if (end > verb) continue;
+        bool near = verb - end < TOLD_TO && (verb == end || g->atoms[end].upos == KW_PART || g->atoms[end].upos == KW_ADP || g->atoms[end].upos == KW_SCONJ);
+        return near && !q->within ? country_of_piece(g, q) : KW_NONE;
+    }
+    return KW_NONE;
+}
+
+/* "tentaranya", "their troops": those of who is told to do something with them, else of who is named first in the sentence. */
 static kw_str of_subject(const kw_naming *g, const kw_phrase *p) {
+    kw_str told = of_who_is_told(g, p);
+    if (told.n) return told;
     for (uint32_t k = first_near(g, p), end = end_near(g, k); k < end; k++) {
         const kw_piece *q = &g->pieces[k];
         kw_str c = country_of_piece(g, q);
