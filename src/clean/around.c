@@ -51,6 +51,7 @@ static kw_rc read_byline(kw_draft *d, const kw_node_weights *w, uint32_t from, u
     const kw_node *v = d->page->nodes;
     uint32_t stop = to;
     for (uint32_t i = from; i < stop; i++) {
+        if (v[i].tag == KW_TAG_ARTICLE && w->gone[i]) { i = v[i].end - 1; continue; }      /* another one */
         if (v[i].tag == KW_TAG_TEXT || !names_author(d, w, i) || kw_in_figure(w, v, i)) continue;
         bool inner = true;
         for (uint32_t j = i + 1; j < v[i].end && inner; j++) inner = v[j].tag == KW_TAG_TEXT || !names_author(d, w, j);

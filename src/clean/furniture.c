@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT
  * Blocks that are no part of the article: by the tables of furniture, by labels ("Editor: ..."), by shape. */
 #include "clean/draft.h"
+#include "base/url.h"
 #include "base/utf8.h"
 
 #include <ctype.h>
 
-enum { LABEL_LINE = 200, STAMP_LINE = 90, BODY_LINE = 120, CAPTION_LINE = 400, TAIL_WORD = 24, STAMP_BLOCKS = 4, HEAD_LINES = 6, GLUED_MIN = 60, INITIALS = 24 };
+enum { ADDRESS_LINE = 160, LABEL_LINE = 200, STAMP_LINE = 90, BODY_LINE = 120, CAPTION_LINE = 400, TAIL_WORD = 24, STAMP_BLOCKS = 4, HEAD_LINES = 6, GLUED_MIN = 60, INITIALS = 24 };
 
 static bool same(kw_str s, const char *z) { return kw_str_is(s, z); }
 
@@ -150,6 +151,8 @@ static kw_str by_shape(kw_str s) {
     bool initials = s.n > 4 && s.n < INITIALS && s.p[0] == '(' && s.p[s.n - 1] == ')' && memchr(s.p, '/', s.n) && !memchr(s.p, '.', s.n - 2);
     if (initials && kw_str_find(s, KW_STR(" "), 0) == SIZE_MAX) return KW_STR("source");        /* "(rah/bag)" */
     bool closed = s.n < LABEL_LINE && kw_str_find(s, KW_STR("[/"), 1) != SIZE_MAX;
+    size_t link = s.n < ADDRESS_LINE ? kw_str_find(s, KW_STR("http"), 0) : SIZE_MAX;            /* "The Paper http://...", as print views have it */
+    if (link != SIZE_MAX && kw_url_is_http(kw_str_sub(s, link, s.n)) && 2 * (s.n - link) > s.n && kw_str_find(s, KW_STR(" "), link) == SIZE_MAX) return KW_STR("short code");
     if (s.n > 2 && (s.n < 100 || closed) && s.p[0] == '[' && s.p[s.n - 1] == ']') return KW_STR("short code");
     return KW_NONE;
 }

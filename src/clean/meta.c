@@ -364,6 +364,20 @@ static void read_title_day(kw_draft *d) {
     }
 }
 
+/* Microdata: the name within what is marked as the publisher. */
+static kw_str marked_publisher(const kw_page *page) {
+    const kw_node *v = page->nodes;
+    for (uint32_t i = 0; i < page->n_nodes; i++) {
+        if (v[i].attrs->itemprop.n != sizeof "publisher" - 1 || !kw_str_is(v[i].attrs->itemprop, "publisher")) continue;
+        for (uint32_t j = i + 1; j < v[i].end; j++) {
+            if (!kw_str_is(v[j].attrs->itemprop, "name")) continue;
+            if (v[j].attrs->content.n) return v[j].attrs->content;
+            if (j + 1 < v[j].end && v[j + 1].tag == KW_TAG_TEXT) return v[j + 1].text;
+        }
+    }
+    return KW_NONE;
+}
+
 kw_rc kw_meta_read(kw_draft *d, kw_err *err) {
     fields f = { { KW_NONE, 0 }, { KW_NONE, 0 }, { KW_NONE, 0 }, { KW_NONE, 0 } };
     kw_article *a = d->a;
@@ -371,6 +385,7 @@ kw_rc kw_meta_read(kw_draft *d, kw_err *err) {
     KW_TRY(read_given(d, err));
     KW_TRY(read_jsonld(d, &f, err));
     KW_TRY(read_metas(d, &f, err));
+    if (!f.outlet.text.n) offer(&f.outlet, marked_publisher(d->page), .8);
     kw_str url = a->url.p ? a->url : a->canonical;
     if (url.p) read_address(d, url);
     read_title_day(d);
