@@ -310,6 +310,19 @@ static bool through_outlet(const quoting *q, const saying *s) {
     return false;
 }
 
+/* A headline's "'This must stop': Merkel urges ...": it begins with the quotation, and a colon and a name follow. */
+static bool colon_behind(const quoting *q, uint32_t run_number, saying *s) {
+    const run *r = &q->runs[run_number];
+    uint32_t t = r->after;
+    if (!outside(q, t) || !is_mark(q, t, ':') || t + 1 >= q->w->n_tokens || !same_paragraph(q, t + 1, r->first)) return false;
+    int32_t mi = q->mention_at[t + 1];
+    if (r->before != q->w->sentences[q->w->sentence_of[r->first]].first || mi < 0 || q->m->mentions[mi].first != t + 1) return false;
+    if (q->m->entities[q->m->mentions[mi].entity].kind == KW_PLACE) return false;
+    take_before(&q->m->mentions[mi], s, "a name and a colon");
+    s->cue = tok(q, t)->at;
+    return true;
+}
+
 /* A headline's "... – Kim": a dash and a name end the line. */
 static bool dash_behind(const quoting *q, uint32_t run_number, saying *s) {
     uint32_t t = q->runs[run_number].after, to;
@@ -347,6 +360,6 @@ void kw_quote_attribute(quoting *q, uint32_t run_number) {
     }
     if (found_behind) *s = behind;
     else if (found_before) *s = before;
-    else if (!dash_behind(q, run_number, s) && !name_and_colon(q, run_number, s) && !verb_inside(q, run_number, s)) goes_on(q, run_number, s);
+    else if (!dash_behind(q, run_number, s) && !colon_behind(q, run_number, s) && !name_and_colon(q, run_number, s) && !verb_inside(q, run_number, s)) goes_on(q, run_number, s);
     kw_quote_resolve(q, r->before, run_number, s);
 }

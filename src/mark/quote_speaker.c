@@ -62,7 +62,9 @@ static uint32_t phrase_start(const quoting *q, uint32_t end, uint32_t from) {
 }
 
 static bool governed(const quoting *q, const kw_mention *m, uint32_t from) {
-    return m->first > from && tok(q, m->first - 1)->upos == KW_ADP;
+    uint32_t t = m->first;
+    if (t > from + 1 && tok(q, t - 1)->upos == KW_DET) t--;                /* "close to the president" */
+    return t > from && tok(q, t - 1)->upos == KW_ADP;
 }
 
 /* "ke pabrik obat X": behind a preposition and the nouns that it holds. */
@@ -342,7 +344,8 @@ static bool is_new_to_text(const quoting *q, int32_t entity) {
     if (!m || m->n < 2 || m->head == m->first || !is_upos(q, m->first, 1u << KW_DET | 1u << KW_NUM)) return false;
     uint32_t from = q->w->sentences[m->sentence].first;
     const kw_mention *named = m->first > from + 1 && is_mark(q, m->first - 1, ',') ? mention(q, m->first - 2) : NULL;
-    return !named && !governed(q, m, from) && !object(q, m, from);          /* "Yin Myint, a doctor, said" */
+    if (named || governed(q, m, from) || object(q, m, from)) return false;  /* "Yin Myint, a doctor, said" */
+    return !named_behind(q, m->first + m->n, sentence_end(q, m->sentence));     /* "A doctor in Leeds, Yin Myint, said" */
 }
 
 /* Who was quoted in the sentences from `floor` up to the token's, who told something there, whom one is about: the nearest before; or -1. */

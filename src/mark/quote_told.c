@@ -135,7 +135,7 @@ static bool is_tail(const quoting *q, uint32_t from, uint32_t to) {
     if (to - from > TAIL_MAX) return false;
     for (uint32_t t = from; t < to; t++)
         if (!is_outside(q, t) || kw_quote_cue_is(q, t, CUE_THAT)) return false;
-        else if (tok(q, t)->upos == KW_VERB && !kw_quote_cue_is(q, t, CUE_VIA)) return false;
+        else if (tok(q, t)->upos == KW_VERB && !kw_quote_cue_is(q, t, CUE_VIA) && !kw_quote_cue_is(q, t, CUE_PREP)) return false;
     return true;
 }
 
