@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: MIT
 """What the command says when it cannot do what it is asked: the sentence to the letter, the exit code, nothing on standard output.
 A row each; to add one you need no Python beyond the row."""
-import gzip, os, shutil, socket, subprocess, sys
+import gzip, json, os, re, shutil, socket, sqlite3, subprocess, sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from tap import DIR, ROOT, added, check, done, kawat, path, skip, write
 
 RECORD = added("asked.db")
+VERSION = kawat("--version").stdout.split()[-1]
+with open(os.path.join(ROOT, "src/store/schema.h"), encoding="utf8") as f: FORM = re.search(r"define KW_SCHEMA_VERSION (\d+)", f.read())[1]
 IDS = "want the id of an article (a12), an event (e3), a story (s4), a link (l9), a quotation (q7), a thread (t2) or an article's ref"
 
 def says(words, want, code, stdin=""):
@@ -42,6 +44,9 @@ for words, code, want in [
     (["events", "--type", "CONSULTS"], 2, "--type: no type of event 'CONSULTS'; did you mean CONSULT?"),
     (["links", "--type", "copies"], 2, "--type: want reprint, rewrite, translation, update or credit, found 'copies'"),
     (["dyad", "Rusia", "Korea", "--by", "fortnight"], 2, "--by: want day, week, month or year, found 'fortnight'"),
+    (["dyad", "Rusia", "Korea", "--by", "weeks"], 2, "--by: no stretch of time 'weeks'; did you mean week?"),
+    (["links", "--type", "reprnt"], 2, "--type: no kind of link 'reprnt'; did you mean reprint?"),
+    (["events", "--actor", "Indonsia"], 2, "no actor 'Indonsia' in this record; did you mean 'Indonesia'?"),
     (["events", "--since", "lusa"], 2, "--since: want a date such as 2024, 2024-06 or 2024-06-13, found 'lusa'"),
     (["events", "--lang", "xx"], 2, "--lang: no language 'xx'; there are en, id"),
     (["events", "--actor", "Zzyzx"], 2, "no actor 'Zzyzx' in this record"),
@@ -60,6 +65,30 @@ for words, code, want in [
     (["stories", "--outlet", "Zzyzx"], 1, "nothing found"),
 ]: says([*words, "--record", RECORD], want, code)
 
+# ---- records: exit 4, or 2 where the words are wrong ----
+def record(name, change):
+    """A copy of the record that `change` spoils."""
+    shutil.copy(RECORD, path(name)); change(path(name)); return path(name)
+
+def statement(sql):
+    def run(file):
+        with sqlite3.connect(file) as c: c.execute(sql)
+    return run
+
+def spoil(file):
+    with open(file, "r+b") as f: f.seek(4096); f.write(b"Z" * (os.path.getsize(file) - 4096))
+
+says(["events", "--record", ""], "want the path of a record, found none", 2)
+says(["events", "--record", record("newer.db", statement("PRAGMA user_version=99"))],
+     f"{path('newer.db')}: this record is of form 99, made by a newer kawat; this program ({VERSION}) knows forms up to {FORM}: please update it", 4)
+says(["events", "--record", record("spoiled.db", spoil)], f"{path('spoiled.db')}: the record is damaged (database disk image is malformed); `kawat check` says where", 4)
+busy = sqlite3.connect(record("busy.db", lambda file: None), isolation_level=None); busy.execute("BEGIN EXCLUSIVE")
+says(["forget", "a1", "--record", path("busy.db")], f"{path('busy.db')}: want to write, but another program is writing to this record; try again when it is done", 4)
+busy.close()
+versions = ["\n".join(f"Kalimat nomor {i} dari naskah {v} tentang perundingan itu." for i in range(4001)) for v in (1, 2)]
+for v in versions: kawat("add", "--quiet", "--record", path("long.db"), write("version.jsonl", json.dumps({"id": "x", "text": v}) + "\n"))
+says(["diff", "a1", "--record", path("long.db")], "a1: want at most 4000 paragraphs to compare", 4)
+
 # ---- texts for the stages: exit 3 ----
 for line, want in [
     ("[1]", "want a JSON object with a field \"text\""),
@@ -67,6 +96,7 @@ for line, want in [
     ('{"text":"a b","mentions":1}', "want \"mentions\" as a list"),
     ('{"text":"a b","mentions":[{"start":2,"end":9}]}', "a mention wants start and end in bytes of the text (0 to 3)"),
     ('{"text":"a b","mentions":[{"start":0,"end":1,"role":"boss"}]}', "a mention's role is source or target, found 'boss'"),
+    ('{"text":"' + "kata " * (17 << 18) + '"}', "want a text of at most 16 MiB"),
     ('{"text":"a b","published":"kemarin"}', "want \"published\" as an ISO 8601 date, found 'kemarin'"),
 ]: says(["code"], f"-:1: {want}", 3, stdin=line + "\n")
 
@@ -75,6 +105,8 @@ packed = bytearray(gzip.compress(b"Kalimat yang baik. " * 5000)); packed[40] ^= 
 FILES = {
     "address.xml": (b'<rss version="2.0"><channel><item><title>x</title><link>https://x.example/1</link></item></channel></rss>',
                     "address.xml, item 1: want an item with text, found only its address (--follow fetches it)"),
+    "sitemap.xml": (b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://x.example/a</loc></url></urlset>',
+                    "sitemap.xml: a sitemap lists 1 address and has no articles: --follow fetches them, `kawat watch` follows the site's own"),
     "noitems.xml": (b"<rss><channel><title>x</title></channel></rss>", "noitems.xml: want a feed with items, found none"),
     "malformed.xml": (b"<rss><channel><title>x</ti", "malformed.xml:1: want a feed, found XML that is not well-formed"),
     "notext.jsonl": (b'{"title":"x"}\n', 'notext.jsonl:1: want a field "text" or "html" with a string'),
@@ -148,6 +180,10 @@ for name, rows, want in [
     ("id/cues.tsv", "{head:cues}\nzz\tdancing\n", "id/cues: 'zz': want a kind of cue (say, frame, prep, ...), found 'dancing'"),
     ("en/dates.tsv", "{head:dates}\nzz\tdancing\n", "en/dates: 'zz': want a kind and value of the grammar of dates, found 'dancing'"),
     ("id/clitics.tsv", "{head:clitics}\nzz\n", "id/clitics: 'zz': want the least letters of its host, 0-20"),
+    ("id/clitics.tsv", "{head:clitics}\n" + "".join(f"zz{i}\tend\t\t1\tPRON\t\n" for i in range(40)), "id/clitics: want at most 32 rows, found more"),
+    ("id/mine.tsv", "form\tvalue\n" + "".join(f"mei\t{i}\n" for i in range(70000)), "'mei': want at most 65535 rows with one key, found 70000"),
+    ("id/mine.tsv", "form\tvalue\n" + "a" * 70000 + "\t1\n", "{file}:2: column 1 is longer than 65535 bytes"),
+    ("lang/scripts.tsv", "first\tlast\tcode\tweight\nzz\tyy\ten\t1\n", "lang/scripts: 'zz': want two code points in hexadecimal, a code of two letters and a weight"),
     ("planets.tsv", "form\n", "{file}: want a table named like one of world/ (outlets.tsv, persons.tsv, places.tsv, ...), found no such name"),
 ]:
     folder = path("world-of-ones-own"); file = os.path.join(folder, name)
@@ -161,9 +197,12 @@ with socket.socket() as taken:
     taken.bind(("127.0.0.1", 0)); taken.listen()
     port = taken.getsockname()[1]
     says(["serve", "--record", RECORD, "--port", str(port)], f"127.0.0.1: port {port} is in use: choose another with --port, or 0 for any free one", 4)
+says(["watch", "--record", path("none.db"), DIR], f"{DIR}: want a file, found a folder", 4)
 says(["watch", "--record", RECORD, write("nothing.txt", "# no address\n")], f"{path('nothing.txt')}: want addresses of feeds, found none", 2)
 says(["watch", "--record", RECORD, write("long.txt", "https://x.example/feed\n" + "not an address " * 1000)],
      f"{path('long.txt')}:2: want an address (http or https), found '{('not an address ' * 4)}'", 2)
 write("other.db-watch", "somebody's notes\n")
 says(["watch", "--record", path("other.db"), "https://x.example/feed"], f"{path('other.db-watch')}:1: want what a watch has remembered, found another file", 4)
+write("later.db-watch", "# kawat watch 9\n")
+says(["watch", "--record", path("later.db"), "https://x.example/feed"], f"{path('later.db-watch')}:1: written by a newer kawat", 4)
 done()
