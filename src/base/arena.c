@@ -5,6 +5,7 @@
 #include "base/limits.h"
 
 #include <stdalign.h>
+#include <stdatomic.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +22,14 @@ long kw_alloc_fail_at(long k) {
     return left;
 }
 
-static bool told_to_fail(void) { return fail_at > 0 && --fail_at == 0; }
+static atomic_long fail_anywhere_at;
+
+long kw_alloc_fail_anywhere_at(long k) { return atomic_exchange(&fail_anywhere_at, k); }
+
+static bool told_to_fail(void) {
+    if (fail_at > 0 && --fail_at == 0) return true;
+    return atomic_load_explicit(&fail_anywhere_at, memory_order_relaxed) > 0 && atomic_fetch_sub(&fail_anywhere_at, 1) == 1;
+}
 
 static bool push_block(kw_arena *a, size_t want) {
     size_t cap = a->top ? a->top->cap * 2 : FIRST_BLOCK;

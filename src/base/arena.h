@@ -44,4 +44,7 @@ void *kw_push(kw_arena *a, void **v, size_t *n, size_t *cap, size_t size);
 /* Tests only: from now on the k-th allocation of this thread fails once (0: none). Returns what was left of the k before: 0 if it has failed. */
 long kw_alloc_fail_at(long k);
 
+/* The same, counted over the allocations of all threads. What it returns is 0 or less if one has failed. */
+long kw_alloc_fail_anywhere_at(long k);
+
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * Adding, watching and serving as a whole, allocations of the calling thread made to fail once (who records, groups, follows and opens; threads
- * that read and understand are tried stage by stage in nomem_test.c): the answer is "out of memory" or all is done, the record is whole in
- * either case, and the next call makes it what it would have been. */
+ * Adding, watching and serving as a whole, allocations of the calling thread (who records, groups, follows and opens) made to fail once, and in
+ * adding those of any thread: the answer is "out of memory" or all is done, the record is whole in either case, and the next call makes it what
+ * it would have been. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "kawat.h"
@@ -38,11 +38,13 @@ static void remove_record(void) {
     }
 }
 
-static kw_rc add(kw_record *r, kw_err *err) {
-    kw_inputs in = { .paths = samples, .n_paths = sizeof samples / sizeof *samples, .jobs = 1 };
+static kw_rc add_by(kw_record *r, unsigned jobs, kw_err *err) {
+    kw_inputs in = { .paths = samples, .n_paths = sizeof samples / sizeof *samples, .jobs = jobs };
     kw_summary sum = { 0 };
     return kw_add(program, r, &in, &sum, err);
 }
+
+static kw_rc add(kw_record *r, kw_err *err) { return add_by(r, 1, err); }
 
 static void ask_all(kw_record *r, kw_buf *out) {
     static const kw_ask_what asked[] = { KW_ASK_EVENTS, KW_ASK_STORIES, KW_ASK_LINKS, KW_ASK_QUOTES };
@@ -84,16 +86,15 @@ static void is_whole(kw_record *r, const char *call, long at) {
     kw_buf_free(&said);
 }
 
-static void adding_survives(void **state) {
+static void adding_survives_failures(long (*fail_at)(long), unsigned jobs) {
     kw_buf got = KW_BUF_EMPTY;
-    (void)state;
     for (long at = 1;; at = next_after(at)) {
         kw_record *r;
         kw_err err = { "" };
         assert_int_equal(kw_record_open(record_path, KW_CREATE, &r, NULL), KW_OK);
-        kw_alloc_fail_at(at);
-        kw_rc rc = add(r, &err);
-        bool met = kw_alloc_fail_at(0) == 0;
+        fail_at(at);
+        kw_rc rc = add_by(r, jobs, &err);
+        bool met = fail_at(0) <= 0;
         if (rc != KW_OK && rc != KW_NOMEM) fail_msg("add, allocation %ld: code %d, %s", at, (int)rc, err.text);
         if (rc == KW_NOMEM) assert_string_equal(err.text, "out of memory");
         is_whole(r, "add", at);
@@ -106,6 +107,17 @@ static void adding_survives(void **state) {
         if (!met) break;
     }
     kw_buf_free(&got);
+}
+
+static void adding_survives(void **state) {
+    (void)state;
+    adding_survives_failures(kw_alloc_fail_at, 1);
+}
+
+/* Who reads, who understands and who records run side by side: which of them meets the failure is another one each time. */
+static void workers_survive(void **state) {
+    (void)state;
+    adding_survives_failures(kw_alloc_fail_anywhere_at, 3);
 }
 
 /* ---- a site to follow: the page of another record ---- */
@@ -205,6 +217,6 @@ static void serving_survives(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(adding_survives), cmocka_unit_test(watching_survives), cmocka_unit_test(serving_survives) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(adding_survives), cmocka_unit_test(workers_survive), cmocka_unit_test(watching_survives), cmocka_unit_test(serving_survives) };
     return cmocka_run_group_tests_name("pipeline/nomem_run", tests, open_all, close_all);
 }
