@@ -192,17 +192,6 @@ static const kw_report *last_remark(const kw_view *v, const kw_report_list *told
     return NULL;
 }
 
-/* "the remarks", "the statement": what was said last against somebody. */
-static const kw_report *last_words(const kw_view *v, uint32_t t, const kw_report_list *told, size_t n, kw_str not) {
-    if (told_which(v, t) || !kw_has_class(v, v->tokens[t].form, "asserted")) return NULL;
-    for (size_t i = n; i-- > 0 && told->v[i].sentence + SENTENCES_BACK >= v->sentence;) {
-        const kw_report *r = &told->v[i];
-        if (r->sentence >= v->sentence || r->target == UINT32_MAX || kw_quad(&v->kit->ontology, r->type) != 3) continue;
-        if (!not.n || !kw_str_eq(v->in->marks->entities[r->source_entity].country, not)) return r;
-    }
-    return NULL;
-}
-
 const kw_report *kw_act_named(const kw_view *v, uint32_t t, const kw_report_list *told, size_t n, kw_str not) {
     if (is_known(v->lang, &v->tokens[t], "saying")) return last_remark(v, told, n);
     if (is_release(v, t)) return kw_seized_before(v, told, n);
@@ -210,7 +199,7 @@ const kw_report *kw_act_named(const kw_view *v, uint32_t t, const kw_report_list
     const kw_report *act = not.n ? named_act(v, t, told, n, not) : NULL;
     if (!act) act = named_act(v, t, told, n, KW_STR(""));
     if (!act && is_hostile_deed(v, t)) act = last_deed(v, told, n, not);
-    return act ? act : last_words(v, t, told, n, not);
+    return act;
 }
 
 const kw_report *kw_act_taken_up(const kw_view *v, const kw_frame_hit *h, bool passive, const kw_report_list *told, size_t n, kw_str not) {
