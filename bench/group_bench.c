@@ -126,7 +126,8 @@ int main(int argc, char **argv) {
     for (size_t i = 0; i < g.n_stories; i++) write_story(&all, &g, i, &b);
     for (size_t i = 0; i < g.n_links; i++) write_link(&all, &g, i, &b);
     fwrite(b.p, 1, b.n, stdout);
-    fprintf(stderr, "%zu articles, %zu stories, %zu threads, %zu links, %zu events; digests %.2f s, grouping %.3f s\n", all.n, g.n_stories, g.n_threads,
+    fprintf(stderr, "%zu articles, %zu stories, %zu threads, %zu links, %zu events; digests %.2f s, grouping %.3f s\n", all.n, g.n_stories,
+        g.n_threads,
             g.n_links, g.n_events, t1 - t0, t2 - t1);
     kw_buf_free(&b);
     kw_arena_free(&mem);

@@ -44,6 +44,7 @@ int main(int argc, char **argv) {
     uint64_t *other = malloc((entries + 1) * sizeof *other);
     if (!other || kw_pairs_of(v, other, entries, 48, &mem, &pairs, NULL) != KW_OK) return 4;
     double t2 = now(), all = (double)n * times;
-    printf("articles %.0f\tsketches/s %.0f\tto pairs/s %.0f\tbytes/article %.0f\tpairs %zu\n", all, all / (t1 - t0), all / (t2 - t0), 8 * (double)entries / all, pairs.n);
+    printf("articles %.0f\tsketches/s %.0f\tto pairs/s %.0f\tbytes/article %.0f\tpairs %zu\n", all, all / (t1 - t0), all / (t2 - t0),
+        8 * (double)entries / all, pairs.n);
     return 0;
 }

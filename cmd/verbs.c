@@ -199,7 +199,8 @@ int run_ask(const verb *v, const options *o) {
     kw_question q = { .what = (kw_ask_what)v->asks, .a = words ? words : o->n_words ? o->words[0] : NULL,
         .b = !words && o->n_words > 1 ? o->words[1] : NULL,
                       .actor = o->actor, .from = o->from, .to = o->to, .since = o->since, .until = o->until, .type = o->type, .outlet = o->outlet,
-                      .lang = o->lang, .limit = o->limit, .newest = o->newest, .by = o->by, .language = o->language, .width = terminal_width(), .colour = use_colour() };
+                      .lang = o->lang, .limit = o->limit, .newest = o->newest, .by = o->by, .language = o->language, .width = terminal_width(),
+                      .colour = use_colour() };
     int code = open_kawat(o, false, &k);
     if (!code) code = open_record(o, KW_READ, &r);
     if (!code) {

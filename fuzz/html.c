@@ -9,8 +9,10 @@ static void same(kw_str a, kw_str b) {
 }
 
 static void same_attrs(const kw_attrs *a, const kw_attrs *b) {
-    same(a->id, b->id), same(a->cls, b->cls), same(a->role, b->role), same(a->itemprop, b->itemprop), same(a->itemtype, b->itemtype), same(a->href, b->href);
-    same(a->datetime, b->datetime), same(a->content, b->content), same(a->rel, b->rel), same(a->style, b->style), same(a->title, b->title), same(a->lang, b->lang), same(a->data, b->data);
+    same(a->id, b->id), same(a->cls, b->cls), same(a->role, b->role), same(a->itemprop, b->itemprop), same(a->itemtype, b->itemtype),
+        same(a->href, b->href);
+    same(a->datetime, b->datetime), same(a->content, b->content), same(a->rel, b->rel), same(a->style, b->style), same(a->title, b->title),
+        same(a->lang, b->lang), same(a->data, b->data);
     if (a->hidden != b->hidden) abort();
 }
 

@@ -40,7 +40,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n) {
     kw_err err = { "" };
     if (!n || (!know && kw_know_open(NULL, &know, &err) != KW_OK)) return 0;
     kw_str text = { (const char *)data + 1, n - 1 };
-    if (kw_petrarch_read_text(kinds[data[0] % 5], text, kw_know_lang_table(know, KW_STR("en"), "inflection"), &mem, NULL, NULL, &p, &err) == KW_OK) look_up(p, text);
+    if (kw_petrarch_read_text(kinds[data[0] % 5], text, kw_know_lang_table(know, KW_STR("en"), "inflection"), &mem, NULL, NULL, &p, &err) == KW_OK)
+        look_up(p, text);
     kw_arena_free(&mem);
     return 0;
 }

@@ -134,6 +134,7 @@ typedef struct kw_dyad_row { kw_str period, type; int64_t events, happened, repo
 typedef struct kw_failure_row { kw_str path, why; } kw_failure_row;
 
 /* One step of an explanation: what is said, and on what it rests. */
-typedef struct kw_why_row { int64_t depth; kw_str what, value, words, rule, label; } kw_why_row;     /* label: `what` in a reader's language, p NULL: not asked for */
+/* label: `what` in a reader's language, p NULL: not asked for */
+typedef struct kw_why_row { int64_t depth; kw_str what, value, words, rule, label; } kw_why_row;
 
 #endif

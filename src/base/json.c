@@ -296,7 +296,8 @@ static kw_rc load(kw_str text, size_t before, const char *place, kw_arena *mem, 
     if (depth > KW_JSON_DEPTH_MAX) return kw_fail(err, KW_DATA, place, "JSON is nested deeper than %d", KW_JSON_DEPTH_MAX);
     if (values > KW_JSON_MAX) return kw_fail(err, KW_DATA, place, "want at most %d values in a JSON text, found %zu", KW_JSON_MAX, values);
     json_t *j = load_mended(text, mem, &e);
-    if (!j) return kw_fail(err, KW_DATA, place, "want JSON, found a mistake at byte %zu: %s", before + (size_t)(e.position > 0 ? e.position : 0), e.text);
+    if (!j)
+        return kw_fail(err, KW_DATA, place, "want JSON, found a mistake at byte %zu: %s", before + (size_t)(e.position > 0 ? e.position : 0), e.text);
     kw_json *v = kw_alloc(mem, sizeof *v);
     bool ok = v && copy_value(j, mem, v, 0);
     json_decref(j);
@@ -337,7 +338,8 @@ kw_rc kw_json_item(kw_str text, size_t *at, const char *place, kw_arena *mem, kw
         for (i++; i < text.n && is_blank(text.p[i]);) i++;
         return i >= text.n ? KW_EMPTY : kw_fail(err, KW_DATA, place, "want JSON, found a mistake at byte %zu: there is more behind the list", i);
     }
-    if (list && !first && (i >= text.n || text.p[i] != ',')) return kw_fail(err, KW_DATA, place, "want JSON, found a mistake at byte %zu: want ',' or ']'", i);
+    if (list && !first && (i >= text.n || text.p[i] != ','))
+        return kw_fail(err, KW_DATA, place, "want JSON, found a mistake at byte %zu: want ',' or ']'", i);
     for (i += list && !first; i < text.n && is_blank(text.p[i]);) i++;
     const size_t end = value_end(text, i);
     KW_TRY(load(kw_str_sub(text, i, end), i, place, mem, out, err));

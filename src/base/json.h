@@ -40,7 +40,8 @@ struct kw_json {
 
 /* Reads one value that fills `text`. KW_DATA with the place of the mistake otherwise; `place` names the input in
  * the message. Depth is limited by KW_JSON_DEPTH_MAX; a double key keeps the last value.
- * Mended where that is all that is wrong: NaN and Infinity are null, a number that nothing holds is a string of its digits, half a surrogate pair is U+FFFD. */
+ * Mended where that is all that is wrong: NaN and Infinity are null, a number that nothing holds is a string of its digits, half a surrogate pair
+ * is U+FFFD. */
 kw_rc kw_json_parse(kw_str text, const char *place, kw_arena *mem, kw_json **out, kw_err *err);
 
 /* A list value by value, so that one of any length costs the memory of one value: `text` begins with '[', or

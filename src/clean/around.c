@@ -21,7 +21,8 @@ static kw_str gather(const kw_draft *d, uint32_t i, size_t max, bool part) {
     for (uint32_t j = i + 1; j < v[i].end && !b.failed; j++) {
         if (v[j].tag == KW_TAG_TEXT) {
             bool meet = part && b.n && v[j].text.n && kw_utf8_is_letter((unsigned char)b.p[b.n - 1]) && isupper((unsigned char)v[j].text.p[0]);
-            bool digits = b.n && v[j].text.n && isdigit((unsigned char)b.p[b.n - 1]) && isdigit((unsigned char)v[j].text.p[0]);      /* "<i>2022</i><i>21:25</i>" */
+            /* "<i>2022</i><i>21:25</i>" */
+            bool digits = b.n && v[j].text.n && isdigit((unsigned char)b.p[b.n - 1]) && isdigit((unsigned char)v[j].text.p[0]);
             if (meet || digits) kw_buf_byte(&b, meet ? '|' : ' ');
             kw_buf_add(&b, v[j].text);
         } else if (kw_tag_is_block(v[j].tag) || v[j].tag == KW_TAG_BR) kw_buf_byte(&b, part ? '|' : ' ');
@@ -138,14 +139,16 @@ static kw_rc read_behind_day(kw_draft *d, kw_str t, kw_err *err) {
     return KW_OK;
 }
 
-/* The name behind a label in an element of its own, where nothing joins another name to it: the rest of its line (empty: too long) is a day, places to share it. */
+/* The name behind a label in an element of its own, where nothing joins another name to it: the rest of its line (empty: too long) is a day, places
+ * to share it. */
 static kw_str lone_name(const kw_draft *d, kw_str name, kw_str line) {
     size_t at = line.n ? kw_str_find(line, name, 0) : SIZE_MAX;
     kw_str rest = at == SIZE_MAX ? KW_NONE : kw_str_trim(kw_str_sub(line, at + name.n, line.n)), word = rest;
     if (name.n > LABEL_SHORT || !kw_looks_named(d, name) || !kw_has_given_name(d, name)) return KW_NONE;
     if (!line.n) return name;
     kw_str_cut(&rest, ' ', &word);
-    return word.n && !strchr(",&/;+", word.p[0]) && !kw_str_is(kw_phrase_role(d, word), "and") && isalpha((unsigned char)word.p[0]) && islower((unsigned char)word.p[0]) ? name : KW_NONE;
+    return word.n && !strchr(",&/;+", word.p[0]) && !kw_str_is(kw_phrase_role(d, word), "and") && isalpha((unsigned char)word.p[0]) &&
+           islower((unsigned char)word.p[0]) ? name : KW_NONE;
 }
 
 /* "By Ann Other", "Penulis: ..." in a short block of its own that no name of a class gives away. */
@@ -245,7 +248,8 @@ static bool read_stamp_line(kw_draft *d, const kw_node_weights *w, uint32_t head
     kw_when when, stamp;
     for (uint32_t i = from; i < to; i++) {
         if (w->gone[i]) { i = v[i].end - 1; continue; }
-        if (v[i].tag != KW_TAG_TEXT || v[i].text.n < 8 || v[i].text.n > STAMP_MAX || !kw_printed_day(d, v[i].text, &when) || kw_behind_other(d, i)) continue;
+        if (v[i].tag != KW_TAG_TEXT || v[i].text.n < 8 || v[i].text.n > STAMP_MAX || !kw_printed_day(d, v[i].text, &when) || kw_behind_other(d, i))
+            continue;
         if (kw_stamp_read(d, v[i].text, &stamp) && stamp.first == when.first) when = stamp;
         if (!when.has_time) continue;
         kw_published_offer(d, when, "text", .76);
@@ -356,7 +360,8 @@ static void read_times(kw_draft *d, const kw_node_weights *w, uint32_t top) {
         if (w->gone[i] && v[i].end > gone_end) gone_end = v[i].end;
         if (v[i].tag == KW_TAG_TEXT) continue;
         bool prop = v[i].attrs->itemprop.n && kw_str_is(v[i].attrs->itemprop, "datePublished");
-        bool abbr = v[i].tag == KW_TAG_ABBR && v[i].attrs->title.n > 9 && v[i].attrs->title.n < DATE_MAX;     /* "3 h" for short, the moment in its title */
+        /* "3 h" for short, the moment in its title */
+        bool abbr = v[i].tag == KW_TAG_ABBR && v[i].attrs->title.n > 9 && v[i].attrs->title.n < DATE_MAX;
         if (kw_str_is(v[i].attrs->itemprop, "dateModified")) read_change(d, w, i);
         if (v[i].tag != KW_TAG_TIME && !prop && !abbr && !(w->says[i] & KW_SAYS_DATE) && !has_moment(v, i)) continue;
         bool aside = i < gone_end && !prop;                  /* a box beside the heading may tell of the article */
@@ -366,7 +371,9 @@ static void read_times(kw_draft *d, const kw_node_weights *w, uint32_t top) {
         kw_str stamp = abbr ? v[i].attrs->title : machine_date(w, v, i, prop);
         if (!stamp.n || (!kw_stamp_read(d, stamp, &when) && !((prop || abbr) && kw_printed_day(d, stamp, &when)))) continue;
         bool near = i >= heading ? i - heading < TIME_AFTER && i < v[top].end + TIME_BEFORE / 2 : heading - i < TIME_BEFORE;
-        if (v[i].tag == KW_TAG_TIME && near && kw_printed_day(d, kw_node_text(d, i, DATE_MAX), &shown) && abs(shown.first - when.first) > 1) when = shown;    /* what a reader sees */
+        /* what a reader sees */
+        if (v[i].tag == KW_TAG_TIME && near && kw_printed_day(d, kw_node_text(d, i, DATE_MAX), &shown) && abs(shown.first - when.first) > 1)
+            when = shown;
         bool listed = i > heading && kw_in_list(v, i) && i - heading > BYLINE_NEAR;
         if (i > heading && !prop && kw_of_other(v, i)) continue;
         near = near && !listed;
@@ -380,7 +387,9 @@ static void read_times(kw_draft *d, const kw_node_weights *w, uint32_t top) {
 /* Is there a picture or its caption in it, or (`blocks`) any block of its own? */
 static bool holds(const kw_node_weights *w, const kw_node *v, uint32_t i, bool blocks) {
     for (uint32_t j = i + 1; j < v[i].end; j++)
-        if (v[j].tag == KW_TAG_FIGURE || v[j].tag == KW_TAG_FIGCAPTION || v[j].tag == KW_TAG_IMG || (w->says[j] & KW_SAYS_CAPTION) || (blocks && kw_tag_is_block(v[j].tag))) return true;
+        if (v[j].tag == KW_TAG_FIGURE || v[j].tag == KW_TAG_FIGCAPTION || v[j].tag == KW_TAG_IMG || (w->says[j] & KW_SAYS_CAPTION) ||
+            (blocks && kw_tag_is_block(v[j].tag)))
+            return true;
     return false;
 }
 
@@ -389,7 +398,8 @@ static kw_rc read_lead(kw_draft *d, const kw_node_weights *w, uint32_t from, uin
     const kw_node *v = d->page->nodes;
     for (uint32_t i = from; i < to && d->n < LEADS; i++) {
         if (w->gone[i]) { i = v[i].end - 1; continue; }
-        bool named = (w->says[i] & KW_SAYS_LEAD) || kw_str_is(v[i].attrs->itemprop, "description") || kw_str_is(v[i].attrs->itemprop, "alternativeHeadline");
+        bool named = (w->says[i] & KW_SAYS_LEAD) || kw_str_is(v[i].attrs->itemprop, "description") ||
+            kw_str_is(v[i].attrs->itemprop, "alternativeHeadline");
         bool para = v[i].tag == KW_TAG_P || v[i].tag == KW_TAG_H2, box = v[i].tag == KW_TAG_DIV && !named && !holds(w, v, i, true);
         if (!kw_tag_is_block(v[i].tag) || (!named && !para && !box) || kw_in_figure(w, v, i) || holds(w, v, i, false)) continue;
         kw_str text = kw_node_text(d, i, LEAD_MAX);
@@ -444,7 +454,8 @@ kw_rc kw_around_read(kw_draft *d, const kw_node_weights *w, uint32_t top, kw_err
     else KW_TRY(read_authors(d, w, from, top, err));
     KW_TRY(read_all_roles(d, from, top, err));
     read_times(d, w, top);
-    if (d->a->published_score < SURE || kw_published_doubted(d) || d->a->modified.precision == KW_WHEN_NONE) read_labelled_dates(d, from, up_to(d, to + AFTER_TEXT));
+    if (d->a->published_score < SURE || kw_published_doubted(d) || d->a->modified.precision == KW_WHEN_NONE)
+        read_labelled_dates(d, from, up_to(d, to + AFTER_TEXT));
     /* behind the heading first: before it many a site prints today's date */
     bool behind = d->heading && d->heading >= from && (read_date(d, w, d->heading, to) || read_stamp_line(d, w, d->heading));
     if (!behind) read_date(d, w, from, to);

@@ -73,7 +73,8 @@ static uint32_t article_of(const kw_node *v, uint32_t i) {
     return i;
 }
 
-/* An <article> with an <h1> of its own behind the one in which the page's heading and a text stand: pages that load the next one under the one that is read. */
+/* An <article> with an <h1> of its own behind the one in which the page's heading and a text stand: pages that load the next one under the one that
+ * is read. */
 static bool is_next_article(const picker *p, uint32_t i) {
     const kw_node *v = p->d->page->nodes;
     const uint32_t first = v[i].tag == KW_TAG_ARTICLE && p->d->heading ? article_of(v, p->d->heading) : UINT32_MAX;
@@ -218,7 +219,8 @@ static uint32_t widen(picker *p, uint32_t best, bool *dropped) {
         if (in_article(p, top, up) && (v[up].tag == KW_TAG_BODY || more < good(p, top))) more = 0;
         if (more * 10 > good(p, top)) {
             for (uint32_t c = up + 1; c < v[up].end; c = v[c].end)
-                if (c != at && held(&p->w, v, c) && !reads_like(p, c) && linked(&p->w, v, c) * 3 > held(&p->w, v, c)) p->w.gone[c] = 1, *dropped = true;
+                if (c != at && held(&p->w, v, c) && !reads_like(p, c) && linked(&p->w, v, c) * 3 > held(&p->w, v, c))
+                    p->w.gone[c] = 1, *dropped = true;
             top = up;
         }
         at = up;

@@ -7,7 +7,8 @@
 #include "base/json.h"
 #include "clean/draft.h"
 
-enum { KW_SAYS_DROP = 1, KW_SAYS_WEAK = 2, KW_SAYS_BODY = 4, KW_SAYS_CAPTION = 8, KW_SAYS_AUTHOR = 16, KW_SAYS_DATE = 32, KW_SAYS_LEAD = 64, KW_SAYS_UPDATED = 128 };
+enum { KW_SAYS_DROP = 1, KW_SAYS_WEAK = 2, KW_SAYS_BODY = 4, KW_SAYS_CAPTION = 8, KW_SAYS_AUTHOR = 16, KW_SAYS_DATE = 32, KW_SAYS_LEAD = 64,
+       KW_SAYS_UPDATED = 128 };
 
 typedef struct kw_node_weights {
     uint32_t *text;             /* bytes of text before node i in document order: text[end] - text[i] is what a subtree holds */

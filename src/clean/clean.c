@@ -25,7 +25,8 @@ kw_rc kw_clean_open(const kw_know *k, const kw_dates *dates, const kw_language_i
     c->bylines[c->n_langs] = kw_know_table(k, "world/bylines");
     c->n_langs++;
     if (!kw_sieve_of(c->furniture, c->n_langs, mem, &c->furniture_first) || !kw_sieve_of(c->bylines, c->n_langs, mem, &c->bylines_first) ||
-        !kw_sieve_of(c->credits, c->n_langs, mem, &c->credits_first) || !kw_sieve_of_keys(c->credits, c->n_langs, mem, &c->credits_keys)) return kw_fail_nomem(err);
+        !kw_sieve_of(c->credits, c->n_langs, mem, &c->credits_first) || !kw_sieve_of_keys(c->credits, c->n_langs, mem, &c->credits_keys))
+        return kw_fail_nomem(err);
     c->markup = kw_know_table(k, "world/markup");
     c->months = kw_know_table(k, "world/months");
     c->eras = kw_know_table(k, "world/eras");

@@ -10,7 +10,8 @@
 #include <ctype.h>
 #include <stdlib.h>
 
-enum { COL_ROLE = 1, BACK_WORDS = 7, CUE_WORDS = 4, ROOM = 300, PARA_MAX = 1 << 18 };     /* of a longer paragraph, which is no news, the beginning is looked at */
+/* of a longer paragraph, which is no news, the beginning is looked at */
+enum { COL_ROLE = 1, BACK_WORDS = 7, CUE_WORDS = 4, ROOM = 300, PARA_MAX = 1 << 18 };
 
 /* What a row of credits.tsv says of its words. */
 typedef enum { STRONG = 1, BEFORE = 2, WEAK = 4, NOUN = 8, FILLER = 16, AFTER = 32, AND = 64, TAIL = 128, NEWS = 256, ASKED = 512 } role;
@@ -252,7 +253,8 @@ static const char *glued_host(const scan *c, size_t i, size_t *at, size_t *n, kw
 
 static bool is_country(const kw_draft *d, kw_str word) {
     char room[ROOM];
-    return kw_table_may_hold(d->c->countries, kw_table_key_sign(word)) && kw_table_find(d->c->countries, kw_utf8_fold_in(word, room, sizeof room)).n > 0;
+    return kw_table_may_hold(d->c->countries, kw_table_key_sign(word)) &&
+           kw_table_find(d->c->countries, kw_utf8_fold_in(word, room, sizeof room)).n > 0;
 }
 
 /* "dilansir kantor berita Rusia, Regnum": a capitalised name in no table, behind a noun that means an outlet (a country may
@@ -264,7 +266,8 @@ static size_t unknown_outlet(const scan *c, size_t i) {
            (end == i || c->t.v[end].start == c->t.v[end - 1].end + 1)) end++;
     if (end == i) return 0;
     if (!i || (!c->t.v[i - 1].capital && !cue_before(d, c->s, &c->t, i, NEWS))) return 0;       /* neither a country nor the noun */
-    if (is_country(d, kw_str_sub(c->s, c->t.v[i].start, c->t.v[i].end)) || is_country(d, kw_str_sub(c->s, c->t.v[i].start, c->t.v[end - 1].end))) return 0;
+    if (is_country(d, kw_str_sub(c->s, c->t.v[i].start, c->t.v[i].end)) || is_country(d, kw_str_sub(c->s, c->t.v[i].start, c->t.v[end - 1].end)))
+        return 0;
     while (j > 0 && c->t.v[j - 1].capital && is_country(d, kw_str_sub(c->s, c->t.v[j - 1].start, c->t.v[j - 1].end))) j--;
     if (!j || parted(c->s, c->t.v[j - 1].end, c->t.v[j].start) || !(noun = cue_before(d, c->s, &c->t, j, NEWS))) return 0;
     j -= noun;
@@ -295,7 +298,8 @@ static kw_rc scan_block(kw_draft *d, tokens *room, size_t block, kw_err *err) {
             if (!why && alone_in_brackets(c.s, at, n) && (o.kind == KW_AGENCY || last)) why = "brackets";
             if (!why && o.kind == KW_AGENCY && in_last_brackets(c.s, at, n)) why = "brackets";
             if (!why && o.kind == KW_AGENCY && behind_last_dash(c.s, at, n)) why = "last";
-        } else if (!(why = glued_host(&c, i, &at, &n, &o)) && c.t.v[i].dot && is_host(kw_str_sub(c.s, at, c.t.v[i].end)) && (why = why_before(&c, i, false))) {
+        } else if (!(why = glued_host(&c, i, &at, &n, &o)) && c.t.v[i].dot && is_host(kw_str_sub(c.s, at, c.t.v[i].end)) &&
+                   (why = why_before(&c, i, false))) {
             n = c.t.v[i].end - at;
             o = (kw_outlet){ KW_NONE, kw_str_sub(c.s, at, c.t.v[i].end), KW_STR(""), KW_SITE };
         }

@@ -6,7 +6,8 @@
 
 #include <ctype.h>
 
-enum { ADDRESS_LINE = 160, LABEL_LINE = 200, STAMP_LINE = 90, BODY_LINE = 120, CAPTION_LINE = 400, TAIL_WORD = 24, STAMP_BLOCKS = 4, HEAD_LINES = 6, GLUED_MIN = 60, INITIALS = 24 };
+enum { ADDRESS_LINE = 160, LABEL_LINE = 200, STAMP_LINE = 90, BODY_LINE = 120, CAPTION_LINE = 400, TAIL_WORD = 24, STAMP_BLOCKS = 4, HEAD_LINES = 6,
+    GLUED_MIN = 60, INITIALS = 24 };
 
 static bool same(kw_str s, const char *z) { return kw_str_is(s, z); }
 
@@ -40,10 +41,15 @@ static kw_str label_value(const kw_draft *d, kw_str line, size_t at, size_t *nex
     size_t len;
     for (size_t i = at + 1; i < line.n; i++) {
         if (line.p[i] == '|' && begins_label(line, i + 1)) { *next = i + 1; return kw_str_sub(line, at, i); }
-        if (line.p[i - 1] != ' ' && line.p[i - 1] != '|' && line.p[i - 1] != '/' && !(islower((unsigned char)line.p[i - 1]) && isupper((unsigned char)line.p[i]))) continue;
+        if (line.p[i - 1] != ' ' && line.p[i - 1] != '|' && line.p[i - 1] != '/' &&
+            !(islower((unsigned char)line.p[i - 1]) && isupper((unsigned char)line.p[i])))
+            continue;
         kw_str role = kw_phrase_label(d, line, i, &len);
         const bool parted = i > 1 && line.p[i - 2] == ';' && isupper((unsigned char)line.p[i]);         /* "...; Editing by Ann Other" */
-        if (role.p && len && (parted || kw_phrase_colon(line, i + len) || (same(role, "rights") && !isalpha((unsigned char)line.p[i + len - 1])))) { *next = i; return kw_str_sub(line, at, i); }
+        if (role.p && len && (parted || kw_phrase_colon(line, i + len) || (same(role, "rights") && !isalpha((unsigned char)line.p[i + len - 1])))) {
+            *next = i;
+            return kw_str_sub(line, at, i);
+        }
     }
     *next = line.n;
     return kw_str_sub(line, at, line.n);
@@ -110,7 +116,8 @@ static kw_rc read_labels(kw_draft *d, kw_block *b, kw_err *err) {
     if (!colon && names && !kw_authors_only(d, kw_str_sub(line, len, line.n))) return KW_OK;
     const kw_str behind = kw_str_sub(line, len, line.n);
     bool dates = same(role, "update") || same(role, "date"), sentence = strchr(".!?", line.p[line.n - 1]) != NULL;
-    if (!colon && dates && !kw_stamp_read(d, first_stamp(behind), &w) && (sentence || line.n > BODY_LINE || !kw_printed_day(d, behind, &w))) return KW_OK;
+    if (!colon && dates && !kw_stamp_read(d, first_stamp(behind), &w) && (sentence || line.n > BODY_LINE || !kw_printed_day(d, behind, &w)))
+        return KW_OK;
     while (role.p && at < line.n) {
         kw_str value = label_value(d, line, at + len, &next);
         KW_TRY(take_label(d, role, value, err));
@@ -152,7 +159,8 @@ static kw_str by_shape(kw_str s) {
     if (initials && kw_str_find(s, KW_STR(" "), 0) == SIZE_MAX) return KW_STR("source");        /* "(rah/bag)" */
     bool closed = s.n < LABEL_LINE && kw_str_find(s, KW_STR("[/"), 1) != SIZE_MAX;
     size_t link = s.n < ADDRESS_LINE ? kw_str_find(s, KW_STR("http"), 0) : SIZE_MAX;            /* "The Paper http://...", as print views have it */
-    if (link != SIZE_MAX && kw_url_is_http(kw_str_sub(s, link, s.n)) && 2 * (s.n - link) > s.n && kw_str_find(s, KW_STR(" "), link) == SIZE_MAX) return KW_STR("short code");
+    if (link != SIZE_MAX && kw_url_is_http(kw_str_sub(s, link, s.n)) && 2 * (s.n - link) > s.n && kw_str_find(s, KW_STR(" "), link) == SIZE_MAX)
+        return KW_STR("short code");
     if (s.n > 2 && (s.n < 100 || closed) && s.p[0] == '[' && s.p[s.n - 1] == ']') return KW_STR("short code");
     return KW_NONE;
 }
@@ -244,7 +252,8 @@ static bool is_signoff(const kw_draft *d, kw_str t) {
 static bool is_letterbox(kw_str t, kw_str *name) {
     enum { LINE_MOST = 90, WORDS_MOST = 6 };
     size_t at = kw_str_find(t, KW_STR("@"), 1), from = at, words = 1;
-    if (at == SIZE_MAX || t.n > LINE_MOST || at + 4 > t.n || !isalnum((unsigned char)t.p[at - 1]) || !isalnum((unsigned char)t.p[at + 1])) return false;
+    if (at == SIZE_MAX || t.n > LINE_MOST || at + 4 > t.n || !isalnum((unsigned char)t.p[at - 1]) || !isalnum((unsigned char)t.p[at + 1]))
+        return false;
     while (from && t.p[from - 1] != ' ' && t.p[from - 1] != '(' && (unsigned char)t.p[from - 1] < 0x80) from--;
     for (size_t i = 0; i < t.n; i++) words += t.p[i] == ' ';
     *name = kw_str_trim(kw_str_sub(t, 0, from));
@@ -289,7 +298,11 @@ static kw_rc split_glued(kw_draft *d, size_t i, kw_err *err) {
         kw_str rest = kw_str_sub(t, at, t.n), why = kw_phrase_furniture(d, rest, &cut);
         if (!why.p) continue;
         for (size_t j = 0; j < rest.n; j++)
-            if (same(kw_phrase_label(d, rest, j, &len), "source") && kw_phrase_colon(rest, j + len)) { rest = kw_str_sub(rest, j, rest.n); why = KW_STR("source"); break; }
+            if (same(kw_phrase_label(d, rest, j, &len), "source") && kw_phrase_colon(rest, j + len)) {
+                rest = kw_str_sub(rest, j, rest.n);
+                why = KW_STR("source");
+                break;
+            }
         d->v[i].text = kw_str_trim(kw_str_sub(t, 0, at));
         kw_block *b = kw_draft_block(d, rest, KW_PARA_TEXT);
         if (!b) return kw_fail_nomem(err);
@@ -315,7 +328,8 @@ static void take_translator(kw_draft *d, kw_block *b, size_t at) {
 static void take_change(kw_draft *d, const kw_block *b, size_t at) {
     enum { DAY_MOST = 60 };
     kw_when w;
-    if (d->a->modified.precision == KW_WHEN_NONE && kw_printed_day(d, kw_str_sub(b->text, at, at + DAY_MOST < b->text.n ? at + DAY_MOST : b->text.n), &w))
+    if (d->a->modified.precision == KW_WHEN_NONE &&
+        kw_printed_day(d, kw_str_sub(b->text, at, at + DAY_MOST < b->text.n ? at + DAY_MOST : b->text.n), &w))
         d->a->modified = w, d->modified_from = KW_STR("text");
 }
 
@@ -367,7 +381,8 @@ static kw_rc read_name_line(kw_draft *d, kw_err *err) {
         seen++;
         size_t next = i + 1;
         while (next < d->n && d->v[next].out.p) next++;
-        if (next == d->n || d->v[next].text.n < 2 * GLUED_MIN || d->v[i].kind == KW_PARA_HEADING || !kw_authors_line(d, d->v[i].text, seen == 1)) continue;
+        if (next == d->n || d->v[next].text.n < 2 * GLUED_MIN || d->v[i].kind == KW_PARA_HEADING || !kw_authors_line(d, d->v[i].text, seen == 1))
+            continue;
         KW_TRY(kw_authors_add(d, d->v[i].text, err));
         d->v[i].out = KW_STR("byline");
     }
@@ -379,7 +394,8 @@ static bool is_month_day(const kw_draft *d, kw_str t) {
     enum { DAY_MOST = 24 };
     kw_when w;
     bool number = false;
-    for (size_t i = 0; i < t.n && i <= DAY_MOST && !number; i++) number = isdigit((unsigned char)t.p[i]) || (t.p[i] & 0x80);       /* or of another script */
+    /* or of another script */
+    for (size_t i = 0; i < t.n && i <= DAY_MOST && !number; i++) number = isdigit((unsigned char)t.p[i]) || (t.p[i] & 0x80);
     if (t.n > DAY_MOST || !number || strchr(".!?", t.p[t.n - 1])) return false;
     return kw_printed_day(d, kw_str_fmt(d->mem, "%.*s, 2000", KW_FMT(t)), &w) || kw_printed_day(d, kw_str_fmt(d->mem, "%.*s 2000", KW_FMT(t)), &w);
 }

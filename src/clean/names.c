@@ -161,7 +161,8 @@ static bool leads_away(const kw_draft *d, kw_str rest) {
     size_t blank = kw_str_find(rest, KW_STR(" "), 0);
     if (blank == SIZE_MAX) return false;
     kw_str word = kw_str_sub(rest, 0, blank), to = kw_str_trim(kw_str_sub(rest, blank, rest.n));
-    if (kw_phrase_is(d, word, "away") || (!isupper((unsigned char)word.p[0]) && kw_phrase_is(d, word, "where"))) return true;   /* "Moon Jae In" is a name */
+    /* "Moon Jae In" is a name */
+    if (kw_phrase_is(d, word, "away") || (!isupper((unsigned char)word.p[0]) && kw_phrase_is(d, word, "where"))) return true;
     return kw_phrase_is(d, word, "tail") && (is_place(d, to) || kw_is_weekday(d, to) || kw_outlet_named(d->c->know, to, &o));
 }
 

@@ -10,8 +10,8 @@ enum { KEY_MAX = 72, FOLD_MAX = 3 * KEY_MAX + 4, LINE = 120, SHORT_LINE = 240, C
 /* ACCENT: the first byte of a letter as narrow as those of ASCII, which parts no word: "Güncelleme:". */
 enum { MARK = 1, LOWER = 2, UPPER = 4, WIDE = 8, ACCENT = 16 };
 static const uint8_t class_of[128] = {
-    [' '] = 1, [':'] = 1, [';'] = 1, [','] = 1, ['.'] = 1, ['('] = 1, [')'] = 1, ['['] = 1, [']'] = 1, ['|'] = 1, ['/'] = 1, ['!'] = 1, ['?'] = 1, ['"'] = 1,
-    ['\''] = 1, ['@'] = 1, ['A'] = 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+    [' '] = 1, [':'] = 1, [';'] = 1, [','] = 1, ['.'] = 1, ['('] = 1, [')'] = 1, ['['] = 1, [']'] = 1, ['|'] = 1, ['/'] = 1, ['!'] = 1, ['?'] = 1,
+    ['"'] = 1, ['\''] = 1, ['@'] = 1, ['A'] = 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
     ['a'] = 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
 };
 
@@ -147,7 +147,9 @@ static kw_str verdict(const kw_table *t, kw_rows rows, kw_str line, kw_str s, si
                  : kw_str_is(how, "before") ? at == 0 && before_furniture(t, s, len)
                  : *cut ? at == 0 && s.n < len + 24
                  : kw_str_is(how, "crumbs") ? at == 0 && s.n > len + 1 && strchr(">/|", s.p[len + 1]) != NULL
-                 : kw_str_is(how, "pages") ? at == 0 && s.n < len + 24 && s.n > len + 1 && !is_sentence(line) && (isdigit((unsigned char)s.p[s.n - 1]) || isdigit((unsigned char)s.p[len + 1])) : false;
+                 : kw_str_is(how, "pages") ? at == 0 && s.n < len + 24 && s.n > len + 1 && !is_sentence(line) &&
+                                             (isdigit((unsigned char)s.p[s.n - 1]) || isdigit((unsigned char)s.p[len + 1]))
+                 : false;
         if (yes) return kind;
     }
     return KW_NONE;

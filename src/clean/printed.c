@@ -32,7 +32,8 @@ static int era_year(const kw_draft *d, kw_str s, size_t at, int year) {
     const kw_table *t = d->c->eras;
     int64_t before;
     for (uint32_t row = 0; row < kw_table_rows(t) && at && (unsigned char)s.p[at - 1] >= 0x80; row++)
-        if (kw_str_ends(kw_str_sub(s, 0, at), kw_table_cell(t, row, 0)) && kw_str_int(kw_table_cell(t, row, 1), &before)) return full_year(year + (int)before);
+        if (kw_str_ends(kw_str_sub(s, 0, at), kw_table_cell(t, row, 0)) && kw_str_int(kw_table_cell(t, row, 1), &before))
+            return full_year(year + (int)before);
     return 0;
 }
 
@@ -270,7 +271,10 @@ void kw_printed_opening(kw_draft *d) {
         size_t open = kw_str_find(s, KW_STR("("), 0), close = open < PLACE_MAX ? kw_str_find(s, KW_STR(")"), open) : SIZE_MAX, end;
         bool bracket = close != SIZE_MAX && close - open < DAY_MAX && (!open || s.p[open - 1] == ' ');
         if (bracket && find_day(d, kw_str_sub(s, open + 1, close), &when)) { }
-        else if (!isdigit((unsigned char)s.p[0]) || !(year_first(d, s, 0, &end, &when) || (strchr("./-", s.p[1 + (isdigit((unsigned char)s.p[1]) != 0)]) && day_first(d, s, 0, &end, &when)))) continue;
+        else if (!isdigit((unsigned char)s.p[0]) ||
+                 !(year_first(d, s, 0, &end, &when) ||
+                   (strchr("./-", s.p[1 + (isdigit((unsigned char)s.p[1]) != 0)]) && day_first(d, s, 0, &end, &when))))
+            continue;
         kw_published_offer(d, when, "text", .6);
         return;
     }
@@ -323,7 +327,8 @@ static bool is_today(const kw_draft *d, const kw_node_weights *w, uint32_t i, kw
 void kw_printed_read(kw_draft *d, const kw_node_weights *w, uint32_t top) {
     const kw_node *v = d->page->nodes;
     uint32_t heading = d->heading ? d->heading : top, n = (uint32_t)d->page->n_nodes, best = UINT32_MAX;
-    uint32_t from = heading > BEFORE_HEADING ? heading - BEFORE_HEADING : 0, to = v[top].end + AFTER_HEADING < n ? v[top].end + AFTER_HEADING / 5 : n, gone_end = 0;
+    uint32_t from = heading > BEFORE_HEADING ? heading - BEFORE_HEADING : 0,
+        to = v[top].end + AFTER_HEADING < n ? v[top].end + AFTER_HEADING / 5 : n, gone_end = 0;
     kw_when when, chosen = { 0 };
     size_t len;
     for (uint32_t i = from; i < to; i++) {

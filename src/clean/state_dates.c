@@ -105,7 +105,8 @@ static kw_str next_value(kw_str s, size_t *at) {
 
 /* [1, "..."]: a string that is a piece of something longer. */
 static bool is_piece(const kw_json *j) {
-    return j->kind == KW_JSON_LIST && j->n == 2 && j->items[0].kind == KW_JSON_NUM && j->items[1].kind == KW_JSON_STR && j->items[1].str.n >= PIECE_LEAST;
+    return j->kind == KW_JSON_LIST && j->n == 2 && j->items[0].kind == KW_JSON_NUM && j->items[1].kind == KW_JSON_STR &&
+           j->items[1].str.n >= PIECE_LEAST;
 }
 
 static void look_through(state *s, kw_str script) {

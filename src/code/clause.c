@@ -7,9 +7,12 @@ static bool ends_clause(uint32_t bits) { return bits & (KW_G_SUB | KW_G_IF | KW_
 /* Does a clause of its own begin behind the comma or conjunction at t ("..., kata Kim", "... and left")? */
 static bool new_clause_behind(const kw_view *v, uint32_t t) {
     uint32_t i = t + 1;
-    while (i < v->end && kw_who_at(v, i) < 0 && kw_is(v, i) & (KW_G_FILL | KW_G_NOT | KW_G_FUTURE | KW_G_CC) && !(kw_is(v, i) & (KW_G_VERB | KW_G_NOUN))) i++;
+    while (i < v->end && kw_who_at(v, i) < 0 && kw_is(v, i) & (KW_G_FILL | KW_G_NOT | KW_G_FUTURE | KW_G_CC) &&
+           !(kw_is(v, i) & (KW_G_VERB | KW_G_NOUN)))
+        i++;
     if (i >= v->end) return true;
-    if (kw_who_at(v, i) < 0) return kw_is(v, i) & (KW_G_VERB | KW_G_SAY) && !(v->tokens[i].flags & KW_TOK_INFINITIVE);      /* "failed to renounce X, recognise Y" */
+    /* "failed to renounce X, recognise Y" */
+    if (kw_who_at(v, i) < 0) return kw_is(v, i) & (KW_G_VERB | KW_G_SAY) && !(v->tokens[i].flags & KW_TOK_INFINITIVE);
     while (i < v->end && kw_who_at(v, i) >= 0) i++;
     return i < v->end && kw_is(v, i) & KW_G_SAY && kw_is(v, i) & KW_G_VERB;
 }
@@ -18,8 +21,11 @@ static bool new_clause_behind(const kw_view *v, uint32_t t) {
  * withdraw"). */
 static bool joins_verb(const kw_view *v, uint32_t conjunction) {
     uint32_t i = conjunction + 1;
-    while (i < v->end && kw_who_at(v, i) < 0 && kw_is(v, i) & (KW_G_FILL | KW_G_NOT | KW_G_FUTURE | KW_G_BACK) && !(kw_is(v, i) & (KW_G_VERB | KW_G_NOUN))) i++;
-    return i < v->end && kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_VERB && !(kw_is(v, i) & KW_G_NOUN) && !(v->tokens[i].flags & KW_TOK_PARTICIPLE && !v->lang->voices);
+    while (i < v->end && kw_who_at(v, i) < 0 && kw_is(v, i) & (KW_G_FILL | KW_G_NOT | KW_G_FUTURE | KW_G_BACK) &&
+           !(kw_is(v, i) & (KW_G_VERB | KW_G_NOUN)))
+        i++;
+    return i < v->end && kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_VERB && !(kw_is(v, i) & KW_G_NOUN) &&
+           !(v->tokens[i].flags & KW_TOK_PARTICIPLE && !v->lang->voices);
 }
 
 /* "the planned agreement" */
@@ -82,7 +88,8 @@ bool kw_in_date(const kw_view *v, uint32_t t) {
 /* First token of the noun phrase that the mention ends, its articles, numbers and adjectives counted; "pada 2023" before it is none of it. */
 uint32_t kw_phrase_start(const kw_view *v, int32_t mention) {
     uint32_t j = kw_mention_start(v, mention);
-    while (j > v->first && (j == kw_mention_start(v, mention) || v->tokens[j].upos != KW_DET) && v->tokens[j - 1].upos != KW_ADV && !(v->tokens[j - 1].flags & KW_TOK_PUNCT) && v->tokens[j - 1].upos != KW_PUNCT &&
+    while (j > v->first && (j == kw_mention_start(v, mention) || v->tokens[j].upos != KW_DET) && v->tokens[j - 1].upos != KW_ADV &&
+           !(v->tokens[j - 1].flags & KW_TOK_PUNCT) && v->tokens[j - 1].upos != KW_PUNCT &&
            kw_who_at(v, j - 1) < 0 && kw_is(v, j - 1) & (KW_G_FILL | KW_G_NOUN) &&
            !(kw_is(v, j - 1) & (KW_G_PREP | KW_G_CC | KW_G_COMMA | KW_G_VERB | KW_G_BE | KW_G_NOT)) && !kw_in_date(v, j - 1)) j--;
     return j;

@@ -213,7 +213,8 @@ static bool subject_is(reader *r, kw_str words) {
 static bool then_comes(reader *r, kw_str words) {
     const kw_view *v = r->v;
     uint32_t behind = r->h->first + r->h->n;
-    uint32_t end = r->end < v->end && kw_who_at(v, r->end) < 0 && kw_has_class(v, v->tokens[r->end].form, "as") ? kw_clause_end(v, r->end) : r->end;      /* "described it as piracy" */
+    /* "described it as piracy" */
+    uint32_t end = r->end < v->end && kw_who_at(v, r->end) < 0 && kw_has_class(v, v->tokens[r->end].form, "as") ? kw_clause_end(v, r->end) : r->end;
     if (words.p[0] == '@') return some_told(v, behind, end, words);
     uint32_t stop = behind + WORD_REACH < v->end ? behind + WORD_REACH : v->end;    /* "as human shields": past what ends a clause, too */
     for (uint32_t t = behind; t < stop; t++)
@@ -338,7 +339,8 @@ static const condition conditions[] = {
     { "neg", false, 3, is_negated, NULL },      /* says more than what the object is */
     { "group", false, 1, several, NULL }, { "states", false, 1, NULL, both_govern }, { "abroad", false, 1, NULL, of_two_countries },
     { "place", false, 1, NULL, target_is_place }, { "nostate", false, 1, NULL, target_is_no_state },
-    { "nogov", false, 1, NULL, target_is_no_government }, { "speaker", false, 1, NULL, source_is_person }, { "person", false, 0, NULL, target_is_person },
+    { "nogov", false, 1, NULL, target_is_no_government }, { "speaker", false, 1, NULL, source_is_person },
+    { "person", false, 0, NULL, target_is_person },
 };
 enum { CONDITIONS = sizeof conditions / sizeof *conditions };
 

@@ -19,7 +19,8 @@ static bool list_goes_on(const kw_view *v, int32_t mention) {
 /* The name that stands right behind another and is told more of by it ("the Islamist" "Hamas movement", "the Iran-backed" "Houthis"), or -1. */
 static int32_t whole_of(const kw_view *v, int32_t mention) {
     uint32_t t = kw_mention_end(&v->mentions[mention]);
-    bool compound = t + 2 < v->end && kw_str_is(v->tokens[t].form, "-") && v->tokens[t].flags & KW_TOK_GLUED && kw_who_at(v, t + 1) < 0 && v->tokens[t + 1].flags & KW_TOK_PARTICIPLE;
+    bool compound = t + 2 < v->end && kw_str_is(v->tokens[t].form, "-") && v->tokens[t].flags & KW_TOK_GLUED && kw_who_at(v, t + 1) < 0 &&
+        v->tokens[t + 1].flags & KW_TOK_PARTICIPLE;
     if (compound) t += 2;
     return t < v->end ? kw_who_at(v, t) : -1;
 }
@@ -45,12 +46,14 @@ static int32_t told_conjunct(const kw_view *v, uint32_t conjunction) {
         uint8_t upos = v->tokens[i].upos;
         if (kw_is_pronoun(v, i) || (kw_who_at(v, i) < 0 && (upos == KW_PRON || (upos == KW_DET && v->tokens[i].flags & KW_TOK_CLITIC)))) whose = true;
         else if (kw_who_at(v, i) >= 0) return whose && noun ? last_told(v, kw_who_at(v, i)) : -1;
-        else if (whose && noun && i + 1 < v->end && kw_who_at(v, i + 1) >= 0 && kw_has_class(v, v->tokens[i].form, "origin")) continue;     /* "dan mitranya dari Y" */
+        else if (whose && noun && i + 1 < v->end && kw_who_at(v, i + 1) >= 0 && kw_has_class(v, v->tokens[i].form, "origin")) continue;
+        /* "dan mitranya dari Y" */
         else if (kw_is(v, i) & KW_G_COMMA) {
             if (whose && noun && i + 1 < v->end)
                 return kw_who_at(v, i + 1) >= 0 || i + 2 >= v->end || !(kw_is(v, i + 1) & KW_G_FILL) ? kw_who_at(v, i + 1) : kw_who_at(v, i + 2);
             return -1;
-        } else if (kw_is(v, i) & KW_G_NOUN || (upos == KW_VERB && (whose || kw_is_pronoun(v, i + 1 < v->end ? i + 1 : i)))) noun = true;      /* "its ally": taggers call it a verb */
+        } else if (kw_is(v, i) & KW_G_NOUN || (upos == KW_VERB && (whose || kw_is_pronoun(v, i + 1 < v->end ? i + 1 : i)))) noun = true;
+        /* "its ally": taggers call it a verb */
         else if (upos != KW_ADJ && (!(kw_is(v, i) & KW_G_FILL) || kw_is(v, i) & (KW_G_VERB | KW_G_BE | KW_G_PREP | KW_G_NOT))) return -1;
     }
     return -1;
@@ -60,14 +63,17 @@ static int32_t told_conjunct(const kw_view *v, uint32_t conjunction) {
 static bool opens_clause(const kw_view *v, int32_t held, int32_t mention) {
     const kw_token *t = &v->tokens[v->mentions[mention].head];
     int32_t holder = kw_holder_of(v, held);
-    if (!v->parsed || holder < 0 || kw_has_class(v, v->tokens[holder].form, "among") || (t->deprel != KW_NSUBJ && t->deprel != KW_NSUBJ_PASS)) return false;
+    if (!v->parsed || holder < 0 || kw_has_class(v, v->tokens[holder].form, "among") || (t->deprel != KW_NSUBJ && t->deprel != KW_NSUBJ_PASS))
+        return false;
     return t->head >= (int32_t)kw_mention_end(&v->mentions[mention]) && t->head < (int32_t)v->end;
 }
 
 /* The verb or preposition right before the phrase of the mention, or -1; a verb of saying brings in a clause. */
 static int32_t rules_it(const kw_view *v, int32_t mention) {
     uint32_t s = v->mentions[mention].first;
-    while (s > v->first && kw_who_at(v, s - 1) < 0 && !(kw_is(v, s - 1) & (KW_G_VERB | KW_G_PREP)) && kw_is(v, s - 1) & (KW_G_FILL | KW_G_NOUN) && !(kw_is(v, s - 1) & (KW_G_COMMA | KW_G_CC))) s--;
+    while (s > v->first && kw_who_at(v, s - 1) < 0 && !(kw_is(v, s - 1) & (KW_G_VERB | KW_G_PREP)) && kw_is(v, s - 1) & (KW_G_FILL | KW_G_NOUN) &&
+           !(kw_is(v, s - 1) & (KW_G_COMMA | KW_G_CC)))
+        s--;
     if (s == v->first || kw_who_at(v, s - 1) >= 0 || kw_is(v, s - 1) & (KW_G_SAY | KW_G_BE)) return -1;
     return kw_is(v, s - 1) & (KW_G_VERB | KW_G_PREP) ? (int32_t)s - 1 : -1;
 }

@@ -31,7 +31,9 @@ static bool is_public(const kw_view *v, uint32_t e) {
 
 /* Who stands against `me` in the report, as a mention; -1: it is not about the two of them. */
 static int32_t against(const kw_view *v, const kw_report *r, uint32_t me) {
-    if (r->target == UINT32_MAX || one_of(v, r->source_entity, r->target_entity) || !is_public(v, r->source_entity) || !is_public(v, r->target_entity)) return -1;
+    if (r->target == UINT32_MAX || one_of(v, r->source_entity, r->target_entity) || !is_public(v, r->source_entity) ||
+        !is_public(v, r->target_entity))
+        return -1;
     if (one_of(v, r->source_entity, me)) return (int32_t)r->target;
     return one_of(v, r->target_entity, me) ? (int32_t)r->source : -1;
 }
@@ -44,7 +46,8 @@ static int32_t other_side(const kw_view *v, uint32_t me, const kw_report_list *t
         const kw_report *r = &told->v[i];
         if (r->sentence + BACK < v->sentence || (found >= 0 && r->sentence != sentence)) break;
         int32_t other = against(v, r, me);
-        if (other < 0 || (r->sentence == v->sentence && kw_quad(&v->kit->ontology, r->type) < 3)) continue;       /* "praised X and called for a truce" */
+        /* "praised X and called for a truce" */
+        if (other < 0 || (r->sentence == v->sentence && kw_quad(&v->kit->ontology, r->type) < 3)) continue;
         if (found >= 0 && !one_of(v, v->mentions[found].entity, v->mentions[other].entity)) return -1;
         found = other;
         sentence = r->sentence;
@@ -67,14 +70,16 @@ static int32_t last_doer(const kw_view *v, uint32_t me, const kw_report_list *to
     for (size_t i = told->n; i-- > 0;) {
         const kw_report *r = &told->v[i];
         if (r->sentence + BACK < v->sentence) break;
-        bool home = r->target != UINT32_MAX && one_of(v, r->source_entity, r->target_entity), harm = kw_type_is(&v->kit->ontology, r->type, KW_TYPE_HARM | KW_TYPE_SHOW);
+        bool home = r->target != UINT32_MAX && one_of(v, r->source_entity, r->target_entity),
+            harm = kw_type_is(&v->kit->ontology, r->type, KW_TYPE_HARM | KW_TYPE_SHOW);
         if (r->target == UINT32_MAX || !r->happened || !(harm || (home && kw_quad(&v->kit->ontology, r->type) == 4))) continue;
         if (!one_of(v, r->source_entity, me) && !one_of(v, r->target_entity, me)) return both_ways(v, r, told) ? -1 : (int32_t)r->source;
     }
     return -1;
 }
 
-/* Whom somebody else asked something of, blamed or punished last ("Washington urged Z to hold elections. The Netherlands froze its aid."); -1: nobody. */
+/* Whom somebody else asked something of, blamed or punished last ("Washington urged Z to hold elections. The Netherlands froze its aid."); -1:
+ * nobody. */
 static int32_t last_blamed(const kw_view *v, uint32_t me, const kw_report_list *told) {
     for (size_t i = told->n; i-- > 0;) {
         const kw_report *r = &told->v[i];
@@ -97,7 +102,8 @@ static bool asks_neighbour(const kw_view *v, const kw_frame_hit *h) {
 /* Does it deal with other states: a state, who governs it, an army, or one of whom that was told already? Teachers and courts do not. */
 static bool deals_abroad(const kw_view *v, uint32_t me, const kw_report_list *told) {
     const kw_entity *e = &v->in->marks->entities[me];
-    if (e->kind == KW_STATE || kw_sector_is(&v->kit->ontology, e->sector, KW_SECTOR_GOVERN | KW_SECTOR_ARMY | KW_SECTOR_IGO | KW_SECTOR_UNION)) return true;
+    if (e->kind == KW_STATE || kw_sector_is(&v->kit->ontology, e->sector, KW_SECTOR_GOVERN | KW_SECTOR_ARMY | KW_SECTOR_IGO | KW_SECTOR_UNION))
+        return true;
     for (size_t i = 0; i < told->n; i++)
         if (told->v[i].source_entity == me || told->v[i].target_entity == me) return true;
     return false;
@@ -118,10 +124,13 @@ static int32_t last_helped(const kw_view *v, uint32_t me, const kw_report_list *
 /* The state of those who are no side themselves ("refugees from Y"), if the text names it; else the one given. */
 static int32_t side_of(const kw_view *v, int32_t mention) {
     const kw_entity *e = mention < 0 ? NULL : kw_entity_of(v, mention), *x;
-    if (!e || !e->country.n || e->actor.n || !kw_sector_is(&v->kit->ontology, e->sector, KW_SECTOR_PRIVATE | KW_SECTOR_PRESS | KW_SECTOR_HOUSE | KW_SECTOR_SCHOOL)) return mention;
+    if (!e || !e->country.n || e->actor.n || !kw_sector_is(&v->kit->ontology, e->sector,
+        KW_SECTOR_PRIVATE | KW_SECTOR_PRESS | KW_SECTOR_HOUSE | KW_SECTOR_SCHOOL))
+        return mention;
     for (size_t i = v->in->marks->n_mentions; i-- > 0;) {
         x = kw_entity_of(v, (int32_t)i);
-        if (v->mentions[i].sentence <= v->sentence && !v->mentions[i].pronoun && x->kind == KW_STATE && kw_str_eq(x->country, e->country)) return (int32_t)i;
+        if (v->mentions[i].sentence <= v->sentence && !v->mentions[i].pronoun && x->kind == KW_STATE && kw_str_eq(x->country, e->country))
+            return (int32_t)i;
     }
     return mention;
 }
@@ -136,9 +145,11 @@ static bool is_known(const kw_view *v, uint32_t t) {
 static bool told_otherwise(const kw_view *v, const kw_reading *r, const kw_frame_hit *h) {
     uint32_t end = kw_clause_end(v, h->first + h->n - 1);
     for (uint32_t t = h->first + h->n; t < end; t++) {
-        if (t > h->first + h->n && kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_CC && t + 1 < end && kw_is(v, t + 1) & KW_G_VERB) return false;     /* another act begins */
+        /* another act begins */
+        if (t > h->first + h->n && kw_who_at(v, t) < 0 && kw_is(v, t) & KW_G_CC && t + 1 < end && kw_is(v, t + 1) & KW_G_VERB) return false;
         if (kw_who_at(v, t) >= 0 || !(kw_is(v, t) & (KW_G_PREP | KW_G_AGENT | KW_G_OWNER | KW_G_TO)) || kw_is(v, t) & KW_G_COMMA) continue;
-        if (v->tokens[t].upos == KW_PART || (t + 1 < end && kw_is(v, t + 1) & KW_G_VERB && !(kw_is(v, t + 1) & KW_G_NOUN))) return false;      /* "agreed to talk": what follows is the deed */
+        /* "agreed to talk": what follows is the deed */
+        if (v->tokens[t].upos == KW_PART || (t + 1 < end && kw_is(v, t + 1) & KW_G_VERB && !(kw_is(v, t + 1) & KW_G_NOUN))) return false;
         kw_str places = kw_frame_cell(v, r->row, KW_FR_TARGET), one;
         bool to_whom = false;
         while (places.n && kw_str_cut(&places, '/', &one)) to_whom = to_whom || kw_str_eq(one, v->tokens[t].form);
@@ -219,10 +230,13 @@ static const kw_report *main_dyad(const kw_view *v, const kw_report_list *told, 
     size_t first = told->n > DYADS ? told->n - DYADS : 0;
     for (size_t i = first; i < told->n; i++) {
         const kw_report *r = &told->v[i];
-        if (r->target == UINT32_MAX || !e[r->source_entity].country.n || !e[r->target_entity].country.n || one_of(v, r->source_entity, r->target_entity)) continue;
+        if (r->target == UINT32_MAX || !e[r->source_entity].country.n || !e[r->target_entity].country.n ||
+            one_of(v, r->source_entity, r->target_entity))
+            continue;
         if (but != UINT32_MAX && (one_of(v, r->source_entity, but) || one_of(v, r->target_entity, but))) continue;
         size_t times = 0;
-        for (size_t k = first; k < told->n; k++) times += told->v[k].target != UINT32_MAX && between(v, &told->v[k], r->source_entity, r->target_entity);
+        for (size_t k = first; k < told->n; k++)
+            times += told->v[k].target != UINT32_MAX && between(v, &told->v[k], r->source_entity, r->target_entity);
         if (times > *most) *most = times, best = r;
     }
     return best;
@@ -250,7 +264,9 @@ static uint32_t assertion_before(const kw_view *v, uint32_t t) {
            (kw_who_at(v, i - 1) >= 0 || !kw_has_class(v, v->tokens[i - 1].form, "asserted"))) i--;
     if (i == v->first || kw_is(v, i - 1) & KW_G_COMMA || i + ASSERTION_REACH <= t) return UINT32_MAX;
     uint32_t noun = i - 1;
-    while (i > v->first + 1 && kw_who_at(v, i - 2) < 0 && !(kw_is(v, i - 2) & (KW_G_COMMA | KW_G_VERB | KW_G_PREP)) && kw_is(v, i - 2) & (KW_G_FILL | KW_G_NOUN)) i--;
+    while (i > v->first + 1 && kw_who_at(v, i - 2) < 0 && !(kw_is(v, i - 2) & (KW_G_COMMA | KW_G_VERB | KW_G_PREP)) &&
+           kw_is(v, i - 2) & (KW_G_FILL | KW_G_NOUN))
+        i--;
     return i > v->first + 1 && kw_is(v, i - 2) & KW_G_COMMA && v->tokens[i - 1].upos == KW_DET ? noun : UINT32_MAX;
 }
 

@@ -38,7 +38,8 @@ static int fit(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, uin
     if (tt) s += 16;
     else if (r->target.weight) s -= 4;
     if (!h->noun) s += 3;
-    uint32_t a = v->mentions[source == UINT32_MAX ? target : source].first, b = v->mentions[target == UINT32_MAX ? source : target].first, lo = a < b ? a : b, hi = a < b ? b : a;
+    uint32_t a = v->mentions[source == UINT32_MAX ? target : source].first, b = v->mentions[target == UINT32_MAX ? source : target].first,
+        lo = a < b ? a : b, hi = a < b ? b : a;
     if (h->first > lo && h->first < hi) s += 8;
     uint32_t d = h->first > a ? h->first - a : a - h->first;
     return s * 4 - (int)(d > 30 ? 30 : d) / 2 - beside(v, h);

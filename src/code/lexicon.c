@@ -104,7 +104,8 @@ static bool beginnings(const kw_code_lang *lang, kw_str form, kw_rows rows[PREFI
 }
 
 /* The k-th active form that rows of one kind (passive, accidental, bare) give for `form`. */
-static bool voiced(const kw_code_lang *lang, kw_str form, const kw_rows rows[PREFIX_MAX], kw_str kind, uint32_t k, char *buf, size_t size, kw_str *out) {
+static bool voiced(const kw_code_lang *lang, kw_str form, const kw_rows rows[PREFIX_MAX], kw_str kind, uint32_t k, char *buf, size_t size,
+                   kw_str *out) {
     uint32_t seen = 0;
     for (size_t n = form.n < PREFIX_MAX ? form.n : PREFIX_MAX; n; n--) {
         kw_rows r = rows[n - 1];
@@ -246,9 +247,12 @@ static bool behind_insertion(const kw_view *v, uint32_t t) {
 
 /* "a photographer named X", "a company called X": the word only brings in what somebody is called. */
 static bool only_names(const kw_view *v, uint32_t t) {
-    if (!v->parsed || t == v->first || t + 1 >= v->end || kw_who_at(v, t + 1) < 0 || v->tokens[t].deprel != KW_ACL || v->tokens[t].tense != KW_PAST || !kw_has_class(v, v->tokens[t].form, "naming")) return false;
+    if (!v->parsed || t == v->first || t + 1 >= v->end || kw_who_at(v, t + 1) < 0 || v->tokens[t].deprel != KW_ACL ||
+        v->tokens[t].tense != KW_PAST || !kw_has_class(v, v->tokens[t].form, "naming"))
+        return false;
     int32_t before = kw_who_at(v, t - 1);
-    return before >= 0 ? !v->mentions[before].named && v->in->marks->entities[v->mentions[before].entity].kind != KW_STATE : kw_is(v, t - 1) & KW_G_NOUN;
+    return before >= 0 ? !v->mentions[before].named && v->in->marks->entities[v->mentions[before].entity].kind != KW_STATE :
+           kw_is(v, t - 1) & KW_G_NOUN;
 }
 
 /* Does the tag allow the kinds of the rows? A noun is not read as a verb, but a tagger's slip on a rare word is forgiven. */
@@ -258,16 +262,23 @@ static bool suits(const kw_view *v, const kw_frame_hit *h) {
     if (only_names(v, h->first)) return false;
     bool behind_aux = h->first > v->first && (v->tokens[h->first - 1].upos == KW_AUX || kw_is(v, h->first - 1) & (KW_G_BE | KW_G_LIGHT));
     bool before_noun = h->first + 1 < v->end && (v->tokens[h->first + 1].upos == KW_NOUN || v->tokens[h->first + 1].upos == KW_ADJ);
-    bool named = behind_insertion(v, h->first) || (h->first > v->first && kw_who_at(v, h->first - 1) >= 0 && !v->mentions[kw_who_at(v, h->first - 1)].pronoun);       /* "Israeli jets bombed targets" */
-    named = named || (h->first > v->first && v->tokens[h->first - 1].upos == KW_NOUN && t->tense == KW_PAST && !v->lang->voices);        /* "its missiles struck camps" */
-    bool aim = kw_is_gerund(t) && h->first > v->first && kw_who_at(v, h->first - 1) < 0 && kw_is(v, h->first - 1) & (KW_G_PREP | KW_G_OWNER | KW_G_AGENT);  /* "accused of supplying weapons" */
-    if (t->upos == KW_AUX || (v->parsed && t->deprel == KW_AMOD && t->upos == KW_VERB && !behind_aux && !named && !aim && before_noun)) return false;   /* "his murdered comrades" */
+    /* "Israeli jets bombed targets" */
+    bool named = behind_insertion(v, h->first) ||
+        (h->first > v->first && kw_who_at(v, h->first - 1) >= 0 && !v->mentions[kw_who_at(v, h->first - 1)].pronoun);
+    /* "its missiles struck camps" */
+    named = named || (h->first > v->first && v->tokens[h->first - 1].upos == KW_NOUN && t->tense == KW_PAST && !v->lang->voices);
+    /* "accused of supplying weapons" */
+    bool aim = kw_is_gerund(t) && h->first > v->first && kw_who_at(v, h->first - 1) < 0 &&
+        kw_is(v, h->first - 1) & (KW_G_PREP | KW_G_OWNER | KW_G_AGENT);
+    /* "his murdered comrades" */
+    if (t->upos == KW_AUX || (v->parsed && t->deprel == KW_AMOD && t->upos == KW_VERB && !behind_aux && !named && !aim && before_noun)) return false;
     bool article = h->first > v->first && v->tokens[h->first - 1].upos == KW_DET && h->first + 1 < v->end && kw_who_at(v, h->first + 1) >= 0;
     if (article && !v->lang->voices && t->upos != KW_NOUN && !kw_str_eq(t->form, t->lemma)) return false;      /* "the occupied West Bank" */
     /* "visited wounded Kenyans": a participle that only tells more of the name behind it */
     uint32_t prev = h->first > v->first && kw_who_at(v, h->first - 1) < 0 ? kw_is(v, h->first - 1) : 0;
     if (!v->lang->voices && t->upos == KW_ADV && prev & KW_G_VERB) return false;       /* "must pull back his forces" */
-    bool tells = !v->lang->voices && t->tense == KW_PAST && !kw_str_eq(t->form, t->lemma) && !behind_aux && h->first + 1 < v->end && kw_who_at(v, h->first + 1) >= 0;
+    bool tells = !v->lang->voices && t->tense == KW_PAST && !kw_str_eq(t->form, t->lemma) && !behind_aux && h->first + 1 < v->end &&
+        kw_who_at(v, h->first + 1) >= 0;
     if (tells && prev & KW_G_VERB && !(prev & (KW_G_SAY | KW_G_BE)) && v->tokens[h->first - 1].upos == KW_VERB) return false;
     if (tells && t->deprel == KW_AMOD && (prev & KW_G_PREP || !named)) return false;
     if (tells && prev & (KW_G_SUB | KW_G_IF | KW_G_COMP) && !(prev & KW_G_REL)) return false;       /* "where suspended judge X stood" */
@@ -284,7 +295,8 @@ static bool suits(const kw_view *v, const kw_frame_hit *h) {
     bool amod = v->parsed && t->deprel == KW_AMOD && (prev & KW_G_POSS || before == KW_DET || before == KW_NUM || before == KW_ADJ);
     if (!v->lang->voices && t->upos == KW_ADJ && prev & KW_G_VERB) return false;        /* "made clear that" */
     bool beside = h->first + 1 < v->end && kw_who_at(v, h->first + 1) < 0 && kw_is(v, h->first + 1) & (KW_G_PREP | KW_G_TO);
-    if (!v->lang->voices && (t->upos == KW_ADJ || t->upos == KW_ADV) && kw_str_eq(t->form, t->lemma) && beside) return false;       /* "close to the border" */
+    /* "close to the border" */
+    if (!v->lang->voices && (t->upos == KW_ADJ || t->upos == KW_ADV) && kw_str_eq(t->form, t->lemma) && beside) return false;
     if (!v->lang->voices && t->upos == KW_ADJ && (amod || kw_str_eq(t->form, t->lemma)) && before_noun) return false;      /* "a clear violation" */
     return verb && !is_noun && t->upos != KW_DET && !kw_table_find(v->lang->grammar, t->form).n;
 }
@@ -332,7 +344,8 @@ bool kw_hits_find(const kw_view *v, kw_hits *out) {
         char buf[64];
         kw_str whole;
         if (h.voice == KW_PASSIVE && with_prefix_apart(v, t, buf, sizeof buf, &whole)) v->is[t - 1 - v->first] = KW_G_FILL;
-        if (h.voice == KW_ACTIVE) v->is[t - v->first] = (v->is[t - v->first] | KW_G_VERB) & ~(uint32_t)KW_G_NOUN;    /* "Iran kecam Israel": a verb whatever its tag */
+        /* "Iran kecam Israel": a verb whatever its tag */
+        if (h.voice == KW_ACTIVE) v->is[t - v->first] = (v->is[t - v->first] | KW_G_VERB) & ~(uint32_t)KW_G_NOUN;
     }
     return true;
 }

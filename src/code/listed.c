@@ -137,7 +137,10 @@ static kw_str row_text(const kw_listed *l, const kw_listed_verb *h) {
 static kw_str why_text(const kw_listed *l, const kw_listed_verb *h, const meaning *m) {
     kw_arena *mem = l->v->mem;
     bool told = h->passive && is_statement(h->code) && kw_listed_agent(l, h) < 0;
-    kw_str why = told ? KW_STR("a passive of saying: the subject is spoken of with the nearest actor behind the verb") : h->passive ? KW_STR("passive: the subject is the target") : h->pair ? KW_STR("a compound, each with each") : KW_STR("subject and the nearest actor behind the verb");
+    kw_str why = told ? KW_STR("a passive of saying: the subject is spoken of with the nearest actor behind the verb")
+               : h->passive ? KW_STR("passive: the subject is the target")
+               : h->pair ? KW_STR("a compound, each with each")
+               : KW_STR("subject and the nearest actor behind the verb");
     if (h->pattern && (h->source >= 0 || h->target >= 0)) why = KW_STR("the pattern says who is source and target");
     if (m->inner) {
         kw_str row = row_text(l, m->inner);
@@ -175,7 +178,8 @@ static kw_report base_report(const kw_listed *l, const kw_listed_verb *h, const 
     kw_mode mode = kw_mode_of(v, &hit);
     if (mode.reason == KW_DENIED) mode.reason = KW_FACT;        /* the verb itself is not negated: "neither A nor B ..." */
     kw_report r = { .sentence = v->sentence, .happened = mode.reason == KW_FACT, .reason = mode.reason, .place = -1, .says = -1,
-                    .evidence = v->in->words->sentences[v->sentence].at, .score = h->pattern ? 0.9 : 0.8, .frame = row_text(l, h), .why = why_text(l, h, m) };
+                    .evidence = v->in->words->sentences[v->sentence].at, .score = h->pattern ? 0.9 : 0.8,
+                    .frame = row_text(l, h), .why = why_text(l, h, m) };
     r.trigger = (kw_span){ v->tokens[h->first].at.start, v->tokens[h->first + h->n - 1].at.end };
     kw_report_when(v, &hit, &mode, &r);
     return r;
@@ -186,7 +190,8 @@ static bool push_report(const kw_listed *l, kw_report_list *out, size_t from, co
     if (t && s->entity == t->entity) return true;
     if (out->n - from >= EVENTS_MAX) return true;
     for (size_t i = from; i < out->n; i++)
-        if (out->v[i].source_entity == s->entity && out->v[i].target_entity == (t ? t->entity : UINT32_MAX) && kw_str_eq(out->v[i].cameo, code)) return true;
+        if (out->v[i].source_entity == s->entity && out->v[i].target_entity == (t ? t->entity : UINT32_MAX) && kw_str_eq(out->v[i].cameo, code))
+            return true;
     kw_report *r = kw_push(l->v->mem, (void **)&out->v, &out->n, &out->cap, sizeof *r);
     if (!r) return false;
     *r = *base;
@@ -200,7 +205,8 @@ static bool push_report(const kw_listed *l, kw_report_list *out, size_t from, co
     return true;
 }
 
-static bool push_pairs(const kw_listed *l, kw_report_list *out, size_t from, const kw_report *base, const meaning *m, const group *s, const group *t, bool compound) {
+static bool push_pairs(const kw_listed *l, kw_report_list *out, size_t from, const kw_report *base, const meaning *m, const group *s,
+                       const group *t, bool compound) {
     for (size_t i = 0; i < s->n; i++)
         for (size_t k = 0; k < (compound ? s->n : t->n); k++) {
             int32_t a = s->v[i], b = compound ? s->v[k] : t->v[k];

@@ -37,7 +37,8 @@ static bool is_noun(const kw_token *t) { return t->upos == KW_NOUN || t->upos ==
 /* Does the noun head its phrase? Not what only belongs to another noun. */
 static bool heads_phrase(const kw_token *t) {
     switch ((kw_deprel)t->deprel) {
-    case KW_COMPOUND: case KW_AMOD: case KW_NMOD: case KW_NMOD_POSS: case KW_FLAT: case KW_FLAT_NAME: case KW_NUMMOD: case KW_DET_REL: case KW_CASE: return false;
+    case KW_COMPOUND: case KW_AMOD: case KW_NMOD: case KW_NMOD_POSS: case KW_FLAT: case KW_FLAT_NAME: case KW_NUMMOD: case KW_DET_REL:
+    case KW_CASE: return false;
     default: return true;
     }
 }
@@ -49,9 +50,11 @@ static bool may_stand(const match *x, const kw_pt_elem *e, uint32_t t) {
     if (!v->parsed) return kw_listed_under(x->l, t, x->h->main);
     int how = kw_listed_under(x->l, t, x->h->main);
     if (!x->pattern->phrases) return right ? how > 0 : true;
-    if (how == 2 && v->tokens[t].deprel == KW_CCOMP && kw_listed_head(x->l, t) == (int32_t)x->h->main) how = 1;      /* what the complement is about */
+    /* what the complement is about */
+    if (how == 2 && v->tokens[t].deprel == KW_CCOMP && kw_listed_head(x->l, t) == (int32_t)x->h->main) how = 1;
     if (how != 1) return false;
-    if (!right && !e->bracket && !is_noun(&v->tokens[t])) return v->tokens[t].upos != KW_CCONJ && kw_listed_head(x->l, t) == (int32_t)x->h->main;    /* "RECENTLY *" */
+    /* "RECENTLY *" */
+    if (!right && !e->bracket && !is_noun(&v->tokens[t])) return v->tokens[t].upos != KW_CCONJ && kw_listed_head(x->l, t) == (int32_t)x->h->main;
     return e->bracket || !is_noun(&v->tokens[t]) || heads_phrase(&v->tokens[t]);
 }
 
@@ -218,7 +221,8 @@ static bool is_verb(const kw_token *t) {
 /* The noun that a whole sentence hangs on, in a form that only the verb has ("gunmen shot at ..."), is the verb. */
 static bool is_lost_root(const kw_listed *l, uint32_t t, const kw_pt_verbs *found) {
     const kw_token *x = &l->v->tokens[t];
-    return x->upos == KW_NOUN && l->v->parsed && kw_listed_head(l, t) < 0 && !kw_str_eq(x->form, found->v[0]->name) && !kw_str_ends(x->form, KW_STR("s")) &&
+    return x->upos == KW_NOUN && l->v->parsed && kw_listed_head(l, t) < 0 && !kw_str_eq(x->form, found->v[0]->name) &&
+           !kw_str_ends(x->form, KW_STR("s")) &&
            !kw_str_ends(x->form, KW_STR("ing"));
 }
 
@@ -240,7 +244,9 @@ static bool is_negated(const kw_listed *l, const kw_listed_verb *h) {
         if (x->flags & KW_TOK_NEGATIVE) return true;
     }
     for (uint32_t t = v->first; t < v->end; t++)
-        if (v->tokens[t].flags & KW_TOK_NEGATIVE && (v->tokens[t].deprel == KW_ADVMOD || v->tokens[t].deprel == KW_AUX_REL) && kw_listed_head(l, t) == (int32_t)h->main) return true;
+        if (v->tokens[t].flags & KW_TOK_NEGATIVE && (v->tokens[t].deprel == KW_ADVMOD || v->tokens[t].deprel == KW_AUX_REL) &&
+            kw_listed_head(l, t) == (int32_t)h->main)
+            return true;
     return false;
 }
 
@@ -283,7 +289,9 @@ bool kw_listed_find_verbs(kw_listed *l) {
         if (!found.n && x->upos == KW_VERB) found = by_lemma(l, t, buf);
         if (!found.n || in_name(l, t)) continue;
         uint32_t main = main_token(l, t, &found);
-        if (main == UINT32_MAX || (found.len == 1 && ((x->deprel == KW_AMOD && kw_listed_before_insertion(l, t) < 0) || x->deprel == KW_AUX_REL || x->deprel == KW_COMPOUND))) continue;
+        if (main == UINT32_MAX || (found.len == 1 &&
+            ((x->deprel == KW_AMOD && kw_listed_before_insertion(l, t) < 0) || x->deprel == KW_AUX_REL || x->deprel == KW_COMPOUND)))
+            continue;
         kw_listed_verb *h = kw_push(l->v->mem, (void **)&l->verbs, &l->n_verbs, &l->cap_verbs, sizeof *h);
         if (!h) return false;
         *h = (kw_listed_verb){ .first = t, .n = found.len, .main = main, .source = -1, .target = -1, .over = UINT32_MAX };

@@ -129,7 +129,8 @@ static int32_t subject_of(const kw_listed *l, uint32_t t, int deep) {
         return m >= 0 ? m : subject_of(l, (uint32_t)h, deep + 1);
     }
     case KW_CONJ:                               /* a verb joined to a noun is joined to that noun's verb */
-        while (l->v->tokens[h].upos != KW_VERB && !is_predicate(l, (uint32_t)h) && kw_listed_head(l, (uint32_t)h) >= 0) h = kw_listed_head(l, (uint32_t)h);
+        while (l->v->tokens[h].upos != KW_VERB && !is_predicate(l, (uint32_t)h) && kw_listed_head(l, (uint32_t)h) >= 0)
+            h = kw_listed_head(l, (uint32_t)h);
         return subject_of(l, (uint32_t)h, deep + 1);
     case KW_PARATAXIS: case KW_ADVCL: case KW_AUX_REL: case KW_COP: return subject_of(l, (uint32_t)h, deep + 1);
     case KW_CCOMP: return own == PRONOUN ? subject_of(l, (uint32_t)h, deep + 1) : own;      /* "X said it would ..." */
@@ -181,7 +182,8 @@ int32_t kw_listed_before_insertion(const kw_listed *l, uint32_t t) {
 int32_t kw_listed_subject(const kw_listed *l, uint32_t t) {
     int32_t m = l->v->parsed && l->v->tokens[t].deprel == KW_AMOD ? kw_listed_before_insertion(l, t) : right_before(l, t);
     if (m < 0) m = subject_of(l, t, 0);
-    for (int32_t h = kw_listed_head(l, t); m == UNKNOWN && h >= 0 && h < (int32_t)t && l->v->tokens[t].deprel == KW_CONJ && l->v->tokens[h].upos == KW_VERB; h = kw_listed_head(l, t))
+    for (int32_t h = kw_listed_head(l, t); m == UNKNOWN && h >= 0 && h < (int32_t)t && l->v->tokens[t].deprel == KW_CONJ &&
+         l->v->tokens[h].upos == KW_VERB; h = kw_listed_head(l, t))
         t = (uint32_t)h;                        /* what stands between joined verbs is the first one's */
     if (m == UNKNOWN) m = before(l, t);
     return m >= 0 ? m : -1;

@@ -17,13 +17,16 @@ static uint32_t group_before(const kw_view *v, uint32_t t, uint32_t *cue, int de
 /* "said it would lodge a protest and sought an explanation": a verb of the past, which no "would" governs, behind one that is bare. */
 static bool breaks_off(const kw_view *v, uint32_t first, uint32_t t) {
     const kw_token *a = &v->tokens[first], *b = &v->tokens[t];
-    return !v->lang->voices && b->tense == KW_PAST && !(b->flags & KW_TOK_PARTICIPLE) && a->tense != KW_PAST && kw_str_eq(a->form, a->lemma) && !kw_str_eq(b->form, b->lemma);
+    return !v->lang->voices && b->tense == KW_PAST && !(b->flags & KW_TOK_PARTICIPLE) && a->tense != KW_PAST && kw_str_eq(a->form, a->lemma) &&
+           !kw_str_eq(b->form, b->lemma);
 }
 
 /* "will send troops to join X": what an act to come aims at is to come, too. */
 static uint32_t aim_of(const kw_view *v, uint32_t to, uint32_t *cue, int depth) {
     uint32_t i = to > v->first && kw_who_at(v, to - 1) < 0 && kw_is(v, to - 1) & KW_G_COMMA ? to - 1 : to, own = *cue, all;
-    while (i > v->first && i + 15 > to && (kw_who_at(v, i - 1) >= 0 || !(kw_is(v, i - 1) & (KW_G_VERB | KW_G_BE | KW_G_SUB | KW_G_IF | KW_G_COMP | KW_G_REL | KW_G_COMMA)))) i--;
+    while (i > v->first && i + 15 > to && (kw_who_at(v, i - 1) >= 0 ||
+           !(kw_is(v, i - 1) & (KW_G_VERB | KW_G_BE | KW_G_SUB | KW_G_IF | KW_G_COMP | KW_G_REL | KW_G_COMMA))))
+        i--;
     if (i == v->first || i + 15 <= to || !(kw_is(v, i - 1) & (KW_G_VERB | KW_G_BE))) return 0;
     all = group_before(v, i - 1, cue, depth + 1) & (KW_G_FUTURE | KW_G_PLAN);
     if (!all) *cue = own;
@@ -46,7 +49,8 @@ static uint32_t group_before(const kw_view *v, uint32_t t, uint32_t *cue, int de
         uint32_t first = verb_joined(v, t - 1);
         uint32_t own = kw_is(v, t - 1) & KW_G_NOT;          /* "neither A nor B" */
         if (own) *cue = t - 1;
-        if (first != UINT32_MAX && !breaks_off(v, first, t)) return own | (group_before(v, first, cue, depth + 1) & (KW_G_FUTURE | KW_G_PLAN | KW_G_WISH | KW_G_CAN | KW_G_ALLEGED | KW_G_MUST));
+        if (first != UINT32_MAX && !breaks_off(v, first, t))
+            return own | (group_before(v, first, cue, depth + 1) & (KW_G_FUTURE | KW_G_PLAN | KW_G_WISH | KW_G_CAN | KW_G_ALLEGED | KW_G_MUST));
     }
     for (uint32_t i = kw_aside(v, t); i > v->first && i + 6 > t; i = kw_aside(v, i - 1)) {
         uint32_t p = i - 1, b = kw_is(v, p);
@@ -70,7 +74,9 @@ static bool opens_with(const kw_view *v, uint32_t t, uint32_t bits) {
 /* "tidak membuat X menyerang Y", "did not lead X to attack": what somebody was not brought to do. */
 static bool not_brought(const kw_view *v, uint32_t t, uint32_t *cue) {
     uint32_t i = t;
-    while (i > v->first && kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & (KW_G_TO | KW_G_FUTURE | KW_G_FILL) && !(kw_is(v, i - 1) & (KW_G_VERB | KW_G_COMMA))) i--;
+    while (i > v->first && kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & (KW_G_TO | KW_G_FUTURE | KW_G_FILL) &&
+           !(kw_is(v, i - 1) & (KW_G_VERB | KW_G_COMMA)))
+        i--;
     if (i == v->first || kw_who_at(v, i - 1) < 0) return false;
     uint32_t start = kw_phrase_start(v, kw_who_at(v, i - 1));
     if (start == v->first || kw_who_at(v, start - 1) >= 0 || !(kw_is(v, start - 1) & KW_G_VERB)) return false;
@@ -90,7 +96,9 @@ static bool denied_above(const kw_view *v, uint32_t t, uint32_t *cue) {
     kw_role speaker;
     if (kw_resumes(v, t, &speaker)) return false;
     uint32_t group = t;
-    while (group > v->first && kw_who_at(v, group - 1) < 0 && group + 3 > t && kw_is(v, group - 1) & (KW_G_FILL | KW_G_BACK | KW_G_NOUN) && !(kw_is(v, group - 1) & KW_G_VERB)) group--;
+    while (group > v->first && kw_who_at(v, group - 1) < 0 && group + 3 > t && kw_is(v, group - 1) & (KW_G_FILL | KW_G_BACK | KW_G_NOUN) &&
+           !(kw_is(v, group - 1) & KW_G_VERB))
+        group--;
     bool joined = group > v->first && kw_who_at(v, group - 1) < 0 && kw_is(v, group - 1) & KW_G_CC;
     for (uint32_t i = t; i > v->first && i + 14 > t; i--) {
         if (kw_who_at(v, i - 1) >= 0) continue;
@@ -176,7 +184,8 @@ kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h) {
         if ((g >= 0 && kw_is(v, (uint32_t)g) & KW_G_LIGHT) || goes >= 0) at = (uint32_t)(goes >= 0 ? goes : g);
     }
     uint32_t b = group_before(v, at, &m.cue, 0);
-    if (b & KW_G_FUTURE && m.cue > v->first && m.cue < v->end && is_soon(v, m.cue) && kw_who_at(v, m.cue - 1) >= 0 && only_remarks(v, h)) {       /* "X segera mengecam": it was said at once */
+    /* "X segera mengecam": it was said at once */
+    if (b & KW_G_FUTURE && m.cue > v->first && m.cue < v->end && is_soon(v, m.cue) && kw_who_at(v, m.cue - 1) >= 0 && only_remarks(v, h)) {
         b &= ~(uint32_t)KW_G_FUTURE;
         m.cue = UINT32_MAX;
     }

@@ -73,7 +73,8 @@ static kw_role mention_role(const kw_view *v, int32_t w, uint32_t *next, kw_role
 /* "troops who entered Mali fought ...", "X yang mengunjungi Y bertemu ...": the name is the object in there; the relative word, or -1. */
 int32_t kw_object_of_relative(const kw_view *v, int32_t mention) {
     uint32_t s = kw_phrase_start(v, mention);
-    if (s < v->first + 2 || kw_who_at(v, s - 1) >= 0 || !(kw_is(v, s - 1) & KW_G_VERB) || kw_is(v, s - 1) & (KW_G_SAY | KW_G_ASK | KW_G_BE)) return -1;
+    if (s < v->first + 2 || kw_who_at(v, s - 1) >= 0 || !(kw_is(v, s - 1) & KW_G_VERB) || kw_is(v, s - 1) & (KW_G_SAY | KW_G_ASK | KW_G_BE))
+        return -1;
     uint32_t words = 0;
     for (uint32_t i = s - 1; i > v->first && words < 3; i--) {
         if (kw_in_date(v, i - 1)) continue;                    /* "yang pekan lalu mengunjungi" */
@@ -108,7 +109,8 @@ kw_role kw_order_subject(const kw_view *v, uint32_t t, int depth) {
             continue;
         }
         if (b & KW_G_REL) return kw_antecedent(v, p);
-        if (b & KW_G_COMP || (b & (KW_G_SUB | KW_G_IF) && !(b & KW_G_PREP))) return weak.weight || noun || depth ? weak : kw_order_subject(v, p, depth + 1);
+        if (b & KW_G_COMP || (b & (KW_G_SUB | KW_G_IF) && !(b & KW_G_PREP)))
+            return weak.weight || noun || depth ? weak : kw_order_subject(v, p, depth + 1);
         if (b & KW_G_COMMA && !noun && !weak.weight) {
             int32_t c = kw_comma_before(v, p);
             if (c >= 0) { i = (uint32_t)c + 1; continue; }
@@ -141,7 +143,8 @@ static int32_t whole_compound(const kw_view *v, int32_t state) {
     const kw_entity *e = v->in->marks->entities;
     uint32_t t = kw_mention_end(&v->mentions[state]), nouns = t;
     if (v->lang->voices || e[v->mentions[state].entity].kind != KW_STATE) return state;
-    while (nouns < v->end && nouns < t + 2 && kw_who_at(v, nouns) < 0 && kw_is(v, nouns) & KW_G_NOUN && !(kw_is(v, nouns) & (KW_G_VERB | KW_G_PREP))) nouns++;
+    while (nouns < v->end && nouns < t + 2 && kw_who_at(v, nouns) < 0 && kw_is(v, nouns) & KW_G_NOUN && !(kw_is(v, nouns) & (KW_G_VERB | KW_G_PREP)))
+        nouns++;
     int32_t w = nouns > t && nouns < v->end ? kw_who_at(v, nouns) : -1;
     return w >= 0 && e[v->mentions[w].entity].kind == KW_GROUP && !(v->tokens[nouns].flags & KW_TOK_CAPITAL) ? w : state;
 }
@@ -150,7 +153,8 @@ static int32_t whole_compound(const kw_view *v, int32_t state) {
 kw_role kw_named_behind(const kw_view *v, uint32_t comma) {
     const kw_token *before = &v->tokens[comma - 1];
     int32_t w = comma + 1 < v->end ? kw_who_at(v, comma + 1) : -1;
-    if (!v->lang->voices || !(before->flags & KW_TOK_CLITIC) || w < 0 || v->in->marks->entities[v->mentions[w].entity].kind != KW_PERSON) return KW_NO_ROLE;
+    if (!v->lang->voices || !(before->flags & KW_TOK_CLITIC) || w < 0 || v->in->marks->entities[v->mentions[w].entity].kind != KW_PERSON)
+        return KW_NO_ROLE;
     uint32_t end = kw_mention_end(&v->mentions[w]);
     return end >= v->end || kw_is(v, end) & (KW_G_COMMA | KW_G_PREP) || v->tokens[end].flags & KW_TOK_PUNCT ? (kw_role){ w, 2 } : KW_NO_ROLE;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * What the files of this folder share. The way of a sentence through them:
  *     tokens, mentions -> view (view.c) -> hits of frames (lexicon.c) -> the row that fits best (reading.c, condition.c) with its roles
- *     (roles.c by order, with clause.c and order.c, tree.c by heads, conjunct.c joined names) -> mode: did it happen (mode.c) -> reports (sentence.c, report.c), with day and
- *     place (when.c); attacks told inside other acts: struck.c; acts told before: taken_up.c; two given actors: given.c; a user's dictionaries: listed*.c
+ *     (roles.c by order, with clause.c and order.c, tree.c by heads, conjunct.c joined names) -> mode: did it happen (mode.c)
+ *     -> reports (sentence.c, report.c), with day and place (when.c)
+ * Attacks told inside other acts: struck.c; acts told before: taken_up.c; two given actors: given.c; a user's dictionaries: listed*.c.
  * Nothing here knows a word of a language: lang/XX/frames.tsv, sets.tsv, grammar.tsv, voices.tsv do. */
 #ifndef KW_CODE_PARTS_H
 #define KW_CODE_PARTS_H
@@ -82,7 +83,8 @@ static inline bool kw_in_view(const kw_view *v, int32_t mention) {
 }
 
 bool kw_noun_by_article(const kw_view *v, uint32_t t);      /* needs v->who; a verb by its tag, a noun by its place: "a raid on" */
-bool kw_uncut_word(const kw_view *v, uint32_t t, char *buf, size_t size, kw_str *out);      /* the word at t with the clitic cut off it, as tables write it: "apakah"; in `buf` */
+/* the word at t with the clitic cut off it, as tables write it: "apakah"; in `buf` */
+bool kw_uncut_word(const kw_view *v, uint32_t t, char *buf, size_t size, kw_str *out);
 
 size_t kw_dates_from(const kw_marks *m, size_t sentence);      /* the first date of that sentence or a later one */
 
@@ -140,7 +142,8 @@ kw_role kw_prep(const kw_view *v, uint32_t from, uint32_t to, kw_str word);
 kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind);
 kw_role kw_agent(const kw_view *v, const kw_frame_hit *h);
 bool kw_told_ends(const kw_view *v, uint32_t conjunction);          /* does what a verb of saying tells end right before it? */
-bool kw_resumes(const kw_view *v, uint32_t t, kw_role *speaker);    /* resumed.c: is the verb joined to one of saying, behind what that tells? whose */
+/* resumed.c: is the verb joined to one of saying, behind what that tells? whose */
+bool kw_resumes(const kw_view *v, uint32_t t, kw_role *speaker);
 /* Of a mention of another sentence these know nothing: -1, false. */
 int32_t kw_next_conjunct(const kw_view *v, int32_t mention);  /* the name that "and" or a comma joins to it, or -1 */
 int32_t kw_last_conjunct(const kw_view *v, int32_t mention);  /* the one it is joined to, before it, or -1 */
@@ -150,10 +153,13 @@ bool kw_is_held(const kw_view *v, int32_t mention);              /* by a preposi
 int32_t kw_holder_of(const kw_view *v, int32_t mention);         /* that preposition, or -1 */
 int32_t kw_verb_before(const kw_view *v, uint32_t t);       /* the nearest verb to the left of t, or -1 */
 int32_t kw_governor(const kw_view *v, uint32_t t);          /* the verb whose object or complement begins here, or -1 */
-uint32_t kw_aside(const kw_view *v, uint32_t t);            /* the first comma of an aside (", however,") that ends right before t; t: there is none */
+/* the first comma of an aside (", however,") that ends right before t; t: there is none */
+uint32_t kw_aside(const kw_view *v, uint32_t t);
 uint32_t kw_noun_start(const kw_view *v, uint32_t t);       /* first word of the phrase of the noun at t, names before it left out */
-kw_role kw_adjunct_subject(const kw_view *v, uint32_t t, const char *prepositions);     /* who acts where the noun at t only tells when or where: "in talks with X, Y said"; prepositions: their class */
-kw_role kw_inserted_subject(const kw_view *v, uint32_t t);  /* who is told of by an insertion that begins with the noun at t: "X, on a visit to Y, said", "X, in Berlin for talks with Y, said" */
+/* who acts where the noun at t only tells when or where: "in talks with X, Y said"; prepositions: their class */
+kw_role kw_adjunct_subject(const kw_view *v, uint32_t t, const char *prepositions);
+/* who is told of by an insertion that begins with the noun at t: "X, on a visit to Y, said", "X, in Berlin for talks with Y, said" */
+kw_role kw_inserted_subject(const kw_view *v, uint32_t t);
 bool kw_may_be(const kw_view *v, const kw_frame_hit *h, uint32_t traits);       /* has a row of the hit a type with one of these traits? */
 kw_role kw_when_subject(const kw_view *v, const kw_hits *hits, uint32_t end);    /* who strikes in the clause that "when" opens at `end` */
 
@@ -178,7 +184,7 @@ typedef struct kw_reading {
 bool kw_read_hit(const kw_view *v, kw_hits *hits, size_t h, bool lone, kw_reading *out);
 
 /* ---- the deed inside a speech act: deed.c ---- */
-bool kw_has_deed(const kw_view *v, kw_str cameo);                                 /* a code that says no more than that something was asked, promised, ... */
+bool kw_has_deed(const kw_view *v, kw_str cameo);               /* a code that says no more than that something was asked, promised, ... */
 uint32_t kw_deed_end(const kw_view *v, const kw_frame_hit *h);  /* where what the speech is about ends */
 kw_str kw_deed_code(const kw_view *v, const kw_frame_hit *h, kw_str said, kw_str deed);     /* p NULL: world/deeds.tsv has none for both */
 
@@ -197,7 +203,8 @@ typedef struct kw_mode {
 } kw_mode;
 
 kw_mode kw_mode_of(const kw_view *v, const kw_frame_hit *h);
-bool kw_shifted_back(const kw_view *v, uint32_t had);       /* is it the helper of what somebody says, which sets nothing in the past ("said that X had ...")? */
+/* is it the helper of what somebody says, which sets nothing in the past ("said that X had ...")? */
+bool kw_shifted_back(const kw_view *v, uint32_t had);
 
 /* ---- when and where ---- */
 void kw_report_when(const kw_view *v, const kw_frame_hit *h, const kw_mode *mode, kw_report *r);
@@ -232,14 +239,17 @@ bool kw_claimed(const kw_view *v, const kw_hits *hits, kw_report *out, int32_t *
 typedef struct kw_report_list { kw_report *v; size_t n, cap; } kw_report_list;
 bool kw_code_sentence(const kw_view *v, kw_report_list *out);
 
-/* taken_up.c: the act, of the first n reports, that the object of the hit (its subject, if passive) takes up again; NULL: none. Could
- * the sentence hold one? */
-const kw_report *kw_act_named(const kw_view *v, uint32_t t, const struct kw_report_list *told, size_t n, kw_str not);     /* by the noun at t; best by nobody of the country `not` */
+/* taken_up.c: the act, of the first n reports, that the noun at t takes up again, best one by nobody of the country `not`; or that the object
+ * of the hit does (its subject, if passive); NULL: none. Could the sentence hold one? */
+const kw_report *kw_act_named(const kw_view *v, uint32_t t, const struct kw_report_list *told, size_t n, kw_str not);
 const kw_report *kw_act_taken_up(const kw_view *v, const kw_frame_hit *h, bool passive, const kw_report_list *told, size_t n, kw_str not);
 bool kw_names_act(const kw_view *v, uint32_t t, const kw_report *act);         /* is the noun at t one for it? */
-uint32_t kw_remark_noun(const kw_view *v, const kw_frame_hit *h, bool passive);   /* what the remark is about: the first noun that points back and may name an act; UINT32_MAX: none */
-const kw_report *kw_seized_before(const kw_view *v, const kw_report_list *told, size_t n);                 /* who seized somebody last; NULL: nobody */
-/* alone.c: the act that the noun at t names and that names nobody it was done to, told right before by nobody of the country `not`; its report has no target */
+/* what the remark is about: the first noun that points back and may name an act; UINT32_MAX: none */
+uint32_t kw_remark_noun(const kw_view *v, const kw_frame_hit *h, bool passive);
+/* who seized somebody last; NULL: nobody */
+const kw_report *kw_seized_before(const kw_view *v, const kw_report_list *told, size_t n);
+/* alone.c: the act that the noun at t names and that names nobody it was done to, told right before by nobody of the country `not`; its report has
+ * no target */
 bool kw_act_alone(const kw_view *v, uint32_t t, kw_str not, kw_report *act);
 /* context.c: the mention, of any sentence, that the act is done to by what was told before, where its row says so and it names nobody; -1: none */
 int32_t kw_context_target(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_report_list *told);
@@ -250,7 +260,8 @@ int32_t kw_pair_meant(const kw_view *v, int32_t mention, uint32_t other, const k
 int32_t kw_asserter_above(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, uint32_t *noun);
 bool kw_may_take_up(const kw_code_kit *kit, const kw_code_in *in, const kw_report_list *told, size_t sentence);
 
-bool kw_may_free(const kw_code_kit *kit, const kw_report_list *told, size_t sentence);      /* was somebody seized of whom a sentence without names may tell that he is free? */
+/* was somebody seized of whom a sentence without names may tell that he is free? */
+bool kw_may_free(const kw_code_kit *kit, const kw_report_list *told, size_t sentence);
 
 kw_str kw_frame_cell(const kw_view *v, uint32_t row, uint32_t column);
 bool kw_frame_is(const kw_view *v, uint32_t row, uint32_t traits);     /* has the row's type one of these traits (KW_TYPE_...)? */

@@ -77,7 +77,9 @@ kw_role kw_stands_for(const kw_view *v, uint32_t t, bool object) {
 /* Is the subject right before the verb at t a pronoun of many ("they have agreed")? */
 bool kw_they_before(const kw_view *v, uint32_t t) {
     uint32_t i = t;
-    while (i > v->first && kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & (KW_G_FILL | KW_G_BE | KW_G_LIGHT | KW_G_BACK) && !(kw_is(v, i - 1) & (KW_G_VERB | KW_G_PREP | KW_G_COMMA)) && !pronoun_row(v, i - 1).n) i--;
+    while (i > v->first && kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & (KW_G_FILL | KW_G_BE | KW_G_LIGHT | KW_G_BACK) &&
+           !(kw_is(v, i - 1) & (KW_G_VERB | KW_G_PREP | KW_G_COMMA)) && !pronoun_row(v, i - 1).n)
+        i--;
     kw_rows row = i > v->first ? pronoun_row(v, i - 1) : (kw_rows){ 0, 0 };
     return row.n && kw_str_is(kw_table_cell(v->lang->pronouns, row.first, PRONOUN_NUMBER), "plural");
 }

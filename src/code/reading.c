@@ -15,7 +15,9 @@ static bool is_there(const kw_view *v, uint32_t t, kw_kind kind) {
         return m->first < t && m->first > v->first && is_there(v, m->first, v->in->marks->entities[m->entity].kind);
     }
     uint32_t i = t;
-    for (uint32_t n = 0; kind == KW_PLACE && n < NOUNS && i > v->first + 1 && kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & KW_G_NOUN && !(kw_is(v, i - 1) & KW_G_VERB); n++) i--;
+    for (uint32_t n = 0; kind == KW_PLACE && n < NOUNS && i > v->first + 1 && kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & KW_G_NOUN &&
+         !(kw_is(v, i - 1) & KW_G_VERB); n++)
+        i--;
     return kind != KW_STATE && kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & KW_G_LOC;
 }
 
@@ -37,7 +39,8 @@ bool kw_same_entity(const kw_view *v, int32_t a, int32_t b) {
     return a >= 0 && b >= 0 && (a == b || v->mentions[a].entity == v->mentions[b].entity);
 }
 
-/* Where names of the complement end: right behind what was told before, if that is all that is asked or refused ("rejected that claim, saying that X ..."). */
+/* Where names of the complement end: right behind what was told before, if that is all that is asked or refused ("rejected that claim, saying that
+ * X ..."). */
 static uint32_t known_end(const reader *r, uint32_t behind) {
     const kw_view *v = r->v;
     for (uint32_t t = behind; t < r->end; t++) {
@@ -71,8 +74,10 @@ static kw_role deed_target(reader *r, uint32_t end) {
         /* "agreed to X's demand" */
         if (!asks && sub.noun && kw_frame_is(v, sub.row, KW_TYPE_ASKS) && sub.source.weight) sub.target = sub.source;
         bool hostile = kw_quad(&v->kit->ontology, deed) == 4 && !kw_frame_is(v, sub.row, KW_TYPE_SHOW);
-        if (!sub.target.weight || kw_same_entity(v, sub.target.mention, r->source.mention) || of_one_list(v, r->source.mention, sub.target.mention)) continue;
-        if (sub.noun && v->mentions[sub.target.mention].first >= known_end(r, r->h->first + r->h->n)) continue;        /* "rejected that criticism, saying that X ..." */
+        if (!sub.target.weight || kw_same_entity(v, sub.target.mention, r->source.mention) || of_one_list(v, r->source.mention, sub.target.mention))
+            continue;
+        /* "rejected that criticism, saying that X ..." */
+        if (sub.noun && v->mentions[sub.target.mention].first >= known_end(r, r->h->first + r->h->n)) continue;
         kw_mode m = kw_mode_of(v, &r->hits->v[i]);
         r->inner = true;
         r->hostile = hostile && !sub.noun && m.reason != KW_DENIED && !m.refused;       /* "vowed not to attack" is no threat */
@@ -122,7 +127,8 @@ static kw_role helped(const reader *r) {
     const kw_view *v = r->v;
     uint32_t start = kw_noun_start(v, r->h->first);
     int32_t g = kw_verb_before(v, start);
-    if (g < 0 || start == v->first || kw_who_at(v, start - 1) >= 0 || !(kw_is(v, start - 1) & KW_G_PREP) || !kw_frame_is(v, r->row, KW_TYPE_HARM)) return KW_NO_ROLE;
+    if (g < 0 || start == v->first || kw_who_at(v, start - 1) >= 0 || !(kw_is(v, start - 1) & KW_G_PREP) || !kw_frame_is(v, r->row, KW_TYPE_HARM))
+        return KW_NO_ROLE;
     kw_rows rows = kw_table_find(v->lang->frames, v->lang->voices ? v->tokens[g].form : v->tokens[g].lemma);
     if (!rows.n || !kw_frame_is(v, rows.first, KW_TYPE_PURPOSE)) return KW_NO_ROLE;
     kw_role who = kw_object(v, (uint32_t)g, (uint32_t)g);
@@ -278,7 +284,9 @@ static void fill_pair(reader *r, kw_reading *out) {
     }
 }
 
-static bool is_hostile(const kw_view *v, uint32_t row) { return kw_quad(&v->kit->ontology, kw_frame_cell(v, row, KW_FR_TYPE)) == 4 && !kw_frame_is(v, row, KW_TYPE_SHOW); }
+static bool is_hostile(const kw_view *v, uint32_t row) {
+    return kw_quad(&v->kit->ontology, kw_frame_cell(v, row, KW_FR_TYPE)) == 4 && !kw_frame_is(v, row, KW_TYPE_SHOW);
+}
 
 /* "X met Y and signed a deal", "X summoned Y and demanded an apology", "X raided a village in Y and held two shepherds": the second act of one
  * doer has the other side of the first, where both go both ways, or both do harm, or the first is held against somebody and the second asks for
@@ -321,7 +329,8 @@ static bool to_each_other(const kw_view *v, const kw_frame_hit *h) {
 /* A group, or a person whom nobody names ("an engineer"). */
 static bool may_be_held(const kw_view *v, const kw_mention *m) {
     const kw_entity *e = &v->in->marks->entities[m->entity];
-    return e->kind == KW_GROUP || (e->kind == KW_PERSON && !m->named && !m->pronoun && !e->actor.n && !kw_sector_is(&v->kit->ontology, e->sector, KW_SECTOR_GOVERN));
+    return e->kind == KW_GROUP || (e->kind == KW_PERSON && !m->named && !m->pronoun && !e->actor.n &&
+           !kw_sector_is(&v->kit->ontology, e->sector, KW_SECTOR_GOVERN));
 }
 
 /* "asked for the release of all prisoners": not they are asked. */
@@ -373,7 +382,8 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     out->both = out->both || mutual;
     if (!out->target.weight && !mutual) out->target = role(r, kw_frame_cell(v, row, KW_FR_TARGET), out->source.mention, false);
     bool both_there = out->target.weight && out->source.weight;
-    if (r->h->noun && both_there && kw_same_or_part(v, out->target.mention, out->source.mention)) out->source = KW_NO_ROLE;  /* "on the embassy of X" */
+    /* "on the embassy of X" */
+    if (r->h->noun && both_there && kw_same_or_part(v, out->target.mention, out->source.mention)) out->source = KW_NO_ROLE;
     if (out->target.weight && frees_group(r, out)) out->target = KW_NO_ROLE;
     /* "rejected a truce that X proposed" */
     kw_role maker = !out->target.weight && !r->h->noun && kw_frame_is(v, row, KW_TYPE_ANSWERS) ? told_by(r) : KW_NO_ROLE;
@@ -436,11 +446,15 @@ static bool passive_around(const kw_view *v, const kw_frame_hit *h, bool transit
     uint32_t behind = h->first + h->n;
     if (perfect_before(v, h->first)) return false;
     uint32_t first = behind;
-    while (first < v->end && first < behind + 3 && kw_who_at(v, first) < 0 && (v->tokens[first].upos == KW_ADJ || (v->parsed && v->tokens[first].deprel == KW_AMOD))) first++;
-    if (first > behind && first < v->end && (kw_who_at(v, first) >= 0 || kw_is(v, first) & KW_G_NOUN)) behind = first;      /* "proposed new sanctions" */
+    while (first < v->end && first < behind + 3 && kw_who_at(v, first) < 0 &&
+           (v->tokens[first].upos == KW_ADJ || (v->parsed && v->tokens[first].deprel == KW_AMOD)))
+        first++;
+    /* "proposed new sanctions" */
+    if (first > behind && first < v->end && (kw_who_at(v, first) >= 0 || kw_is(v, first) & KW_G_NOUN)) behind = first;
     first = behind;
     /* "killed at least 12" */
-    while (first < v->end && first < behind + 3 && kw_who_at(v, first) < 0 && kw_is(v, first) == KW_G_FILL && v->tokens[first].upos != KW_NUM) first++;
+    while (first < v->end && first < behind + 3 && kw_who_at(v, first) < 0 && kw_is(v, first) == KW_G_FILL && v->tokens[first].upos != KW_NUM)
+        first++;
     if (first < v->end && v->tokens[first].upos == KW_NUM) behind = first;
     bool object = behind < v->end &&
         (kw_who_at(v, behind) >= 0 || kw_is(v, behind) & KW_G_NOUN || v->tokens[behind].upos == KW_DET || v->tokens[behind].upos == KW_NUM);
@@ -451,8 +465,10 @@ static bool passive_around(const kw_view *v, const kw_frame_hit *h, bool transit
         if (kw_is(v, i - 1) & KW_G_BE) return true;
         if (!(kw_is(v, i - 1) & (KW_G_FILL | KW_G_NOT))) break;
     }
+    /* not "spoke by phone" */
     if (behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & KW_G_AGENT &&
-        ((t->flags & KW_TOK_PARTICIPLE && transitive) || kw_prep(v, behind, v->end, v->tokens[behind].form).weight)) return true;  /* not "spoke by phone" */
+        ((t->flags & KW_TOK_PARTICIPLE && transitive) || kw_prep(v, behind, v->end, v->tokens[behind].form).weight))
+        return true;
     while (behind < v->end && kw_in_date(v, behind)) behind++;                        /* "selected last May by X" */
     bool held = behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & (KW_G_PREP | KW_G_AGENT);
     if (held && !object && transitive && t->flags & KW_TOK_PARTICIPLE && agent_behind(v, behind)) return true;
@@ -498,7 +514,8 @@ static bool names_noun(const kw_view *v, uint32_t t) {
 /* "sank", "drove": a form of the past that no noun has, whatever its tag. */
 static bool past_by_form(const kw_view *v, uint32_t t) {
     const kw_token *k = &v->tokens[t];
-    return !v->lang->voices && k->form.n && !kw_str_eq(k->form, k->lemma) && k->form.p[k->form.n - 1] != 's' && !(k->flags & KW_TOK_CAPITAL) && !kw_is_gerund(k);
+    return !v->lang->voices && k->form.n && !kw_str_eq(k->form, k->lemma) && k->form.p[k->form.n - 1] != 's' && !(k->flags & KW_TOK_CAPITAL) &&
+           !kw_is_gerund(k);
 }
 
 /* Is the word tagged as what the row wants? Longer patterns say enough by themselves. */

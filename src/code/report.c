@@ -51,7 +51,8 @@ static void fill_via(const kw_view *v, kw_report *r) {
 static bool turned(const kw_view *v, const kw_mode *m, kw_report *r) {
     kw_turn turn = m->refused ? KW_TURN_REFUSED : KW_TURN_FUTURE;
     if (!m->refused && !m->future) return false;
-    if (m->planned && kw_type_is(&v->kit->ontology, r->type, KW_TYPE_SHOW)) return false;       /* "plans to send troops" shows force before they go */
+    /* "plans to send troops" shows force before they go */
+    if (m->planned && kw_type_is(&v->kit->ontology, r->type, KW_TYPE_SHOW)) return false;
     return kw_ontology_turn(&v->kit->ontology, turn, r->type, &r->type, &r->cameo);
 }
 
@@ -95,7 +96,8 @@ static kw_str why_of(const kw_view *v, const kw_frame_hit *h, const kw_reading *
     if (cue.n) why = kw_str_fmt(v->mem, "%.*s; mode %.*s", KW_FMT(why), KW_FMT(cue));
     if (object.n) why = kw_str_fmt(v->mem, "%.*s; object '%.*s' fits", KW_FMT(why), KW_FMT(object));
     if (r->second == UINT32_MAX) return why;
-    kw_str pattern = kw_frame_cell(v, r->second, KW_FR_PATTERN), with = kw_frame_cell(v, r->second, KW_FR_WITH), type = kw_frame_cell(v, r->second, KW_FR_TYPE);
+    kw_str pattern = kw_frame_cell(v, r->second, KW_FR_PATTERN), with = kw_frame_cell(v, r->second, KW_FR_WITH),
+        type = kw_frame_cell(v, r->second, KW_FR_TYPE);
     return kw_str_fmt(v->mem, "%.*s; before row '%.*s%s%.*s' %.*s", KW_FMT(why), KW_FMT(pattern), with.n ? " " : "", KW_FMT(with), KW_FMT(type));
 }
 
@@ -116,8 +118,10 @@ static bool nobody_did(const kw_view *v, kw_role source) {
 static kw_str change_of(const kw_view *v, const kw_reading *r, const kw_mode *m, const kw_report *rep, kw_str said) {
     kw_str type = kw_frame_cell(v, r->row, KW_FR_TYPE), text = KW_NONE;
     if (!kw_str_eq(type, rep->type))
-        text = kw_str_fmt(v->mem, "; %.*s %s is %.*s", KW_FMT(type), r->hostile ? "of a hostile act" : m->refused ? "refused" : "to come", KW_FMT(rep->type));
-    if (rep->deed.n && !kw_str_eq(said, rep->cameo)) text = kw_str_fmt(v->mem, "%.*s; %.*s about %.*s is %.*s", KW_FMT(text), KW_FMT(said), KW_FMT(rep->deed), KW_FMT(rep->cameo));
+        text = kw_str_fmt(v->mem, "; %.*s %s is %.*s", KW_FMT(type), r->hostile ? "of a hostile act" : m->refused ? "refused" :
+            "to come", KW_FMT(rep->type));
+    if (rep->deed.n && !kw_str_eq(said, rep->cameo))
+        text = kw_str_fmt(v->mem, "%.*s; %.*s about %.*s is %.*s", KW_FMT(text), KW_FMT(said), KW_FMT(rep->deed), KW_FMT(rep->cameo));
     return text;
 }
 
@@ -125,7 +129,8 @@ kw_report kw_base_report(const kw_frame_hit *h, const kw_reading *r, const kw_mo
     const kw_view *v = r->of;
     kw_mode own = *given, *m = &own;
     if (r->negated && own.reason == KW_DENIED) own.reason = KW_FACT;
-    if (own.reason == KW_FACT && !m->future && !kw_frame_is(v, r->row, KW_TYPE_COMPLEMENT) && kw_dated_ahead(v, h)) own.reason = KW_PLANNED, own.future = true;
+    if (own.reason == KW_FACT && !m->future && !kw_frame_is(v, r->row, KW_TYPE_COMPLEMENT) && kw_dated_ahead(v, h))
+        own.reason = KW_PLANNED, own.future = true;
     kw_report rep = { .sentence = v->sentence, .place = -1, .says = -1 };
     kw_str mode = kw_frame_cell(v, r->row, KW_FR_MODE);
     bool turn = false;

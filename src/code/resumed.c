@@ -24,7 +24,8 @@ static const kw_quote *told_up_to(const kw_view *v, uint32_t c) {
     uint32_t last = kw_who_at(v, c - 1) < 0 && kw_is(v, c - 1) & KW_G_COMMA ? c - 2 : c - 1;
     for (size_t i = 0; i < m->n_quotes && m->quotes[i].at.start < v->tokens[c].at.start; i++) {
         const kw_quote *q = &m->quotes[i];
-        if (q->kind == KW_SAID && !q->direct && q->sentence == v->sentence && q->cue.start < q->at.start && q->at.end == v->tokens[last].at.end) return q;
+        if (q->kind == KW_SAID && !q->direct && q->sentence == v->sentence && q->cue.start < q->at.start && q->at.end == v->tokens[last].at.end)
+            return q;
     }
     return NULL;
 }

@@ -31,7 +31,8 @@ static kw_role before_insertion(const kw_view *v, uint32_t t) {
     if (c <= (int32_t)v->first || t - (uint32_t)c > INSERTION_MAX || kw_who_at(v, (uint32_t)c - 1) < 0) return KW_NO_ROLE;
     int32_t w = kw_who_at(v, (uint32_t)c - 1);
     uint32_t f = kw_mention_start(v, w);
-    if (v->lang->voices && f > v->first && kw_who_at(v, f - 1) < 0 && kw_is(v, f - 1) & KW_G_VERB && !kw_in_date(v, f - 1)) return KW_NO_ROLE;     /* "menyerang X, Sabtu, menewaskan": X is acted on */
+    /* "menyerang X, Sabtu, menewaskan": X is acted on */
+    if (v->lang->voices && f > v->first && kw_who_at(v, f - 1) < 0 && kw_is(v, f - 1) & KW_G_VERB && !kw_in_date(v, f - 1)) return KW_NO_ROLE;
     if (kw_who_at(v, t - 1) >= 0 && kw_names_follow(v, w)) return (kw_role){ kw_who_at(v, t - 1), 3 };
     return kw_behind_preposition(v, kw_phrase_start(v, w)) || tells_where(v, w) ? KW_NO_ROLE : (kw_role){ w, 3 };
 }
@@ -42,7 +43,8 @@ static kw_role after_comma(const kw_view *v, uint32_t t) {
     while (i < stop && (kw_who_at(v, i) >= 0 || !(kw_is(v, i) & KW_G_COMMA))) {
         bool main = kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_VERB && i > t + 2 && kw_who_at(v, i - 1) >= 0;
         uint32_t s = main ? kw_phrase_start(v, kw_who_at(v, i - 1)) : v->first;
-        if (main && s > t + 1 && kw_who_at(v, s - 1) >= 0) return (kw_role){ kw_who_at(v, i - 1), 3 };        /* "After visiting Cairo X said": no comma */
+        /* "After visiting Cairo X said": no comma */
+        if (main && s > t + 1 && kw_who_at(v, s - 1) >= 0) return (kw_role){ kw_who_at(v, i - 1), 3 };
         i++;
     }
     for (i++; i < stop; i++) {
@@ -91,7 +93,9 @@ static kw_role due(const kw_view *v, uint32_t to) {
     bool be = false;
     for (; i > v->first && kw_who_at(v, i - 1) < 0; i--) {
         uint32_t is = kw_is(v, i - 1);
-        if (!(is & (KW_G_BE | KW_G_PLAN | KW_G_FUTURE | KW_G_NOT | KW_G_FILL)) || is & (KW_G_VERB | KW_G_PREP | KW_G_COMMA | KW_G_CC | KW_G_NOUN | KW_G_SUB)) return KW_NO_ROLE;
+        if (!(is & (KW_G_BE | KW_G_PLAN | KW_G_FUTURE | KW_G_NOT | KW_G_FILL)) ||
+            is & (KW_G_VERB | KW_G_PREP | KW_G_COMMA | KW_G_CC | KW_G_NOUN | KW_G_SUB))
+            return KW_NO_ROLE;
         be = be || is & KW_G_BE;
     }
     return be && i > v->first && !kw_is_held(v, kw_who_at(v, i - 1)) ? (kw_role){ kw_who_at(v, i - 1), 3 } : KW_NO_ROLE;
@@ -103,7 +107,8 @@ static kw_role controller(const kw_view *v, uint32_t to, int depth) {
     if (waits.weight) return waits;
     int32_t g = kw_verb_before(v, to);
     if (g < 0) return KW_NO_ROLE;
-    if (to > (uint32_t)g + 1 && kw_who_at(v, to - 1) < 0 && kw_is(v, to - 1) & KW_G_NOUN && blames(v, (uint32_t)g)) {       /* "criticised Y's decision to invade" */
+    /* "criticised Y's decision to invade" */
+    if (to > (uint32_t)g + 1 && kw_who_at(v, to - 1) < 0 && kw_is(v, to - 1) & KW_G_NOUN && blames(v, (uint32_t)g)) {
         for (uint32_t i = to - 1; i > (uint32_t)g + 1; i--)
             if (kw_who_at(v, i - 1) >= 0) return (kw_role){ kw_who_at(v, i - 1), 3 };
         return NOBODY;
@@ -156,13 +161,17 @@ static bool ends_with_kin(const kw_view *v, uint32_t t) {
 /* "Iran said a bomb killed 12 people", "when a truck hit a bus": does a phrase without a name that opens its clause end right before t? */
 static bool nameless_subject(const kw_view *v, uint32_t t) {
     uint32_t i = t;
-    if (kw_is(v, t - 1) & (KW_G_VERB | KW_G_PREP) || !(kw_is(v, t - 1) & KW_G_NOUN) || v->tokens[t - 1].flags & KW_TOK_CLITIC || kw_has_class(v, v->tokens[t - 1].form, "aim")) return false;
+    if (kw_is(v, t - 1) & (KW_G_VERB | KW_G_PREP) || !(kw_is(v, t - 1) & KW_G_NOUN) || v->tokens[t - 1].flags & KW_TOK_CLITIC ||
+        kw_has_class(v, v->tokens[t - 1].form, "aim"))
+        return false;
     while (i > v->first && i + 6 > t && kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & (KW_G_NOUN | KW_G_FILL) &&
            !(kw_is(v, i - 1) & (KW_G_VERB | KW_G_PREP | KW_G_CC | KW_G_COMMA | KW_G_OWNER | KW_G_SUB | KW_G_COMP | KW_G_IF | KW_G_REL))) i--;
     if (i == v->first) return true;
     if (kw_who_at(v, i - 1) >= 0) return false;
     uint32_t b = kw_is(v, i - 1);
-    bool after = b & KW_G_SUB && !v->lang->voices && t < v->end && kw_is(v, t) & KW_G_VERB && v->tokens[t].tense == KW_PAST && !(v->tokens[t].flags & KW_TOK_GERUND);       /* "after a bomb killed ten" */
+    /* "after a bomb killed ten" */
+    bool after = b & KW_G_SUB && !v->lang->voices && t < v->end && kw_is(v, t) & KW_G_VERB && v->tokens[t].tense == KW_PAST &&
+        !(v->tokens[t].flags & KW_TOK_GERUND);
     return (b & KW_G_SAY && b & KW_G_VERB) || (b & (KW_G_COMP | KW_G_SUB | KW_G_IF) && (after || !(b & KW_G_PREP)));
 }
 
@@ -179,7 +188,8 @@ uint32_t kw_aside(const kw_view *v, uint32_t t) {
  * it calls on nobody ("said that the matter was closed and called on X"): then t belongs farther up. */
 static kw_role shared_subject(const kw_view *v, uint32_t t, uint32_t g, int depth) {
     kw_rows dies = kw_table_find(v->lang->frames, v->lang->voices ? v->tokens[g].form : v->tokens[g].lemma);
-    if (dies.n && kw_str_is(kw_frame_cell(v, dies.first, KW_FR_TARGET), "subj") && kw_verb_is(v, g, KW_TYPE_HARM)) return NOBODY;      /* "left six dead and wounded ten": not the six */
+    /* "left six dead and wounded ten": not the six */
+    if (dies.n && kw_str_is(kw_frame_cell(v, dies.first, KW_FR_TARGET), "subj") && kw_verb_is(v, g, KW_TYPE_HARM)) return NOBODY;
     kw_role r = near_subject(v, g, depth + 1);
     return r.mention < 0 && r.weight == NOBODY.weight && !kw_verb_is(v, t, KW_TYPE_HARM) ? KW_NO_ROLE : r;
 }
@@ -425,7 +435,8 @@ static bool form_is(const kw_view *v, uint32_t t, kw_str word, uint32_t *n) {
     *n = 1;
     if (blank == SIZE_MAX) return kw_str_eq(v->tokens[t].form, word);
     *n = 2;
-    return t + 1 < v->end && kw_str_eq(v->tokens[t].form, kw_str_sub(word, 0, blank)) && kw_str_eq(v->tokens[t + 1].form, kw_str_sub(word, blank + 1, word.n));
+    return t + 1 < v->end && kw_str_eq(v->tokens[t].form, kw_str_sub(word, 0, blank)) &&
+           kw_str_eq(v->tokens[t + 1].form, kw_str_sub(word, blank + 1, word.n));
 }
 
 /* The first name that the preposition `word` holds between the tokens from and to. */
@@ -460,7 +471,8 @@ kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind) {
     if (behind) {
         for (uint32_t i = h->first + h->n; i < v->end && i < h->first + h->n + 4; i++) {
             if (kw_who_at(v, i) >= 0) return (kw_role){ kw_who_at(v, i), nouns ? 2 : 3 };
-            if (v->tokens[i].flags & KW_TOK_CLITIC && (v->tokens[i].upos == KW_PRON || v->tokens[i].upos == KW_DET)) return v->parsed ? kw_told_before(v, i) : kw_stands_for(v, i, false);
+            if (v->tokens[i].flags & KW_TOK_CLITIC && (v->tokens[i].upos == KW_PRON || v->tokens[i].upos == KW_DET))
+                return v->parsed ? kw_told_before(v, i) : kw_stands_for(v, i, false);
             if (!(kw_is(v, i) & (KW_G_FILL | KW_G_NOUN)) || kw_is(v, i) & (KW_G_PREP | KW_G_VERB | KW_G_CC)) break;
             if (kw_is(v, i) & KW_G_NOUN) nouns++;
         }
@@ -481,14 +493,17 @@ kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind) {
 kw_role kw_agent(const kw_view *v, const kw_frame_hit *h) {
     uint32_t end = kw_clause_end(v, h->first + h->n - 1), next = h->first + h->n;
     for (uint32_t i = next; i < end; i++) {
-        if (i > next && kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_VERB && !(kw_is(v, i) & (KW_G_PREP | KW_G_AGENT | KW_G_NOUN))) break;       /* another's agent */
+        /* another's agent */
+        if (i > next && kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_VERB && !(kw_is(v, i) & (KW_G_PREP | KW_G_AGENT | KW_G_NOUN))) break;
         if (kw_who_at(v, i) >= 0 || !(kw_is(v, i) & KW_G_AGENT)) continue;
         kw_role r = kw_prep(v, i, end, v->tokens[i].form);
         if (r.weight) return r;
     }
     if (v->lang->voices && next < v->end && kw_who_at(v, next) >= 0) return (kw_role){ kw_who_at(v, next), 3 };
     uint32_t noun = next;          /* "ditembak pemukim Israel", "dilindas kendaraan taktis Brimob" */
-    while (v->lang->voices && noun + 1 < v->end && noun < next + AGENT_NOUNS && kw_is(v, noun) & (KW_G_NOUN | KW_G_FILL) && !(kw_is(v, noun) & (KW_G_VERB | KW_G_PREP | KW_G_CC | KW_G_COMMA)) && kw_who_at(v, noun) < 0) noun++;
+    while (v->lang->voices && noun + 1 < v->end && noun < next + AGENT_NOUNS && kw_is(v, noun) & (KW_G_NOUN | KW_G_FILL) &&
+           !(kw_is(v, noun) & (KW_G_VERB | KW_G_PREP | KW_G_CC | KW_G_COMMA)) && kw_who_at(v, noun) < 0)
+        noun++;
     if (noun > next && kw_is(v, next) & KW_G_NOUN && kw_who_at(v, noun) >= 0) return (kw_role){ kw_who_at(v, noun), 2 };
     return KW_NO_ROLE;
 }
@@ -517,7 +532,8 @@ kw_role kw_adjunct_subject(const kw_view *v, uint32_t t, const char *preposition
     int32_t g = kw_verb_before(v, s - 1);
     if (g >= 0 && s - (uint32_t)g > INSERTION_MAX) return KW_NO_ROLE;
     kw_role r = g >= 0 ? kw_subject(v, (uint32_t)g) : kw_order_subject(v, s - 1, 0);
-    bool inserted = v->lang->voices && g < 0 && !r.weight && s > v->first + 2 && kw_who_at(v, s - 2) < 0 && kw_is(v, s - 2) & KW_G_COMMA && kw_who_at(v, s - 3) >= 0;
+    bool inserted = v->lang->voices && g < 0 && !r.weight && s > v->first + 2 && kw_who_at(v, s - 2) < 0 && kw_is(v, s - 2) & KW_G_COMMA &&
+        kw_who_at(v, s - 3) >= 0;
     if (inserted) r = (kw_role){ kw_who_at(v, s - 3), 2 };          /* "X, dalam pertemuan dengan Y, mendesak" */
     if (g < 0 && !r.weight) r = after_comma(v, t);
     return r.weight && r.mention >= 0 ? (kw_role){ r.mention, 1 } : KW_NO_ROLE;
@@ -530,7 +546,8 @@ kw_role kw_inserted_subject(const kw_view *v, uint32_t t) {
     uint32_t s = where >= 0 ? kw_phrase_start(v, where) : p - 1;
     if (where >= 0 && !kw_is_where(v, where, s)) return KW_NO_ROLE;
     if (where >= 0) s--;
-    bool told = s > v->first + 3 && kw_who_at(v, s - 1) < 0 && kw_is(v, s - 1) & KW_G_BE && kw_who_at(v, s - 2) < 0 && kw_is(v, s - 2) & KW_G_REL;       /* ", who was in Berlin for talks with" */
+    /* ", who was in Berlin for talks with" */
+    bool told = s > v->first + 3 && kw_who_at(v, s - 1) < 0 && kw_is(v, s - 1) & KW_G_BE && kw_who_at(v, s - 2) < 0 && kw_is(v, s - 2) & KW_G_REL;
     if (told) s -= 2;
     if (s < v->first + 2 || kw_who_at(v, s - 1) >= 0 || !(kw_is(v, s - 1) & KW_G_COMMA)) return KW_NO_ROLE;
     int32_t who = kw_who_at(v, s - 2);

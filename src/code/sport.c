@@ -10,7 +10,8 @@ static uint32_t sport_words(const kw_view *v, uint32_t enough) {
     uint32_t n = 0;
     for (uint32_t t = v->first; t < v->end && n < enough; t++) {
         const kw_token *a = &v->tokens[t];
-        bool score = a->flags & KW_TOK_NUMBER && a->form.n < 3 && t + 2 < v->end && kw_str_is(a[1].form, "-") && a[2].flags & KW_TOK_NUMBER && a[2].form.n < 3;
+        bool score = a->flags & KW_TOK_NUMBER && a->form.n < 3 && t + 2 < v->end && kw_str_is(a[1].form, "-") && a[2].flags & KW_TOK_NUMBER &&
+            a[2].form.n < 3;
         n += score || kw_token_in(v, t, KW_STR("@sport"));
     }
     return n;

@@ -61,7 +61,9 @@ void kw_spare_struck(reader *r, kw_role *who) {
     if (!who->weight || who->mention < 0 || r->depth > 1 || !kw_frame_is(v, r->row, KW_TYPE_HARM)) return;
     for (size_t i = r->index; i-- > 0 && r->hits->v[i].first + NOUN_REACH > r->h->first;) {
         kw_reading act;
-        if (r->hits->v[i].first >= v->mentions[who->mention].first || !kw_read_at(v, r->hits, i, true, r->depth + 1, &act) || !act.noun || act.both || !kw_frame_is(v, act.row, KW_TYPE_HARM) || act.target.mention != who->mention) continue;
+        if (r->hits->v[i].first >= v->mentions[who->mention].first || !kw_read_at(v, r->hits, i, true, r->depth + 1, &act) || !act.noun ||
+            act.both || !kw_frame_is(v, act.row, KW_TYPE_HARM) || act.target.mention != who->mention)
+            continue;
         *who = act.source;
         return;
     }
@@ -125,9 +127,13 @@ void kw_spare_victim(reader *r, kw_reading *out) {
     for (size_t i = r->passive ? 0 : r->index + 1; i < r->hits->n && r->hits->v[i].first < v->mentions[out->target.mention].first; i++) {
         kw_reading deed;
         if (r->hits->v[i].first < r->h->first + r->h->n && r->hits->v[i].first >= r->h->first) continue;       /* "held a protest": its own noun */
-        if (!kw_read_at(v, r->hits, i, true, r->depth + 1, &deed) || !deed.noun || !kw_same_or_part(v, deed.target.mention, out->target.mention)) continue;
-        bool struck = !kw_frame_cell(v, out->row, KW_FR_WITH).n && kw_frame_is(v, deed.row, KW_TYPE_HARM) && held_by_noun(v, &r->hits->v[i], out->target.mention);
-        if (kw_quad(&v->kit->ontology, kw_frame_cell(v, deed.row, KW_FR_TYPE)) != 4 || (sure && !struck && (!deed.source.weight || kw_same_entity(v, deed.source.mention, out->source.mention)))) continue;
+        if (!kw_read_at(v, r->hits, i, true, r->depth + 1, &deed) || !deed.noun || !kw_same_or_part(v, deed.target.mention, out->target.mention))
+            continue;
+        bool struck = !kw_frame_cell(v, out->row, KW_FR_WITH).n && kw_frame_is(v, deed.row, KW_TYPE_HARM) &&
+            held_by_noun(v, &r->hits->v[i], out->target.mention);
+        if (kw_quad(&v->kit->ontology, kw_frame_cell(v, deed.row, KW_FR_TYPE)) != 4 ||
+            (sure && !struck && (!deed.source.weight || kw_same_entity(v, deed.source.mention, out->source.mention))))
+            continue;
         bool asks = kw_frame_is(v, out->row, KW_TYPE_ASKS);            /* who asks for an end of what X did to Y asks neither by that */
         out->target = asks || kw_same_entity(v, deed.source.mention, out->source.mention) ? KW_NO_ROLE : deed.source;
         return;

@@ -57,11 +57,15 @@ static bool told_by(const kw_view *v, const kw_report *r, kw_str lemma) {
 /* Is the noun one for acts of that type? What somebody asserts of another may be an accusation: "denied the claim". */
 static bool names_type(const kw_view *v, kw_str form, const kw_report *r) {
     kw_str type = r->type;
-    if (kw_type_is(&v->kit->ontology, type, KW_TYPE_OF_DEED) && kw_type_is(&v->kit->ontology, type, KW_TYPE_BLAMES) && kw_has_class(v, form, "asserted")) return true;
+    if (kw_type_is(&v->kit->ontology, type, KW_TYPE_OF_DEED) && kw_type_is(&v->kit->ontology, type, KW_TYPE_BLAMES) &&
+        kw_has_class(v, form, "asserted"))
+        return true;
     kw_rows rows = kw_table_find(v->lang->frames, form);
-    for (uint32_t i = 0; i < rows.n; i++)
-        if (kw_str_is(kw_frame_cell(v, rows.first + i, KW_FR_KIND), "noun") && kw_str_eq(kw_frame_cell(v, rows.first + i, KW_FR_TYPE), type) &&
-            kw_cameo_has(&v->kit->ontology, kw_frame_cell(v, rows.first + i, KW_FR_CAMEO), "deal") <= kw_cameo_has(&v->kit->ontology, r->cameo, "deal")) return true;      /* thanks are no treaty */
+    bool deal = kw_cameo_has(&v->kit->ontology, r->cameo, "deal");
+    for (uint32_t i = rows.first; i < rows.first + rows.n; i++) {
+        if (!kw_str_is(kw_frame_cell(v, i, KW_FR_KIND), "noun") || !kw_str_eq(kw_frame_cell(v, i, KW_FR_TYPE), type)) continue;
+        if (deal || !kw_cameo_has(&v->kit->ontology, kw_frame_cell(v, i, KW_FR_CAMEO), "deal")) return true;       /* thanks are no treaty */
+    }
     return false;
 }
 
@@ -69,7 +73,8 @@ static bool names_type(const kw_view *v, kw_str form, const kw_report *r) {
 static bool same_deal(const kw_view *v, uint32_t t, const kw_report *r) {
     const kw_ontology *o = &v->kit->ontology;
     bool words = kw_type_is(o, r->type, KW_TYPE_REMARK) && !kw_cameo_has(o, r->cameo, "deal");       /* thanks and praise */
-    return kw_type_is(o, r->type, KW_TYPE_PACT) && !words && (kw_has_class(v, v->tokens[t].form, "deal") || kw_has_class(v, v->tokens[t].lemma, "deal"));
+    return kw_type_is(o, r->type, KW_TYPE_PACT) && !words &&
+           (kw_has_class(v, v->tokens[t].form, "deal") || kw_has_class(v, v->tokens[t].lemma, "deal"));
 }
 
 /* Did the same one do both, or one for the same state? A mutual act is told twice. */
@@ -99,7 +104,8 @@ static bool code_has(const kw_view *v, kw_str cameo, const char *sense) { return
 static bool is_release(const kw_view *v, uint32_t t) {
     kw_rows rows = kw_table_find(v->lang->frames, v->tokens[t].form);
     for (uint32_t i = 0; i < rows.n; i++)
-        if (kw_str_is(kw_frame_cell(v, rows.first + i, KW_FR_KIND), "noun") && code_has(v, kw_frame_cell(v, rows.first + i, KW_FR_CAMEO), "release")) return true;
+        if (kw_str_is(kw_frame_cell(v, rows.first + i, KW_FR_KIND), "noun") && code_has(v, kw_frame_cell(v, rows.first + i, KW_FR_CAMEO), "release"))
+            return true;
     return false;
 }
 
@@ -108,7 +114,9 @@ const kw_report *kw_seized_before(const kw_view *v, const kw_report_list *told, 
     for (size_t i = n; i-- > 0;) {
         const kw_report *r = &told->v[i];
         if (r->sentence + SEIZED_BACK < v->sentence) break;
-        if (r->sentence < v->sentence && r->target != UINT32_MAX && r->happened && (code_has(v, r->cameo, "seize") || code_has(v, r->cameo, "release"))) return r;
+        if (r->sentence < v->sentence && r->target != UINT32_MAX && r->happened &&
+            (code_has(v, r->cameo, "seize") || code_has(v, r->cameo, "release")))
+            return r;
     }
     return NULL;
 }
@@ -135,8 +143,8 @@ uint32_t kw_remark_noun(const kw_view *v, const kw_frame_hit *h, bool passive) {
     return UINT32_MAX;
 }
 
-/* The act that the noun at t names, done by nobody of the country `not` (empty: by anybody). Far back only one whose like nobody else did, else that of
- * the lead, of which a text is told. */
+/* The act that the noun at t names, done by nobody of the country `not` (empty: by anybody). Far back only one whose like nobody else did, else
+ * that of the lead, of which a text is told. */
 static const kw_report *named_act(const kw_view *v, uint32_t t, const kw_report_list *told, size_t n, kw_str not) {
     const kw_report *best = NULL, *lead = NULL;
     bool several = false;
@@ -165,7 +173,9 @@ static bool is_hostile_deed(const kw_view *v, uint32_t t) {
     if (told_which(v, t)) return false;
     if (kw_has_class(v, v->tokens[t].form, "deed") || (!rows.n && made_from_verb(v, t))) return true;
     for (uint32_t i = 0; i < rows.n; i++)
-        if (kw_str_is(kw_frame_cell(v, rows.first + i, KW_FR_KIND), "noun") && kw_quad(&v->kit->ontology, kw_frame_cell(v, rows.first + i, KW_FR_TYPE)) == 4) return true;
+        if (kw_str_is(kw_frame_cell(v, rows.first + i, KW_FR_KIND), "noun") &&
+            kw_quad(&v->kit->ontology, kw_frame_cell(v, rows.first + i, KW_FR_TYPE)) == 4)
+            return true;
     return false;
 }
 
@@ -188,7 +198,8 @@ static const kw_report *last_deed(const kw_view *v, const kw_report_list *told, 
 /* "The remarks": what was said last of somebody. */
 static const kw_report *last_remark(const kw_view *v, const kw_report_list *told, size_t n) {
     for (size_t i = n; i-- > 0 && told->v[i].sentence + SENTENCES_BACK >= v->sentence;)
-        if (told->v[i].sentence < v->sentence && told->v[i].target != UINT32_MAX && kw_type_is(&v->kit->ontology, told->v[i].type, KW_TYPE_REMARK)) return &told->v[i];
+        if (told->v[i].sentence < v->sentence && told->v[i].target != UINT32_MAX && kw_type_is(&v->kit->ontology, told->v[i].type, KW_TYPE_REMARK))
+            return &told->v[i];
     return NULL;
 }
 
@@ -203,7 +214,8 @@ const kw_report *kw_act_named(const kw_view *v, uint32_t t, const kw_report_list
 }
 
 const kw_report *kw_act_taken_up(const kw_view *v, const kw_frame_hit *h, bool passive, const kw_report_list *told, size_t n, kw_str not) {
-    uint32_t behind = h->first + h->n, from = passive ? kw_clause_start(v, h->first) : behind, to = passive ? h->first : kw_complement_end(v, behind - 1);
+    uint32_t behind = h->first + h->n, from = passive ? kw_clause_start(v, h->first) : behind,
+        to = passive ? h->first : kw_complement_end(v, behind - 1);
     for (uint32_t t = from; t < to; t++) {
         if (kw_who_at(v, t) >= 0) continue;
         if (kw_has_class(v, v->tokens[t].form, "topic")) return NULL;       /* "declined to give details about the arrest" */

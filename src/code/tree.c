@@ -22,7 +22,8 @@ static kw_role name_under(const kw_view *v, uint32_t t, uint8_t weight, int dept
     for (uint32_t c = v->first; c < v->end; c++) {
         if (head_of(v, c) != (int32_t)t) continue;
         uint8_t d = v->tokens[c].deprel;
-        bool owner = d == KW_NMOD_POSS || d == KW_NMOD || d == KW_COMPOUND || d == KW_AMOD || d == KW_APPOS || d == KW_FLAT || d == KW_FLAT_NAME || d == KW_NUMMOD || d == KW_OBL;
+        bool owner = d == KW_NMOD_POSS || d == KW_NMOD || d == KW_COMPOUND || d == KW_AMOD || d == KW_APPOS || d == KW_FLAT || d == KW_FLAT_NAME ||
+            d == KW_NUMMOD || d == KW_OBL;
         if (!owner || is_where(v, c)) continue;
         kw_role r = name_under(v, c, weight > 1 ? (uint8_t)(weight - 1) : 1, depth + 1);
         if (r.weight && (!weak.weight || r.weight > weak.weight)) weak = r;
@@ -69,7 +70,8 @@ kw_role kw_tree_subject(const kw_view *v, uint32_t t, int depth) {
     case KW_CONJ: case KW_PARATAXIS: return kw_tree_subject(v, (uint32_t)h, depth + 1);
     case KW_ACL_RELCL: case KW_ACL: {
         int32_t up = head_of(v, (uint32_t)h);       /* "blew himself up at a checkpoint killing Y": who did, not the place */
-        if (up >= 0 && kw_is_gerund(&v->tokens[t]) && kw_who_at(v, (uint32_t)h) < 0 && is_where(v, (uint32_t)h) && kw_is(v, (uint32_t)up) & KW_G_VERB) return kw_tree_subject(v, (uint32_t)up, depth + 1);
+        if (up >= 0 && kw_is_gerund(&v->tokens[t]) && kw_who_at(v, (uint32_t)h) < 0 && is_where(v, (uint32_t)h) && kw_is(v, (uint32_t)up) & KW_G_VERB)
+            return kw_tree_subject(v, (uint32_t)up, depth + 1);
         return of_noun(v, (uint32_t)h, depth);
     }
     case KW_XCOMP: {
@@ -109,7 +111,8 @@ kw_role kw_tree_prep(const kw_view *v, uint32_t t, kw_str word) {
         int32_t noun = head_of(v, k), up = noun >= 0 ? head_of(v, (uint32_t)noun) : -1;
         if (up < 0) continue;
         bool under = up == (int32_t)t;
-        if (!under && k > t && head_of(v, (uint32_t)up) == (int32_t)t) under = v->tokens[up].deprel == KW_OBJ || v->tokens[up].deprel == KW_OBL || v->tokens[up].deprel == KW_NSUBJ_PASS;
+        if (!under && k > t && head_of(v, (uint32_t)up) == (int32_t)t)
+            under = v->tokens[up].deprel == KW_OBJ || v->tokens[up].deprel == KW_OBL || v->tokens[up].deprel == KW_NSUBJ_PASS;
         if (!under) continue;
         kw_role r = name_under(v, (uint32_t)noun, 3, 0);
         if (r.weight) return r;

@@ -95,7 +95,8 @@ static bool is_number(const kw_view *v, uint32_t t) {
 bool kw_noun_by_article(const kw_view *v, uint32_t t) {
     const kw_token *tok = &v->tokens[t];
     if (v->lang->voices || t == v->first || tok->upos != KW_VERB || !kw_str_eq(tok->form, tok->lemma)) return false;
-    if (t + 1 < v->end && (v->tokens[t + 1].upos == KW_NOUN || v->tokens[t + 1].upos == KW_PROPN || v->tokens[t + 1].upos == KW_ADJ)) return false;      /* "a set price" */
+    /* "a set price" */
+    if (t + 1 < v->end && (v->tokens[t + 1].upos == KW_NOUN || v->tokens[t + 1].upos == KW_PROPN || v->tokens[t + 1].upos == KW_ADJ)) return false;
     bool object = t + 1 < v->end && (v->who[t + 1 - v->first] >= 0 || v->tokens[t + 1].upos == KW_DET || v->tokens[t + 1].upos == KW_PRON);
     return v->tokens[t - 1].upos == KW_DET && v->who[t - 1 - v->first] < 0 && !object;
 }
@@ -124,7 +125,9 @@ static void classify(kw_view *v) {
             v->is[t - v->first] = KW_G_FILL;
             continue;
         }
-        v->is[t - v->first] |= tok->upos == KW_PUNCT || tok->flags & KW_TOK_PUNCT ? punct_bits(tok->form) | (tok->flags & (KW_TOK_QUOTE_OPEN | KW_TOK_QUOTE_CLOSE) ? KW_G_FILL : 0) : tag_bits(tok);
+        v->is[t - v->first] |= tok->upos == KW_PUNCT ||
+            tok->flags & KW_TOK_PUNCT ? punct_bits(tok->form) | (tok->flags & (KW_TOK_QUOTE_OPEN | KW_TOK_QUOTE_CLOSE) ? KW_G_FILL : 0) :
+            tag_bits(tok);
         if (kw_noun_by_article(v, t)) v->is[t - v->first] = (v->is[t - v->first] | KW_G_NOUN) & ~(uint32_t)KW_G_VERB;
         if (tok->flags & KW_TOK_NEGATIVE) v->is[t - v->first] |= KW_G_NOT;
         if (tok->flags & KW_TOK_CLITIC && tok->form.n >= 2 && tok->form.p[0] == '\'' && tok->upos == KW_PART) v->is[t - v->first] |= KW_G_POSS;
@@ -133,9 +136,11 @@ static void classify(kw_view *v) {
         if (!bits) bits = grammar_at(v, t, true, &n) & ~(uint32_t)(WORDS_OF_GRAMMAR);
         if (!bits) continue;
         /* a word that may be several things is what its tag says where the tag is clear */
-        if (n == 1 && bits & KW_G_COMP && !(bits & KW_G_IF) && !opens_what_is_told(v, t) && (tok->upos == KW_DET || tok->upos == KW_PRON)) bits = tok->upos == KW_PRON ? KW_G_REL : KW_G_FILL;
+        if (n == 1 && bits & KW_G_COMP && !(bits & KW_G_IF) && !opens_what_is_told(v, t) && (tok->upos == KW_DET || tok->upos == KW_PRON))
+            bits = tok->upos == KW_PRON ? KW_G_REL : KW_G_FILL;
         if (n == 1 && bits == KW_G_SUB && tok->upos == KW_ADP) bits = KW_G_PREP | KW_G_SUB;
-        bool counts = bits & KW_G_AMOUNT || bits == KW_G_SUB, number = counts && t + n < v->end && is_number(v, t + n), measure = number && v->who[t + n - v->first] < 0;
+        bool counts = bits & KW_G_AMOUNT || bits == KW_G_SUB, number = counts && t + n < v->end && is_number(v, t + n),
+            measure = number && v->who[t + n - v->first] < 0;
         if (bits & KW_G_AMOUNT) {
             if (number) inside = t + n;
             if (number) v->is[t - v->first] = KW_G_FILL;

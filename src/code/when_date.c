@@ -211,7 +211,9 @@ static const kw_date *year_of_named(const kw_view *v, const kw_frame_hit *h, uns
     if (h->noun || what & (KW_DAY_REMARK | KW_DAY_SAYS) || !(what & KW_DAY_HAPPENED) || v->in->published.precision == KW_WHEN_NONE) return NULL;
     for (size_t i = v->dates; i < v->dates_end; i++) {
         const kw_date *d = &v->in->marks->dates[i];
-        if (!d->aside || d->when.precision != KW_WHEN_YEAR || d->relative || d->first < behind || d->first >= stop || d->when.last >= v->in->published.first) continue;
+        if (!d->aside || d->when.precision != KW_WHEN_YEAR || d->relative || d->first < behind || d->first >= stop ||
+            d->when.last >= v->in->published.first)
+            continue;
         for (uint32_t t = d->first; t > behind && t + COMPOUND >= d->first; t--)
             if (kw_who_at(v, t - 1) < 0 && kw_has_class(v, v->tokens[t - 1].form, "dated")) return d;
     }

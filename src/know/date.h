@@ -13,9 +13,11 @@ enum { KW_DATE_OF_ENTRY = -3 };                     /* direction of a date that 
 
 typedef struct kw_date_base {
     kw_when published;                              /* what relative dates count from; KW_WHEN_NONE: unknown */
-    int8_t direction;                               /* of a bare weekday or month: -1 past (usual), -2 surely so, KW_DATE_OF_ENTRY, +1 future, 0 nearest */
+    /* of a bare weekday or month: -1 past (usual), -2 surely so, KW_DATE_OF_ENTRY, +1 future, 0 nearest */
+    int8_t direction;
     kw_when before;                                 /* the date last read ("dua hari kemudian" counts from it); may be none */
-    kw_when day_before;                             /* the day last read, where `before` is longer than a day: days are counted from a day; may be none */
+    /* the day last read, where `before` is longer than a day: days are counted from a day; may be none */
+    kw_when day_before;
     kw_when within;                                 /* the span that the words right before name ("last week, on Tuesday"); may be none */
 } kw_date_base;
 

@@ -150,7 +150,9 @@ static bool same_or_next(reader *r, size_t *i, point *p) {
         ++*i;
         return true;
     }
-    kw_when from = r->base->day_before.precision == KW_WHEN_DAY && !(has(r, *i, KIND_SAME, &v) && v > UNIT_DAY) ? r->base->day_before : r->base->before;     /* without one, "that day" is nobody knows which */
+    /* without one, "that day" is nobody knows which */
+    bool by_day = r->base->day_before.precision == KW_WHEN_DAY && !(has(r, *i, KIND_SAME, &v) && v > UNIT_DAY);
+    kw_when from = by_day ? r->base->day_before : r->base->before;
     *p = kw_date_value_point((kw_when){ 0 }, true, "counted from the date before");
     if (has(r, *i, KIND_FOLLOW, &v)) {
         if (from.precision == KW_WHEN_NONE && v < 0 && r->has_day) from = r->base->published;      /* "a day earlier": before the news */

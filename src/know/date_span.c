@@ -346,7 +346,8 @@ static bool distance(reader *r, size_t *i, point *out) {
         else *out = moved(r, base_of(r), unit, n, sign, "distance from the article's day");
     } else if (kw_date_sense(it, KIND_AGO, &sign)) *out = moved(r, base_of(r), unit, n, sign, "distance from the article's day");
     else if (kw_date_sense(it, KIND_RECENT, &sign)) *out = up_to_now(r, unit, n, sign);
-    else if (kw_date_sense(first, KIND_ONE, NULL) && kw_date_sense_strong(it, KIND_AFTER, &sign) && !sign) *out = up_to_now(r, unit, n, -1);      /* "sepekan ini" */
+    else if (kw_date_sense(first, KIND_ONE, NULL) && kw_date_sense_strong(it, KIND_AFTER, &sign) && !sign)
+        *out = up_to_now(r, unit, n, -1);       /* "sepekan ini" */
     else if (kw_date_sense_strong(it, KIND_EARLIER, &sign)) {
         *out = moved(r, before, unit, n, sign, "distance from the date before");
         if (sign > 0 && r->base->before.precision == KW_WHEN_NONE) out->lost = out->unknown = true;       /* later than what? */

@@ -76,7 +76,8 @@ static int best_year(const reader *r, const point *p) {
     int direction = p->shift == SHIFT_NONE ? r->base->direction : p->shift, best = 0;
     long least = 0;
     if (r->base->within.precision == KW_WHEN_YEAR && p->shift == SHIFT_NONE) return kw_day_year(r->base->within.first);
-    int told = p->weekday < 0 ? year_told(r, p) : 0, wrong = p->shift != SHIFT_NONE ? WRONG_BY_WORD : direction == KW_DATE_OF_ENTRY ? WRONG_OF_ENTRY : WRONG_SIDE;
+    int told = p->weekday < 0 ? year_told(r, p) : 0,
+        wrong = p->shift != SHIFT_NONE ? WRONG_BY_WORD : direction == KW_DATE_OF_ENTRY ? WRONG_OF_ENTRY : WRONG_SIDE;
     if (told && kw_date_valid(told, p->month, p->day)) return told;
     for (int y = r->base_year - 1; y <= r->base_year + 1; y++) {
         if (!kw_date_valid(y, p->month, p->day)) continue;

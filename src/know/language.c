@@ -189,7 +189,8 @@ static void prefer_own(const poll *p, ranking *r) {
 }
 
 /* A headline half of whose votes go to another language that is read here, as where it names a film or a firm, is of neither
- * for certain: better unknown than wrong. A language whose names all others print needs more of the votes. Sisters share their words, so that half says nothing of them. */
+ * for certain: better unknown than wrong. A language whose names all others print needs more of the votes. Sisters share their words, so that half
+ * says nothing of them. */
 static bool is_contested(const kw_language_id *l, const poll *p, const vote *best) {
     enum { HEADLINE_WORDS = 14, CONTESTED = 55, LENT = 30 };
     if (p->words > HEADLINE_WORDS) return false;

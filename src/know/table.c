@@ -3,7 +3,8 @@
  * Slots are open addressing at most half full. Most words of a text are in none of the tables they are asked of, so a sieve
  * (a Bloom filter of one bit a key, Bloom 1970) stands before each set of slots: small enough to stay in the nearest cache,
  * it sends nine in ten of them away. First words go by a number that
- * costs less than folding and hashing, since they are asked for at each word; it has a sieve of its own, and so has that of whole keys. Everything is in 32-bit offsets from the head. */
+ * costs less than folding and hashing, since they are asked for at each word; it has a sieve of its own, and so has that of whole keys. Everything
+ * is in 32-bit offsets from the head. */
 #include "know/table.h"
 #include "base/eight.h"
 #include "base/hash.h"
@@ -336,7 +337,8 @@ static void open_sieve(uint8_t *sieve, uint32_t n_slots, uint64_t hash) {
 static kw_rc fill_slots(row_slot *slots, uint8_t *sieve, uint32_t n_slots, const rows *r, const piece *keys, kw_err *err) {
     for (size_t i = 0, n; i < r->n; i += n) {
         for (n = 1; i + n < r->n && kw_str_eq(r->rows[i].key, r->rows[i + n].key); n++) {}
-        if (n > UINT16_MAX) return kw_fail(err, KW_DATA, NULL, "'%.*s': want at most %d rows with one key, found %zu", KW_FMT(r->rows[i].key), UINT16_MAX, n);
+        if (n > UINT16_MAX)
+            return kw_fail(err, KW_DATA, NULL, "'%.*s': want at most %d rows with one key, found %zu", KW_FMT(r->rows[i].key), UINT16_MAX, n);
         uint64_t hash = kw_hash(r->rows[i].key);
         uint32_t at = (uint32_t)hash & (n_slots - 1);
         while (slots[at].row) at = (at + 1) & (n_slots - 1);

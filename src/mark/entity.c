@@ -88,20 +88,25 @@ static uint32_t body_seated(kw_naming *g, const kw_phrase *whole, const kw_piece
 
 /* "Istana", in an article that speaks of other states only: that of the state around it, if there is one. */
 static kw_str seat_of(kw_naming *g, const kw_phrase *whole, const kw_piece *p) {
-    bool shared = p->metonym && kw_implied(g->kit, kw_table_key(p->table, p->rows.first), "shared").n && g->n_said && !kw_country_total(g, p->country);
+    bool shared = p->metonym && kw_implied(g->kit, kw_table_key(p->table, p->rows.first), "shared").n && g->n_said &&
+        !kw_country_total(g, p->country);
     kw_str near = shared ? kw_country_near(g, whole) : KW_NONE;
     return near.n ? near : state_of(g, p);
 }
 
 enum { PERSON_BACK = 4, ROLE_BACK = 3 };       /* sentences from one who is told of by his people or part to where he was named */
 
-/* "the Venezuelan said": a word for one of a people, whose plural the table knows, for the person of that country named last. UINT32_MAX: it is not. */
+/* "the Venezuelan said": a word for one of a people, whose plural the table knows, for the person of that country named last. UINT32_MAX: it is
+ * not. */
 static uint32_t one_of_people(const kw_naming *g, const kw_phrase *whole, const kw_piece *p) {
     uint32_t next = p->first + p->n, end = g->at->first_atom + g->at->n_atoms;
     char many[64];
-    if (p->n > 1 || !g->lang->heads_last || whole->child >= 0 || whole->first != p->first || !p->first || !kw_atom_is(g, p->first - 1, KW_USE_THE)) return UINT32_MAX;
+    if (p->n > 1 || !g->lang->heads_last || whole->child >= 0 || whole->first != p->first || !p->first || !kw_atom_is(g, p->first - 1, KW_USE_THE))
+        return UINT32_MAX;
     kw_str form = g->atoms[p->first].form;
-    if (!kw_str_is(kw_table_cell(p->table, p->rows.first, KW_CN_USE), "adjective") || form.n + 2 > sizeof many || next >= end || g->atoms[next].flags & KW_ATOM_JOINED) return UINT32_MAX;
+    if (!kw_str_is(kw_table_cell(p->table, p->rows.first, KW_CN_USE), "adjective") || form.n + 2 > sizeof many || next >= end ||
+        g->atoms[next].flags & KW_ATOM_JOINED)
+        return UINT32_MAX;
     uint8_t upos = g->atoms[next].upos;
     if (upos != KW_VERB && upos != KW_AUX && upos != KW_PUNCT && upos != KW_ADV) return UINT32_MAX;
     memcpy(many, form.p, form.n);
@@ -109,7 +114,8 @@ static uint32_t one_of_people(const kw_naming *g, const kw_phrase *whole, const 
     if (!kw_table_find(g->kit->country_names, (kw_str){ many, form.n + 1 }).n) return UINT32_MAX;
     for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence + PERSON_BACK >= here(g);) {
         const kw_entity *e = &g->out->entities[g->out->mentions[i].entity];
-        if (e->kind == KW_PERSON && kw_str_eq(e->country, p->country) && g->who[g->out->mentions[i].entity].n_words) return g->out->mentions[i].entity;
+        if (e->kind == KW_PERSON && kw_str_eq(e->country, p->country) && g->who[g->out->mentions[i].entity].n_words)
+            return g->out->mentions[i].entity;
     }
     return UINT32_MAX;
 }
@@ -120,7 +126,8 @@ static uint32_t state(kw_naming *g, const kw_phrase *whole, const kw_piece *p) {
     if (one != UINT32_MAX) return one;
     kw_str code = seat_of(g, whole, p), use = kw_table_cell(p->table, p->rows.first, KW_CN_USE);
     if (kw_str_is(use, "sect")) return kw_entity_unnamed(g, KW_GROUP, text_of_piece(g, p), some(country_of_faith(g, whole, p)));
-    if (!code.n || kw_str_is(use, "region")) return kw_entity_unnamed(g, kw_str_is(use, "people") ? KW_GROUP : KW_PLACE, text_of_piece(g, p), KW_NONE);
+    if (!code.n || kw_str_is(use, "region"))
+        return kw_entity_unnamed(g, kw_str_is(use, "people") ? KW_GROUP : KW_PLACE, text_of_piece(g, p), KW_NONE);
     if (p->metonym && p->locative) {
         uint32_t city = kw_entity_unnamed(g, KW_PLACE, text_of_piece(g, p), code);
         if (city != UINT32_MAX) g->out->entities[city].why = KW_STR("world/country_names: a capital or seat where something happens");
@@ -128,7 +135,8 @@ static uint32_t state(kw_naming *g, const kw_phrase *whole, const kw_piece *p) {
     }
     uint32_t e = kw_entity_by_actor(g, code);
     if (e != UINT32_MAX) return e;
-    e = new_state(g, code, p->metonym ? 0.85 : 0.98, kw_str_fmt(g->mem, "world/country_names: %.*s (%.*s)", KW_FMT(text_of_piece(g, p)), KW_FMT(use)));
+    e = new_state(g, code, p->metonym ? 0.85 :
+        0.98, kw_str_fmt(g->mem, "world/country_names: %.*s (%.*s)", KW_FMT(text_of_piece(g, p)), KW_FMT(use)));
     if (e != UINT32_MAX && kw_str_is(use, "former")) g->out->entities[e].country = KW_NONE;
     return e;
 }
@@ -186,7 +194,8 @@ static kw_str own_country(const kw_naming *g, const kw_phrase *p, bool where) {
 static bool names_a_body(const kw_naming *g, const kw_phrase *p) {
     for (int32_t c = p->child; c >= 0; c = g->phrases[c].next) {
         uint32_t e = g->phrases[c].entity;
-        if (e != UINT32_MAX && !g->out->entities[e].country.n && g->out->entities[e].kind != KW_PERSON && (g->phrases[c].named || g->who[e].plural)) return true;
+        if (e != UINT32_MAX && !g->out->entities[e].country.n && g->out->entities[e].kind != KW_PERSON && (g->phrases[c].named || g->who[e].plural))
+            return true;
     }
     return false;
 }
@@ -285,7 +294,8 @@ static uint32_t shaped_body(kw_naming *g, const kw_phrase *p, kw_str country) {
     if (q->n == 1)
         for (uint32_t e = oldest(g); e < g->out->n_entities; e++)
             if (g->who[e].alias.n && kw_str_eq(g->who[e].alias, g->atoms[q->first].form)) return e;
-    if (!country.n && kw_sector_is(&g->kit->ontology, q->sector, KW_SECTOR_ORGAN | KW_SECTOR_SEAT) && !of_stateless(g, q)) country = kw_country_near(g, p);
+    if (!country.n && kw_sector_is(&g->kit->ontology, q->sector, KW_SECTOR_ORGAN | KW_SECTOR_SEAT) && !of_stateless(g, q))
+        country = kw_country_near(g, p);
     uint32_t e = kw_entity_unnamed(g, KW_ORGANISATION, name, some(country));
     if (e == UINT32_MAX) return e;
     kw_entity *x = &g->out->entities[e];
@@ -328,7 +338,8 @@ static uint32_t person_pointed_at(const kw_naming *g, const kw_phrase *p, kw_str
         const kw_mention *m = &g->out->mentions[i];
         const kw_entity *x = &g->out->entities[m->entity];
         if (x->kind != KW_PERSON || !g->who[m->entity].n_words || m->inside || m->at.start >= g->atoms[p->first].at.start) continue;
-        bool alike = country.n ? kw_str_eq(country, x->country) : kw_str_eq(sector, x->sector) || kw_sector_is(&g->kit->ontology, x->sector, KW_SECTOR_STATE);
+        bool alike = country.n ? kw_str_eq(country, x->country) :
+            kw_str_eq(sector, x->sector) || kw_sector_is(&g->kit->ontology, x->sector, KW_SECTOR_STATE);
         if (alike) return m->entity;
     }
     return UINT32_MAX;
@@ -389,7 +400,8 @@ static bool of_two_states(const kw_naming *g, const kw_phrase *p) {
     bool joint = p->plural && g->pieces[p->head].type == KW_P_TITLE;          /* "para menlu Prancis dan Jerman" */
     for (uint32_t k = p->first_piece > g->at->first_piece ? p->first_piece : p->first_piece + 1; k <= p->last_piece && g->lang->heads_last; k++) {
         const kw_piece *a = &g->pieces[k - 1], *b = &g->pieces[k];
-        if (a->type == KW_P_COUNTRY && b->type == KW_P_COUNTRY && a->first + a->n == b->first && (g->atoms[b->first].flags & KW_ATOM_JOINED)) return true;
+        if (a->type == KW_P_COUNTRY && b->type == KW_P_COUNTRY && a->first + a->n == b->first && (g->atoms[b->first].flags & KW_ATOM_JOINED))
+            return true;
     }
     uint32_t end = g->at->first_atom + g->at->n_atoms, next = p->last + 1;
     for (uint32_t i = p->first > g->at->first_atom ? p->first - 1 : p->first; i <= p->last; i++) joint = joint || kw_atom_is(g, i, KW_USE_JOINT);
@@ -418,10 +430,12 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
         e = holder_of(g, office, g->out->entities[owner].actor);
         if (e != UINT32_MAX) return e;
     }
-    bool bare = names_office && !country.n && !p->theirs && p->owner < 0 && !names_a_body(g, p) && person_with_office(g, office, KW_NONE, p->former) == UINT32_MAX;
+    bool bare = names_office && !country.n && !p->theirs && p->owner < 0 && !names_a_body(g, p) &&
+        person_with_office(g, office, KW_NONE, p->former) == UINT32_MAX;
     if (bare) country = kw_country_at_home(g, t);
     bool part = owner != UINT32_MAX && is_part_of_state(g, owner);
-    bool region = owner != UINT32_MAX && g->out->entities[owner].kind == KW_PLACE && !g->pieces[g->phrases[p->owner].head].metonym;      /* "president of the Kurdistan region" */
+    /* "president of the Kurdistan region" */
+    bool region = owner != UINT32_MAX && g->out->entities[owner].kind == KW_PLACE && !g->pieces[g->phrases[p->owner].head].metonym;
     if (names_office && !names_a_body(g, p) && !region && !part) {
         e = person_with_office(g, office, country, p->former);
         if (e == UINT32_MAX && country.n && !p->former) e = holder_of(g, office, country);
@@ -439,7 +453,8 @@ static uint32_t titled(kw_naming *g, const kw_phrase *p) {
     if (p->plural && p->definite && several_states(g)) elsewhere = true;           /* "the two leaders" */
     bool two = of_two_states(g, p);
     if (two) country = KW_NONE;
-    bool guess = !two && !country.n && !elsewhere && !names_a_body(g, p) && kw_sector_is(&g->kit->ontology, t->sector, KW_SECTOR_STATE) && !p->kin && !p->other;
+    bool guess = !two && !country.n && !elsewhere && !names_a_body(g, p) && kw_sector_is(&g->kit->ontology, t->sector, KW_SECTOR_STATE) && !p->kin &&
+        !p->other;
     if (guess) country = kw_country_near(g, p);
     e = kw_entity_unnamed(g, p->plural ? KW_GROUP : KW_PERSON, text_of(g, p), some(country));
     if (e == UINT32_MAX) return e;
@@ -518,12 +533,16 @@ enum { LIKE_BACK = 64 };        /* mentions */
 static kw_str country_of_like(const kw_naming *g, const kw_phrase *p) {
     const kw_piece *a = &g->pieces[p->head];
     kw_str found = KW_NONE, form = g->words->tokens[g->atoms[a->first].token].form;
-    if (!(p->definite || kw_sector_is(&g->kit->ontology, a->sector, KW_SECTOR_PRIVATE)) || !kw_str_is(kw_table_cell(a->table, a->rows.first, KW_AG_KIND), "group")) return KW_NONE;
+    if (!(p->definite || kw_sector_is(&g->kit->ontology, a->sector, KW_SECTOR_PRIVATE)) ||
+        !kw_str_is(kw_table_cell(a->table, a->rows.first, KW_AG_KIND), "group"))
+        return KW_NONE;
     size_t n = g->out->n_mentions, stop = n > LIKE_BACK ? n - LIKE_BACK : 0;
     for (size_t i = n; i-- > stop;) {
         const kw_mention *m = &g->out->mentions[i];
         const kw_entity *e = &g->out->entities[m->entity];
-        if (m->inside || m->sentence == here(g) || e->kind != KW_GROUP || e->actor.p || !e->country.n || e->score <= GUESSED || !kw_str_eq(g->words->tokens[m->head].form, form)) continue;
+        if (m->inside || m->sentence == here(g) || e->kind != KW_GROUP || e->actor.p || !e->country.n || e->score <= GUESSED ||
+            !kw_str_eq(g->words->tokens[m->head].form, form))
+            continue;
         if (found.n && !kw_str_eq(found, e->country)) return KW_NONE;
         found = e->country;
     }
@@ -537,7 +556,8 @@ static uint32_t union_meant(const kw_naming *g, const kw_phrase *p) {
     if (!p->definite || p->plural || p->child >= 0) return UINT32_MAX;
     for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence + UNION_BACK >= here(g);) {
         const kw_entity *x = &g->out->entities[g->out->mentions[i].entity];
-        if (x->kind == KW_ORGANISATION && x->actor.p && kw_sector_is(&g->kit->ontology, x->sector, KW_SECTOR_UNION)) return g->out->mentions[i].entity;
+        if (x->kind == KW_ORGANISATION && x->actor.p && kw_sector_is(&g->kit->ontology, x->sector, KW_SECTOR_UNION))
+            return g->out->mentions[i].entity;
     }
     return UINT32_MAX;
 }
@@ -562,7 +582,8 @@ static uint32_t agents(kw_naming *g, const kw_phrase *p) {
     kw_str kind = kw_table_cell(a->table, a->rows.first, KW_AG_KIND);
     bool abroad = kw_str_is(kind, "abroad");
     kw_str country = abroad ? kw_country_of_title(g, a) : KW_NONE, homes = kw_str_is(kind, "state") ? KW_NONE : homes_of_faith(g, p);
-    bool from = p->theirs && g->lang->heads_last && p->owner >= 0 && g->phrases[p->owner].first > a->first;        /* "its forces from Mali" are its own */
+    /* "its forces from Mali" are its own */
+    bool from = p->theirs && g->lang->heads_last && p->owner >= 0 && g->phrases[p->owner].first > a->first;
     if (!country.n && from) country = kw_country_of_possessor(g, p);
     if (!country.n) country = own_country(g, p, !abroad && !kw_str_is(kind, "world") && !kw_str_is(kind, "state"));
     if (!country.n) country = kw_country_of_title(g, a);           /* "personel TNI" */
@@ -578,7 +599,8 @@ static uint32_t agents(kw_naming *g, const kw_phrase *p) {
     if (!country.n && !p->theirs && !names_a_body(g, p)) country = kw_country_at_home(g, a);
     bool two = of_two_states(g, p) || (p->theirs && p->owner < 0 && of_union(g)), whose = homes.n || !names_a_body(g, p);
     if (p->plural && p->definite && several_states(g)) whose = false;
-    bool guess = !two && !country.n && whose && kw_sector_is(&g->kit->ontology, a->sector, KW_SECTOR_STATE) && !kw_str_is(kind, "world") && !abroad && !p->other;
+    bool guess = !two && !country.n && whose && kw_sector_is(&g->kit->ontology, a->sector, KW_SECTOR_STATE) && !kw_str_is(kind, "world") &&
+        !abroad && !p->other;
     kw_str like = guess || of_guessed(g, p) ? country_of_like(g, p) : KW_NONE;
     if (like.n) country = like;
     if (guess && !country.n) country = kw_country_near(g, p);
@@ -589,7 +611,8 @@ static uint32_t agents(kw_naming *g, const kw_phrase *p) {
     x->sector = some(a->sector);
     x->score = guess ? GUESSED : 0.7;
     if (two || abroad || p->other || kw_str_is(kw_table_cell(a->table, a->rows.first, KW_AG_KIND), "world")) g->who[e].elsewhere = true;
-    x->why = like.n ? KW_STR("agents; their country is that of those called so before") : guess ? KW_STR("agents; their country is that of the text around them") : KW_STR("agents with their country or body");
+    x->why = like.n ? KW_STR("agents; their country is that of those called so before") :
+        guess ? KW_STR("agents; their country is that of the text around them") : KW_STR("agents with their country or body");
     g->who[e].plural = true;
     g->who[e].ruler = kw_str_is(kind, "ruler");
     return e;
@@ -675,14 +698,16 @@ static bool only_between(const kw_naming *g, const kw_phrase *a, const kw_phrase
 static bool ends_there(const kw_naming *g, const kw_phrase *p) {
     uint32_t i = p->last + 1, end = g->at->first_atom + g->at->n_atoms;
     uint8_t last = g->pieces[p->last_piece].type;
-    if (g->lang->heads_last && (last == KW_P_COUNTRY || last == KW_P_PLACE) && i < end && g->atoms[i].upos == KW_NOUN) i++;      /* "for African affairs" */
+    /* "for African affairs" */
+    if (g->lang->heads_last && (last == KW_P_COUNTRY || last == KW_P_PLACE) && i < end && g->atoms[i].upos == KW_NOUN) i++;
     return i >= end || (g->atoms[i].flags & KW_ATOM_PUNCT) || g->atoms[i].upos == KW_ADP;
 }
 
 /* "Lam Akol, menteri luar negeri Sudan, ...": the title is his. */
 static bool apposed(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
     const kw_piece *h = &g->pieces[b->head];
-    if (h->type != KW_P_TITLE || g->pieces[a->head].type != KW_P_PERSON || b->plural || !only_between(g, a, b, ",") || !ends_there(g, b)) return false;
+    if (h->type != KW_P_TITLE || g->pieces[a->head].type != KW_P_PERSON || b->plural || !only_between(g, a, b, ",") || !ends_there(g, b))
+        return false;
     resolve_children(g, b);
     kw_entity *x = &g->out->entities[a->entity];
     kw_str country = own_country(g, b, true);
@@ -741,7 +766,8 @@ static bool named_behind(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
     if (!y->sector.n) y->sector = x->sector;
     if (!g->who[b->entity].office.n) g->who[b->entity].office = g->who[a->entity].office;
     for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence == here(g);)
-        if (g->out->mentions[i].entity == a->entity && g->out->mentions[i].at.start == g->atoms[a->first].at.start) g->out->mentions[i].entity = b->entity;
+        if (g->out->mentions[i].entity == a->entity && g->out->mentions[i].at.start == g->atoms[a->first].at.start)
+            g->out->mentions[i].entity = b->entity;
     return true;
 }
 

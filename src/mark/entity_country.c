@@ -174,7 +174,8 @@ static bool only_backs(const kw_naming *g, const kw_piece *q) {
     const kw_piece *other = q + 1, *last = g->pieces + g->at->first_piece + g->at->n_pieces;
     if (backs_behind(g, next)) return true;
     if (other < last && other->first == next + 1 && kw_atom_is(g, next, KW_USE_AND) && backs_behind(g, other->first + other->n)) return true;
-    if (g->lang->heads_last ? next < end && kw_atom_is(g, next, KW_USE_REMARK) : q->first > first && kw_atom_is(g, q->first - 1, KW_USE_REMARK)) return true;
+    if (g->lang->heads_last ? next < end && kw_atom_is(g, next, KW_USE_REMARK) : q->first > first && kw_atom_is(g, q->first - 1, KW_USE_REMARK))
+        return true;
     for (uint32_t i = q->first, k = 0; i-- > first && k < 3; k++)
         if (kw_atom_is(g, i, KW_USE_BACKER)) return true;
     return false;
@@ -195,13 +196,15 @@ typedef enum { NOBODY, SOMEBODY, ARMY } doing;
 static bool is_army(const kw_naming *g, const kw_piece *q) {
     const kw_piece *first = g->pieces + g->at->first_piece, *end = first + g->at->n_pieces;
     const kw_piece *beside = g->lang->heads_last ? q + 1 : q - 1;
-    return q->type == KW_P_COUNTRY && beside >= first && beside < end && beside->type == KW_P_AGENT && kw_sector_is(&g->kit->ontology, beside->sector, KW_SECTOR_ARMY);
+    return q->type == KW_P_COUNTRY && beside >= first && beside < end && beside->type == KW_P_AGENT &&
+           kw_sector_is(&g->kit->ontology, beside->sector, KW_SECTOR_ARMY);
 }
 
 /* "at a U.S. base in Iraq": whose the base is, not where. */
 static bool modifies(const kw_naming *g, const kw_piece *q) {
     uint32_t next = q->first + q->n;
-    return g->lang->heads_last && next < g->at->first_atom + g->at->n_atoms && g->atoms[next].upos == KW_NOUN && !(g->atoms[next].flags & KW_ATOM_CAPITAL);
+    return g->lang->heads_last && next < g->at->first_atom + g->at->n_atoms && g->atoms[next].upos == KW_NOUN &&
+           !(g->atoms[next].flags & KW_ATOM_CAPITAL);
 }
 
 /* "the junta", "rezim": who rules another state, where somebody acts on them. */
@@ -212,7 +215,8 @@ static bool is_ruler(const kw_naming *g, const kw_phrase *p) {
 /* In the sentence: the nearest place first, else the nearest name, those before it counting as nearer; but none of the state `not`. `doer`: that one
  * acts on p, which says little of whose a crowd is ("New Zealand sent condolences to the families"). */
 static kw_str in_sentence(const kw_naming *g, const kw_phrase *p, kw_str not, doing *doer) {
-    bool crowd = p->first != UINT32_MAX && (is_ruler(g, p) || !kw_sector_is(&g->kit->ontology, g->pieces[p->head].sector, KW_SECTOR_SEAT));      /* a parliament is that of the state spoken of */
+    /* a parliament is that of the state spoken of */
+    bool crowd = p->first != UINT32_MAX && (is_ruler(g, p) || !kw_sector_is(&g->kit->ontology, g->pieces[p->head].sector, KW_SECTOR_SEAT));
     kw_str best = KW_NONE, place = KW_NONE;
     uint32_t least = UINT32_MAX, least_place = FAR;
     for (uint32_t k = first_near(g, p), end = end_near(g, k); k < end; k++) {
@@ -221,7 +225,10 @@ static kw_str in_sentence(const kw_naming *g, const kw_phrase *p, kw_str not, do
         if (!c.n || (q->first >= p->first && q->first <= p->last) || kw_str_eq(c, not)) continue;
         uint32_t far = q->first > p->last ? (q->first - p->last) * 2 : p->first - q->first;
         uint32_t there = far + (modifies(g, q) ? OWNED : 0);
-        if (q->within && crowd && there < least_place && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) { least_place = there; place = c; }
+        if (q->within && crowd && there < least_place && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) {
+            least_place = there;
+            place = c;
+        }
         if (only_backs(g, q)) far += 2 * FAR;
         if (far < least) { least = far; best = c; *doer = !crowd || !acts_on(g, q, p) ? NOBODY : is_army(g, q) ? ARMY : SOMEBODY; }
     }
@@ -256,7 +263,8 @@ static kw_str of_who_is_told(const kw_naming *g, const kw_phrase *p) {
         const kw_piece *q = &g->pieces[k];
         uint32_t end = q->first + q->n;
         if (end > verb) continue;
-        bool near = verb - end < TOLD_TO && (verb == end || g->atoms[end].upos == KW_PART || g->atoms[end].upos == KW_ADP || g->atoms[end].upos == KW_SCONJ);
+        bool near = verb - end < TOLD_TO && (verb == end || g->atoms[end].upos == KW_PART || g->atoms[end].upos == KW_ADP ||
+            g->atoms[end].upos == KW_SCONJ);
         return near && !q->within ? country_of_piece(g, q) : KW_NONE;
     }
     return KW_NONE;
@@ -302,7 +310,8 @@ static bool names_leader(const kw_naming *g, const kw_piece *q) {
 static kw_str of_leader(const kw_naming *g, const kw_phrase *p) {
     kw_str c = KW_NONE;
     const kw_piece *head = p->first == UINT32_MAX ? NULL : &g->pieces[p->head];
-    if (!head || p->plural || head->type != KW_P_AGENT || is_ruler(g, p) || !kw_sector_is(&g->kit->ontology, head->sector, KW_SECTOR_ORGAN)) return KW_NONE;
+    if (!head || p->plural || head->type != KW_P_AGENT || is_ruler(g, p) || !kw_sector_is(&g->kit->ontology, head->sector, KW_SECTOR_ORGAN))
+        return KW_NONE;
     for (uint32_t k = first_near(g, p), end = end_near(g, k); k < end && g->pieces[k].first < p->first; k++) {
         const kw_piece *q = &g->pieces[k];
         if (q->within && p->first - q->first < CLOSE) return KW_NONE;
@@ -319,7 +328,8 @@ enum { HERE_BACK = 2 };         /* sentences in which the place is still that of
 static bool of_thing(const kw_naming *g, const kw_piece *q) {
     if (q->first < 3) return false;
     const kw_atom *verb = &g->atoms[q->first - 2], *noun = verb - 1;
-    return verb->upos == KW_VERB && g->words->tokens[verb->token].flags & KW_TOK_PARTICIPLE && noun->upos == KW_NOUN && !(noun->flags & KW_ATOM_PUNCT);
+    return verb->upos == KW_VERB && g->words->tokens[verb->token].flags & KW_TOK_PARTICIPLE && noun->upos == KW_NOUN &&
+           !(noun->flags & KW_ATOM_PUNCT);
 }
 
 /* "Di Jakarta, ratusan orang ... . Polisi membubarkan massa.": the country of the place where the sentences right before are. */
@@ -346,8 +356,8 @@ static kw_str of_person_before(const kw_naming *g) {
     return KW_NONE;
 }
 
-/* "The government accused X", "Trade Minister Y will travel to Z": a branch of a state that begins its sentence is that of the state spoken of, whatever
- * the sentence names behind it. */
+/* "The government accused X", "Trade Minister Y will travel to Z": a branch of a state that begins its sentence is that of the state spoken of,
+ * whatever the sentence names behind it. */
 static kw_str of_opener(const kw_naming *g, const kw_phrase *p) {
     const kw_piece *head = p->first == UINT32_MAX ? NULL : &g->pieces[p->head];
     if (!head || p->theirs || !g->lang->heads_last) return KW_NONE;

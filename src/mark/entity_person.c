@@ -161,7 +161,8 @@ static bool told_of(const kw_naming *g, kw_str country) {
 
 /* "Muhammad Ali" of 1998 is not who heads a navy in 2023, unless the article speaks of that state. */
 static bool not_yet_known(const kw_naming *g, uint32_t row) {
-    return kw_office_far_ahead(g->kit, kw_table_cell(g->kit->persons, row, KW_PE_ACTOR), g->day) && !told_of(g, kw_table_cell(g->kit->persons, row, KW_PE_COUNTRY));
+    return kw_office_far_ahead(g->kit, kw_table_cell(g->kit->persons, row, KW_PE_ACTOR), g->day) &&
+           !told_of(g, kw_table_cell(g->kit->persons, row, KW_PE_COUNTRY));
 }
 
 /* Of several of one name the one who has the office that the title names ("President Kim"), else who held one last. */
@@ -287,7 +288,9 @@ static void take_title(kw_naming *g, uint32_t e, const kw_phrase *p, kw_str coun
     }
     if (!g->who[e].office.n) g->who[e].office = office;
     /* an officer of some state, and the phrase does not say of which */
-    if (x->country.n || p->kin || p->owner >= 0 || !kw_sector_is(&g->kit->ontology, t->sector, KW_SECTOR_STATE) || kw_str_find(x->actor, KW_STR("/"), 0) != SIZE_MAX) return;
+    if (x->country.n || p->kin || p->owner >= 0 || !kw_sector_is(&g->kit->ontology, t->sector, KW_SECTOR_STATE) ||
+        kw_str_find(x->actor, KW_STR("/"), 0) != SIZE_MAX)
+        return;
     country = kw_country_near(g, p);
     if (!country.n) return;
     x->country = country;
@@ -326,7 +329,8 @@ static choice by_spelling(kw_naming *g, const kw_phrase *p, const kw_piece *piec
     choice none = { UINT32_MAX, 0, -1 };
     char key[SPELLED_MAX], other[SPELLED_MAX + 16];
     bool alone = w->n == 1;
-    if ((alone && (p->title < 0 || !country.n || w->v[0].n < LONG_WORD - 1)) || (!alone && kw_table_words_from(g->kit->persons, w->v[0]) < 2)) return none;
+    if ((alone && (p->title < 0 || !country.n || w->v[0].n < LONG_WORD - 1)) || (!alone && kw_table_words_from(g->kit->persons, w->v[0]) < 2))
+        return none;
     size_t n = key_of_words(w, key), from_last = alone || !n ? 0 : n - w->v[w->n - 1].n;
     for (uint32_t r = 0; n && r < kw_table_rows(t); r++) {
         kw_str a = kw_table_cell(t, r, KW_SP_FORM), b = kw_table_cell(t, r, KW_SP_OTHER);
@@ -396,7 +400,8 @@ static bool leads(const kw_naming *g, kw_str office) {
 /* "Saddam", "Suharto", "Arafat": called by a first or only name, or by one that no first name and no word is, and long known as a leader. */
 static bool one_of_a_kind(const kw_naming *g, const kw_piece *piece, const choice *c) {
     enum { LONG_NAME = 6 };
-    if (piece->n > 1 || piece->rows.n > 1 || c->office < 0 || !leads(g, kw_table_cell(g->kit->offices, (uint32_t)c->office, KW_OF_OFFICE))) return false;
+    if (piece->n > 1 || piece->rows.n > 1 || c->office < 0 || !leads(g, kw_table_cell(g->kit->offices, (uint32_t)c->office, KW_OF_OFFICE)))
+        return false;
     const kw_atom *a = &g->atoms[piece->first];
     kw_str name = kw_utf8_fold(g->mem, kw_table_cell(g->kit->persons, c->row, KW_PE_NAME));
     bool first = name.p && kw_str_starts(name, a->form) && (name.n == a->form.n || name.p[a->form.n] == ' ');
@@ -451,7 +456,8 @@ static bool apposed_as_other(const kw_naming *g, const kw_phrase *p, kw_str acto
     bool one = false;
     for (at++; at < next->first; at++) {
         one |= kw_atom_is(g, at, KW_USE_ONE);
-        if (kw_atom_is(g, at, KW_USE_THE) || (g->atoms[at].upos != KW_DET && g->atoms[at].upos != KW_NOUN && g->atoms[at].upos != KW_ADJ)) return false;
+        if (kw_atom_is(g, at, KW_USE_THE) || (g->atoms[at].upos != KW_DET && g->atoms[at].upos != KW_NOUN && g->atoms[at].upos != KW_ADJ))
+            return false;
     }
     at = next->first + next->n;
     if (at < g->at->first_atom + g->at->n_atoms && kw_atom_is(g, at, KW_USE_AND)) return false;              /* a list */
@@ -471,7 +477,8 @@ static bool is_namesake(const kw_naming *g, const kw_phrase *p, const choice *c)
 static uint32_t namesake(const kw_naming *g, const name_words *w) {
     for (uint32_t e = 0; e < g->out->n_entities && e < FAR_BACK; e++) {
         const kw_who *who = &g->who[e];
-        if (g->out->entities[e].kind == KW_PERSON && !g->out->entities[e].actor.p && who->n_words == 1 && kw_str_eq(who->name_words[0], w->v[0])) return e;
+        if (g->out->entities[e].kind == KW_PERSON && !g->out->entities[e].actor.p && who->n_words == 1 && kw_str_eq(who->name_words[0], w->v[0]))
+            return e;
     }
     return UINT32_MAX;
 }

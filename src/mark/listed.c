@@ -47,7 +47,8 @@ static bool inside_phrase(const kw_token *last, const kw_token *t, const kw_toke
     case KW_PUNCT: return t->form.n == 1 && t->form.p[0] == '-' && t->flags & KW_TOK_GLUED;
     case KW_ADV: return next && next->upos == KW_ADJ;
     case KW_VERB:                               /* "the affected villages"; but in "gunmen shot soldiers" it is what they do */
-        return next && t->flags & KW_TOK_PARTICIPLE && (next->upos == KW_NOUN || next->upos == KW_PROPN) && last && last->upos != KW_NOUN && last->upos != KW_PROPN;
+        return next && t->flags & KW_TOK_PARTICIPLE && (next->upos == KW_NOUN || next->upos == KW_PROPN) && last && last->upos != KW_NOUN &&
+               last->upos != KW_PROPN;
     default: return false;
     }
 }
@@ -61,7 +62,8 @@ static bool joins_adjectives(const listing *l, const phrase *x, uint32_t t, uint
 /* The longest name at t, actors before agents of the same length; one word that is a verb here names nobody. */
 static const kw_pt_name *name_at(const listing *l, uint32_t t, uint32_t end, size_t *len) {
     size_t a, b;
-    const kw_pt_name *actor = kw_petrarch_name(l->p, KW_PT_ACTOR, tok(l, t), end - t, &a), *agent = kw_petrarch_name(l->p, KW_PT_AGENT, tok(l, t), end - t, &b);
+    const kw_pt_name *actor = kw_petrarch_name(l->p, KW_PT_ACTOR, tok(l, t), end - t, &a),
+        *agent = kw_petrarch_name(l->p, KW_PT_AGENT, tok(l, t), end - t, &b);
     const kw_pt_name *best = agent && (!actor || b > a) ? agent : actor;
     *len = best == actor ? a : b;
     if (best && *len == 1 && (tok(l, t)->upos == KW_VERB || tok(l, t)->upos == KW_AUX) && !(tok(l, t)->flags & KW_TOK_CAPITAL)) best = NULL;
@@ -178,7 +180,8 @@ static void hand_over(listing *l, size_t i) {
 /* "Ardian and Beloran soldiers": both are soldiers. */
 static void share_agents(listing *l) {
     for (size_t i = l->n; i-- > 1;)
-        if (l->v[i - 1].adjective && bare_actor(&l->v[i - 1]) && l->v[i].code && l->v[i].n_agents && listed_with(l, &l->v[i - 1], &l->v[i])) give_agents(&l->v[i - 1], &l->v[i]);
+        if (l->v[i - 1].adjective && bare_actor(&l->v[i - 1]) && l->v[i].code && l->v[i].n_agents && listed_with(l, &l->v[i - 1], &l->v[i]))
+            give_agents(&l->v[i - 1], &l->v[i]);
 }
 
 static void join_phrases(listing *l) {
@@ -286,7 +289,8 @@ static bool mark_phrase(listing *l, const phrase *x, uint32_t sentence) {
     if (clear_own(l, at, e, &kind)) return true;
     kw_mention *m = kw_push(l->mem, (void **)&l->out->mentions, &l->out->n_mentions, &l->cap_mentions, sizeof *m);
     if (!m) return false;
-    *m = (kw_mention){ .at = at, .name = x->name, .first = x->first, .n = x->end - x->first, .head = x->head, .sentence = sentence, .entity = e, .named = x->actor != NULL };
+    *m = (kw_mention){ .at = at, .name = x->name, .first = x->first, .n = x->end - x->first, .head = x->head, .sentence = sentence, .entity = e,
+        .named = x->actor != NULL };
     return true;
 }
 
@@ -310,7 +314,8 @@ static void sweep(listing *l) {
 
 kw_rc kw_listed_mark(const kw_petrarch *p, const kw_know *know, const kw_mark_in *in, kw_arena *mem, kw_marks *out, kw_err *err) {
     listing l = { .p = p, .in = in, .words = in->words, .mem = mem, .out = out, .countries = kw_know_table(know, "world/countries"),
-                  .cap_mentions = out->n_mentions, .cap_entities = out->n_entities, .first_entity = out->n_entities, .n_own = out->n_entities, .n_mentions = out->n_mentions };
+                  .cap_mentions = out->n_mentions, .cap_entities = out->n_entities, .first_entity = out->n_entities, .n_own = out->n_entities,
+                  .n_mentions = out->n_mentions };
     if (!(l.becomes = kw_alloc_n(mem, l.n_own + 1, sizeof *l.becomes))) return kw_fail_nomem(err);
     for (size_t i = 0; i < l.n_own; i++) l.becomes[i] = UINT32_MAX;
     for (uint32_t s = 0; s < l.words->n_sentences; s++) {

@@ -23,7 +23,8 @@ static void drop_dateline(const kw_mark_kit *kit, const kw_mark_in *in, kw_marks
         if (!kw_dateline_at(kit->know, kit->dates, line, &l)) continue;
         size_t start = (size_t)(line.p - in->words->text.p), end = start + l.after;
         for (size_t i = 0; i < out->n_mentions; i++)
-            if (out->mentions[i].at.end > end || out->mentions[i].at.start < start || out->mentions[i].given_role) out->mentions[kept++] = out->mentions[i];
+            if (out->mentions[i].at.end > end || out->mentions[i].at.start < start || out->mentions[i].given_role)
+                out->mentions[kept++] = out->mentions[i];
         out->n_mentions = kept;
         out->dateline = (kw_span){ (uint32_t)start, (uint32_t)end };
         return;

@@ -25,7 +25,8 @@ typedef struct kw_mark_in {
  * does not say what it must. */
 kw_rc kw_mark_open(const kw_know *k, const kw_dates *dates, const kw_petrarch *own, kw_arena *mem, kw_mark_kit **out, kw_err *err);
 
-/* Fills *out, in `mem`; strings point into the text, the tables or `mem`. KW_NOMEM is the only failure. The four parts live in name*.c, place.c, when.c and quote*.c of this folder. */
+/* Fills *out, in `mem`; strings point into the text, the tables or `mem`. KW_NOMEM is the only failure. The four parts live in name*.c, place.c,
+ * when.c and quote*.c of this folder. */
 kw_rc kw_mark_run(const kw_mark_kit *kit, const kw_mark_in *in, kw_arena *mem, kw_marks *out, kw_err *err);
 
 /* The day an article without a date was published, worked out from the dates printed in its text (a full date with a weekday

@@ -10,7 +10,8 @@ static kw_rc open_lang(const kw_know *k, kw_str code, kw_arena *mem, kw_name_lan
         .titles = kw_know_lang_table(k, code, "titles"), .agents = kw_know_lang_table(k, code, "agents"),
         .org_words = kw_know_lang_table(k, code, "org_words"), .place_words = kw_know_lang_table(k, code, "place_words"),
         .name_words = kw_know_lang_table(k, code, "name_words"), .joins = kw_know_lang_table(k, code, "joins"),
-        .pronouns = kw_know_lang_table(k, code, "pronouns"), .habits = kw_know_lang_table(k, code, "habits"), .common = kw_know_lang_table(k, code, "common"),
+        .pronouns = kw_know_lang_table(k, code, "pronouns"), .habits = kw_know_lang_table(k, code, "habits"),
+        .common = kw_know_lang_table(k, code, "common"),
         .roots = kw_know_lang_table(k, code, "roots") };
     /* where an owner stands before its head ("country title"), the head of several words is the last */
     kw_rows r = kw_table_find(l->joins, KW_STR("country title"));
@@ -140,7 +141,8 @@ static kw_rc take_given(kw_naming *g, const kw_given_mention *given, kw_err *err
         kw_str text = kw_str_at(g->words->text, given->at);
         kw_phrase around = { .first = UINT32_MAX };
         g->at = &g->sentences[sentence_at(g->words, given->at.start)];
-        uint32_t e = g->words->n_sentences ? kw_entity_unnamed(g, KW_GROUP, text, kw_country_near(g, &around)) : kw_entity_unnamed(g, KW_GROUP, text, KW_NONE);
+        uint32_t e = g->words->n_sentences ? kw_entity_unnamed(g, KW_GROUP, text, kw_country_near(g, &around)) :
+            kw_entity_unnamed(g, KW_GROUP, text, KW_NONE);
         m = kw_push(g->mem, (void **)&g->out->mentions, &g->out->n_mentions, &g->cap_mentions, sizeof *m);
         if (!m || e == UINT32_MAX) return kw_fail_nomem(err);
         *m = (kw_mention){ .entity = e, .head = UINT32_MAX };

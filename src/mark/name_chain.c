@@ -125,7 +125,8 @@ static void add_child(kw_naming *g, int32_t parent, int32_t child) {
 /* A title that came to its person, or a prefix to its title, leaves what it knows and is no phrase of its own. */
 static void hand_over(kw_naming *g, int32_t from, int32_t to) {
     kw_phrase *f = &g->phrases[from], *t = &g->phrases[to];
-    bool only_prefix = t->title >= 0 && f->title >= 0 && strcmp(type_name(g, &g->pieces[f->title]), "prefix") == 0 && strcmp(type_name(g, &g->pieces[t->title]), "title") == 0;
+    bool only_prefix = t->title >= 0 && f->title >= 0 && strcmp(type_name(g, &g->pieces[f->title]), "prefix") == 0 &&
+        strcmp(type_name(g, &g->pieces[t->title]), "title") == 0;
     if (!only_prefix && (t->title < 0 || g->pieces[t->head].type == KW_P_PERSON)) t->title = f->title >= 0 ? f->title : t->title;
     t->former |= f->former;
     t->deputy |= f->deputy;
@@ -143,7 +144,8 @@ static int32_t join(kw_naming *g, int32_t left, int32_t right, uint32_t row) {
         g->phrases[left].last = g->phrases[right].last;
         g->phrases[left].last_piece = g->phrases[right].last_piece;
         add_child(g, left, right);
-        if (join_cell(g, row, KW_JO_HEAD, "from")) g->phrases[left].owner = right;         /* "pilot Susi Air asal Selandia Baru": of there, whoever employs him */
+        /* "pilot Susi Air asal Selandia Baru": of there, whoever employs him */
+        if (join_cell(g, row, KW_JO_HEAD, "from")) g->phrases[left].owner = right;
         bool toward = join_cell(g, row, KW_JO_HEAD, "toward");          /* "ambassador to France" is another state's */
         g->phrases[right].toward = toward;
         if (toward && g->phrases[left].owner == right) g->phrases[left].owner = -1;
@@ -188,8 +190,10 @@ static void pass_brackets(reader *r, kw_phrase *p) {
 static bool holder_follows(const reader *r, const kw_phrase *p, uint32_t next) {
     const kw_naming *g = r->g;
     const kw_piece *organ = &g->pieces[next], *name = organ + 1;
-    if (g->lang->heads_last || p->head != p->last_piece || next + 1 >= r->end || name->type != KW_P_PERSON || name->first != organ->first + organ->n) return false;
-    return strcmp(type_name(g, &g->pieces[p->head]), "title") == 0 && organ->type == KW_P_AGENT && kw_sector_is(&g->kit->ontology, organ->sector, KW_SECTOR_ORGAN);
+    if (g->lang->heads_last || p->head != p->last_piece || next + 1 >= r->end || name->type != KW_P_PERSON || name->first != organ->first + organ->n)
+        return false;
+    return strcmp(type_name(g, &g->pieces[p->head]), "title") == 0 && organ->type == KW_P_AGENT &&
+           kw_sector_is(&g->kit->ontology, organ->sector, KW_SECTOR_ORGAN);
 }
 
 /* "Konsul Jenderal RI di Penang Wanton Saragih": the place goes by, where the name of who serves there follows it at once. */
@@ -255,7 +259,8 @@ static void count_words(kw_naming *g, kw_phrase *p) {
         if (one) p->indefinite = true;
         if (many || one) p->first = i;
     }
-    if (p->plural && (kw_atom_is(g, p->first, KW_USE_THE) || (p->first > first && kw_atom_is(g, p->first - 1, KW_USE_THE)))) p->definite = true;      /* "the two leaders", "kedua" */
+    /* "the two leaders", "kedua" */
+    if (p->plural && (kw_atom_is(g, p->first, KW_USE_THE) || (p->first > first && kw_atom_is(g, p->first - 1, KW_USE_THE)))) p->definite = true;
 }
 
 /* "negara itu", "negara terkoyak perang itu", "the war-torn country". */
@@ -305,7 +310,8 @@ static void look_around(kw_naming *g, kw_phrase *p) {
     if (p->first > first && kw_atom_is(g, p->first - 1, KW_USE_OTHER_BEFORE)) p->other = true;
     if (p->first > first && kw_atom_is(g, p->first - 1, KW_USE_THE)) p->definite = true;
     point_at_owner(g, p, first, end);
-    p->theirs = (p->last + 1 < end && kw_atom_is(g, p->last + 1, KW_USE_OWN_AFTER)) || (p->first > first && kw_atom_is(g, p->first - 1, KW_USE_OWN_BEFORE));
+    p->theirs = (p->last + 1 < end && kw_atom_is(g, p->last + 1, KW_USE_OWN_AFTER)) ||
+        (p->first > first && kw_atom_is(g, p->first - 1, KW_USE_OWN_BEFORE));
     if (type != KW_P_ORG) count_words(g, p);
 }
 

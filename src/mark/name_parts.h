@@ -49,7 +49,8 @@ struct kw_names {
     const kw_know *know;
     kw_ontology ontology;
     kw_str of_state, of_press, of_former;   /* sectors that are written of those no table has one for */
-    const kw_table *countries, *country_names, *organisations, *persons, *phoenix, *offices, *office_classes, *places, *given, *regions, *spellings, *implied;
+    const kw_table *countries, *country_names, *organisations, *persons, *phoenix, *offices, *office_classes, *places, *given, *regions, *spellings,
+        *implied;
     kw_name_lang *langs;
     size_t n_langs;
     kw_office_slot *by_office;          /* "COUNTRY office" -> rows of offices */
@@ -157,7 +158,8 @@ typedef struct kw_naming {
     kw_piece *pieces; size_t n_pieces, cap_pieces;
     kw_phrase *phrases; size_t n_phrases, cap_phrases;
     int32_t day;                        /* published, or INT32_MAX */
-    struct { kw_str country; uint32_t n, last, total; bool dateline; } said[24];     /* countries: spoken of so far, when last, and in all; reported from */
+    /* countries: spoken of so far, when last, and in all; reported from */
+    struct { kw_str country; uint32_t n, last, total; bool dateline; } said[24];
     size_t n_said;
     kw_str word_names[16]; size_t n_word_names;         /* last words of the article's full names that are words of the language, too: "Robin Cook" */
     bool failed;
@@ -172,7 +174,8 @@ bool kw_is_word(const kw_naming *g, kw_str form);                        /* of a
 static inline bool kw_atom_is(const kw_naming *g, size_t i, uint64_t use) { return (g->atoms[i].uses & use) != 0; }
 /* Does the sentence use capitals for names only: is it no headline? */
 static inline bool kw_plain_case(const kw_naming *g) { return !g->at->title_case && !g->at->shouting; }
-bool kw_takes_sides(const kw_naming *g, uint32_t atom);      /* is the atom whom somebody is for or against ("pro-Russian protesters")? Then it names nobody who acts */
+/* is the atom whom somebody is for or against ("pro-Russian protesters")? Then it names nobody who acts */
+bool kw_takes_sides(const kw_naming *g, uint32_t atom);
 kw_rc kw_name_uses(const kw_table *name_words, kw_str language, kw_arena *mem, uint64_t **out, kw_err *err);   /* by row; KW_DATA: an unknown use */
 
 typedef struct kw_hit { const kw_table *table; kw_rows rows; uint32_t n; } kw_hit;
@@ -206,27 +209,32 @@ void kw_register_persons(kw_naming *g);                                 /* all f
 
 kw_rows kw_find_key(const kw_table *t, kw_str key);                     /* key: ASCII, capitals allowed */
 
-/* entity_office.c: fit is 2 in office, 1 up to ten years after it (or soon before it, then without a row), 0 neither; a day of INT32_MAX is unknown */
+/* entity_office.c: fit is 2 in office, 1 up to ten years after it (or soon before it, then without a row), 0 neither; a day of INT32_MAX is
+ * unknown */
 typedef struct kw_holder { uint32_t row; int fit; } kw_holder;
 kw_holder kw_office_holder(const kw_names *kit, kw_str country, kw_str office, int32_t day);
 int32_t kw_office_at(const kw_names *kit, kw_str actor, int32_t day, int *fit);     /* row of world/offices, or -1 */
 bool kw_office_is(const kw_names *kit, kw_str office, kw_str wanted);    /* the word itself, or one of that class of world/office_classes */
 int kw_office_fit(const kw_names *kit, uint32_t row, int32_t day);
 bool kw_office_was(const kw_names *kit, kw_str actor, int32_t day);     /* has an office of the actor ended before that day? */
-bool kw_office_far_ahead(const kw_names *kit, kw_str actor, int32_t day);   /* does the actor's first office begin so long after the day that nobody spoke of him yet? */
+/* does the actor's first office begin so long after the day that nobody spoke of him yet? */
+bool kw_office_far_ahead(const kw_names *kit, kw_str actor, int32_t day);
 kw_rc kw_offices_index(kw_names *kit, kw_arena *mem, kw_err *err);
 
 /* entity_country.c: whose police "the police" are */
 void kw_country_said(kw_naming *g, kw_str country);
-uint32_t kw_body_row(const kw_naming *g, const kw_piece *p);              /* of several bodies of one name: that of a country spoken of so far, else of one that the article speaks of */
+/* of several bodies of one name: that of a country spoken of so far, else of one that the article speaks of */
+uint32_t kw_body_row(const kw_naming *g, const kw_piece *p);
 bool kw_agent_is(const kw_piece *p, const char *kind);                   /* is it a word of lang/XX/agents of that kind? */
 bool kw_body_is_common(const kw_naming *g, const kw_piece *p);           /* many states have a body of that name */
 void kw_countries_count(kw_naming *g);                                   /* all pieces of the article, before any is resolved */
 kw_str kw_country_near(const kw_naming *g, const kw_phrase *p);         /* "" if nothing tells */
-kw_str kw_country_at_home(const kw_naming *g, const kw_piece *t);          /* of a word that papers write of their own state's, where the article speaks of that */
+/* of a word that papers write of their own state's, where the article speaks of that */
+kw_str kw_country_at_home(const kw_naming *g, const kw_piece *t);
 kw_str kw_country_of_title(const kw_naming *g, const kw_piece *t);         /* of a title or word that one state alone has */
 void kw_settle_country(kw_naming *g);                                    /* of those who have none, in an article that speaks of one state only */
-kw_str kw_country_of_possessor(const kw_naming *g, const kw_phrase *p);  /* of "its minister": the country of who is named first in the sentence, else of who began the one before; "" if nothing tells */
+/* of "its minister": the country of who is named first in the sentence, else of who began the one before; "" if nothing tells */
+kw_str kw_country_of_possessor(const kw_naming *g, const kw_phrase *p);
 bool kw_country_known(const kw_naming *g, kw_str country);              /* spoken of in the article so far */
 uint32_t kw_country_total(const kw_naming *g, kw_str country);          /* how many of all pieces of the article speak of it */
 kw_str kw_implied(const kw_names *kit, kw_str form, const char *kind);   /* states of world/implied, or KW_NONE; `form` is folded */
@@ -242,6 +250,7 @@ void kw_pronouns(kw_naming *g);
 
 /* pronoun_pair.c: n atoms that stand for two */
 void kw_pair_of(kw_naming *g, uint32_t atom, uint32_t n, kw_str kind, kw_str office);     /* office: that both hold, or empty */
-bool kw_pair_again(kw_naming *g, uint32_t atom, uint32_t n);            /* "telephoned both leaders and urged them": the two of the sentence so far; false: it names no two */
+/* "telephoned both leaders and urged them": the two of the sentence so far; false: it names no two */
+bool kw_pair_again(kw_naming *g, uint32_t atom, uint32_t n);
 
 #endif

@@ -39,7 +39,8 @@ static void gather(const kw_naming *g, uint32_t sentence, uint32_t at, kw_str of
         if (m->sentence != sentence || m->inside || m->at.end > at) continue;
         bool holds_it = !office.n || kw_office_is(g->kit, g->who[m->entity].office, office);
         if (e->kind == KW_PERSON && !g->who[m->entity].plural && holds_it) add(persons, m->entity);
-        bool tells = kw_sector_is(&g->kit->ontology, e->sector, KW_SECTOR_PRESS | KW_SECTOR_SCHOOL | KW_SECTOR_PRIVATE);       /* who only tells of them or suffers is none of the two */
+        /* who only tells of them or suffers is none of the two */
+        bool tells = kw_sector_is(&g->kit->ontology, e->sector, KW_SECTOR_PRESS | KW_SECTOR_SCHOOL | KW_SECTOR_PRIVATE);
         if (e->country.n && e->kind != KW_PLACE && !tells) add_side(g, sides, m->entity);
     }
 }
@@ -133,7 +134,8 @@ void kw_pair_of(kw_naming *g, uint32_t atom, uint32_t n, kw_str kind, kw_str off
     if (!ends_here(g, atom, n)) return;
     bool found = antecedents(g, sentence, at.start, kind, office, &two);
     if (!found && office.n) found = antecedents(g, sentence, at.start, kind, KW_NONE, &two);       /* whose offices the text does not tell */
-    bool whole = kw_str_is(kind, "state") || office.n || (kw_str_is(kind, "any") && g->atoms[atom + n - 1].upos == KW_NOUN);        /* "both sides", not "the two" */
+    /* "both sides", not "the two" */
+    bool whole = kw_str_is(kind, "state") || office.n || (kw_str_is(kind, "any") && g->atoms[atom + n - 1].upos == KW_NOUN);
     if (!found && whole) found = most_told(g, at.start, &two);
     if (!found) return;
     for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence == sentence;)      /* "kedua menteri" as a group of its own */

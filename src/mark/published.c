@@ -152,7 +152,9 @@ static int feast_at(const kw_table *dates, const kw_words *w, uint32_t t, uint32
 static int latest_year(const kw_when_walk *printed) {
     int year = 0;
     for (size_t i = 0; i < printed->n; i++) {
-        if (printed->v[i].relative || printed->v[i].aside || printed->v[i].when.precision == KW_WHEN_NONE || printed->v[i].when.precision > KW_WHEN_YEAR) continue;
+        if (printed->v[i].relative || printed->v[i].aside || printed->v[i].when.precision == KW_WHEN_NONE ||
+            printed->v[i].when.precision > KW_WHEN_YEAR)
+            continue;
         int y = kw_day_year(printed->v[i].when.last);
         if (y > year && y >= YEAR_FIRST && y <= YEAR_LAST) year = y;
     }

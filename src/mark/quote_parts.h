@@ -8,7 +8,8 @@
 #include "know/outlet.h"
 #include "mark/quote.h"
 
-typedef enum { CUE_NOT, CUE_SAY, CUE_FRAME, CUE_PREP, CUE_VOICE, CUE_VIA, CUE_TERM, CUE_THAT, CUE_NONE, CUE_CITE, CUE_OUTLET, CUE_CLAUSE, CUE_SELF, CUE_BACK, CUE_PERSON, CUE_KINDS } cue_kind;
+typedef enum { CUE_NOT, CUE_SAY, CUE_FRAME, CUE_PREP, CUE_VOICE, CUE_VIA, CUE_TERM, CUE_THAT, CUE_NONE, CUE_CITE, CUE_OUTLET, CUE_CLAUSE, CUE_SELF,
+    CUE_BACK, CUE_PERSON, CUE_KINDS } cue_kind;
 
 enum { CUE_INVERTED = 1, CUE_OWNER = 2, CUE_MANY = 4, CUE_BEHIND = 8, CUE_FIRST = 16 };
 
@@ -92,7 +93,8 @@ void kw_quote_resolve(const quoting *q, uint32_t from, uint32_t run_number, sayi
 bool kw_quote_personal(const quoting *q, uint32_t t);        /* one of the pronouns that stand for persons, not "it" or "itu" */
 int32_t kw_quote_pronoun(const quoting *q, uint32_t token, uint32_t run_number);     /* entity it likely stands for, or -1 */
 
-bool kw_quote_spoke_before(const quoting *q, uint32_t sentence, uint32_t run_number, saying *s);    /* who tells something in that sentence, or is named first */
+/* who tells something in that sentence, or is named first */
+bool kw_quote_spoke_before(const quoting *q, uint32_t sentence, uint32_t run_number, saying *s);
 
 void kw_quote_attribute(quoting *q, uint32_t run_number);                   /* quote_say.c: fills says[run_number] */
 kw_str kw_quote_via(const quoting *q, uint32_t run_number);                 /* quote_via.c */

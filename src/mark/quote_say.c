@@ -121,7 +121,8 @@ static bool look_behind(const quoting *q, uint32_t run_number, saying *s) {
     /* a new sentence may begin with a small-lettered cue after a point: "... itu." kata Kim */
     for (uint32_t k = t; k < to && k < t + 3 && outside(q, k); k++) {
         if (k > t && !(tok(q, k - 1)->upos == KW_ADV || tok(q, k - 1)->upos == KW_PRON || tok(q, k - 1)->upos == KW_SCONJ)) break;
-        if (k > t && tok(q, k - 1)->upos == KW_PRON && (q->mention_at[k - 1] >= 0 || kw_quote_personal(q, k - 1))) break;       /* "he told Reuters": he is the one */
+        /* "he told Reuters": he is the one */
+        if (k > t && tok(q, k - 1)->upos == KW_PRON && (q->mention_at[k - 1] >= 0 || kw_quote_personal(q, k - 1))) break;
         bool capital = tok(q, k)->flags & KW_TOK_CAPITAL;
         if (capital && !comma && cue_at(q, k, PREP) && !kw_quote_cue_is(q, k, CUE_VOICE)) break;      /* but "Demikian pernyataan Kim" */
         if (cue_then_speaker(q, k, to, run_number, s)) return true;
@@ -360,6 +361,7 @@ void kw_quote_attribute(quoting *q, uint32_t run_number) {
     }
     if (found_behind) *s = behind;
     else if (found_before) *s = before;
-    else if (!dash_behind(q, run_number, s) && !colon_behind(q, run_number, s) && !name_and_colon(q, run_number, s) && !verb_inside(q, run_number, s)) goes_on(q, run_number, s);
+    else if (!dash_behind(q, run_number, s) && !colon_behind(q, run_number, s) && !name_and_colon(q, run_number, s) && !verb_inside(q, run_number, s))
+        goes_on(q, run_number, s);
     kw_quote_resolve(q, r->before, run_number, s);
 }

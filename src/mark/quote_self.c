@@ -69,7 +69,9 @@ static kw_rc self_at(quoting *q, uint32_t t, uint32_t speaker, selves *out, kw_e
 static kw_rc speaker_word(quoting *q, const kw_quote *x, selves *out, kw_err *err) {
     if (x->speaker < 0 || !kw_span_len(x->speaker_at)) return KW_OK;
     uint32_t t = kw_quote_token(q, x->speaker_at.start);
-    if (t >= q->w->n_tokens || tok(q, t)->at.end != x->speaker_at.end || q->mention_at[t] >= 0 || tok(q, t)->upos != KW_PRON || tok(q, t)->flags & KW_TOK_CLITIC) return KW_OK;
+    if (t >= q->w->n_tokens || tok(q, t)->at.end != x->speaker_at.end || q->mention_at[t] >= 0 || tok(q, t)->upos != KW_PRON ||
+        tok(q, t)->flags & KW_TOK_CLITIC)
+        return KW_OK;
     for (size_t i = out->n; i-- > 0;)
         if (out->v[i].first == t) return KW_OK;
     kw_mention *m = kw_push(q->mem, (void **)&out->v, &out->n, &out->cap, sizeof *m);

@@ -43,7 +43,8 @@ static bool is_named(const quoting *q, const kw_mention *m) {
 
 static void take_mention(const quoting *q, const kw_mention *m, saying *s) {
     s->speaker_at = m->at;
-    if (m->pronoun) s->speaker_at = (kw_span){ tok(q, m->first)->at.start, tok(q, m->first + m->n - 1)->at.end };      /* of "keduanya" each mention has a part */
+    /* of "keduanya" each mention has a part */
+    if (m->pronoun) s->speaker_at = (kw_span){ tok(q, m->first)->at.start, tok(q, m->first + m->n - 1)->at.end };
     s->speaker = (int32_t)m->entity;
     s->found = true;
 }
@@ -71,7 +72,9 @@ static bool governed(const quoting *q, const kw_mention *m, uint32_t from) {
 static bool held_with_nouns(const quoting *q, const kw_mention *m, uint32_t from) {
     enum { NOUNS = 2 };
     uint32_t t = m->first;
-    for (uint32_t n = 0; n < NOUNS && t > from + 1 && is_upos(q, t - 1, 1u << KW_NOUN) && !mention(q, t - 1) && !(tok(q, t - 1)->flags & KW_TOK_CAPITAL); n++) t--;
+    for (uint32_t n = 0; n < NOUNS && t > from + 1 && is_upos(q, t - 1, 1u << KW_NOUN) && !mention(q, t - 1) &&
+         !(tok(q, t - 1)->flags & KW_TOK_CAPITAL); n++)
+        t--;
     return t > from && tok(q, t - 1)->upos == KW_ADP;
 }
 

@@ -99,7 +99,9 @@ static kw_rc tell(quoting *q, uint32_t from, uint32_t to, uint32_t cue_token, sa
     return KW_OK;
 }
 
-static bool passes_on(const quoting *q, uint32_t t) { return kw_quote_cue_is(q, t, CUE_VIA) || kw_quote_cue_is(q, t, CUE_CITE) || kw_quote_cue_is(q, t, CUE_PREP); }
+static bool passes_on(const quoting *q, uint32_t t) {
+    return kw_quote_cue_is(q, t, CUE_VIA) || kw_quote_cue_is(q, t, CUE_CITE) || kw_quote_cue_is(q, t, CUE_PREP);
+}
 
 /* "said it would oppose any deal that harms it": by its tag, and behind a clause that has begun, the word is no "that" of what is told. */
 static bool is_relative(const quoting *q, uint32_t t, uint32_t from) {
@@ -153,7 +155,8 @@ static kw_rc told_by_verb(quoting *q, uint32_t t, uint32_t from, uint32_t to, si
         KW_TRY(tell(q, from, t - 1, t, &after, cap, err));
     } else if (kw_quote_subject(q, t, from, &s)) {
         uint32_t start = clause_behind(q, behind, to), comma = comma_before(q, t, from);
-        bool aside = behind < to && is_mark(q, behind, ',') && comma > from + CONTENT_MIN && t - comma <= TAIL_MAX && has_verb(q, from, comma);     /* "..., Kim said, hours after ..." */
+        /* "..., Kim said, hours after ..." */
+        bool aside = behind < to && is_mark(q, behind, ',') && comma > from + CONTENT_MIN && t - comma <= TAIL_MAX && has_verb(q, from, comma);
         if (aside) KW_TRY(tell(q, from, comma, t, &s, cap, err));
         else if (start < to && has_verb(q, start, to)) KW_TRY(tell(q, start, to, t, &s, cap, err));
         else if (comma > from + CONTENT_MIN && t - comma <= TAIL_MAX && is_tail(q, behind, to))

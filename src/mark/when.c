@@ -109,7 +109,8 @@ static bool heads_entry(const kw_words *t, size_t token, size_t end, kw_span at)
     while (token < end && t->tokens[token].at.start < at.end) token++;
     if (token >= end) return false;
     kw_str next = t->tokens[token].form;
-    return next.n && t->tokens[token].flags & KW_TOK_PUNCT && (next.p[0] == ':' || next.p[0] == '-' || kw_str_is(next, "\xE2\x80\x93") || kw_str_is(next, "\xE2\x80\x94"));
+    return next.n && t->tokens[token].flags & KW_TOK_PUNCT &&
+           (next.p[0] == ':' || next.p[0] == '-' || kw_str_is(next, "\xE2\x80\x93") || kw_str_is(next, "\xE2\x80\x94"));
 }
 
 /* Of a token: KW_DATE_*, and where the form that says so ends. */

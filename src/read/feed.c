@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * One reader for RSS, Atom and sitemaps: what counts is an element's name and the element it stands in. Pictures, films and players have elements of their own
- * inside an item, with titles and descriptions that are not the article's. */
+ * One reader for RSS, Atom and sitemaps: what counts is an element's name and the element it stands in. Pictures, films and players have elements
+ * of their own inside an item, with titles and descriptions that are not the article's. */
 #include "read/feed.h"
 #include "base/buf.h"
 #include "base/limits.h"
@@ -23,7 +23,8 @@ typedef struct {
     kw_str outlet, site;        /* the feed's own title and address */
     kw_given feed;              /* its authors, which are those of items without any (RFC 4287, 4.2.1) */
     kw_buf text;                /* of the item that is open, element by element */
-    struct { char *name; size_t from; bool parent; } open[DEPTH];       /* the open elements: where their text begins, and whether others are in them */
+    /* the open elements: where their text begins, and whether others are in them */
+    struct { char *name; size_t from; bool parent; } open[DEPTH];
     bool nomem;
 } reader;
 
@@ -112,7 +113,10 @@ static void take_of_feed(reader *r, const char *name, const char *parent, kw_str
 
 /* What stands in an element of an item: its authors, and what a sitemap or an aggregator says of whose it is. False: nothing of the kind. */
 static bool take_nested(reader *r, const char *name, const char *parent, kw_str text) {
-    if (is(name, "creator") || is(name, "author") || (is(parent, "author") && is(name, "name"))) { add_author(r, r->item, &r->cap_authors, text); return true; }
+    if (is(name, "creator") || is(name, "author") || (is(parent, "author") && is(name, "name"))) {
+        add_author(r, r->item, &r->cap_authors, text);
+        return true;
+    }
     bool owner = is(name, "source") || (is(parent, "publication") && is(name, "name")) || (is(parent, "source") && is(name, "title"));
     if (owner) r->item->outlet = text;
     return owner;
@@ -249,7 +253,8 @@ kw_rc kw_feed_read(kw_str xml, const char *place, kw_arena *mem, kw_feed *out, k
     *out = (kw_feed){ 0 };
     if (xml.n > KW_FEED_MAX) return kw_fail(err, KW_DATA, place, "want at most %zu MiB, found %zu", KW_FEED_MAX >> 20, xml.n >> 20);
     KW_TRY(kw_xml_mend(xml, place, mem, &xml, err));
-    xmlTextReaderPtr x = xmlReaderForMemory(xml.p, (int)xml.n, NULL, "UTF-8", XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_RECOVER);
+    xmlTextReaderPtr x = xmlReaderForMemory(xml.p, (int)xml.n, NULL, "UTF-8",
+        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_RECOVER);
     if (!x) return kw_fail_nomem(err);
     xmlTextReaderSetErrorHandler(x, quiet, NULL);
     int rc = walk(&r, x), line = xmlTextReaderGetParserLineNumber(x);

@@ -251,7 +251,8 @@ static void read_meta(walk *w, myhtml_tree_node_t *node) {
     if (!m) { w->nomem = true; return; }
     m->content = apart ? content : text_copy(content.p, content.n, w->mem);
     m->name = kw_utf8_lower(w->mem, apart ? name : text_copy(name.p, name.n, w->mem));
-    if (kw_str_is(m->name, "name") && node->parent && kw_str_is(attrs_of(w, node->parent)->itemprop, "publisher")) m->name = KW_STR("publisher.name");     /* microdata */
+    /* microdata */
+    if (kw_str_is(m->name, "name") && node->parent && kw_str_is(attrs_of(w, node->parent)->itemprop, "publisher")) m->name = KW_STR("publisher.name");
 }
 
 static void read_link(walk *w, myhtml_tree_node_t *node) {

@@ -71,7 +71,8 @@ static kw_rc unpack(kw_str *body, kw_str codings, const char *place, kw_arena *m
     kw_str name;
     kw_rc rc = KW_OK;
     if (!codings.n) codings = KW_STR("gzip");
-    for (int i = 0; i < LAYERS && rc == KW_OK && kw_str_cut(&codings, ',', &name); i++) rc = kw_stream_unpack_body(*body, deflated, place, KW_FILE_MAX, mem, body, err);
+    for (int i = 0; i < LAYERS && rc == KW_OK && kw_str_cut(&codings, ',', &name); i++)
+        rc = kw_stream_unpack_body(*body, deflated, place, KW_FILE_MAX, mem, body, err);
     return rc;
 }
 

@@ -98,7 +98,8 @@ static kw_str field_text(size_t i, const kw_json *v, kw_arena *mem) {
 
 static const kw_json *present(const kw_json *v) { return v->kind == KW_JSON_NULL ? NULL : v; }
 
-/* Of the names of each field the first that is there and says something. Each key is looked for once: most objects have few, and most names are in none. */
+/* Of the names of each field the first that is there and says something. Each key is looked for once: most objects have few, and most names are in
+ * none. */
 static void read_fields(const kw_json *j, const kw_field_maps *map, kw_arena *mem, kw_given *out) {
     const kw_json *found[N_FIELDS][N_NAMES] = { { NULL } };
     for (size_t k = 0; k < j->n; k++) {

@@ -17,11 +17,12 @@ kw_rc kw_record_map(const char *map, kw_arena *mem, kw_field_maps *out, kw_err *
  * messages. */
 kw_rc kw_record_read(const kw_json *j, const kw_field_maps *map, const char *place, kw_arena *mem, kw_given *out, kw_err *err);
 
-/* The list of articles in a document that is none itself: a JSON Feed's items, or the first list of objects at most three levels down, as services answer. NULL: none. */
+/* The list of articles in a document that is none itself: a JSON Feed's items, or the first list of objects at most three levels down, as services
+ * answer. NULL: none. */
 const kw_json *kw_record_list(const kw_json *j);
 
-/* What a JSON Feed says of all its items (title, authors, the address that theirs are beside), and an item's summary where it has no text. Nothing of another
- * document. KW_NOMEM is the only failure. */
+/* What a JSON Feed says of all its items (title, authors, the address that theirs are beside), and an item's summary where it has no text. Nothing
+ * of another document. KW_NOMEM is the only failure. */
 kw_rc kw_record_in_feed(const kw_json *feed, const kw_json *item, kw_arena *mem, kw_given *out, kw_err *err);
 
 #endif

@@ -292,7 +292,8 @@ static kw_rc next_in_feed(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err)
     char place[PLACE];
     snprintf(place, sizeof place, "%.*s, item %ld", KW_FMT(s->path), s->number);
     if (follows(s) && as_address(s, mem, out)) return KW_OK;
-    if (!out->given.text.p && !out->given.html.p) return kw_fail(err, KW_DATA, place, "want an item with text, found only its address (--follow fetches it)");
+    if (!out->given.text.p && !out->given.html.p)
+        return kw_fail(err, KW_DATA, place, "want an item with text, found only its address (--follow fetches it)");
     return finish_given(s, mem, out, err);
 }
 
@@ -301,8 +302,8 @@ static kw_rc open_feed(kw_source *s, kw_err *err) {
     KW_TRY(kw_stream_rest(s->stream, KW_FEED_MAX, &s->box, &xml, err));
     KW_TRY(kw_feed_read(xml, s->path.p, &s->box, &s->feed, err));
     if (s->feed.addresses_only && !follows(s))
-        return kw_fail(err, KW_DATA, s->path.p, "a sitemap lists %zu address%s and has no articles: --follow fetches them, `kawat watch` follows the site's own", s->feed.n,
-                       s->feed.n == 1 ? "" : "es");
+        return kw_fail(err, KW_DATA, s->path.p, "a sitemap lists %zu address%s and has no articles: --follow fetches them, "
+                       "`kawat watch` follows the site's own", s->feed.n, s->feed.n == 1 ? "" : "es");
     s->kind = FEED;
     return KW_OK;
 }
@@ -371,7 +372,8 @@ static kw_rc open_attached(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err
 }
 
 static kw_rc want_fetcher(kw_source *s, kw_err *err) {
-    return s->fetcher ? KW_OK : kw_fetcher_open(&(kw_fetch_options){ .allow_private = s->o.allow_private, .contact = s->o.contact, .stop = s->o.stop }, &s->fetcher, err);
+    const kw_fetch_options how = { .allow_private = s->o.allow_private, .contact = s->o.contact, .stop = s->o.stop };
+    return s->fetcher ? KW_OK : kw_fetcher_open(&how, &s->fetcher, err);
 }
 
 static kw_rc fetch(kw_source *s, kw_fetched *page, kw_err *err) {
@@ -420,7 +422,8 @@ static kw_rc open_file_elsewhere(kw_source *s, kw_arena *mem, kw_raw *out, kw_er
 static kw_rc open_address(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     kw_fetched page;
     KW_TRY(fetch(s, &page, err));
-    if (!s->o.elsewhere || is_plain(kw_str_sub(page.bytes, 0, page.bytes.n < KW_SNIFF ? page.bytes.n : KW_SNIFF))) return open_bytes(s, page.bytes, mem, out, err);
+    if (!s->o.elsewhere || is_plain(kw_str_sub(page.bytes, 0, page.bytes.n < KW_SNIFF ? page.bytes.n : KW_SNIFF)))
+        return open_bytes(s, page.bytes, mem, out, err);
     int file = memfd_create("kawat", MFD_CLOEXEC);
     for (size_t at = 0; file >= 0 && at < page.bytes.n;) {
         ssize_t n = write(file, page.bytes.p + at, page.bytes.n - at);
@@ -490,8 +493,10 @@ static kw_rc take_entry(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     kw_sniffed kind = kw_sniff(kw_str_sub(page.bytes, 0, page.bytes.n < KW_SNIFF ? page.bytes.n : KW_SNIFF));
     const char *what;
     if (!kw_charset_binary(page.bytes, &what)) what = NULL;
-    if (what || (kind != KW_SNIFF_HTML && kind != KW_SNIFF_TEXT)) return kw_fail(err, KW_DATA, url.p, "want a page, found %s", what ? what : "a list or data");
-    *out = (kw_raw){ .kind = kind == KW_SNIFF_HTML ? KW_RAW_HTML : KW_RAW_TEXT, .bytes = page.bytes, .charset = page.charset, .path = url, .ref = url, .url = page.url };
+    if (what || (kind != KW_SNIFF_HTML && kind != KW_SNIFF_TEXT))
+        return kw_fail(err, KW_DATA, url.p, "want a page, found %s", what ? what : "a list or data");
+    *out = (kw_raw){ .kind = kind == KW_SNIFF_HTML ? KW_RAW_HTML : KW_RAW_TEXT, .bytes = page.bytes, .charset = page.charset,
+                     .path = url, .ref = url, .url = page.url };
     return KW_OK;
 }
 
@@ -500,7 +505,8 @@ static kw_rc follow(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_e
     kw_str url = out->given.url;
     bool list = out->kind == KW_RAW_LISTING;
     *path = kw_str_dup(mem, url.p ? url : s->path);
-    if (!path->p || !follows(s) || !kw_url_is_http(url)) return path->p ? kw_fail(err, KW_DATA, path->p, "want an article, found an address") : kw_fail_nomem(err);
+    if (!path->p || !follows(s) || !kw_url_is_http(url))
+        return path->p ? kw_fail(err, KW_DATA, path->p, "want an article, found an address") : kw_fail_nomem(err);
     out->given.url = *path;
     if (enough(s)) return KW_EMPTY;
     return list ? take_list(s, *path, err) : take_entry(s, mem, out, err);
@@ -554,7 +560,8 @@ kw_rc kw_source_next(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_
             if (rc == KW_EMPTY) return rc;
             *path = kw_str_dup(mem, s->path);
             if (rc != KW_OK) return rc;
-            rc = kw_url_is_http(s->path) ? open_address(s, mem, out, err) : s->o.elsewhere ? open_file_elsewhere(s, mem, out, err) : open_file(s, mem, out, err);
+            rc = kw_url_is_http(s->path) ? open_address(s, mem, out, err) : s->o.elsewhere ? open_file_elsewhere(s, mem, out, err) :
+                open_file(s, mem, out, err);
         }
         if (rc != KW_EMPTY) {
             close_container(s);

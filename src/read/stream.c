@@ -98,7 +98,8 @@ static kw_rc see_padding(kw_stream *s, kw_err *err) {
     s->end = true;
     if (!c || c == '\n' || c == '\r') return KW_OK;
     s->cut = true;
-    return kw_fail(err, KW_DATA, s->path, "want a gzip member or the end after %llu bytes, found byte 0x%02x: not read further", (unsigned long long)s->total_out, (unsigned char)c);
+    return kw_fail(err, KW_DATA, s->path, "want a gzip member or the end after %llu bytes, found byte 0x%02x: not read further",
+           (unsigned long long)s->total_out, (unsigned char)c);
 }
 
 static kw_rc unpack_gzip(kw_stream *s, kw_err *err) {

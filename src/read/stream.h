@@ -40,8 +40,8 @@ kw_rc kw_stream_rest(kw_stream *s, size_t max, kw_arena *mem, kw_str *out, kw_er
 /* All of packed bytes that lie in memory, unpacked; plain ones come out as they are. `name` is for messages. As kw_stream_rest(). */
 kw_rc kw_stream_unpack(kw_str bytes, const char *name, size_t max, kw_arena *mem, kw_str *out, kw_err *err);
 
-/* The same of an HTTP body, which archives cut off: what comes before the cut is all there is, and no failure. `deflated`: it is said to be "deflate", which many servers
- * send without zlib's mark. What is not packed at all comes out as it is. */
+/* The same of an HTTP body, which archives cut off: what comes before the cut is all there is, and no failure. `deflated`: it is said to be
+ * "deflate", which many servers send without zlib's mark. What is not packed at all comes out as it is. */
 kw_rc kw_stream_unpack_body(kw_str bytes, bool deflated, const char *name, size_t max, kw_arena *mem, kw_str *out, kw_err *err);
 
 #endif

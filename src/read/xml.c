@@ -32,7 +32,8 @@ static bool is_reference(kw_str behind) {
     return false;
 }
 
-/* Behind a part that begins at `at` and holds what it likes; `at` itself where none begins. One without an end is none, and then none of its kind that follows has one. */
+/* Behind a part that begins at `at` and holds what it likes; `at` itself where none begins. One without an end is none, and then none of its kind
+ * that follows has one. */
 static size_t behind_verbatim(kw_str s, size_t at, bool endless[2]) {
     static const struct { kw_str open, close; } parts[] = { { { "<![CDATA[", 9 }, { "]]>", 3 } }, { { "<!--", 4 }, { "-->", 3 } } };
     for (size_t i = 0; at + 4 < s.n && s.p[at + 1] == '!' && i < sizeof parts / sizeof *parts; i++) {
@@ -44,7 +45,8 @@ static size_t behind_verbatim(kw_str s, size_t at, bool endless[2]) {
     return at;
 }
 
-/* What becomes of it, in `to`, or with `to` NULL only how long that is, as long as it grows by at most `most` bytes; *faults: places that are mended. */
+/* What becomes of it, in `to`, or with `to` NULL only how long that is, as long as it grows by at most `most` bytes; *faults: places that are
+ * mended. */
 static size_t mend(kw_str s, size_t most, char *to, size_t *faults) {
     const kw_str escaped = KW_STR("&amp;");
     bool endless[2] = { false, false };

@@ -17,7 +17,8 @@ kw_rc kw_parser_open(const kw_know *k, kw_str language, kw_arena *mem, kw_parser
     if (!p) return kw_fail_nomem(err);
     KW_TRY(kw_model_open(image, "heads", "heads.model", p->part, err));
     if (!p->part[MOVES].lines || !p->part[RELATIONS].lines)
-        return kw_fail(err, KW_DATA, "heads.model", "want moves and relations, found %u and %u lines", p->part[MOVES].lines, p->part[RELATIONS].lines);
+        return kw_fail(err, KW_DATA, "heads.model", "want moves and relations, found %u and %u lines",
+                       p->part[MOVES].lines, p->part[RELATIONS].lines);
     *out = p;
     return KW_OK;
 }

@@ -60,7 +60,8 @@ static void folds_and_cleans(void **state) {
         check_str(forms[i].line, forms[i].clean, kw_utf8_clean(&mem, kw_str_of(forms[i].in)));
         for (size_t j = 0; j < sizeof forms / sizeof *forms; j++) {
             const bool same = strcmp(forms[i].fold, forms[j].fold) == 0;
-            if (kw_utf8_folds_to(kw_str_of(forms[i].in), kw_str_of(forms[j].fold)) != same) fail_msg("base_test.c:%d against :%d", forms[i].line, forms[j].line);
+            if (kw_utf8_folds_to(kw_str_of(forms[i].in), kw_str_of(forms[j].fold)) != same)
+                fail_msg("base_test.c:%d against :%d", forms[i].line, forms[j].line);
         }
     }
     assert_false(kw_utf8_folds_to(KW_STR("A title"), KW_STR("a titles")));
@@ -121,8 +122,10 @@ static void reads_json(void **state) {
 
 /* A list value by value; '!' is a mistake, after which there is no more. */
 static const struct { int line; const char *in, *want; } json_lists[] = {
-    { __LINE__, "[]", "" }, { __LINE__, "[ ] ", "" }, { __LINE__, "[1]", "1" }, { __LINE__, "[ 1 , 22,3 ]\n", "1 22 3" }, { __LINE__, "[1,[2,[3]],4]", "1 [2] 4" },
-    { __LINE__, "[[\"]\\\"]\"],7]", " [1] 7" }, { __LINE__, "[1,2", "1 2 !" }, { __LINE__, "[1,]", "1 !" }, { __LINE__, "[,1]", "!" }, { __LINE__, "[1 2]", "1 !" },
+    { __LINE__, "[]", "" }, { __LINE__, "[ ] ", "" }, { __LINE__, "[1]", "1" }, { __LINE__, "[ 1 , 22,3 ]\n", "1 22 3" },
+        { __LINE__, "[1,[2,[3]],4]", "1 [2] 4" },
+    { __LINE__, "[[\"]\\\"]\"],7]", " [1] 7" }, { __LINE__, "[1,2", "1 2 !" }, { __LINE__, "[1,]", "1 !" }, { __LINE__, "[,1]", "!" },
+    { __LINE__, "[1 2]", "1 !" },
     { __LINE__, "[1] x", "1 !" }, { __LINE__, "[", "!" }, { __LINE__, "[1,{\"a\"", "1 !" }, { __LINE__, "[1,[2}", "1 !" }, { __LINE__, "[1}", "1 !" },
 };
 

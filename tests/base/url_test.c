@@ -52,7 +52,8 @@ static void test_split(void **state) {
     for (size_t i = 0; i < sizeof splits / sizeof *splits; i++) {
         kw_str origin, path;
         bool good = kw_url_split(kw_str_of(splits[i].url), &origin, &path);
-        if (good != splits[i].good || (good && (!kw_str_is(origin, splits[i].origin) || !kw_str_is(path, splits[i].path)))) fail_msg("line %d", splits[i].line);
+        if (good != splits[i].good || (good && (!kw_str_is(origin, splits[i].origin) || !kw_str_is(path, splits[i].path))))
+            fail_msg("line %d", splits[i].line);
     }
 }
 

@@ -22,7 +22,8 @@ static size_t plainly(kw_str s, char *to) {
 }
 
 static void squeezes_as_byte_for_byte(void **state) {
-    static const char *const pieces[] = { "word", "a", " ", " ", "  ", "\n", "\t \n", "\x01", "\x7f", "\xc2\x85", "\xc2\xa9", "long words in a row here" };
+    static const char *const pieces[] = { "word", "a", " ", " ", "  ", "\n", "\t \n", "\x01", "\x7f", "\xc2\x85", "\xc2\xa9",
+        "long words in a row here" };
     kw_arena mem = KW_ARENA_EMPTY;
     uint32_t dice = 1;
     (void)state;

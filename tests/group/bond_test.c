@@ -12,7 +12,8 @@
 static void bonds_come_back(void **state) {
     (void)state;
     const kw_bond v[] = { { .to = 1, .likeness = 65535, .nearness = 1 }, { .to = 128, .link = 1 + KW_LINK_UPDATE },
-                          { .to = 4000000000u, .likeness = 300, .nearness = 65535, .across = true, .one_outlet = true, .link = 1 + KW_LINK_TRANSLATION } };
+                          { .to = 4000000000u, .likeness = 300, .nearness = 65535, .across = true, .one_outlet = true,
+                          .link = 1 + KW_LINK_TRANSLATION } };
     enum { N = sizeof v / sizeof *v };
     kw_buf b = KW_BUF_EMPTY;
     kw_arena mem = KW_ARENA_EMPTY;
@@ -23,7 +24,8 @@ static void bonds_come_back(void **state) {
     assert_int_equal(kw_bonds_unpack(kw_buf_str(&b), &mem, &got, &n, &err), KW_OK);
     assert_int_equal(n, N);
     for (size_t i = 0; i < N; i++)
-        assert_true(got[i].to == v[i].to && got[i].likeness == v[i].likeness && got[i].nearness == v[i].nearness && got[i].across == v[i].across && got[i].one_outlet == v[i].one_outlet && got[i].link == v[i].link);
+        assert_true(got[i].to == v[i].to && got[i].likeness == v[i].likeness && got[i].nearness == v[i].nearness && got[i].across == v[i].across &&
+            got[i].one_outlet == v[i].one_outlet && got[i].link == v[i].link);
     assert_ptr_equal(kw_bond_to(got, n, 128), &got[1]);
     assert_null(kw_bond_to(got, n, 129));
     for (size_t cut = 0; cut < b.n; cut++) {                            /* an end in the middle is told, or is the end of a bond */
@@ -58,7 +60,8 @@ static kw_sketch sketch_of(kw_arena *mem, uint32_t seed, const char *language, i
     kw_sketch s;
     d.published = (kw_when){ .first = day, .last = day, .precision = KW_WHEN_DAY };
     for (uint32_t i = 0; i < 200; i++)
-        terms[i] = (kw_digest_term){ .key = i * 20000 + (i * seed) % 7, .pivot = i * 30011 + (i * seed) % 3, .kind = i % 3 ? KW_TERM_NAME : KW_TERM_WORD, .weight = (float)(1 + (i * 37 + seed * 11) % 101) };
+        terms[i] = (kw_digest_term){ .key = i * 20000 + (i * seed) % 7, .pivot = i * 30011 + (i * seed) % 3, .kind = i % 3 ? KW_TERM_NAME :
+            KW_TERM_WORD, .weight = (float)(1 + (i * 37 + seed * 11) % 101) };
     assert_int_equal(kw_profile_make(&d, true, mem, &p, NULL), KW_OK);
     assert_int_equal(kw_sketch_make(&d, &p, mem, &s, NULL), KW_OK);
     return s;
@@ -107,6 +110,7 @@ static void sketches_come_back(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(bonds_come_back), cmocka_unit_test(how_sure_a_pair_is), cmocka_unit_test(gists_answer_one_way), cmocka_unit_test(sketches_come_back) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(bonds_come_back), cmocka_unit_test(how_sure_a_pair_is),
+        cmocka_unit_test(gists_answer_one_way), cmocka_unit_test(sketches_come_back) };
     return cmocka_run_group_tests_name("group/bond", tests, NULL, NULL);
 }

@@ -62,11 +62,13 @@ static void show(const kw_digest **v, size_t n, char *out, size_t size) {
     int at = 0;
     assert_int_equal(kw_group_run(k->group, v, n, &tmp, &g, NULL), KW_OK);
     for (size_t s = 0; s < g.n_stories; s++) {
-        for (size_t i = 0; i < g.stories[s].n_articles; i++) at += snprintf(out + at, size - (size_t)at, "%.*s", KW_FMT(v[g.stories[s].articles[i]]->ref));
+        for (size_t i = 0; i < g.stories[s].n_articles; i++)
+            at += snprintf(out + at, size - (size_t)at, "%.*s", KW_FMT(v[g.stories[s].articles[i]]->ref));
         at += snprintf(out + at, size - (size_t)at, "(%u) ", g.stories[s].n_origins);
     }
     for (size_t l = 0; l < g.n_links; l++)
-        at += snprintf(out + at, size - (size_t)at, "%.*s>%.*s:%s ", KW_FMT(v[g.links[l].from]->ref), KW_FMT(v[g.links[l].to]->ref), kw_link_kind_name(g.links[l].kind));
+        at += snprintf(out + at, size - (size_t)at, "%.*s>%.*s:%s ", KW_FMT(v[g.links[l].from]->ref), KW_FMT(v[g.links[l].to]->ref),
+            kw_link_kind_name(g.links[l].kind));
     kw_arena_free(&tmp);
 }
 

@@ -161,7 +161,8 @@ static void reads_what_newsrooms_print(void **state) {
         kw_str span = found ? kw_str_at(text, f.at) : KW_STR("");
         if (strcmp(iso.p, said[c].iso) != 0 || !kw_str_is(span, said[c].span)) {
             bad++;
-            print_error("%s:%d: '%s': want '%s' = %s, got '%.*s' = %s\n", __FILE__, said[c].line, said[c].text, said[c].span, said[c].iso, KW_FMT(span), iso.p);
+            print_error("%s:%d: '%s': want '%s' = %s, got '%.*s' = %s\n", __FILE__, said[c].line, said[c].text, said[c].span, said[c].iso,
+                KW_FMT(span), iso.p);
         }
         kw_buf_free(&iso);
     }

@@ -10,9 +10,11 @@
 static kw_know *know;
 
 static const struct { int line; const char *form, *word, *want; } cases[] = {
-    { __LINE__, "plural", "ship", "ships" }, { __LINE__, "plural", "army", "armies" }, { __LINE__, "plural", "envoy", "envoys" }, { __LINE__, "plural", "church", "churches" },
+    { __LINE__, "plural", "ship", "ships" }, { __LINE__, "plural", "army", "armies" }, { __LINE__, "plural", "envoy", "envoys" },
+        { __LINE__, "plural", "church", "churches" },
     { __LINE__, "plural", "prime minister", "prime ministers" }, { __LINE__, "plural", "y", "ys" },
-    { __LINE__, "present", "go", "goes" }, { __LINE__, "present", "deny", "denies" }, { __LINE__, "present", "tax", "taxes" }, { __LINE__, "present", "laugh", "laughs" },
+    { __LINE__, "present", "go", "goes" }, { __LINE__, "present", "deny", "denies" }, { __LINE__, "present", "tax", "taxes" },
+    { __LINE__, "present", "laugh", "laughs" },
     { __LINE__, "past", "deny", "denied" }, { __LINE__, "past", "free", "freed" }, { __LINE__, "past", "attack", "attacked" },
     { __LINE__, "gerund", "free", "freeing" }, { __LINE__, "gerund", "force", "forcing" }, { __LINE__, "gerund", "deny", "denying" },
     { __LINE__, "past doubled", "tap", "tapped" }, { __LINE__, "gerund doubled", "tap", "tapping" }, { __LINE__, "past doubled", "attack", "" },

@@ -28,7 +28,8 @@ static void values_of_codes(void **state) {
 static const struct { int line; kw_turn turn; const char *type, *want; } turns[] = {
     { __LINE__, KW_TURN_FUTURE, "CONSULT", "AGREE 036" }, { __LINE__, KW_TURN_FUTURE, "ASSAULT", "THREATEN 138" },
     { __LINE__, KW_TURN_REFUSED, "AID", "REJECT 122" }, { __LINE__, KW_TURN_REFUSED, "ASSAULT", "" },
-    { __LINE__, KW_TURN_STOPPED, "SANCTION", "RETREAT 085" }, { __LINE__, KW_TURN_HOSTILE, "AGREE", "THREATEN 130" }, { __LINE__, KW_TURN_HOSTILE, "AID", "" }, { __LINE__, KW_TURN_FUTURE, "NOTHING", "" },
+    { __LINE__, KW_TURN_STOPPED, "SANCTION", "RETREAT 085" }, { __LINE__, KW_TURN_HOSTILE, "AGREE", "THREATEN 130" },
+    { __LINE__, KW_TURN_HOSTILE, "AID", "" }, { __LINE__, KW_TURN_FUTURE, "NOTHING", "" },
     { __LINE__, KW_TURN_FUTURE, "A TYPE WITH A VERY LONG NAME", "" },
 };
 
@@ -37,7 +38,8 @@ static void what_acts_become(void **state) {
     for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
         kw_str type = KW_NONE, code = KW_NONE;
         char got[64] = "";
-        if (kw_ontology_turn(&o, turns[i].turn, kw_str_of(turns[i].type), &type, &code)) snprintf(got, sizeof got, "%.*s %.*s", KW_FMT(type), KW_FMT(code));
+        if (kw_ontology_turn(&o, turns[i].turn, kw_str_of(turns[i].type), &type, &code))
+            snprintf(got, sizeof got, "%.*s %.*s", KW_FMT(type), KW_FMT(code));
         if (strcmp(got, turns[i].want) != 0) fail_msg("%s:%d: want '%s', got '%s'", __FILE__, turns[i].line, turns[i].want, got);
     }
 }
@@ -50,16 +52,20 @@ static void classes_of_types(void **state) {
 }
 
 static const struct { int line; const char *code, *sense; bool want; } senses[] = {
-    { __LINE__, "020", "speech", true }, { __LINE__, "025", "speech", false }, { __LINE__, "03", "speech", true }, { __LINE__, "104", "speech", true },
-    { __LINE__, "1041", "speech", false }, { __LINE__, "112", "charge", true }, { __LINE__, "1125", "charge", true }, { __LINE__, "115", "charge", true },
-    { __LINE__, "111", "charge", false }, { __LINE__, "112", "speech", false }, { __LINE__, "130", "speech", true }, { __LINE__, "130", "play", true },
+    { __LINE__, "020", "speech", true }, { __LINE__, "025", "speech", false }, { __LINE__, "03", "speech", true },
+        { __LINE__, "104", "speech", true },
+    { __LINE__, "1041", "speech", false }, { __LINE__, "112", "charge", true }, { __LINE__, "1125", "charge", true },
+    { __LINE__, "115", "charge", true },
+    { __LINE__, "111", "charge", false }, { __LINE__, "112", "speech", false }, { __LINE__, "130", "speech", true },
+    { __LINE__, "130", "play", true },
     { __LINE__, "999", "speech", false }, { __LINE__, "", "speech", false },
 };
 
 static void senses_of_codes(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
-        if (kw_cameo_has(&o, kw_str_of(senses[i].code), senses[i].sense) != senses[i].want) fail_msg("%s:%d: %s of %s", __FILE__, senses[i].line, senses[i].sense, senses[i].code);
+        if (kw_cameo_has(&o, kw_str_of(senses[i].code), senses[i].sense) != senses[i].want)
+            fail_msg("%s:%d: %s of %s", __FILE__, senses[i].line, senses[i].sense, senses[i].code);
     assert_true(kw_ontology_play(&o, KW_STR("ASSAULT"), KW_STR("190")));
     assert_true(kw_ontology_play(&o, KW_STR("THREATEN"), KW_STR("130")));
     assert_false(kw_ontology_play(&o, KW_STR("THREATEN"), KW_STR("138")));
@@ -91,7 +97,8 @@ static void what_types_and_sectors_are_like(void **state) {
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (kw_type_is(&o, kw_str_of(types[i].type), types[i].traits) != types[i].want) fail_msg("%s:%d: %s", __FILE__, types[i].line, types[i].type);
     for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
-        if (kw_sector_is(&o, kw_str_of(sectors[i].sector), sectors[i].traits) != sectors[i].want) fail_msg("%s:%d: %s", __FILE__, sectors[i].line, sectors[i].sector);
+        if (kw_sector_is(&o, kw_str_of(sectors[i].sector), sectors[i].traits) != sectors[i].want)
+            fail_msg("%s:%d: %s", __FILE__, sectors[i].line, sectors[i].sector);
     assert_true(kw_str_is(kw_sector_with(&o, KW_SECTOR_PRESS), "JRN"));
     assert_false(kw_type_is(&none, KW_STR("ASSAULT"), KW_TYPE_HARM));
     assert_true(!kw_sector_with(&none, KW_SECTOR_PRESS).n);

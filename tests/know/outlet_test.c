@@ -43,7 +43,8 @@ static void finds_names(void **state) {
     for (size_t i = 0; i < sizeof at / sizeof *at; i++) {
         kw_outlet o = { 0 };
         size_t n = kw_outlet_at(k, kw_str_of(at[i].text), 0, &o);
-        if (n != at[i].n || (n && !kw_str_is(o.key, at[i].key))) fail_msg("%s:%d: want %s (%zu), got %.*s (%zu)", __FILE__, at[i].line, at[i].key, at[i].n, KW_FMT(o.key), n);
+        if (n != at[i].n || (n && !kw_str_is(o.key, at[i].key)))
+            fail_msg("%s:%d: want %s (%zu), got %.*s (%zu)", __FILE__, at[i].line, at[i].key, at[i].n, KW_FMT(o.key), n);
     }
 }
 
@@ -52,12 +53,14 @@ static void knows_hosts_and_fields(void **state) {
     for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
         kw_outlet o = { 0 };
         bool found = kw_outlet_of_url(k, kw_str_of(urls[i].url), &o);
-        if (found != (urls[i].key[0] != 0) || (found && !kw_str_is(o.key, urls[i].key))) fail_msg("%s:%d: got %.*s", __FILE__, urls[i].line, KW_FMT(o.key));
+        if (found != (urls[i].key[0] != 0) || (found && !kw_str_is(o.key, urls[i].key)))
+            fail_msg("%s:%d: got %.*s", __FILE__, urls[i].line, KW_FMT(o.key));
     }
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         kw_outlet o = { 0 };
         bool found = kw_outlet_named(k, kw_str_of(names[i].name), &o);
-        if (found != (names[i].key[0] != 0) || (found && !kw_str_is(o.key, names[i].key))) fail_msg("%s:%d: got %.*s", __FILE__, names[i].line, KW_FMT(o.key));
+        if (found != (names[i].key[0] != 0) || (found && !kw_str_is(o.key, names[i].key)))
+            fail_msg("%s:%d: got %.*s", __FILE__, names[i].line, KW_FMT(o.key));
     }
 }
 

@@ -31,13 +31,19 @@ static kw_petrarch *read_one(const char *name, const char *text, kw_arena *mem, 
 
 static const struct { int line; const char *name, *text, *told; size_t names, verbs; } wrong[] = {
     { __LINE__, "a.actors.txt", "ARDIA [ARD]\n", "", 1, 0 },
-    { __LINE__, "a.actors.txt", "# c\n\nARDIA [ARD\nBELORA [BEL]", "a.actors.txt:3: want a ']' after '[ARD'\na.actors.txt:3: want a code for 'ardia', found none\n", 2, 0 },
-    { __LINE__, "a.actors.txt", "+ARDIA\n[ARD]\n", "a.actors.txt:1: want a name before '+ARDIA'\na.actors.txt:2: want a name before '[ARD]'\n", 0, 0 },
-    { __LINE__, "a.actors.txt", "ARDIA []\n", "a.actors.txt:1: want a code in [], found ''\na.actors.txt:1: want a code for 'ardia', found none\n", 1, 0 },
+    { __LINE__, "a.actors.txt", "# c\n\nARDIA [ARD\nBELORA [BEL]",
+    "a.actors.txt:3: want a ']' after '[ARD'\na.actors.txt:3: want a code for 'ardia', found none\n", 2, 0 },
+    { __LINE__, "a.actors.txt", "+ARDIA\n[ARD]\n", "a.actors.txt:1: want a name before '+ARDIA'\na.actors.txt:2: want a name before '[ARD]'\n", 0,
+    0 },
+    { __LINE__, "a.actors.txt", "ARDIA []\n", "a.actors.txt:1: want a code in [], found ''\na.actors.txt:1: want a code for 'ardia', found none\n",
+    1, 0 },
     { __LINE__, "a.actors.txt", "A [ARD] B\n", "a.actors.txt:1: want a code in [], found 'B'\n", 1, 0 },
-    { __LINE__, "a.actors.txt", "A [ARD]\n\t[BEL 9008223-911221]\n", "a.actors.txt:2: want dates as <YYMMDD, >YYMMDD or YYMMDD-YYMMDD, found '9008223-911221'\n", 1, 0 },
-    { __LINE__, "a.actors.txt", "A [ARD]\n\t[BEL 20101301]\n", "a.actors.txt:2: want dates as <YYMMDD, >YYMMDD or YYMMDD-YYMMDD, found '20101301'\n", 1, 0 },
-    { __LINE__, "a.actors.txt", "A [ARD]\n\t[BEL 100202-090101]\n", "a.actors.txt:2: want dates as <YYMMDD, >YYMMDD or YYMMDD-YYMMDD, found '100202-090101'\n", 1, 0 },
+    { __LINE__, "a.actors.txt", "A [ARD]\n\t[BEL 9008223-911221]\n",
+    "a.actors.txt:2: want dates as <YYMMDD, >YYMMDD or YYMMDD-YYMMDD, found '9008223-911221'\n", 1, 0 },
+    { __LINE__, "a.actors.txt", "A [ARD]\n\t[BEL 20101301]\n",
+    "a.actors.txt:2: want dates as <YYMMDD, >YYMMDD or YYMMDD-YYMMDD, found '20101301'\n", 1, 0 },
+    { __LINE__, "a.actors.txt", "A [ARD]\n\t[BEL 100202-090101]\n",
+    "a.actors.txt:2: want dates as <YYMMDD, >YYMMDD or YYMMDD-YYMMDD, found '100202-090101'\n", 1, 0 },
     { __LINE__, "a.actors.txt", "A [ARD]\nB\xff [BEL]\n", "a.actors.txt:2: want UTF-8, found byte 0xff\n", 1, 0 },
     { __LINE__, "a.actors.txt", "___ [ARD]\n", "a.actors.txt:1: want a name, found '___ [ARD]'\n", 0, 0 },
     { __LINE__, "a.actors.txt", "<!-- ARDIA [ARD]\nBELORA -->\nCORRAN [COR] ; a comment\n", "", 1, 0 },
@@ -52,7 +58,8 @@ static const struct { int line; const char *name, *text, *told; size_t names, ve
     { __LINE__, "a.discards.txt", "REGATTA\n+CUP FINAL # c\n", "", 2, 0 },
     { __LINE__, "a.issues.txt", "PEACE [PCE]\nFISH\n", "a.issues.txt:2: want a code in [] after 'FISH', found none\n", 2, 0 },
     { __LINE__, "a.verbs.txt", "--- ATTACK [190] ---\nATTACK\n- * SHIP [194]\n", "", 0, 1 },
-    { __LINE__, "a.actors.txt", "ARDIA [ARD]\n<!-- BELORA [BEL]\nCORRAN [COR]\n", "a.actors.txt:2: want '-->' at the end of the comment, found the end of the file\n", 1, 0 },
+    { __LINE__, "a.actors.txt", "ARDIA [ARD]\n<!-- BELORA [BEL]\nCORRAN [COR]\n",
+    "a.actors.txt:2: want '-->' at the end of the comment, found the end of the file\n", 1, 0 },
     { __LINE__, "a.verbs.txt", "--- A [1] ---\nTAP {_ TAPT}\n", "a.verbs.txt:2: want a form of the verb in {}, found '_'\n", 0, 1 },
     { __LINE__, "a.verbs.txt", "--- A [1] ---\n~ a (a b _) SAY = a b 112\n", "a.verbs.txt:2: want two verbs in '~ a (a b _) SAY = a b 112'\n", 0, 0 },
     { __LINE__, "a.verbs.txt", "ATTACK\n", "a.verbs.txt:1: want '--- NAME [CODE] ---' before the verb 'ATTACK'\n", 0, 0 },
@@ -69,7 +76,8 @@ static const struct { int line; const char *name, *text, *told; size_t names, ve
     { __LINE__, "a.verbs.txt", "--- A [1] ---\n- * &SHIP [194]\n", "a.verbs.txt:2: want a set that a line defines, found '&ship'\n", 0, 0 },
     { __LINE__, "a.verbs.txt", "&\n", "a.verbs.txt:1: want the name of a set after '&'\n", 0, 0 },
     { __LINE__, "a.verbs.txt", "&SHIP\n+\n", "a.verbs.txt:2: want a member of the set after '+'\n", 0, 0 },
-    { __LINE__, "a.verbs.txt", "~ a (a b ATTACK) SAY = a b 112\n~ a ATTACK\n", "a.verbs.txt:2: want '~ a (a b VERB) VERB = a b CODE', found '~ a ATTACK'\n", 0, 0 },
+    { __LINE__, "a.verbs.txt", "~ a (a b ATTACK) SAY = a b 112\n~ a ATTACK\n",
+    "a.verbs.txt:2: want '~ a (a b VERB) VERB = a b CODE', found '~ a ATTACK'\n", 0, 0 },
 };
 
 static void wrong_lines_are_told_and_left_out(void **state) {
@@ -80,7 +88,8 @@ static void wrong_lines_are_told_and_left_out(void **state) {
         kw_petrarch *p = read_one(wrong[i].name, wrong[i].text, &mem, &told);
         if (strcmp(told.p, wrong[i].told) != 0) fail_msg("%s:%d: want\n%sgot\n%s", __FILE__, wrong[i].line, wrong[i].told, told.p);
         if (kw_petrarch_n_names(p) != wrong[i].names || kw_petrarch_n_verbs(p) != wrong[i].verbs)
-            fail_msg("%s:%d: want %zu names, %zu verbs, got %zu, %zu", __FILE__, wrong[i].line, wrong[i].names, wrong[i].verbs, kw_petrarch_n_names(p), kw_petrarch_n_verbs(p));
+            fail_msg("%s:%d: want %zu names, %zu verbs, got %zu, %zu", __FILE__, wrong[i].line, wrong[i].names, wrong[i].verbs,
+                kw_petrarch_n_names(p), kw_petrarch_n_verbs(p));
         kw_buf_free(&told);
         kw_arena_free(&mem);
     }
@@ -149,7 +158,8 @@ static void actors_are_found_with_the_code_of_their_day(void **state) {
 }
 
 static const struct { int line; const char *text, *verb; size_t len; } verbs[] = {
-    { __LINE__, "attack", "attack", 1 }, { __LINE__, "attacks", "attack", 1 }, { __LINE__, "attacked", "attack", 1 }, { __LINE__, "attacking", "attack", 1 },
+    { __LINE__, "attack", "attack", 1 }, { __LINE__, "attacks", "attack", 1 }, { __LINE__, "attacked", "attack", 1 },
+        { __LINE__, "attacking", "attack", 1 },
     { __LINE__, "attackes", NULL, 0 }, { __LINE__, "attackx", NULL, 0 },
     { __LINE__, "denied", "deny", 1 }, { __LINE__, "denies", "deny", 1 }, { __LINE__, "denying", "deny", 1 },
     { __LINE__, "urging", "urge", 1 }, { __LINE__, "urged", "urge", 1 },
@@ -225,7 +235,8 @@ static void patterns_are_read(void **state) {
         const kw_pt_pattern *pattern = kw_petrarch_patterns(p, found.v[0], &n);
         assert_int_equal(n, 1);
         show(pattern, &got);
-        if (strcmp(got.p, patterns[i].want) != 0 || told.p[0]) fail_msg("%s:%d: want '%s', got '%s' %s", __FILE__, patterns[i].line, patterns[i].want, got.p, told.p);
+        if (strcmp(got.p, patterns[i].want) != 0 || told.p[0])
+            fail_msg("%s:%d: want '%s', got '%s' %s", __FILE__, patterns[i].line, patterns[i].want, got.p, told.p);
         kw_buf_free(&told);
         kw_buf_free(&text);
         kw_buf_free(&got);
@@ -295,7 +306,8 @@ static void folders_and_files_are_asked_for_by_name(void **state) {
     assert_string_equal(err.text, "no/such.actors.txt: cannot open: No such file or directory");
     assert_int_equal(kw_petrarch_open("LICENSE", false, english(), &mem, NULL, NULL, &p, &err), KW_DATA);
     assert_string_equal(err.text, "LICENSE: want *actors*, *agents*, *discard*, *issues* or *verb* in the name, or blocks of verbs in the file");
-    assert_int_equal(kw_petrarch_open("samples/petrarch/islands.actors.txt,samples/petrarch/islands.verbs.txt", false, english(), &mem, NULL, NULL, &p, &err), KW_OK);
+    assert_int_equal(kw_petrarch_open("samples/petrarch/islands.actors.txt,samples/petrarch/islands.verbs.txt", false, english(), &mem, NULL, NULL,
+        &p, &err), KW_OK);
     assert_true(kw_petrarch_n_verbs(p) > 5 && kw_petrarch_n_names(p) > 5);
     assert_int_equal(kw_petrarch_open("samples/petrarch", true, english(), &mem, NULL, NULL, &p, &err), KW_OK);
     assert_int_equal(kw_petrarch_n_verbs(p), 0);

@@ -10,10 +10,12 @@ static const struct { int line; const char *language, *rule, *want; } cases[] = 
     { __LINE__, "id", "weekday", "nama hari" },
     { __LINE__, "id", "a title; its country is that of the text around it", "jabatan; negaranya diambil dari teks di sekitarnya" },       /* pieces */
     { __LINE__, "id", "a title; of a kind unheard of", "jabatan; of a kind unheard of" },
-    { __LINE__, "id", "source next to it, target nobody", "pelaku: tepat di sampingnya, sasaran: tidak ada" },                            /* rules in a rule */
+    /* rules in a rule */
+    { __LINE__, "id", "source next to it, target nobody", "pelaku: tepat di sampingnya, sasaran: tidak ada" },
     { __LINE__, "id", "source near it, target near it (of what is asked, promised or refused)",
       "pelaku: di dekatnya, sasaran: di dekatnya (dari hal yang diminta, dijanjikan, atau ditolak)" },
-    { __LINE__, "id", "object 'year' fits", "objeknya cocok: year" },                       /* words of the article stay, though a rule is called so */
+    /* words of the article stay, though a rule is called so */
+    { __LINE__, "id", "object 'year' fits", "objeknya cocok: year" },
     { __LINE__, "id", "world/persons: Ann Other", "orang yang dikenal tabel: Ann Other" },
     { __LINE__, "id", "world/persons: ", "world/persons: " },                              /* no hole is empty */
     { __LINE__, "id", "AID to come is AGREE", "AID yang baru akan terjadi menjadi AGREE" },

@@ -42,7 +42,8 @@ static const struct { int line; const char *a, *b; bool same; } signs[] = {
     { __LINE__, "SELAMAT PAGI Indonesia", "selamat pagi indonesia", true }, { __LINE__, "Caf\xc3\xa9", "cafe", true },
     { __LINE__, "d`Or", "d'or", true }, { __LINE__, "don\xe2\x80\x99t", "don't", true }, { __LINE__, "two  blanks", "two blanks", true },
     { __LINE__, "a\ttab within words", "a tab within words", true }, { __LINE__, "korea", "korek", false }, { __LINE__, "abc", "ab", false },
-    { __LINE__, "the first eight", "the first nine!", false }, { __LINE__, "\xd0\x9a\xd0\xb8\xd0\xb5\xd0\xb2", "\xd0\xba\xd0\xb8\xd0\xb5\xd0\xb2", true },
+    { __LINE__, "the first eight", "the first nine!", false },
+    { __LINE__, "\xd0\x9a\xd0\xb8\xd0\xb5\xd0\xb2", "\xd0\xba\xd0\xb8\xd0\xb5\xd0\xb2", true },
 };
 
 static void signs_are_those_of_folded_words(void **state) {
@@ -61,7 +62,8 @@ static void signs_are_those_of_folded_words(void **state) {
     assert_int_equal(kw_table_words_at(t[0], kw_table_sign(KW_STR("KOREA"))), 2);
     assert_int_equal(kw_table_words_at(t[0], kw_table_sign(KW_STR("\xd0\x9a\xd0\xb8\xd0\xb5\xd0\xb2"))), 3);
     assert_int_equal(kw_table_words_at(t[2], kw_table_sign(KW_STR("KOREA"))), 0);
-    assert_true(kw_sieve_of(t, 3, &mem, &both) && kw_sieve_of(t + 1, 1, &mem, &none) && kw_sieve_of_keys(t, 3, &mem, &keys) && kw_sieve_open(100, &mem, &own));
+    assert_true(kw_sieve_of(t, 3, &mem, &both) && kw_sieve_of(t + 1, 1, &mem, &none) && kw_sieve_of_keys(t, 3, &mem, &keys) &&
+        kw_sieve_open(100, &mem, &own));
     kw_sieve_let(&own, kw_table_sign(KW_STR("Beta")));
     assert_true(kw_sieve_passes(&own, kw_table_sign(KW_STR("beta"))) && !kw_sieve_passes(&own, kw_table_sign(KW_STR("gamma"))));
     for (uint32_t i = 0; i < 2 + 12; i++) {

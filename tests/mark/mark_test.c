@@ -75,7 +75,8 @@ static const struct { int line; const char *piece; size_t times; } hostile[] = {
     { __LINE__, "\"", 20000 }, { __LINE__, "“", 20000 }, { __LINE__, "”\n", 20000 }, { __LINE__, "' ", 20000 }, { __LINE__, "''", 20000 },
     { __LINE__, "\"kata Kim,\" ", 5000 }, { __LINE__, "“A.\n", 5000 }, { __LINE__, "kata ", 20000 }, { __LINE__, "menurut ", 20000 },
     { __LINE__, "Mei ", 20000 }, { __LINE__, "9/", 20000 }, { __LINE__, "1-", 20000 }, { __LINE__, "awal ", 20000 }, { __LINE__, "Kamis, ", 20000 },
-    { __LINE__, "pada 2024 hingga ", 5000 }, { __LINE__, "last last ", 5000 }, { __LINE__, "\xff\xfe\"", 5000 }, { __LINE__, "\"", 1 }, { __LINE__, "", 0 },
+    { __LINE__, "pada 2024 hingga ", 5000 }, { __LINE__, "last last ", 5000 }, { __LINE__, "\xff\xfe\"", 5000 }, { __LINE__, "\"", 1 },
+    { __LINE__, "", 0 },
 };
 
 static void hostile_texts_do_no_harm(void **state) {
@@ -92,9 +93,11 @@ static void hostile_texts_do_no_harm(void **state) {
             kw_rc rc = mark((kw_str){ text, all }, l ? "en" : "id", &mem, &w, &m);
             if (rc != KW_OK) fail_msg("%s:%d: marking failed", __FILE__, hostile[c].line);
             for (size_t i = 0; i < m.n_quotes; i++)
-                if (m.quotes[i].at.end > all || m.quotes[i].at.start > m.quotes[i].at.end) fail_msg("%s:%d: a span outside the text", __FILE__, hostile[c].line);
+                if (m.quotes[i].at.end > all || m.quotes[i].at.start > m.quotes[i].at.end)
+                    fail_msg("%s:%d: a span outside the text", __FILE__, hostile[c].line);
             for (size_t i = 0; i < m.n_dates; i++)
-                if (m.dates[i].at.end > all || m.dates[i].at.start >= m.dates[i].at.end) fail_msg("%s:%d: a span outside the text", __FILE__, hostile[c].line);
+                if (m.dates[i].at.end > all || m.dates[i].at.start >= m.dates[i].at.end)
+                    fail_msg("%s:%d: a span outside the text", __FILE__, hostile[c].line);
             kw_arena_free(&mem);
         }
         free(text);

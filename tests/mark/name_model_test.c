@@ -58,7 +58,8 @@ static void the_weights_decide(void **state) {
     buf[HEAD + 2 * KW_RUN_CLASSES + KW_RUN_PLACE] = 7;
     buf[HEAD + 3 * KW_RUN_CLASSES + KW_RUN_PLACE] = -4;
     assert_int_equal(kw_run_model_open(x, &m, &err), KW_OK);
-    const uint64_t none[] = { in_bucket(0) }, person[] = { in_bucket(1) }, place[] = { in_bucket(1), in_bucket(2) }, back[] = { in_bucket(1), in_bucket(2), in_bucket(3) };
+    const uint64_t none[] = { in_bucket(0) }, person[] = { in_bucket(1) }, place[] = { in_bucket(1), in_bucket(2) },
+        back[] = { in_bucket(1), in_bucket(2), in_bucket(3) };
     assert_int_equal(kw_run_best(&m, none, 0, NULL), KW_RUN_NONE);
     assert_int_equal(kw_run_best(&m, none, 1, NULL), KW_RUN_NONE);                /* of equals the first: no name */
     assert_int_equal(kw_run_best(&m, person, 1, NULL), KW_RUN_PERSON);

@@ -26,9 +26,12 @@ static const struct { int line; const char *text, *lang, *words, *want; } cases[
     { __LINE__, "Korea Utara membantah laporan itu. Negara itu mengatakan bahwa pihaknya tidak mengirim pasukan.", "id", "pihaknya", "North Korea" },
     { __LINE__, "Mary Coulter met Ann Riley in Oslo. She praised the plan.", "en", "She", "Mary Coulter" },
     { __LINE__, "Hundreds of farmers blocked the road. They threw stones.", "en", "They", "Hundreds of farmers" },
-    { __LINE__, "Kim Jong Un memuji kakeknya. Pendiri negara itu, Kim Il Sung, wafat pada 1994. Pada 1950 pasukan Kim menyeberangi perbatasan.", "id", "Kim", "Kim Il Sung" },
-    { __LINE__, "Kim Jong Un bertemu Putin. Kim Jong Un memuji Putin. Kim Il Sung mendirikan negara itu. Kim lalu pulang.", "id", "Kim", "Kim Jong Un" },
-    { __LINE__, "Wanjiru Kamau, menteri luar negeri Kenya, hadir. Menteri luar negeri Kenya itu lalu pulang.", "id", "Menteri luar negeri Kenya", "Wanjiru Kamau" },
+    { __LINE__, "Kim Jong Un memuji kakeknya. Pendiri negara itu, Kim Il Sung, wafat pada 1994. Pada 1950 pasukan Kim menyeberangi perbatasan.",
+    "id", "Kim", "Kim Il Sung" },
+    { __LINE__, "Kim Jong Un bertemu Putin. Kim Jong Un memuji Putin. Kim Il Sung mendirikan negara itu. Kim lalu pulang.", "id", "Kim",
+    "Kim Jong Un" },
+    { __LINE__, "Wanjiru Kamau, menteri luar negeri Kenya, hadir. Menteri luar negeri Kenya itu lalu pulang.", "id", "Menteri luar negeri Kenya",
+    "Wanjiru Kamau" },
 };
 
 static void names_find_their_persons(void **state) {
@@ -85,7 +88,9 @@ static void long_texts_stay_linear(void **state) {
         kw_buf b = KW_BUF_EMPTY;
         kw_arena mem = KW_ARENA_EMPTY;
         kw_marks m;
-        for (size_t i = 0; i < 8000; i++) kw_buf_fmt(&b, p == 0 ? "Anaba%zu Bodu%zu, " : p == 1 ? "Mahkamah Konstitusi %zu %zu polisi " : "Ia memuji Presiden Soma%zu Tiki%zu. ", i, i);
+        for (size_t i = 0; i < 8000; i++)
+            kw_buf_fmt(&b, p == 0 ? "Anaba%zu Bodu%zu, " : p == 1 ? "Mahkamah Konstitusi %zu %zu polisi " :
+                "Ia memuji Presiden Soma%zu Tiki%zu. ", i, i);
         kw_buf_byte(&b, 0);
         clock_t start = clock();
         mark(b.p, "id", "2024-08-16", NULL, 0, &mem, &m);

@@ -56,9 +56,12 @@ static const struct { const char *name; kw_question q; } questions[] = {
     { "events", { .what = KW_ASK_EVENTS } }, { "timeline", { .what = KW_ASK_TIMELINE, .a = "Jepang", .b = "Indonesia" } },
     { "stories", { .what = KW_ASK_STORIES, .actor = "Jepang", .since = "2025" } }, { "story", { .what = KW_ASK_STORY, .a = "s1" } },
     { "links", { .what = KW_ASK_LINKS } }, { "chain", { .what = KW_ASK_CHAIN, .a = "a2" } }, { "quotes", { .what = KW_ASK_QUOTES, .lang = "id" } },
-    { "search", { .what = KW_ASK_SEARCH, .a = "kapal" } }, { "article", { .what = KW_ASK_SHOW, .a = "a1" } }, { "event", { .what = KW_ASK_SHOW, .a = "e1" } },
-    { "why", { .what = KW_ASK_WHY, .a = "e1" } }, { "why of an article", { .what = KW_ASK_WHY, .a = "a1" } }, { "diff", { .what = KW_ASK_DIFF, .a = "a1" } },
-    { "threads", { .what = KW_ASK_THREADS } }, { "dyad", { .what = KW_ASK_DYAD, .a = "JPN", .b = "IDN", .by = "week" } }, { "failures", { .what = KW_ASK_FAILURES } },
+    { "search", { .what = KW_ASK_SEARCH, .a = "kapal" } }, { "article", { .what = KW_ASK_SHOW, .a = "a1" } },
+    { "event", { .what = KW_ASK_SHOW, .a = "e1" } },
+    { "why", { .what = KW_ASK_WHY, .a = "e1" } }, { "why of an article", { .what = KW_ASK_WHY, .a = "a1" } },
+    { "diff", { .what = KW_ASK_DIFF, .a = "a1" } },
+    { "threads", { .what = KW_ASK_THREADS } }, { "dyad", { .what = KW_ASK_DYAD, .a = "JPN", .b = "IDN", .by = "week" } },
+    { "failures", { .what = KW_ASK_FAILURES } },
 };
 
 static void asks_survive(const char *name, const kw_question *q, kw_form form) {
@@ -182,7 +185,8 @@ static void forgetting_survives(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(every_question_survives), cmocka_unit_test(extracting_survives), cmocka_unit_test(checking_survives),
+    const struct CMUnitTest tests[] = { cmocka_unit_test(every_question_survives), cmocka_unit_test(extracting_survives),
+        cmocka_unit_test(checking_survives),
                                         cmocka_unit_test(every_page_survives), cmocka_unit_test(forgetting_survives) };
     return cmocka_run_group_tests_name("pipeline/nomem_ask", tests, open_all, close_all);
 }

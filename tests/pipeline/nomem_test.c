@@ -92,6 +92,7 @@ static void words_only_refuses_the_rest(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(every_stage_survives), cmocka_unit_test(coding_by_dictionaries_survives), cmocka_unit_test(opening_survives), cmocka_unit_test(words_only_refuses_the_rest) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(every_stage_survives), cmocka_unit_test(coding_by_dictionaries_survives),
+        cmocka_unit_test(opening_survives), cmocka_unit_test(words_only_refuses_the_rest) };
     return cmocka_run_group_tests_name("pipeline/nomem", tests, NULL, NULL);
 }

@@ -38,7 +38,8 @@ static kw_rc put(size_t i, kw_err *err) {
     kw_reports reports = { 0 };
     kw_buf digest = KW_BUF_EMPTY;
     kw_put_result result;
-    kw_article a = { .ref = kw_str_of(articles[i].ref), .path = KW_STR("x"), .outlet = kw_str_of(articles[i].outlet), .title = kw_str_of(articles[i].title),
+    kw_article a = { .ref = kw_str_of(articles[i].ref), .path = KW_STR("x"), .outlet = kw_str_of(articles[i].outlet),
+        .title = kw_str_of(articles[i].title),
                      .text = kw_str_of(articles[i].text), .language = KW_STR("id") };
     kw_when_parse(kw_str_of(articles[i].published), &a.published);
     kw_rc rc = kw_digest_make(k->group, &a, NULL, NULL, NULL, &mem, &d, err);

@@ -73,7 +73,8 @@ static const struct { int line; const char *in, *want, *texts, *names; } past[] 
     { __LINE__, "<p>&am</i>p; a text that is long", "{p}&amp; a text that is long", "", "" },
     { __LINE__, "<p>A short one", "{p}#", "A short one", "" },
     { __LINE__, "<P>Ti\r\n  ny<BR/>", "{P}Ti\nny{BR/}", "", "" },
-    { __LINE__, "<i>Before it</i><p>A text with </ no tag > and <b class=x>the rest", "{i}Before it{/i}{p}A text with </ no tag > and <b class=x>the rest!", "", "" },
+    { __LINE__, "<i>Before it</i><p>A text with </ no tag > and <b class=x>the rest",
+    "{i}Before it{/i}{p}A text with </ no tag > and <b class=x>the rest!", "", "" },
     { __LINE__, "<p>A text that ends with <", "{p}A text that ends with < !", "", "" },
     { __LINE__, "<pre>A text that\n\n  is long enough</pre>", "{pre}A text that\n\n  is long enough{/pre}", "", "" },
     { __LINE__, "<p class='a&amp;b' id=c>", "<p class='a&amp;b' id=c>", "", "" },
@@ -101,7 +102,8 @@ static bool told_tag(void *ctx, const kw_thin_tag *t) {
 
 static bool told_text(void *ctx, kw_str s) {
     told *w = ctx;
-    for (const char *mark; (mark = memchr(s.p, KW_THIN_MARK, s.n)); s = (kw_str){ mark + KW_THIN_MARK_BYTES, s.n - (size_t)(mark - s.p) - KW_THIN_MARK_BYTES }) {
+    for (const char *mark; (mark = memchr(s.p, KW_THIN_MARK, s.n)); s =
+         (kw_str){ mark + KW_THIN_MARK_BYTES, s.n - (size_t)(mark - s.p) - KW_THIN_MARK_BYTES }) {
         tell(w, (kw_str){ s.p, (size_t)(mark - s.p) });
         tell(w, KW_STR("#"));
         w->marks++;
@@ -217,7 +219,8 @@ static void says_when_memory_ends(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(keeps_what_counts), cmocka_unit_test(tells_what_no_parser_needs_to_take_apart), cmocka_unit_test(tells_all_as_bytes), cmocka_unit_test(gives_json_ld), cmocka_unit_test(bounds_what_nests), cmocka_unit_test(says_when_memory_ends),
+        cmocka_unit_test(keeps_what_counts), cmocka_unit_test(tells_what_no_parser_needs_to_take_apart), cmocka_unit_test(tells_all_as_bytes),
+            cmocka_unit_test(gives_json_ld), cmocka_unit_test(bounds_what_nests), cmocka_unit_test(says_when_memory_ends),
     };
     return cmocka_run_group_tests_name("read/thin", tests, NULL, NULL);
 }

@@ -27,7 +27,8 @@ static void ids_stay_with_what_shares_most(void **state) {
         int64_t *ids = kw_keep_ids(&t, 3, 10, &mem);
         assert_non_null(ids);
         for (int k = 0; k < 3; k++)
-            if (ids[k] != cases[i].want[k]) fail_msg("%s:%d: group %d: want %lld, got %lld", __FILE__, cases[i].line, k, cases[i].want[k], (long long)ids[k]);
+            if (ids[k] != cases[i].want[k])
+                fail_msg("%s:%d: group %d: want %lld, got %lld", __FILE__, cases[i].line, k, cases[i].want[k], (long long)ids[k]);
         kw_arena_free(&mem);
     }
 }

@@ -48,7 +48,9 @@ static uint32_t key_of(uint64_t *seed) {
     return k < 20 ? k : k < 40 ? UINT32_MAX - k + 20 : (k * 2654435761u) >> (k % 3);
 }
 
-static int by_number(const void *a, const void *b) { return (*(const uint32_t *)a > *(const uint32_t *)b) - (*(const uint32_t *)a < *(const uint32_t *)b); }
+static int by_number(const void *a, const void *b) {
+    return (*(const uint32_t *)a > *(const uint32_t *)b) - (*(const uint32_t *)a < *(const uint32_t *)b);
+}
 
 static void finds_all(kw_keys *k, const uint64_t *v, size_t n, size_t first) {
     uint32_t key = (uint32_t)(v[first] >> 32);
@@ -114,7 +116,8 @@ static void numbers_are_given_once(void **state) {
     v[2] = (kw_numbered){ 5, 0, 1 };                                    /* gone, and never given again */
     assert_int_equal(kw_numbers_write(r, 0, v, NULL), KW_OK);
     assert_int_equal(kw_numbers_read(r, 0, got, NULL), KW_OK);
-    assert_true(got[1].place == v[1].place && got[1].article == 12 && got[1].language == 200 && got[2].place == 5 && !got[2].article && !got[3].place);
+    assert_true(got[1].place == v[1].place && got[1].article == 12 && got[1].language == 200 && got[2].place == 5 && !got[2].article &&
+        !got[3].place);
     assert_int_equal(kw_numbers_next(r, &next, NULL), KW_OK);
     assert_int_equal(next, 3);
 }

@@ -55,8 +55,10 @@ static kw_article article_of(const char *ref, const char *text) {
     mentions[0] = (kw_mention){ .at = { 0, 4 }, .entity = 0 };
     mentions[1] = (kw_mention){ .at = { 10, 14 }, .entity = 1 };
     quotes[0] = (kw_quote){ .at = { 24, 29 }, .direct = true, .speaker = 0, .cue = { 31, 35 } };
-    reports[0] = (kw_report){ .source = 0, .target = 1, .source_entity = 0, .target_entity = 1, .type = KW_STR("AID"), .cameo = KW_STR("070"), .goldstein = 7,
-                              .happened = true, .place = -1, .says = -1, .evidence = { 0, 22 }, .trigger = { 5, 9 }, .score = .8, .frame = KW_STR("frames lend") };
+    reports[0] = (kw_report){ .source = 0, .target = 1, .source_entity = 0, .target_entity = 1, .type = KW_STR("AID"), .cameo = KW_STR("070"),
+        .goldstein = 7,
+                              .happened = true, .place = -1, .says = -1, .evidence = { 0, 22 }, .trigger = { 5, 9 }, .score = .8,
+                              .frame = KW_STR("frames lend") };
     marks = (kw_marks){ .entities = people, .n_entities = 2, .mentions = mentions, .n_mentions = 2, .quotes = quotes, .n_quotes = 1 };
     all_reports = (kw_reports){ reports, 1 };
     return (kw_article){ .ref = kw_str_of(ref), .path = KW_STR("x"), .title = KW_STR("Ships"), .text = kw_str_of(text), .language = KW_STR("en") };

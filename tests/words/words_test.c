@@ -68,7 +68,8 @@ static void holds_for_strings_of_pieces(void **state) {
     (void)state;
     static const char *const piece[] = {
         "di", "kan", "nya", "Presiden", "K.H.", "Rp", "1,5", "2024", "-", "-", " ", " ", " ", "\n", ".", ".", ",", "'", "\xe2\x80\x99", "n't", "\"",
-        "\xe2\x80\x9c", "(", ")", "...", "!", "?", "http://x.id/a", "@", "#", "AS", "RI", "com", "ku", "baca", "said", "\xc3\xa9", "%", "/", ":", "\xe2\x80\x94", "st",
+        "\xe2\x80\x9c", "(", ")", "...", "!", "?", "http://x.id/a", "@", "#", "AS", "RI", "com", "ku", "baca", "said", "\xc3\xa9", "%", "/", ":",
+        "\xe2\x80\x94", "st",
     };
     uint32_t seed = 12345;
     for (int round = 0; round < 3000; round++) {
@@ -112,7 +113,8 @@ static void finds_the_verb_of_a_headline(void **state) {
         bool found = false;
         assert_int_equal(kw_words_run(kit, kw_str_of(headlines[i].text), KW_STR("id"), &mem, &w, NULL), KW_OK);
         for (size_t k = 0; k < w.n_tokens; k++)
-            found = found || (w.tokens[k].upos == KW_VERB && kw_str_is(w.tokens[k].form, headlines[i].verb) && kw_str_is(w.tokens[k].lemma, headlines[i].lemma));
+            found = found || (w.tokens[k].upos == KW_VERB && kw_str_is(w.tokens[k].form, headlines[i].verb) &&
+                kw_str_is(w.tokens[k].lemma, headlines[i].lemma));
         if (!found) fail_msg("%s:%d: '%s' is no verb", __FILE__, headlines[i].line, headlines[i].verb);
         kw_arena_free(&mem);
     }
@@ -201,7 +203,8 @@ int main(void) {
         kw_words_open(know, language, &kept, &kit, NULL) != KW_OK) return 1;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(holds_for_odd_texts), cmocka_unit_test(holds_for_strings_of_pieces), cmocka_unit_test(cuts_what_never_ends),
-        cmocka_unit_test(finds_the_verb_of_a_headline), cmocka_unit_test(survives_every_failed_allocation), cmocka_unit_test(says_how_a_word_was_split),
+        cmocka_unit_test(finds_the_verb_of_a_headline), cmocka_unit_test(survives_every_failed_allocation),
+        cmocka_unit_test(says_how_a_word_was_split),
         cmocka_unit_test(tells_languages_apart), cmocka_unit_test(reads_each_line_in_its_own_language),
     };
     int rc = cmocka_run_group_tests_name("words/words", tests, NULL, NULL);
