@@ -28,7 +28,8 @@ static kw_role first_name(const kw_view *v, uint32_t a, uint32_t b, int32_t but)
         const kw_entity *e = &v->in->marks->entities[v->mentions[w].entity];
         const kw_entity *own = but >= 0 ? &v->in->marks->entities[v->mentions[but].entity] : NULL;
         bool nameless = e->kind == KW_GROUP && !e->actor.n && (!e->country.n || (own && kw_str_eq(e->country, own->country)));
-        if (nameless && !v->mentions[w].given_role) continue;   /* "a unity government", "its troops": what is made or sent, not to whom */
+        bool told = kw_sector_is(&v->kit->ontology, e->sector, KW_SECTOR_PRESS) && !e->actor.n && !v->mentions[w].named;
+        if ((nameless || told) && !v->mentions[w].given_role) continue;     /* "its troops": what is sent, not to whom; "told reporters" */
         if (!is_there(v, t, e->kind)) return (kw_role){ w, 1 };
         while (t + 1 < b && kw_who_at(v, t + 1) == w) t++;
     }
