@@ -2,7 +2,7 @@
  * What the files of this folder share. The way of a sentence through them:
  *     tokens, mentions -> view (view.c) -> hits of frames (lexicon.c) -> the row that fits best (reading.c, condition.c) with its roles
  *     (roles.c by order, with clause.c and order.c, tree.c by heads, conjunct.c joined names) -> mode: did it happen (mode.c)
- *     -> reports (sentence.c, report.c), with day and place (when.c)
+ *     -> reports (sentence.c, report.c) of what is done (complement.c) and matters (matter.c), with day and place (when.c)
  * Attacks told inside other acts: struck.c; acts told before: taken_up.c; two given actors: given.c; a user's dictionaries: listed*.c.
  * Nothing here knows a word of a language: lang/XX/frames.tsv, sets.tsv, grammar.tsv, voices.tsv do. */
 #ifndef KW_CODE_PARTS_H
@@ -266,7 +266,7 @@ bool kw_may_free(const kw_code_kit *kit, const kw_report_list *told, size_t sent
 kw_str kw_frame_cell(const kw_view *v, uint32_t row, uint32_t column);
 bool kw_frame_is(const kw_view *v, uint32_t row, uint32_t traits);     /* has the row's type one of these traits (KW_TYPE_...)? */
 
-/* sentence.c, also for given.c: a report without its actors; what a reading takes out of the other hits. */
+/* Who a mention is. */
 static inline kw_entity *kw_entity_of(const kw_view *v, int32_t mention) { return &v->in->marks->entities[v->mentions[mention].entity]; }
 
 /* sport.c: in news of sport states meet, beat and attack each other without an act of state */
@@ -275,6 +275,20 @@ bool kw_is_play(const kw_view *v, const kw_reading *r);
 /* report.c: what else the sentence offered and why it was left, into `why` of the reports from `from` on; and a report without its actors */
 void kw_tell_left(const kw_view *v, const kw_hits *hits, kw_report_list *out, size_t from);
 kw_report kw_base_report(const kw_frame_hit *h, const kw_reading *r, const kw_mode *m);
+
+/* complement.c, also for given.c: what a reading takes out of the other hits. */
 void kw_drop_parts(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *r);
+
+/* Drops what stands in the complement of the hit at `h` up to `end`: it is only spoken of. */
+void kw_drop_complement(const kw_view *v, kw_hits *hits, size_t h, uint32_t end);
+
+/* What stands in the complement of the accusation at `h` is alleged, and done by the accused. */
+void kw_mark_alleged(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *r);
+
+/* matter.c. Is one of the two a state, and the other its own people in office? Then one stands for the other. */
+bool kw_one_side(const kw_view *v, int32_t a, int32_t b);
+
+/* Is what the report tells of the two no matter between actors? docs/events.md, 6. */
+bool kw_no_matter(const kw_view *v, const kw_report *rep, int32_t a, int32_t b);
 
 #endif

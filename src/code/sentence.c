@@ -2,99 +2,9 @@
  * The reports of a sentence: the readings of its hits, turned by their mode, spread over joined names, cleared of doubles. */
 #include "code/reader.h"
 
-enum { EVENTS_MAX = 8, NAMES_MAX = 6,       /* per sentence; names joined in one place */
-       CONTEXT = 4 };                       /* sentences that an article has at least */
+enum { EVENTS_MAX = 8, NAMES_MAX = 6 };     /* per sentence; names joined in one place */
 
 static const double SURE = 0.5;             /* a country that is only guessed scores less */
-
-/* ---- what a hit's complement holds is not told as done ---- */
-
-static void drop_between(kw_hits *hits, size_t from, uint32_t a, uint32_t b) {
-    for (size_t i = from; i < hits->n && hits->v[i].first < b; i++)
-        if (hits->v[i].first >= a) hits->v[i].dropped = true;
-}
-
-/* "urged X to leave the town, which Y took in October": a clause of its own that tells what was done, inside what is asked. */
-static bool told_aside(const kw_view *v, const kw_frame_hit *x, uint32_t from) {
-    if (x->noun || v->lang->voices || v->tokens[x->first].tense != KW_PAST) return false;
-    uint32_t rel = kw_opener(v, x->first);
-    return rel != UINT32_MAX && rel > from && kw_is(v, rel) & KW_G_REL && kw_who_at(v, rel - 1) < 0 && kw_is(v, rel - 1) & KW_G_COMMA;
-}
-
-/* Verbs of the complement are not done; nouns are not, either, unless they are somebody's hostile act that goes on. */
-static void drop_complement(const kw_view *v, kw_hits *hits, size_t h, uint32_t end) {
-    for (size_t i = h + 1; i < hits->n && hits->v[i].first < end; i++) {
-        kw_frame_hit *x = &hits->v[i];
-        bool hostile = kw_quad(&v->kit->ontology, kw_frame_cell(v, x->alt[0].rows.first, KW_FR_TYPE)) == 4;
-        if (x->noun && hostile && (kw_owner(v, x, false).weight == 3 || kw_owner(v, x, true).weight == 3)) continue;
-        if (told_aside(v, x, hits->v[h].first)) continue;
-        x->dropped = true;
-    }
-}
-
-/* "rejected accusations by Y that it armed rebels": what the accusation tells of is alleged, and done by who turns it down. */
-static void mark_turned_down(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *r) {
-    const kw_frame_hit *hit = &hits->v[h];
-    if (hit->noun || !kw_frame_is(v, r->row, KW_TYPE_BLAMES) || kw_frame_is(v, r->row, KW_TYPE_OF_DEED) || !r->source.weight) return;
-    uint32_t t = hit->first + hit->n, end = kw_complement_end(v, t - 1);
-    while (t < end && (kw_who_at(v, t) >= 0 || !kw_has_class(v, v->tokens[t].form, "asserted"))) t++;
-    if (t >= end || end >= v->end || !(kw_is(v, end) & KW_G_COMP)) return;
-    uint32_t stop = kw_complement_end(v, end);
-    for (size_t i = h + 1; i < hits->n && hits->v[i].first < stop; i++) {
-        if (hits->v[i].first < end) continue;
-        hits->v[i].alleged = true;
-        hits->v[i].accused = r->source.mention;
-        hits->v[i].accuser = r->target.weight ? r->target.mention : -1;
-    }
-}
-
-/* What stands in the complement of an accusation is alleged, and done by the accused. */
-static void mark_alleged(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *r) {
-    const kw_frame_hit *hit = &hits->v[h];
-    kw_str code = kw_frame_cell(v, r->row, KW_FR_CAMEO);
-    bool proven = kw_has_class(v, v->tokens[hit->first].form, "guilt") || kw_has_class(v, v->tokens[hit->first].lemma, "guilt");
-    if (!(kw_cameo_has(&v->kit->ontology, code, "charge") || proven) || !r->target.weight) return;
-    uint32_t end = kw_complement_end(v, hit->first + hit->n - 1);
-    if (end < v->end && kw_is(v, end) & KW_G_COMP) end = kw_complement_end(v, end);     /* "the charge of X that Y ..." */
-    while (end + 1 < v->end && kw_who_at(v, end) < 0 && kw_is(v, end) & KW_G_COMMA && kw_who_at(v, end + 1) < 0 && kw_is_gerund(&v->tokens[end + 1]))
-        end = kw_complement_end(v, end + 1);            /* "accused X of ramming a boat, injuring two" */
-    for (size_t i = h + 1; i < hits->n && hits->v[i].first < end; i++) {
-        if (proven && kw_quad(&v->kit->ontology, kw_frame_cell(v, hits->v[i].alt[0].rows.first, KW_FR_TYPE)) != 4) continue;
-        hits->v[i].alleged = !proven;
-        hits->v[i].proven = proven;
-        hits->v[i].accused = r->target.mention;
-        hits->v[i].accuser = r->source.weight ? r->source.mention : -1;
-    }
-}
-
-/* "reached an agreement with Y to pull troops out of Z": what was agreed is still to come; where it begins, or the end of the sentence. */
-static uint32_t agreed_from(const kw_view *v, const kw_frame_hit *hit, const kw_reading *r) {
-    bool deal = false;
-    for (uint32_t t = r->object_first; t < r->object_end && kw_frame_is(v, r->row, KW_TYPE_PACT); t++)
-        deal = deal || kw_has_class(v, v->tokens[t].form, "deal") || kw_has_class(v, v->tokens[t].lemma, "deal");
-    uint32_t t = hit->first + hit->n, end = kw_complement_end(v, t - 1);
-    while (deal && t < end && (kw_who_at(v, t) >= 0 || !(kw_is(v, t) & KW_G_TO) || v->tokens[t].upos != KW_PART)) t++;
-    return deal && t < end ? t : v->end;
-}
-
-void kw_drop_parts(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *r) {
-    const kw_frame_hit *hit = &hits->v[h];
-    drop_between(hits, 0, r->object_first, r->object_end);
-    drop_between(hits, h + 1, hit->first, hit->first + hit->n);
-    hits->v[h].dropped = false;
-    mark_alleged(v, hits, h, r);
-    mark_turned_down(v, hits, h, r);
-    if (r->inner && !hit->noun && kw_frame_is(v, r->row, KW_TYPE_PURPOSE)) drop_complement(v, hits, h, kw_complement_end(v, hit->first + hit->n - 1));     /* "sent troops to support X" */
-    for (size_t i = h + 1, from = hit->noun ? v->end : agreed_from(v, hit, r); i < hits->n && from < v->end; i++)
-        if (hits->v[i].first > from && hits->v[i].first < kw_clause_end(v, (uint32_t)from)) hits->v[i].dropped = true;
-    uint32_t behind = hit->first + hit->n;
-    bool bound = !hit->noun || (behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & KW_G_TO && v->tokens[behind].upos == KW_PART);     /* "a refusal to help" */
-    if (!bound || !kw_frame_is(v, r->row, KW_TYPE_COMPLEMENT)) return;
-    uint32_t end = kw_complement_end(v, hit->first + hit->n - 1);
-    bool asks = kw_frame_is(v, r->row, KW_TYPE_ASKS) || kw_is(v, hit->first) & KW_G_ASK;
-    if (asks && end < v->end && kw_is(v, end) & KW_G_COMP) end = kw_complement_end(v, end);     /* "mendesak Jepang agar meminta maaf" */
-    drop_complement(v, hits, h, end);
-}
 
 /* ---- names ---- */
 
@@ -192,75 +102,13 @@ static bool push(const kw_view *v, kw_report_list *out, size_t from, kw_report r
     return true;
 }
 
-/* A state and its own people in office do not thank or visit each other: one stands for the other. */
-static bool one_side(const kw_view *v, int32_t a, int32_t b) {
-    const kw_entity *x = kw_entity_of(v, a), *y = kw_entity_of(v, b);
-    bool state = x->kind == KW_STATE || y->kind == KW_STATE, group = x->kind == KW_GROUP || y->kind == KW_GROUP || kw_is_people(v, a) || kw_is_people(v, b);
-    return x->country.n && kw_str_eq(x->country, y->country) && state && !group;
-}
-
-/* Two of whom the tables know nothing and the text tells no office, body or trade are private persons or teams: what one does to
- * the other (a singer beats a singer) is no matter between political actors. A sentence or two have no room to tell it. */
-static bool is_private(const kw_ontology *o, const kw_entity *e) {
-    bool people = e->kind == KW_GROUP && kw_sector_is(o, e->sector, KW_SECTOR_PRIVATE);       /* "the suspect", "residents" */
-    return e->kind != KW_STATE && (!e->sector.n || people) && !e->actor.n;
-}
-
-static bool both_private(const kw_view *v, int32_t a, int32_t b) {
-    if (v->in->all || v->in->words->n_sentences < CONTEXT) return false;
-    return is_private(&v->kit->ontology, kw_entity_of(v, a)) && is_private(&v->kit->ontology, kw_entity_of(v, b));
-}
-
-/* Of one country: who goes to a town or an office there, and what an army does for its own state, is no matter between actors. */
-static bool at_home(const kw_view *v, const kw_report *rep, int32_t a, int32_t b) {
-    const kw_entity *x = kw_entity_of(v, a), *y = kw_entity_of(v, b);
-    if (!x->country.n || !kw_str_eq(x->country, y->country)) return false;
-    if (kw_str_is(rep->mode, "visit") && y->kind != KW_PERSON && y->kind != KW_GROUP) return true;
-    const kw_ontology *o = &v->kit->ontology;
-    bool army = (x->kind == KW_GROUP && kw_sector_is(o, x->sector, KW_SECTOR_ARMY)) || (y->kind == KW_GROUP && kw_sector_is(o, y->sector, KW_SECTOR_ARMY));
-    bool state = x->kind == KW_STATE || y->kind == KW_STATE;
-    return army && state && (kw_quad(o, rep->type) <= 2 || kw_type_is(o, rep->type, KW_TYPE_SHOW));
-}
-
-/* Coca-Cola battles Pepsi, a store beats its rival: firms compete. */
-static bool both_trade(const kw_view *v, const kw_report *rep, int32_t a, int32_t b) {
-    const kw_ontology *o = &v->kit->ontology;
-    bool houses = kw_sector_is(o, kw_entity_of(v, a)->sector, KW_SECTOR_HOUSE) && kw_sector_is(o, kw_entity_of(v, b)->sector, KW_SECTOR_HOUSE);
-    return houses && kw_type_is(o, rep->type, KW_TYPE_HARM) && !v->in->all;
-}
-
-/* "the country", "the regime", "a company" of which the text tells nothing more: whoever that is. */
-static bool is_anybody(const kw_view *v, int32_t mention) {
-    const kw_entity *e = kw_entity_of(v, mention);
-    uint32_t first = v->mentions[mention].first;
-    bool proper = e->kind == KW_PERSON || e->kind == KW_STATE || e->kind == KW_PLACE || v->tokens[first].flags & KW_TOK_CAPITAL;
-    return !proper && !e->actor.n && !e->country.n && !e->sector.n && v->in->words->n_sentences >= CONTEXT && !v->in->all;
-}
-
-/* "speaking to the BBC": what one says to those who tell it is no talk of two. */
-static bool for_print(const kw_view *v, const kw_report *rep, int32_t b) {
-    return kw_sector_is(&v->kit->ontology, kw_entity_of(v, b)->sector, KW_SECTOR_PRESS) && kw_type_is(&v->kit->ontology, rep->type, KW_TYPE_TALK);
-}
-
-/* Tourists and pilgrims go somewhere, but to talk to nobody. */
-static bool for_pleasure(const kw_view *v, const kw_report *rep, int32_t a) {
-    const kw_entity *x = kw_entity_of(v, a);
-    return kw_str_is(rep->mode, "visit") && x->kind == KW_GROUP && kw_sector_is(&v->kit->ontology, x->sector, KW_SECTOR_PRIVATE) && !v->in->all;
-}
-
-/* Nothing to tell of, though a frame fits. */
-static bool no_matter(const kw_view *v, const kw_report *rep, int32_t a, int32_t b) {
-    if (for_print(v, rep, a) || for_print(v, rep, b) || for_pleasure(v, rep, a)) return true;
-    return one_side(v, a, b) || both_trade(v, rep, a, b) || both_private(v, a, b) || at_home(v, rep, a, b) || is_anybody(v, a) || is_anybody(v, b);
-}
-
 /* "Kim wants closer ties of Korea and Russia": with a pair as its target a mutual act is the pair's, or the source's with the other. */
 static bool pair_apart(const kw_view *v, const kw_reading *r, const int32_t *b, size_t k) {
     if (!r->both || k < 2) return false;
     if (r->among) return true;
     if (!r->inner) return false;
     for (size_t i = 0; i < k; i++)
-        if (one_side(v, r->source.mention, b[i]) || kw_entity_of(v, r->source.mention) == kw_entity_of(v, b[i])) return false;
+        if (kw_one_side(v, r->source.mention, b[i]) || kw_entity_of(v, r->source.mention) == kw_entity_of(v, b[i])) return false;
     return kw_entity_of(v, b[0])->kind == KW_STATE && kw_entity_of(v, b[1])->kind == KW_STATE && r->target.weight < 3;
 }
 
@@ -268,7 +116,7 @@ static bool pair_apart(const kw_view *v, const kw_reading *r, const int32_t *b, 
 static bool report_list(const kw_view *v, const kw_report *rep, const int32_t *a, size_t n, bool mutual, kw_report_list *out, size_t from) {
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++) {
-            bool skip = i == j || (j < i && !mutual) || no_matter(v, rep, a[i], a[j]);
+            bool skip = i == j || (j < i && !mutual) || kw_no_matter(v, rep, a[i], a[j]);
             if (!skip && !push(v, out, from, *rep, a[i], a[j])) return false;
         }
     return true;
@@ -297,7 +145,7 @@ static bool report_pairs(const kw_view *v, const kw_frame_hit *h, const kw_readi
     if (one_list && r->both) return report_list(v, &rep, a, n, !m->refused, out, from);
     for (size_t i = 0; i < (one_list ? 1 : n); i++)
         for (size_t j = 0; j < (one_list ? 1 : k); j++) {
-            if (no_matter(v, &rep, a[i], b[j]) || of_other_source(v, a, n, i, b[j])) continue;
+            if (kw_no_matter(v, &rep, a[i], b[j]) || of_other_source(v, a, n, i, b[j])) continue;
             if (!push(v, out, from, rep, a[i], b[j])) return false;
             if (r->both && !m->refused && !push(v, out, from, rep, b[j], a[i])) return false;      /* "X will not meet Y" is X's refusal */
         }
@@ -337,7 +185,7 @@ static bool report_thanked(const kw_view *v, kw_hits *hits, size_t h, const kw_r
         if (!kw_read_hit(v, hits, i, true, &deed) || !deed.noun || kw_quad(&v->kit->ontology, kw_frame_cell(v, deed.row, KW_FR_TYPE)) > 2) continue;
         const kw_entity *doer = deed.source.weight ? kw_entity_of(v, deed.source.mention) : NULL;
         bool own = doer && doer == kw_entity_of(v, r->source.mention);        /* "its aid": nobody thanks for his own */
-        bool by_thanked = !doer || own || v->mentions[deed.source.mention].pronoun || doer == kw_entity_of(v, r->target.mention) || one_side(v, deed.source.mention, r->target.mention);
+        bool by_thanked = !doer || own || v->mentions[deed.source.mention].pronoun || doer == kw_entity_of(v, r->target.mention) || kw_one_side(v, deed.source.mention, r->target.mention);
         bool third = deed.target.weight && kw_entity_of(v, deed.target.mention) != kw_entity_of(v, r->source.mention);        /* "its support for Z" */
         if (!by_thanked || (third && !own)) continue;
         kw_mode done = { .reason = KW_FACT, .cue = UINT32_MAX };
@@ -407,7 +255,7 @@ static bool report_denial(const kw_view *v, const kw_frame_hit *h, const kw_read
     if (who < 0) return true;
     kw_mode m = kw_mode_of(v, h);
     kw_report rep = kw_base_report(h, r, &m);
-    return m.supposed || m.awaited || no_matter(v, &rep, r->source.mention, who) || push(v, out, from, rep, r->source.mention, who);
+    return m.supposed || m.awaited || kw_no_matter(v, &rep, r->source.mention, who) || push(v, out, from, rep, r->source.mention, who);
 }
 
 /* The act that a remark is about: one that was told of, or one that names nobody it was done to (then written to `alone`). */
@@ -442,12 +290,12 @@ static bool report_taken_up(const kw_view *v, kw_hits *hits, size_t i, const kw_
     rep.why = kw_str_fmt(v->mem, "%.*s; of an act told before: %.*s", KW_FMT(rep.why), KW_FMT(kw_str_at(v->in->words->text, act->trigger)));
     for (size_t x = 0; x < n; x++)
         for (size_t y = 0; y < k; y++)
-            if (!no_matter(v, &rep, who[x], sides[y]) && !push(v, out, from, rep, who[x], sides[y])) return false;
+            if (!kw_no_matter(v, &rep, who[x], sides[y]) && !push(v, out, from, rep, who[x], sides[y])) return false;
     for (size_t y = 0; k == 1 && y < from; y++) {       /* "X and Y bombed Z": both did */
         const kw_report other = out->v[y];
         if (other.sentence != act_sentence || !kw_span_meets(other.trigger, act_trigger) || other.target_entity != act_target) continue;
         for (size_t x = 0; x < n; x++)
-            if (!of_one_state(v, who[x], (int32_t)other.source) && !no_matter(v, &rep, who[x], (int32_t)other.source) && !push(v, out, from, rep, who[x], (int32_t)other.source)) return false;
+            if (!of_one_state(v, who[x], (int32_t)other.source) && !kw_no_matter(v, &rep, who[x], (int32_t)other.source) && !push(v, out, from, rep, who[x], (int32_t)other.source)) return false;
     }
     if (out->n > before) kw_drop_parts(v, hits, i, r);
     return true;
@@ -485,7 +333,7 @@ static bool reading_of(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r)
         return true;
     }
     h->left = r->source.weight ? no_target : r->target.weight ? no_source : nobody;
-    mark_alleged(v, hits, i, r);                /* "he was charged with killing X": nobody says by whom */
+    kw_mark_alleged(v, hits, i, r);                /* "he was charged with killing X": nobody says by whom */
     return false;
 }
 
@@ -529,7 +377,7 @@ static bool report_claimed(const kw_view *v, kw_hits *hits, size_t i, kw_reading
     if (m.supposed || kw_is_play(v, r) || !kw_victim_before(v, h, r->source, kw_frame_cell(v, r->row, KW_FR_TYPE), &victim, &when)) return true;
     kw_report rep = kw_base_report(h, r, &m);
     if (when.precision != KW_WHEN_NONE) rep.when = when;
-    if (no_matter(v, &rep, r->source.mention, victim)) return true;
+    if (kw_no_matter(v, &rep, r->source.mention, victim)) return true;
     h->left = NULL;
     return push(v, out, from, rep, r->source.mention, victim);
 }
@@ -538,7 +386,7 @@ static bool report_claimed(const kw_view *v, kw_hits *hits, size_t i, kw_reading
 static bool report_claim(const kw_view *v, const kw_hits *hits, kw_report_list *out, size_t from) {
     kw_report rep;
     int32_t who, victim;
-    if (!kw_claimed(v, hits, &rep, &who, &victim) || no_matter(v, &rep, who, victim)) return true;
+    if (!kw_claimed(v, hits, &rep, &who, &victim) || kw_no_matter(v, &rep, who, victim)) return true;
     return push(v, out, from, rep, who, victim);
 }
 
@@ -589,7 +437,7 @@ static bool report_in_return(const kw_view *v, kw_hits *hits, size_t i, kw_repor
     if (!other || m.supposed || m.awaited || m.future || kw_is_play(v, &r) || (main && (kw_quad(&v->kit->ontology, other->type) != 4 || !gives_reason(v, h->first, other->trigger)))) return true;
     kw_report rep = kw_base_report(h, &r, &m);
     int32_t target = first_named(v, (int32_t)other->source);    /* may stand in another sentence, where a pronoun is here */
-    if (no_matter(v, &rep, r.source.mention, target)) return true;
+    if (kw_no_matter(v, &rep, r.source.mention, target)) return true;
     h->left = NULL;
     return push(v, out, from, rep, r.source.mention, target);
 }
@@ -606,7 +454,7 @@ static bool report_in_context(const kw_view *v, kw_hits *hits, size_t i, const k
     int32_t who[NAMES_MAX];
     size_t n = joined(v, r->source.mention, r->voice != KW_PASSIVE, 0, who), before = out->n;
     for (size_t x = 0; x < n; x++)
-        if (!no_matter(v, &rep, who[x], target) && !push(v, out, from, rep, who[x], target)) return false;
+        if (!kw_no_matter(v, &rep, who[x], target) && !push(v, out, from, rep, who[x], target)) return false;
     if (out->n > before) {
         h->left = NULL;
         kw_drop_parts(v, hits, i, r);
@@ -622,7 +470,7 @@ static bool report_charge_denied(const kw_view *v, kw_hits *hits, size_t i, cons
     if (accuser < 0) return true;
     kw_mode m = kw_mode_of(v, h), said = { .reason = KW_FACT, .cue = UINT32_MAX };
     kw_report rep = kw_base_report(h, r, &m);
-    if (m.supposed || no_matter(v, &rep, r->source.mention, accuser)) return true;
+    if (m.supposed || kw_no_matter(v, &rep, r->source.mention, accuser)) return true;
     h->left = NULL;
     if (!push(v, out, from, rep, r->source.mention, accuser)) return false;
     for (size_t k = 0; k < i; k++) {
@@ -651,7 +499,7 @@ static void drop_spoken(const kw_view *v, kw_hits *hits, size_t i, const kw_read
     if (h->left != no_target || r->noun || !r->source.weight || !kw_frame_is(v, r->row, KW_TYPE_COMPLEMENT)) return;
     uint32_t t = h->first + h->n, end = kw_complement_end(v, t - 1);
     bool opens = t < v->end && kw_who_at(v, t) < 0 && (kw_is(v, t) & KW_G_TO || kw_is_gerund(&v->tokens[t]) || (h->n > 1 && kw_is(v, t - 1) & KW_G_TO));
-    if (opens) drop_complement(v, hits, i, end);
+    if (opens) kw_drop_complement(v, hits, i, end);
 }
 
 /* Acts whose other side is not named beside them. */
