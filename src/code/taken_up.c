@@ -218,7 +218,7 @@ const kw_report *kw_act_taken_up(const kw_view *v, const kw_frame_hit *h, bool p
         to = passive ? h->first : kw_complement_end(v, behind - 1);
     for (uint32_t t = from; t < to; t++) {
         if (kw_who_at(v, t) >= 0) continue;
-        if (kw_has_class(v, v->tokens[t].form, "topic")) return NULL;       /* "declined to give details about the arrest" */
+        if (kw_has_class(v, v->tokens[t].form, "told of")) return NULL;       /* "declined to give details about the arrest" */
         if (!is_noun(&v->tokens[t]) || !kw_points_back(v, t)) continue;
         const kw_report *act = kw_act_named(v, t, told, n, not);
         if (act) return act;

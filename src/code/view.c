@@ -125,9 +125,8 @@ static void classify(kw_view *v) {
             v->is[t - v->first] = KW_G_FILL;
             continue;
         }
-        v->is[t - v->first] |= tok->upos == KW_PUNCT ||
-            tok->flags & KW_TOK_PUNCT ? punct_bits(tok->form) | (tok->flags & (KW_TOK_QUOTE_OPEN | KW_TOK_QUOTE_CLOSE) ? KW_G_FILL : 0) :
-            tag_bits(tok);
+        bool mark = tok->upos == KW_PUNCT || tok->flags & KW_TOK_PUNCT, quotes = tok->flags & (KW_TOK_QUOTE_OPEN | KW_TOK_QUOTE_CLOSE);
+        v->is[t - v->first] |= !mark ? tag_bits(tok) : quotes ? punct_bits(tok->form) | KW_G_FILL : punct_bits(tok->form);
         if (kw_noun_by_article(v, t)) v->is[t - v->first] = (v->is[t - v->first] | KW_G_NOUN) & ~(uint32_t)KW_G_VERB;
         if (tok->flags & KW_TOK_NEGATIVE) v->is[t - v->first] |= KW_G_NOT;
         if (tok->flags & KW_TOK_CLITIC && tok->form.n >= 2 && tok->form.p[0] == '\'' && tok->upos == KW_PART) v->is[t - v->first] |= KW_G_POSS;
