@@ -4,7 +4,7 @@
  * are theirs. A row not checked decides nothing alone: it needs the country to be spoken of. */
 #include "base/utf8.h"
 #include "know/calendar.h"
-#include "mark/name_parts.h"
+#include "mark/entity_parts.h"
 
 enum { CONTEXT = 4,                     /* sentences that an article has at least */
        MAX_WORDS = 6, LONG_WORD = 6, OLD_YEARS = 20,
@@ -134,8 +134,6 @@ static uint32_t among_article(const kw_naming *g, const name_words *w, const kw_
     }
     return best;
 }
-
-static kw_str some(kw_str s) { return s.n ? s : KW_NONE; }
 
 /* ---- the tables ---- */
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Inside the walk over atoms: what the tables know at an atom (name_look.c), for the walk itself and its runs of capitalised words (name_scan.c). */
+ * Inside the walk over atoms: what the tables know at an atom (name_look.c), for the walk itself (name_scan.c) and its runs of
+ * capitalised words (name_run.c). */
 #ifndef KW_MARK_NAME_LOOK_H
 #define KW_MARK_NAME_LOOK_H
 

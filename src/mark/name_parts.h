@@ -182,7 +182,7 @@ typedef struct kw_hit { const kw_table *table; kw_rows rows; uint32_t n; } kw_hi
 /* The longest key of `t` that begins at atom i and passes case and language (column lang_column, or UINT32_MAX). */
 bool kw_longest(const kw_naming *g, const kw_table *t, size_t i, uint32_t lang_column, kw_hit *out);
 
-/* name_scan.c, name_shape.c, name_chain.c */
+/* name_scan.c with name_run.c, name_shape.c, name_chain.c */
 bool kw_pieces_of(kw_naming *g);
 bool kw_shape_runs(kw_naming *g);                                       /* of all sentences; false: out of memory */
 void kw_know_person(const kw_naming *g, kw_piece *p);                    /* a name with a nickname in quotation marks, by the table */
@@ -231,14 +231,14 @@ void kw_countries_count(kw_naming *g);                                   /* all 
 kw_str kw_country_near(const kw_naming *g, const kw_phrase *p);         /* "" if nothing tells */
 /* of a word that papers write of their own state's, where the article speaks of that */
 kw_str kw_country_at_home(const kw_naming *g, const kw_piece *t);
-kw_str kw_country_of_title(const kw_naming *g, const kw_piece *t);         /* of a title or word that one state alone has */
+kw_str kw_country_of_title(const kw_naming *g, const kw_piece *t);         /* entity_state.c: of a title or word that one state alone has */
 void kw_settle_country(kw_naming *g);                                    /* of those who have none, in an article that speaks of one state only */
 /* of "its minister": the country of who is named first in the sentence, else of who began the one before; "" if nothing tells */
 kw_str kw_country_of_possessor(const kw_naming *g, const kw_phrase *p);
 bool kw_country_known(const kw_naming *g, kw_str country);              /* spoken of in the article so far */
 uint32_t kw_country_total(const kw_naming *g, kw_str country);          /* how many of all pieces of the article speak of it */
 kw_str kw_implied(const kw_names *kit, kw_str form, const char *kind);   /* states of world/implied, or KW_NONE; `form` is folded */
-kw_str kw_sector_with_owner(const kw_naming *g, const kw_phrase *p, kw_str sector);      /* entity.c: "spokesman of a party" */
+kw_str kw_sector_with_owner(const kw_naming *g, const kw_phrase *p, kw_str sector);      /* entity_role.c: "spokesman of a party" */
 bool kw_piece_is_faith(const kw_piece *p);                              /* "Sunni": of no one state */
 kw_str kw_faith_states(kw_naming *g, const kw_piece *p);                 /* those where it is spoken of */
 

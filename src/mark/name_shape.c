@@ -356,7 +356,7 @@ static void remember(const kw_naming *g, const kw_piece *p, const seen *s) {
     bool place = p->type == KW_P_PLACE && p->n == 2 && p->shape;         /* "Desa Motoling": "Motoling" */
     if (p->type != KW_P_PERSON && p->n > 1 && !place) return;
     for (uint32_t i = p->first + place; i < p->first + p->n && i < p->first + 5; i++) {
-        /* "Cook" of Robin Cook: name_scan.c asks more before it takes the word */
+        /* "Cook" of Robin Cook: name_run.c asks more before it takes the word */
         bool alone = g->lang->heads_last && p->type == KW_P_PERSON && (i + 1 == p->first + p->n || (i == p->first && p->table));
         if ((g->atoms[i].flags & KW_ATOM_COMMON) && p->n > 1 && !alone) continue;
         seen_word *w = slot_of(s, word_hash(g, i));
