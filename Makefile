@@ -22,7 +22,7 @@ SRC     = $(wildcard src/*/*.c src/*.c)
 OBJ     = $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/pack.o
 CMD     = $(wildcard cmd/*.c)
 # world/standing.tsv is for tools/check-tables alone.
-KNOW    = $(filter-out world/standing.tsv,$(sort $(wildcard lang/*.tsv lang/*/*.tsv lang/*/*.model world/*.tsv web/*.css web/*.js web/*.svg)))
+KNOW    = $(filter-out world/standing.tsv lang/grammar_classes.tsv,$(sort $(wildcard lang/*.tsv lang/*/*.tsv lang/*/*.model world/*.tsv web/*.css web/*.js web/*.svg)))
 BASE    = $(wildcard src/base/*.c) src/know/table.c
 
 all: $(BUILD)/kawat $(BUILD)/libkawat.so

@@ -82,7 +82,7 @@ static void claim(const kw_view *v, deed *d, uint32_t t, kw_role who, kw_report 
 
 bool kw_claimed(const kw_view *v, const kw_hits *hits, kw_report *out, int32_t *who, int32_t *victim) {
     for (uint32_t t = v->first; t < v->end; t++) {
-        if (kw_who_at(v, t) >= 0 || !(kw_has_class(v, v->tokens[t].form, "claims") || kw_has_class(v, v->tokens[t].lemma, "claims"))) continue;
+        if (kw_who_at(v, t) >= 0 || !kw_class_at(v, t, "claims")) continue;
         kw_role by = claimant(v, t, hits);
         for (uint32_t back = 0; by.weight && back <= SENTENCES_BACK; back++) {
             kw_view before;

@@ -73,6 +73,11 @@ uint32_t kw_clause_start(const kw_view *v, uint32_t t) {
     return i;
 }
 
+uint32_t kw_comma_behind(const kw_view *v, uint32_t from, uint32_t stop) {
+    while (from < stop && (kw_who_at(v, from) >= 0 || !(kw_is(v, from) & KW_G_COMMA))) from++;
+    return from;
+}
+
 uint32_t kw_mention_start(const kw_view *v, int32_t mention) {
     uint32_t f = v->mentions[mention].first;
     return f < v->first ? v->first : f;

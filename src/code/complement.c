@@ -45,7 +45,7 @@ static void mark_turned_down(const kw_view *v, kw_hits *hits, size_t h, const kw
 void kw_mark_alleged(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *r) {
     const kw_frame_hit *hit = &hits->v[h];
     kw_str code = kw_frame_cell(v, r->row, KW_FR_CAMEO);
-    bool proven = kw_has_class(v, v->tokens[hit->first].form, "guilt") || kw_has_class(v, v->tokens[hit->first].lemma, "guilt");
+    bool proven = kw_class_at(v, hit->first, "guilt");
     if (!(kw_cameo_has(&v->kit->ontology, code, "charge") || proven) || !r->target.weight) return;
     uint32_t end = kw_complement_end(v, hit->first + hit->n - 1);
     if (end < v->end && kw_is(v, end) & KW_G_COMP) end = kw_complement_end(v, end);     /* "the charge of X that Y ..." */
@@ -64,7 +64,7 @@ void kw_mark_alleged(const kw_view *v, kw_hits *hits, size_t h, const kw_reading
 static uint32_t agreed_from(const kw_view *v, const kw_frame_hit *hit, const kw_reading *r) {
     bool deal = false;
     for (uint32_t t = r->object_first; t < r->object_end && kw_frame_is(v, r->row, KW_TYPE_PACT); t++)
-        deal = deal || kw_has_class(v, v->tokens[t].form, "deal") || kw_has_class(v, v->tokens[t].lemma, "deal");
+        deal = deal || kw_class_at(v, t, "deal");
     uint32_t t = hit->first + hit->n, end = kw_complement_end(v, t - 1);
     while (deal && t < end && (kw_who_at(v, t) >= 0 || !(kw_is(v, t) & KW_G_TO) || v->tokens[t].upos != KW_PART)) t++;
     return deal && t < end ? t : v->end;
@@ -77,11 +77,13 @@ void kw_drop_parts(const kw_view *v, kw_hits *hits, size_t h, const kw_reading *
     hits->v[h].dropped = false;
     kw_mark_alleged(v, hits, h, r);
     mark_turned_down(v, hits, h, r);
-    if (r->inner && !hit->noun && kw_frame_is(v, r->row, KW_TYPE_PURPOSE)) kw_drop_complement(v, hits, h, kw_complement_end(v, hit->first + hit->n - 1));     /* "sent troops to support X" */
+    if (r->inner && !hit->noun && kw_frame_is(v, r->row, KW_TYPE_PURPOSE))         /* "sent troops to support X" */
+        kw_drop_complement(v, hits, h, kw_complement_end(v, hit->first + hit->n - 1));
     for (size_t i = h + 1, from = hit->noun ? v->end : agreed_from(v, hit, r); i < hits->n && from < v->end; i++)
         if (hits->v[i].first > from && hits->v[i].first < kw_clause_end(v, (uint32_t)from)) hits->v[i].dropped = true;
     uint32_t behind = hit->first + hit->n;
-    bool bound = !hit->noun || (behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & KW_G_TO && v->tokens[behind].upos == KW_PART);     /* "a refusal to help" */
+    /* "a refusal to help" */
+    bool bound = !hit->noun || (behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & KW_G_TO && v->tokens[behind].upos == KW_PART);
     if (!bound || !kw_frame_is(v, r->row, KW_TYPE_COMPLEMENT)) return;
     uint32_t end = kw_complement_end(v, hit->first + hit->n - 1);
     bool asks = kw_frame_is(v, r->row, KW_TYPE_ASKS) || kw_is(v, hit->first) & KW_G_ASK;

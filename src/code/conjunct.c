@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Names that "and" or a comma joins: "X, Y and Z", "X and its ally, Y"; and what looks so and is none. */
-#include "code/parts.h"
+#include "code/roles.h"
 
 enum { NAMES_IN_LIST = 5 };
 
@@ -106,11 +106,8 @@ static bool somebodys(const kw_view *v, uint32_t t) {
 static bool ends_opening(const kw_view *v, uint32_t comma) {
     bool verb = false;
     if (kw_who_at(v, v->first) >= 0 || !(kw_is(v, v->first) & (KW_G_SUB | KW_G_PREP))) return false;
-    for (uint32_t i = v->first + 1; i < comma; i++) {
-        if (kw_who_at(v, i) >= 0) continue;
-        if (kw_is(v, i) & KW_G_COMMA) return false;
-        verb = verb || kw_is(v, i) & KW_G_VERB;
-    }
+    if (kw_comma_behind(v, v->first + 1, comma) != comma) return false;
+    for (uint32_t i = v->first + 1; i < comma; i++) verb = verb || (kw_who_at(v, i) < 0 && kw_is(v, i) & KW_G_VERB);
     uint32_t i = comma + 1;
     while (i < v->end && (kw_who_at(v, i) >= 0 || kw_is(v, i) & (KW_G_CC | KW_G_COMMA))) i++;
     return verb && i < v->end && kw_who_at(v, i - 1) >= 0 && kw_is(v, i) & (KW_G_VERB | KW_G_BE | KW_G_FUTURE | KW_G_BACK);

@@ -17,6 +17,10 @@ bool kw_lang_has_class(const kw_code_lang *lang, kw_str word, const char *name) 
 
 bool kw_has_class(const kw_view *v, kw_str word, const char *name) { return kw_lang_has_class(v->lang, word, name); }
 
+bool kw_token_has_class(const kw_code_lang *lang, const kw_token *t, const char *name) {
+    return kw_lang_has_class(lang, t->form, name) || kw_lang_has_class(lang, t->lemma, name);
+}
+
 /* A word said twice to tell of many ("sanksi-sanksi") is looked up once. */
 static kw_str once(kw_str form) {
     size_t half = form.n / 2;
@@ -234,72 +238,7 @@ static void add_voices(const kw_view *v, uint32_t t, kw_frame_hit *h) {
     }
 }
 
-static bool row_is_noun(const kw_view *v, uint32_t row) { return kw_str_is(kw_frame_cell(v, row, KW_FR_KIND), "noun"); }
-
-/* "X, backed by Y, fired rockets": the comma before the verb closes an insertion behind a name. */
-static bool behind_insertion(const kw_view *v, uint32_t t) {
-    enum { INSERTION_MAX = 24 };
-    if (t < v->first + 2 || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & KW_G_COMMA)) return false;
-    for (uint32_t i = t - 1; i > v->first + 1 && i + INSERTION_MAX > t; i--)
-        if (kw_who_at(v, i - 1) < 0 && kw_is(v, i - 1) & KW_G_COMMA) return kw_who_at(v, i - 2) >= 0;
-    return false;
-}
-
-/* "a photographer named X", "a company called X": the word only brings in what somebody is called. */
-static bool only_names(const kw_view *v, uint32_t t) {
-    if (!v->parsed || t == v->first || t + 1 >= v->end || kw_who_at(v, t + 1) < 0 || v->tokens[t].deprel != KW_ACL ||
-        v->tokens[t].tense != KW_PAST || !kw_has_class(v, v->tokens[t].form, "naming"))
-        return false;
-    int32_t before = kw_who_at(v, t - 1);
-    return before >= 0 ? !v->mentions[before].named && v->in->marks->entities[v->mentions[before].entity].kind != KW_STATE :
-           kw_is(v, t - 1) & KW_G_NOUN;
-}
-
-/* Does the tag allow the kinds of the rows? A noun is not read as a verb, but a tagger's slip on a rare word is forgiven. */
-static bool suits(const kw_view *v, const kw_frame_hit *h) {
-    const kw_token *t = &v->tokens[h->first];
-    if (h->alt[0].n > 1) return true;
-    if (only_names(v, h->first)) return false;
-    bool behind_aux = h->first > v->first && (v->tokens[h->first - 1].upos == KW_AUX || kw_is(v, h->first - 1) & (KW_G_BE | KW_G_LIGHT));
-    bool before_noun = h->first + 1 < v->end && (v->tokens[h->first + 1].upos == KW_NOUN || v->tokens[h->first + 1].upos == KW_ADJ);
-    /* "Israeli jets bombed targets" */
-    bool named = behind_insertion(v, h->first) ||
-        (h->first > v->first && kw_who_at(v, h->first - 1) >= 0 && !v->mentions[kw_who_at(v, h->first - 1)].pronoun);
-    /* "its missiles struck camps" */
-    named = named || (h->first > v->first && v->tokens[h->first - 1].upos == KW_NOUN && t->tense == KW_PAST && !v->lang->voices);
-    /* "accused of supplying weapons" */
-    bool aim = kw_is_gerund(t) && h->first > v->first && kw_who_at(v, h->first - 1) < 0 &&
-        kw_is(v, h->first - 1) & (KW_G_PREP | KW_G_OWNER | KW_G_AGENT);
-    /* "his murdered comrades" */
-    if (t->upos == KW_AUX || (v->parsed && t->deprel == KW_AMOD && t->upos == KW_VERB && !behind_aux && !named && !aim && before_noun)) return false;
-    bool article = h->first > v->first && v->tokens[h->first - 1].upos == KW_DET && h->first + 1 < v->end && kw_who_at(v, h->first + 1) >= 0;
-    if (article && !v->lang->voices && t->upos != KW_NOUN && !kw_str_eq(t->form, t->lemma)) return false;      /* "the occupied West Bank" */
-    /* "visited wounded Kenyans": a participle that only tells more of the name behind it */
-    uint32_t prev = h->first > v->first && kw_who_at(v, h->first - 1) < 0 ? kw_is(v, h->first - 1) : 0;
-    if (!v->lang->voices && t->upos == KW_ADV && prev & KW_G_VERB) return false;       /* "must pull back his forces" */
-    bool tells = !v->lang->voices && t->tense == KW_PAST && !kw_str_eq(t->form, t->lemma) && !behind_aux && h->first + 1 < v->end &&
-        kw_who_at(v, h->first + 1) >= 0;
-    if (tells && prev & KW_G_VERB && !(prev & (KW_G_SAY | KW_G_BE)) && v->tokens[h->first - 1].upos == KW_VERB) return false;
-    if (tells && t->deprel == KW_AMOD && (prev & KW_G_PREP || !named)) return false;
-    if (tells && prev & (KW_G_SUB | KW_G_IF | KW_G_COMP) && !(prev & KW_G_REL)) return false;       /* "where suspended judge X stood" */
-    bool noun = false, verb = false, is_noun = t->upos == KW_NOUN || t->upos == KW_PROPN;
-    for (uint32_t a = 0; a < h->n_alt; a++)
-        for (uint32_t i = 0; i < h->alt[a].rows.n; i++)
-            if (row_is_noun(v, h->alt[a].rows.first + i)) noun = true;
-            else verb = true;
-    if (verb && (t->upos == KW_VERB || h->alt[0].voice != KW_VOICE_NONE)) return true;
-    if (noun && (is_noun || t->upos == KW_ADJ || kw_is_gerund(t))) return true;
-    if (verb && v->lang->voices) return true;
-    if (verb && is_noun && !kw_str_eq(t->form, t->lemma)) return true;      /* reading.c looks again */
-    uint8_t before = h->first > v->first && kw_who_at(v, h->first - 1) < 0 ? v->tokens[h->first - 1].upos : KW_X;
-    bool amod = v->parsed && t->deprel == KW_AMOD && (prev & KW_G_POSS || before == KW_DET || before == KW_NUM || before == KW_ADJ);
-    if (!v->lang->voices && t->upos == KW_ADJ && prev & KW_G_VERB) return false;        /* "made clear that" */
-    bool beside = h->first + 1 < v->end && kw_who_at(v, h->first + 1) < 0 && kw_is(v, h->first + 1) & (KW_G_PREP | KW_G_TO);
-    /* "close to the border" */
-    if (!v->lang->voices && (t->upos == KW_ADJ || t->upos == KW_ADV) && kw_str_eq(t->form, t->lemma) && beside) return false;
-    if (!v->lang->voices && t->upos == KW_ADJ && (amod || kw_str_eq(t->form, t->lemma)) && before_noun) return false;      /* "a clear violation" */
-    return verb && !is_noun && t->upos != KW_DET && !kw_table_find(v->lang->grammar, t->form).n;
-}
+bool kw_row_is_noun(const kw_view *v, uint32_t row) { return kw_str_is(kw_frame_cell(v, row, KW_FR_KIND), "noun"); }
 
 static bool hit_at(const kw_view *v, uint32_t t, kw_frame_hit *h) {
     const kw_token *tok = &v->tokens[t];
@@ -323,8 +262,8 @@ static bool hit_at(const kw_view *v, uint32_t t, kw_frame_hit *h) {
     if (!h->n_alt) return false;
     h->n = h->alt[0].n;
     h->voice = h->alt[0].voice;
-    h->noun = row_is_noun(v, h->alt[0].rows.first);
-    return suits(v, h);
+    h->noun = kw_row_is_noun(v, h->alt[0].rows.first);
+    return kw_tag_suits(v, h);
 }
 
 /* "US-led", "so-called": a part of a compound with hyphens says nothing by itself. */

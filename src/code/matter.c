@@ -7,7 +7,8 @@ enum { CONTEXT = 4 };                       /* sentences that an article has at 
 /* A state and its own people in office do not thank or visit each other: one stands for the other. */
 bool kw_one_side(const kw_view *v, int32_t a, int32_t b) {
     const kw_entity *x = kw_entity_of(v, a), *y = kw_entity_of(v, b);
-    bool state = x->kind == KW_STATE || y->kind == KW_STATE, group = x->kind == KW_GROUP || y->kind == KW_GROUP || kw_is_people(v, a) || kw_is_people(v, b);
+    bool state = x->kind == KW_STATE || y->kind == KW_STATE;
+    bool group = x->kind == KW_GROUP || y->kind == KW_GROUP || kw_is_people(v, a) || kw_is_people(v, b);
     return x->country.n && kw_str_eq(x->country, y->country) && state && !group;
 }
 
@@ -29,7 +30,8 @@ static bool at_home(const kw_view *v, const kw_report *rep, int32_t a, int32_t b
     if (!x->country.n || !kw_str_eq(x->country, y->country)) return false;
     if (kw_str_is(rep->mode, "visit") && y->kind != KW_PERSON && y->kind != KW_GROUP) return true;
     const kw_ontology *o = &v->kit->ontology;
-    bool army = (x->kind == KW_GROUP && kw_sector_is(o, x->sector, KW_SECTOR_ARMY)) || (y->kind == KW_GROUP && kw_sector_is(o, y->sector, KW_SECTOR_ARMY));
+    bool army = (x->kind == KW_GROUP && kw_sector_is(o, x->sector, KW_SECTOR_ARMY)) ||
+                (y->kind == KW_GROUP && kw_sector_is(o, y->sector, KW_SECTOR_ARMY));
     bool state = x->kind == KW_STATE || y->kind == KW_STATE;
     return army && state && (kw_quad(o, rep->type) <= 2 || kw_type_is(o, rep->type, KW_TYPE_SHOW));
 }

@@ -14,11 +14,6 @@ static uint32_t verb_joined(const kw_view *v, uint32_t t) {
 
 static uint32_t group_before(const kw_view *v, uint32_t t, uint32_t *cue, int depth);
 
-/* Tables name a verb by its lemma, or by its form where forms tell voices. */
-static bool verb_has(const kw_view *v, uint32_t t, const char *name) {
-    return kw_has_class(v, v->tokens[t].lemma, name) || kw_has_class(v, v->tokens[t].form, name);
-}
-
 /* "said it would lodge a protest and sought an explanation": a verb of the past, which no "would" governs, behind one that is bare. */
 static bool breaks_off(const kw_view *v, uint32_t first, uint32_t t) {
     const kw_token *a = &v->tokens[first], *b = &v->tokens[t];
@@ -35,7 +30,7 @@ static uint32_t aim_of(const kw_view *v, uint32_t to, uint32_t *cue, int depth) 
     if (i == v->first || i + 15 <= to || !(kw_is(v, i - 1) & (KW_G_VERB | KW_G_BE))) return 0;
     all = group_before(v, i - 1, cue, depth + 1) & (KW_G_FUTURE | KW_G_PLAN);
     if (!all) *cue = own;
-    if (!all && verb_has(v, i - 1, "readies")) all = KW_G_PLAN;                            /* "armed X to fight Y" */
+    if (!all && kw_class_at(v, i - 1, "readies")) all = KW_G_PLAN;                            /* "armed X to fight Y" */
     if (!all && kw_is(v, i - 1) & KW_G_ASK && kw_verb_is(v, i - 1, KW_TYPE_ASKS)) all = KW_G_PLAN;         /* "everybody asked X to leave" */
     int32_t holder = !all && kw_who_at(v, to - 1) >= 0 ? kw_holder_of(v, kw_who_at(v, to - 1)) : -1;
     if (holder >= 0 && kw_has_class(v, v->tokens[holder].form, "for to")) all = KW_G_PLAN;                           /* "a deadline for X to leave" */
@@ -84,7 +79,7 @@ static bool not_brought(const kw_view *v, uint32_t t, uint32_t *cue) {
     if (i == v->first || kw_who_at(v, i - 1) < 0) return false;
     uint32_t start = kw_phrase_start(v, kw_who_at(v, i - 1));
     if (start == v->first || kw_who_at(v, start - 1) >= 0 || !(kw_is(v, start - 1) & KW_G_VERB)) return false;
-    if (!verb_has(v, start - 1, "brings")) return false;
+    if (!kw_class_at(v, start - 1, "brings")) return false;
     return group_before(v, start - 1, cue, 0) & KW_G_NOT;
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * What the files of this folder share. The way of a sentence through them:
- *     tokens, mentions -> view (view.c) -> hits of frames (lexicon.c) -> the row that fits best (reading.c, condition.c) with its roles
- *     (roles.c by order, with clause.c and order.c, tree.c by heads, conjunct.c joined names) -> mode: did it happen (mode.c)
- *     -> reports (sentence.c, report.c) of what is done (complement.c) and matters (matter.c), with day and place (when.c)
+ *     tokens, mentions -> view (view.c) -> hits of frames (lexicon.c, tagged.c) -> the row that fits best (reading.c, condition.c, voice.c)
+ *     with its roles (place.c: subject.c and roles.c by order, with clause.c and order.c, tree.c by heads, conjunct.c joined names)
+ *     -> mode: did it happen (mode.c) -> reports (sentence.c, spread.c, untold.c, report.c) of what is done (complement.c) and matters
+ *     (matter.c), with day and place (when.c)
  * Attacks told inside other acts: struck.c; acts told before: taken_up.c; two given actors: given.c; a user's dictionaries: listed*.c.
  * Nothing here knows a word of a language: lang/XX/frames.tsv, sets.tsv, grammar.tsv, voices.tsv do. */
 #ifndef KW_CODE_PARTS_H
@@ -112,6 +113,13 @@ bool kw_hits_find(const kw_view *v, kw_hits *out);          /* in order; false: 
 bool kw_frame_begins(const kw_code_lang *lang, const kw_token *t);      /* could a pattern begin here? Cheap, for kw_code_wants_heads */
 bool kw_lang_has_class(const kw_code_lang *lang, kw_str word, const char *name);
 bool kw_has_class(const kw_view *v, kw_str word, const char *name);    /* a class of grammar.tsv that is asked for seldom */
+bool kw_token_has_class(const kw_code_lang *lang, const kw_token *t, const char *name);     /* by its form or its lemma */
+static inline bool kw_class_at(const kw_view *v, uint32_t t, const char *name) { return kw_token_has_class(v->lang, &v->tokens[t], name); }
+bool kw_row_is_noun(const kw_view *v, uint32_t row);
+/* tagged.c: does the tag at the hit allow the kinds of its rows? A noun is not read as a verb, but a tagger's slip on a rare word is forgiven.
+ * And does it, for a row of n words? Longer patterns say enough by themselves. */
+bool kw_tag_suits(const kw_view *v, const kw_frame_hit *h);
+bool kw_tag_allows(const kw_view *v, const kw_frame_hit *h, uint32_t n, bool noun);
 bool kw_token_in(const kw_view *v, uint32_t t, kw_str alternatives);   /* "@set|word|word" */
 
 /* ---- roles ---- */

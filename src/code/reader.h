@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * What the files that read one hit share: reading.c (rows and roles), condition.c (what a row wants) and struck.c (attacks told inside
- * other acts). */
+ * What the files that read one hit share: reading.c (rows), place.c (who fills their roles), condition.c (what a row wants), voice.c
+ * (passive or not) and struck.c (attacks told inside other acts). */
 #ifndef KW_CODE_READER_H
 #define KW_CODE_READER_H
 
@@ -30,7 +30,15 @@ typedef struct reader {
 
 /* The best reading of hits[index]; `lone`: one role is enough. `depth` counts acts inside acts. False: no row's conditions hold. */
 bool kw_read_at(const kw_view *v, const kw_hits *hits, size_t index, bool lone, uint32_t depth, kw_reading *out);
+
+/* place.c: the first alternative of the cell ("subj/by") that somebody other than `but` fills; and the agent of the clause that tells of the
+ * noun at the hit: "the boycott that is led by X" */
+kw_role kw_fill_role(reader *r, kw_str words, int32_t but, bool as_source);
+kw_role kw_noun_told_by(reader *r);
 bool kw_same_entity(const kw_view *v, int32_t a, int32_t b);
+
+/* voice.c: is the hit, read by this row, passive? */
+bool kw_is_passive(const kw_view *v, const kw_frame_hit *h, uint32_t row);
 
 /* condition.c: how much better the row fits by the conditions of its cell, or -1: one does not hold; then, with the roles filled, do
  * those on them hold? And who must do something, of what the verb brings in. */

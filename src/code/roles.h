@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * Inside the reading of roles by order: clauses and phrases (clause.c), subject and object by order alone (order.c), for roles.c. */
+ * Inside the reading of roles by order: clauses and phrases (clause.c), subject and object by order alone (order.c), for subject.c and roles.c. */
 #ifndef KW_CODE_ROLES_H
 #define KW_CODE_ROLES_H
 
@@ -16,11 +16,17 @@ bool kw_verb_is(const kw_view *v, uint32_t t, uint32_t traits);
 /* "the planned agreement": does the word only tell of the noun behind it? */
 bool kw_is_modifier(const kw_view *v, uint32_t t);
 
+/* "While visiting Cairo, X said ...": of a clause that opens the sentence, with its verb or noun at t: who acts is named behind the comma. */
+kw_role kw_after_comma(const kw_view *v, uint32_t t);
+
 /* Does a preposition stand right before the phrase that begins there? */
 bool kw_behind_preposition(const kw_view *v, uint32_t start);
 
 /* A form that no subject of its own goes with, in a language whose tags tell it: "to topple". */
 bool kw_is_bare(const kw_view *v, uint32_t t);
+
+/* The first comma from `from` on that is no part of a name; `stop`: there is none before it. */
+uint32_t kw_comma_behind(const kw_view *v, uint32_t from, uint32_t stop);
 
 /* First token of the noun phrase that the mention ends. */
 uint32_t kw_phrase_start(const kw_view *v, int32_t mention);

@@ -49,7 +49,7 @@ bool kw_struck_by(reader *r, kw_role *who) {
             if (!act.both) *who = act.source;
             return true;
         }
-        if (kw_has_class(v, v->tokens[t - 1].form, "harm") || kw_has_class(v, v->tokens[t - 1].lemma, "harm")) return true;
+        if (kw_class_at(v, t - 1, "harm")) return true;
         if (kw_is(v, t - 1) & (KW_G_VERB | KW_G_COMP | KW_G_SUB | KW_G_IF) && !(kw_is(v, t - 1) & KW_G_NOUN)) return false;
     }
     return false;

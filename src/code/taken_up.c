@@ -15,17 +15,13 @@ static bool fills(const kw_view *v, uint32_t t) {
     return kw_who_at(v, t) < 0 && kw_is(v, t) & (KW_G_FILL | KW_G_NOUN) && !(kw_is(v, t) & (KW_G_VERB | KW_G_COMMA | KW_G_PREP));
 }
 
-static bool is_known(const kw_code_lang *lang, const kw_token *t, const char *name) {
-    return kw_lang_has_class(lang, t->form, name) || kw_lang_has_class(lang, t->lemma, name);
-}
-
 bool kw_points_back(const kw_view *v, uint32_t t) {
     for (uint32_t i = t; i > v->first && i + REACH > t; i--) {
-        if (is_known(v->lang, &v->tokens[i - 1], "known")) return true;
+        if (kw_class_at(v, i - 1, "known")) return true;
         if (!fills(v, i - 1)) break;
     }
     for (uint32_t i = t + 1; i < v->end && i <= t + REACH; i++) {
-        if (is_known(v->lang, &v->tokens[i], "known behind")) return true;
+        if (kw_class_at(v, i, "known behind")) return true;
         if (!fills(v, i)) break;
     }
     return false;
@@ -34,10 +30,10 @@ bool kw_points_back(const kw_view *v, uint32_t t) {
 static bool is_noun(const kw_token *t) { return t->upos == KW_NOUN || t->upos == KW_PROPN; }
 
 /* "the move", "keputusan itu": any act, whatever its kind. */
-static bool is_any_act(const kw_code_lang *lang, const kw_token *t) { return is_known(lang, t, "any act"); }
+static bool is_any_act(const kw_code_lang *lang, const kw_token *t) { return kw_token_has_class(lang, t, "any act"); }
 
 static bool may_name_act(const kw_code_lang *lang, const kw_token *t) {
-    return is_noun(t) && (kw_frame_begins(lang, t) || is_known(lang, t, "deal") || is_any_act(lang, t));
+    return is_noun(t) && (kw_frame_begins(lang, t) || kw_token_has_class(lang, t, "deal") || is_any_act(lang, t));
 }
 
 uint32_t kw_topic(const kw_view *v, uint32_t from, uint32_t to) {
@@ -74,7 +70,7 @@ static bool same_deal(const kw_view *v, uint32_t t, const kw_report *r) {
     const kw_ontology *o = &v->kit->ontology;
     bool words = kw_type_is(o, r->type, KW_TYPE_REMARK) && !kw_cameo_has(o, r->cameo, "deal");       /* thanks and praise */
     return kw_type_is(o, r->type, KW_TYPE_PACT) && !words &&
-           (kw_has_class(v, v->tokens[t].form, "deal") || kw_has_class(v, v->tokens[t].lemma, "deal"));
+           kw_class_at(v, t, "deal");
 }
 
 /* Did the same one do both, or one for the same state? A mutual act is told twice. */
@@ -133,7 +129,7 @@ bool kw_names_act(const kw_view *v, uint32_t t, const kw_report *act) {
 /* "peluncuran itu": a noun of another form than its root names an act, too, but one of saying. */
 static bool made_from_verb(const kw_view *v, uint32_t t) {
     const kw_token *k = &v->tokens[t];
-    return is_noun(k) && v->lang->voices && !kw_str_eq(k->form, k->lemma) && !is_known(v->lang, k, "asserted") && !is_known(v->lang, k, "carrier");
+    return is_noun(k) && v->lang->voices && !kw_str_eq(k->form, k->lemma) && !kw_class_at(v, t, "asserted") && !kw_class_at(v, t, "carrier");
 }
 
 uint32_t kw_remark_noun(const kw_view *v, const kw_frame_hit *h, bool passive) {
@@ -204,7 +200,7 @@ static const kw_report *last_remark(const kw_view *v, const kw_report_list *told
 }
 
 const kw_report *kw_act_named(const kw_view *v, uint32_t t, const kw_report_list *told, size_t n, kw_str not) {
-    if (is_known(v->lang, &v->tokens[t], "saying")) return last_remark(v, told, n);
+    if (kw_class_at(v, t, "saying")) return last_remark(v, told, n);
     if (is_release(v, t)) return kw_seized_before(v, told, n);
     if (is_any_act(v->lang, &v->tokens[t])) return last_act(v, told, n);
     const kw_report *act = not.n ? named_act(v, t, told, n, not) : NULL;
@@ -234,8 +230,9 @@ bool kw_may_take_up(const kw_code_kit *kit, const kw_code_in *in, const kw_repor
     for (uint32_t t = s->first; t < s->first + s->n; t++) {
         const kw_token *k = &in->words->tokens[t];
         if (context && k->upos == KW_VERB && kw_frame_begins(lang, k)) return true;
-        if (sentence && (k->upos == KW_DET || k->upos == KW_PRON) && (is_known(lang, k, "known") || is_known(lang, k, "known behind"))) return true;
-        if (is_known(lang, k, "claims")) return true;       /* of a deed that nobody was said to have done */
+        bool points = sentence && (k->upos == KW_DET || k->upos == KW_PRON);
+        if (points && (kw_token_has_class(lang, k, "known") || kw_token_has_class(lang, k, "known behind"))) return true;
+        if (kw_token_has_class(lang, k, "claims")) return true;       /* of a deed that nobody was said to have done */
     }
     return false;
 }

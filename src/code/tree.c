@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * Who stands in which place by the heads of Universal Dependencies. What the tree does not say, roles.c finds by order. */
+ * Who stands in which place by the heads of Universal Dependencies. What the tree does not say, subject.c and roles.c find by order. */
 #include "code/parts.h"
 
 static int32_t head_of(const kw_view *v, uint32_t t) {

@@ -34,7 +34,7 @@ static int32_t nearest_place(const kw_view *v, const kw_frame_hit *h) {
 
 /* "the war between X and Y" named in passing: what lasts is of the day told only where a date follows it, or it is what the clause tells. */
 static bool lasts(const kw_view *v, const kw_frame_hit *h, const kw_date *d) {
-    if (!h->noun || !(kw_has_class(v, v->tokens[h->first].form, "lasting") || kw_has_class(v, v->tokens[h->first].lemma, "lasting"))) return false;
+    if (!h->noun || !kw_class_at(v, h->first, "lasting")) return false;
     bool dated_behind = d && d->first > h->first && d->first < kw_clause_end(v, h->first);
     return !dated_behind && h->first > v->first && v->tokens[h->first].deprel != KW_NSUBJ;
 }

@@ -43,7 +43,7 @@ static uint32_t insertion_before(const kw_view *v, uint32_t t) {
 }
 
 static bool is_deal(const kw_view *v, uint32_t t) {
-    return kw_has_class(v, v->tokens[t].lemma, "deal") || kw_has_class(v, v->tokens[t].form, "deal");
+    return kw_class_at(v, t, "deal");
 }
 
 static bool is_act(const kw_view *v, uint32_t t) { return kw_frame_begins(v->lang, &v->tokens[t]) || is_deal(v, t); }
@@ -85,7 +85,7 @@ uint32_t kw_opener(const kw_view *v, uint32_t t) {
 }
 
 static bool is_carrier(const kw_view *v, uint32_t t) {
-    return kw_who_at(v, t) < 0 && (kw_has_class(v, v->tokens[t].form, "carrier") || kw_has_class(v, v->tokens[t].lemma, "carrier"));
+    return kw_who_at(v, t) < 0 && kw_class_at(v, t, "carrier");
 }
 
 /* "in a report that was published on Monday": the relative clause tells when the act was told. */

@@ -43,6 +43,9 @@ CASES = [    # what, file, rows added at the end, words of the message
     ("a root of no class", "lang/id/roots.tsv", "zz\t\town", "want classes of N V A R M P"),
     ("a rule without a rank", "lang/id/affixes.tsv", "zz\t\t\t\t\tV\tVERB\t\t\t\tfirst\tzz-", "want a rank, found 'first'"),
     ("an abbreviation of no kind", "lang/en/abbreviations.tsv", "zz.\tshort", "unknown kind 'short'"),
+    ("a class of grammar that nobody told of", "lang/id/grammar.tsv", "zz\tverbal", "unknown class 'verbal'"),
+    ("a class of grammar without a word", "lang/grammar_classes.tsv", "zz\tnothing", "no word has the class 'zz'"),
+    ("a class of grammar without a meaning", "lang/grammar_classes.tsv", "zz", "'zz' has no meaning"),
     ("a join of unknown parts", "lang/en/joins.tsv", "verb of country\tleft\tphrase", "want parts of"),
 ]
 
