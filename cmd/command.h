@@ -7,12 +7,16 @@
 
 enum { EXIT_DONE = 0, EXIT_NOTHING = 1, EXIT_USAGE = 2, EXIT_SOME_FAILED = 3, EXIT_RECORD = 4 };
 
+enum { OPTIONS_MAX = 40 };
+
 /* All that options can say; NULL and 0 where not given. */
 typedef struct {
-    const char *record, *format, *actor, *from, *to, *since, *until, *type, *outlet, *lang, *world, *map, *petrarch, *address, *contact, *every, *by, *language;
+    const char *record, *format, *actor, *from, *to, *since, *until, *type, *outlet, *lang, *world, *map, *petrarch, *address, *contact, *every;
+    const char *by, *language;
     unsigned long jobs, limit, port;
     bool quiet, help, version, all, again, trusted, allow_private, explain, newest, once, verbose, follow;
     bool port_given;
+    const char *given[OPTIONS_MAX]; /* the value of each option that has one, as it was written */
     char **words;                   /* what is no option, in order */
     int n_words;
 } options;
@@ -33,6 +37,9 @@ const verb *find_verb(const char *name);
 
 /* 0: go on; else the exit code, and the reason was said. */
 int read_options(int argc, char **argv, const verb *v, options *o);
+
+/* Is `word` one of the words of `list`, each of which stands behind a blank? */
+bool has_word(const char *list, const char *word);
 
 void help_all(void);
 void help_verb(const verb *v);

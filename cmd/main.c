@@ -7,7 +7,8 @@
 #include <string.h>
 
 #define RECORD " record world"
-#define FILTERS " actor from to since until type outlet lang limit format quiet"
+#define DAYS " since until"
+#define FILTERS " actor from to" DAYS " type outlet lang limit format quiet"
 #define INPUTS " jobs map world trusted follow limit allow-private contact quiet"
 
 const verb verbs[] = {
@@ -25,12 +26,16 @@ const verb verbs[] = {
     { "stories", run_ask, KW_ASK_STORIES, 0, 0, "", "articles that report the same happening", RECORD FILTERS " newest",
       "kawat stories\nkawat stories --actor Indonesia --since 2024" },
     { "story", run_ask, KW_ASK_STORY, 1, 1, "ID", "one story with its articles and events", RECORD " format quiet", "kawat story s4" },
-    { "threads", run_ask, KW_ASK_THREADS, 0, 0, "", "stories on the same matter in order of time", RECORD FILTERS, "kawat threads" },
-    { "links", run_ask, KW_ASK_LINKS, 0, 0, "", "who took from whom: reprints, rewrites, translations, updates, credits", RECORD FILTERS,
+    { "threads", run_ask, KW_ASK_THREADS, 0, 0, "", "stories on the same matter in order of time", RECORD " actor" DAYS " limit format quiet",
+        "kawat threads --actor Myanmar" },
+    { "links", run_ask, KW_ASK_LINKS, 0, 0, "", "who took from whom: reprints, rewrites, translations, updates, credits",
+        RECORD " actor" DAYS " type outlet lang limit format quiet",
       "kawat links --type translation" },
     { "chain", run_ask, KW_ASK_CHAIN, 1, 1, "ID", "the way of an article back to its origins", RECORD " format quiet", "kawat chain a12" },
-    { "quotes", run_ask, KW_ASK_QUOTES, 0, 0, "", "who said what, through whom", RECORD FILTERS, "kawat quotes --actor \"Vladimir Putin\"" },
-    { "search", run_ask, KW_ASK_SEARCH, 1, -1, "WORDS...", "articles with these words; \"phrases\" in marks", RECORD FILTERS,
+    { "quotes", run_ask, KW_ASK_QUOTES, 0, 0, "", "who said what, through whom", RECORD " actor from" DAYS " outlet lang limit format quiet",
+        "kawat quotes --actor \"Vladimir Putin\"" },
+    { "search", run_ask, KW_ASK_SEARCH, 1, -1, "WORDS...", "articles with these words; \"phrases\" in marks",
+        RECORD " actor" DAYS " outlet lang limit format quiet",
       "kawat search gempa Cianjur\nkawat search '\"strategic partnership\"' --lang en" },
     { "show", run_ask, KW_ASK_SHOW, 1, 1, "ID", "an article, event, story, link, quotation or thread", RECORD " format quiet",
         "kawat show a12\nkawat show e3" },
@@ -75,6 +80,7 @@ static int run(int argc, char **argv) {
     options o;
     if (argc < 2 || !strcmp(argv[1], "-h") || !strcmp(argv[1], "--help") || !strcmp(argv[1], "help")) {
         const verb *asked = argc > 2 ? find_verb(argv[2]) : NULL;
+        if (argc > 2 && !asked) return unknown_verb(argv[2]);
         if (asked) help_verb(asked);
         else help_all();
         return argc < 2 ? EXIT_USAGE : EXIT_DONE;

@@ -13,31 +13,27 @@ static const struct { const char *name; kind kind; size_t at; } known[] = {
     { "from", TEXT, offsetof(options, from) }, { "to", TEXT, offsetof(options, to) }, { "since", TEXT, offsetof(options, since) },
     { "until", TEXT, offsetof(options, until) }, { "type", TEXT, offsetof(options, type) }, { "outlet", TEXT, offsetof(options, outlet) },
     { "lang", TEXT, offsetof(options, lang) }, { "by", TEXT, offsetof(options, by) }, { "language", TEXT, offsetof(options, language) },
-    { "world", TEXT, offsetof(options, world) },
-    { "map", TEXT, offsetof(options, map) },
-    { "contact", TEXT, offsetof(options, contact) }, { "every", TEXT, offsetof(options, every) }, { "once", FLAG, offsetof(options, once) },
-    { "verbose", FLAG, offsetof(options, verbose) },
-    { "follow", FLAG, offsetof(options, follow) },
-    { "petrarch", TEXT, offsetof(options, petrarch) }, { "address", TEXT, offsetof(options, address) },
+    { "world", TEXT, offsetof(options, world) }, { "map", TEXT, offsetof(options, map) }, { "contact", TEXT, offsetof(options, contact) },
+    { "every", TEXT, offsetof(options, every) }, { "petrarch", TEXT, offsetof(options, petrarch) }, { "address", TEXT, offsetof(options, address) },
     { "jobs", NUMBER, offsetof(options, jobs) }, { "limit", NUMBER, offsetof(options, limit) }, { "port", NUMBER, offsetof(options, port) },
     { "quiet", FLAG, offsetof(options, quiet) }, { "help", FLAG, offsetof(options, help) }, { "all", FLAG, offsetof(options, all) },
-    { "again", FLAG, offsetof(options, again) },
-    { "trusted", FLAG, offsetof(options, trusted) }, { "allow-private", FLAG, offsetof(options, allow_private) },
-    { "explain", FLAG, offsetof(options, explain) }, { "newest", FLAG, offsetof(options, newest) },
+    { "again", FLAG, offsetof(options, again) }, { "once", FLAG, offsetof(options, once) }, { "verbose", FLAG, offsetof(options, verbose) },
+    { "follow", FLAG, offsetof(options, follow) }, { "trusted", FLAG, offsetof(options, trusted) },
+    { "allow-private", FLAG, offsetof(options, allow_private) }, { "explain", FLAG, offsetof(options, explain) },
+    { "newest", FLAG, offsetof(options, newest) },
 };
-enum { N_KNOWN = sizeof known / sizeof *known };
+_Static_assert(sizeof known / sizeof *known <= OPTIONS_MAX, "options.given is too small");
+enum { N_KNOWN = sizeof known / sizeof *known, NUMBER_MAX = 1000000000 };
 
-/* Is `name` one of the verb's own options? "help" always is. */
-static bool takes(const verb *v, const char *name) {
-    const char *at = v->takes;
-    size_t n = strlen(name);
-    if (!strcmp(name, "help")) return true;
-    while ((at = strchr(at, ' '))) {
-        at++;
-        if (!strncmp(at, name, n) && (at[n] == ' ' || !at[n])) return true;
-    }
+bool has_word(const char *list, const char *word) {
+    size_t n = strlen(word);
+    for (const char *at = list; (at = strchr(at, ' ')); at++)
+        if (!strncmp(at + 1, word, n) && (at[n + 1] == ' ' || !at[n + 1])) return true;
     return false;
 }
+
+/* Is `name` one of the verb's own options? "help" always is. */
+static bool takes(const verb *v, const char *name) { return !strcmp(name, "help") || has_word(v->takes, name); }
 
 static int unknown_option(const verb *v, const char *given) {
     const char *names[N_KNOWN + 1];
@@ -54,11 +50,37 @@ static int unknown_option(const verb *v, const char *given) {
 static int set_number(const char *name, const char *value, unsigned long *out) {
     char *end;
     unsigned long n = strtoul(value, &end, 10);
-    if (value[0] < '0' || value[0] > '9' || *end || n > 1000000000) {
+    if (value[0] < '0' || value[0] > '9' || *end) {
         say("--%s: want a number, found '%s'", name, value);
         return EXIT_USAGE;
     }
+    if (n > NUMBER_MAX) {
+        say("--%s: want a number up to %d, found '%s'", name, NUMBER_MAX, value);
+        return EXIT_USAGE;
+    }
     *out = n;
+    return 0;
+}
+
+static int set_flag(const char *name, const char *value, bool *out) {
+    if (value) {
+        say("--%s takes no value, found '%s'", name, value);
+        return EXIT_USAGE;
+    }
+    *out = true;
+    return 0;
+}
+
+/* Of two values only one could count, and nobody would see which. */
+static int set_value(options *o, size_t i, const char *value) {
+    if (o->given[i] && strcmp(o->given[i], value) != 0) {
+        say("--%s: want it once, found '%s' and '%s'", known[i].name, o->given[i], value);
+        return EXIT_USAGE;
+    }
+    void *field = (char *)o + known[i].at;
+    o->given[i] = value;
+    if (known[i].kind == NUMBER) return set_number(known[i].name, value, field);
+    *(const char **)field = value;
     return 0;
 }
 
@@ -66,25 +88,16 @@ static int set_number(const char *name, const char *value, unsigned long *out) {
 static int set_option(const verb *v, options *o, const char *name, char *value, char *next, bool *used) {
     size_t i = 0;
     while (i < N_KNOWN && strcmp(known[i].name, name) != 0) i++;
-    if (i == N_KNOWN || !takes(v, name)) return unknown_option(v, name);
-    char *field = (char *)o + known[i].at;
     *used = false;
-    if (known[i].kind == FLAG) {
-        *(bool *)(void *)field = true;
-        return 0;
-    }
+    if (i == N_KNOWN || !takes(v, name)) return unknown_option(v, name);
+    if (known[i].kind == FLAG) return set_flag(name, value, (bool *)(void *)((char *)o + known[i].at));
     if (!value && !next) {
         say("--%s wants a value", name);
         return EXIT_USAGE;
     }
     *used = !value;
-    if (!value) value = next;
-    if (known[i].kind == NUMBER) {
-        o->port_given = o->port_given || !strcmp(name, "port");
-        return set_number(name, value, (unsigned long *)(void *)field);
-    }
-    *(const char **)(void *)field = value;
-    return 0;
+    o->port_given = o->port_given || !strcmp(name, "port");
+    return set_value(o, i, value ? value : next);
 }
 
 static int check_words(const verb *v, const options *o) {

@@ -26,7 +26,7 @@ struct kw_cell {
     void *ctx;
     pid_t nurse, pid;           /* who forks; who answers (0: none runs) */
     int control, socket;
-    bool patient;
+    volatile const int *patience;   /* NULL, or: until it is set the answer may take as long as it likes */
     char *room;                 /* ROOM bytes, shared: the question, and behind it the answer; behind all of them the mark */
     size_t used;                /* of them, by the last question and its answer */
     kw_buf question;            /* at the room's beginning */
@@ -132,11 +132,11 @@ static kw_rc start_nurse(kw_cell *c, kw_err *err) {
     return c->nurse < 0 ? cannot(err) : KW_OK;
 }
 
-kw_rc kw_cell_new(kw_cell_serve *serve, void *ctx, bool patient, kw_cell **out, kw_err *err) {
+kw_rc kw_cell_new(kw_cell_serve *serve, void *ctx, volatile const int *patience, kw_cell **out, kw_err *err) {
     kw_cell *c = calloc(1, sizeof *c);
     *out = NULL;
     if (!c) return kw_fail_nomem(err);
-    *c = (kw_cell){ .serve = serve, .ctx = ctx, .patient = patient, .socket = -1, .control = -1 };
+    *c = (kw_cell){ .serve = serve, .ctx = ctx, .patience = patience, .socket = -1, .control = -1 };
     void *room = mmap(NULL, ROOM + MARK_ROOM, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (room == MAP_FAILED) {
         free(c);
@@ -192,16 +192,19 @@ static double seconds_used(pid_t pid) {
     return (double)used.tv_sec + (double)used.tv_nsec / 1e9;
 }
 
-/* Waits for the answer: false when the child died or took too long. Its own time counts: it may be waiting for a pipe. */
+static bool stopped(const kw_cell *c) { return c->patience && *c->patience; }
+
+/* Waits for the answer: false when the child died, took too long or is to wait no longer. Its own time counts: it may be waiting for a pipe. */
 static bool wait_answer(kw_cell *c, letter *l, bool *late) {
+    enum { IN_A_SECOND = 5 };
     struct pollfd p = { .fd = c->socket, .events = POLLIN };
     double before = -1;
     int n, none, waited = 0;
     do {
-        while ((n = poll(&p, 1, 1000)) < 0 && errno == EINTR) { }
+        while ((n = poll(&p, 1, 1000 / IN_A_SECOND)) < 0 && errno == EINTR) { }
         if (n == 0 && before < 0) before = seconds_used(c->pid) - 1;        /* it cannot have used more since it was asked */
-        *late = n == 0 && (seconds_used(c->pid) - before > KW_PAGE_SECONDS || (!c->patient && ++waited > HUNG_SECONDS));
-    } while (n == 0 && !*late);
+        *late = n == 0 && (seconds_used(c->pid) - before > KW_PAGE_SECONDS || (!c->patience && ++waited > HUNG_SECONDS * IN_A_SECOND));
+    } while (n == 0 && !*late && !stopped(c));
     bool taken = n > 0 && take_letter(c->socket, l, &none);
     if (taken && none >= 0) close(none);                    /* a file it was not asked for */
     return taken && l->n <= ROOM - c->question.n;
@@ -247,6 +250,7 @@ kw_rc kw_cell_ask(kw_cell *c, int file, const char *place, kw_str *answer, bool 
         end_child(c);
         c->used = ROOM;                                     /* nobody knows what it wrote */
         *lost = true;
+        if (stopped(c)) return KW_STOPPED;
         return late ? kw_fail(err, KW_DATA, place, "took longer than %d seconds to read", KW_PAGE_SECONDS)
                     : kw_fail(err, KW_DATA, place, "the process that read it died (out of memory, or a fault in the parser)");
     }

@@ -26,7 +26,7 @@ kw_rc kw_reader_new(const kw *k, kw_reader **out, kw_err *err) {
     if (!r) return kw_fail_nomem(err);
     r->k = k;
     kw_rc rc = kw_html_new(&r->html, err);
-    if (rc == KW_OK && !k->trusted) rc = kw_cell_new(clean_one, r, false, &r->cell, err);
+    if (rc == KW_OK && !k->trusted) rc = kw_cell_new(clean_one, r, NULL, &r->cell, err);
     if (rc != KW_OK) {
         kw_reader_free(r);
         return rc;

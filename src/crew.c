@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Inputs under way stand in a ring, number n at place n % size; the one that was given last is the next to be used again, since its memory
- * is still near. To wake a
- * thread costs more than a short text does: so the workers are woken when several small ones wait, the reader sleeps until half of what
- * was under way is given,
- * and who gives until half of it is done or nothing else is to do. */
+ * is still near. To wake a thread costs more than a short text does: so the workers are woken when several small ones wait, the reader
+ * sleeps until half of what was under way is given, and who gives until half of it is done or nothing else is to do. */
 #include "crew.h"
 #include "unpack.h"
 
@@ -90,7 +88,7 @@ static void *reader(void *ctx) {
         pthread_mutex_unlock(&c->lock);
         read_one(c, t);
         if (t->rc == KW_NOMEM) fail(c, KW_NOMEM, &t->why);
-        const bool last = t->rc == KW_EMPTY || t->rc == KW_NOMEM;
+        const bool last = t->rc == KW_EMPTY || t->rc == KW_STOPPED || t->rc == KW_NOMEM;
         /* a small one waits for others, if they are there without waiting for anybody */
         const bool more = !last && !c->job->next && bytes_of(&t->raw) < LARGE && kw_source_at_hand(c->source);
         pthread_mutex_lock(&c->lock);
@@ -198,8 +196,7 @@ static kw_rc run_threads(crew *c, unsigned jobs, kw_err *err) {
 
 kw_rc kw_crew_run(const kw_inputs *in, const kw_crew_job *job, kw_err *err) {
     kw_source_options o = { .paths = in->paths, .n_paths = in->n_paths, .map = in->map, .allow_private = in->allow_private,
-        .follow = in->follow, .limit = in->limit,
-                            .contact = in->contact, .stop = in->stop };
+                            .follow = in->follow, .limit = in->limit, .contact = in->contact, .stop = in->stop };
     unsigned jobs = jobs_of(in);
     crew c = { .in = in, .job = job, .n_slots = (size_t)jobs * SLOTS_EACH, .few = (size_t)jobs * FEW_EACH, .bytes_max = (size_t)jobs * BYTES_EACH };
     kw_unpacker *unpacker = NULL;

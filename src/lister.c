@@ -23,7 +23,7 @@ static kw_rc read_one(void *ctx, kw_str question, int file, kw_arena *mem, kw_bu
 kw_rc kw_lister_new(bool trusted, kw_lister **out, kw_err *err) {
     kw_lister *l = *out = calloc(1, sizeof *l);
     if (!l) return kw_fail_nomem(err);
-    kw_rc rc = trusted ? KW_OK : kw_cell_new(read_one, l, false, &l->cell, err);
+    kw_rc rc = trusted ? KW_OK : kw_cell_new(read_one, l, NULL, &l->cell, err);
     if (rc == KW_OK) return KW_OK;
     kw_lister_free(l);
     *out = NULL;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * Two questions: "open" with a file (how many records to pass over, a raw of path, url and charset), and an empty one for what is next: all raws that
  * are at hand, since the way to the other process and back costs more than a small one. An answer to that is one or more of: how many
- * bytes it has, the kw_rc, the number of
- * the line or record, and a raw; of a failure, path and, as its bytes, the sentence. Where a reader dies, what it had written is taken. */
+ * bytes it has, the kw_rc, the number of the line or record, and a raw; of a failure, path and, as its bytes, the sentence. Where a reader
+ * dies, what it had written is taken. */
 #include "unpack.h"
 #include "cell.h"
 #include "wire.h"
@@ -138,7 +138,8 @@ static kw_rc tell_failure(kw_unpacker *u, kw_arena *mem, kw_raw *out, kw_str *pa
     const uint64_t at = *kw_cell_mark(u->cell);
     const kw_rc rc = u->failed;
     u->failed = KW_OK;
-    *lost = !go_on(u);
+    *lost = rc == KW_STOPPED || !go_on(u);
+    if (rc == KW_STOPPED) return rc;
     if (!*lost && at == u->answered) return next(u, mem, out, path, lost, err);       /* it died idle: nothing was at hand */
     if (!*lost) *path = kw_str_fmt(mem, "%.*s#%llu", KW_FMT(u->from.path), (unsigned long long)at);
     if (!*lost && !path->p) return kw_fail_nomem(err);
@@ -185,15 +186,18 @@ static bool at_hand(void *ctx) {
     return u->answer.n > 0;
 }
 
+static const int never = 0;
+
 kw_rc kw_unpacker_new(const kw_source_options *o, kw_unpacker **out, kw_err *err) {
     kw_unpacker *u = *out = calloc(1, sizeof *u);
     if (!u) return kw_fail_nomem(err);
     u->o = *o;
     u->o.elsewhere = NULL;
+    u->o.stop = NULL;                   /* over there nobody could set it: who waits for the answer looks at it */
     u->o.inside = true;
     u->file = -1;
     u->door = (kw_elsewhere){ give, next, at_hand, u };
-    kw_rc rc = kw_cell_new(answer_one, u, true, &u->cell, err);
+    kw_rc rc = kw_cell_new(answer_one, u, o->stop ? o->stop : &never, &u->cell, err);
     if (rc == KW_OK) return KW_OK;
     kw_unpacker_free(u);
     *out = NULL;

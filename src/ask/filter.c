@@ -112,6 +112,16 @@ static kw_rc check_language(kw_asker *a, const char *given, kw_err *err) {
     return rc;
 }
 
+/* A last day before the first one asks for nothing: it is a slip. */
+static kw_rc check_days(const kw_question *q, kw_err *err) {
+    int64_t since = 0, until = 0;
+    if (!q->since || !q->until) return KW_OK;
+    KW_TRY(kw_day_given(q->since, "--since", false, &since, err));
+    KW_TRY(kw_day_given(q->until, "--until", true, &until, err));
+    if (since <= until) return KW_OK;
+    return kw_fail(err, KW_USAGE, "--until", "want a day that is not before --since %s, found '%s'", q->since, q->until);
+}
+
 kw_rc kw_filter_make(kw_filter *f, kw_asker *a, const kw_question *q, const kw_filter_map *map, kw_err *err) {
     enum { DAYS = 3, TEXTS = 5, LANGUAGE = 7 };         /* actors come first */
     const struct { const char *given, *condition, *name; } all[] = {
@@ -119,6 +129,7 @@ kw_rc kw_filter_make(kw_filter *f, kw_asker *a, const kw_question *q, const kw_f
         { q->until, map->until, "--until" }, { q->type, map->type, "--type" }, { q->outlet, map->outlet, "--outlet" },
         { q->lang, map->lang, "--lang" },
     };
+    KW_TRY(check_days(q, err));
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (!all[i].given) continue;
         if (!all[i].condition) return kw_fail(err, KW_USAGE, all[i].name, "this question has no such filter");

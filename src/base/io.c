@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -14,6 +15,29 @@
 bool kw_io_is_folder(const char *path) {
     struct stat st;
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool kw_io_wait(int file, volatile const int *stop) {
+    enum { MILLISECONDS = 200 };
+    struct pollfd p = { .fd = file, .events = POLLIN };
+    while (!stop || !*stop) {
+        int n = poll(&p, 1, MILLISECONDS);
+        if (n > 0 || (n < 0 && errno != EINTR)) return true;    /* what cannot be waited for is read, and says why */
+    }
+    return false;
+}
+
+/* Not to wait in open() itself: whoever asks us to stop could not reach us there. */
+kw_rc kw_io_open(const char *path, volatile const int *stop, int *file, kw_err *err) {
+    struct stat st;
+    int fd = *file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0) return kw_fail(err, KW_IO, path, "cannot open: %s", strerror(errno));
+    bool there = fstat(fd, &st) != 0 || !S_ISFIFO(st.st_mode) || kw_io_wait(fd, stop);
+    fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK);
+    if (there) return KW_OK;
+    close(fd);
+    *file = -1;
+    return KW_STOPPED;
 }
 
 static kw_rc read_all(int fd, const char *path, kw_buf *into, kw_err *err) {

@@ -75,7 +75,16 @@ static kw_rc load(library *l, kw_err *err) {
     return all ? KW_OK : kw_fail(err, KW_IO, "libcurl.so.4", "it lacks a function that fetching needs");
 }
 
+kw_rc kw_fetch_contact(const char *contact, kw_err *err) {
+    for (const char *c = contact; c && *c; c++)
+        if ((unsigned char)*c < ' ' || *c == 0x7f)
+            return kw_fail(err, KW_USAGE, "--contact", "want one line of text, found control character 0x%02x", (unsigned)*c);
+    return KW_OK;
+}
+
 kw_rc kw_fetcher_open(const kw_fetch_options *o, kw_fetcher **out, kw_err *err) {
+    *out = NULL;
+    KW_TRY(kw_fetch_contact(o->contact, err));
     kw_fetcher *f = *out = calloc(1, sizeof *f);
     if (!f) return kw_fail_nomem(err);
     f->o = *o;

@@ -28,7 +28,10 @@ typedef struct kw_fetched {
     bool reserved;                                  /* closed by a reservation of text mining */
 } kw_fetched;
 
-/* `o` is copied. KW_IO: libcurl is not there. */
+/* May who asks be told so? NULL may. KW_USAGE: it has control characters, and would be more than one line of a request. */
+kw_rc kw_fetch_contact(const char *contact, kw_err *err);
+
+/* `o` is copied. KW_IO: libcurl is not there; KW_USAGE: its contact. */
 kw_rc kw_fetcher_open(const kw_fetch_options *o, kw_fetcher **out, kw_err *err);
 void kw_fetcher_close(kw_fetcher *f);               /* NULL is fine */
 

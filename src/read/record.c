@@ -52,9 +52,10 @@ kw_rc kw_record_map(const char *map, kw_arena *mem, kw_field_maps *out, kw_err *
     return KW_OK;
 }
 
-static kw_str mapped(const kw_field_maps *map, const char *ours) {
+/* The names that the caller gives for a field, one after the other; p NULL: no more. */
+static kw_str mapped(const kw_field_maps *map, const char *ours, size_t nth) {
     for (size_t i = 0; map && i < map->n; i++)
-        if (kw_str_is(map->v[i].ours, ours)) return map->v[i].theirs;
+        if (kw_str_is(map->v[i].ours, ours) && nth-- == 0) return map->v[i].theirs;
     return KW_NONE;
 }
 
@@ -96,6 +97,17 @@ static kw_str field_text(size_t i, const kw_json *v, kw_arena *mem) {
     return whole ? text_of_all(v, mem) : text_of(v, mem);
 }
 
+/* Of a field that the caller maps: the first name that is there and says something. */
+static const kw_json *under_mapped(const kw_json *j, const kw_field_maps *map, const char *ours, kw_arena *mem) {
+    const kw_json *v = NULL;
+    for (size_t k = 0; !text_of(v, mem).p; k++) {
+        kw_str name = mapped(map, ours, k);
+        if (!name.p) return v;
+        v = under(j, name);
+    }
+    return v;
+}
+
 static const kw_json *present(const kw_json *v) { return v->kind == KW_JSON_NULL ? NULL : v; }
 
 /* Of the names of each field the first that is there and says something. Each key is looked for once: most objects have few, and most names are in
@@ -109,9 +121,10 @@ static void read_fields(const kw_json *j, const kw_field_maps *map, kw_arena *me
                 if (fields[i].names[n][0] == key.p[0] && !found[i][n] && kw_str_is(key, fields[i].names[n])) found[i][n] = present(&j->items[k]);
     }
     for (size_t i = 0; i < N_FIELDS; i++) {
-        kw_str *to = (kw_str *)(void *)((char *)out + fields[i].at), own = mapped(map, fields[i].ours);
-        if (own.p) *to = field_text(i, under(j, own), mem);
-        for (size_t n = 0; n < N_NAMES && !own.p && !to->p; n++)
+        kw_str *to = (kw_str *)(void *)((char *)out + fields[i].at);
+        const bool own = mapped(map, fields[i].ours, 0).p;
+        if (own) *to = field_text(i, under_mapped(j, map, fields[i].ours, mem), mem);
+        for (size_t n = 0; n < N_NAMES && !own && !to->p; n++)
             if (found[i][n]) *to = field_text(i, found[i][n], mem);
     }
 }
@@ -155,15 +168,15 @@ kw_rc kw_record_read(const kw_json *j, const kw_field_maps *map, const char *pla
     *out = (kw_given){ 0 };
     if (j->kind != KW_JSON_MAP) return kw_fail(err, KW_DATA, place, "want a JSON object with a field \"text\" or \"html\"");
     read_fields(j, map, mem, out);
-    kw_str own = mapped(map, "authors");
-    const kw_json *authors = own.p ? under(j, own) : kw_json_get(j, "authors") ? kw_json_get(j, "authors") : kw_json_get(j, "author");
+    const kw_json *authors = kw_json_get(j, "authors") ? kw_json_get(j, "authors") : kw_json_get(j, "author");
+    if (mapped(map, "authors", 0).p) authors = under_mapped(j, map, "authors", mem);
     if (!read_authors(authors, &out->authors, mem)) return kw_fail_nomem(err);
     read_ninjs(j, out);
     if (kw_str_starts(out->url, KW_STR("urn:")) || kw_str_starts(out->url, KW_STR("tag:"))) {       /* a name, not an address */
         if (!out->id.p) out->id = out->url;
         out->url = KW_NONE;
     }
-    kw_str wanted = mapped(map, "text");
+    kw_str wanted = mapped(map, "text", 0);
     if (!out->text.p && !out->html.p)
         return kw_fail(err, KW_DATA, place, "want a field \"%.*s\" or \"html\" with a string", KW_FMT(wanted.p ? wanted : KW_STR("text")));
     return KW_OK;

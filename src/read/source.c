@@ -59,6 +59,7 @@ kw_rc kw_source_open(const kw_source_options *o, kw_source **out, kw_err *err) {
     s->o = *o;
     if (!s->o.n_paths) s->o.paths = standard_input, s->o.n_paths = 1;
     kw_rc rc = kw_record_map(o->map, &s->mem, &s->map, err);
+    if (rc == KW_OK) rc = kw_fetch_contact(o->contact, err);
     if (rc != KW_OK) {
         kw_source_close(s);
         return rc;
@@ -352,8 +353,20 @@ static kw_rc open_stream(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) 
     return whole(s, KW_RAW_TEXT, mem, out, err);
 }
 
+/* What is named is no file: it may be an address that is not ours. */
+static kw_rc open_named(kw_source *s, int *file, kw_err *err) {
+    *file = STDIN_FILENO;
+    if (kw_str_is(s->path, "-")) return KW_OK;
+    kw_rc rc = kw_io_open(s->path.p, s->o.stop, file, err);
+    if (rc == KW_IO && kw_str_find(s->path, KW_STR("://"), 0) != SIZE_MAX)
+        return kw_fail(err, KW_IO, s->path.p, "want a file, or an address that begins with http:// or https://");
+    return rc;
+}
+
 static kw_rc open_file(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
-    KW_TRY(kw_stream_open(s->path.p, &s->stream, err));
+    int file;
+    KW_TRY(open_named(s, &file, err));
+    KW_TRY(kw_stream_open_file(file, s->path.p, s->o.stop, &s->stream, err));
     return open_stream(s, mem, out, err);
 }
 
@@ -410,12 +423,11 @@ static kw_rc give_away(kw_source *s, int file, kw_err *err) {
 static kw_rc open_file_elsewhere(kw_source *s, kw_arena *mem, kw_raw *out, kw_err *err) {
     struct stat st;
     char head[4096];
-    if (kw_str_is(s->path, "-")) return give_away(s, STDIN_FILENO, err);
-    int file = open(s->path.p, O_RDONLY | O_CLOEXEC);
-    if (file < 0) return kw_fail(err, KW_IO, s->path.p, "cannot open: %s", strerror(errno));
+    int file;
+    KW_TRY(open_named(s, &file, err));
     ssize_t n = fstat(file, &st) == 0 && S_ISREG(st.st_mode) ? pread(file, head, sizeof head, 0) : 0;
     if (n == 0 || !is_plain((kw_str){ head, n > 0 ? (size_t)n : 0 })) return give_away(s, file, err);
-    KW_TRY(kw_stream_open_file(file, s->path.p, &s->stream, err));
+    KW_TRY(kw_stream_open_file(file, s->path.p, s->o.stop, &s->stream, err));
     return open_stream(s, mem, out, err);
 }
 
@@ -442,11 +454,10 @@ kw_rc kw_source_attach(kw_source *s, int file, const kw_raw *from, uint64_t behi
     s->url = from->url.p ? kw_str_dup(&s->box, from->url) : KW_NONE;
     s->charset = from->charset.p ? kw_str_dup(&s->box, from->charset) : KW_NONE;
     if (!s->path.p || (from->url.p && !s->url.p)) return kw_fail_nomem(err);
-    KW_TRY(kw_stream_open_file(file, s->path.p, &s->stream, err));
+    KW_TRY(kw_stream_open_file(file, s->path.p, s->o.stop, &s->stream, err));
     s->kind = ATTACHED;
     return KW_OK;
 }
-
 
 static kw_rc next_elsewhere(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_err *err) {
     bool lost = false;
@@ -550,7 +561,6 @@ kw_rc kw_source_next(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_
             bool address = rc == KW_OK && out->kind >= KW_RAW_ADDRESS;
             if (address && s->o.inside) return rc;          /* who asked fetches it */
             if (address && (rc = follow(s, mem, out, path, err)) == KW_EMPTY && !enough(s)) continue;
-            if (rc == KW_STOPPED) rc = KW_EMPTY;
             if (rc != KW_EMPTY) return rc;
             close_container(s);
         }

@@ -27,19 +27,18 @@ typedef struct kw_source_options {
     bool follow;                        /* what a file lists (sitemap, feed) is fetched, too, not only what a fetched list has */
     unsigned limit;                     /* of what lists have, no more than that is fetched; 0: all */
     const char *contact;                /* of the User-Agent, or NULL */
-    volatile const int *stop;           /* NULL, or: not 0 ends a pause and a request early */
+    volatile const int *stop;           /* NULL, or: not 0 ends a pause, a request and waiting for a pipe early */
     const kw_elsewhere *elsewhere;      /* NULL: all is read here */
     bool inside;                        /* this source reads for another (src/unpack.c), which has the network: addresses are handed on */
     volatile uint64_t *mark;            /* NULL, or where the number of the line or record at hand is told as it is begun */
 } kw_source_options;
 
-/* Opens nothing yet but what `map` says; `o` must outlive the source. KW_USAGE: a map that is none. Free with kw_source_close(). */
+/* Opens nothing yet; `o` must outlive the source. KW_USAGE: a map or a contact that is none. Free with kw_source_close(). */
 kw_rc kw_source_open(const kw_source_options *o, kw_source **out, kw_err *err);
 
 /* The next raw, in `mem`. The entries of a list that was fetched are fetched one by one, in its order, at each host's pace; where one
- * refuses, the list's
- * own text is taken. KW_EMPTY: no more. KW_IO, KW_DATA: this input failed; *path names it (in `mem`), `err` says
- * why, and the next call goes on behind it. KW_NOMEM: stop. */
+ * refuses, the list's own text is taken. KW_EMPTY: no more. KW_IO, KW_DATA: this input failed; *path names it (in `mem`), `err` says why,
+ * and the next call goes on behind it. KW_NOMEM: stop. KW_STOPPED: *stop was set while it waited. */
 kw_rc kw_source_next(kw_source *s, kw_arena *mem, kw_raw *out, kw_str *path, kw_err *err);
 
 /* Is the next raw one of many, and there without waiting for anybody? Then the next call of kw_source_next() takes no longer than it costs. */

@@ -2,12 +2,12 @@
  * One window over the decompressed bytes, refilled on demand; each way of packing has one function that adds to it. */
 #include "read/stream.h"
 #include "base/buf.h"
+#include "base/io.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 
 #include <brotli/decode.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -22,6 +22,7 @@ typedef enum { PLAIN, GZIP, ZSTD, BROTLI } packing;
 struct kw_stream {
     char *path;
     int fd;                             /* -1: memory */
+    volatile const int *stop;           /* or NULL */
     char *own;                          /* the buffer behind `in`, for a file */
     const char *in;
     size_t in_at, in_n;
@@ -41,6 +42,7 @@ struct kw_stream {
 static kw_rc refill(kw_stream *s, kw_err *err) {
     if (s->in_end || s->in_at < s->in_n) return KW_OK;
     if (s->fd < 0) { s->in_end = true; return KW_OK; }
+    if (s->stop && !kw_io_wait(s->fd, s->stop)) return KW_STOPPED;
     ssize_t n;
     if (!s->own && !(s->own = malloc(IN_CAP))) return kw_fail_nomem(err);
     s->in = s->own;
@@ -305,23 +307,7 @@ kw_rc kw_stream_open_bytes(kw_str bytes, const char *name, kw_stream **out, kw_e
     return KW_OK;
 }
 
-kw_rc kw_stream_open(const char *path, kw_stream **out, kw_err *err) {
-    struct stat st;
-    KW_TRY(make(path, out, err));
-    kw_stream *s = *out;
-    kw_rc rc = KW_OK;
-    if (!(s->in = s->own = malloc(IN_CAP))) rc = kw_fail_nomem(err);
-    else if (strcmp(path, "-") == 0) s->fd = STDIN_FILENO;
-    else if ((s->fd = open(path, O_RDONLY | O_CLOEXEC)) < 0) rc = kw_fail(err, KW_IO, path, "cannot open: %s", strerror(errno));
-    else if (fstat(s->fd, &st) == 0 && S_ISDIR(st.st_mode)) rc = kw_fail(err, KW_IO, path, "want a file, found a folder");
-    if (rc != KW_OK) {
-        kw_stream_close(s);
-        *out = NULL;
-    }
-    return rc;
-}
-
-kw_rc kw_stream_open_file(int file, const char *name, kw_stream **out, kw_err *err) {
+kw_rc kw_stream_open_file(int file, const char *name, volatile const int *stop, kw_stream **out, kw_err *err) {
     kw_rc rc = make(name, out, err);
     kw_stream *s = *out;
     if (rc == KW_OK && !(s->in = s->own = malloc(IN_CAP))) {
@@ -329,7 +315,7 @@ kw_rc kw_stream_open_file(int file, const char *name, kw_stream **out, kw_err *e
         *out = NULL;
         rc = kw_fail_nomem(err);
     }
-    if (rc == KW_OK) s->fd = file;
+    if (rc == KW_OK) s->fd = file, s->stop = stop;
     else if (file > STDIN_FILENO) close(file);
     return rc;
 }

@@ -9,11 +9,9 @@
 
 typedef struct kw_stream kw_stream;
 
-/* `path` is a file or "-"; it is copied. KW_IO: missing, a folder, unreadable. Free with kw_stream_close(). */
-kw_rc kw_stream_open(const char *path, kw_stream **out, kw_err *err);
-
-/* The same, of a file that is open and becomes the stream's; `name` is for messages. */
-kw_rc kw_stream_open_file(int file, const char *name, kw_stream **out, kw_err *err);
+/* Of a file that is open and becomes the stream's, standard input excepted; `name` is copied, for messages. `stop` (or NULL) outlives the
+ * stream: when *stop is set while bytes are waited for, they are KW_STOPPED. Free with kw_stream_close(). */
+kw_rc kw_stream_open_file(int file, const char *name, volatile const int *stop, kw_stream **out, kw_err *err);
 
 /* Reads from memory that outlives the stream; `name` is for messages. */
 kw_rc kw_stream_open_bytes(kw_str bytes, const char *name, kw_stream **out, kw_err *err);

@@ -19,6 +19,8 @@ def fails(name, bad, want, code=3):
 
 # ---- inputs ----
 r = fails("missing file", path("nowhere.txt"), "No such file")
+p = kawat("add", "--record", path("ftp.db"), "ftp://contoh.example/berita.xml")
+check("an address that is not of the web", p.returncode == 3 and "ftp://contoh.example/berita.xml: want a file, or an address that begins with http:// or https://" in p.stderr, p.stderr)
 write("nowhere.txt", open(good, "rb").read().replace(b"dua", b"empat")); p = kawat("add", "--record", r, path("nowhere.txt"))
 check("a failure that is mended goes away", p.returncode == 0 and kawat("failures", "--record", r).returncode == 1, p.stderr)
 fails("empty file", write("empty.txt", ""), "empty")

@@ -51,6 +51,9 @@ p = add({**a, "text": "Kapal tua.", "modified": "2024-05-01"}); check("a version
 check("search knows the current version only", rows("search", "berterima", "--record", v) and not rows("search", "tua", "--record", v))
 check("... and the record is whole", kawat("check", "--record", v).returncode == 0)
 p = kawat("add", "--record", v, "--map", "text=body,id=key", jsonl("map.jsonl", [{"key": "m1", "body": text}])); check("--map names other fields", "1 added" in p.stderr, p.stderr)
+two = jsonl("two.jsonl", [{"judul": "Kapal tiba", "oleh": ["Ani"], "text": text}, {"title": "Ship arrives", "authors": ["Bo"], "text": text + " Ya."}])
+p = rows("extract", "--map", "title=judul,title=title,authors=oleh,authors=authors", two)
+check("... of several for one field the first that is there", [(x["title"], x["authors"]) for x in p] == [("Kapal tiba", ["Ani"]), ("Ship arrives", ["Bo"])], p)
 
 # ---- a sentence counts once ----
 def of_reports(name, text, **more):

@@ -13,6 +13,10 @@ verbs = re.findall(r"^  (\w+) ", p.stdout[p.stdout.index("verbs:"):], re.M)
 check("all verbs of the contract are there", set("add extract words mark code events timeline stories story links chain quotes search show why check forget serve diff threads dyad failures".split()) <= set(verbs), verbs)
 bare = [v for v in verbs if not (p := kawat(v, "-h")).stdout.startswith("  ") or p.returncode or "kawat " + v not in p.stdout]
 check("each verb's help opens with an example", not bare, bare)
+told = {v: {l.split()[0] for l in kawat(v, "-h").stdout.split("\n") if l.startswith("  --")} for v in verbs}
+check("help tells of each verb the filters that it has", "--from" in told["quotes"] and "--to" not in told["quotes"] and "--type" in told["links"] and "--from" not in told["threads"], told)
+check("... and the forms", "conllu" in kawat("words", "-h").stdout and "csv" not in kawat("mark", "-h").stdout and "csv" in kawat("events", "-h").stdout)
+check("the same value twice is no slip", kawat("--version").stdout and "once" not in kawat("events", "--limit", "2", "--limit", "2", *rec).stderr)
 p = kawat("--version"); check("--version", p.returncode == 0 and re.match(r"kawat \d+\.\d+", p.stdout))
 for args, want in ((["timelien", "A"], "no verb 'timelien'; did you mean 'timeline'?"), (["frobnicate"], "no verb 'frobnicate'; `kawat -h` lists them"),
                    (["events", "--sinse", "2024"], "events has no option --sinse; did you mean --since?"),
@@ -20,8 +24,14 @@ for args, want in ((["timelien", "A"], "no verb 'timelien'; did you mean 'timeli
                    (["events", "x"], "events takes no words, found 'x'"), (["chain"], "chain wants ID, found 0 words"),
                    (["add", "--jobs", "many", "x"], "--jobs: want a number, found 'many'"), (["add", "x", "--record"], "--record wants a value"),
                    (["events", "--format", "jsn"], "--format: no form 'jsn'; did you mean json?"), (["extract", "--format", "csv"], "--format: extract writes jsonl, not 'csv'"),
-                   (["events", "-x"], "no option -x; options are written --like-this")):
-    p = kawat(*args); check("usage: " + " ".join(args), p.returncode == 2 and want in p.stderr and not p.stdout, f"{p.returncode} {p.stderr}")
+                   (["events", "-x"], "no option -x; options are written --like-this"), (["help", "timelien"], "no verb 'timelien'; did you mean 'timeline'?"),
+                   (["events", "--quiet=no"], "--quiet takes no value, found 'no'"),
+                   (["events", "--actor", "Peru", "--actor", "Cile"], "--actor: want it once, found 'Peru' and 'Cile'"),
+                   (["add", "--map", "text=body", "x", "--map", "title=judul"], "--map: want it once, found 'text=body' and 'title=judul'"),
+                   (["add", "--jobs", "4294967296", "x"], "--jobs: want a number up to 1000000000, found '4294967296'"),
+                   (["threads", "--from", "Peru"], "threads has no option --from"), (["quotes", "--type", "CONSULT"], "quotes has no option --type"),
+                   (["add", "--contact", "a\nb", "x"], "--contact: want one line of text, found control character 0x0a")):
+    p = kawat(*args, *(("--record", path("usage.db")) if "--contact" in args else ())); check("usage: " + " ".join(args), p.returncode == 2 and want in p.stderr and not p.stdout, f"{p.returncode} {p.stderr}")
 
 # ---- the record, asked ----
 events, stories, quotes, links = (rows(v, *rec) for v in ("events", "stories", "quotes", "links"))
@@ -76,6 +86,8 @@ dated = [x for x in events if x["date"] and len(x["date"]) == 10]; mid = dated[l
 check("--since and --until meet the day and not the one before", {x["event"] for x in dated if x["date"] >= mid} == {x["event"] for x in rows("events", "--since", mid, *rec) if x in dated}
       and {x["event"] for x in dated if x["date"] <= mid} == {x["event"] for x in rows("events", "--until", mid, *rec) if x in dated})
 p = kawat("events", "--since", "tomorrow", *rec); check("a date that is none", p.returncode == 2 and "--since: want a date such as 2024, 2024-06 or 2024-06-13, found 'tomorrow'" in p.stderr, p.stderr)
+p = kawat("events", "--since", "2025-03", "--until", "2024", *rec); check("days the wrong way round", p.returncode == 2 and "--until: want a day that is not before --since 2025-03, found '2024'" in p.stderr, p.stderr)
+check("... one and the same month is a span", kawat("events", "--since", "2025-03", "--until", "2025-03", *rec).returncode == 0)
 check("--limit", len(rows("events", "--limit", "2", *rec)) == 2)
 check("--lang and --outlet", rows("quotes", "--lang", "en", *rec) and {q["outlet"] for q in rows("quotes", "--outlet", "harian nusa", *rec)} == {"Harian Nusa"})
 p = kawat("story", "e1", *rec); check("an id of the wrong kind", p.returncode == 2 and "want the id of a story (s4), found 'e1'" in p.stderr, p.stderr)

@@ -27,13 +27,18 @@ def verbs():
         yield name, line[12:23].strip(), line[23:], [l for l in help_of(name).split("\n") if l.startswith("  --")]
 
 def options(verbs):
-    """name -> (value's name, line), in the order of the help."""
+    """name -> (value's name, {line: verbs that tell it so}), in the order of the help."""
     found = {}
-    for _, _, _, lines in verbs:
+    for verb, _, _, lines in verbs:
         for line in lines:
             name, _, value = line[4:25].strip().partition(" ")
-            found.setdefault(name, (value, line[25:]))
+            found.setdefault(name, (value, {}))[1].setdefault(line[25:], []).append(verb)
     return found
+
+def told_of(told):
+    """The lines of one option; where verbs tell it in several ways, each way with its verbs."""
+    if len(told) == 1: return [sentence(line) for line in told]
+    return [l for line, verbs in told.items() for l in (".Pp", ".Cm " + " , ".join(verbs) + " :", sentence(line))][1:]
 
 def sentence(line): return escape(line[0].upper() + line[1:] + ("" if line[-1] in ".?!" else "."))
 
@@ -46,7 +51,7 @@ def sections():
     for name, words, line, lines in told:
         takes = " , ".join("Fl \\-" + escape(l[4:].split()[0]) for l in lines)
         out["VERBS"] += [item("Cm", name, words), sentence(line), f".Pq {takes}"]
-    for name, (value, line) in options(told).items(): out["OPTIONS"] += [item("Fl", "\\-" + escape(name), value), sentence(line)]
+    for name, (value, ways) in options(told).items(): out["OPTIONS"] += [item("Fl", "\\-" + escape(name), value), *told_of(ways)]
     for section in "VERBS", "OPTIONS": out[section] = [".Bl -tag -width Ds"] + out[section] + [".El"]
     for command, what in re.findall(r"^  (kawat .*?)  +(\S.*)$", help_of().split("verbs:")[0], re.M): out["EXAMPLES"] += [".Pp", escape(what[0].upper() + what[1:] + ":"), ".Dl " + escape(command)]
     return out
