@@ -2,7 +2,8 @@
  * Cues of lang/XX/cues.tsv at the tokens of a text. One look-up a token; the longest form wins. */
 #include "mark/quote_parts.h"
 
-static const char *const names[CUE_KINDS] = { "", "say", "frame", "prep", "voice", "via", "term", "that", "none", "cite", "outlet", "clause", "self", "back", "person" };
+static const char *const names[CUE_KINDS] = { "", "say", "frame", "prep", "voice", "via", "term", "that", "none", "cite", "outlet", "clause", "self", "back", "person",
+    "relative" };
 
 static uint8_t flags_of(kw_str cell) {
     unsigned f = 0;
@@ -44,7 +45,24 @@ kw_rc kw_quote_cues_open(const kw_know *k, kw_arena *mem, kw_quotes_kit *kit, kw
 
 enum { KEY_MAX = 64, WORDS_MAX = 5 };
 
+/* "so-called", "e-mail": a form that the tables have with its hyphen is three tokens. */
+static cue hyphenated(const quoting *q, const cue_lang *l, uint32_t t) {
+    if (t + 2 >= q->w->n_tokens || !is_mark(q, t + 1, '-') || !(tok(q, t + 1)->flags & tok(q, t + 2)->flags & KW_TOK_GLUED)) return (cue){ 0 };
+    kw_str a = tok(q, t)->form, b = tok(q, t + 2)->form;
+    char key[KEY_MAX];
+    if (a.n + b.n + 1 > KEY_MAX) return (cue){ 0 };
+    memcpy(key, a.p, a.n);
+    key[a.n] = '-';
+    memcpy(key + a.n + 1, b.p, b.n);
+    kw_rows rows = kw_table_find(l->table, (kw_str){ key, a.n + b.n + 1 });
+    cue c = { .n = 3 };
+    for (uint32_t i = 0; i < rows.n; i++) c.kinds |= l->rows[rows.first + i].kinds, c.flags |= l->rows[rows.first + i].flags;
+    return rows.n ? c : (cue){ 0 };
+}
+
 static cue cue_from(const quoting *q, const cue_lang *l, uint32_t t) {
+    cue joined = hyphenated(q, l, t);
+    if (joined.n) return joined;
     uint32_t most = kw_table_words_from(l->table, tok(q, t)->form), ends[WORDS_MAX], n = 0;
     if (!most) return (cue){ 0 };
     char key[KEY_MAX];

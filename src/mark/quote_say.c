@@ -156,6 +156,12 @@ static bool inverted_before(const quoting *q, uint32_t t, uint32_t to, uint32_t 
     return true;
 }
 
+/* "had been warned "many times"": who is named before is not who says it. */
+static bool is_done_to(const quoting *q, uint32_t t, uint32_t from) {
+    const kw_token *k = tok(q, t);
+    return k->upos == KW_VERB && k->voice == KW_PASSIVE && k->flags & KW_TOK_PARTICIPLE && t > from && tok(q, t - 1)->upos == KW_AUX;
+}
+
 static bool try_verb_before(const quoting *q, uint32_t t, uint32_t from, uint32_t to, uint32_t run_number, saying *s) {
     saying found = *s;
     bool say = cue_at(q, t, SAY);
@@ -171,6 +177,7 @@ static bool try_verb_before(const quoting *q, uint32_t t, uint32_t from, uint32_
         return true;
     }
     if (!say && to - t > FRAME_REACH) return false;
+    if (is_done_to(q, t, from)) return false;
     if (!kw_quote_subject(q, t, from, &found) && !inverted_before(q, t, to, run_number, &found)) return false;
     set_cue(q, t, &found);
     found.weak = !say;

@@ -100,7 +100,7 @@ static const kw_mention *subject_mention(const quoting *q, uint32_t verb, uint32
     for (uint32_t t = verb; t > floor;) {
         t--;
         const kw_mention *m = is_outside(q, t) ? mention(q, t) : NULL;
-        if (is_mark(q, t, ';')) break;
+        if (is_mark(q, t, ';') || (good && (kw_quote_cue_is(q, t, CUE_THAT) || kw_quote_cue_is(q, t, CUE_RELATIVE)))) break;
         if (!m) continue;
         if (m->first < t) t = m->first;
         if (!is_speaker_kind(q, m)) continue;
@@ -273,13 +273,13 @@ static bool at_cue(const quoting *q, uint32_t t, const kw_sentence *s, saying *f
     return kw_quote_cue_is(q, t, CUE_PREP) && kw_quote_after(q, t + q->cues[t].n, s->first + s->n, found);
 }
 
-/* Who tells something in a sentence; a person, with `bodies` also a body. */
+/* Who tells something in a sentence: a person, or else the body; -1: nobody. */
 static int32_t teller(const quoting *q, uint32_t sentence, bool bodies) {
     const kw_sentence *s = &q->w->sentences[sentence];
     for (uint32_t t = s->first; t < s->first + s->n; t++) {
         saying found;
         if (!at_cue(q, t, s, &found)) continue;
-        if (found.speaker >= 0 && (bodies || q->m->entities[found.speaker].kind == KW_PERSON)) return found.speaker;
+        if (found.speaker >= 0 && (q->m->entities[found.speaker].kind == KW_PERSON) != bodies) return found.speaker;
     }
     return -1;
 }
