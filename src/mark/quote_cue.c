@@ -3,7 +3,7 @@
 #include "mark/quote_parts.h"
 
 static const char *const names[CUE_KINDS] = { "", "say", "frame", "prep", "voice", "via", "term", "that", "none", "cite", "outlet", "clause", "self", "back", "person",
-    "relative" };
+    "relative", "writer" };
 
 static uint8_t flags_of(kw_str cell) {
     unsigned f = 0;
@@ -29,7 +29,7 @@ static kw_rc open_lang(const kw_know *k, kw_arena *mem, cue_lang *l, kw_err *err
         if (c == CUE_KINDS)
             return kw_fail(err, KW_DATA, NULL, "%.*s/cues: '%.*s': want a kind of cue (say, frame, prep, ...), found '%.*s'", KW_FMT(l->code),
                            KW_FMT(kw_table_key(t, r)), KW_FMT(name));
-        l->rows[r] = (cue_row){ .kinds = (uint16_t)(1u << c), .flags = flags_of(kw_table_cell(t, r, flags)) };
+        l->rows[r] = (cue_row){ .kinds = 1u << c, .flags = flags_of(kw_table_cell(t, r, flags)) };
     }
     return KW_OK;
 }

@@ -9,12 +9,12 @@
 #include "mark/quote.h"
 
 typedef enum { CUE_NOT, CUE_SAY, CUE_FRAME, CUE_PREP, CUE_VOICE, CUE_VIA, CUE_TERM, CUE_THAT, CUE_NONE, CUE_CITE, CUE_OUTLET, CUE_CLAUSE, CUE_SELF,
-    CUE_BACK, CUE_PERSON, CUE_RELATIVE, CUE_KINDS } cue_kind;
+    CUE_BACK, CUE_PERSON, CUE_RELATIVE, CUE_WRITER, CUE_KINDS } cue_kind;
 
 enum { CUE_INVERTED = 1, CUE_OWNER = 2, CUE_MANY = 4, CUE_BEHIND = 8, CUE_FIRST = 16 };
 
 /* What the table says of a form: kinds as bits, so that one form may be several. */
-typedef struct cue_row { uint16_t kinds; uint8_t flags; } cue_row;
+typedef struct cue_row { uint32_t kinds; uint8_t flags; } cue_row;
 
 typedef struct cue_lang { kw_str code; const kw_table *table; cue_row *rows; } cue_lang;
 
@@ -25,7 +25,7 @@ struct kw_quotes_kit {
 };
 
 /* A cue that begins at a token; n 0: none. */
-typedef struct cue { uint16_t kinds; uint8_t flags, n; } cue;
+typedef struct cue { uint32_t kinds; uint8_t flags, n; } cue;
 
 typedef struct run {
     kw_span at, whole;              /* without and with its marks */

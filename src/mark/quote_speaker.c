@@ -64,6 +64,9 @@ static uint32_t phrase_start(const quoting *q, uint32_t end, uint32_t from) {
 
 static bool governed(const quoting *q, const kw_mention *m, uint32_t from) {
     uint32_t t = m->first;
+    if (m->pronoun && tok(q, t)->flags & KW_TOK_CLITIC) {                  /* "dalam pernyataan tertulisnya" */
+        while (t > from + 1 && is_outside(q, t - 1) && is_upos(q, t - 1, 1u << KW_NOUN | 1u << KW_ADJ | 1u << KW_VERB) && !mention(q, t - 1)) t--;
+    }
     if (t > from + 1 && tok(q, t - 1)->upos == KW_DET) t--;                /* "close to the president" */
     return t > from && tok(q, t - 1)->upos == KW_ADP;
 }
@@ -104,7 +107,7 @@ static const kw_mention *subject_mention(const quoting *q, uint32_t verb, uint32
         if (!m) continue;
         if (m->first < t) t = m->first;
         if (!is_speaker_kind(q, m)) continue;
-        if (held_with_nouns(q, m, from) || object(q, m, from)) { if (!spare) spare = m; continue; }
+        if (held_with_nouns(q, m, from) || (m->pronoun && governed(q, m, from)) || object(q, m, from)) { if (!spare) spare = m; continue; }
         if (!good) good = m;
         if (is_person(q, m) || m->pronoun) { good = m; break; }
         if (!tok(q, m->first)->head || m->first == from) break;
@@ -148,9 +151,55 @@ static uint32_t before_helpers(const quoting *q, uint32_t t, uint32_t from) {
     return t;
 }
 
+/* "three people with knowledge of the matter told ...": where the noun phrase begins that prepositions carry on up to token t, and *end of its first
+ * part; false: another thing stands before it, or a preposition. */
+static bool chain(const quoting *q, uint32_t t, uint32_t from, uint32_t *first, uint32_t *end) {
+    uint32_t links = 0;
+    *first = *end = t;
+    for (;;) {
+        *end = *first;
+        uint32_t start = phrase_start(q, *end, from);
+        if (start == *end) return false;
+        *first = start;
+        if (start == from || !is_outside(q, start - 1) || tok(q, start - 1)->upos != KW_ADP) break;
+        *first = start - 1;
+        links++;
+        if (*first == from) return false;
+    }
+    bool opens = *first == from || is_mark(q, *first - 1, ',') || !is_outside(q, *first - 1) || is_upos(q, *first - 1, 1u << KW_SCONJ);
+    return links && opens;
+}
+
+/* Its first part as the speaker. */
+static bool take_chain(const quoting *q, uint32_t t, uint32_t from, saying *s) {
+    uint32_t first, end;
+    if (t == from || !chain(q, t, from, &first, &end) || in_date(q, first)) return false;
+    const kw_mention *m = NULL;
+    bool noun = false, place = false;
+    for (uint32_t k = first; k < end; k++) {
+        const kw_mention *at = mention(q, k);
+        noun = noun || is_upos(q, k, NAMING);
+        if (at && is_speaker_kind(q, at)) m = at;
+        else if (at) place = true;
+    }
+    if (!noun || (place && !m)) return false;
+    if (m) take_mention(q, m, s);
+    else take_words(q, first, end, s);
+    return true;
+}
+
+/* "Hamas dalam pernyataan tertulisnya menyebut": the preposition before something of the subject's own that ends at token t, or t. */
+static uint32_t before_own(const quoting *q, uint32_t t, uint32_t from) {
+    if (t < from + 3 || !is_outside(q, t - 1) || !(tok(q, t - 1)->flags & KW_TOK_CLITIC) || tok(q, t - 1)->upos != KW_PRON) return t;
+    uint32_t i = t - 1;
+    while (i > from + 1 && is_outside(q, i - 1) && is_upos(q, i - 1, 1u << KW_NOUN | 1u << KW_ADJ | 1u << KW_VERB)) i--;
+    return i < t - 1 && tok(q, i - 1)->upos == KW_ADP ? i - 1 : t;
+}
+
 bool kw_quote_subject(const quoting *q, uint32_t verb, uint32_t from, saying *s) {
-    uint32_t t = before_helpers(q, verb, from), first_verb = joined_verb(q, t, from);
+    uint32_t t = before_helpers(q, verb, from), first_verb = joined_verb(q, t, from), own = before_own(q, t, from);
     if (first_verb != t) return kw_quote_subject(q, first_verb, from, s);
+    if (own > from && own < t && kw_quote_subject(q, own, from, s)) return true;
     const kw_mention *inserted = before_insertion(q, t, from);
     if (inserted) { take_mention(q, inserted, s); return true; }
     const kw_mention *m = t > from && is_outside(q, t - 1) ? mention(q, t - 1) : NULL;
@@ -167,6 +216,7 @@ bool kw_quote_subject(const quoting *q, uint32_t verb, uint32_t from, saying *s)
             return true;
         }
     }
+    if (take_chain(q, t, from, s)) return true;
     m = subject_mention(q, verb, from);
     if (m) { take_mention(q, m, s); return true; }
     if (plain) { take_words(q, first, t, s); return true; }
@@ -279,7 +329,9 @@ static int32_t teller(const quoting *q, uint32_t sentence, bool bodies) {
     for (uint32_t t = s->first; t < s->first + s->n; t++) {
         saying found;
         if (!at_cue(q, t, s, &found)) continue;
-        if (found.speaker >= 0 && (q->m->entities[found.speaker].kind == KW_PERSON) != bodies) return found.speaker;
+        const kw_entity *e = found.speaker >= 0 ? &q->m->entities[found.speaker] : NULL;
+        bool counted = e && tok(q, kw_quote_token(q, found.speaker_at.start))->upos == KW_NUM;         /* "three people told ..." */
+        if (e && (bodies ? e->kind != KW_PERSON && !counted : e->kind == KW_PERSON)) return found.speaker;
     }
     return -1;
 }
@@ -306,6 +358,10 @@ static int32_t body_before(const quoting *q, uint32_t token) {
         int32_t e = teller(q, s, true);
         if (e < 0) e = body_of(q, s);
         if (e >= 0) return e;
+    }
+    for (uint32_t t = token, s = floor; t-- > 0 && q->w->sentence_of[t] >= s;) {       /* "Shares in Veltrix fell after it said ..." */
+        const kw_mention *m = is_outside(q, t) ? mention(q, t) : NULL;
+        if (m && !m->pronoun && m->named && q->m->entities[m->entity].kind == KW_ORGANISATION && !object(q, m, floor)) return (int32_t)m->entity;
     }
     return -1;
 }
@@ -344,7 +400,8 @@ static const kw_mention *brought_in(const quoting *q, int32_t entity) {
 
 static bool is_new_to_text(const quoting *q, int32_t entity) {
     const kw_mention *m = brought_in(q, entity);
-    if (!m || m->n < 2 || m->head == m->first || !is_upos(q, m->first, 1u << KW_DET | 1u << KW_NUM)) return false;
+    if (!m || m->n < 2 || (m->head == m->first && tok(q, m->first + 1)->upos != KW_NOUN)) return false;
+    if (!is_upos(q, m->first, 1u << KW_DET | 1u << KW_NUM)) return false;
     uint32_t from = q->w->sentences[m->sentence].first;
     const kw_mention *named = m->first > from + 1 && is_mark(q, m->first - 1, ',') ? mention(q, m->first - 2) : NULL;
     if (named || governed(q, m, from) || object(q, m, from)) return false;  /* "Yin Myint, a doctor, said" */
@@ -379,6 +436,34 @@ void kw_quote_named(quoting *q) {
         if (is_named(q, &q->m->mentions[i])) q->named[q->m->mentions[i].entity] = true;
 }
 
+enum { WRITER_REACH = 5, WRITER_NEAR = 4 };  /* sentences back, tokens between the word and its writer */
+
+/* "a statement by the coast guard", "pernyataan (dari) Kemlu", "Kim's letter": who is named as its writer right beside the word at t, or -1. */
+static int32_t writer_of(const quoting *q, uint32_t t) {
+    uint32_t end = sentence_end(q, q->w->sentence_of[t]), from = q->w->sentences[q->w->sentence_of[t]].first;
+    bool linked = false;
+    for (uint32_t i = t + q->cues[t].n; i < end && i <= t + WRITER_NEAR && is_outside(q, i) && !is_punct(q, i); i++) {
+        linked = linked || kw_quote_cue_is(q, i, CUE_WRITER);
+        if (kw_quote_cue_is(q, i, CUE_THAT) || kw_quote_cue_is(q, i, CUE_RELATIVE)) break;
+        if (!linked && is_upos(q, i, PREDICATE | 1u << KW_ADP | 1u << KW_SCONJ)) break;
+        const kw_mention *m = mention(q, i);
+        if (m && is_speaker_kind(q, m)) return (int32_t)m->entity;
+    }
+    const kw_mention *m = t > from + 1 && tok(q, t - 1)->flags & KW_TOK_CLITIC ? mention(q, t - 2) : NULL;
+    return m && is_speaker_kind(q, m) && !m->pronoun ? (int32_t)m->entity : -1;
+}
+
+/* "the statement said", where a sentence before tells whose statement it is; or -1. */
+static int32_t writer_before(const quoting *q, uint32_t voice) {
+    uint32_t here = q->w->sentence_of[voice], floor = here > WRITER_REACH ? here - WRITER_REACH : 0;
+    for (uint32_t t = voice; t-- > 0 && q->w->sentence_of[t] >= floor;) {
+        if (!is_outside(q, t) || !kw_quote_cue_is(q, t, CUE_VOICE) || !kw_str_eq(tok(q, t)->lemma, tok(q, voice)->lemma)) continue;
+        int32_t e = writer_of(q, t);
+        if (e >= 0) return e;
+    }
+    return -1;
+}
+
 /* A letter or statement speaks for its writer: the name within the phrase ("pesan Putin", "Putin's letter"), else who last
  * spoke or wrote. The phrase is tokens from <= t < to. */
 void kw_quote_voice(const quoting *q, uint32_t from, uint32_t to, uint32_t run_number, saying *s) {
@@ -397,6 +482,7 @@ void kw_quote_voice(const quoting *q, uint32_t from, uint32_t to, uint32_t run_n
         if (m && is_speaker_kind(q, m) && m->first == t) s->speaker = (int32_t)m->entity;
     }
     if (s->speaker >= 0) return;
+    if ((s->speaker = writer_before(q, voice)) >= 0) return;
     for (uint32_t r = run_number; r--;)
         if (q->says[r].found && q->says[r].speaker >= 0) { s->speaker = q->says[r].speaker; return; }
     s->speaker = kw_quote_pronoun(q, from, run_number);
@@ -452,10 +538,23 @@ static bool is_other_word(const quoting *q, const saying *s, uint32_t first, uin
     return person;
 }
 
+/* "menurut organisasi itu", "the company said": a word for a body (lang/XX/org_words) that no mention was made of. */
+static bool is_body_word(const quoting *q, const saying *s, uint32_t first, uint32_t last) {
+    const kw_table *words = kw_know_lang_table(q->kit->know, q->w->language, "org_words");
+    if (s->speaker >= 0 || !words || last - first > KNOWN_WORDS) return false;
+    for (uint32_t t = first; t < last; t++)
+        if (kw_table_find(words, tok(q, t)->form).n) return true;
+    return false;
+}
+
 /* "kata bek Sassuolo itu", "the 25-year-old said": whoever was spoken of right before. */
 static void known(const quoting *q, uint32_t from, uint32_t run_number, saying *s) {
     if (!s->found || !kw_span_len(s->speaker_at)) return;
     uint32_t first = kw_quote_token(q, s->speaker_at.start), last = kw_quote_token(q, s->speaker_at.end);
+    if (first < last && is_known(q, first, last) && is_body_word(q, s, first, last)) {
+        s->speaker = body_before(q, first < from ? first : from);
+        return;
+    }
     if (first >= last || !is_other_word(q, s, first, last) || !is_known(q, first, last)) return;
     int32_t e = spoken_of(q, first < from ? first : from, run_number, KNOWN_REACH);
     if (e >= 0) s->speaker = e;

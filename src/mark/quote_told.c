@@ -47,9 +47,13 @@ static bool is_clause(const quoting *q, uint32_t from, uint32_t to) {
     return false;
 }
 
-/* Most of it stands in quotation marks: then it is quoted, not told. */
+/* Most of it stands in quotation marks: then it is quoted, not told; but for 'the letter was "full of lies"', where the marks hold only the end. */
 static bool mostly_quoted(const quoting *q, uint32_t from, uint32_t to) {
-    uint32_t in = 0;
+    uint32_t in = 0, first = from;
+    while (first < to && is_outside(q, first)) first++;
+    bool fragment = first > from + 1 && first + 1 < to && !(tok(q, first + 1)->flags & KW_TOK_CAPITAL) && !is_punct(q, first - 1);
+    for (uint32_t t = from; fragment && t < first; t++)
+        if (is_upos(q, t, NAMING) && !kw_quote_cue_is(q, t, CUE_THAT)) return false;
     for (uint32_t t = from; t < to; t++) in += !is_outside(q, t);
     return in * 2 > to - from;
 }
@@ -345,16 +349,30 @@ static bool is_passive(const quoting *q, uint32_t t, uint32_t from, uint32_t to)
     return true;
 }
 
+/* "..., he said, adding that prices ...", ", kata dia seraya menambahkan bahwa ...": the same speaker tells more behind a second verb with "that". */
+static kw_rc tell_more(quoting *q, uint32_t t, uint32_t to, size_t *cap, kw_err *err) {
+    kw_quote last = q->m->quotes[q->m->n_quotes - 1];
+    if (last.at.end > tok(q, t)->at.start) return KW_OK;
+    for (uint32_t u = t + q->cues[t].n; u + 1 < to; u++) {
+        uint32_t behind = u + q->cues[u].n;
+        if (!is_outside(q, u) || !says(q, u) || behind >= to || !kw_quote_cue_is(q, behind, CUE_THAT)) continue;
+        saying s = { .speaker = last.speaker, .speaker_at = last.speaker_at, .found = true };
+        return tell_all(q, behind + 1, cut_passing_on(q, behind + 1, to), u, &s, cap, err);
+    }
+    return KW_OK;
+}
+
 kw_rc kw_quote_told(quoting *q, size_t *cap, kw_err *err) {
     for (size_t i = 0; i < q->w->n_sentences; i++) {
         uint32_t from = q->w->sentences[i].first, to = from + q->w->sentences[i].n;
         while (from < to && kw_span_meets(tok(q, from)->at, q->m->dateline)) from++;
         bool told = false;
-        for (uint32_t t = from; t < to && !told; t++) {
+        for (uint32_t t = from, at = from; t < to; at = ++t) {
+            if (told) { KW_TRY(tell_more(q, at - 1, to, cap, err)); break; }
             if (!q->cues[t].n || !is_outside(q, t)) continue;
             if (says(q, t) && (hands_on(q, t, to) || in_relative(q, t, from, to) || is_passive(q, t, from, to))) continue;
             if (says(q, t) || kw_quote_cue_is(q, t, CUE_PREP)) KW_TRY(told_around(q, t, from, to, cap, &told, err));
-            if (told) break;
+            if (told) continue;
             if (says(q, t) && t <= from + 1 && is_his(q, t, to)) { KW_TRY(told_by_him(q, t, to, cap, &told, err)); continue; }
             if (says(q, t)) KW_TRY(told_by_verb(q, t, from, to, cap, &told, err));
             else if (kw_quote_cue_is(q, t, CUE_PREP)) KW_TRY(told_by_prep(q, t, from, to, cap, &told, err));
