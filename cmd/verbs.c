@@ -50,9 +50,9 @@ int open_record(const options *o, kw_record_mode mode, kw_record **r) {
 
 static kw_inputs inputs_of(const options *o) {
     static const char *const standard_input[] = { "-" };
-    kw_inputs in = { .map = o->map, .jobs = (unsigned)o->jobs, .allow_private = o->allow_private, .contact = o->contact,
-        .follow = o->follow, .limit = (unsigned)o->limit, .again = o->again, .failed = tell_failure,
-                     .progress = o->quiet ? NULL : show_progress, .stop = &stop_flag };
+    kw_inputs in = { .map = o->map, .jobs = (unsigned)o->jobs, .allow_private = o->allow_private, .contact = o->contact, .follow = o->follow,
+                     .limit = (unsigned)o->limit, .again = o->again, .failed = tell_failure, .progress = o->quiet ? NULL : show_progress,
+                     .stop = &stop_flag };
     in.paths = o->n_words ? (const char *const *)o->words : standard_input;
     in.n_paths = o->n_words ? (size_t)o->n_words : 1;
     return in;
@@ -197,10 +197,9 @@ int run_ask(const verb *v, const options *o) {
     kw_err err = { "" };
     char *words = v->most < 0 ? joined(o->words, o->n_words) : NULL;
     kw_question q = { .what = (kw_ask_what)v->asks, .a = words ? words : o->n_words ? o->words[0] : NULL,
-        .b = !words && o->n_words > 1 ? o->words[1] : NULL,
-                      .actor = o->actor, .from = o->from, .to = o->to, .since = o->since, .until = o->until, .type = o->type, .outlet = o->outlet,
-                      .lang = o->lang, .limit = o->limit, .newest = o->newest, .by = o->by, .language = o->language, .width = terminal_width(),
-                      .colour = use_colour() };
+                      .b = !words && o->n_words > 1 ? o->words[1] : NULL, .actor = o->actor, .from = o->from, .to = o->to,
+                      .since = o->since, .until = o->until, .type = o->type, .outlet = o->outlet, .lang = o->lang, .limit = o->limit,
+                      .newest = o->newest, .by = o->by, .language = o->language, .width = terminal_width(), .colour = use_colour() };
     int code = open_kawat(o, false, &k);
     if (!code) code = open_record(o, KW_READ, &r);
     if (!code) {

@@ -23,9 +23,8 @@ typedef struct kw_visit {
 
 typedef struct kw_visits kw_visits;
 
-/* Reads the file at `path` (made if absent) and locks it; `now` is for forgetting items that were last listed long ago. KW_BUSY: another
- * watch uses it;
- * KW_DATA: not such a file; KW_NEWER: of a newer kawat. Close it with kw_visits_close(). */
+/* Reads the file at `path` (made if absent) and locks it; `now` is for forgetting items that were last listed long ago. KW_BUSY: another watch
+ * uses it; KW_DATA: not such a file; KW_NEWER: of a newer kawat. Close it with kw_visits_close(). */
 kw_rc kw_visits_open(const char *path, int64_t now, kw_visits **out, kw_err *err);
 void kw_visits_close(kw_visits *v);     /* NULL is fine */
 

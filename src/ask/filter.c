@@ -155,9 +155,19 @@ kw_actor_row kw_row_actor(const kw_query *q, int c, kw_arena *mem) {
     return a;
 }
 
+/* A line of text as a title: at most so many bytes of whole words. The query takes one character more, so that a longer one is told. */
+static kw_str as_title(kw_str text, kw_arena *mem) {
+    enum { MOST = 160 };
+    kw_str rest = text, line = KW_NONE;
+    if (!kw_str_cut(&rest, '\n', &line) || line.n <= MOST) return line;
+    size_t end = MOST;
+    while (end && line.p[end] != ' ') end--;
+    return end ? kw_str_fmt(mem, "%.*s\xe2\x80\xa6", KW_FMT(kw_str_sub(line, 0, end))) : line;
+}
+
 kw_brief_row kw_row_brief(const kw_query *q, int c, kw_arena *mem) {
     return (kw_brief_row){ kw_row_int(q, c), kw_row_dup(q, c + 1, mem), kw_row_dup(q, c + 2, mem), kw_row_dup(q, c + 3, mem),
-                           kw_row_dup(q, c + 4, mem), kw_row_dup(q, c + 5, mem) };
+                           kw_row_dup(q, c + 4, mem), as_title(kw_row_dup(q, c + 5, mem), mem) };
 }
 
 kw_span kw_row_span(const kw_query *q, int c) {

@@ -44,7 +44,7 @@ typedef struct kw_event_row {
     kw_conflict_row *conflicts; size_t n_conflicts;
 } kw_event_row;
 
-/* An article in one line; `opening`: its first words, where it has no title. */
+/* An article in one line; `opening`: its first line, or so many whole words of it and "…", where it has no title. */
 typedef struct kw_brief_row { int64_t id; kw_str ref, outlet, published, title, opening; } kw_brief_row;
 
 typedef struct kw_story_row {

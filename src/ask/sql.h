@@ -61,7 +61,7 @@ kw_rc kw_day_given(const char *text, const char *option, bool last, int64_t *out
 enum { KW_ACTOR_WIDTH = 7 };
 kw_actor_row kw_row_actor(const kw_query *q, int c, kw_arena *mem);
 /* Columns from `c`: article id, ref, outlet, published, title, opening; of an article a and its version v. */
-#define KW_BRIEF_COLUMNS "a.id, a.ref, v.outlet, v.published, v.title, CASE WHEN v.title IS NULL THEN substr(v.text, 1, 160) END"
+#define KW_BRIEF_COLUMNS "a.id, a.ref, v.outlet, v.published, v.title, CASE WHEN v.title IS NULL THEN substr(v.text, 1, 161) END"
 enum { KW_BRIEF_WIDTH = 6 };
 kw_brief_row kw_row_brief(const kw_query *q, int c, kw_arena *mem);
 kw_span kw_row_span(const kw_query *q, int c);                  /* two columns; NULL: empty */

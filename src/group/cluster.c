@@ -50,8 +50,7 @@ static void join_all(kw_part *p, double least) {
 kw_rc kw_cluster_part(const uint32_t *things, uint32_t n, double least, kw_like_fn *like, void *ctx, uint32_t *cluster_of, kw_err *err) {
     kw_arena mem = KW_ARENA_EMPTY;
     kw_part p = { things, n, kw_alloc_n(&mem, (size_t)n * n, sizeof *p.like), kw_alloc_n(&mem, n, sizeof *p.size),
-        kw_alloc_n(&mem, n, sizeof *p.best),
-                  kw_alloc_n(&mem, n, sizeof *p.member_of), kw_alloc_n(&mem, n, sizeof *p.dead) };
+                  kw_alloc_n(&mem, n, sizeof *p.best), kw_alloc_n(&mem, n, sizeof *p.member_of), kw_alloc_n(&mem, n, sizeof *p.dead) };
     if (!p.like || !p.size || !p.best || !p.member_of || !p.dead) {
         kw_arena_free(&mem);
         return kw_fail_nomem(err);

@@ -289,7 +289,7 @@ static kw_rc make_events(const kw_group_kit *kit, const kw_group_language *l, co
         kw_digest_event *e = &d->events[d->n_events++];
         *e = (kw_digest_event){
             .report = (uint32_t)i, .type = x->type, .mode = x->mode, .family = (uint8_t)kw_quad(&kit->ontology, x->type),
-                .source = actor_of(m, x->source_entity), .target = actor_of(m, x->target_entity),
+            .source = actor_of(m, x->source_entity), .target = actor_of(m, x->target_entity),
             .source_country = country_of(m, x->source_entity), .target_country = country_of(m, x->target_entity),
             .says = x->says >= 0 ? actor_of(m, (uint32_t)x->says) : KW_NONE, .via = x->via.n ? x->via.v[0] : KW_NONE, .when = x->when,
             .goldstein = x->goldstein, .score = x->score, .happened = x->happened, .background = x->background, .reason = (uint8_t)x->reason,

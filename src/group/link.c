@@ -134,8 +134,8 @@ static kw_rc link_by_passages(const kw_digest *da, const kw_digest *db, kw_align
     }
     double most = fmax(al->a, al->b);
     if (kind == KW_LINK_REPRINT && (forwards ? al->a : al->b) < WHOLLY_TAKEN) kind = KW_LINK_REWRITE;       /* a dispatch within a report */
-    *out = (kw_link){ .from = forwards ? 0 : 1, .to = forwards ? 1 : 0, .agency = KW_NOBODY, .kind = kind, .score = fmin(1, .4 + .6 * most),
-        .evidence = e, .n_evidence = n,
+    *out = (kw_link){ .from = forwards ? 0 : 1, .to = forwards ? 1 : 0, .agency = KW_NOBODY, .kind = kind,
+                      .score = fmin(1, .4 + .6 * most), .evidence = e, .n_evidence = n,
                       .why = kw_str_fmt(mem, "%u words shared, %.0f%% and %.0f%% of their own prose; %s", al->words,
                                         100 * (forwards ? al->a : al->b), 100 * (forwards ? al->b : al->a), why) };
     return out->why.p ? KW_OK : kw_fail_nomem(err);

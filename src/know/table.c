@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * Image: head | columns | cells (rows x columns) | folded keys | slots | word slots | sieves | pool.
- * Slots are open addressing at most half full. Most words of a text are in none of the tables they are asked of, so a sieve
- * (a Bloom filter of one bit a key, Bloom 1970) stands before each set of slots: small enough to stay in the nearest cache,
- * it sends nine in ten of them away. First words go by a number that
- * costs less than folding and hashing, since they are asked for at each word; it has a sieve of its own, and so has that of whole keys. Everything
- * is in 32-bit offsets from the head. */
+ * Image: head | columns | cells (rows x columns) | folded keys | slots | word slots | sieves | pool. Slots are open addressing at most half
+ * full. Most words of a text are in none of the tables they are asked of, so a sieve (a Bloom filter of one bit a key, Bloom 1970) stands
+ * before each set of slots: small enough to stay in the nearest cache, it sends nine in ten of them away. First words go by a number that
+ * costs less than folding and hashing, since they are asked for at each word; it has a sieve of its own, and so has that of whole keys.
+ * Everything is in 32-bit offsets from the head. */
 #include "know/table.h"
 #include "base/eight.h"
 #include "base/hash.h"

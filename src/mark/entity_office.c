@@ -76,6 +76,11 @@ bool kw_office_far_ahead(const kw_names *kit, kw_str actor, int32_t day) {
     return all.n && day != INT32_MAX;
 }
 
+/* Of two who hold an office by the table, he who came later: a row of the one before may still be open. */
+static bool began_later(const kw_names *kit, uint32_t row, uint32_t than) {
+    return kw_str_cmp(kw_table_cell(kit->offices, row, KW_OF_FROM), kw_table_cell(kit->offices, than, KW_OF_FROM)) > 0;
+}
+
 kw_holder kw_office_holder(const kw_names *kit, kw_str country, kw_str office, int32_t day) {
     kw_holder best = { UINT32_MAX, 0 };
     uint64_t h = office_hash(country, office);
@@ -83,7 +88,7 @@ kw_holder kw_office_holder(const kw_names *kit, kw_str country, kw_str office, i
         const kw_office_slot *s = &kit->by_office[i - 1];
         if (s->hash != h) continue;
         int fit = kw_office_fit(kit, s->row - 1, day);
-        if (fit > best.fit) best = (kw_holder){ s->row - 1, fit };
+        if (fit > best.fit || (fit && fit == best.fit && began_later(kit, s->row - 1, best.row))) best = (kw_holder){ s->row - 1, fit };
     }
     return best;
 }

@@ -6,10 +6,9 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-/* `declared` is the label of an HTTP header, a <meta> or an XML declaration, or p NULL: then `html` is asked itself. *out is UTF-8, in
- * `mem` or borrowed
- * from `bytes`; *used names the charset it was read as. Bytes that are UTF-8 are read as UTF-8 whatever was declared.
- * A few broken bytes become U+FFFD; KW_DATA where no charset fits. `place` is for messages. */
+/* `declared` is the label of an HTTP header, a <meta> or an XML declaration, or p NULL: then `html` is asked itself. *out is UTF-8, in `mem`
+ * or borrowed from `bytes`; *used names the charset it was read as. Bytes that are UTF-8 are read as UTF-8 whatever was declared. A few broken
+ * bytes become U+FFFD; KW_DATA where no charset fits. `place` is for messages. */
 kw_rc kw_charset_read(kw_str bytes, kw_str declared, bool html, const char *place, kw_arena *mem, kw_str *out, kw_str *used, kw_err *err);
 
 /* The charset that an HTML page declares in its first bytes (<meta charset>, http-equiv, <?xml encoding>); p NULL: none. */

@@ -11,6 +11,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <netinet/in.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
@@ -57,22 +58,24 @@ typedef struct reply {
     long retry_after;
 } reply;
 
-static bool find(void *handle, const char *name, void *into) {
-    void *p = dlsym(handle, name);
-    memcpy(into, &p, sizeof p);         /* ISO C has no cast from an object's pointer to a function's */
-    return p != NULL;
-}
+static const struct { const char *name; size_t at; } functions[] = {
+    { "curl_global_init", offsetof(library, global_init) }, { "curl_easy_init", offsetof(library, init) },
+    { "curl_easy_setopt", offsetof(library, setopt) }, { "curl_easy_perform", offsetof(library, perform) },
+    { "curl_easy_getinfo", offsetof(library, getinfo) }, { "curl_easy_strerror", offsetof(library, strerror) },
+    { "curl_easy_reset", offsetof(library, reset) }, { "curl_easy_cleanup", offsetof(library, cleanup) },
+    { "curl_slist_append", offsetof(library, append) }, { "curl_slist_free_all", offsetof(library, free_all) },
+    { "curl_getdate", offsetof(library, getdate) },
+};
 
 static kw_rc load(library *l, kw_err *err) {
     l->handle = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
     if (!l->handle) return kw_fail(err, KW_IO, "libcurl.so.4", "want libcurl to fetch addresses, found none: apt-get install libcurl4");
-    bool all = find(l->handle, "curl_global_init", &l->global_init) && find(l->handle, "curl_easy_init", &l->init) &&
-               find(l->handle, "curl_easy_setopt", &l->setopt) && find(l->handle, "curl_easy_perform", &l->perform) &&
-               find(l->handle, "curl_easy_getinfo", &l->getinfo) && find(l->handle, "curl_easy_strerror", &l->strerror) &&
-               find(l->handle, "curl_easy_reset", &l->reset) && find(l->handle, "curl_easy_cleanup", &l->cleanup) &&
-               find(l->handle, "curl_slist_append", &l->append) && find(l->handle, "curl_slist_free_all", &l->free_all) &&
-                   find(l->handle, "curl_getdate", &l->getdate);
-    return all ? KW_OK : kw_fail(err, KW_IO, "libcurl.so.4", "it lacks a function that fetching needs");
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
+        void *p = dlsym(l->handle, functions[i].name);
+        if (!p) return kw_fail(err, KW_IO, "libcurl.so.4", "it lacks a function that fetching needs");
+        memcpy((char *)l + functions[i].at, &p, sizeof p);      /* ISO C has no cast from an object's pointer to a function's */
+    }
+    return KW_OK;
 }
 
 kw_rc kw_fetch_contact(const char *contact, kw_err *err) {

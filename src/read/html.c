@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * MyHTML builds the tree. Tags and texts that read/thin.h has told apart are given to its tree builder as tokens; only what needs its
- * tokenizer (references,
- * odd bytes) goes there. The tree is walked once, without recursion, into an array; it is kept and used again for the next page, so that a page
- * costs no allocation in MyHTML after the first few. */
+ * tokenizer (references, odd bytes) goes there. The tree is walked once, without recursion, into an array; it is kept and used again for the
+ * next page, so that a page costs no allocation in MyHTML after the first few. */
 #include "read/html.h"
 #include "base/limits.h"
 #include "base/utf8.h"

@@ -223,10 +223,10 @@ static bool goes_apart(const thin *w, const tag *t, const attribute *v, size_t n
 
 static void fill(thin *w, kw_attrs *a, const attribute *v) {
     #define AT(field) offsetof(kw_attrs, field)
-    static const size_t fields[] =
-        { [ID] = AT(id), [CLASS] = AT(cls), [ROLE] = AT(role), [ITEMPROP] = AT(itemprop), [ITEMTYPE] = AT(itemtype), [HREF] = AT(href),
-                                     [DATETIME] = AT(datetime), [CONTENT] = AT(content), [REL] = AT(rel), [STYLE_OF] = AT(style),
-                                         [TITLE_OF] = AT(title), [LANG] = AT(lang) };
+    static const size_t fields[] = {
+        [ID] = AT(id), [CLASS] = AT(cls), [ROLE] = AT(role), [ITEMPROP] = AT(itemprop), [ITEMTYPE] = AT(itemtype), [HREF] = AT(href),
+        [DATETIME] = AT(datetime), [CONTENT] = AT(content), [REL] = AT(rel), [STYLE_OF] = AT(style), [TITLE_OF] = AT(title), [LANG] = AT(lang),
+    };
     #undef AT
     if (v->into == HIDDEN) a->hidden = true;
     if (!v->value.n) return;

@@ -41,12 +41,11 @@ typedef struct kw_thin {
     kw_strs state;
 } kw_thin;
 
-/* One pass. Left out: scripts, styles, comments, closed <noscript>, <iframe>, <textarea>, <select> and <svg>, attributes that kw_attrs has no field
- * for, attributes of one name but the first, blanks after blanks outside <pre>; of elements more than KW_DEPTH_MAX deep, and of letter
+/* One pass. Left out: scripts, styles, comments, closed <noscript>, <iframe>, <textarea>, <select> and <svg>, attributes that kw_attrs has no
+ * field for, attributes of one name but the first, blanks after blanks outside <pre>; of elements more than KW_DEPTH_MAX deep, and of letter
  * styles past KW_STYLES_MAX inside each other, the tags. No text of the page's body is lost. `html` must outlive *out. `sink`: who is told;
- * NULL: it is written to out->html. A parser would look for the tags once more and copy each byte several times: so the sink is told of
- * tags and texts as they are,
- * of attributes on which the tree does not depend apart from them, and of a long text by a mark. False: out of memory. */
+ * NULL: it is written to out->html. A parser would look for the tags once more and copy each byte several times: so the sink is told of tags
+ * and texts as they are, of attributes on which the tree does not depend apart from them, and of a long text by a mark. False: out of memory. */
 bool kw_thin_make(kw_str html, const kw_thin_sink *sink, kw_arena *mem, kw_thin *out);
 
 /* The number of the text that the mark at `p` stands for; SIZE_MAX: there is none. */

@@ -2,6 +2,7 @@
  * Chains as a drawing: what took from what stands left of it, origins stand at the right. Columns are the longest way back;
  * a chain that turns in a circle is cut where it would. Several chains of one story share their nodes. */
 #include "serve/chain.h"
+#include "export/row.h"
 
 enum { BOX_W = 190, BOX_H = 46, GAP_X = 150, GAP_Y = 16, MOST_NODES = 120, MOST_EDGES = 400 };
 
@@ -29,7 +30,7 @@ static void add_nodes(graph *g, const kw_json *nodes) {
         int i = need_node(g, id.n ? id : agency);
         if (i < 0) continue;
         g->v[i].agency = agency.n > 0;
-        g->v[i].label = agency.n ? agency : outlet.n ? outlet : kw_json_text(j, "ref").n ? kw_json_text(j, "ref") : id;
+        g->v[i].label = agency.n ? agency : kw_told_by(outlet, kw_json_text(j, "ref").n ? kw_json_text(j, "ref") : id);
         g->v[i].day = kw_json_text(j, "published");
     }
 }
@@ -115,14 +116,15 @@ static void put_cut(kw_reply *v, kw_str s, size_t most) {
     if (n < s.n) kw_buf_text(v->out, "\xE2\x80\xA6");
 }
 
-/* Its words stand where it begins; of several that begin at one node one below the other. */
+/* Its words stand where it begins, above it; of several that begin at one node the others below. */
 static void draw_edge(kw_reply *v, const graph *g, const edge *e) {
+    enum { ABOVE = -5, LINE = 14 };
     int before = 0;
     for (const edge *x = g->e; x < e; x++) before += x->from == e->from;
     const node *a = &g->v[e->from], *b = &g->v[e->to];
     int x1 = x_of(a) + BOX_W, y1 = y_of(a) + BOX_H / 2, x2 = x_of(b), y2 = y_of(b) + BOX_H / 2;
     kw_buf_fmt(v->out, "<path class=\"edge %.*s\" d=\"M%d %d C%d %d %d %d %d %d\"/><text class=\"kind\" x=\"%d\" y=\"%d\">",
-               KW_FMT(e->kind), x1, y1, x1 + GAP_X / 2, y1, x2 - GAP_X / 2, y2, x2, y2, x1 + 8, y1 - 5 + before * 14);
+               KW_FMT(e->kind), x1, y1, x1 + GAP_X / 2, y1, x2 - GAP_X / 2, y2, x2, y2, x1 + 8, before ? y1 + before * LINE : y1 + ABOVE);
     kw_reply_say_with(v, "", e->kind);
     kw_buf_text(v->out, "</text>");
 }

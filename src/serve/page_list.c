@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Pages that list: start, stories, timeline, search. */
 #include "know/calendar.h"
+#include "know/rule.h"
 #include "serve/reply.h"
 
 enum { HOME_STORIES = 12, LIST_MOST = 200, SEARCH_MOST = 50 };
@@ -96,7 +97,7 @@ kw_rc kw_page_stories(kw_reply *v, kw_err *err) {
     return KW_OK;
 }
 
-enum { CHART_W = 1000, CHART_H = 96, CHART_MID = 40, CHART_BAR = 6 };
+enum { CHART_W = 1000, CHART_H = 112, CHART_MID = 40, CHART_BAR = 6 };
 
 static bool day_of(const kw_json *event, int32_t *day) {
     kw_when w;
@@ -113,7 +114,7 @@ static void put_bar(kw_reply *v, const kw_json *event, double x) {
     kw_markup_text(v->out, kw_json_text(event, "event"));
     kw_buf_fmt(v->out, "\"><rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%.1f\"><title>", g < 0 ? "down" : "up", x,
                g < 0 ? (double)CHART_MID : CHART_MID - high, CHART_BAR, high);
-    kw_markup_text(v->out, kw_json_text(event, "date"));
+    kw_piece_day(v, kw_json_text(event, "date"));
     kw_buf_byte(v->out, ' ');
     kw_reply_say_with(v, "type_", kw_json_text(event, "type"));
     kw_buf_text(v->out, "</title></rect></a>");
@@ -122,7 +123,7 @@ static void put_bar(kw_reply *v, const kw_json *event, double x) {
 static void put_end(kw_reply *v, int32_t day, bool right) {
     kw_str iso = kw_when_iso_in(kw_when_day(day), v->mem);
     kw_buf_fmt(v->out, "<text x=\"%d\" y=\"%d\"%s>", right ? CHART_W : 0, CHART_H - 4, right ? " class=\"right\"" : "");
-    kw_markup_text(v->out, iso);
+    kw_piece_day(v, iso);
     kw_buf_text(v->out, "</text>");
 }
 
@@ -161,7 +162,7 @@ kw_rc kw_page_timeline(kw_reply *v, kw_err *err) {
     kw_reply_open(v, "timeline", title);
     put_heading_of(v, "timeline", title);
     put_dyad_form(v);
-    if (rc == KW_USAGE) kw_markup_element(v->out, "p class=\"error\"", kw_str_of(why.text));
+    if (rc == KW_USAGE) kw_markup_element(v->out, "p class=\"error\"", kw_rule_words(v->server->know, v->language, kw_str_of(why.text), v->mem));
     else if (!rows.n) put_nothing(v);
     put_course(v, &rows);
     kw_piece_events(v, rows.v, rows.n);

@@ -68,7 +68,7 @@ static kw_rc ask_one(kw_reply *v, kw_ask_what what, kw_str id, const kw_json **o
     return rows.n ? KW_OK : KW_EMPTY;
 }
 
-static void put_quotes(kw_reply *v, kw_str text, const kw_json *quotes) {
+static void put_quotes(kw_reply *v, const kw_json *quotes) {
     if (!quotes || quotes->kind != KW_JSON_LIST || !quotes->n) return;
     kw_buf_text(v->out, "<section><h2>");
     kw_reply_say(v, "quotes");
@@ -89,7 +89,6 @@ static void put_quotes(kw_reply *v, kw_str text, const kw_json *quotes) {
         }
         kw_buf_text(v->out, "</span></li>");
     }
-    (void)text;
     kw_buf_text(v->out, "</ul></section>\n");
 }
 
@@ -159,7 +158,7 @@ kw_rc kw_page_article(kw_reply *v, kw_str id, kw_err *err) {
     kw_piece_text(v, a);
     kw_buf_text(v->out, "<aside class=\"findings\">");
     put_events(v, kw_json_get(a, "events"));
-    put_quotes(v, kw_json_text(a, "text"), kw_json_get(a, "quotes"));
+    put_quotes(v, kw_json_get(a, "quotes"));
     kw_buf_text(v->out, "</aside></div>\n");
     kw_rc rc = ask_one(v, KW_ASK_DIFF, id, &diff, err);
     if (rc == KW_OK) put_changes(v, diff);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Pieces that several pages show: a line of a timeline, a story in a list. */
 #include "base/utf8.h"
+#include "export/row.h"
 #include "serve/reply.h"
 
 static double number(const kw_json *j, const char *key) {
@@ -111,7 +112,7 @@ static void put_evidence(kw_reply *v, const kw_json *report) {
     kw_buf_text(v->out, "<footer><a href=\"");
     kw_reply_link(v, "/article/", article);
     kw_buf_text(v->out, "\">");
-    kw_markup_text(v->out, kw_json_text(report, "outlet").n ? kw_json_text(report, "outlet") : article);
+    kw_markup_text(v->out, kw_told_by(kw_json_text(report, "outlet"), kw_json_text(report, "ref")));
     kw_buf_text(v->out, "</a> ");
     kw_piece_date(v, kw_json_text(report, "published"));
     kw_buf_text(v->out, " &middot; ");
@@ -119,9 +120,22 @@ static void put_evidence(kw_reply *v, const kw_json *report) {
     kw_buf_text(v->out, "</footer></blockquote>");
 }
 
+static bool same_text(const kw_json *a, const char *x, const kw_json *b, const char *y) {
+    kw_str one = kw_json_text(a, x);
+    return one.n && kw_str_eq(one, kw_json_text(b, y));
+}
+
+/* Does one sentence of an article tell both, with the sides changed? */
+static bool told_both_ways(const kw_json *a, const kw_json *b) {
+    const kw_json *here = kw_json_get(a, "evidence"), *there = kw_json_get(b, "evidence");
+    if (!here || !there || number(here, "start") < number(there, "start") || number(here, "start") > number(there, "start")) return false;
+    return same_text(a, "type", b, "type") && same_text(kw_json_get(a, "source"), "name", kw_json_get(b, "target"), "name") &&
+           same_text(kw_json_get(a, "target"), "name", kw_json_get(b, "source"), "name");
+}
+
+/* An event of the record names its mirror; what an article tells does not. */
 bool kw_piece_mirrored(const kw_json *a, const kw_json *b) {
-    kw_str mirror = kw_json_text(a, "mirror");
-    return mirror.n && kw_str_eq(mirror, kw_json_text(b, "event"));
+    return kw_json_get(a, "mirror") ? same_text(a, "mirror", b, "event") : told_both_ways(a, b);
 }
 
 void kw_piece_events(kw_reply *v, const kw_json *events, size_t n) {

@@ -61,15 +61,20 @@ static void put_note(kw_reply *v, const finding *f) {
     kw_buf_text(v->out, "</span>");
 }
 
+/* A name may be that of a place where something happens: then it has the ground of places. */
+static const char *class_of(const finding *f) {
+    static const char *const classes[] = { "name", "date", "place" };
+    return classes[f->layer == NAME && kw_str_is(kw_json_text(f->j, "kind"), "place") ? PLACE : f->layer];
+}
+
 /* Names that lie whole inside the piece become elements; the innermost would nest, so only the longest is shown. */
 static void put_small(kw_reply *v, kw_str text, const findings *f, uint32_t from, uint32_t to, uint32_t *notes) {
-    static const char *const classes[] = { "name", "date", "place" };
     for (size_t i = 0; i < f->n; i++) {
         finding *x = &f->v[i];
         if (x->layer > PLACE || x->start < from || x->end > to) continue;
         kw_markup_text(v->out, kw_str_sub(text, from, x->start));
         x->note = ++*notes;
-        kw_buf_fmt(v->out, "<span class=\"f %s\" tabindex=\"0\" aria-describedby=\"n%u\">", classes[x->layer], x->note);
+        kw_buf_fmt(v->out, "<span class=\"f %s\" tabindex=\"0\" aria-describedby=\"n%u\">", class_of(x), x->note);
         kw_markup_text(v->out, kw_str_sub(text, x->start, x->end));
         put_note(v, x);
         kw_buf_text(v->out, "</span>");

@@ -49,8 +49,8 @@ kw_rc kw_record_check(kw_record *r, kw_write_fn *write, void *ctx, kw_err *err) 
         { "event", "SELECT 'e' || e.id || ' counts ' || e.n_reports || ' reports, there are ' || count(DISTINCT r.article << 32 | r.start)"
             " FROM event e JOIN report r ON r.event = e.id WHERE " COUNTED
             " GROUP BY e.id HAVING count(DISTINCT r.article << 32 | r.start) <> e.n_reports" },
-        { "event", "SELECT 'e' || e.id || ' counts ' || e.n_origins || ' origins, ' || e.n_outlets || ' outlets, told in articles: ' || count(DISTINCT r.article)"
-            " FROM event e JOIN report r ON r.event = e.id WHERE " COUNTED
+        { "event", "SELECT 'e' || e.id || ' counts ' || e.n_origins || ' origins, ' || e.n_outlets || ' outlets, told in articles: '"
+            " || count(DISTINCT r.article) FROM event e JOIN report r ON r.event = e.id WHERE " COUNTED
             " GROUP BY e.id HAVING count(DISTINCT r.article) < max(e.n_origins, e.n_outlets)" },
         { "story", "SELECT 's' || id || ' has no article' FROM story WHERE id NOT IN (SELECT story FROM story_article WHERE also = 0)" },
         { "story", "SELECT 's' || s.id || ' counts ' || s.n_articles || ' articles, there are ' || count(*) FROM story s"

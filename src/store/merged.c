@@ -68,8 +68,7 @@ static bool row_says(const kw_query *q, const writer *w, const kw_event_group *e
     kw_str date = kw_when_iso_in(e->when, (kw_arena *)&w->mem);
     return kw_row_int(q, 0) == e->n_sentences && kw_row_int(q, 1) == e->n_outlets && kw_row_int(q, 2) == e->n_origins &&
            kw_row_int(q, 3) == (e->story == KW_NOBODY ? 0 : w->list->stories[e->story]) && kw_row_int(q, 4) == lead->id &&
-               kw_str_eq(kw_row_str(q, 5), date) &&
-           kw_row_int(q, 6) == (int64_t)e->n_conflicts;
+           kw_str_eq(kw_row_str(q, 5), date) && kw_row_int(q, 6) == (int64_t)e->n_conflicts;
 }
 
 static kw_rc is_same(writer *w, size_t i, const told *lead, bool *out) {

@@ -308,7 +308,7 @@ static kw_str row_of(const kw_morph *m, kw_str form, const kw_analysis *a, kw_ar
         ? KW_STR("a root that no table has") : kw_str_fmt(mem, "roots.tsv: %.*s %.*s", KW_FMT(a->lemma), KW_FMT(classes));
     return kw_str_fmt(mem, "%s: %s%.*s%s%.*s%s%.*s; %.*s", table, r->prefix.n ? "" : "-", KW_FMT(affix_str(&r->prefix)), r->suffix.n ? " " : "",
                       KW_FMT(affix_str(&r->suffix)), r->front.n || r->back.n ? " for " : "",
-                          KW_FMT(r->front.n ? affix_str(&r->front) : affix_str(&r->back)), KW_FMT(known));
+                      KW_FMT(r->front.n ? affix_str(&r->front) : affix_str(&r->back)), KW_FMT(known));
 }
 
 /* A rule for roots that no table has says of a known one what a better rule has said already. */

@@ -53,6 +53,13 @@ def doors(port):
     id_, en = (get(port, f"/event/{event['event']}?hl={l}")[1] for l in ("id", "en"))
     check("why tells its rules in the reader's language", "Dibaca sebagai" in id_ and "pelaku:" in id_ and "baris &quot;" in id_ and "target" not in re.sub(r"<[^>]*>", "", id_) and "row &quot;" in en and "who:" in en, re.sub(r"<[^>]*>", " ", id_)[-1500:])
     check("so do the names of an article", "negara" in (a := get(port, f"/article/{event['reports'][0]['article']}?hl=id")[1]) and "its country" not in a and "world/" not in a, a[:500])
+    for path, want in (("/timeline?a=Malasia", "maksud Anda &#39;Malaysia&#39;?"), ("/timeline?a=JPN&since=2025-01&until=2024", "hari terakhir, 2024, mendahului hari pertama, 2025-01")):
+        r, body = get(port, path + "&hl=id"); check(f"a mistake is told in the reader's language: {path}", r.status == 400 and want in body, body[-600:])
+    first = next(a for s in json.loads(get(port, "/stories.json")[1]) for a in s["articles"] if a["ref"].endswith("01-samudra.txt"))
+    text = get(port, f"/article/{first['id']}?hl=id")[1]
+    check("what an article tells both ways stands there once", text.count('class="mutual"') >= 2 and text.count("<b class=\"actor\">Laksmi Wiratama</b>") < text.count('class="event '), text[-1500:])
+    check("a place is a place, whether it is one of the names or not", re.search(r'class="f place"[^>]*>Natuna<', text) and not re.search(r'class="f name"[^>]*>Natuna<', text), text[:3000])
+    check("an article without a title goes by its first line", any(s["title"].startswith("Jakarta (Samudra) - Langit") and "\n" not in s["title"] for s in json.loads(get(port, "/stories.json")[1])))
     check("?hl= decides", '<html lang="id">' in get(port, "/?hl=id", Accept_Language="en")[1])
 
 def main():
