@@ -113,11 +113,16 @@ void kw_name_servants(kw_naming *g) {
     }
 }
 
+static bool another_name(kw_naming *g, const kw_phrase *before, kw_phrase *p) {
+    return kw_apposed_title(g, before, p) || kw_apposed_short(g, before, p) || kw_apposed_state(g, before, p) || kw_apposed_apart(g, before, p) ||
+        kw_apposed_name(g, before, p);
+}
+
 void kw_resolve(kw_naming *g, kw_clause *c) {
     const kw_phrase *before = NULL;
     for (int32_t i = c->top; i >= 0 && !g->failed; i = g->phrases[i].next) {
         kw_phrase *p = &g->phrases[i];
-        if (!before || (!kw_apposed_title(g, before, p) && !kw_apposed_short(g, before, p) && !kw_apposed_name(g, before, p))) kw_resolve_phrase(g, p, false);
+        if (!before || !another_name(g, before, p)) kw_resolve_phrase(g, p, false);
         before = p;
     }
 }

@@ -9,6 +9,16 @@ static bool only_between(const kw_naming *g, const kw_phrase *a, const kw_phrase
     return i == b->first || (i + 1 == b->first && kw_atom_is(g, i, KW_USE_ARTICLE));
 }
 
+/* Behind the comma, or an article and an adjective or two: "Iran, a close ally of Syria". */
+static bool close_behind(const kw_naming *g, const kw_phrase *a, const kw_phrase *b) {
+    enum { WORDS = 3 };
+    uint32_t i = a->last + 1;
+    if (i >= b->first || !kw_str_is(g->atoms[i].form, ",") || b->first - i > WORDS + 1) return false;
+    for (i++; i < b->first; i++)
+        if (!kw_atom_is(g, i, KW_USE_ARTICLE | KW_USE_ONE | KW_USE_OWN_BEFORE) && g->atoms[i].upos != KW_ADJ && g->atoms[i].upos != KW_NUM) return false;
+    return true;
+}
+
 static bool ends_there(const kw_naming *g, const kw_phrase *p) {
     uint32_t i = p->last + 1, end = g->at->first_atom + g->at->n_atoms;
     uint8_t last = g->pieces[p->last_piece].type;
@@ -46,6 +56,45 @@ bool kw_apposed_short(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
     kw_str country = g->out->entities[a->entity].country;
     if (h->table && (!country.n || !h->country.n || kw_str_eq(country, h->country) || g->out->entities[a->entity].actor.p)) return false;
     g->who[a->entity].alias = g->atoms[h->first].form;
+    b->entity = a->entity;
+    kw_mention_add(g, b, false);
+    return true;
+}
+
+static bool is_state(const kw_naming *g, const kw_phrase *p) {
+    const kw_piece *q = &g->pieces[p->head];
+    return q->type == KW_P_COUNTRY && q->country.n && p->child < 0 && !kw_str_is(kw_table_cell(q->table, q->rows.first, KW_CN_USE), "adjective");
+}
+
+/* "its allies, Egypt and Libya, ...": one of several. */
+static bool in_list(const kw_naming *g, const kw_phrase *p) {
+    uint32_t next = p->last + 1, end = g->at->first_atom + g->at->n_atoms;
+    if (next + 1 >= end) return false;
+    bool more = kw_str_is(g->atoms[next].form, ",") && p->last_piece + 1 < g->at->first_piece + g->at->n_pieces &&
+        g->pieces[p->last_piece + 1].first == next + 1;
+    return more || kw_atom_is(g, next, KW_USE_AND);
+}
+
+/* "its former colonial ruler, Portugal, offered", "pasukan dari bekas penjajah negeri itu, Portugal,": the state that is told of by another's name. */
+bool kw_apposed_state(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
+    uint32_t owner = a->owner >= 0 ? g->phrases[a->owner].entity : UINT32_MAX;
+    bool itself = g->who[a->entity].apart, theirs = owner != UINT32_MAX && g->who[owner].apart;
+    if (!(itself || theirs) || !is_state(g, b) || !only_between(g, a, b, ",") || in_list(g, b)) return false;
+    kw_resolve_phrase(g, b, false);
+    if (g->failed) return true;
+    uint32_t told = itself ? a->entity : owner;
+    for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence == here(g);)
+        if (g->out->mentions[i].entity == told && g->out->mentions[i].at.end <= g->atoms[a->last].at.end) g->out->mentions[i].entity = b->entity;
+    if (theirs) g->out->entities[a->entity].country = g->out->entities[b->entity].country;
+    return true;
+}
+
+/* "Iran, a close ally of Syria, refused": the state before the comma. */
+bool kw_apposed_apart(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
+    const kw_piece *h = &g->pieces[b->head];
+    if (!kw_agent_is(h, "apart") || b->plural || !is_state(g, a) || !ends_there(g, b)) return false;
+    if (!close_behind(g, a, b)) return false;
+    kw_resolve_children(g, b);
     b->entity = a->entity;
     kw_mention_add(g, b, false);
     return true;

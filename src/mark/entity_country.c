@@ -2,7 +2,7 @@
  * The country of those whose phrase names none ("polisi", "the opposition"): of a place in the sentence, of who is named next to
  * them, of what the article spoke of so far, of the outlet. A guess, and scored as one. */
 #include "know/outlet.h"
-#include "mark/name_parts.h"
+#include "mark/name_look.h"
 
 enum { FAR = 40,                        /* atoms; those behind count twice */
        OWNED = 10,                      /* how much farther a place is that only tells whose something is */
@@ -196,8 +196,10 @@ typedef enum { NOBODY, SOMEBODY, ARMY } doing;
 static bool is_army(const kw_naming *g, const kw_piece *q) {
     const kw_piece *first = g->pieces + g->at->first_piece, *end = first + g->at->n_pieces;
     const kw_piece *beside = g->lang->heads_last ? q + 1 : q - 1;
-    return q->type == KW_P_COUNTRY && beside >= first && beside < end && beside->type == KW_P_AGENT &&
-           kw_sector_is(&g->kit->ontology, beside->sector, KW_SECTOR_ARMY);
+    if (q->type != KW_P_COUNTRY || beside < first || beside >= end || beside->type != KW_P_AGENT) return false;
+    const kw_piece *left = beside < q ? beside : q, *right = beside < q ? q : beside;
+    uint32_t between = right->first - (left->first + left->n);          /* not the troops that it sends */
+    return between < 2 && (!between || g->atoms[right->first - 1].upos != KW_VERB) && kw_sector_is(&g->kit->ontology, beside->sector, KW_SECTOR_ARMY);
 }
 
 /* "at a U.S. base in Iraq": whose the base is, not where. */
@@ -212,6 +214,26 @@ static bool is_ruler(const kw_naming *g, const kw_phrase *p) {
     return p->first != UINT32_MAX && kw_agent_is(&g->pieces[p->head], "ruler");
 }
 
+/* "Commanders are sending troops into Mosul": where an army is sent is not where it is from. */
+static bool sent_there(const kw_naming *g, const kw_piece *q, const kw_phrase *p) {
+    return p->first != UINT32_MAX && kw_after_word(g, q->first, KW_USE_TOWARD) && kw_sector_is(&g->kit->ontology, g->pieces[p->head].sector, KW_SECTOR_ARMY);
+}
+
+enum { ASIDE = 8 };             /* atoms that an aside between commas has at most */
+
+/* "The president, on a visit to Lisbon, said the senator": a place in an aside behind who begins the sentence tells of him alone. */
+static bool in_aside(const kw_naming *g, const kw_piece *q, const kw_phrase *p) {
+    uint32_t first = g->at->first_atom, end = first + g->at->n_atoms, open = q->first, close = q->first + q->n;
+    while (open > first && q->first - open < ASIDE && !kw_str_is(g->atoms[open].form, ",")) open--;
+    while (close < end && close - q->first < ASIDE && !kw_str_is(g->atoms[close].form, ",")) close++;
+    if (close >= end || !kw_str_is(g->atoms[open].form, ",") || !kw_str_is(g->atoms[close].form, ",")) return false;
+    if (p->first < close || open == first || close + 1 >= end) return false;
+    uint32_t verb = first;                  /* none before it, and one behind it */
+    while (verb < open && g->atoms[verb].upos != KW_VERB) verb++;
+    uint8_t behind = g->atoms[close + 1].upos;
+    return verb == open && (behind == KW_VERB || behind == KW_AUX || behind == KW_ADV);
+}
+
 /* In the sentence: the nearest place first, else the nearest name, those before it counting as nearer; but none of the state `not`. `doer`: that one
  * acts on p, which says little of whose a crowd is ("New Zealand sent condolences to the families"). */
 static kw_str in_sentence(const kw_naming *g, const kw_phrase *p, kw_str not, doing *doer) {
@@ -222,14 +244,14 @@ static kw_str in_sentence(const kw_naming *g, const kw_phrase *p, kw_str not, do
     for (uint32_t k = first_near(g, p), end = end_near(g, k); k < end; k++) {
         const kw_piece *q = &g->pieces[k];
         kw_str c = country_of_piece(g, q);
-        if (!c.n || (q->first >= p->first && q->first <= p->last) || kw_str_eq(c, not)) continue;
+        if (!c.n || (q->first >= p->first && q->first <= p->last) || kw_str_eq(c, not) || sent_there(g, q, p)) continue;
         uint32_t far = q->first > p->last ? (q->first - p->last) * 2 : p->first - q->first;
         uint32_t there = far + (modifies(g, q) ? OWNED : 0);
-        if (q->within && crowd && there < least_place && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) {
+        if (q->within && crowd && !in_aside(g, q, p) && there < least_place && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) {
             least_place = there;
             place = c;
         }
-        if (only_backs(g, q)) far += 2 * FAR;
+        if (only_backs(g, q) || in_aside(g, q, p)) far += 2 * FAR;
         if (far < least) { least = far; best = c; *doer = !crowd || !acts_on(g, q, p) ? NOBODY : is_army(g, q) ? ARMY : SOMEBODY; }
     }
     if (place.n) *doer = NOBODY;
@@ -368,11 +390,24 @@ static kw_str of_opener(const kw_naming *g, const kw_phrase *p) {
     return words < 2 && g->n_said && g->at > g->sentences ? in_article(g, KW_NONE) : KW_NONE;
 }
 
+/* "Yingluck was ordered to report to the junta": is who begins the sentence a person without an office? His own rulers he may call so. */
+static bool by_private(const kw_naming *g, const kw_phrase *p) {
+    int fit = 0;
+    for (uint32_t k = first_near(g, p), end = end_near(g, k); k < end && g->pieces[k].first < p->first; k++) {
+        const kw_piece *q = &g->pieces[k];
+        if (q->type == KW_P_COUNTRY) return false;
+        if (q->type != KW_P_PERSON || q->table != g->kit->persons) continue;
+        return kw_office_at(g->kit, kw_table_cell(q->table, q->rows.first, KW_PE_ACTOR), g->day, &fit) < 0 || fit < 2;
+    }
+    return false;
+}
+
 /* Who is acted on by somebody of the country c, who does not act on his own: an army strikes abroad where the sentence or the scene names
  * another state, and nobody calls his own government a junta. */
 static kw_str of_other(const kw_naming *g, const kw_phrase *p, kw_str c, doing doer) {
     doing none;
-    bool ruler = doer != NOBODY && is_ruler(g, p) && kw_str_eq(of_subject(g, p), c);     /* not "the US ambassador to Myanmar" */
+    bool ruler = doer != NOBODY && is_ruler(g, p) && kw_str_eq(of_subject(g, p), c) &&     /* not "the US ambassador to Myanmar" */
+        !by_private(g, p);
     if (doer != ARMY && !ruler) return KW_NONE;
     kw_str other = in_sentence(g, p, c, &none);             /* "Israeli troops killed two militants near Nablus" */
     if (other.n) return other;
@@ -388,20 +423,61 @@ static kw_str of_ruling(const kw_naming *g, const kw_phrase *p) {
     return in_article(g, in_sentence(g, p, KW_NONE, &none));
 }
 
+/* The country that the article tells of most, as a whole and from where it is reported; p NULL: none that it tells of twice. */
+static kw_str told_most(const kw_naming *g) {
+    double most = 1.5;
+    kw_str best = KW_NONE;
+    for (size_t i = 0; i < g->n_said; i++) {
+        double weight = g->said[i].total + (g->said[i].dateline ? FROM_THERE : 0);
+        if (weight > most) { most = weight; best = g->said[i].country; }
+    }
+    return best;
+}
+
+/* The country where an army of the sentence is sent, if the article tells of it nowhere else; p NULL: there is none. */
+static kw_str goal_alone(const kw_naming *g, const kw_phrase *p) {
+    for (uint32_t k = first_near(g, p), end = end_near(g, k); k < end; k++) {
+        const kw_piece *q = &g->pieces[k];
+        if (sent_there(g, q, p) && kw_country_total(g, country_of_piece(g, q)) < 2) return country_of_piece(g, q);
+    }
+    return KW_NONE;
+}
+
+/* "the new government", "pemerintah transisi" */
+static bool is_fresh(const kw_naming *g, const kw_phrase *p) {
+    uint32_t end = g->at->first_atom + g->at->n_atoms;
+    if (p->first == UINT32_MAX || !kw_sector_is(&g->kit->ontology, g->pieces[p->head].sector, KW_SECTOR_GOVERN)) return false;
+    if (g->lang->heads_last && !p->definite) return false;              /* "named a new government" */
+    for (uint32_t i = p->first; i <= p->last + 1 && i < end; i++)
+        if (kw_atom_is(g, i, KW_USE_FRESH)) return true;
+    return false;
+}
+
+/* Whose new government a state speaks of that acts on it: that of the article, else of nobody known. */
+static kw_str of_fresh(const kw_naming *g, const kw_phrase *p, kw_str doer) {
+    kw_str most = told_most(g);
+    for (uint32_t k = first_near(g, p), end = end_near(g, k); k < end; k++)
+        if (kw_str_eq(country_of_piece(g, &g->pieces[k]), doer) && acts_on(g, &g->pieces[k], p)) return kw_str_eq(most, doer) ? KW_NONE : most;
+    return doer;
+}
+
 kw_str kw_country_near(const kw_naming *g, const kw_phrase *p) {
     kw_str c = of_ruling(g, p);
     if (c.n) return c;
-    c = p->theirs ? of_subject(g, p) : of_leader(g, p);
+    bool fresh = is_fresh(g, p);
+    if (p->theirs || !fresh) c = p->theirs ? of_subject(g, p) : of_leader(g, p);
     if (!c.n) c = of_opener(g, p);
     if (c.n) return c;
     if (!c.n && p->theirs) c = of_person_before(g);
     doing doer = NOBODY;
     if (!c.n) c = in_sentence(g, p, KW_NONE, &doer);
+    if (c.n && fresh) return of_fresh(g, p, c);
     kw_str other = of_other(g, p, c, doer);
     if (other.n) return other;
     if (!c.n) c = of_scene(g, p);
     if (!c.n || doer != NOBODY) {
-        kw_str spoken = in_article(g, KW_NONE);
+        kw_str most = doer == SOMEBODY && !p->indefinite ? told_most(g) : KW_NONE,
+               spoken = most.n && !kw_str_eq(most, c) ? most : in_article(g, c.n || p->first == UINT32_MAX ? KW_NONE : goal_alone(g, p));
         if (spoken.n) c = spoken;
     }
     if (c.n) return c;

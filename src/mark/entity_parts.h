@@ -47,6 +47,8 @@ uint32_t kw_entity_agents(kw_naming *g, const kw_phrase *p);
 /* entity_apposed.c: is b another name of the phrase a before it? Then it is resolved, and a with it */
 bool kw_apposed_title(kw_naming *g, const kw_phrase *a, kw_phrase *b);         /* "Lam Akol, menteri luar negeri Sudan, ..." */
 bool kw_apposed_short(kw_naming *g, const kw_phrase *a, kw_phrase *b);       /* "Asosiasi Pengusaha Indonesia (Apindo)" */
+bool kw_apposed_state(kw_naming *g, const kw_phrase *a, kw_phrase *b);   /* "its old ally, Portugal" */
+bool kw_apposed_apart(kw_naming *g, const kw_phrase *a, kw_phrase *b);   /* "Iran, an ally of Syria" */
 bool kw_apposed_name(kw_naming *g, const kw_phrase *a, kw_phrase *b);    /* "The ambassador, Prudence Bushnell, was injured" */
 
 #endif

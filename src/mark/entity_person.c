@@ -273,7 +273,7 @@ static uint32_t new_person(kw_naming *g, const kw_piece *p, const name_words *w)
 static void take_title(kw_naming *g, uint32_t e, const kw_phrase *p, kw_str country) {
     kw_entity *x = &g->out->entities[e];
     if (country.n && !x->country.n) x->country = country;
-    if (p->title < 0) return;
+    if (p->title < 0 || (p->owner >= 0 && g->phrases[p->owner].entity == UINT32_MAX)) return;       /* a person registered ahead of the body he serves */
     const kw_piece *t = &g->pieces[p->title];
     kw_str office = kw_table_cell(t->table, t->rows.first, KW_TI_OFFICE), use = kw_table_cell(t->table, t->rows.first, KW_TI_USE);
     if (!x->country.n && p->owner < 0 && kw_str_find(x->actor, KW_STR("/"), 0) == SIZE_MAX)

@@ -274,10 +274,22 @@ static kw_str country_pointed_at(const kw_naming *g, const kw_phrase *p, kw_str 
     return KW_NONE;
 }
 
+/* "Iran's neighbours", "sekutu Suriah": told of by whom they stand beside or against, whose country is not theirs. */
+static uint32_t apart(kw_naming *g, const kw_phrase *p) {
+    uint32_t e = kw_entity_unnamed(g, KW_GROUP, text_of(g, p), KW_NONE);
+    if (e == UINT32_MAX) return e;
+    kw_entity *x = &g->out->entities[e];
+    x->sector = some(g->pieces[p->head].sector);
+    x->why = KW_STR("agents: told of by another's name, whose country is not theirs");
+    g->who[e].plural = g->who[e].elsewhere = g->who[e].apart = true;
+    return e;
+}
+
 /* "tentara Rusia", "the demonstrators": those without a name, by their words and country. */
 uint32_t kw_entity_agents(kw_naming *g, const kw_phrase *p) {
     const kw_piece *a = &g->pieces[p->head];
     kw_str kind = kw_table_cell(a->table, a->rows.first, KW_AG_KIND);
+    if (kw_str_is(kind, "apart")) return apart(g, p);
     bool abroad = kw_str_is(kind, "abroad");
     kw_str country = abroad ? kw_country_of_title(g, a) : KW_NONE, homes = kw_str_is(kind, "state") ? KW_NONE : homes_of_faith(g, p);
     /* "its forces from Mali" are its own */

@@ -18,6 +18,9 @@ static const char *type_name(const kw_naming *g, const kw_piece *p) {
     if (p->type == KW_P_COUNTRY && p->metonym) return "capital";
     if (kw_piece_is_faith(p)) return "faith";
     if (kw_agent_is(p, "body")) return "body";
+    if (kw_agent_is(p, "apart")) return "apart";
+    if (kw_agent_is(p, "host")) return "host";
+    if (kw_agent_is(p, "owned")) return "owned";
     if (p->type != KW_P_TITLE) return names[p->type];
     kw_str use = kw_table_cell(p->table, p->rows.first, KW_TI_USE);
     (void)g;
@@ -80,6 +83,20 @@ static bool names_its_field(const kw_naming *g, const kw_phrase *p) {
     return kw_str_is(kw_table_cell(t->table, t->rows.first, KW_TI_USE), "office");
 }
 
+/* "withdraw 2,000 troops from Congo": where they are taken from is not whose they are. */
+static bool taken_from(const kw_naming *g, const kw_phrase *left, uint32_t from, uint32_t to) {
+    if (to == from || !kw_atom_is(g, from, KW_USE_LOCATIVE) || g->pieces[left->head].type != KW_P_AGENT || left->owner >= 0) return false;
+    for (uint32_t i = left->first, k = 0; i-- > g->at->first_atom && k < MAX_COUNT_WORDS; k++) {
+        const kw_atom *a = &g->atoms[i];
+        if (a->upos != KW_VERB && !(a->flags & KW_ATOM_PUNCT)) continue;
+        kw_rows r = a->upos == KW_VERB ? kw_table_find(g->lang->name_words, a->lemma) : (kw_rows){ 0, 0 };
+        for (uint32_t n = 0; n < r.n; n++)
+            if (g->lang->uses[r.first + n] & KW_USE_AWAY) return true;
+        return false;
+    }
+    return false;
+}
+
 /* The join of `left` with piece or phrase `head`, which begins at atom `to`. */
 static uint32_t find_join(const kw_naming *g, const kw_phrase *left, uint32_t to, const kw_piece *head) {
     uint32_t from = left->last + 1;
@@ -92,7 +109,7 @@ static uint32_t find_join(const kw_naming *g, const kw_phrase *left, uint32_t to
         row = join_row(g, a, from, from, false, b);
         if (row != UINT32_MAX && !join_cell(g, row, KW_JO_FILL, "yes")) row = UINT32_MAX;
     }
-    if (row == UINT32_MAX) return row;
+    if (row == UINT32_MAX || (join_cell(g, row, KW_JO_HEAD, "left") && taken_from(g, left, from, to))) return UINT32_MAX;
     if (join_cell(g, row, KW_JO_NEED, "owner") && left->owner < 0 && !names_its_field(g, left)) return UINT32_MAX;
     if (join_cell(g, row, KW_JO_NEED, "unowned") && left->owner >= 0 && !serves_abroad(g, &g->pieces[left->head])) return UINT32_MAX;
     if (join_cell(g, row, KW_JO_NEED, "state") && !kw_sector_is(&g->kit->ontology, head->sector, KW_SECTOR_STATE)) return UINT32_MAX;
@@ -318,6 +335,8 @@ static void look_around(kw_naming *g, kw_phrase *p) {
 static bool stands_alone(const kw_naming *g, const kw_phrase *p) {
     const kw_piece *q = &g->pieces[p->head];
     if (q->type == KW_P_NONE || q->type == KW_P_RUN) return false;
+    if (kw_agent_is(q, "host")) return false;           /* "the host nation": a state stands behind it or nobody is named */
+    if (kw_agent_is(q, "apart") || kw_agent_is(q, "owned")) return p->owner >= 0;
     if (q->type != KW_P_TITLE) return true;
     const char *t = type_name(g, q);
     return strcmp(t, "title") == 0 || (strcmp(t, "kin") == 0 && p->owner >= 0);

@@ -51,6 +51,12 @@ static bool counts_alone(const kw_naming *g, uint32_t behind) {
     return behind < end_of(g) && (g->atoms[behind].upos == KW_VERB || g->atoms[behind].upos == KW_AUX);
 }
 
+/* "para prajurit siaga": a form of address with no name behind it. */
+static bool nobody_behind(const kw_naming *g, uint32_t i, const kw_hit *hit) {
+    uint32_t next = i + hit->n;
+    return cell_is(hit, KW_TI_USE, "honorific") && (next >= end_of(g) || !(flags(g, next) & (KW_ATOM_CAPITAL | KW_ATOM_PUNCT)));
+}
+
 /* Ties go to the table asked first. */
 kw_found kw_found_at(const kw_naming *g, uint32_t i) {
     const kw_names *k = g->kit;
@@ -72,6 +78,11 @@ kw_found kw_found_at(const kw_naming *g, uint32_t i) {
     if (phrase_begins && i + 1 < end_of(g) && bare_word(g, i + 1)) best = (kw_found){ KW_P_NONE, { NULL, { 0, 0 }, 0 } };        /* "Baku tembak" */
     kw_found before = best;
     try_table(g, g->lang->titles, i, UINT32_MAX, KW_P_TITLE, &best);
+    if (best.type == KW_P_TITLE && nobody_behind(g, i, &best.hit)) {
+        kw_found many = before;
+        try_table(g, g->lang->agents, i, UINT32_MAX, KW_P_AGENT, &many);
+        if (many.type == KW_P_AGENT) best = many;
+    }
     bool parties = (flags(g, i) & KW_ATOM_JOINED) && g->atoms[i - 1].upos == KW_NUM;           /* "six-party talks" */
     if (!parties) try_table(g, g->lang->agents, i, UINT32_MAX, KW_P_AGENT, &best);
     bool counted = i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_PLURAL | KW_USE_ONE | KW_USE_ARTICLE);

@@ -73,6 +73,9 @@ enum {
 };
 #define KW_USE_SUFFIX (UINT64_C(1) << 32)   /* behind a person's name: "Jr." */
 #define KW_USE_ATTITUDE (UINT64_C(1) << 31) /* "pro-Russian", "anti-Japan": for or against a state, not of it */
+#define KW_USE_TOWARD (UINT64_C(1) << 33)   /* where somebody is sent: "into", "ke" */
+#define KW_USE_FRESH (UINT64_C(1) << 34)    /* "new", "transitional": such a government came in where something happened */
+#define KW_USE_AWAY (UINT64_C(1) << 35)     /* a lemma of verbs that take somebody out of somewhere: "withdraw" */
 enum {
     KW_ATOM_CAPITAL = 1, KW_ATOM_ALLCAPS = 2, KW_ATOM_PUNCT = 4, KW_ATOM_CLITIC = 8, KW_ATOM_NUMBER = 16,
     KW_ATOM_START = 32,                 /* first word of the sentence, or after an opening quotation mark or a colon */
@@ -129,6 +132,7 @@ typedef struct kw_who {
     uint32_t n_mentions, last_sentence;
     uint32_t serves;                    /* 1 + the body whose spokesman or official somebody without a name is; 0: none */
     bool elsewhere;                     /* said to be of several states, of another one or of none */
+    bool apart;                         /* told of by whom it stands beside or against: "Iran's ally" */
     bool plural, subject;               /* subject: it began the sentence of its last mention */
     bool ruler;                         /* one that is no government for those who call it so: "junta", "the regime" */
 } kw_who;
