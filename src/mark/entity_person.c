@@ -276,7 +276,8 @@ static void take_title(kw_naming *g, uint32_t e, const kw_phrase *p, kw_str coun
     if (p->title < 0 || (p->owner >= 0 && g->phrases[p->owner].entity == UINT32_MAX)) return;       /* a person registered ahead of the body he serves */
     const kw_piece *t = &g->pieces[p->title];
     kw_str office = kw_table_cell(t->table, t->rows.first, KW_TI_OFFICE), use = kw_table_cell(t->table, t->rows.first, KW_TI_USE);
-    if (!x->country.n && p->owner < 0 && kw_str_find(x->actor, KW_STR("/"), 0) == SIZE_MAX)
+    bool owned = p->owner >= 0 && g->out->entities[g->phrases[p->owner].entity].kind != KW_PLACE;          /* "Camat Watulimo" */
+    if (!x->country.n && !owned && kw_str_find(x->actor, KW_STR("/"), 0) == SIZE_MAX)
         x->country = some(kw_country_of_title(g, t));        /* "Kombes X" */
     if (kw_str_is(use, "honorific") || kw_str_is(use, "prefix") || kw_str_is(use, "kin")) return;
     bool again = !p->former && kw_str_is(use, "office") && kw_str_eq(x->sector, g->kit->of_former);       /* who left one office holds another */

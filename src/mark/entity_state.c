@@ -177,13 +177,15 @@ static bool initials_of(kw_str name, kw_str letters) {
     return k == letters.n;
 }
 
-/* "RSF" where the article has named the Rapid Support Forces: that body. UINT32_MAX: it has named none of these letters. */
+/* "RSF" where the article has named the Rapid Support Forces: that body. UINT32_MAX: it has named none of these letters. Letters that the tables
+ * know are only those of another body that the tables know. */
 static uint32_t body_of_letters(const kw_naming *g, const kw_piece *p) {
     const kw_atom *a = &g->atoms[p->first];
     if (p->n > 1 || !(a->flags & KW_ATOM_ALLCAPS) || a->form.n < 3 || g->at->shouting) return UINT32_MAX;
     for (uint32_t e = (uint32_t)g->out->n_entities; e-- > oldest(g);) {
         const kw_entity *x = &g->out->entities[e];
-        if ((x->kind == KW_ORGANISATION || x->kind == KW_GROUP) && g->who[e].n_mentions && initials_of(x->name, a->form)) return e;
+        if ((x->kind == KW_ORGANISATION || x->kind == KW_GROUP) && g->who[e].n_mentions && (!p->table || x->actor.p) && initials_of(x->name, a->form))
+            return e;
     }
     return UINT32_MAX;
 }

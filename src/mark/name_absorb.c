@@ -73,6 +73,9 @@ static bool absorbs_state(const kw_naming *g, kw_run *r, uint32_t i, const kw_hi
         r->country = kw_table_cell(hit->table, hit->rows.first, KW_CN_COUNTRY);
         return r->org = r->done = true;
     }
+    /* "Praveen Jordan" */
+    bool second = r->end == r->first + 1 && hit->n == 1 && cell_is(hit, KW_CN_USE, "name") && kw_is_given_name(g, i) && kw_is_given_name(g, r->first);
+    if (!named && second && kw_plain_case(g) && !(flags(g, i) & KW_ATOM_ALLCAPS) && !(flags(g, r->first) & KW_ATOM_COMMON)) return true;
     /* "Rima Asmara" */
     if (!named && cell_is(hit, KW_CN_USE, "capital") && kw_is_given_name(g, r->first) && !(flags(g, i) & KW_ATOM_ALLCAPS)) return true;
     bool before = !named && capital(g, i + hit->n) && kw_side_row(g->lang->org_words, g->atoms[i + hit->n].form, "last").n;

@@ -30,9 +30,17 @@ static const char *type_name(const kw_naming *g, const kw_piece *p) {
     return "title";
 }
 
+/* "long-time", "oil-rich": half of such a word. */
+static bool in_compound(const kw_naming *g, uint32_t i) {
+    const kw_atom *a = &g->atoms[i], *other = a->flags & KW_ATOM_JOINED ? a - 1 : a + 1;
+    if (!g->lang->heads_last || i + 1 >= g->n_atoms || (!(a->flags & KW_ATOM_JOINED) && !(other->flags & KW_ATOM_JOINED))) return false;
+    return !((a->flags | other->flags) & KW_ATOM_CAPITAL);
+}
+
 static bool is_filler(const kw_naming *g, uint32_t i) {
     const kw_atom *a = &g->atoms[i];
     if (a->flags & (KW_ATOM_PUNCT | KW_ATOM_CLITIC)) return false;
+    if (in_compound(g, i)) return true;
     if (g->lang->heads_last && (a->flags & KW_ATOM_CAPITAL) && (a->flags & KW_ATOM_COMMON)) return true;     /* "Fisheries" Minister */
     return (a->flags & KW_ATOM_NUMBER) || (a->upos == KW_ADJ && !(a->flags & KW_ATOM_CAPITAL)) || kw_atom_is(g, i, KW_USE_FILLER);
 }
@@ -107,6 +115,10 @@ static uint32_t find_join(const kw_naming *g, const kw_phrase *left, uint32_t to
     if (to - from < MAX_LINK) row = join_row(g, a, from, to, hyphen, b);
     if (row == UINT32_MAX && to > from && all_fillers(g, from, to)) {
         row = join_row(g, a, from, from, false, b);
+        if (row != UINT32_MAX && !join_cell(g, row, KW_JO_FILL, "yes")) row = UINT32_MAX;
+    }
+    if (row == UINT32_MAX && to > from + 1 && (g->atoms[from].flags & KW_ATOM_CLITIC) && all_fillers(g, from + 1, to)) {        /* "Iran's old foes" */
+        row = join_row(g, a, from, from + 1, false, b);
         if (row != UINT32_MAX && !join_cell(g, row, KW_JO_FILL, "yes")) row = UINT32_MAX;
     }
     if (row == UINT32_MAX || (join_cell(g, row, KW_JO_HEAD, "left") && taken_from(g, left, from, to))) return UINT32_MAX;

@@ -200,10 +200,12 @@ bool kw_pieces_of(kw_naming *g) {
         kw_found f = kw_found_at(g, i);
         if (kw_found_crossed(g, i, &f) || (f.type == KW_P_TITLE && led_by(g, i))) continue;
         kw_found_place(g, i, &f);
+        if (f.type == KW_P_AGENT && cell_is(&f.hit, KW_AG_KIND, "none")) { next = i + f.hit.n; continue; }
         if (kw_found_small_state(g, i, &f)) { next = take_hit(g, i, &f); continue; }
         if (take_outlet(g, i, &f, &next)) continue;
         uint32_t lead = capital(g, i) ? kw_lead_words(g, i) : 0;
-        bool word = lead && capital(g, i + 1) && f.hit.n < 2 && f.type != KW_P_PERSON;
+        bool numbered = f.type == KW_P_AGENT && i + 1 < end_of(g) && flags(g, i + 1) & KW_ATOM_NUMBER;          /* "Kodim 0304" */
+        bool word = lead && (capital(g, i + 1) || numbered) && f.hit.n < 2 && f.type != KW_P_PERSON;
         if (f.type == KW_P_AGENT && f.hit.n > 1 && lead == f.hit.n && begins_body(g, i, &f)) word = true;
         if (f.type == KW_P_AGENT && f.hit.n > 1 && lead > f.hit.n && capital(g, i + lead)) word = true;          /* "Rumah Sakit Ibu dan Anak X" */
         if (word && f.type != KW_P_NONE) word = !c->title_case && !c->shouting && !complete_body(g, i, &f);
