@@ -81,9 +81,9 @@ static bool began_later(const kw_names *kit, uint32_t row, uint32_t than) {
     return kw_str_cmp(kw_table_cell(kit->offices, row, KW_OF_FROM), kw_table_cell(kit->offices, than, KW_OF_FROM)) > 0;
 }
 
-kw_holder kw_office_holder(const kw_names *kit, kw_str country, kw_str office, int32_t day) {
+kw_holder kw_office_holder(const kw_names *kit, kw_str of, kw_str office, int32_t day) {
     kw_holder best = { UINT32_MAX, 0 };
-    uint64_t h = office_hash(country, office);
+    uint64_t h = office_hash(of, office);
     for (uint32_t i = kit->office_heads[h & (kit->n_heads - 1)]; i; i = kit->by_office[i - 1].next) {
         const kw_office_slot *s = &kit->by_office[i - 1];
         if (s->hash != h) continue;
@@ -101,13 +101,27 @@ static int32_t latest(const kw_names *kit, kw_rows all) {
     return (int32_t)best;
 }
 
+kw_str kw_office_state(const kw_names *kit, uint32_t row) {
+    kw_str of = kw_table_cell(kit->offices, row, KW_OF_COUNTRY);
+    size_t slash = kw_str_find(of, KW_STR("/"), 0);
+    if (slash == SIZE_MAX) return of;
+    kw_str state = kw_str_sub(of, 0, slash);
+    return kw_find_key(kit->countries, state).n ? state : KW_NONE;
+}
+
+static bool of_state(const kw_names *kit, uint32_t row) {
+    return kw_str_find(kw_table_cell(kit->offices, row, KW_OF_COUNTRY), KW_STR("/"), 0) == SIZE_MAX;
+}
+
+/* Who leads a party and sits in the cabinet is told of as the minister. */
 int32_t kw_office_at(const kw_names *kit, kw_str actor, int32_t day, int *fit) {
     kw_rows all = kw_find_key(kit->offices, actor);
     int32_t best = -1;
     *fit = 0;
     for (uint32_t k = 0; k < all.n; k++) {
         int f = kw_office_fit(kit, all.first + k, day);
-        if (f > *fit || (f == 1 && best < 0)) { best = (int32_t)(all.first + k); *fit = f; }
+        bool higher = best >= 0 && f && f == *fit && of_state(kit, all.first + k) && !of_state(kit, (uint32_t)best);
+        if (f > *fit || (f == 1 && best < 0) || higher) { best = (int32_t)(all.first + k); *fit = f; }
         else if (!*fit && begins_soon(kit, all.first + k, day)) *fit = 1;
     }
     if (best < 0 && day == INT32_MAX && all.n) best = latest(kit, all);

@@ -201,9 +201,9 @@ static void take_office(kw_naming *g, uint32_t e, int32_t office, int fit) {
     x->role = g->who[e].office = kw_table_cell(g->kit->offices, (uint32_t)office, KW_OF_OFFICE);
     x->sector = kw_table_cell(g->kit->offices, (uint32_t)office, KW_OF_SECTOR);
     /* who heads an international body is of no country; before that, and after it, he may be of one */
-    kw_str of = kw_table_cell(g->kit->offices, (uint32_t)office, KW_OF_COUNTRY);
-    if (kw_str_find(of, KW_STR("/"), 0) != SIZE_MAX) x->country = fit < 2 && g->day != INT32_MAX ? x->country : KW_NONE;
-    else if (!x->country.n) x->country = of;
+    kw_str state = kw_office_state(g->kit, (uint32_t)office);
+    if (!state.n) x->country = fit < 2 && g->day != INT32_MAX ? x->country : KW_NONE;
+    else if (!x->country.n) x->country = state;
 }
 
 static void set_words(kw_naming *g, uint32_t e, kw_str name) {
@@ -286,6 +286,7 @@ static void take_title(kw_naming *g, uint32_t e, const kw_phrase *p, kw_str coun
         x->sector = p->former ? g->kit->of_former : some(kw_sector_with_owner(g, p, t->sector));
     }
     if (!g->who[e].office.n) g->who[e].office = office;
+    if (p->owner >= 0 && office.n && kw_str_eq(g->who[e].office, office)) g->who[e].heads = g->phrases[p->owner].entity + 1;
     /* an officer of some state, and the phrase does not say of which */
     if (x->country.n || p->kin || p->owner >= 0 || !kw_sector_is(&g->kit->ontology, t->sector, KW_SECTOR_STATE) ||
         kw_str_find(x->actor, KW_STR("/"), 0) != SIZE_MAX)

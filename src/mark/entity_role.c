@@ -4,13 +4,15 @@
 #include "base/utf8.h"
 #include "mark/entity_parts.h"
 
-/* Of the persons of the article the last one of that office and country; `former`: of those who have left it, else of those who have not. */
-static uint32_t person_with_office(const kw_naming *g, kw_str office, kw_str country, bool former) {
+/* Of the persons of the article the last one of that office and country, and of that body where `body` is an entity; `former`: of those who have
+ * left it, else of those who have not. */
+static uint32_t person_with_office(const kw_naming *g, kw_str office, kw_str country, uint32_t body, bool former) {
     uint32_t best = UINT32_MAX;
     for (uint32_t e = oldest(g); e < g->out->n_entities; e++) {
         const kw_who *w = &g->who[e];
         if (g->out->entities[e].kind != KW_PERSON || !w->n_words || !w->n_mentions || !kw_office_is(g->kit, w->office, office)) continue;
         if (country.n && !kw_str_eq(country, g->out->entities[e].country)) continue;
+        if (body != UINT32_MAX && w->heads != body + 1) continue;
         if (former != kw_str_eq(g->out->entities[e].sector, g->kit->of_former)) continue;
         if (best == UINT32_MAX || w->last_sentence >= g->who[best].last_sentence) best = e;
     }
@@ -106,9 +108,38 @@ static bool of_two_states(const kw_naming *g, const kw_phrase *p) {
     return joint && next + 1 < end && kw_atom_is(g, next, KW_USE_AND) && is_country_at(g, p->last_piece + 1, next + 1);
 }
 
-/* "the group's leader": of those without a name that are not the government, whose head is not the state's. */
+/* "president of the Kurdistan region" */
+static bool is_region(const kw_naming *g, const kw_phrase *p) {
+    const kw_phrase *owner = &g->phrases[p->owner];
+    return g->out->entities[owner->entity].kind == KW_PLACE && !g->pieces[owner->head].metonym;
+}
+
+/* "IDN/jawa-barat": a region or city as world/offices writes it. */
+static kw_str name_of_seat(const kw_naming *g, uint32_t place_row) {
+    kw_str state = kw_table_cell(g->kit->places, place_row, KW_PL_COUNTRY), name = kw_utf8_fold(g->mem, kw_table_cell(g->kit->places, place_row, KW_PL_NAME));
+    char *seat = kw_alloc(g->mem, state.n + name.n + 1);
+    if (!seat || !name.p) return KW_NONE;
+    memcpy(seat, state.p, state.n);
+    seat[state.n] = '/';
+    for (size_t i = 0; i < name.n; i++) seat[state.n + 1 + i] = name.p[i] == ' ' ? '-' : name.p[i];
+    return (kw_str){ seat, state.n + 1 + name.n };
+}
+
+/* What the office is of, where that is no state, as world/offices writes it: a body with a name ("Ketua Umum Partai Golkar"), a region or a city
+ * ("Gubernur Jawa Barat"). */
+static kw_str seat_of_office(const kw_naming *g, const kw_phrase *p) {
+    const kw_phrase *owner = &g->phrases[p->owner];
+    const kw_entity *x = &g->out->entities[owner->entity];
+    if (x->kind == KW_ORGANISATION) return x->actor;
+    kw_str place = kw_utf8_fold(g->mem, text_of_piece(g, &g->pieces[owner->head]));
+    kw_rows r = place.p ? kw_table_find(g->kit->places, place) : (kw_rows){ 0, 0 };
+    return r.n ? name_of_seat(g, r.first) : KW_NONE;
+}
+
+/* "the group's leader", "ketua umum PAN": of a body with a name, and of those without one that are not the government: its head is not the state's. */
 static bool is_part_of_state(const kw_naming *g, uint32_t e) {
     const kw_entity *x = &g->out->entities[e];
+    if (x->kind == KW_ORGANISATION && x->actor.p) return true;
     return !x->actor.p && (x->kind == KW_GROUP || x->kind == KW_ORGANISATION) && !kw_sector_is(&g->kit->ontology, x->sector, KW_SECTOR_GOVERN);
 }
 
@@ -124,24 +155,24 @@ uint32_t kw_entity_titled(kw_naming *g, const kw_phrase *p) {
     bool many = g->lang->heads_last && last->upos == KW_NOUN && !kw_str_eq(last->lemma, last->form);           /* "union leaders" */
     bool names_office = kw_str_is(use, "office") && !many && !p->plural && !p->indefinite && !p->kin && !p->deputy;
     uint32_t e = UINT32_MAX, owner = p->owner >= 0 ? g->phrases[p->owner].entity : UINT32_MAX;
-    if (names_office && !p->former && owner != UINT32_MAX && g->out->entities[owner].kind == KW_ORGANISATION && g->out->entities[owner].actor.p) {
-        e = holder_of(g, office, g->out->entities[owner].actor);
+    kw_str seat = names_office && owner != UINT32_MAX ? seat_of_office(g, p) : KW_NONE;
+    if (seat.n) {
+        e = person_with_office(g, office, KW_NONE, owner, p->former);
+        if (e == UINT32_MAX && !p->former) e = holder_of(g, office, seat);
         if (e != UINT32_MAX) return e;
     }
     bool bare = names_office && !country.n && !p->theirs && p->owner < 0 && !kw_names_a_body(g, p) &&
-        person_with_office(g, office, KW_NONE, p->former) == UINT32_MAX;
+        person_with_office(g, office, KW_NONE, UINT32_MAX, p->former) == UINT32_MAX;
     if (bare) country = kw_country_at_home(g, t);
-    bool part = owner != UINT32_MAX && is_part_of_state(g, owner);
-    /* "president of the Kurdistan region" */
-    bool region = owner != UINT32_MAX && g->out->entities[owner].kind == KW_PLACE && !g->pieces[g->phrases[p->owner].head].metonym;
-    if (names_office && !kw_names_a_body(g, p) && !region && !part) {
-        e = person_with_office(g, office, country, p->former);
+    bool part = owner != UINT32_MAX && (is_part_of_state(g, owner) || is_region(g, p));
+    if (names_office && !kw_names_a_body(g, p) && !part) {
+        e = person_with_office(g, office, country, UINT32_MAX, p->former);
         if (e == UINT32_MAX && country.n && !p->former) e = holder_of(g, office, country);
         if (e != UINT32_MAX) return e;
     }
     bool known = p->definite || (t->n == 1 && (g->atoms[t->first].flags & KW_ATOM_ALLCAPS) && !g->at->shouting);     /* "jaksa itu", "JPU" */
     if (office.n && known && kw_str_is(use, "role") && !p->plural && !p->indefinite && !p->kin) {
-        e = person_with_office(g, office, country, p->former);
+        e = person_with_office(g, office, country, UINT32_MAX, p->former);
         if (e == UINT32_MAX && p->definite && p->first == t->first && p->owner < 0) e = part_told(g, office);
         if (e != UINT32_MAX) return e;
     }

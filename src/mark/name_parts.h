@@ -130,6 +130,7 @@ typedef struct kw_who {
     kw_str office;                      /* canonical: "president" */
     kw_str alias;                       /* folded: what stood in brackets after the name */
     uint32_t n_mentions, last_sentence;
+    uint32_t heads;                     /* 1 + the body or region whose office somebody with a name holds; 0: a state's, or not told */
     uint32_t serves;                    /* 1 + the body whose spokesman or official somebody without a name is; 0: none */
     bool elsewhere;                     /* said to be of several states, of another one or of none */
     bool apart;                         /* told of by whom it stands beside or against: "Iran's ally" */
@@ -216,7 +217,8 @@ kw_rows kw_find_key(const kw_table *t, kw_str key);                     /* key: 
 /* entity_office.c: fit is 2 in office, 1 up to ten years after it (or soon before it, then without a row), 0 neither; a day of INT32_MAX is
  * unknown */
 typedef struct kw_holder { uint32_t row; int fit; } kw_holder;
-kw_holder kw_office_holder(const kw_names *kit, kw_str country, kw_str office, int32_t day);
+kw_holder kw_office_holder(const kw_names *kit, kw_str of, kw_str office, int32_t day);      /* of: as the column `country` of world/offices has it */
+kw_str kw_office_state(const kw_names *kit, uint32_t row);              /* the state that the office of that row is in; n 0: in none */
 int32_t kw_office_at(const kw_names *kit, kw_str actor, int32_t day, int *fit);     /* row of world/offices, or -1 */
 bool kw_office_is(const kw_names *kit, kw_str office, kw_str wanted);    /* the word itself, or one of that class of world/office_classes */
 int kw_office_fit(const kw_names *kit, uint32_t row, int32_t day);
