@@ -13,7 +13,7 @@ def check(name, good, got=""):
 def run(root): return subprocess.run([os.path.join(ROOT, "tools/check-tables"), root], text=True, capture_output=True)
 
 CASES = [    # what, file, rows added at the end, words of the message
-    ("unknown country", "world/offices.tsv", "zzz/nobody\tpresident\tQQQ\tGOV\t1999\t2001\tgeneral\tyes", "unknown country 'QQQ'"),
+    ("unknown country", "world/offices.tsv", "zzz/nobody\tpresident\tQQQ\tGOV\t1999\t2001\tgeneral\tyes", "'QQQ' is no state, no body of organisations.tsv and no place of places.tsv"),
     ("an office of a person without a row", "world/offices.tsv", "zzz/nobody\tpresident\tDEU\tGOV\t1999\t2001\tgeneral\tyes", "zzz/nobody is not in persons.tsv"),
     ("dates the wrong way round", "world/offices.tsv", "ZMB/levy-mwanawasa\tking\tZMB\tGOV\t2003\t2001\tgeneral\tyes", "2003 is after 2001"),
     ("terms that overlap", "world/offices.tsv", "ZZZ\tx\tDEU\tGOV\t1999\t2005\tgeneral\tyes\nZZZ\tx\tDEU\tGOV\t2001\t2002\tgeneral\tyes", "overlaps with line"),
