@@ -15,7 +15,8 @@ static bool close_behind(const kw_naming *g, const kw_phrase *a, const kw_phrase
     uint32_t i = a->last + 1;
     if (i >= b->first || !kw_str_is(g->atoms[i].form, ",") || b->first - i > WORDS + 1) return false;
     for (i++; i < b->first; i++)
-        if (!kw_atom_is(g, i, KW_USE_ARTICLE | KW_USE_ONE | KW_USE_OWN_BEFORE) && g->atoms[i].upos != KW_ADJ && g->atoms[i].upos != KW_NUM) return false;
+        if (!kw_atom_is(g, i, KW_USE_ARTICLE | KW_USE_ONE | KW_USE_OWN_BEFORE) && g->atoms[i].upos != KW_ADJ && g->atoms[i].upos != KW_NUM)
+            return false;
     return true;
 }
 
@@ -75,7 +76,8 @@ static bool in_list(const kw_naming *g, const kw_phrase *p) {
     return more || kw_atom_is(g, next, KW_USE_AND);
 }
 
-/* "its former colonial ruler, Portugal, offered", "pasukan dari bekas penjajah negeri itu, Portugal,": the state that is told of by another's name. */
+/* "its former colonial ruler, Portugal, offered", "pasukan dari bekas penjajah negeri itu, Portugal,": the state that is told of by another's
+ * name. */
 bool kw_apposed_state(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
     uint32_t owner = a->owner >= 0 ? g->phrases[a->owner].entity : UINT32_MAX;
     bool itself = g->who[a->entity].apart, theirs = owner != UINT32_MAX && g->who[owner].apart;

@@ -216,7 +216,8 @@ static bool is_ruler(const kw_naming *g, const kw_phrase *p) {
 
 /* "Commanders are sending troops into Mosul": where an army is sent is not where it is from. */
 static bool sent_there(const kw_naming *g, const kw_piece *q, const kw_phrase *p) {
-    return p->first != UINT32_MAX && kw_after_word(g, q->first, KW_USE_TOWARD) && kw_sector_is(&g->kit->ontology, g->pieces[p->head].sector, KW_SECTOR_ARMY);
+    return p->first != UINT32_MAX && kw_after_word(g, q->first, KW_USE_TOWARD) &&
+        kw_sector_is(&g->kit->ontology, g->pieces[p->head].sector, KW_SECTOR_ARMY);
 }
 
 enum { ASIDE = 8 };             /* atoms that an aside between commas has at most */

@@ -109,12 +109,23 @@ static bool has_row(const kw_naming *g, kw_rows rows, kw_str actor, const char *
     return false;
 }
 
+/* Is one of the rows' persons in office at that day, or named by the article? */
+static bool is_around(const kw_naming *g, kw_rows rows) {
+    for (uint32_t k = 0; k < rows.n; k++) {
+        kw_str actor = kw_table_cell(g->kit->persons, rows.first + k, KW_PE_ACTOR);
+        int fit = 0;
+        if ((kw_office_at(g->kit, actor, g->day, &fit) >= 0 && fit == 2) || kw_entity_by_actor(g, actor) != UINT32_MAX) return true;
+    }
+    return false;
+}
+
 /* "Prabowo" is the president, though the police chief of the article is Listyo Sigit Prabowo: him the tables call by another of his names,
  * and with this word alone somebody else. */
 static bool called_otherwise(const kw_naming *g, uint32_t e, const name_words *w, const kw_piece *piece) {
     kw_str actor = g->out->entities[e].actor;
     const kw_who *who = &g->who[e];
-    if (w->n > 1 || piece->table != g->kit->persons || !actor.p || has_row(g, piece->rows, actor, NULL)) return false;
+    if (w->n > 1 || piece->table != g->kit->persons || !actor.p || has_row(g, piece->rows, actor, NULL) || !is_around(g, piece->rows))
+        return false;
     for (uint32_t i = 0; i < who->n_words; i++)
         if (has_row(g, kw_table_find(g->kit->persons, who->name_words[i]), actor, "short")) return true;
     return false;
@@ -273,7 +284,8 @@ static uint32_t new_person(kw_naming *g, const kw_piece *p, const name_words *w)
 static void take_title(kw_naming *g, uint32_t e, const kw_phrase *p, kw_str country) {
     kw_entity *x = &g->out->entities[e];
     if (country.n && !x->country.n) x->country = country;
-    if (p->title < 0 || (p->owner >= 0 && g->phrases[p->owner].entity == UINT32_MAX)) return;       /* a person registered ahead of the body he serves */
+    bool ahead = p->owner >= 0 && g->phrases[p->owner].entity == UINT32_MAX;         /* registered before the body that he serves */
+    if (p->title < 0 || ahead) return;
     const kw_piece *t = &g->pieces[p->title];
     kw_str office = kw_table_cell(t->table, t->rows.first, KW_TI_OFFICE), use = kw_table_cell(t->table, t->rows.first, KW_TI_USE);
     bool owned = p->owner >= 0 && g->out->entities[g->phrases[p->owner].entity].kind != KW_PLACE;          /* "Camat Watulimo" */
@@ -411,10 +423,14 @@ static bool one_of_a_kind(const kw_naming *g, const kw_piece *piece, const choic
 
 /* A lone surname of the tables is that person's only where something speaks for it: a title, its country spoken of, or that
  * everybody knows the bearer, who leads a state at that date. "Morrison" of a football team is nobody's prime minister. In a
- * text of a sentence or two there is no room to speak for anybody: there an office held at that date is enough. */
+ * text of a sentence or two there is no room to speak for anybody: there an office held at that date is enough. "Mount Cook
+ * National Park" names nobody. */
 static bool spoken_for(const kw_naming *g, const kw_phrase *p, const choice *c) {
     kw_str country = kw_table_cell(g->kit->persons, c->row, KW_PE_COUNTRY);
     if (p->title >= 0 || p->owner >= 0 || kw_country_known(g, country)) return true;
+    const kw_atom *a = &g->atoms[g->pieces[p->head].first];
+    if ((a->flags & KW_ATOM_COMMON) && p->first > g->at->first_atom && (a[-1].flags & (KW_ATOM_CAPITAL | KW_ATOM_START)) == KW_ATOM_CAPITAL && kw_plain_case(g))
+        return false;
     if (c->fit == 1 && g->words->n_sentences < CONTEXT && one_of_a_kind(g, &g->pieces[p->head], c)) return true;
     if (c->fit == 2 && c->office >= 0 && g->words->n_sentences < CONTEXT) return true;
     if (c->fit == 2 && c->office >= 0 && leads(g, kw_table_cell(g->kit->offices, (uint32_t)c->office, KW_OF_OFFICE))) return true;

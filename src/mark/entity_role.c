@@ -19,7 +19,7 @@ static uint32_t person_with_office(const kw_naming *g, kw_str office, kw_str cou
     return best;
 }
 
-enum { POINTED_BACK = 2, ROLE_BACK = 3 };      /* sentences: to whom a title points back, to somebody told of by his part */
+enum { POINTED_BACK = 2, ROLE_BACK = 8 };      /* sentences: to whom a title points back, to somebody told of by his part */
 
 /* Is the office a word for several ("minister")? Then it would have met its bearer by the office that he holds. */
 static bool is_class(const kw_naming *g, kw_str office) {

@@ -145,7 +145,7 @@ bool kw_names_a_body(const kw_naming *g, const kw_phrase *p) {
 
 kw_kind kw_kind_named(kw_str s) {
     if (kw_str_is(s, "person")) return KW_PERSON;
-    if (kw_str_is(s, "group")) return KW_GROUP;
+    if (kw_str_is(s, "group") || kw_str_is(s, "owned")) return KW_GROUP;
     return kw_str_is(s, "state") ? KW_STATE : KW_ORGANISATION;
 }
 

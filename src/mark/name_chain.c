@@ -117,7 +117,8 @@ static uint32_t find_join(const kw_naming *g, const kw_phrase *left, uint32_t to
         row = join_row(g, a, from, from, false, b);
         if (row != UINT32_MAX && !join_cell(g, row, KW_JO_FILL, "yes")) row = UINT32_MAX;
     }
-    if (row == UINT32_MAX && to > from + 1 && (g->atoms[from].flags & KW_ATOM_CLITIC) && all_fillers(g, from + 1, to)) {        /* "Iran's old foes" */
+    /* "Iran's old foes" */
+    if (row == UINT32_MAX && to > from + 1 && (g->atoms[from].flags & KW_ATOM_CLITIC) && all_fillers(g, from + 1, to)) {
         row = join_row(g, a, from, from + 1, false, b);
         if (row != UINT32_MAX && !join_cell(g, row, KW_JO_FILL, "yes")) row = UINT32_MAX;
     }

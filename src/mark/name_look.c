@@ -51,6 +51,20 @@ static bool counts_alone(const kw_naming *g, uint32_t behind) {
     return behind < end_of(g) && (g->atoms[behind].upos == KW_VERB || g->atoms[behind].upos == KW_AUX);
 }
 
+/* "1:26 PM" */
+static bool tells_hour(const kw_naming *g, uint32_t i) {
+    enum { SHORT = 2 };
+    return i > g->at->first_atom && g->atoms[i].form.n <= SHORT && flags(g, i - 1) & KW_ATOM_NUMBER;
+}
+
+/* "public transit", "national security": an adjective, and no people. */
+static bool only_modifies(const kw_naming *g, uint32_t i, const kw_found *f) {
+    if (f->type != KW_P_AGENT || f->hit.n > 1 || !g->lang->heads_last || g->atoms[i].upos != KW_ADJ || i + 1 >= end_of(g)) return false;
+    uint8_t next = g->atoms[i + 1].upos;
+    return (next == KW_NOUN || next == KW_PROPN) && !(flags(g, i + 1) & (KW_ATOM_PUNCT | KW_ATOM_CLITIC)) &&
+        kw_sector_is(&g->kit->ontology, kw_table_cell(f->hit.table, f->hit.rows.first, KW_AG_SECTOR), KW_SECTOR_PRIVATE);
+}
+
 /* "para prajurit siaga": a form of address with no name behind it. */
 static bool nobody_behind(const kw_naming *g, uint32_t i, const kw_hit *hit) {
     uint32_t next = i + hit->n;
@@ -85,6 +99,7 @@ kw_found kw_found_at(const kw_naming *g, uint32_t i) {
     }
     bool parties = (flags(g, i) & KW_ATOM_JOINED) && g->atoms[i - 1].upos == KW_NUM;           /* "six-party talks" */
     if (!parties) try_table(g, g->lang->agents, i, UINT32_MAX, KW_P_AGENT, &best);
+    if ((best.type == KW_P_TITLE && tells_hour(g, i)) || only_modifies(g, i, &best)) best = before;
     bool counted = i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_PLURAL | KW_USE_ONE | KW_USE_ARTICLE);
     if (best.hit.n == 1 && g->atoms[i].upos == KW_VERB && !capital(g, i) && !counted) best = before;        /* "will host President X" */
     /* "thousands of dollars" */
