@@ -109,7 +109,7 @@ kw_str kw_office_state(const kw_names *kit, uint32_t row) {
     return kw_find_key(kit->countries, state).n ? state : KW_NONE;
 }
 
-static bool of_state(const kw_names *kit, uint32_t row) {
+bool kw_office_of_state(const kw_names *kit, uint32_t row) {
     return kw_str_find(kw_table_cell(kit->offices, row, KW_OF_COUNTRY), KW_STR("/"), 0) == SIZE_MAX;
 }
 
@@ -120,7 +120,7 @@ int32_t kw_office_at(const kw_names *kit, kw_str actor, int32_t day, int *fit) {
     *fit = 0;
     for (uint32_t k = 0; k < all.n; k++) {
         int f = kw_office_fit(kit, all.first + k, day);
-        bool higher = best >= 0 && f && f == *fit && of_state(kit, all.first + k) && !of_state(kit, (uint32_t)best);
+        bool higher = best >= 0 && f && f == *fit && kw_office_of_state(kit, all.first + k) && !kw_office_of_state(kit, (uint32_t)best);
         if (f > *fit || (f == 1 && best < 0) || higher) { best = (int32_t)(all.first + k); *fit = f; }
         else if (!*fit && begins_soon(kit, all.first + k, day)) *fit = 1;
     }

@@ -211,6 +211,7 @@ static void take_office(kw_naming *g, uint32_t e, int32_t office, int fit) {
     kw_entity *x = &g->out->entities[e];
     x->role = g->who[e].office = kw_table_cell(g->kit->offices, (uint32_t)office, KW_OF_OFFICE);
     x->sector = kw_table_cell(g->kit->offices, (uint32_t)office, KW_OF_SECTOR);
+    g->who[e].of_body = !kw_office_of_state(g->kit, (uint32_t)office);
     /* who heads an international body is of no country; before that, and after it, he may be of one */
     kw_str state = kw_office_state(g->kit, (uint32_t)office);
     if (!state.n) x->country = fit < 2 && g->day != INT32_MAX ? x->country : KW_NONE;

@@ -11,7 +11,7 @@ static uint32_t person_with_office(const kw_naming *g, kw_str office, kw_str cou
     for (uint32_t e = oldest(g); e < g->out->n_entities; e++) {
         const kw_who *w = &g->who[e];
         if (g->out->entities[e].kind != KW_PERSON || !w->n_words || !w->n_mentions || !kw_office_is(g->kit, w->office, office)) continue;
-        if (country.n && !kw_str_eq(country, g->out->entities[e].country)) continue;
+        if (country.n && (w->of_body || !kw_str_eq(country, g->out->entities[e].country))) continue;
         if (body != UINT32_MAX && w->heads != body + 1) continue;
         if (former != kw_str_eq(g->out->entities[e].sector, g->kit->of_former)) continue;
         if (best == UINT32_MAX || w->last_sentence >= g->who[best].last_sentence) best = e;
@@ -108,10 +108,13 @@ static bool of_two_states(const kw_naming *g, const kw_phrase *p) {
     return joint && next + 1 < end && kw_atom_is(g, next, KW_USE_AND) && is_country_at(g, p->last_piece + 1, next + 1);
 }
 
-/* "president of the Kurdistan region" */
+/* "president of the Kurdistan region", "the Chechen president", "pemimpin suku Kurdi": of a part of a state, or of a people in it. */
 static bool is_region(const kw_naming *g, const kw_phrase *p) {
     const kw_phrase *owner = &g->phrases[p->owner];
-    return g->out->entities[owner->entity].kind == KW_PLACE && !g->pieces[owner->head].metonym;
+    const kw_piece *head = &g->pieces[owner->head];
+    if (head->type != KW_P_COUNTRY) return g->out->entities[owner->entity].kind == KW_PLACE && !head->metonym;
+    kw_str use = kw_table_cell(head->table, head->rows.first, KW_CN_USE);
+    return kw_str_is(use, "sub") || kw_str_is(use, "people") || kw_implied(g->kit, kw_table_key(head->table, head->rows.first), "part").n;
 }
 
 /* "IDN/jawa-barat": a region or city as world/offices writes it. */
@@ -130,7 +133,7 @@ static kw_str name_of_seat(const kw_naming *g, uint32_t place_row) {
 static kw_str seat_of_office(const kw_naming *g, const kw_phrase *p) {
     const kw_phrase *owner = &g->phrases[p->owner];
     const kw_entity *x = &g->out->entities[owner->entity];
-    if (x->kind == KW_ORGANISATION) return x->actor;
+    if (x->kind == KW_ORGANISATION || x->kind == KW_GROUP) return x->actor;
     kw_str place = kw_utf8_fold(g->mem, text_of_piece(g, &g->pieces[owner->head]));
     kw_rows r = place.p ? kw_table_find(g->kit->places, place) : (kw_rows){ 0, 0 };
     return r.n ? name_of_seat(g, r.first) : KW_NONE;
@@ -139,8 +142,8 @@ static kw_str seat_of_office(const kw_naming *g, const kw_phrase *p) {
 /* "the group's leader", "ketua umum PAN": of a body with a name, and of those without one that are not the government: its head is not the state's. */
 static bool is_part_of_state(const kw_naming *g, uint32_t e) {
     const kw_entity *x = &g->out->entities[e];
-    if (x->kind == KW_ORGANISATION && x->actor.p) return true;
-    return !x->actor.p && (x->kind == KW_GROUP || x->kind == KW_ORGANISATION) && !kw_sector_is(&g->kit->ontology, x->sector, KW_SECTOR_GOVERN);
+    bool body = x->kind == KW_GROUP || x->kind == KW_ORGANISATION;
+    return body && (x->actor.p || !kw_sector_is(&g->kit->ontology, x->sector, KW_SECTOR_GOVERN));
 }
 
 /* "Presiden Rusia": whoever the article has named as that, then who held the office on its day, then somebody without a name. */

@@ -134,6 +134,7 @@ typedef struct kw_who {
     uint32_t serves;                    /* 1 + the body whose spokesman or official somebody without a name is; 0: none */
     bool elsewhere;                     /* said to be of several states, of another one or of none */
     bool apart;                         /* told of by whom it stands beside or against: "Iran's ally" */
+    bool of_body;                       /* the office is that of a body or a region, not the state's */
     bool plural, subject;               /* subject: it began the sentence of its last mention */
     bool ruler;                         /* one that is no government for those who call it so: "junta", "the regime" */
 } kw_who;
@@ -218,6 +219,7 @@ kw_rows kw_find_key(const kw_table *t, kw_str key);                     /* key: 
  * unknown */
 typedef struct kw_holder { uint32_t row; int fit; } kw_holder;
 kw_holder kw_office_holder(const kw_names *kit, kw_str of, kw_str office, int32_t day);      /* of: as the column `country` of world/offices has it */
+bool kw_office_of_state(const kw_names *kit, uint32_t row);              /* not of a body or of a part of it */
 kw_str kw_office_state(const kw_names *kit, uint32_t row);              /* the state that the office of that row is in; n 0: in none */
 int32_t kw_office_at(const kw_names *kit, kw_str actor, int32_t day, int *fit);     /* row of world/offices, or -1 */
 bool kw_office_is(const kw_names *kit, kw_str office, kw_str wanted);    /* the word itself, or one of that class of world/office_classes */
