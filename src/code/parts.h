@@ -68,6 +68,7 @@ typedef struct kw_view {
     kw_arena *mem;
     kw_about *about;                            /* of the text; NULL: only this sentence counts */
     const struct kw_report_list *told;          /* of the text so far; NULL: nothing */
+    uint32_t teller;                            /* where he begins who tells what stands before: "..., X said"; the end: nobody does */
     bool question, parsed;
 } kw_view;
 
@@ -180,6 +181,8 @@ typedef struct kw_reading {
     bool noun;
     kw_role source, target;
     int score;
+    bool none;                                  /* the row says that these words are no act */
+    int words_fit;                              /* by its conditions and the length of its pattern */
     bool both, inner;                           /* inner: the target came out of the complement */
     bool among;                                 /* the target stands in "between X and Y": the act is theirs */
     kw_str deed;                                /* CAMEO of what is asked, promised, refused or threatened; p NULL: nothing is told of it */

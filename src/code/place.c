@@ -261,7 +261,7 @@ kw_role kw_fill_role(reader *r, kw_str words, int32_t but, bool as_source) {
     while (words.n && kw_str_cut(&words, '/', &word)) {
         if (as_source && kw_str_is(word, "obj") && !r->passive && !received) continue;    /* as a source only troops that "were sent" */
         if (r->pair && !as_source && kw_has_class(r->v, word, "loc")) continue;
-        kw_role got = named_role(r, one_role(r, word));
+        kw_role got = named_role(r, kw_but_teller(r->v, r->h->first, one_role(r, word)));
         if (got.mention < 0 || (as_source && kw_is_site(r, got.mention))) got.weight = 0;
         if (got.weight && but >= 0 && kw_same_entity(r->v, got.mention, but) && r->h->noun) {      /* "the call between X and Y" */
             int32_t other = kw_next_conjunct(r->v, got.mention);

@@ -85,6 +85,19 @@ static bool is_guess(const kw_view *v, const kw_reading *out) {
     return !given && kw_same_country(v, out->source, out->target);
 }
 
+/* "pleaded guilty", "received information about X": a row that says that these words are no act needs nobody. */
+static bool read_none(kw_reading *out) {
+    out->none = true;
+    out->score = 8 * out->words_fit;
+    return true;
+}
+
+/* Of two rows the one whose words and actors fit better; against one that says that there is no act only words count. */
+static bool fits_better(const kw_reading *got, const kw_reading *best) {
+    if (got->none == best->none) return got->score > best->score;
+    return got->none ? got->words_fit >= best->words_fit : got->words_fit > best->words_fit;
+}
+
 static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     const kw_view *v = r->v;
     kw_str with = kw_frame_cell(v, row, KW_FR_WITH);
@@ -92,6 +105,8 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     r->row = row;
     int n = kw_conditions_hold(r, with);
     if (n < 0) return false;
+    out->words_fit = 4 * n + 2 * (int)r->h->n;
+    if (kw_str_is(kw_frame_cell(v, row, KW_FR_TYPE), "NONE")) return read_none(out);
     r->inner = r->hostile = r->among = false;
     r->source = KW_NO_ROLE;
     kw_str both = kw_frame_cell(v, row, KW_FR_BOTH);
@@ -126,7 +141,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     out->hostile = r->hostile && r->inner;
     out->among = r->among && out->target.weight && !r->h->noun;
     /* where two fit as well, the deeper code says more */
-    out->score = 8 * (4 * n + 2 * (int)r->h->n + 3 * out->source.weight + 3 * out->target.weight) + (int)kw_frame_cell(v, row, KW_FR_CAMEO).n;
+    out->score = 8 * (out->words_fit + 3 * out->source.weight + 3 * out->target.weight) + (int)kw_frame_cell(v, row, KW_FR_CAMEO).n;
     return true;
 }
 
@@ -146,10 +161,11 @@ bool kw_read_at(const kw_view *v, const kw_hits *hits, size_t index, bool lone, 
             r.passive = kw_is_passive(v, &h, row);
             r.from = h.first + h.n;
             if (!read_row(&r, row, &got)) continue;
-            if (!lone && !(got.source.weight && got.target.weight)) continue;
-            bool better = !any || got.score > out->score;
+            if (!lone && !got.none && !(got.source.weight && got.target.weight)) continue;
+            bool better = !any || fits_better(&got, out);
             uint32_t behind = !any ? UINT32_MAX : better ? out->row : row, second = any ? out->second : UINT32_MAX;
-            if (behind != UINT32_MAX && !kw_str_eq(kw_frame_cell(v, behind, KW_FR_TYPE), kw_frame_cell(v, better ? row : out->row, KW_FR_TYPE)))
+            if (behind != UINT32_MAX && !(better ? any && out->none : got.none) &&
+                !kw_str_eq(kw_frame_cell(v, behind, KW_FR_TYPE), kw_frame_cell(v, better ? row : out->row, KW_FR_TYPE)))
                 second = behind;
             if (!better) {
                 out->second = second;
@@ -163,7 +179,7 @@ bool kw_read_at(const kw_view *v, const kw_hits *hits, size_t index, bool lone, 
             any = true;
         }
     }
-    return any;
+    return any && !out->none;
 }
 
 /* What the act read is about, if it is a speech act of a general code: the first frame of its complement. */
@@ -179,8 +195,11 @@ static void find_deed(const kw_view *v, const kw_hits *hits, size_t index, kw_re
 }
 
 bool kw_read_hit(const kw_view *v, kw_hits *hits, size_t index, bool lone, kw_reading *out) {
-    if (!kw_read_at(v, hits, index, lone, 0, out)) return false;
     kw_frame_hit *h = &hits->v[index];
+    out->none = false;
+    bool read = kw_read_at(v, hits, index, lone, 0, out);
+    if (out->none) h->left = "words that are no act";
+    if (!read) return false;
     h->n = out->n_words;
     h->voice = out->voice;
     h->noun = out->noun;

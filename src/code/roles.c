@@ -11,6 +11,10 @@ int32_t kw_holder_of(const kw_view *v, int32_t mention) {
 
 bool kw_is_held(const kw_view *v, int32_t mention) { return kw_holder_of(v, mention) >= 0; }
 
+kw_role kw_but_teller(const kw_view *v, uint32_t t, kw_role r) {
+    return t < v->teller && r.mention >= 0 && v->mentions[r.mention].first >= v->teller ? KW_NO_ROLE : r;
+}
+
 /* Is the verb at t, by the first of its frames, of a type with one of these traits? */
 bool kw_verb_is(const kw_view *v, uint32_t t, uint32_t traits) {
     kw_rows r = kw_table_find(v->lang->frames, v->lang->voices ? v->tokens[t].form : v->tokens[t].lemma);
@@ -57,7 +61,7 @@ kw_role kw_object(const kw_view *v, uint32_t first, uint32_t t) {
         kw_role o = kw_order_object(v, (uint32_t)shared);
         return o.weight > 1 ? (kw_role){ o.mention, (uint8_t)(o.weight - 1) } : KW_NO_ROLE;
     }
-    kw_role weak = v->parsed ? kw_tree_object(v, first) : KW_NO_ROLE, o = kw_order_object(v, t);
+    kw_role weak = v->parsed ? kw_but_teller(v, t, kw_tree_object(v, first)) : KW_NO_ROLE, o = kw_order_object(v, t);
     if (!o.weight && !weak.weight) return gap_object(v, first);
     kw_role best = o.weight > 1 ? o : weak.weight ? weak : o;
     return is_topic(v, best.mention, t) ? KW_NO_ROLE : best;

@@ -13,6 +13,9 @@ enum { WINDOW = 40,                 /* tokens looked at on either side: longer c
 /* Is the verb at t, by the first of its frames, of a type with one of these traits? */
 bool kw_verb_is(const kw_view *v, uint32_t t, uint32_t traits);
 
+/* The role, unless he only tells what stands at t: "..., killing four people, police said". */
+kw_role kw_but_teller(const kw_view *v, uint32_t t, kw_role r);
+
 /* "the planned agreement": does the word only tell of the noun behind it? */
 bool kw_is_modifier(const kw_view *v, uint32_t t);
 

@@ -342,7 +342,7 @@ kw_role kw_subject(const kw_view *v, uint32_t t) {
     if (kw_resumes(v, t, &speaker) && speaker.weight) return speaker;
     kw_role near = near_subject(v, t, 0);
     if (near.weight) return near.mention >= 0 ? near : KW_NO_ROLE;
-    kw_role r = v->parsed ? kw_tree_subject(v, t, 0) : KW_NO_ROLE;
+    kw_role r = v->parsed ? kw_but_teller(v, t, kw_tree_subject(v, t, 0)) : KW_NO_ROLE;
     if (r.weight && r.mention < 0) {                        /* the tree knows the subject, and it has no name */
         kw_role o = r.weight == 2 ? kw_order_subject(v, t, 0) : KW_NO_ROLE;
         return o.weight == 3 ? o : KW_NO_ROLE;              /* a verb that may only seem to hang on the noun before it */

@@ -235,6 +235,33 @@ size_t kw_dates_from(const kw_marks *m, size_t sentence) {
     return low;
 }
 
+/* The first quotation that begins in that sentence or a later one. */
+static size_t quotes_from(const kw_marks *m, uint32_t sentence) {
+    size_t low = 0, high = m->n_quotes;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (m->quotes[mid].sentence < sentence) low = mid + 1;
+        else high = mid;
+    }
+    return low;
+}
+
+/* "..., killing 30 people and wounding 29, a police officer told AFP": the comma between what is told and who tells it ends a clause, and he
+ * is nobody of it. */
+static void part_from_teller(kw_view *v) {
+    const kw_marks *m = v->in->marks;
+    v->teller = v->end;
+    for (size_t i = quotes_from(m, v->sentence); i < m->n_quotes && m->quotes[i].sentence == v->sentence; i++) {
+        const kw_quote *q = &m->quotes[i];
+        if (q->kind != KW_SAID || !kw_span_len(q->cue) || q->cue.start < q->at.end) continue;
+        uint32_t t = v->end;
+        while (t > v->first && v->tokens[t - 1].at.start >= q->at.end) t--;
+        if (t >= v->end || v->tokens[t].at.start >= q->cue.start || !(v->is[t - v->first] & KW_G_COMMA)) continue;
+        v->is[t - v->first] = KW_G_SUB;
+        v->teller = t + 1;
+    }
+}
+
 bool kw_view_of(const kw_code_kit *kit, const kw_code_in *in, uint32_t sentence, kw_arena *mem, kw_view *out) {
     const kw_sentence *s = &in->words->sentences[sentence];
     *out = (kw_view){ .kit = kit, .in = in, .tokens = in->words->tokens, .mentions = in->marks->mentions, .sentence = sentence,
@@ -253,6 +280,7 @@ bool kw_view_of(const kw_code_kit *kit, const kw_code_in *in, uint32_t sentence,
     cover(out, in->marks, true);
     cover(out, in->marks, false);
     classify(out);
+    part_from_teller(out);
     kw_str last = out->tokens[out->end - 1].form;
     out->question = last.n && last.p[last.n - 1] == '?';
     return true;
