@@ -104,7 +104,9 @@ static kw_role must_between(const kw_view *v, uint32_t a, uint32_t b) {
         if (kw_who_at(v, t) >= 0 || !(kw_is(v, t) & KW_G_MUST) || v->tokens[t].upos == KW_NOUN) continue;
         if (t + 1 < v->end && v->tokens[t + 1].flags & KW_TOK_CLITIC && v->tokens[t + 1].upos == KW_PRON) continue;     /* "perlunya": the need */
         for (uint32_t i = t; i > a && i + 4 > t; i--) {
-            if (kw_who_at(v, i - 1) >= 0) return (kw_role){ kw_who_at(v, i - 1), 3 };
+            int32_t w = kw_who_at(v, i - 1), holder = w >= 0 ? kw_holder_of(v, w) : -1;
+            if (holder >= 0 && !(kw_is(v, (uint32_t)holder) & KW_G_OWNER)) return KW_NO_ROLE;      /* "the order against X must be lifted" */
+            if (w >= 0) return (kw_role){ w, 3 };
             if (kw_is(v, i - 1) & KW_G_VERB) break;         /* "that the militants say must be freed": not they */
         }
     }

@@ -178,7 +178,11 @@ kw_role kw_order_object(const kw_view *v, uint32_t t) {
         if (b & KW_G_VERB && !(b & (KW_G_NOUN | KW_G_OWNER))) { if (noun || held) break; if (i > t + 1) break; }
         if (b & KW_G_COMMA && noun && !held) return kw_named_behind(v, i);
         if (b & (KW_G_COMMA | KW_G_TO | KW_G_AGENT) && !(b & KW_G_OWNER)) { if (b & KW_G_AGENT && noun) { held = true; continue; } break; }
-        if (b & (KW_G_PREP | KW_G_OWNER)) { if (!noun || b & KW_G_LOC || kw_has_class(v, v->tokens[i].form, "as")) break; held = true; continue; }
+        if (b & (KW_G_PREP | KW_G_OWNER)) {
+            if (!noun || b & KW_G_LOC || kw_has_class(v, v->tokens[i].form, "as") || kw_has_class(v, v->tokens[i].form, "goal")) break;
+            held = true;
+            continue;
+        }
         if (b & KW_G_NOUN) noun = true;
     }
     return weak;

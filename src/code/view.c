@@ -251,6 +251,7 @@ static size_t quotes_from(const kw_marks *m, uint32_t sentence) {
 static void part_from_teller(kw_view *v) {
     const kw_marks *m = v->in->marks;
     v->teller = v->end;
+    if (v->is[0] & (KW_G_SUB | KW_G_IF)) return;        /* "While visiting Cairo, X said": he acts there, too */
     for (size_t i = quotes_from(m, v->sentence); i < m->n_quotes && m->quotes[i].sentence == v->sentence; i++) {
         const kw_quote *q = &m->quotes[i];
         if (q->kind != KW_SAID || !kw_span_len(q->cue) || q->cue.start < q->at.end) continue;
