@@ -197,7 +197,7 @@ static kw_role if_subject(const reader *r) {
 static bool owns_another(const reader *r, kw_str word) {
     const kw_view *v = r->v;
     for (uint32_t t = r->from; t < r->end; t++) {
-        if (kw_who_at(v, t) >= 0) return false;
+        if (kw_who_at(v, t) >= 0) continue;
         if (kw_str_eq(v->tokens[t].form, word)) return false;
         if (kw_is(v, t) & KW_G_LOC) {
             while (++t < r->end && kw_who_at(v, t) < 0 && kw_is(v, t) & (KW_G_FILL | KW_G_NOUN) && !(kw_is(v, t) & KW_G_PREP)) { }

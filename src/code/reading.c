@@ -92,10 +92,15 @@ static bool read_none(kw_reading *out) {
     return true;
 }
 
-/* Of two rows the one whose words and actors fit better; against one that says that there is no act only words count. */
+/* Does the row that says that there is no act hold against the other? Only words count: more of them, or as many and as many conditions. */
+static bool is_no_act(const kw_reading *none, const kw_reading *act) {
+    return none->n_words > act->n_words || (none->n_words == act->n_words && none->words_fit >= act->words_fit);
+}
+
+/* Of two rows the one whose words and actors fit better. */
 static bool fits_better(const kw_reading *got, const kw_reading *best) {
     if (got->none == best->none) return got->score > best->score;
-    return got->none ? got->words_fit >= best->words_fit : got->words_fit > best->words_fit;
+    return got->none ? is_no_act(got, best) : !is_no_act(best, got);
 }
 
 static bool read_row(reader *r, uint32_t row, kw_reading *out) {
@@ -162,6 +167,7 @@ bool kw_read_at(const kw_view *v, const kw_hits *hits, size_t index, bool lone, 
             r.from = h.first + h.n;
             if (!read_row(&r, row, &got)) continue;
             if (!lone && !got.none && !(got.source.weight && got.target.weight)) continue;
+            got.n_words = h.n;
             bool better = !any || fits_better(&got, out);
             uint32_t behind = !any ? UINT32_MAX : better ? out->row : row, second = any ? out->second : UINT32_MAX;
             if (behind != UINT32_MAX && !(better ? any && out->none : got.none) &&
@@ -173,7 +179,6 @@ bool kw_read_at(const kw_view *v, const kw_hits *hits, size_t index, bool lone, 
             }
             *out = got;
             out->second = second;
-            out->n_words = h.n;
             out->voice = r.passive ? KW_PASSIVE : h.voice;
             out->noun = h.noun;
             any = true;

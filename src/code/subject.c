@@ -337,12 +337,19 @@ static kw_role near_subject(const kw_view *v, uint32_t t, int depth) {
     return w >= 0 ? behind_name(v, t, i, w) : behind_word(v, t, i, depth);
 }
 
+/* Who acts by the heads; nobody whom "by" holds, whatever they say ("jets called in by X bombed Y"). */
+static kw_role by_heads(const kw_view *v, uint32_t t) {
+    kw_role r = v->parsed ? kw_but_teller(v, t, kw_tree_subject(v, t, 0)) : KW_NO_ROLE;
+    int32_t holder = kw_holder_of(v, r.mention);
+    return holder >= 0 && kw_is(v, (uint32_t)holder) & KW_G_AGENT ? KW_NO_ROLE : r;
+}
+
 kw_role kw_subject(const kw_view *v, uint32_t t) {
     kw_role speaker;
     if (kw_resumes(v, t, &speaker) && speaker.weight) return speaker;
     kw_role near = near_subject(v, t, 0);
     if (near.weight) return near.mention >= 0 ? near : KW_NO_ROLE;
-    kw_role r = v->parsed ? kw_but_teller(v, t, kw_tree_subject(v, t, 0)) : KW_NO_ROLE;
+    kw_role r = by_heads(v, t);
     if (r.weight && r.mention < 0) {                        /* the tree knows the subject, and it has no name */
         kw_role o = r.weight == 2 ? kw_order_subject(v, t, 0) : KW_NO_ROLE;
         return o.weight == 3 ? o : KW_NO_ROLE;              /* a verb that may only seem to hang on the noun before it */
