@@ -17,7 +17,7 @@ kw_rc kw_code_open(const kw_know *k, const kw_petrarch *own, kw_arena *mem, kw_c
         kw_str code = kw_know_language(k, i);
         kit->langs[i] = (kw_code_lang){ .code = code, .frames = kw_know_lang_table(k, code, "frames"), .sets = kw_know_lang_table(k, code, "sets"),
                                         .grammar = kw_know_lang_table(k, code, "grammar"), .voices = kw_know_lang_table(k, code, "voices"),
-                                        .pronouns = kw_know_lang_table(k, code, "pronouns") };
+                                        .pronouns = kw_know_lang_table(k, code, "pronouns"), .habits = kw_know_lang_table(k, code, "habits") };
         kit->langs[i].by_order = kw_table_find(kit->langs[i].grammar, KW_STR("*")).n > 0;
     }
     *out = kit;

@@ -17,7 +17,7 @@ enum { KW_FR_PATTERN, KW_FR_KIND, KW_FR_WITH, KW_FR_SOURCE, KW_FR_TARGET, KW_FR_
 
 typedef struct kw_code_lang {
     kw_str code;
-    const kw_table *frames, *sets, *grammar, *voices, *pronouns;
+    const kw_table *frames, *sets, *grammar, *voices, *pronouns, *habits;
     bool by_order;                              /* order and affixes tell more than the heads: row "*" of grammar.tsv; no heads are asked for */
 } kw_code_lang;
 

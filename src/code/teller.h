@@ -17,6 +17,9 @@ bool kw_tell_pair(const kw_view *v, kw_report_list *out, size_t from, const kw_r
 bool kw_push_report(const kw_view *v, kw_report_list *out, size_t from, kw_report rep, int32_t source, int32_t target);
 bool kw_report_pairs(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_mode *m, kw_report_list *out, size_t from);
 
+/* doer.c: who did it, by what was told before, where the hit says only to whom; a mention of any sentence, or -1 */
+int32_t kw_doer_told(const kw_view *v, const kw_frame_hit *h, const kw_reading *r, const kw_report_list *told, size_t n);
+
 /* untold.c: of a hit that was left; of a claim at the end of the sentence; of what two who deal with each other do in a subordinate clause */
 bool kw_report_untold(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r, kw_report_list *out, size_t from);
 bool kw_report_claim(const kw_view *v, const kw_hits *hits, kw_report_list *out, size_t from);

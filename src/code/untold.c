@@ -237,13 +237,29 @@ static bool report_charge_denied(const kw_view *v, kw_hits *hits, size_t i, cons
 /* "The two shepherds were freed": by who seized them. */
 static bool report_freed(const kw_view *v, kw_frame_hit *h, const kw_reading *r, kw_report_list *out, size_t from) {
     if (r->noun || r->voice != KW_PASSIVE || !kw_cameo_has(&v->kit->ontology, kw_frame_cell(v, r->row, KW_FR_CAMEO), "release")) return true;
-    const kw_report *held = kw_seized_before(v, out, from);
+    bool thing = r->target.weight && kw_entity_of(v, r->target.mention)->kind != KW_PERSON && kw_entity_of(v, r->target.mention)->kind != KW_GROUP;
+    const kw_report *held = thing ? NULL : kw_seized_before(v, out, from);
     kw_mode m = kw_mode_of(v, h);
     if (!held || m.supposed || m.awaited) return true;
     kw_report rep = kw_base_report(h, r, &m);
     rep.why = kw_str_fmt(v->mem, "%.*s; of an act told before: %.*s", KW_FMT(rep.why), KW_FMT(kw_str_at(v->in->words->text, held->trigger)));
     h->left = NULL;
     return kw_push_report(v, out, from, rep, (int32_t)held->source, r->target.weight ? r->target.mention : (int32_t)held->target);
+}
+
+/* "20 fighters died in the shelling", "four marchers were arrested": by whom is told elsewhere. */
+static bool report_done(const kw_view *v, kw_frame_hit *h, kw_reading *r, kw_report_list *out, size_t from) {
+    int32_t doer = h->alleged || h->proven ? -1 : kw_doer_told(v, h, r, out, from);
+    kw_mode m = kw_mode_of(v, h);
+    if (doer < 0 || m.supposed || m.awaited || kw_is_play(v, r)) return true;
+    kw_report rep = kw_base_report(h, r, &m);
+    rep.why = kw_str_fmt(v->mem, "%.*s; who did it by what was told before", KW_FMT(rep.why));
+    int32_t whom[KW_NAMES_MAX];
+    size_t n = kw_joined(v, r->target.mention, !r->noun, 0, whom), before = out->n;
+    for (size_t i = 0; i < n; i++)
+        if (!kw_tell_pair(v, out, from, &rep, doer, whom[i])) return false;
+    if (out->n > before) h->left = NULL;
+    return true;
 }
 
 /* "refused to rule out taking the island": what is only spoken of is not done, though nobody is named to whom. */
@@ -259,7 +275,8 @@ void kw_drop_spoken(const kw_view *v, kw_hits *hits, size_t i, const kw_reading 
 bool kw_report_untold(const kw_view *v, kw_hits *hits, size_t i, kw_reading *r, kw_report_list *out, size_t from) {
     size_t before = out->n;
     kw_frame_hit *h = &hits->v[i];
-    if (h->left == kw_left_no_source || h->left == kw_left_nobody) return report_freed(v, h, r, out, from);
+    if (h->left == kw_left_no_source || h->left == kw_left_nobody)
+        return report_freed(v, h, r, out, from) && (out->n > before || report_done(v, h, r, out, from));
     if (h->left != kw_left_no_target && h->left != kw_left_own_side) return true;
     if (!report_charge_denied(v, hits, i, r, out, from)) return false;
     if (out->n > before) return true;
