@@ -88,6 +88,12 @@ static bool acts_anew(const kw_view *v, int32_t before, int32_t mention) {
     return finite || v->tokens[t].upos == KW_AUX;
 }
 
+/* "chased the rebels and nine soldiers were killed": what a verb of the past does to the one is not done to who acts behind "and". */
+static bool done_to(const kw_view *v, int32_t mention) {
+    int32_t verb = v->lang->voices ? -1 : rules_it(v, mention);
+    return verb >= 0 && kw_is(v, (uint32_t)verb) & KW_G_VERB && v->tokens[verb].tense == KW_PAST && !kw_is_gerund(&v->tokens[verb]);
+}
+
 /* "The two leaders, X and Y,": who they are follows, not who else. */
 bool kw_names_follow(const kw_view *v, int32_t mention) {
     const kw_mention *m = &v->mentions[mention];
@@ -127,7 +133,7 @@ int32_t kw_next_conjunct(const kw_view *v, int32_t mention) {
             t = i = kw_mention_end(&v->mentions[w]) - 1;
             continue;
         }
-        if (w >= 0 && comma && joined && acts_anew(v, mention, w)) return -1;
+        if (w >= 0 && joined && (comma || done_to(v, mention)) && acts_anew(v, mention, w)) return -1;
         if (w >= 0) return w != mention && !opens_clause(v, mention, w) && (joined || (comma && list_goes_on(v, w))) ? w : -1;
         kw_str form = v->tokens[i].form;
         bool hyphen = i == t && form.n == 1 && form.p[0] == '-' && v->tokens[i].flags & KW_TOK_GLUED;

@@ -99,7 +99,9 @@ static kw_role controller(const kw_view *v, uint32_t to, int depth) {
     }
     for (uint32_t i = (uint32_t)g + 1; kw_is(v, (uint32_t)g) & KW_G_ASK && i < to; i++)
         if (kw_who_at(v, i) >= 0) return (kw_role){ kw_who_at(v, i), 3 };
-    return near_subject(v, (uint32_t)g, depth + 1);
+    kw_role r = near_subject(v, (uint32_t)g, depth + 1);
+    bool aside = kw_who_at(v, to - 1) < 0 && (kw_in_date(v, to - 1) || kw_has_class(v, v->tokens[to - 1].form, "attempt"));
+    return r.weight || !aside ? r : kw_order_subject(v, (uint32_t)g, depth + 1);      /* "Its tanks pounded Y in a bid to" */
 }
 
 /* "tried to topple X by funding Y", "dengan membiayai Y": who acts in the clause above, not X. */
