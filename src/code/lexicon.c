@@ -232,9 +232,10 @@ static void add_voices(const kw_view *v, uint32_t t, kw_frame_hit *h) {
     kw_str whole, form = !h->n_alt && with_prefix_apart(v, t, apart, sizeof apart, &whole) ? whole : tok->form;
     if (h->n_alt || !beginnings(v->lang, form, rows)) return;
     for (size_t i = 0; i < 3; i++) {
-        if (h->n_alt || (i == 2 && ((tok->upos != KW_VERB && !between(v, t)) || behind_noun(v, t)))) return;
+        bool turned = i == 2 && kw_by_pronoun(v, t);
+        if (h->n_alt || (i == 2 && !turned && ((tok->upos != KW_VERB && !between(v, t)) || behind_noun(v, t)))) return;
         for (uint32_t k = 0; voiced(v->lang, form, rows, kw_str_of(kinds[i].kind), k, buf, sizeof buf, &word); k++)
-            add_from(v, t, word, kinds[i].voice, h);
+            add_from(v, t, word, turned ? KW_PASSIVE : kinds[i].voice, h);
     }
 }
 

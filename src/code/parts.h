@@ -140,6 +140,9 @@ bool kw_is_pronoun(const kw_view *v, uint32_t t);
 bool kw_is_people(const kw_view *v, int32_t mention);         /* is its name that of a people ("Britons"), not of the state? */
 bool kw_they_before(const kw_view *v, uint32_t t);
 
+/* "kapal itu kami tangkap": does a pronoun right before the bare verb at t say who acts, and what stands before it on whom? voice.c */
+bool kw_by_pronoun(const kw_view *v, uint32_t t);
+
 /* by order */
 uint32_t kw_clause_end(const kw_view *v, uint32_t t);
 uint32_t kw_complement_end(const kw_view *v, uint32_t t);     /* the same, relative clauses counted in */
@@ -150,6 +153,7 @@ kw_role kw_object(const kw_view *v, uint32_t first, uint32_t last);     /* of th
 kw_role kw_prep(const kw_view *v, uint32_t from, uint32_t to, kw_str word);
 kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind);
 kw_role kw_agent(const kw_view *v, const kw_frame_hit *h);
+kw_role kw_patient(const kw_view *v, const kw_frame_hit *h);      /* of a passive: to whom it is done */
 bool kw_told_ends(const kw_view *v, uint32_t conjunction);          /* does what a verb of saying tells end right before it? */
 /* resumed.c: is the verb joined to one of saying, behind what that tells? whose */
 bool kw_resumes(const kw_view *v, uint32_t t, kw_role *speaker);

@@ -222,7 +222,7 @@ static kw_role one_role(reader *r, kw_str word) {
         }
         return r->subject;
     }
-    if (kw_str_is(word, "obj")) return h->noun ? KW_NO_ROLE : r->passive ? kw_subject(v, h->first) : kw_object(v, h->first, last);
+    if (kw_str_is(word, "obj")) return h->noun ? KW_NO_ROLE : r->passive ? kw_patient(v, h) : kw_object(v, h->first, last);
     if (kw_str_is(word, "before")) return h->noun ? kw_owner(v, h, false) : KW_NO_ROLE;
     if (kw_str_is(word, "after")) return h->noun ? kw_owner(v, h, true) : KW_NO_ROLE;
     if (kw_str_is(word, "inner") || kw_str_is(word, "to:inner")) return r->passive ? KW_NO_ROLE : inner_role(r, true);

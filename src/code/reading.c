@@ -66,7 +66,9 @@ static bool frees_group(const reader *r, const kw_reading *out) {
     const kw_mention *m = &v->mentions[out->target.mention];
     if (!kw_frame_is(v, out->row, KW_TYPE_ASKS) || m->given_role) return false;
     bool held = may_be_held(v, m);
-    for (size_t i = r->index + 1; i < r->hits->n && r->hits->v[i].first <= kw_mention_end(m); i++) {
+    uint32_t end = kw_mention_end(m);
+    while (m->pronoun && end < v->end && kw_who_at(v, end) < 0 && kw_is(v, end) == KW_G_FILL) end++;         /* "his immediate release" */
+    for (size_t i = r->index + 1; i < r->hits->n && r->hits->v[i].first <= end; i++) {
         if (r->hits->v[i].first < m->first ? !held : v->in->marks->entities[m->entity].kind != KW_PERSON) continue;        /* "her release" */
         kw_rows rows = r->hits->v[i].alt[0].rows;
         for (uint32_t k = rows.first; k < rows.first + rows.n; k++)

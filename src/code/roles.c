@@ -126,8 +126,16 @@ kw_role kw_owner(const kw_view *v, const kw_frame_hit *h, bool behind) {
     return KW_NO_ROLE;
 }
 
+/* Is it a passive whose agent, a pronoun, stands right before it? */
+static bool turned(const kw_view *v, const kw_frame_hit *h) {
+    return h->voice == KW_PASSIVE && v->tokens[h->first].voice != KW_PASSIVE && kw_by_pronoun(v, h->first);
+}
+
+kw_role kw_patient(const kw_view *v, const kw_frame_hit *h) { return kw_subject(v, turned(v, h) ? h->first - 1 : h->first); }
+
 /* Who did it, of a passive: behind the word for "by", or, where the language allows, right behind the verb. */
 kw_role kw_agent(const kw_view *v, const kw_frame_hit *h) {
+    if (turned(v, h)) return kw_who_at(v, h->first - 1) >= 0 ? (kw_role){ kw_who_at(v, h->first - 1), 3 } : KW_NO_ROLE;
     uint32_t end = kw_clause_end(v, h->first + h->n - 1), next = h->first + h->n;
     for (uint32_t i = next; i < end; i++) {
         /* another's agent */

@@ -59,7 +59,7 @@ static bool tells_name(const kw_view *v, const around *a) {
     if (!a->inflected || !a->before_name) return false;
     if (article && a->t->upos != KW_NOUN) return true;
     if (a->t->tense != KW_PAST || a->behind_aux) return false;
-    if (a->prev & KW_G_POSS) return true;               /* "the country's defeated rebels" */
+    if (a->prev & KW_G_POSS && a->at > v->first + 1 && kw_who_at(v, a->at - 2) < 0) return true;          /* "the country's defeated rebels" */
     if (a->prev & KW_G_VERB && !(a->prev & (KW_G_SAY | KW_G_BE)) && v->tokens[a->at - 1].upos == KW_VERB) return true;
     if (a->t->deprel == KW_AMOD && (a->prev & KW_G_PREP || !a->named)) return true;
     return a->prev & (KW_G_SUB | KW_G_IF | KW_G_COMP) && !(a->prev & KW_G_REL);        /* "where suspended judge X stood" */

@@ -83,6 +83,16 @@ static bool takes_object(const kw_view *v, uint32_t row) {
     return kw_str_find(kw_frame_cell(v, row, KW_FR_WITH), KW_STR("obj"), 0) != SIZE_MAX;
 }
 
+bool kw_by_pronoun(const kw_view *v, uint32_t t) {
+    if (!v->lang->voices || v->tokens[t].upos != KW_VERB || t < v->first + 2 || !kw_is_pronoun(v, t - 1)) return false;
+    if (v->tokens[t - 1].flags & KW_TOK_CLITIC) return false;
+    uint32_t i = t - 1;
+    while (i > v->first && kw_who_at(v, i - 1) < 0 &&                           /* "telah kami tangkap" */
+           (v->tokens[i - 1].upos == KW_AUX || kw_is(v, i - 1) & (KW_G_BACK | KW_G_FUTURE | KW_G_NOT))) i--;
+    if (i == v->first || kw_is(v, i - 1) & (KW_G_REL | KW_G_COMMA | KW_G_CC | KW_G_SUB | KW_G_COMP)) return false;
+    return kw_who_at(v, i - 1) >= 0 || kw_is(v, i - 1) & KW_G_NOUN || kw_has_class(v, v->tokens[i - 1].form, "known behind");
+}
+
 bool kw_is_passive(const kw_view *v, const kw_frame_hit *h, uint32_t row) {
     if (h->noun) return false;
     if (v->lang->voices) return h->voice == KW_PASSIVE || h->voice == KW_ACCIDENTAL;
