@@ -50,7 +50,8 @@ typedef struct kw_options {
 } kw_options;               /* all zero: the defaults */
 
 /* `options` may be NULL, and need not outlive the call. KW_OK: *out is yours, give it to kw_close(); otherwise *out is NULL.
- * KW_IO: no folder `world`, no `petrarch`; KW_DATA: a table there that does not parse, no dictionary in `petrarch`. A folder `world`
+ * KW_IO: no folder `world`, no `petrarch`; KW_DATA: a table there that does not parse or has a cell that nothing would
+ * understand, or no table at all; no dictionary in `petrarch`. A folder `world`
  * may hold dictionaries of actors and agents (*actors*.txt, *agents*.txt), too: they name actors, and kawat's own frames code. */
 kw_rc kw_open(const kw_options *options, kw **out, kw_err *err);
 void kw_close(kw *k);                                   /* NULL is fine */

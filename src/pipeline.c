@@ -14,7 +14,10 @@ static const kw_table *inflection(const kw_know *k) {
 /* The user's dictionaries, or those of actors and agents that lie in the folder of the user's own tables. */
 static kw_rc open_petrarch(kw *k, const kw_options *o, kw_err *err) {
     const char *from = o->petrarch ? o->petrarch : o->world;
-    return from ? kw_petrarch_open(from, !o->petrarch, inflection(k->know), &k->mem, o->failed, o->ctx, &k->petrarch, err) : KW_OK;
+    if (from) KW_TRY(kw_petrarch_open(from, !o->petrarch, inflection(k->know), &k->mem, o->failed, o->ctx, &k->petrarch, err));
+    if (o->world && !k->petrarch && !kw_know_own_tables(k->know))
+        return kw_fail(err, KW_DATA, o->world, "want tables named like those of world/ (outlets.tsv, persons.tsv, ...), found none");
+    return KW_OK;
 }
 
 static kw_rc open_rest(kw *k, const kw_options *o, kw_err *err) {

@@ -2,6 +2,7 @@
  * Names to tables: the user's own first, then the pack that was linked in. */
 #include "know/know.h"
 #include "base/io.h"
+#include "know/own.h"
 #include "know/pack.h"
 
 #include <stdio.h>
@@ -22,6 +23,8 @@ static const kw_table *own_find(const kw_know *k, const char *name) {
         if (strcmp(k->own[i].name, name) == 0) return kw_table_in(kw_buf_str(&k->own[i].image));
     return NULL;
 }
+
+size_t kw_know_own_tables(const kw_know *k) { return k->n_own; }
 
 const kw_table *kw_know_table(const kw_know *k, const char *name) {
     const kw_table *t = own_find(k, name);
@@ -99,6 +102,9 @@ static kw_rc add_folder(kw_know *k, const char *dir, kw_err *err) {
     KW_TRY(kw_io_list(dir, &k->mem, &files, err));
     for (size_t i = 0; i < files.n; i++)
         if (table_name(kw_str_of(dir), files.v[i], name)) KW_TRY(add_own(k, files.v[i].p, name, err));
+    k->languages = kw_know_table(k, "lang/languages");
+    for (size_t i = 0; i < files.n; i++)                    /* when all are there: one may speak of what is in another */
+        if (table_name(kw_str_of(dir), files.v[i], name)) KW_TRY(kw_own_check(k, name, files.v[i].p, err));
     return KW_OK;
 }
 

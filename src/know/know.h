@@ -9,9 +9,10 @@
 typedef struct kw_know kw_know;
 
 /* `world_dir` may be NULL; else its *.tsv add rows to the shipped tables of the same name ("outlets.tsv" to "world/outlets", "id/titles.tsv"
- * to "id/titles"); a user's rows come before shipped ones with the same key. KW_IO: no such folder; KW_DATA: a table that does not parse or
- * has another header. Free with kw_know_close(). */
+ * to "id/titles"); a user's rows come before shipped ones with the same key. KW_IO: no such folder; KW_DATA: a table that does not parse,
+ * has another header, or cells that world/columns does not want. Free with kw_know_close(). */
 kw_rc kw_know_open(const char *world_dir, kw_know **out, kw_err *err);
+size_t kw_know_own_tables(const kw_know *k);                      /* how many tables of the user's own */
 void kw_know_close(kw_know *k);                                   /* NULL is fine */
 
 /* NULL if there is none; every kw_table_* function takes NULL as an empty table. */

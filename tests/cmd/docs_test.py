@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The examples of docs/cli.md and docs/petrarch.md, run as they stand: in a console block each line after "$ " is a command, the lines below it
+"""The examples of docs/cli.md, docs/petrarch.md and docs/adding-names.md, run as they stand: in a console block each line after "$ " is a command, the lines below it
 are what it prints (stderr, too), "..." stands for any lines, and "[...]" inside a line for anything."""
 import os, re, shutil, subprocess, sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -30,7 +30,7 @@ bin_dir = os.path.join(DIR, "bin"); os.mkdir(bin_dir); os.symlink(KAWAT, os.path
 home = os.path.join(DIR, "home"); os.mkdir(home); shutil.copytree(os.path.join(ROOT, "samples"), os.path.join(home, "samples"))
 env = {**os.environ, "PATH": bin_dir + ":" + os.environ["PATH"], "COLUMNS": "100", "NO_COLOR": "1"}
 n = 0
-for doc in ("docs/cli.md", "docs/petrarch.md"):
+for doc in ("docs/cli.md", "docs/petrarch.md", "docs/adding-names.md"):
     for number, command, want in examples(os.path.join(ROOT, doc)):
         p = subprocess.run(command, shell=True, cwd=home, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
         n += 1; check(f"{doc}:{number}: {command}", fits(want, p.stdout.rstrip("\n").split("\n") if p.stdout else []), p.stdout)

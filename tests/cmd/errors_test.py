@@ -95,9 +95,10 @@ else: skip("a read-only folder", "the program cannot be run as another user here
 os.chmod(folder, 0o755)
 
 # ---- tables of one's own; a port in use ----
-says("a folder of tables that is not there", ["events", "--record", full, "--world", "noworld"], "noworld", 2)
+says("a folder of tables that is not there", ["events", "--record", full, "--world", "nofolder"], "nofolder: cannot open the folder", 2)
 write("badworld/outlets.tsv", "wrong\theader\n"); says("a table with another header", ["events", "--record", full, "--world", path("badworld")], "badworld/outlets.tsv:1: column 1: want 'name', found 'wrong'", 2)
 write("strayworld/outlet.tsv", "form\tname\n"); says("a table whose name is mistyped", ["events", "--record", full, "--world", path("strayworld")], "outlet.tsv: want a table named like one of world/", 2)
+os.makedirs(path("noworld"), exist_ok=True); says("a folder without any table", ["events", "--record", full, "--world", path("noworld")], "noworld: want tables named like those of world/ (outlets.tsv, persons.tsv, ...), found none", 2)
 says("a watch of what is neither an address nor a file", ["watch", "contoh.example/rss", "--once", "--record", full], "contoh.example/rss: want an address that begins with http:// or https://, or a file that lists such, found neither", 4)
 s = socket.socket(); s.bind(("127.0.0.1", 0)); s.listen(1)
 says("a port in use", ["serve", "--record", full, "--port", str(s.getsockname()[1])], str(s.getsockname()[1])); s.close()
