@@ -422,13 +422,20 @@ static bool one_of_a_kind(const kw_naming *g, const kw_piece *piece, const choic
     return first || rare;
 }
 
+/* Of the state or body that somebody serves; who writes for an outlet may be from anywhere. */
+static kw_str country_of_owner(const kw_naming *g, const kw_phrase *p) {
+    uint32_t owner = p->owner >= 0 ? g->phrases[p->owner].entity : UINT32_MAX;
+    if (owner == UINT32_MAX || kw_sector_is(&g->kit->ontology, g->out->entities[owner].sector, KW_SECTOR_PRESS)) return KW_NONE;
+    return g->out->entities[owner].country;
+}
+
 /* A lone surname of the tables is that person's only where something speaks for it: a title, its country spoken of, or that
  * everybody knows the bearer, who leads a state at that date. "Morrison" of a football team is nobody's prime minister. In a
  * text of a sentence or two there is no room to speak for anybody: there an office held at that date is enough. "Mount Cook
  * National Park" names nobody. */
 static bool spoken_for(const kw_naming *g, const kw_phrase *p, const choice *c) {
     kw_str country = kw_table_cell(g->kit->persons, c->row, KW_PE_COUNTRY);
-    if (p->title >= 0 || p->owner >= 0 || kw_country_known(g, country)) return true;
+    if (p->title >= 0 || (p->owner >= 0 && kw_str_eq(country_of_owner(g, p), country)) || kw_country_known(g, country)) return true;
     const kw_atom *a = &g->atoms[g->pieces[p->head].first];
     if ((a->flags & KW_ATOM_COMMON) && p->first > g->at->first_atom && (a[-1].flags & (KW_ATOM_CAPITAL | KW_ATOM_START)) == KW_ATOM_CAPITAL && kw_plain_case(g))
         return false;
@@ -436,13 +443,6 @@ static bool spoken_for(const kw_naming *g, const kw_phrase *p, const choice *c) 
     if (c->fit == 2 && c->office >= 0 && g->words->n_sentences < CONTEXT) return true;
     if (c->fit == 2 && c->office >= 0 && leads(g, kw_table_cell(g->kit->offices, (uint32_t)c->office, KW_OF_OFFICE))) return true;
     return kw_str_eq(kw_country_near(g, &(kw_phrase){ .first = UINT32_MAX }), country);
-}
-
-/* Of the state or body that somebody serves; who writes for an outlet may be from anywhere. */
-static kw_str country_of_owner(const kw_naming *g, const kw_phrase *p) {
-    uint32_t owner = p->owner >= 0 ? g->phrases[p->owner].entity : UINT32_MAX;
-    if (owner == UINT32_MAX || kw_sector_is(&g->kit->ontology, g->out->entities[owner].sector, KW_SECTOR_PRESS)) return KW_NONE;
-    return g->out->entities[owner].country;
 }
 
 /* "Suharto (54)", "Suharto, 54,": somebody whose age is told. */

@@ -140,10 +140,16 @@ static kw_str seat_of_office(const kw_naming *g, const kw_phrase *p) {
 }
 
 /* "the group's leader", "ketua umum PAN": of a body with a name, and of those without one that are not the government: its head is not the state's. */
-static bool is_part_of_state(const kw_naming *g, uint32_t e) {
-    const kw_entity *x = &g->out->entities[e];
+static bool is_part_of_state(const kw_naming *g, const kw_phrase *owner) {
+    const kw_entity *x = &g->out->entities[owner->entity];
     bool body = x->kind == KW_GROUP || x->kind == KW_ORGANISATION;
-    return body && (x->actor.p || !kw_sector_is(&g->kit->ontology, x->sector, KW_SECTOR_GOVERN));
+    return body && (owner->named || x->actor.p || !kw_sector_is(&g->kit->ontology, x->sector, KW_SECTOR_GOVERN));
+}
+
+/* "President Nixon's attorney general": of somebody who has left office, or whom no table knows. */
+static bool of_former(const kw_naming *g, uint32_t owner) {
+    const kw_entity *x = &g->out->entities[owner];
+    return x->kind == KW_PERSON && (!x->actor.p || kw_str_eq(x->sector, g->kit->of_former));
 }
 
 /* "Presiden Rusia": whoever the article has named as that, then who held the office on its day, then somebody without a name. */
@@ -167,7 +173,7 @@ uint32_t kw_entity_titled(kw_naming *g, const kw_phrase *p) {
     bool bare = names_office && !country.n && !p->theirs && p->owner < 0 && !kw_names_a_body(g, p) &&
         person_with_office(g, office, KW_NONE, UINT32_MAX, p->former) == UINT32_MAX;
     if (bare) country = kw_country_at_home(g, t);
-    bool part = owner != UINT32_MAX && (is_part_of_state(g, owner) || is_region(g, p));
+    bool part = owner != UINT32_MAX && (is_part_of_state(g, &g->phrases[p->owner]) || is_region(g, p) || of_former(g, owner));
     if (names_office && !kw_names_a_body(g, p) && !part) {
         e = person_with_office(g, office, country, UINT32_MAX, p->former);
         if (e == UINT32_MAX && country.n && !p->former) e = holder_of(g, office, country);
