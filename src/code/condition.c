@@ -194,6 +194,17 @@ static bool object_is(reader *r, kw_str words) {
     return some_token(r->v, r->object_first, r->object_end, words) || kept_object(r, words);
 }
 
+bool kw_holds_object(const reader *r, int32_t mention) {
+    kw_str with = kw_frame_cell(r->v, r->row, KW_FR_WITH), one;
+    while (with.n && kw_str_cut(&with, ';', &one)) {
+        kw_str name = one, value = one;
+        if (kw_str_find(one, KW_STR("="), 0) == SIZE_MAX) continue;
+        kw_str_cut(&value, '=', &name);
+        if (kw_str_is(name, "obj") && names(r->v, mention, value)) return true;
+    }
+    return false;
+}
+
 static bool object_is_not(reader *r, kw_str words) {
     object_window(r);
     bool found = some_token(r->v, r->object_first, r->object_end, words);

@@ -121,6 +121,28 @@ static int32_t last_helped(const kw_view *v, uint32_t me, const kw_report_list *
     return -1;
 }
 
+static bool tells_disaster(const kw_view *v, const kw_sentence *s) {
+    for (uint32_t t = s->first; t < s->first + s->n; t++)
+        if (kw_token_has_class(v->lang, &v->tokens[t], "disaster")) return true;
+    return false;
+}
+
+/* "An earthquake hit Y. China sent doctors.": the state or place, not that of `me`, named last with a disaster; -1: there is none, or two are. */
+static int32_t stricken(const kw_view *v, uint32_t me) {
+    const kw_marks *m = v->in->marks;
+    int32_t found = -1;
+    for (size_t i = m->n_mentions; i-- > 0;) {
+        const kw_mention *x = &m->mentions[i];
+        const kw_entity *e = &m->entities[x->entity];
+        if (x->sentence > v->sentence || (e->kind != KW_STATE && e->kind != KW_PLACE) || !e->country.n || one_of(v, x->entity, me)) continue;
+        if (x->sentence + BACK < v->sentence) break;
+        if (!tells_disaster(v, &v->in->words->sentences[x->sentence])) continue;
+        if (found >= 0 && !one_of(v, v->mentions[found].entity, x->entity)) return -1;
+        if (found < 0 || e->kind == KW_STATE) found = (int32_t)i;
+    }
+    return found;
+}
+
 /* The state of those who are no side themselves ("refugees from Y"), if the text names it; else the one given. */
 static int32_t side_of(const kw_view *v, int32_t mention) {
     const kw_entity *e = mention < 0 ? NULL : kw_entity_of(v, mention), *x;
@@ -202,7 +224,10 @@ int32_t kw_context_target(const kw_view *v, const kw_frame_hit *h, const kw_read
     if (other >= 0) return side_of(v, other);
     if (kw_frame_is(v, r->row, KW_TYPE_OF_DEED)) return last_doer(v, me, told);
     bool helps = kw_frame_is(v, r->row, KW_TYPE_PURPOSE) || kw_cameo_has(&v->kit->ontology, kw_frame_cell(v, r->row, KW_FR_CAMEO), "help");
-    if (helps) return side_of(v, last_helped(v, me, told));
+    if (helps) {
+        int32_t helped = last_helped(v, me, told);
+        return side_of(v, helped >= 0 ? helped : stricken(v, me));
+    }
     bool punishes = kw_quad(&v->kit->ontology, kw_frame_cell(v, r->row, KW_FR_TYPE)) == 4;
     return punishes ? last_blamed(v, me, told) : -1;
 }

@@ -153,18 +153,52 @@ static void add_rows(kw_frame_hit *h, kw_rows r, uint32_t n, kw_voice voice) {
     h->alt[h->n_alt++].voice = voice;
 }
 
-/* "offered Monday to sign": a pattern of two words with the day between them. */
-static void add_over_day(const kw_view *v, uint32_t t, kw_str head, kw_voice voice, kw_frame_hit *h) {
+/* The rows of the pattern `head` `word`. */
+static kw_rows two_words(const kw_view *v, kw_str head, kw_str word) {
     char buf[160];
-    uint32_t next = t + 1;
-    while (next < v->end && next < t + 3 && kw_who_at(v, next) < 0 && kw_in_date(v, next)) next++;
-    if (next == t + 1 || next >= v->end || kw_who_at(v, next) >= 0 || kw_table_words_from(v->lang->frames, head) < 2) return;
-    kw_str word = v->tokens[next].form;
-    if (head.n + word.n + 1 > sizeof buf) return;
+    if (head.n + word.n + 1 > sizeof buf) return (kw_rows){ 0, 0 };
     memcpy(buf, head.p, head.n);
     buf[head.n] = ' ';
     memcpy(buf + head.n + 1, word.p, word.n);
-    kw_rows r = kw_table_find(v->lang->frames, (kw_str){ buf, head.n + 1 + word.n });
+    return kw_table_find(v->lang->frames, (kw_str){ buf, head.n + 1 + word.n });
+}
+
+/* Does the particle at t end what it stands behind ("called the talks off on Monday"), and open no phrase ("sailed up the river")? */
+static bool ends_phrase(const kw_view *v, uint32_t t) {
+    uint32_t next = t + 1;
+    if (next >= v->end) return true;
+    if (kw_who_at(v, next) >= 0) return false;
+    uint8_t upos = v->tokens[next].upos;
+    if (kw_is(v, next) & KW_G_OWNER) return false;                              /* "out of Mali" */
+    return kw_in_date(v, next) || v->tokens[next].flags & KW_TOK_PUNCT || upos == KW_ADV ||
+           kw_is(v, next) & (KW_G_PREP | KW_G_TO | KW_G_AGENT | KW_G_CC | KW_G_SUB | KW_G_COMMA);
+}
+
+/* "called the talks off", "turned the request of X down": the verb's particle stands behind its object. */
+static void add_apart(const kw_view *v, uint32_t t, kw_frame_hit *h) {
+    enum { APART_MAX = 9 };
+    kw_str head = v->tokens[t].lemma;
+    for (uint32_t a = 0; a < h->n_alt; a++)
+        if (h->alt[a].n > 1) return;                    /* "turned its back" */
+    if (v->lang->voices || v->tokens[t].upos != KW_VERB || kw_table_words_from(v->lang->frames, head) < 2) return;
+    for (uint32_t i = t + 1; i < v->end && i < t + APART_MAX; i++) {
+        if (kw_who_at(v, i) >= 0) continue;
+        if (i > t + 1 && kw_has_class(v, v->tokens[i].form, "particle") && ends_phrase(v, i)) {
+            kw_rows r = two_words(v, head, v->tokens[i].form);
+            if (r.n) add_rows(h, r, 1, KW_VOICE_NONE);
+            return;
+        }
+        if (kw_is(v, i) & (KW_G_COMMA | KW_G_TO | KW_G_AGENT | KW_G_CC | KW_G_SUB | KW_G_REL | KW_G_COMP) ||
+            (kw_is(v, i) & KW_G_VERB && !(kw_is(v, i) & KW_G_NOUN))) return;
+    }
+}
+
+/* "offered Monday to sign": a pattern of two words with the day between them. */
+static void add_over_day(const kw_view *v, uint32_t t, kw_str head, kw_voice voice, kw_frame_hit *h) {
+    uint32_t next = t + 1;
+    while (next < v->end && next < t + 3 && kw_who_at(v, next) < 0 && kw_in_date(v, next)) next++;
+    if (next == t + 1 || next >= v->end || kw_who_at(v, next) >= 0 || kw_table_words_from(v->lang->frames, head) < 2) return;
+    kw_rows r = two_words(v, head, v->tokens[next].form);
     if (r.n) add_rows(h, r, next + 1 - t, voice);
 }
 
@@ -253,6 +287,7 @@ static bool hit_at(const kw_view *v, uint32_t t, kw_frame_hit *h) {
     }
     if (v->lang->voices) add_voices(v, t, h);
     else add_from(v, t, tok->lemma, KW_VOICE_NONE, h);
+    add_apart(v, t, h);
     /* longest first, whatever they were found by */
     for (uint32_t i = 1; i < h->n_alt; i++)
         for (uint32_t j = i; j && h->alt[j].n > h->alt[j - 1].n; j--) {

@@ -255,8 +255,14 @@ static kw_role named_role(const reader *r, kw_role got) {
     return named.mention >= 0 ? (kw_role){ named.mention, got.weight } : got;
 }
 
+/* "sent doctors (to X)": the object of aid, where its row looks for somebody behind a preposition first, may be what is sent. */
+static bool is_sent(const reader *r, kw_str word, int32_t mention) {
+    return kw_str_is(word, "obj") && kw_frame_is(r->v, r->row, KW_TYPE_PURPOSE) && kw_holds_object(r, mention);
+}
+
 kw_role kw_fill_role(reader *r, kw_str words, int32_t but, bool as_source) {
     kw_str word;
+    bool later = false;
     bool received = kw_str_is(kw_frame_cell(r->v, r->row, KW_FR_TARGET), "subj");     /* "received a visit of X": X did it */
     while (words.n && kw_str_cut(&words, '/', &word)) {
         if (as_source && kw_str_is(word, "obj") && !r->passive && !received) continue;    /* as a source only troops that "were sent" */
@@ -267,6 +273,8 @@ kw_role kw_fill_role(reader *r, kw_str words, int32_t but, bool as_source) {
             int32_t other = kw_next_conjunct(r->v, got.mention);
             if (other >= 0) got.mention = other;
         }
+        if (got.weight && !as_source && later && is_sent(r, word, got.mention)) continue;
+        later = true;
         if (got.weight && (but < 0 || !kw_same_entity(r->v, got.mention, but))) {
             r->among = kw_has_class(r->v, word, "among");
             return got;

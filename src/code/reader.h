@@ -42,6 +42,7 @@ bool kw_is_passive(const kw_view *v, const kw_frame_hit *h, uint32_t row);
 
 /* condition.c: how much better the row fits by the conditions of its cell, or -1: one does not hold; then, with the roles filled, do
  * those on them hold? And who must do something, of what the verb brings in. */
+bool kw_holds_object(const reader *r, int32_t mention);     /* is the mention the thing that the row wants for its object ("sent doctors")? */
 int kw_conditions_hold(reader *r, kw_str with);
 bool kw_roles_fit(const reader *r, const kw_reading *out);
 kw_role kw_must_role(const reader *r);

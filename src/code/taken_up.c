@@ -222,11 +222,19 @@ const kw_report *kw_act_taken_up(const kw_view *v, const kw_frame_hit *h, bool p
     return NULL;
 }
 
+static bool disaster_before(const kw_code_lang *lang, const kw_words *w, size_t sentence) {
+    const kw_sentence *last = &w->sentences[sentence], *first = &w->sentences[sentence > CONTEXT_BACK ? sentence - CONTEXT_BACK : 0];
+    for (uint32_t t = first->first; t < last->first; t++)
+        if (is_noun(&w->tokens[t]) && kw_token_has_class(lang, &w->tokens[t], "disaster")) return true;
+    return false;
+}
+
 bool kw_may_take_up(const kw_code_kit *kit, const kw_code_in *in, const kw_report_list *told, size_t sentence) {
     const kw_sentence *s = &in->words->sentences[sentence];
     if (!s->language || s->language > kit->n_langs) return false;
     const kw_code_lang *lang = &kit->langs[s->language - 1];
     bool context = told->n && told->v[told->n - 1].sentence + CONTEXT_BACK >= sentence;
+    if (!context && sentence) context = disaster_before(lang, in->words, sentence);
     for (uint32_t t = s->first; t < s->first + s->n; t++) {
         const kw_token *k = &in->words->tokens[t];
         if (context && k->upos == KW_VERB && kw_frame_begins(lang, k)) return true;
