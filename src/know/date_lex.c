@@ -10,7 +10,7 @@ static const char *const kind_names[KIND_COUNT] = {
     "same", "follow", "after", "before", "ago", "earlier", "recent", "span", "few", "part",
     "daypart", "season", "suffix", "th", "decade", "to", "and", "between", "fill", "prep",
     "counted", "clock", "ampm", "anniversary", "future", "vague", "order", "feast", "never",
-    "era", "det", "hence", "half", "numbered", "apart", "past", "rank", "named", "bearer"
+    "era", "det", "hence", "half", "numbered", "apart", "past", "rank", "named", "bearer", "aim"
 };
 
 static const char *const unit_names[] = { "day", "week", "month", "year", "decade", "century", "weekend", "quarter", "half", "date", "hour" };
@@ -34,6 +34,7 @@ static uint8_t sense_flags(kw_str cell) {
     case 'M': f |= SENSE_MANY; break;
     case 'V': f |= SENSE_VERB; break;
     case 'P': f |= SENSE_PRESENT; break;
+    case 'T': f |= SENSE_TOLD; break;
     default: break;
     }
     return (uint8_t)f;
@@ -249,12 +250,14 @@ bool kw_date_flagged(const item *it, date_kind k, unsigned flag) {
     return false;
 }
 
-bool kw_date_word_before(reader *r, date_kind k) {
-    size_t e = r->start;
+/* Is the word before byte `from` of that kind? *start: where it begins. */
+static bool word_before(reader *r, size_t from, date_kind k, size_t *start) {
+    size_t e = from;
     while (e && r->text.p[e - 1] == ' ') e--;
     size_t s = e;
     while (s && is_word_byte((unsigned char)r->text.p[s - 1])) s--;
-    if (s == e || (e == r->start && e)) return false;
+    if (s == e || (e == from && e)) return false;
+    *start = s;
     for (size_t l = 0; l < r->n_langs; l++) {
         char key[KEY_MAX];
         size_t n = 0;
@@ -263,4 +266,14 @@ bool kw_date_word_before(reader *r, date_kind k) {
         for (uint32_t i = 0; i < rows.n; i++) if (r->langs[l]->senses[rows.first + i].kind == k) return true;
     }
     return false;
+}
+
+bool kw_date_word_before(reader *r, date_kind k) {
+    size_t start;
+    return word_before(r, r->start, k, &start);
+}
+
+bool kw_date_word_before_article(reader *r, date_kind k) {
+    size_t article, start;
+    return word_before(r, r->start, KIND_DET, &article) && word_before(r, article, k, &start);
 }

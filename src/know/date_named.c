@@ -238,8 +238,29 @@ static bool month_alone(reader *r, size_t *i, point *p) {
     bool weak = name->kind == ITEM_WORD && !kw_date_sense_strong(name, KIND_MONTH, NULL);
     bool range = (has(r, j, KIND_TO, NULL) || mark_is(kw_date_item(r, j), '-')) && has(r, j + 1, KIND_MONTH, NULL);       /* "June through August" */
     /* "May he rest" */
-    if (weak && !range && p->shift == SHIFT_NONE && *i == 0 && !kw_date_word_before(r, KIND_PREP) && !kw_date_word_before(r, KIND_DET)) return false;
+    bool aim = r->base->direction > 0 && kw_date_word_before(r, KIND_AIM);         /* "planned for June" */
+    if (weak && !range && !aim && p->shift == SHIFT_NONE && *i == 0 && !kw_date_word_before(r, KIND_PREP) && !kw_date_word_before(r, KIND_DET))
+        return false;
     p->relative = true;
+    *i = j;
+    return true;
+}
+
+/* "on the 15th": of the month told last, else the nearest on the side of the tense. */
+static bool day_of_a_month(reader *r, size_t *i, point *p) {
+    size_t j = *i;
+    int day, y, m, d;
+    if (*i || !day_number(r, &j, &day) || j != *i + 2 || !r->has_day) return false;
+    if (!kw_date_word_before_article(r, KIND_FILL) && !kw_date_word_before_article(r, KIND_PREP)) return false;
+    const item *next = kw_date_item(r, j);
+    if (next->kind == ITEM_NUMBER || mark_is(next, '-') || (next->kind == ITEM_WORD && !kw_date_sense(next, KIND_AND, NULL) && !kw_date_sense(next, KIND_TO, NULL)))
+        return false;
+    const kw_when *told = &r->base->before;
+    kw_day_split(told->precision == KW_WHEN_MONTH ? told->first : r->base_day, &y, &m, &d);
+    int past = told->precision != KW_WHEN_MONTH && r->base->direction <= 0 && day > d, ahead = told->precision != KW_WHEN_MONTH && r->base->direction > 0 && day < d;
+    int at = y * 12 + m - 1 - past + ahead;
+    if (!kw_date_valid(at / 12, at % 12 + 1, day)) return false;
+    *p = kw_date_value_point(kw_when_day(kw_day_of(at / 12, at % 12 + 1, day)), true, "day of a month told or near");
     *i = j;
     return true;
 }
@@ -257,7 +278,7 @@ static bool day_with_name(reader *r, size_t *i, point *p) {
 }
 
 bool kw_date_named(reader *r, size_t *i, point *out) {
-    static bool (*const forms[])(reader *, size_t *, point *) = { day_then_month, month_then_day, month_alone, day_with_name };
+    static bool (*const forms[])(reader *, size_t *, point *) = { day_then_month, month_then_day, month_alone, day_with_name, day_of_a_month };
     for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
         point p = { .weekday = -1, .shift = SHIFT_NONE };
         size_t j = *i;

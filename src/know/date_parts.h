@@ -13,14 +13,15 @@ typedef enum {
     KIND_SAME, KIND_FOLLOW, KIND_AFTER, KIND_BEFORE, KIND_AGO, KIND_EARLIER, KIND_RECENT, KIND_SPAN, KIND_FEW, KIND_PART,
     KIND_DAYPART, KIND_SEASON, KIND_SUFFIX, KIND_TH, KIND_DECADE, KIND_TO, KIND_AND, KIND_BETWEEN, KIND_FILL, KIND_PREP,
     KIND_COUNTED, KIND_CLOCK, KIND_AMPM, KIND_ANNIVERSARY, KIND_FUTURE, KIND_VAGUE, KIND_ORDER, KIND_FEAST, KIND_NEVER,
-    KIND_ERA, KIND_DET, KIND_HENCE, KIND_HALF, KIND_NUMBERED, KIND_APART, KIND_PAST, KIND_RANK, KIND_NAMED, KIND_BEARER, KIND_COUNT
+    KIND_ERA, KIND_DET, KIND_HENCE, KIND_HALF, KIND_NUMBERED, KIND_APART, KIND_PAST, KIND_RANK, KIND_NAMED, KIND_BEARER, KIND_AIM,
+    KIND_COUNT
 } date_kind;
 
 typedef enum {
     UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_DECADE, UNIT_CENTURY, UNIT_WEEKEND, UNIT_QUARTER, UNIT_HALF, UNIT_DATE, UNIT_HOUR
 } date_unit;
 
-enum { SENSE_CAPITAL = 1, SENSE_SMALL = 2, SENSE_WEAK = 4, SENSE_MANY = 8, SENSE_VERB = 16, SENSE_PRESENT = 32 };
+enum { SENSE_CAPITAL = 1, SENSE_SMALL = 2, SENSE_WEAK = 4, SENSE_MANY = 8, SENSE_VERB = 16, SENSE_PRESENT = 32, SENSE_TOLD = 64 };
 
 typedef struct date_sense { uint8_t kind, flags; int16_t value; } date_sense;
 
@@ -76,6 +77,7 @@ static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static inline bool is_figures(const item *it) { return it->kind == ITEM_NUMBER; }
 bool kw_date_sense_strong(const item *it, date_kind k, int *value);      /* leaves weak senses out */
 bool kw_date_word_before(reader *r, date_kind k);                        /* is the word before the start of that kind? */
+bool kw_date_word_before_article(reader *r, date_kind k);                /* is it one of KIND_DET, and the word before it of that kind? */
 kw_rc kw_date_senses_open(const kw_know *k, kw_arena *mem, date_lang *l, kw_err *err);
 void kw_date_reader_open(reader *r, const kw_dates *g, kw_str language, bool all, kw_str text, size_t at, const kw_date_base *base);
 
@@ -102,6 +104,7 @@ bool kw_date_named(reader *r, size_t *i, point *out);                    /* date
 bool kw_date_numeric(reader *r, size_t *i, bool marked, point *out);     /* marked: in brackets or after a weekday */
 bool kw_date_year_after(reader *r, size_t *i, int *year, point *p);
 bool kw_date_span(reader *r, size_t *i, point *out);                     /* date_span.c: weeks, quarters, decades, two days ago */
+bool kw_date_said_twice(reader *r, size_t *i, point *p);                 /* ", Rabu (13/9)" right behind it: then that is the day */
 bool kw_date_ago(reader *r, size_t *i, int *n, int *unit);               /* "dua pekan lalu", "two weeks ago": how far (behind is negative) */
 
 point kw_date_value_point(kw_when w, bool relative, const char *rule);   /* one that has its value already */

@@ -109,6 +109,16 @@ static bool weekday(reader *r, size_t *i, point *p) {
     return true;
 }
 
+bool kw_date_said_twice(reader *r, size_t *i, point *p) {
+    point date = { .weekday = -1 };
+    size_t k = *i + 1;
+    if (!mark_is(kw_date_item(r, *i), ',') || !weekday(r, &k, &date) || date.form != POINT_DATE) return false;
+    *p = date;
+    p->rule = "day beside its date";
+    *i = k;
+    return true;
+}
+
 static bool day_word(reader *r, size_t *i, point *p) {
     int n;
     size_t j = *i;
@@ -121,10 +131,7 @@ static bool day_word(reader *r, size_t *i, point *p) {
     skip_zone(r, &j);
     point date = { .weekday = -1 };
     if (date_in_brackets(r, &j, &date)) *p = date;
-    else if (mark_is(kw_date_item(r, j), ',')) {           /* "besok, Rabu (13/9)": one day said twice */
-        size_t k = j + 1;
-        if (weekday(r, &k, &date) && date.form == POINT_DATE) *p = date, p->rule = "day beside its date";
-    }
+    else kw_date_said_twice(r, &j, p);                     /* "besok, Rabu (13/9)" */
     *i = j;
     return true;
 }
@@ -153,6 +160,8 @@ static bool same_or_next(reader *r, size_t *i, point *p) {
     /* without one, "that day" is nobody knows which */
     bool by_day = r->base->day_before.precision == KW_WHEN_DAY && !(has(r, *i, KIND_SAME, &v) && v > UNIT_DAY);
     kw_when from = by_day ? r->base->day_before : r->base->before;
+    bool of_news = kw_date_flagged(kw_date_item(r, *i), KIND_SAME, SENSE_TOLD) && from.precision != KW_WHEN_DAY && r->has_day;
+    if (of_news) from = kw_when_day(r->base_day);          /* "earlier in the day" */
     *p = kw_date_value_point((kw_when){ 0 }, true, "counted from the date before");
     if (has(r, *i, KIND_FOLLOW, &v)) {
         if (from.precision == KW_WHEN_NONE && v < 0 && r->has_day) from = r->base->published;      /* "a day earlier": before the news */
@@ -164,6 +173,7 @@ static bool same_or_next(reader *r, size_t *i, point *p) {
         else p->when = kw_date_unit(from.first, (date_unit)v, 0);
     } else return false;
     ++*i;
+    kw_date_said_twice(r, i, p);                           /* "sehari sebelumnya, Selasa (19/8)" */
     return true;
 }
 
@@ -198,6 +208,20 @@ static bool year_of_a_name(reader *r, size_t i) {
     return t.p[s] >= 'A' && t.p[s] <= 'Z' && s + 3 < r->start && !begins_sentence(t, s);
 }
 
+static bool year_pair(reader *r, size_t *i, point *p) {          /* "2019-2024", "2023/2024": needs no word before it */
+    const item *a = kw_date_item(r, *i), *mark = kw_date_item(r, *i + 1);
+    const item *b = kw_date_item(r, *i + 2), *after = kw_date_item(r, *i + 3);
+    if (!is_figures(a) || a->digits != 4 || !(mark_is(mark, '-') || mark_is(mark, '/'))) return false;
+    if (!is_figures(b) || (b->digits != 4 && !(b->digits == 2 && b->glued))) return false;
+    if (after->glued && (mark_is(after, '-') || mark_is(after, '/'))) return false;
+    int last = b->digits == 2 ? a->value / 100 * 100 + b->value : b->value;
+    if (a->value < 1800 || last > 2100 || last <= a->value || (b->digits == 2 && last != a->value + 1)) return false;
+    if (has(r, *i + 3, KIND_COUNTED, NULL)) return false;
+    *p = kw_date_value_point(kw_when_span(kw_day_of(a->value, 1, 1), kw_day_of(last, 12, 31), KW_WHEN_RANGE), false, "years");
+    *i += 3;
+    return true;
+}
+
 /* Four figures are a year only after a word that calls for one, and not before what they could count. */
 static bool bare_year(reader *r, size_t *i, point *p) {
     size_t j = *i;
@@ -210,26 +234,13 @@ static bool bare_year(reader *r, size_t *i, point *p) {
     if (!head && *i == 0 && !kw_date_word_before(r, KIND_PREP) && !kw_date_word_before(r, KIND_BETWEEN) &&
         !(kw_date_word_before(r, KIND_AND) && year_before(r)) && !(name = year_of_a_name(r, j))) return false;
     if (!head && (it->value < 1800 || it->value > 2100)) return false;
+    if (head && !two && year_pair(r, &j, p)) { *i = j; return true; }         /* "tahun anggaran 2014/2015" */
     point ignored = { 0 };
     if (!kw_date_year_after(r, &j, &year, &ignored)) return false;
     if (has(r, j, KIND_COUNTED, NULL) || mark_is(kw_date_item(r, j), '%')) return false;
     *p = kw_date_value_point(kw_when_year(year), false, name ? "year of a name" : "year");
     p->aside = name;
     *i = j;
-    return true;
-}
-
-static bool year_pair(reader *r, size_t *i, point *p) {          /* "2019-2024", "2023/2024": needs no word before it */
-    const item *a = kw_date_item(r, *i), *mark = kw_date_item(r, *i + 1);
-    const item *b = kw_date_item(r, *i + 2), *after = kw_date_item(r, *i + 3);
-    if (!is_figures(a) || a->digits != 4 || !(mark_is(mark, '-') || mark_is(mark, '/'))) return false;
-    if (!is_figures(b) || (b->digits != 4 && !(b->digits == 2 && b->glued))) return false;
-    if (after->glued && (mark_is(after, '-') || mark_is(after, '/'))) return false;
-    int last = b->digits == 2 ? a->value / 100 * 100 + b->value : b->value;
-    if (a->value < 1800 || last > 2100 || last <= a->value || (b->digits == 2 && last != a->value + 1)) return false;
-    if (has(r, *i + 3, KIND_COUNTED, NULL)) return false;
-    *p = kw_date_value_point(kw_when_span(kw_day_of(a->value, 1, 1), kw_day_of(last, 12, 31), KW_WHEN_RANGE), false, "years");
-    *i += 3;
     return true;
 }
 

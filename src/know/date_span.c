@@ -19,9 +19,30 @@ static point shifted_unit(const reader *r, int unit, int shift) {
     return p;
 }
 
+static point moved(const reader *r, kw_when from, int unit, int n, int sign, const char *rule);
+static kw_when base_of(const reader *r);
+
+/* "the following year", "tahun sebelumnya": counted from the date told before; without one, what was before counts from the news. */
+static bool unit_told(reader *r, size_t *i, point *out) {
+    int unit, shift;
+    const item *a = kw_date_item(r, *i), *b = kw_date_item(r, *i + 1);
+    bool before = kw_date_flagged(a, KIND_BEFORE, SENSE_TOLD) && kw_date_sense(a, KIND_BEFORE, &shift) && kw_date_sense(b, KIND_UNIT, &unit);
+    bool behind = !before && kw_date_sense(a, KIND_UNIT, &unit) && !kw_date_flagged(a, KIND_UNIT, SENSE_MANY) && kw_date_sense_strong(b, KIND_EARLIER, &shift) &&
+                  kw_date_flagged(b, KIND_EARLIER, SENSE_TOLD);
+    if (!(before || behind) || unit < UNIT_WEEK || unit > UNIT_YEAR || !r->base) return false;
+    kw_when from = r->base->before;
+    if (from.precision == KW_WHEN_NONE && shift < 0) from = base_of(r);
+    *out = moved(r, from, unit, 1, shift, "unit beside the date before");
+    if (from.precision == KW_WHEN_NONE) out->lost = out->unknown = true;
+    else if (out->vague) out->lost = true;                 /* a week before a month */
+    *i += 2;
+    return true;
+}
+
 /* "pekan lalu", "last week", "bulan ini" */
 static bool unit_shift(reader *r, size_t *i, point *out) {
     int unit, shift;
+    if (unit_told(r, i, out)) return true;
     const item *first = kw_date_item(r, *i);
     bool up_to_now = kw_date_sense(first, KIND_SPAN, NULL) && !kw_date_sense_strong(first, KIND_BEFORE, NULL);      /* "the past week" */
     if (kw_date_sense(first, KIND_BEFORE, &shift) && !up_to_now && has(r, *i + 1, KIND_UNIT, &unit) && unit != UNIT_DAY && unit != UNIT_HOUR) {
@@ -98,10 +119,15 @@ static bool quarter_or_half(reader *r, size_t *i, point *out) {
         j += 2;
     } else return false;
     int months = unit == UNIT_QUARTER ? 3 : 6;
+    size_t k = j + 1;
+    int last = n;
+    if (mark_is(kw_date_item(r, j), '-') && roman_or_number(r, &k, 12 / months, &last) && last > n) j = k;       /* "triwulan II-IV" */
+    else last = n;
     if (mark_is(kw_date_item(r, j), '/')) j++;
     point p = kw_date_value_point((kw_when){ 0 }, false, "quarter or half");
     int year = year_of(r, &j, (n - 1) * months + 1, &p);
     if (!p.lost) p.when = kw_date_unit(kw_day_of(year, (n - 1) * months + 1, 1), (date_unit)unit, 0);
+    if (!p.lost && last > n) p.when = kw_when_span(p.when.first, kw_date_unit(kw_day_of(year, (last - 1) * months + 1, 1), (date_unit)unit, 0).last, KW_WHEN_RANGE);
     *out = p;
     *i = j;
     return true;
@@ -268,6 +294,11 @@ static point up_to_now(const reader *r, int unit, int n, int sign) {
     kw_when from = base_of(r);
     if (from.precision == KW_WHEN_NONE) { p.lost = true; return p; }
     int32_t far = from.first + sign * days_in(unit, n);
+    int y, m, d;
+    kw_day_split(from.first, &y, &m, &d);
+    int months = unit == UNIT_MONTH ? n : unit == UNIT_YEAR ? 12 * n : 0, at = y * 12 + m - 1 + sign * months;
+    while (months && d > 28 && !kw_date_valid(at / 12, at % 12 + 1, d)) d--;
+    if (months && at > 0) far = kw_day_of(at / 12, at % 12 + 1, d);        /* as the calendar counts */
     p.when = sign < 0 ? kw_when_span(far, from.last, KW_WHEN_RANGE) : kw_when_span(from.first, far, KW_WHEN_RANGE);
     p.vague = true;
     return p;
@@ -351,6 +382,8 @@ static bool distance(reader *r, size_t *i, point *out) {
     else if (kw_date_sense_strong(it, KIND_EARLIER, &sign)) {
         *out = moved(r, before, unit, n, sign, "distance from the date before");
         if (sign > 0 && r->base->before.precision == KW_WHEN_NONE) out->lost = out->unknown = true;       /* later than what? */
+        size_t behind = j + 1;
+        if (unit == UNIT_DAY && kw_date_said_twice(r, &behind, out)) j = behind - 1;
     } else if (*i == 0 && r->base->direction > 0 && kw_date_word_before(r, KIND_HENCE)) {     /* "will meet in two weeks" */
         *out = moved(r, base_of(r), unit, n, 1, "distance from the article's day");
         j--;

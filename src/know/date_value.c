@@ -44,6 +44,11 @@ kw_when kw_date_part(kw_when w, int part) {
     if (w.precision == KW_WHEN_MONTH)
         return kw_when_span(w.first + part * 10, part == 2 ? w.last : w.first + part * 10 + 9, KW_WHEN_RANGE);
     if (n == 7) return kw_when_span(w.first + part * 2, w.first + part * 2 + 2, KW_WHEN_RANGE);
+    if (n > 9 * 365) {                                     /* of a decade or century whole years: 1980-83, 1984-86, 1987-89 */
+        int y, m, d, years = (int)(n / 365.2425 + 0.5);
+        kw_day_split(w.first, &y, &m, &d);
+        return years_span(y + (years * part + 2) / 3, y + (years * (part + 1) + 2) / 3 - 1);
+    }
     return kw_when_span(w.first + n * part / 3, w.first + n * (part + 1) / 3 - 1, KW_WHEN_RANGE);
 }
 
@@ -63,8 +68,13 @@ enum { WRONG_SIDE = 3, WRONG_OF_ENTRY = 6, WRONG_BY_WORD = 1000 };
 
 /* "in May 2025 ... on May 10": the year of that month told last. 0: another month was. */
 static int year_told(const reader *r, const point *p) {
-    const kw_when *b = &r->base->before;
+    const kw_when *b = &r->base->before, *span = &r->base->span;
     int y, m, d;
+    if (span->precision == KW_WHEN_RANGE && p->shift == SHIFT_NONE && r->base->direction <= 0) {        /* "early this year ... on March 8" */
+        kw_day_split(span->first, &y, &m, &d);
+        int32_t day = kw_date_valid(y, p->month, p->day) ? kw_day_of(y, p->month, p->day) : INT32_MIN;
+        if (day >= span->first && day <= span->last) return y;
+    }
     if (p->shift != SHIFT_NONE || r->base->direction > 0 || (b->precision != KW_WHEN_MONTH && b->precision != KW_WHEN_DAY)) return 0;
     kw_day_split(b->first, &y, &m, &d);
     return m == p->month ? y : 0;

@@ -17,7 +17,7 @@ kw_rc kw_when_kit_open(const kw_dates *dates, const kw_quotes_kit *speech, kw_ar
 typedef kw_when_walk walk;
 
 enum { PAST_REACH = 8, TENSE_REACH = 14, RANK_REACH = 9,           /* tokens from a verb to come to the date it rules */
-       SPAN_REACH = 3,                              /* from a span to the day in it */
+       SPAN_REACH = 4,                              /* from a span to the day in it */
        BACK_REACH = 4, BACK_DATES = 16,             /* sentences and dates from one to what is counted from it */
        DAY_REACH = 16 };                            /* sentences, where days are counted from a day */
 
@@ -99,9 +99,17 @@ static kw_when span_before(const walk *w, size_t sentence, size_t token) {
     if (d->sentence != sentence || d->aside || token - (d->first + d->n) > SPAN_REACH) return none;
     for (size_t i = d->first + d->n; i < token; i++) {
         uint8_t u = w->words->tokens[i].upos;
-        if (u != KW_PUNCT && u != KW_ADP && u != KW_ADV && u != KW_DET && u != KW_NOUN) return none;
+        bool clitic = w->words->tokens[i].flags & KW_TOK_CLITIC;                   /* "tepatnya" */
+        if (u != KW_PUNCT && u != KW_ADP && u != KW_ADV && u != KW_DET && u != KW_NOUN && u != KW_ADJ && !clitic) return none;
     }
     return d->when;
+}
+
+/* The span shorter than a year that the sentence told of last. */
+static kw_when span_told(const walk *w, size_t sentence) {
+    for (size_t i = w->n; i-- > 0 && w->v[i].sentence == sentence;)
+        if (w->v[i].when.precision == KW_WHEN_RANGE && !w->v[i].aside) return w->v[i].when;
+    return (kw_when){ 0 };
 }
 
 /* "Feb 23 - Iraq signs ...", "12 Mei: ...": does the date of these bytes, first in its sentence, head an entry? */
@@ -149,7 +157,8 @@ static kw_rc walk_sentence(walk *w, size_t number, kw_err *err) {
         if (!(hint & KW_DATE_MAY_START)) continue;
         bool ahead = (future != SIZE_MAX && i - future <= TENSE_REACH && !past_since(w->words, future, i)) || aimed_at(w, i, s->first);
         kw_date_base base = { .published = w->published, .before = date_before(w, number, ahead, KW_WHEN_YEAR),
-                              .day_before = date_before(w, number, ahead, KW_WHEN_DAY), .within = span_before(w, number, i) };
+                              .day_before = date_before(w, number, ahead, KW_WHEN_DAY), .within = span_before(w, number, i),
+                              .span = span_told(w, number) };
         base.direction = w->nearest ? 0 : ahead ? 1 : told_in_past(w->words, i, s->first) ? -2 : -1;
         kw_date_found f;
         if (!kw_date_read(w->dates, language, w->words->text, t->at.start, &base, &f)) continue;
