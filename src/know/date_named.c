@@ -246,7 +246,7 @@ static bool month_alone(reader *r, size_t *i, point *p) {
     return true;
 }
 
-/* "on the 15th": of the month told last, else the nearest on the side of the tense. */
+/* "on the 15th": of the month told right before, else the nearest on the side of the tense. */
 static bool day_of_a_month(reader *r, size_t *i, point *p) {
     size_t j = *i;
     int day, y, m, d;
@@ -255,7 +255,7 @@ static bool day_of_a_month(reader *r, size_t *i, point *p) {
     const item *next = kw_date_item(r, j);
     if (next->kind == ITEM_NUMBER || mark_is(next, '-') || (next->kind == ITEM_WORD && !kw_date_sense(next, KIND_AND, NULL) && !kw_date_sense(next, KIND_TO, NULL)))
         return false;
-    const kw_when *told = &r->base->before;
+    const kw_when *told = &r->base->within;
     kw_day_split(told->precision == KW_WHEN_MONTH ? told->first : r->base_day, &y, &m, &d);
     int past = told->precision != KW_WHEN_MONTH && r->base->direction <= 0 && day > d, ahead = told->precision != KW_WHEN_MONTH && r->base->direction > 0 && day < d;
     int at = y * 12 + m - 1 - past + ahead;

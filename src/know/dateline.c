@@ -158,6 +158,15 @@ static bool read_dateline(const grammar *g, kw_str s, dateline *l) {
     return parse_head(g, kw_str_sub(s, 0, close + 1), l) && l->has_outlet && l->city.p;
 }
 
+bool kw_dateline_line(const kw_know *k, const kw_dates *dates, kw_str line) {
+    grammar g = { k, dates };
+    dateline l = { 0 };
+    line = kw_str_trim(line);
+    size_t comma = kw_str_find(line, KW_STR(","), 0);
+    if (line.n > KW_DATELINE_MIN || comma == SIZE_MAX || !is_place(k, kw_str_sub(line, 0, comma))) return false;
+    return parse_head(&g, line, &l) && l.city.p && (l.has_day || l.has_outlet);
+}
+
 bool kw_dateline_at(const kw_know *k, const kw_dates *dates, kw_str paragraph, kw_dateline *out) {
     grammar g = { k, dates };
     dateline l;

@@ -20,4 +20,7 @@ typedef struct kw_dateline {
 /* Does `paragraph` begin with one? Strings point into it. */
 bool kw_dateline_at(const kw_know *k, const kw_dates *dates, kw_str paragraph, kw_dateline *out);
 
+/* Is the whole line one, as over a statement or a printed article: "Jakarta, 14 Agustus 2026", "Jakarta, Kompas"? */
+bool kw_dateline_line(const kw_know *k, const kw_dates *dates, kw_str line);
+
 #endif

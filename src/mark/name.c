@@ -53,6 +53,7 @@ static bool read_sentences(kw_naming *g) {
     }
     if (!kw_shape_runs(g)) return false;
     kw_settle_sides(g);
+    kw_settle_namesakes(g);
     for (size_t s = 0; s < g->words->n_sentences; s++) {
         g->at = &g->sentences[s];
         kw_name_lang_of(g, (uint32_t)s);

@@ -171,6 +171,7 @@ static bool told_where(const kw_naming *g, uint32_t i) {
 
 /* "TEMPO.CO, Jakarta - ", "SEOUL (Yonhap) --": where the report comes from. */
 static bool in_dateline(const kw_naming *g, uint32_t i, uint32_t n) {
+    if (g->atoms[i].at.start >= g->out->dateline.start && g->atoms[i + n - 1].at.end <= g->out->dateline.end) return true;
     return i - g->at->first_atom <= 5 && i + n < end_of(g) && kw_atom_is(g, i + n, KW_USE_DATELINE);
 }
 
@@ -189,7 +190,7 @@ kw_piece kw_piece_of_found(const kw_naming *g, uint32_t i, const kw_found *f) {
                    .locative = kw_after_word(g, i, KW_USE_LOCATIVE), .within = kw_after_word(g, i, KW_USE_WITHIN) };
     bool where = f->type == KW_P_COUNTRY || f->type == KW_P_PLACE;
     if (where && (told_where(g, i) || with_place(g, i, &p))) p.locative = p.within = true;
-    if (in_dateline(g, i, p.n)) p.locative = p.within = p.dateline = true;
+    if ((where || !kw_span_len(g->out->dateline)) && in_dateline(g, i, p.n)) p.locative = p.within = p.dateline = true;
     if (f->type == KW_P_COUNTRY) {
         p.country = kw_table_cell(p.table, p.rows.first, KW_CN_COUNTRY);
         p.metonym = cell_is(&f->hit, KW_CN_USE, "capital") || cell_is(&f->hit, KW_CN_USE, "seat");

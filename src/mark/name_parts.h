@@ -195,6 +195,7 @@ void kw_know_person(const kw_naming *g, kw_piece *p);                    /* a na
 bool kw_title_of_territory(const kw_naming *g, const kw_piece *title);  /* "wali kota", "camat": the name behind it may be the place's */
 bool kw_phrases_of(kw_naming *g);
 void kw_settle_sides(kw_naming *g);                                     /* "the North", once all pieces are known */
+void kw_settle_namesakes(kw_naming *g);              /* place.c: "Paris, Texas" is no capital */
 
 /* name_span.c: the atoms of the name in a phrase, without titles; own: it is a name, no word for many */
 typedef struct kw_called { uint32_t first, end; bool own; } kw_called;

@@ -18,6 +18,20 @@ static kw_str country_behind(const kw_naming *g, const kw_piece *p) {
     return q->type == KW_P_COUNTRY || q->type == KW_P_PLACE ? q->country : KW_NONE;
 }
 
+/* "Paris, Texas,", "Cordoba, Argentina.": the country or region behind the comma, which closes what it tells of the name before it; NULL: there
+ * is none ("In Aleppo, Russia bombed ..."). */
+static const kw_piece *told_by_comma(const kw_naming *g, const kw_piece *p) {
+    const kw_piece *q = p + 1, *end = g->pieces + g->at->first_piece + g->at->n_pieces;
+    uint32_t comma = p->first + p->n, last = g->at->first_atom + g->at->n_atoms;
+    if (q >= end || q->first != comma + 1 || !kw_str_is(g->atoms[comma].form, ",") || !q->country.n || q->metonym) return NULL;
+    kw_str use = q->type == KW_P_COUNTRY ? kw_table_cell(q->table, q->rows.first, KW_CN_USE) : KW_NONE;
+    bool state = kw_str_is(use, "name") || kw_str_is(use, "short") || kw_str_is(use, "sub");
+    bool region = q->type == KW_P_PLACE && q->table == g->kit->places && !kw_str_is(cell(g, q->rows.first, KW_PL_PRECISION), "city");
+    uint32_t behind = q->first + q->n;
+    bool closed = behind >= last || (g->atoms[behind].flags & KW_ATOM_PUNCT && !(g->atoms[behind].flags & KW_ATOM_JOINED));
+    return (state || region) && closed ? q : NULL;
+}
+
 static chosen row_in(const kw_naming *g, kw_rows rows, kw_str country, const char *why) {
     for (uint32_t k = 0; k < rows.n && country.n; k++)
         if (kw_str_eq(cell(g, rows.first + k, KW_PL_COUNTRY), country)) return (chosen){ rows.first + k, why };
@@ -48,10 +62,26 @@ static kw_place *push(kw_naming *g, const kw_piece *p) {
     return x;
 }
 
+/* A place that only its shape tells of, or a namesake of one in the tables: a name in the sentence, no point. */
+static void without_row(kw_naming *g, const kw_piece *p, kw_str country, const char *why) {
+    kw_place *x = push(g, p);
+    if (!x) return;
+    x->country = country.n ? country : KW_NONE;
+    x->precision = KW_AT_CITY;
+    x->why = kw_str_of(why);
+    x->dateline = p->dateline;
+}
+
 static void from_table(kw_naming *g, const kw_piece *p, kw_rows rows) {
+    const kw_piece *q = told_by_comma(g, p);
+    if (q && row_in(g, rows, q->country, "").row == UINT32_MAX) {
+        without_row(g, p, q->country, "a namesake: the country or region named behind it is another");
+        return;
+    }
     chosen c = choose(g, p, rows);
     kw_place *x = push(g, p);
     if (!x) return;
+    x->dateline = p->dateline;
     x->name = cell(g, c.row, KW_PL_NAME);
     x->country = cell(g, c.row, KW_PL_COUNTRY);
     x->region = cell(g, c.row, KW_PL_REGION);
@@ -64,11 +94,9 @@ static void from_table(kw_naming *g, const kw_piece *p, kw_rows rows) {
 
 static void from_country(kw_naming *g, const kw_piece *p) {
     kw_hit hit;
-    bool dateline = p->dateline && p->metonym;
     if (!p->locative) return;
     if (p->metonym && kw_longest(g, g->kit->places, p->first, UINT32_MAX, &hit) && hit.n == p->n) {
         from_table(g, p, hit.rows);
-        if (!g->failed) g->out->places[g->out->n_places - 1].dateline = dateline;
         return;
     }
     kw_place *x = p->country.n && !p->metonym && p->locative ? push(g, p) : NULL;
@@ -79,13 +107,30 @@ static void from_country(kw_naming *g, const kw_piece *p) {
     x->why = KW_STR("world/country_names");
 }
 
-/* A place that only its shape tells of: a name in the sentence, no point. */
 static void from_shape(kw_naming *g, const kw_piece *p) {
-    kw_place *x = p->locative || p->n > 1 ? push(g, p) : NULL;
-    if (!x) return;
-    x->country = p->country.n ? p->country : KW_NONE;
-    x->precision = KW_AT_CITY;
-    x->why = KW_STR("shape: a name after a preposition of place, or with a word of places");
+    const kw_piece *q = told_by_comma(g, p);
+    if (q) without_row(g, p, q->country, "a name with its country or region behind a comma");
+    else if (p->locative || p->n > 1) without_row(g, p, p->country, "shape: a name after a preposition of place, or with a word of places");
+}
+
+void kw_settle_namesakes(kw_naming *g) {
+    for (size_t s = 0; s < g->words->n_sentences; s++) {
+        g->at = &g->sentences[s];
+        for (uint32_t k = 0; k < g->at->n_pieces; k++) {
+            kw_piece *p = &g->pieces[g->at->first_piece + k];
+            const kw_piece *told = p->type == KW_P_PLACE && !p->table ? told_by_comma(g, p) : NULL;
+            if (told) p->country = told->country;
+            const kw_piece *q = p->type == KW_P_COUNTRY && p->metonym && p->country.n ? told_by_comma(g, p) : NULL;
+            if (!q || kw_str_eq(q->country, p->country) || (q->type == KW_P_COUNTRY && !p->locative)) continue;
+            kw_rows rows = kw_table_find(g->kit->places, kw_table_key(p->table, p->rows.first));
+            p->type = KW_P_PLACE;
+            p->table = rows.n ? g->kit->places : NULL;
+            p->rows = rows;
+            p->country = q->country;
+            p->metonym = false;
+            p->shape = !rows.n;
+        }
+    }
 }
 
 void kw_places_of(kw_naming *g) {

@@ -5,6 +5,8 @@
 
 #include <strings.h>
 
+enum { NOBODY = -2 };           /* whoever spoke has no name and no mention */
+
 enum { REACH_LEFT = 45, REACH_RIGHT = 32, PRONOUN_REACH = 10 };
 
 static const double NAMED_SCORE = 0.45;          /* what name.c gives a part without a name is below */
@@ -408,11 +410,24 @@ static bool is_new_to_text(const quoting *q, int32_t entity) {
     return !named_behind(q, m->first + m->n, sentence_end(q, m->sentence));     /* "A doctor in Leeds, Yin Myint, said" */
 }
 
+/* Was the last one who is quoted in the sentence somebody whom no mention stands for: "kata S", "said one"? */
+static bool nameless_in(const quoting *q, uint32_t sentence, uint32_t run_number) {
+    for (uint32_t r = run_number; r-- > 0;) {
+        if (q->runs[r].last && q->w->sentence_of[q->runs[r].last - 1] < sentence) break;
+        const saying *s = &q->says[r];
+        if (q->w->sentence_of[q->runs[r].first] > sentence || !s->found || s->cue_token == NO_TOKEN) continue;
+        uint32_t t = kw_quote_token(q, s->speaker_at.start);
+        return s->speaker < 0 && kw_span_len(s->speaker_at) && t < q->w->n_tokens && !is_upos(q, t, 1u << KW_PRON);
+    }
+    return false;
+}
+
 /* Who was quoted in the sentences from `floor` up to the token's, who told something there, whom one is about: the nearest before; or -1. */
 static int32_t spoken_of(const quoting *q, uint32_t token, uint32_t run_number, uint32_t reach) {
     uint32_t here = q->w->sentence_of[token], floor = here > reach ? here - reach : 0;
     for (uint32_t s = here; s-- > floor;) {
         int32_t e = speaker_in(q, s, run_number);
+        if (e < 0 && nameless_in(q, s, run_number)) return NOBODY;
         if (e < 0) e = teller(q, s, false);
         if (e >= 0 && !q->named[e] && is_new_to_text(q, e)) return e;
         if (e >= 0 && !q->named[e]) e = -1;
@@ -424,7 +439,7 @@ static int32_t spoken_of(const quoting *q, uint32_t token, uint32_t run_number, 
 
 int32_t kw_quote_pronoun(const quoting *q, uint32_t token, uint32_t run_number) {
     int32_t e = spoken_of(q, token, run_number, PRONOUN_REACH);
-    if (e >= 0) return e;
+    if (e >= 0 || e == NOBODY) return e >= 0 ? e : -1;
     for (uint32_t r = run_number; r--;)
         if (q->says[r].found && q->says[r].speaker >= 0 && q->named[q->says[r].speaker]) return q->says[r].speaker;
     return -1;
@@ -517,6 +532,7 @@ enum { KNOWN_REACH = 3, KNOWN_WORDS = 4 };   /* sentences back, and words from a
 
 /* "bek Sassuolo itu", "the defender": does a word at the tokens first <= t < last point back to somebody? */
 static bool is_known(const quoting *q, uint32_t first, uint32_t last) {
+    if (tok(q, first)->upos == KW_NUM) return false;       /* "salah satu orang tua siswa itu": one nobody was told of yet */
     if (first && kw_quote_cue_is(q, first - 1, CUE_BACK) && !(q->cues[first - 1].flags & CUE_BEHIND)) return true;
     if (kw_quote_cue_is(q, first, CUE_BACK) && !(q->cues[first].flags & CUE_BEHIND)) return true;
     for (uint32_t t = first; t < last + KNOWN_WORDS && t < q->w->n_tokens && is_outside(q, t) && !is_punct(q, t); t++) {

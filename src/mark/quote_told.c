@@ -12,6 +12,7 @@ static bool is_bare(const quoting *q, uint32_t t) {
 }
 
 static bool says(const quoting *q, uint32_t t) {
+    if (t && tok(q, t)->flags & KW_TOK_CAPITAL && tok(q, t)->upos == KW_PROPN && tok(q, t - 1)->flags & KW_TOK_CAPITAL) return false;      /* a name */
     if (t && is_bare(q, t) && tok(q, t)->tense == KW_PRESENT && tok(q, t - 1)->upos == KW_AUX && !kw_quote_cue_is(q, t + q->cues[t].n, CUE_THAT)) return false;
     if (!is_outside(q, t) || !kw_quote_cue_is(q, t, CUE_SAY) || kw_quote_cue_is(q, t, CUE_NONE)) return false;
     bool closes = t && is_mark(q, t - 1, ',') && q->cues[t].flags & CUE_INVERTED && q->mention_at[t] < 0;      /* "..., kata Kim" */
@@ -292,6 +293,7 @@ static kw_rc told_by_prep(quoting *q, uint32_t t, uint32_t from, uint32_t to, si
     uint32_t at = t + q->cues[t].n, end = at;
     if (!kw_quote_after(q, at, to, &s)) return KW_OK;
     uint32_t spoken = behind_speaker(q, &s, at);
+    if (t > from + 2 && s.speaker < 0 && !is_mark(q, t - 1, ',')) return KW_OK;      /* "dibedakan menurut jenis": by, not as somebody says */
     if (q->cues[t].flags & CUE_FIRST && (s.speaker < 0 || (spoken < to && kw_quote_cue_is(q, spoken, CUE_RELATIVE)))) return KW_OK;        /* "Bagi warga yang ..." */
     while (end < to && (tok(q, end)->at.start < s.speaker_at.end || !is_mark(q, end, ','))) end++;
     if (t <= from + 2) { if (end < to) KW_TRY(tell(q, end + 1, to, t, &s, cap, err)); }

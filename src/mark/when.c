@@ -107,8 +107,11 @@ static kw_when span_before(const walk *w, size_t sentence, size_t token) {
 
 /* The span shorter than a year that the sentence told of last. */
 static kw_when span_told(const walk *w, size_t sentence) {
-    for (size_t i = w->n; i-- > 0 && w->v[i].sentence == sentence;)
-        if (w->v[i].when.precision == KW_WHEN_RANGE && !w->v[i].aside) return w->v[i].when;
+    enum { YEAR_DAYS = 366 };
+    for (size_t i = w->n; i-- > 0 && w->v[i].sentence == sentence;) {
+        const kw_when *d = &w->v[i].when;
+        if (d->precision == KW_WHEN_RANGE && !w->v[i].aside && d->last - d->first < YEAR_DAYS) return *d;
+    }
     return (kw_when){ 0 };
 }
 

@@ -29,7 +29,7 @@ CASES = [    # what, file, rows added at the end, words of the message
     ("neither yes nor no", "world/office_classes.tsv", "zzz\tleader\t9\tgeneral\tperhaps", "checked is yes or no"),
     ("out of order", "world/given_names.tsv", "aaron\tgeneral\tyes", "is not in order after"),
     ("a hyphen in a form", "world/places.tsv", "Zz-Zz\tZz-Zz\tDEU\t\t1\t1\tcity\t1\tgeneral\tyes", "a form has a blank"),
-    ("a city without a point", "world/places.tsv", "Zzyzx\tZzyzx\tDEU\t\t\t\tcity\t1\tgeneral\tyes", "a city has a point"),
+    ("a city without a point", "world/places.tsv", "Zzyzx\tZzyzx\tDEU\t\t\t\tcity\t3\tgeneral\tyes", "a city of weight 3 or 4 has a point"),
     ("a point off the earth", "world/places.tsv", "Zzyzx\tZzyzx\tDEU\t\t99\t1\tcity\t1\tgeneral\tyes", "column 'lat': want a number from -90 to 90, found '99'"),
     ("an actor whose slug is no name", "world/persons.tsv", "Zzyzx Zz\tDEU/other-name\tZzyzx Zz\tDEU\tfull\tgeneral\tyes", "no row has the name that its slug spells"),
     ("a person without an office and a standing", "world/persons.tsv", "Zzyzx Zz\tDEU/zzyzx-zz\tZzyzx Zz\tDEU\tfull\tgeneral\tyes", "DEU/zzyzx-zz: no office in offices.tsv and no standing in standing.tsv"),
