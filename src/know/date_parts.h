@@ -104,7 +104,7 @@ bool kw_date_named(reader *r, size_t *i, point *out);                    /* date
 bool kw_date_numeric(reader *r, size_t *i, bool marked, point *out);     /* marked: in brackets or after a weekday */
 bool kw_date_year_after(reader *r, size_t *i, int *year, point *p);
 bool kw_date_span(reader *r, size_t *i, point *out);                     /* date_span.c: weeks, quarters, decades, two days ago */
-bool kw_date_said_twice(reader *r, size_t *i, point *p);                 /* ", Rabu (13/9)" right behind it: then that is the day */
+bool kw_date_said_twice(reader *r, size_t i, point *p);                  /* ", Rabu (13/9)" stands there: then that is the day */
 bool kw_date_ago(reader *r, size_t *i, int *n, int *unit);               /* "dua pekan lalu", "two weeks ago": how far (behind is negative) */
 
 point kw_date_value_point(kw_when w, bool relative, const char *rule);   /* one that has its value already */

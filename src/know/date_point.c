@@ -109,13 +109,12 @@ static bool weekday(reader *r, size_t *i, point *p) {
     return true;
 }
 
-bool kw_date_said_twice(reader *r, size_t *i, point *p) {
+bool kw_date_said_twice(reader *r, size_t i, point *p) {
     point date = { .weekday = -1 };
-    size_t k = *i + 1;
-    if (!mark_is(kw_date_item(r, *i), ',') || !weekday(r, &k, &date) || date.form != POINT_DATE) return false;
+    size_t k = i + 1;
+    if (!mark_is(kw_date_item(r, i), ',') || !weekday(r, &k, &date) || date.form != POINT_DATE) return false;
     *p = date;
     p->rule = "day beside its date";
-    *i = k;
     return true;
 }
 
@@ -131,7 +130,7 @@ static bool day_word(reader *r, size_t *i, point *p) {
     skip_zone(r, &j);
     point date = { .weekday = -1 };
     if (date_in_brackets(r, &j, &date)) *p = date;
-    else kw_date_said_twice(r, &j, p);                     /* "besok, Rabu (13/9)" */
+    else kw_date_said_twice(r, j, p);                     /* "besok, Rabu (13/9)" */
     *i = j;
     return true;
 }
@@ -173,7 +172,7 @@ static bool same_or_next(reader *r, size_t *i, point *p) {
         else p->when = kw_date_unit(from.first, (date_unit)v, 0);
     } else return false;
     ++*i;
-    kw_date_said_twice(r, i, p);                           /* "sehari sebelumnya, Selasa (19/8)" */
+    kw_date_said_twice(r, *i, p);                          /* "sehari sebelumnya, Selasa (19/8)" */
     return true;
 }
 

@@ -382,8 +382,7 @@ static bool distance(reader *r, size_t *i, point *out) {
     else if (kw_date_sense_strong(it, KIND_EARLIER, &sign)) {
         *out = moved(r, before, unit, n, sign, "distance from the date before");
         if (sign > 0 && r->base->before.precision == KW_WHEN_NONE) out->lost = out->unknown = true;       /* later than what? */
-        size_t behind = j + 1;
-        if (unit == UNIT_DAY && kw_date_said_twice(r, &behind, out)) j = behind - 1;
+        if (unit == UNIT_DAY) kw_date_said_twice(r, j + 1, out);
     } else if (*i == 0 && r->base->direction > 0 && kw_date_word_before(r, KIND_HENCE)) {     /* "will meet in two weeks" */
         *out = moved(r, base_of(r), unit, n, 1, "distance from the article's day");
         j--;

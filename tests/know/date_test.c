@@ -83,7 +83,7 @@ static const struct { int line; const char *language, *text, *span, *iso; int di
     ID("pria 29 tahun itu", "", ""),
     { __LINE__, "id", "Senin malam nanti", "Senin malam nanti", "2024-05-13", -1, "2024-05-13" },
     ID("kemarin, Jumat (10/5/2024)", "kemarin", "2024-05-10"),
-    ID("setahun terakhir", "setahun terakhir", "2023-05-14/2024-05-13"),
+    ID("setahun terakhir", "setahun terakhir", "2023-05-13/2024-05-13"),
     EN("on August 16, 2024, he", "August 16, 2024", "2024-08-16"),
     EN("on Jul. 16", "Jul. 16", "2024-07-16"),
     EN("Sept. 11, 2001", "Sept. 11, 2001", "2001-09-11"),
