@@ -96,12 +96,26 @@ static void flat_story(kw_answer *a, const kw_story_row *s) {
     }
 }
 
+static bool among(const kw_event_row *events, size_t n, int64_t id) {
+    for (size_t i = 0; i < n; i++)
+        if (events[i].id == id) return true;
+    return false;
+}
+
+/* For reading: what goes both ways stands there once, as in a timeline. */
+static void put_story_events(kw_sheet *s, const kw_event_row *events, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        bool pair = events[i].mirror && among(events, n, events[i].mirror);
+        if (!pair || events[i].mirror > events[i].id) kw_table_timeline(s, &events[i], pair);
+    }
+}
+
 static bool put_story(kw_answer *a, const kw_story_row *row, bool whole, const kw_event_row *events, size_t n) {
     kw_sheet s;
     if (is_flat(a)) flat_story(a, row);
     else if (is_table(a, &s)) {
         kw_table_story(&s, row);
-        for (size_t i = 0; i < n; i++) kw_table_timeline(&s, &events[i], false);
+        put_story_events(&s, events, n);
     } else {
         kw_out o = begin_json(a, KW_NONE);
         kw_json_open(o.json, '{');

@@ -395,9 +395,11 @@ void kw_table_why(kw_sheet *s, const kw_why_list *w) {
     for (size_t i = 0; i < w->n; i++) {
         const kw_why_row *r = &w->v[i];
         unsigned at = (unsigned)r->depth * 2;
+        kw_str label = r->label.n ? r->label : r->what;
         indent(s, at);
         kw_sheet_ink(s, r->depth ? KW_NAME : KW_BOLD);
-        kw_sheet_cell(s, r->label.n ? r->label : r->what, width);
+        if (r->value.n || r->rule.n) kw_sheet_cell(s, label, width);
+        else kw_sheet_text(s, label, 0);
         kw_sheet_ink(s, KW_PLAIN);
         kw_sheet_text(s, r->value, 0);
         if (r->rule.n) {

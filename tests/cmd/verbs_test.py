@@ -104,6 +104,9 @@ for verb in (["events"], ["stories"], ["links"], ["quotes"], ["search", "kapal"]
     check(" ".join(verb[:1]) + ": tsv has one line a row", len({l.count("\t") for l in tsv}) == 1 and len(tsv) == len(sheet))
     check(" ".join(verb[:1]) + ": table", (p := kawat(*verb, "--format", "table", *rec)).stdout and "\033" not in p.stdout and p.returncode == 0)
 check("json of nothing is an empty list", json.loads(kawat("events", "--format", "json", "--since", "2090", *rec).stdout) == [])
+paired = next((x for x in events if x["mirror"]), None); p = kawat("story", paired["story"], "--format", "table", *rec)
+check("a story for reading: what goes both ways stands there once", paired and " \u2194 " in p.stdout and p.stdout.count(f"{paired['event']} {paired['mirror']} ") == 1, p.stdout)
+check("an explanation for reading has no blanks at the ends of lines", not any(l != l.rstrip() for i in ("q1", "l1", "e1") for l in kawat("why", i, "--format", "table", *rec).stdout.split("\n")))
 p = kawat("check", *rec); check("check: all is well", p.returncode == 0 and not p.stdout and "all is well" in p.stderr, p.stdout + p.stderr)
 
 # ---- the stages ----
