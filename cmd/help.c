@@ -27,7 +27,7 @@ static const struct { const char *name, *words, *does, *of; } told[] = {
     { "limit", "N", "no more than N rows (0: all)", NULL },
     { "newest", "", "the latest first", NULL },
     { "jobs", "N", "threads (one for each core)", NULL },
-    { "map", "A=B,...", "other names of JSON fields: text=body,published=day; of several for one field the first that is there counts", NULL },
+    { "map", "A=B,...", "other names of JSON fields: text=body,published=day; of several for one field the first there counts", NULL },
     { "world", "DIR", "your own tables on top, named like those of world/: outlets.tsv, persons.tsv, ...", NULL },
     { "petrarch", "DIR", "name actors and code with the PETRARCH dictionaries in DIR (or FILE,FILE)", NULL },
     { "all", "", "events without a target, too", NULL },
@@ -39,7 +39,7 @@ static const struct { const char *name, *words, *does, *of; } told[] = {
     { "every", "TIME", "from one visit of a source to the next: 90s, 15m, 2h, 1d (15m)", NULL },
     { "once", "", "ask each source once, then end: for those who have a timer", NULL },
     { "verbose", "", "a line for each item", NULL },
-    { "explain", "", "why each word was cut, split and tagged as it was, and where sentences end; with --format jsonl or conllu beside the words", NULL },
+    { "explain", "", "why each word was cut, split and tagged as it was, and where sentences end; with jsonl or conllu beside the words", NULL },
     { "port", "N", "port (8173; 0: any that is free)", NULL },
     { "address", "IP", "address to listen at (127.0.0.1)", NULL },
     { "quiet", "", "say nothing but errors", NULL },
@@ -64,7 +64,8 @@ void help_all(void) {
          "  kawat serve                                  the same as a page, on this machine\n\n"
          "verbs:");
     for (const verb *v = verbs; v->name; v++) printf("  %-9s %-10s %s\n", v->name, v->words, v->does);
-    puts("\n`kawat VERB -h` shows a verb's options, `kawat --version` the version. Ids: a12 article, e3 event, s4 story, l9 link, q7 quotation, t2 thread.\n"
+    puts("\n`kawat VERB -h` shows a verb's options, `kawat --version` the version.\n"
+         "Ids: a12 article, e3 event, s4 story, l9 link, q7 quotation, t2 thread.\n"
          "Exit: 0 done, 1 nothing found, 2 usage, 3 some inputs failed, 4 record or disk, 130 and 143 by signal.");
 }
 

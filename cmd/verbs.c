@@ -76,6 +76,13 @@ static void tell_summary(const kw_summary *s, const char *record) {
         s->stories == 1 ? "story" : "stories", (unsigned long long)s->events, plural(s->events), (unsigned long long)s->reports, plural(s->reports));
 }
 
+/* No events would otherwise look like no acts. */
+static void tell_foreign(const kw_summary *s, const char *record) {
+    if (s->foreign)
+        say("%s: %llu of these %s in no language that has tables: to be searched, but without quotations and events", record,
+            (unsigned long long)s->foreign, s->foreign == 1 ? "is" : "are");
+}
+
 int run_add(const verb *v, const options *o) {
     (void)v;
     kw *k = NULL;
@@ -91,7 +98,7 @@ int run_add(const verb *v, const options *o) {
         end_progress();
         if (rc != KW_OK && rc != KW_STOPPED) code = failed(rc, &err);
         else {
-            if (!o->quiet) tell_summary(&sum, record_path(o));
+            if (!o->quiet) tell_summary(&sum, record_path(o)), tell_foreign(&sum, record_path(o));
             if (rc == KW_OK && !sum.inputs) tell_nothing(o);
             code = sum.failed ? EXIT_SOME_FAILED : sum.articles ? EXIT_DONE : EXIT_NOTHING;
         }
@@ -139,10 +146,12 @@ int run_watch(const verb *v, const options *o) {
     kw_rc rc = kw_watch(k, &w, &sum, &err);
     if (rc != KW_OK && rc != KW_STOPPED) code = failed(rc, &err);
     else code = sum.failed ? EXIT_SOME_FAILED : sum.articles ? EXIT_DONE : EXIT_NOTHING;
-    if (!o->quiet && (rc == KW_OK || rc == KW_STOPPED))
+    if (!o->quiet && (rc == KW_OK || rc == KW_STOPPED)) {
         say("%s: %llu added, %llu new version%s, %llu unchanged, %llu failed", record_path(o), (unsigned long long)sum.added,
             (unsigned long long)sum.versions, plural(sum.versions),
             (unsigned long long)sum.unchanged, (unsigned long long)sum.failed);
+        tell_foreign(&sum, record_path(o));
+    }
     kw_close(k);
     return code;
 }

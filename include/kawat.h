@@ -99,6 +99,7 @@ typedef struct kw_summary {
     uint64_t inputs, articles;      /* inputs looked at; articles understood */
     uint64_t added, versions, unchanged, failed;        /* `add`: new, new version of, seen before; inputs that failed */
     uint64_t again;                                     /* `add`: understood anew */
+    uint64_t foreign;                                   /* `add`: of the articles understood those in no language that has tables: kept, without events */
     uint64_t reports, events, stories;                  /* `add`: in the record afterwards; a report is a sentence that tells an event */
 } kw_summary;
 

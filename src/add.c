@@ -106,6 +106,7 @@ static kw_rc put(adding *a, kw_task *t, kw_err *err) {
     a->sum->versions += result == KW_PUT_VERSION;
     a->sum->unchanged += result == KW_PUT_SAME;
     a->sum->again += result == KW_PUT_AGAIN;
+    a->sum->foreign += result != KW_PUT_SAME && kw_know_language_index(a->k->know, t->u.article.language) < 0;
     a->changed = a->changed || result != KW_PUT_SAME;
     return KW_OK;
 }

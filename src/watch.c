@@ -353,6 +353,7 @@ static void add_up(watch *w) {
     s->versions += p->versions;
     s->unchanged += p->unchanged;
     s->failed += p->failed;
+    s->foreign += p->foreign;
     s->reports = p->reports;
     s->events = p->events;
     s->stories = p->stories;

@@ -30,7 +30,8 @@ static kw_rc load(const finder *f, int64_t thread, acts *out) {
             return kw_fail_nomem(f->err);
         }
         *e = (act){ .event = kw_row_int(&q, 0), .report = kw_row_int(&q, 1), .day = kw_row_int(&q, 2), .date = kw_row_dup(&q, 3, f->mem),
-                    .type = kw_row_dup(&q, 4, f->mem), .goldstein = kw_row_num(&q, 5), .parties = { kw_row_dup(&q, 6, f->mem), kw_row_dup(&q, 7, f->mem) } };
+                    .type = kw_row_dup(&q, 4, f->mem), .goldstein = kw_row_num(&q, 5),
+                    .parties = { kw_row_dup(&q, 6, f->mem), kw_row_dup(&q, 7, f->mem) } };
     }
     return kw_query_end(&q, f->err);
 }

@@ -116,7 +116,8 @@ static bool is_number(const look *l, kw_str cell, kw_str of) {
 
 static const struct { const char *want, *words; bool (*holds)(const look *l, kw_str cell, kw_str of); } wants[] = {
     { "key", "a key of ", is_key }, { "keys", "keys of ", are_keys }, { "cell", "what stands in ", is_cell }, { "word", "one of ", is_word },
-    { "any", "what stands in ", is_any }, { "date", "a date such as 2024, 2024-06 or 2024-06-13", is_date }, { "not before", "a day that is not before the one in column ", is_not_before },
+    { "any", "what stands in ", is_any }, { "date", "a date such as 2024, 2024-06 or 2024-06-13", is_date },
+    { "not before", "a day that is not before the one in column ", is_not_before },
     { "number", "a number from ", is_number }, { "slug", "a country, a slash and, with hyphens, a name that is a key of ", is_slug },
 };
 
@@ -129,7 +130,8 @@ static kw_rc check_cell(const look *l, const kw_table *rules, uint32_t rule, con
         return kw_fail_at(err, KW_DATA, path, line, "column '%.*s': want something, found nothing", KW_FMT(column));
     for (size_t i = 0; cell.n && i < sizeof wants / sizeof *wants; i++) {
         if (!kw_str_is(want, wants[i].want) || wants[i].holds(l, cell, of) || is_word(l, cell, kw_table_cell(rules, rule, ALSO))) continue;
-        return kw_fail_at(err, KW_DATA, path, line, "column '%.*s': want %s%.*s, found '%.*s'", KW_FMT(column), wants[i].words, KW_FMT(of), KW_FMT(cell));
+        return kw_fail_at(err, KW_DATA, path, line, "column '%.*s': want %s%.*s, found '%.*s'", KW_FMT(column), wants[i].words, KW_FMT(of),
+                          KW_FMT(cell));
     }
     return KW_OK;
 }

@@ -134,4 +134,9 @@ p = kawat("forget", "e1", "--record", f); check("forgetting an event: usage", p.
 
 # ---- size ----
 con = sqlite3.connect(one); check("a record is a plain SQLite file with its documentation inside", "who did what to whom" in " ".join(x[0] or "" for x in con.execute("SELECT sql FROM sqlite_schema")) or con.execute("PRAGMA application_id").fetchone()[0] == 1801549687)
+german = write("german.txt", "Bundeskanzler trifft den Pr\u00e4sidenten\n\nDer Bundeskanzler hat am Montag den Pr\u00e4sidenten in Berlin getroffen. Sie sprachen \u00fcber die gemeinsame Verteidigung.\n")
+p = kawat("add", "--record", path("german.db"), german)
+check("an article in a language without tables is told of", p.returncode == 0 and "1 added" in p.stderr and "1 of these is in no language that has tables" in p.stderr, p.stderr)
+p = kawat("add", "--record", path("german.db"), german); check("... once, when it is read", "1 unchanged" in p.stderr and "no language" not in p.stderr, p.stderr)
+check("... and can be searched", kawat("search", "Bundeskanzler", "--record", path("german.db")).returncode == 0)
 done()
