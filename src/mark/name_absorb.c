@@ -30,6 +30,12 @@ static bool of_members(const kw_naming *g, const kw_run *r, uint32_t i, const kw
     return !kw_sector_is(&g->kit->ontology, r->sector, KW_SECTOR_ORGAN) && !kw_sector_is(&g->kit->ontology, r->sector, KW_SECTOR_HOUSE);
 }
 
+/* "Billy King", "Julie Bishop said": behind a first name, where a title would come before it and no name follows. */
+static bool title_is_surname(const kw_naming *g, const kw_run *r, uint32_t i) {
+    if (!g->lang->heads_last || r->end != r->first + 1 || i != r->end || !kw_plain_case(g) || !capital(g, i) || capital(g, i + 1)) return false;
+    return kw_is_given_name(g, r->first) && !(flags(g, r->first) & (KW_ATOM_COMMON | KW_ATOM_ALLCAPS)) && !(flags(g, i) & KW_ATOM_ALLCAPS);
+}
+
 /* A title in a run: "Jalan Kolonel Sugiono", "Sekretariat Presiden", "Tonny H. Wangania", "Sudarnoto Abdul Hakim". */
 static bool absorbs_title(const kw_naming *g, kw_run *r, uint32_t i, const kw_hit *hit) {
     if (named_after(g, r, i, hit)) return r->honours = true;
@@ -42,6 +48,7 @@ static bool absorbs_title(const kw_naming *g, kw_run *r, uint32_t i, const kw_hi
     if (of_members(g, r, i, hit)) return true;
     if (r->org && i == r->first + 1) return r->done = cell_is(hit, KW_TI_USE, "office");
     if (named || hit->n > 1) return false;
+    if (title_is_surname(g, r, i)) return true;
     return (flags(g, i) & KW_ATOM_INITIAL) || (!kw_run_is_common(g, r) && kw_is_given_name(g, i));
 }
 

@@ -39,7 +39,8 @@ static bool named_so(const kw_naming *g, uint32_t i) {
 }
 
 static void keep_word(kw_naming *g, uint32_t i) {
-    if (flags(g, i) & KW_ATOM_COMMON && g->n_word_names < sizeof g->word_names / sizeof *g->word_names)
+    bool word = flags(g, i) & KW_ATOM_COMMON || kw_table_find(g->lang->titles, g->atoms[i].form).n;
+    if (word && g->n_word_names < sizeof g->word_names / sizeof *g->word_names)
         g->word_names[g->n_word_names++] = g->atoms[i].form;
 }
 

@@ -186,6 +186,15 @@ static bool begins_body(const kw_naming *g, uint32_t i, const kw_found *f) {
     return cell_is(&f->hit, KW_AG_KIND, "world") || behind.type == KW_P_NONE || behind.type == KW_P_ORG || behind.type == KW_P_PERSON;
 }
 
+/* "King said" behind "Billy King": a title that is a name here. */
+static bool surname_again(const kw_naming *g, uint32_t i, const kw_found *f) {
+    if (f->type != KW_P_TITLE || f->hit.n > 1 || !capital(g, i) || capital(g, i + 1) || !kw_plain_case(g)) return false;
+    if (i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_THE | KW_USE_ARTICLE)) return false;
+    for (size_t k = 0; k < g->n_word_names; k++)
+        if (kw_str_eq(g->word_names[k], g->atoms[i].form)) return true;
+    return false;
+}
+
 bool kw_pieces_of(kw_naming *g) {
     kw_clause *c = g->at;
     kw_hit aside;                       /* "Ibu Kota Kerajaan X": no "Kota Kerajaan" */
@@ -200,6 +209,7 @@ bool kw_pieces_of(kw_naming *g) {
         kw_found f = kw_found_at(g, i);
         if (kw_found_crossed(g, i, &f) || (f.type == KW_P_TITLE && led_by(g, i))) continue;
         kw_found_place(g, i, &f);
+        if (surname_again(g, i, &f)) f = (kw_found){ KW_P_NONE, { NULL, { 0, 0 }, 0 } };
         if (f.type == KW_P_AGENT && cell_is(&f.hit, KW_AG_KIND, "none")) { next = i + f.hit.n; continue; }
         if (kw_found_small_state(g, i, &f)) { next = take_hit(g, i, &f); continue; }
         if (take_outlet(g, i, &f, &next)) continue;
