@@ -115,7 +115,7 @@ void kw_name_servants(kw_naming *g) {
 
 static bool another_name(kw_naming *g, const kw_phrase *before, kw_phrase *p) {
     return kw_apposed_title(g, before, p) || kw_apposed_short(g, before, p) || kw_apposed_state(g, before, p) || kw_apposed_apart(g, before, p) ||
-        kw_apposed_name(g, before, p);
+        kw_apposed_leader(g, before, p) || kw_apposed_name(g, before, p);
 }
 
 void kw_resolve(kw_naming *g, kw_clause *c) {

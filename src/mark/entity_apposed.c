@@ -102,6 +102,29 @@ bool kw_apposed_apart(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
     return true;
 }
 
+/* "the Liberal Party, led by Ro Kepa", "kelompok yang dipimpin Elkius Kobak": no more than a few words that say who leads a body. */
+static bool leads_it(const kw_naming *g, const kw_phrase *a, const kw_phrase *b) {
+    enum { WORDS = 4 };
+    bool led = false;
+    if (b->first - a->last > WORDS + 1) return false;
+    for (uint32_t i = a->last + 1; i < b->first; i++) led |= kw_atom_is(g, i, KW_USE_LED);
+    return led;
+}
+
+/* Who leads a body is of its country and sector, unless the tables know him. */
+bool kw_apposed_leader(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
+    const kw_entity *x = &g->out->entities[a->entity];
+    if (g->pieces[b->head].type != KW_P_PERSON || (x->kind != KW_ORGANISATION && x->kind != KW_GROUP) || !leads_it(g, a, b)) return false;
+    kw_resolve_phrase(g, b, false);
+    if (g->failed) return true;
+    x = &g->out->entities[a->entity];
+    kw_entity *y = &g->out->entities[b->entity];
+    if (y->actor.p) return true;
+    if (!y->country.n) y->country = x->country;
+    if (!y->sector.n) y->sector = x->sector;
+    return true;
+}
+
 /* Is one person meant: "the ambassador", "Peru's ambassador", "its ambassador", "a Peruvian envoy"? */
 static bool means_one(const kw_naming *g, const kw_phrase *p) {
     if (g->pieces[p->head].type != KW_P_TITLE || p->plural) return false;

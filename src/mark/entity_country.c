@@ -345,6 +345,17 @@ static kw_str of_leader(const kw_naming *g, const kw_phrase *p) {
     return c;
 }
 
+/* The country that the article tells of most, as a whole and from where it is reported; p NULL: none that it tells of twice. */
+static kw_str told_most(const kw_naming *g) {
+    double most = 1.5;
+    kw_str best = KW_NONE;
+    for (size_t i = 0; i < g->n_said; i++) {
+        double weight = g->said[i].total + (g->said[i].dateline ? FROM_THERE : 0);
+        if (weight > most) { most = weight; best = g->said[i].country; }
+    }
+    return best;
+}
+
 enum { HERE_BACK = 2 };         /* sentences in which the place is still that of what is told */
 
 /* "a truce signed in Doha": where something that is only named came about is not where the sentence is. */
@@ -355,6 +366,14 @@ static bool of_thing(const kw_naming *g, const kw_piece *q) {
            !(noun->flags & KW_ATOM_PUNCT);
 }
 
+/* "X signed a deal with Y in Washington last year": a capital that an article of another state, whose leader begins the sentence, names once. */
+static bool only_visited(const kw_naming *g, const kw_clause *c, const kw_piece *q) {
+    kw_str most = told_most(g);
+    const kw_piece *first = &g->pieces[c->first_piece];
+    if ((first->type != KW_P_PERSON && first->type != KW_P_COUNTRY) || first->within || !kw_str_eq(country_of_piece(g, first), most)) return false;
+    return q->metonym && most.n && !kw_str_eq(most, q->country) && kw_country_total(g, q->country) < 2 && kw_country_total(g, most) > 2;
+}
+
 /* "Di Jakarta, ratusan orang ... . Polisi membubarkan massa.": the country of the place where the sentences right before are. */
 static kw_str of_scene(const kw_naming *g, const kw_phrase *p) {
     uint32_t at = (uint32_t)(g->at - g->sentences);
@@ -363,7 +382,8 @@ static kw_str of_scene(const kw_naming *g, const kw_phrase *p) {
         const kw_clause *c = &g->sentences[s];
         for (uint32_t k = c->first_piece + (c->n_pieces < NEAR ? c->n_pieces : NEAR); k-- > c->first_piece;) {
             const kw_piece *q = &g->pieces[k];
-            if (q->within && q->country.n && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY) && !of_thing(g, q)) return q->country;
+            if (!q->within || !q->country.n || !(q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY) || of_thing(g, q)) continue;
+            return only_visited(g, c, q) ? KW_NONE : q->country;
         }
     }
     return KW_NONE;
@@ -424,17 +444,6 @@ static kw_str of_ruling(const kw_naming *g, const kw_phrase *p) {
     return in_article(g, in_sentence(g, p, KW_NONE, &none));
 }
 
-/* The country that the article tells of most, as a whole and from where it is reported; p NULL: none that it tells of twice. */
-static kw_str told_most(const kw_naming *g) {
-    double most = 1.5;
-    kw_str best = KW_NONE;
-    for (size_t i = 0; i < g->n_said; i++) {
-        double weight = g->said[i].total + (g->said[i].dateline ? FROM_THERE : 0);
-        if (weight > most) { most = weight; best = g->said[i].country; }
-    }
-    return best;
-}
-
 /* The country where an army of the sentence is sent, if the article tells of it nowhere else; p NULL: there is none. */
 static kw_str goal_alone(const kw_naming *g, const kw_phrase *p) {
     for (uint32_t k = first_near(g, p), end = end_near(g, k); k < end; k++) {
@@ -469,6 +478,7 @@ kw_str kw_country_near(const kw_naming *g, const kw_phrase *p) {
     if (p->theirs || !fresh) c = p->theirs ? of_subject(g, p) : of_leader(g, p);
     if (!c.n) c = of_opener(g, p);
     if (c.n) return c;
+    if (!c.n && p->theirs && p->first <= g->at->first_atom + 1) c = of_sentence_before(g);          /* "Its parliament must agree." */
     if (!c.n && p->theirs) c = of_person_before(g);
     doing doer = NOBODY;
     if (!c.n) c = in_sentence(g, p, KW_NONE, &doer);

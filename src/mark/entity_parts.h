@@ -49,6 +49,7 @@ bool kw_apposed_title(kw_naming *g, const kw_phrase *a, kw_phrase *b);         /
 bool kw_apposed_short(kw_naming *g, const kw_phrase *a, kw_phrase *b);       /* "Asosiasi Pengusaha Indonesia (Apindo)" */
 bool kw_apposed_state(kw_naming *g, const kw_phrase *a, kw_phrase *b);   /* "its old ally, Portugal" */
 bool kw_apposed_apart(kw_naming *g, const kw_phrase *a, kw_phrase *b);   /* "Iran, an ally of Syria" */
+bool kw_apposed_leader(kw_naming *g, const kw_phrase *a, kw_phrase *b);  /* "the Liberal Party, led by Ro Kepa" */
 bool kw_apposed_name(kw_naming *g, const kw_phrase *a, kw_phrase *b);    /* "The ambassador, Prudence Bushnell, was injured" */
 
 #endif

@@ -292,6 +292,10 @@ static void take_title(kw_naming *g, uint32_t e, const kw_phrase *p, kw_str coun
     bool owned = p->owner >= 0 && g->out->entities[g->phrases[p->owner].entity].kind != KW_PLACE;          /* "Camat Watulimo" */
     if (!x->country.n && !owned && kw_str_find(x->actor, KW_STR("/"), 0) == SIZE_MAX)
         x->country = some(kw_country_of_title(g, t));        /* "Kombes X" */
+    if (kw_str_is(use, "honorific") && !x->actor.p && !x->country.n && p->owner < 0 && kw_sector_is(&g->kit->ontology, t->sector, KW_SECTOR_ORGAN)) {
+        x->country = some(kw_country_near(g, p));                       /* "Brigadier General X": an officer of some state */
+        if (x->country.n) x->why = KW_STR("a name no table knows, with a title; its country is that of the text around it");
+    }
     if (kw_str_is(use, "honorific") || kw_str_is(use, "prefix") || kw_str_is(use, "kin")) return;
     bool again = !p->former && kw_str_is(use, "office") && kw_str_eq(x->sector, g->kit->of_former);       /* who left one office holds another */
     if (!x->actor.p || !x->role.n || again) {

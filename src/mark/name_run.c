@@ -26,11 +26,13 @@ uint32_t kw_past_particles(const kw_naming *g, uint32_t i) {
     return k > i && capital(g, k) && !kw_atom_is(g, k, KW_USE_STOP) ? k : i;
 }
 
-/* "Cook" where the article has spoken of Robin Cook: at the head of a sentence only where the tagger or what follows says that it is a name. */
+/* "Cook" where the article has spoken of Robin Cook: at the head of a sentence, and everywhere in a language whose first names are words as
+ * often ("Didik"), only where the tagger or what stands beside says that it is a name. */
 static bool named_so(const kw_naming *g, uint32_t i) {
     if (!(flags(g, i) & KW_ATOM_COMMON) || g->at->title_case || g->at->shouting) return false;
-    bool begins = (flags(g, i) & KW_ATOM_START) != 0;
-    bool goes_on = i + 1 < end_of(g) &&
+    bool begins = (flags(g, i) & KW_ATOM_START) || !g->lang->heads_last;
+    bool goes_on = i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_SPEECH);
+    goes_on |= i + 1 < end_of(g) &&
         (kw_atom_is(g, i + 1, KW_USE_SPEECH) || g->atoms[i + 1].upos == KW_VERB || kw_str_is(g->atoms[i + 1].form, ","));
     if (begins && g->atoms[i].upos != KW_PROPN && !goes_on) return false;
     for (size_t k = 0; k < g->n_word_names; k++)
@@ -45,12 +47,12 @@ static void keep_word(kw_naming *g, uint32_t i) {
 }
 
 /* Where families' names come last and stand alone, those that are words are kept for the sentences behind; of persons known by the tables the first
- * word, too, as in China. */
+ * word, too, as in China, and of all where first names stand alone. */
 void kw_keep_word_name(kw_naming *g, const kw_piece *p) {
     bool full = p->n > 1 && (p->type == KW_P_PERSON || (p->type == KW_P_RUN && !g->at->title_case && !g->at->shouting));
-    if (!full || !g->lang->heads_last) return;
+    if (!full) return;
     keep_word(g, p->first + p->n - 1);
-    if (p->table == g->kit->persons) keep_word(g, p->first);
+    if (p->table == g->kit->persons || !g->lang->heads_last) keep_word(g, p->first);
 }
 
 /* May a name that no table knows begin here? A common word only where its capital is not the sentence's or the headline's. */

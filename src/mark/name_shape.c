@@ -357,7 +357,8 @@ static void remember(const kw_naming *g, const kw_piece *p, const seen *s) {
     if (p->type != KW_P_PERSON && p->n > 1 && !place) return;
     for (uint32_t i = p->first + place; i < p->first + p->n && i < p->first + 5; i++) {
         /* "Cook" of Robin Cook: name_run.c asks more before it takes the word */
-        bool alone = g->lang->heads_last && p->type == KW_P_PERSON && (i + 1 == p->first + p->n || (i == p->first && p->table));
+        bool first = i == p->first && (p->table || !g->lang->heads_last);
+        bool alone = p->type == KW_P_PERSON && (i + 1 == p->first + p->n || first);
         if ((g->atoms[i].flags & KW_ATOM_COMMON) && p->n > 1 && !alone) continue;
         seen_word *w = slot_of(s, word_hash(g, i));
         if (!w->hash || (p->type == KW_P_PERSON && p->n > 1 && w->type == KW_P_ORG)) *w = (seen_word){ word_hash(g, i), p->type };
@@ -394,11 +395,14 @@ static unsigned class_of(uint8_t type) {
     return type == KW_P_PERSON ? KW_RUN_PERSON : type == KW_P_ORG ? KW_RUN_ORG : type == KW_P_PLACE ? KW_RUN_PLACE : KW_RUN_NONE;
 }
 
-/* Two or more capitalised words of no language we know, outside quotation marks. */
+/* Two or more capitalised words of no language we know, but for a first name ("Didik Supranoto"), outside quotation marks. */
 static bool plain_name(const kw_naming *g, const kw_piece *p) {
     if (p->n < 2 || p->n > 4 || g->at->title_case || g->at->shouting || in_quotes(g, p)) return false;
-    for (uint32_t i = p->first; i < p->first + p->n; i++)
-        if ((g->atoms[i].flags & (KW_ATOM_COMMON | KW_ATOM_FOREIGN | KW_ATOM_ALLCAPS)) || !(g->atoms[i].flags & KW_ATOM_CAPITAL)) return false;
+    for (uint32_t i = p->first; i < p->first + p->n; i++) {
+        bool given = i == p->first && kw_table_find(g->kit->given, g->atoms[i].form).n;
+        uint16_t not = given ? KW_ATOM_ALLCAPS : KW_ATOM_COMMON | KW_ATOM_FOREIGN | KW_ATOM_ALLCAPS;
+        if ((g->atoms[i].flags & not) || !(g->atoms[i].flags & KW_ATOM_CAPITAL)) return false;
+    }
     return true;
 }
 
