@@ -448,8 +448,8 @@ static bool spoken_for(const kw_naming *g, const kw_phrase *p, const choice *c) 
     kw_str country = kw_table_cell(g->kit->persons, c->row, KW_PE_COUNTRY);
     if (p->title >= 0 || (p->owner >= 0 && kw_str_eq(country_of_owner(g, p), country)) || kw_country_known(g, country)) return true;
     const kw_atom *a = &g->atoms[g->pieces[p->head].first];
-    if ((a->flags & KW_ATOM_COMMON) && p->first > g->at->first_atom && (a[-1].flags & (KW_ATOM_CAPITAL | KW_ATOM_START)) == KW_ATOM_CAPITAL && kw_plain_case(g))
-        return false;
+    bool behind = p->first > g->at->first_atom && (a[-1].flags & (KW_ATOM_CAPITAL | KW_ATOM_START)) == KW_ATOM_CAPITAL;
+    if ((a->flags & KW_ATOM_COMMON) && behind && kw_plain_case(g)) return false;
     if (c->fit == 1 && g->words->n_sentences < CONTEXT && one_of_a_kind(g, &g->pieces[p->head], c)) return true;
     if (c->fit == 2 && c->office >= 0 && g->words->n_sentences < CONTEXT) return true;
     if (c->fit == 2 && c->office >= 0 && !is_first_name_too(g, a, c) && leads(g, kw_table_cell(g->kit->offices, (uint32_t)c->office, KW_OF_OFFICE)))

@@ -119,7 +119,8 @@ static bool is_region(const kw_naming *g, const kw_phrase *p) {
 
 /* "IDN/jawa-barat": a region or city as world/offices writes it. */
 static kw_str name_of_seat(const kw_naming *g, uint32_t place_row) {
-    kw_str state = kw_table_cell(g->kit->places, place_row, KW_PL_COUNTRY), name = kw_utf8_fold(g->mem, kw_table_cell(g->kit->places, place_row, KW_PL_NAME));
+    kw_str state = kw_table_cell(g->kit->places, place_row, KW_PL_COUNTRY);
+    kw_str name = kw_utf8_fold(g->mem, kw_table_cell(g->kit->places, place_row, KW_PL_NAME));
     char *seat = kw_alloc(g->mem, state.n + name.n + 1);
     if (!seat || !name.p) return KW_NONE;
     memcpy(seat, state.p, state.n);
@@ -139,7 +140,8 @@ static kw_str seat_of_office(const kw_naming *g, const kw_phrase *p) {
     return r.n ? name_of_seat(g, r.first) : KW_NONE;
 }
 
-/* "the group's leader", "ketua umum PAN": of a body with a name, and of those without one that are not the government: its head is not the state's. */
+/* "the group's leader", "ketua umum PAN": of a body with a name, and of those without one that are not the government: its head is not
+ * the state's. */
 static bool is_part_of_state(const kw_naming *g, const kw_phrase *owner) {
     const kw_entity *x = &g->out->entities[owner->entity];
     bool body = x->kind == KW_GROUP || x->kind == KW_ORGANISATION;

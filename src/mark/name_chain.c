@@ -309,17 +309,22 @@ static bool pointed_at(const kw_naming *g, const kw_phrase *p, uint32_t first, u
     return false;
 }
 
-/* "di luar negeri", "in other countries": two words of the table, after a preposition. */
-static bool abroad(const kw_naming *g, uint32_t i) {
-    uint32_t end = g->at->first_atom + g->at->n_atoms;
+/* Are the two words from atom i a key of the table, with that use? */
+static bool two_words(const kw_naming *g, uint32_t i, uint64_t use) {
     char key[64];
-    if (i + 2 >= end || !kw_atom_is(g, i, KW_USE_LOCATIVE)) return false;
-    kw_str a = g->atoms[i + 1].form, b = g->atoms[i + 2].form;
+    if (i + 1 >= g->at->first_atom + g->at->n_atoms) return false;
+    kw_str a = g->atoms[i].form, b = g->atoms[i + 1].form;
     if (a.n + b.n + 1 > sizeof key) return false;
     memcpy(key, a.p, a.n);
     key[a.n] = ' ';
     memcpy(key + a.n + 1, b.p, b.n);
-    return kw_table_find(g->lang->name_words, (kw_str){ key, a.n + b.n + 1 }).n != 0;
+    kw_rows r = kw_table_find(g->lang->name_words, (kw_str){ key, a.n + b.n + 1 });
+    return r.n && g->lang->uses[r.first] & use;
+}
+
+/* "di luar negeri", "in other countries": two words of the table, after a preposition. */
+static bool abroad(const kw_naming *g, uint32_t i) {
+    return i + 2 < g->at->first_atom + g->at->n_atoms && kw_atom_is(g, i, KW_USE_LOCATIVE) && two_words(g, i + 1, KW_USE_OTHER_AFTER);
 }
 
 /* "the West African country's leader": what "the" points at is the country. */
@@ -333,6 +338,8 @@ static void point_at_owner(kw_naming *g, const kw_phrase *p, uint32_t first, uin
 static void look_around(kw_naming *g, kw_phrase *p) {
     uint8_t type = g->pieces[p->head].type;
     uint32_t first = g->at->first_atom, end = first + g->at->n_atoms;
+    bool then = p->first > first && kw_atom_is(g, p->first - 1, KW_USE_THEN);
+    if (p->title >= 0 && (then || (type == KW_P_TITLE && two_words(g, p->last + 1, KW_USE_THEN)))) p->former = true;
     if (type != KW_P_AGENT && type != KW_P_TITLE && type != KW_P_ORG) return;
     if (pointed_at(g, p, first, end)) p->definite = true;
     if (p->last + 1 < end && kw_atom_is(g, p->last + 1, KW_USE_OTHER_AFTER)) p->other = true;
