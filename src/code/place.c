@@ -257,7 +257,8 @@ static kw_role named_role(const reader *r, kw_role got) {
 
 /* "sent doctors (to X)": the object of aid, where its row looks for somebody behind a preposition first, may be what is sent. */
 static bool is_sent(const reader *r, kw_str word, int32_t mention) {
-    return kw_str_is(word, "obj") && kw_frame_is(r->v, r->row, KW_TYPE_PURPOSE) && kw_holds_object(r, mention);
+    bool object = kw_str_is(word, "obj") && r->v->mentions[mention].first < r->object_end;
+    return object && kw_frame_is(r->v, r->row, KW_TYPE_PURPOSE) && kw_holds_object(r, mention);
 }
 
 kw_role kw_fill_role(reader *r, kw_str words, int32_t but, bool as_source) {

@@ -80,9 +80,14 @@ static bool frees_group(const reader *r, const kw_reading *out) {
 
 /* Is one side only the nearest name and the other no surer than near, and are they not of two states? Of such pairs in news at large most
  * are no act of the one on the other; between two states most are. */
-static bool is_guess(const kw_view *v, const kw_reading *out) {
+static bool is_guess(const kw_view *v, const kw_reading *out, bool inner) {
     enum { SURE = 4 };
-    if (!out->source.weight || !out->target.weight || out->source.weight + out->target.weight >= SURE) return false;
+    if (!out->source.weight || !out->target.weight) return false;
+    /* of what is promised or asked, where no act is told there; who refuses something mostly refuses it to whom it names */
+    bool known = kw_entity_of(v, out->source.mention)->country.n && kw_entity_of(v, out->target.mention)->country.n;
+    bool nearest = inner && out->target.weight == 1 && known &&
+        (kw_frame_is(v, out->row, KW_TYPE_ASKS) || kw_quad(&v->kit->ontology, kw_frame_cell(v, out->row, KW_FR_TYPE)) == 1);
+    if (!nearest && out->source.weight + out->target.weight >= SURE) return false;
     bool given = v->mentions[out->source.mention].given_role || v->mentions[out->target.mention].given_role;
     return !given && kw_same_country(v, out->source, out->target);
 }
@@ -142,7 +147,7 @@ static bool read_row(reader *r, uint32_t row, kw_reading *out) {
     else if (if_pair && !mutual) out->both = r->pair;
     fill_pair(r, out);
     fill_from_joined(r, out);
-    if (!kw_roles_fit(r, out) || is_guess(v, out)) return false;
+    if (!kw_roles_fit(r, out) || is_guess(v, out, r->inner)) return false;
     out->inner = r->inner;
     out->negated = r->negated;
     out->hostile = r->hostile && r->inner;
