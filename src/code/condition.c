@@ -205,6 +205,15 @@ bool kw_holds_object(const reader *r, int32_t mention) {
     return false;
 }
 
+/* "menangkap ikan", not "menangkap kapal ikan": is the first noun of the object one of the words? */
+static bool object_begins(reader *r, kw_str words) {
+    const kw_view *v = r->v;
+    object_window(r);
+    uint32_t t = r->object_first;
+    while (t < r->object_end && kw_who_at(v, t) < 0 && !(kw_is(v, t) & KW_G_NOUN) && !kw_token_in(v, t, words)) t++;
+    return t < r->object_end && kw_who_at(v, t) < 0 && kw_token_in(v, t, words);
+}
+
 static bool object_is_not(reader *r, kw_str words) {
     object_window(r);
     bool found = some_token(r->v, r->object_first, r->object_end, words);
@@ -346,7 +355,7 @@ typedef struct condition {
 /* What each means to who writes a row: docs/adding-frames.md. */
 static const condition conditions[] = {
     { "obj", true, 1, object_is, NULL }, { "then", true, 1, then_comes, NULL }, { "subj", true, 1, subject_is, NULL },
-    { "obj!", true, 1, object_is_not, NULL }, { "near", true, 1, is_near, NULL }, { "aux", true, 1, somebody_must, NULL },
+    { "head", true, 1, object_begins, NULL }, { "obj!", true, 1, object_is_not, NULL }, { "near", true, 1, is_near, NULL }, { "aux", true, 1, somebody_must, NULL },
     { "by", true, 1, keep_by, is_by },
     { "obj", false, 1, an_object, NULL }, { "only", false, 1, object_alone, NULL }, { "does", false, 1, object_does, NULL },
     { "neg", false, 3, is_negated, NULL },      /* says more than what the object is */
