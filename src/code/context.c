@@ -121,6 +121,16 @@ static int32_t last_helped(const kw_view *v, uint32_t me, const kw_report_list *
     return -1;
 }
 
+/* Who asked for help last, but `me` and whom he asked ("X appealed to the West for help. Y sent tents."); -1: nobody. */
+static int32_t last_pleader(const kw_view *v, uint32_t me, const kw_report_list *told) {
+    for (size_t i = told->n; i-- > 0;) {
+        const kw_report *r = &told->v[i];
+        if (r->sentence + BACK < v->sentence) break;
+        if (kw_cameo_has(&v->kit->ontology, r->cameo, "plea") && !one_of(v, r->source_entity, me)) return (int32_t)r->source;
+    }
+    return -1;
+}
+
 static bool tells_disaster(const kw_view *v, const kw_sentence *s) {
     for (uint32_t t = s->first; t < s->first + s->n; t++)
         if (kw_token_has_class(v->lang, &v->tokens[t], "disaster")) return true;
@@ -224,10 +234,11 @@ int32_t kw_context_target(const kw_view *v, const kw_frame_hit *h, const kw_read
     if (other >= 0) return side_of(v, other);
     if (kw_frame_is(v, r->row, KW_TYPE_OF_DEED)) return last_doer(v, me, told);
     bool helps = kw_frame_is(v, r->row, KW_TYPE_PURPOSE) || kw_cameo_has(&v->kit->ontology, kw_frame_cell(v, r->row, KW_FR_CAMEO), "help");
-    if (helps) {
-        int32_t helped = last_helped(v, me, told);
-        return side_of(v, helped >= 0 ? helped : stricken(v, me));
-    }
+    bool cuts_aid = kw_cameo_has(&v->kit->ontology, kw_frame_cell(v, r->row, KW_FR_CAMEO), "unhelp");
+    int32_t helped = helps || cuts_aid ? last_helped(v, me, told) : -1;
+    if (helps && helped < 0) helped = last_pleader(v, me, told);
+    if (helps && helped < 0) helped = stricken(v, me);
+    if (helps || helped >= 0) return side_of(v, helped);
     bool punishes = kw_quad(&v->kit->ontology, kw_frame_cell(v, r->row, KW_FR_TYPE)) == 4;
     return punishes ? last_blamed(v, me, told) : -1;
 }
