@@ -42,7 +42,7 @@ bool kw_apposed_title(kw_naming *g, const kw_phrase *a, kw_phrase *b) {
     if (country.n && !x->country.n) x->country = country;
     kw_str office = kw_table_cell(h->table, h->rows.first, KW_TI_OFFICE);
     if (!x->role.n) x->role = office.n ? office : text_of_piece(g, h);
-    if (!x->sector.n) x->sector = some(b->former ? g->kit->of_former : h->sector);
+    if (!x->sector.n) x->sector = some(b->former ? g->kit->of_former : kw_sector_with_owner(g, b, h->sector));
     if (!g->who[a->entity].office.n) g->who[a->entity].office = office;
     b->entity = a->entity;
     kw_mention_add(g, b, false);

@@ -471,6 +471,16 @@ static kw_str of_fresh(const kw_naming *g, const kw_phrase *p, kw_str doer) {
     return doer;
 }
 
+enum { OFTEN = 3 };             /* times as many mentions */
+
+/* "Cuba offered doctors, a Foreign Ministry official said": who tells of it all, at the end of the sentence. */
+static bool tells(const kw_naming *g, const kw_phrase *p) {
+    uint32_t next = p->last + 1;
+    if (p->first == UINT32_MAX || p->theirs || next >= g->at->first_atom + g->at->n_atoms || p->first < g->at->first_atom + 2) return false;
+    uint32_t before = p->first - 1 - (kw_atom_is(g, p->first - 1, KW_USE_ARTICLE | KW_USE_ONE) != 0);
+    return g->lang->heads_last ? kw_atom_is(g, next, KW_USE_SPEECH) && kw_str_is(g->atoms[before].form, ",") : kw_atom_is(g, before, KW_USE_SPEECH);
+}
+
 kw_str kw_country_near(const kw_naming *g, const kw_phrase *p) {
     kw_str c = of_ruling(g, p);
     if (c.n) return c;
@@ -482,6 +492,7 @@ kw_str kw_country_near(const kw_naming *g, const kw_phrase *p) {
     if (!c.n && p->theirs) c = of_person_before(g);
     doing doer = NOBODY;
     if (!c.n) c = in_sentence(g, p, KW_NONE, &doer);
+    if (c.n && tells(g, p) && !kw_str_eq(c, told_most(g)) && kw_country_total(g, told_most(g)) >= OFTEN * kw_country_total(g, c)) c = told_most(g);
     if (c.n && fresh) return of_fresh(g, p, c);
     kw_str other = of_other(g, p, c, doer);
     if (other.n) return other;

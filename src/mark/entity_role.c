@@ -98,6 +98,8 @@ static bool is_country_at(const kw_naming *g, uint32_t piece, uint32_t atom) {
 /* "pasukan gabungan Irak dan Amerika Serikat", "an Iraqi-US force": of two states, so of none. */
 static bool of_two_states(const kw_naming *g, const kw_phrase *p) {
     bool joint = p->plural && g->pieces[p->head].type == KW_P_TITLE;          /* "para menlu Prancis dan Jerman" */
+    bool alone = g->lang->heads_last && p->owner < 0 && p->first > g->at->first_atom && kw_atom_is(g, p->first - 1, KW_USE_JOINT);
+    if (alone || (g->lang->heads_last && p->owner < 0 && kw_atom_is(g, p->first, KW_USE_JOINT))) return true;     /* "a joint police force" */
     for (uint32_t k = p->first_piece > g->at->first_piece ? p->first_piece : p->first_piece + 1; k <= p->last_piece && g->lang->heads_last; k++) {
         const kw_piece *a = &g->pieces[k - 1], *b = &g->pieces[k];
         if (a->type == KW_P_COUNTRY && b->type == KW_P_COUNTRY && a->first + a->n == b->first && (g->atoms[b->first].flags & KW_ATOM_JOINED))
@@ -337,8 +339,10 @@ uint32_t kw_entity_agents(kw_naming *g, const kw_phrase *p) {
     /* "its forces from Mali" are its own */
     bool from = p->theirs && g->lang->heads_last && p->owner >= 0 && g->phrases[p->owner].first > a->first;
     if (!country.n && from) country = kw_country_of_possessor(g, p);
+    if (!country.n && abroad && p->theirs && p->owner < 0) country = kw_country_of_possessor(g, p);        /* "its embassy" */
+    if (!country.n) country = kw_country_own(g, p, false);
+    if (!country.n) country = kw_country_of_title(g, a);           /* "personel TNI", "48 WNI di Selangor" */
     if (!country.n) country = kw_country_own(g, p, !abroad && !kw_str_is(kind, "world") && !kw_str_is(kind, "state"));
-    if (!country.n) country = kw_country_of_title(g, a);           /* "personel TNI" */
     if (kw_str_is(kind, "state")) {
         uint32_t meant = country.n ? kw_entity_by_actor(g, country) : state_meant(g, p);
         if (meant != UINT32_MAX) return meant;

@@ -137,8 +137,9 @@ kw_str kw_country_own(const kw_naming *g, const kw_phrase *p, bool where) {
 bool kw_names_a_body(const kw_naming *g, const kw_phrase *p) {
     for (int32_t c = p->child; c >= 0; c = g->phrases[c].next) {
         uint32_t e = g->phrases[c].entity;
-        if (e != UINT32_MAX && !g->out->entities[e].country.n && g->out->entities[e].kind != KW_PERSON && (g->phrases[c].named || g->who[e].plural))
-            return true;
+        if (e == UINT32_MAX || g->out->entities[e].country.n || g->out->entities[e].kind == KW_PERSON) continue;
+        if (g->pieces[g->phrases[c].head].type == KW_P_PLACE) continue;         /* "the governor of Enga": a place of the state around it */
+        if (g->phrases[c].named || g->who[e].plural) return true;
     }
     return false;
 }

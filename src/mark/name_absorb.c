@@ -67,6 +67,14 @@ static bool branch_of(const kw_naming *g, const kw_run *r, uint32_t i) {
            !(flags(g, i) & (KW_ATOM_ALLCAPS | KW_ATOM_JOINED)) && !g->at->shouting && !g->at->title_case && capital(g, i);
 }
 
+/* "Laksamana Muda Roy Vincent Trinidad": of a name whose bearer's rank stands before it, though a state is called so. */
+static bool third_name(const kw_naming *g, const kw_run *r, const kw_hit *hit) {
+    if (g->n_pieces == g->at->first_piece || hit->n > 1 || r->end < r->first + 2 || !kw_plain_case(g)) return false;
+    const kw_piece *before = &g->pieces[g->n_pieces - 1];
+    return before->type == KW_P_TITLE && before->first + before->n == r->first &&
+           kw_str_is(kw_table_cell(before->table, before->rows.first, KW_TI_USE), "honorific");
+}
+
 /* A state: in a body's name, or before its last word ("Royal Lesotho Airlines"). */
 static bool absorbs_state(const kw_naming *g, kw_run *r, uint32_t i, const kw_hit *hit) {
     bool named = r->org || r->place;
@@ -80,6 +88,7 @@ static bool absorbs_state(const kw_naming *g, kw_run *r, uint32_t i, const kw_hi
         r->country = kw_table_cell(hit->table, hit->rows.first, KW_CN_COUNTRY);
         return r->org = r->done = true;
     }
+    if (!named && third_name(g, r, hit)) return true;
     /* "Praveen Jordan" */
     bool second = r->end == r->first + 1 && hit->n == 1 && cell_is(hit, KW_CN_USE, "name") && kw_is_given_name(g, i) && kw_is_given_name(g, r->first);
     if (!named && second && kw_plain_case(g) && !(flags(g, i) & KW_ATOM_ALLCAPS) && !(flags(g, r->first) & KW_ATOM_COMMON)) return true;
