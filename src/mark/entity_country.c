@@ -471,14 +471,30 @@ static kw_str of_fresh(const kw_naming *g, const kw_phrase *p, kw_str doer) {
     return doer;
 }
 
-enum { OFTEN = 3 };             /* times as many mentions */
+/* "Its spokesman said fighters would defend themselves": that of who was named last in the sentence, before them. */
+static kw_str of_speaker(const kw_naming *g, const kw_phrase *p) {
+    uint32_t at = (uint32_t)(g->at - g->sentences);
+    for (size_t i = p->first == UINT32_MAX ? 0 : g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence == at;) {
+        const kw_mention *m = &g->out->mentions[i];
+        const kw_entity *e = &g->out->entities[m->entity];
+        if (!m->inside && e->kind == KW_PERSON && m->at.start < g->atoms[p->first].at.start) return e->country;
+    }
+    return KW_NONE;
+}
+
+enum { OFTEN = 3,               /* times as many mentions */
+       TITLE_WORDS = 3 };
 
 /* "Cuba offered doctors, a Foreign Ministry official said": who tells of it all, at the end of the sentence. */
 static bool tells(const kw_naming *g, const kw_phrase *p) {
     uint32_t next = p->last + 1;
     if (p->first == UINT32_MAX || p->theirs || next >= g->at->first_atom + g->at->n_atoms || p->first < g->at->first_atom + 2) return false;
     uint32_t before = p->first - 1 - (kw_atom_is(g, p->first - 1, KW_USE_ARTICLE | KW_USE_ONE) != 0);
-    return g->lang->heads_last ? kw_atom_is(g, next, KW_USE_SPEECH) && kw_str_is(g->atoms[before].form, ",") : kw_atom_is(g, before, KW_USE_SPEECH);
+    if (!g->lang->heads_last) return kw_atom_is(g, before, KW_USE_SPEECH);
+    if (!kw_str_is(g->atoms[before].form, ",")) return false;
+    for (uint32_t i = next; i < next + TITLE_WORDS && i < g->at->first_atom + g->at->n_atoms; i++)         /* "Foreign Ministry" of its official */
+        if (kw_atom_is(g, i, KW_USE_SPEECH)) return true;
+    return false;
 }
 
 kw_str kw_country_near(const kw_naming *g, const kw_phrase *p) {
@@ -496,6 +512,7 @@ kw_str kw_country_near(const kw_naming *g, const kw_phrase *p) {
     if (c.n && fresh) return of_fresh(g, p, c);
     kw_str other = of_other(g, p, c, doer);
     if (other.n) return other;
+    if (!c.n) c = of_speaker(g, p);
     if (!c.n) c = of_scene(g, p);
     if (!c.n || doer != NOBODY) {
         kw_str most = doer == SOMEBODY && !p->indefinite ? told_most(g) : KW_NONE,

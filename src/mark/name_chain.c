@@ -327,6 +327,13 @@ static bool abroad(const kw_naming *g, uint32_t i) {
     return i + 2 < g->at->first_atom + g->at->n_atoms && kw_atom_is(g, i, KW_USE_LOCATIVE) && two_words(g, i + 1, KW_USE_OTHER_AFTER);
 }
 
+/* "the president-elect", "presiden terpilih Indonesia" */
+static bool is_elect(const kw_naming *g, const kw_phrase *p) {
+    const kw_piece *t = &g->pieces[p->title];
+    uint32_t i = t->first + t->n, end = g->at->first_atom + g->at->n_atoms;
+    return i < end && kw_atom_is(g, i, KW_USE_ELECT) && !(g->lang->heads_last && !(g->atoms[i].flags & KW_ATOM_JOINED));
+}
+
 /* "the West African country's leader": what "the" points at is the country. */
 static void point_at_owner(kw_naming *g, const kw_phrase *p, uint32_t first, uint32_t end) {
     for (int32_t c = g->lang->heads_last ? p->child : -1; c >= 0; c = g->phrases[c].next) {
@@ -340,6 +347,7 @@ static void look_around(kw_naming *g, kw_phrase *p) {
     uint32_t first = g->at->first_atom, end = first + g->at->n_atoms;
     bool then = p->first > first && kw_atom_is(g, p->first - 1, KW_USE_THEN);
     if (p->title >= 0 && (then || (type == KW_P_TITLE && two_words(g, p->last + 1, KW_USE_THEN)))) p->former = true;
+    if (p->title >= 0 && is_elect(g, p)) p->deputy = true;
     if (type != KW_P_AGENT && type != KW_P_TITLE && type != KW_P_ORG) return;
     if (pointed_at(g, p, first, end)) p->definite = true;
     if (p->last + 1 < end && kw_atom_is(g, p->last + 1, KW_USE_OTHER_AFTER)) p->other = true;

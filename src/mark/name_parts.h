@@ -77,6 +77,7 @@ enum {
 #define KW_USE_FRESH (UINT64_C(1) << 34)    /* "new", "transitional": such a government came in where something happened */
 #define KW_USE_AWAY (UINT64_C(1) << 35)     /* a lemma of verbs that take somebody out of somewhere: "withdraw" */
 #define KW_USE_THEN (UINT64_C(1) << 36)     /* "then president", "presiden kala itu": who held the office at another time */
+#define KW_USE_ELECT (UINT64_C(1) << 37)    /* "president-elect", "presiden terpilih": who does not hold the office yet */
 enum {
     KW_ATOM_CAPITAL = 1, KW_ATOM_ALLCAPS = 2, KW_ATOM_PUNCT = 4, KW_ATOM_CLITIC = 8, KW_ATOM_NUMBER = 16,
     KW_ATOM_START = 32,                 /* first word of the sentence, or after an opening quotation mark or a colon */

@@ -40,8 +40,10 @@ static bool named_so(const kw_naming *g, uint32_t i) {
     return false;
 }
 
+static bool state_in(const kw_naming *g, uint32_t i) { return kw_table_find(g->kit->country_names, g->atoms[i].form).n > 0; }
+
 static void keep_word(kw_naming *g, uint32_t i) {
-    bool word = flags(g, i) & KW_ATOM_COMMON || kw_table_find(g->lang->titles, g->atoms[i].form).n;
+    bool word = flags(g, i) & KW_ATOM_COMMON || kw_table_find(g->lang->titles, g->atoms[i].form).n || state_in(g, i);
     if (word && g->n_word_names < sizeof g->word_names / sizeof *g->word_names)
         g->word_names[g->n_word_names++] = g->atoms[i].form;
 }
@@ -50,7 +52,7 @@ static void keep_word(kw_naming *g, uint32_t i) {
  * word, too, as in China, and of all where first names stand alone. */
 void kw_keep_word_name(kw_naming *g, const kw_piece *p) {
     bool full = p->n > 1 && (p->type == KW_P_PERSON || (p->type == KW_P_RUN && !g->at->title_case && !g->at->shouting));
-    if (!full) return;
+    if (!full || (p->type == KW_P_RUN && state_in(g, p->first + p->n - 1) && !kw_is_given_name(g, p->first))) return;
     keep_word(g, p->first + p->n - 1);
     if (p->table == g->kit->persons || !g->lang->heads_last) keep_word(g, p->first);
 }

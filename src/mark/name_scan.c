@@ -186,9 +186,10 @@ static bool begins_body(const kw_naming *g, uint32_t i, const kw_found *f) {
     return cell_is(&f->hit, KW_AG_KIND, "world") || behind.type == KW_P_NONE || behind.type == KW_P_ORG || behind.type == KW_P_PERSON;
 }
 
-/* "King said" behind "Billy King": a title that is a name here. */
+/* "King said" behind "Billy King", "Trinidad" behind "Roy Vincent Trinidad": a title or a state that is a name here. */
 static bool surname_again(const kw_naming *g, uint32_t i, const kw_found *f) {
-    if (f->type != KW_P_TITLE || f->hit.n > 1 || !capital(g, i) || capital(g, i + 1) || !kw_plain_case(g)) return false;
+    bool state = f->type == KW_P_COUNTRY && !kw_after_word(g, i, KW_USE_LOCATIVE | KW_USE_WITHIN);
+    if ((f->type != KW_P_TITLE && !state) || f->hit.n > 1 || !capital(g, i) || capital(g, i + 1) || !kw_plain_case(g)) return false;
     if (i > g->at->first_atom && kw_atom_is(g, i - 1, KW_USE_THE | KW_USE_ARTICLE)) return false;
     for (size_t k = 0; k < g->n_word_names; k++)
         if (kw_str_eq(g->word_names[k], g->atoms[i].form)) return true;
