@@ -355,7 +355,8 @@ typedef struct condition {
 /* What each means to who writes a row: docs/adding-frames.md. */
 static const condition conditions[] = {
     { "obj", true, 1, object_is, NULL }, { "then", true, 1, then_comes, NULL }, { "subj", true, 1, subject_is, NULL },
-    { "head", true, 1, object_begins, NULL }, { "obj!", true, 1, object_is_not, NULL }, { "near", true, 1, is_near, NULL }, { "aux", true, 1, somebody_must, NULL },
+    { "head", true, 1, object_begins, NULL }, { "obj!", true, 1, object_is_not, NULL }, { "near", true, 1, is_near, NULL },
+    { "aux", true, 1, somebody_must, NULL },
     { "by", true, 1, keep_by, is_by },
     { "obj", false, 1, an_object, NULL }, { "only", false, 1, object_alone, NULL }, { "does", false, 1, object_does, NULL },
     { "neg", false, 3, is_negated, NULL },      /* says more than what the object is */

@@ -138,7 +138,7 @@ bool kw_code_sentence(const kw_view *v, kw_report_list *out) {
             hits.v[i].left = NULL;
         }
         if (read && !tell_hit(v, &hits, i, &r, out, from)) return false;
-        bool untold = hits.v[i].left == kw_left_no_target || hits.v[i].left == kw_left_own_side;
+        bool untold = hits.v[i].left == kw_left_no_target || hits.v[i].left == kw_left_own_side || hits.v[i].left == kw_left_no_source;
         if (!kw_report_untold(v, &hits, i, &r, out, from)) return false;       /* "demanded their release": of whom is told before */
         if (untold) kw_drop_spoken(v, &hits, i, &r);
     }

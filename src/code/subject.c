@@ -311,8 +311,17 @@ static kw_role told_of_another(const kw_view *v, uint32_t t, uint32_t i, int32_t
     return a.weight || !passing ? a : (kw_role){ -1, 1 };
 }
 
+/* "mendatangi X menemui Y": who goes to X meets Y, with nothing between the two verbs but X. */
+static kw_role goes_on(const kw_view *v, uint32_t t, uint32_t i, int32_t w) {
+    uint32_t s = kw_phrase_start(v, w);
+    if (!v->lang->voices || i != t || v->tokens[t].voice != KW_ACTIVE || s == v->first || kw_who_at(v, s - 1) >= 0) return KW_NO_ROLE;
+    bool goes = kw_is(v, s - 1) & KW_G_VERB && v->tokens[s - 1].voice == KW_ACTIVE && !(kw_is(v, s - 1) & (KW_G_ASK | KW_G_SAY));
+    return goes && kw_verb_is(v, s - 1, KW_TYPE_TALK) ? near_subject(v, s - 1, 1) : KW_NO_ROLE;
+}
+
 static kw_role behind_name(const kw_view *v, uint32_t t, uint32_t i, int32_t w) {
     kw_role other = told_of_another(v, t, i, w);
+    if (!other.weight) other = goes_on(v, t, i, w);
     if (other.weight) return other;
     uint32_t f = kw_mention_start(v, w);
     bool again = f > v->first + 1 && kw_who_at(v, f - 1) < 0 && kw_str_is(v->tokens[f - 1].form, "(") && kw_who_at(v, f - 2) >= 0;
