@@ -262,13 +262,15 @@ static bool report_done(const kw_view *v, kw_frame_hit *h, kw_reading *r, kw_rep
     return true;
 }
 
-/* "a group asked Y to arrest Z", of which the text knows nobody: Z is not arrested, nor will he be. */
+/* "a group asked Y to arrest Z", of which the text knows nobody: Y threatens nobody by that. */
 static void drop_asked(const kw_view *v, kw_hits *hits, size_t i, const kw_reading *r) {
     const kw_frame_hit *h = &hits->v[i];
     if (h->left != kw_left_no_source || r->noun || r->voice == KW_PASSIVE || !r->target.weight || !kw_frame_is(v, r->row, KW_TYPE_ASKS)) return;
     uint32_t t = kw_mention_end(&v->mentions[r->target.mention]);
     if (t >= v->end || t <= h->first || kw_who_at(v, t) >= 0) return;
-    if (kw_is(v, t) & (KW_G_TO | KW_G_COMP)) kw_drop_complement(v, hits, i, kw_complement_end(v, t));
+    uint32_t end = kw_is(v, t) & (KW_G_TO | KW_G_COMP) ? kw_complement_end(v, t) : t;
+    for (size_t k = i + 1; k < hits->n && hits->v[k].first < end; k++)
+        if (kw_quad(&v->kit->ontology, kw_frame_cell(v, hits->v[k].alt[0].rows.first, KW_FR_TYPE)) == 4) hits->v[k].dropped = true;
 }
 
 /* "refused to rule out taking the island": what is only spoken of is not done, though nobody is named to whom. */
