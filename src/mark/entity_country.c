@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * The country of those whose phrase names none ("polisi", "the opposition"): of a place in the sentence, of who is named next to
  * them, of what the article spoke of so far, of the outlet. A guess, and scored as one. */
+#include "base/utf8.h"
 #include "know/outlet.h"
 #include "mark/name_look.h"
 
@@ -91,7 +92,13 @@ void kw_settle_sides(kw_naming *g) {
 static bool serves_all(const kw_naming *g, kw_str actor) {
     int fit;
     int32_t office = kw_office_at(g->kit, actor, g->day, &fit);
-    return fit == 2 && office >= 0 && kw_str_find(kw_table_cell(g->kit->offices, (uint32_t)office, KW_OF_COUNTRY), KW_STR("/"), 0) != SIZE_MAX;
+    return fit == 2 && office >= 0 && !kw_office_state(g->kit, (uint32_t)office).n;
+}
+
+bool kw_is_first_name_too(const kw_naming *g, kw_str form, uint32_t person_row) {
+    kw_str name = kw_utf8_fold(g->mem, kw_table_cell(g->kit->persons, person_row, KW_PE_NAME));
+    bool last = name.n > form.n && kw_str_ends(name, form) && name.p[name.n - form.n - 1] == ' ';
+    return last && kw_table_find(g->kit->given, form).n;
 }
 
 /* "Silva said" tells of Portugal only while that Silva holds an office; other Silvas are more. */
@@ -101,6 +108,7 @@ static kw_str country_of_person(const kw_naming *g, const kw_piece *p) {
         int fit = 2;
         if (p->short_form && g->day != INT32_MAX) kw_office_at(g->kit, actor, g->day, &fit);
         if (kw_office_far_ahead(g->kit, actor, g->day)) continue;
+        if (p->short_form && kw_is_first_name_too(g, g->atoms[p->first].form, p->rows.first + k)) continue;
         if (fit == 2) return serves_all(g, actor) ? KW_NONE : kw_table_cell(p->table, p->rows.first + k, KW_PE_COUNTRY);
     }
     return KW_NONE;

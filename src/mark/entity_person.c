@@ -433,13 +433,6 @@ static kw_str country_of_owner(const kw_naming *g, const kw_phrase *p) {
     return g->out->entities[owner].country;
 }
 
-/* "Martin", "Marcos", "Howard": a surname that many have as a first name. */
-static bool is_first_name_too(const kw_naming *g, const kw_atom *a, const choice *c) {
-    kw_str name = kw_utf8_fold(g->mem, kw_table_cell(g->kit->persons, c->row, KW_PE_NAME));
-    bool last = name.n > a->form.n && kw_str_ends(name, a->form) && name.p[name.n - a->form.n - 1] == ' ';
-    return last && kw_table_find(g->kit->given, a->form).n;
-}
-
 /* A lone surname of the tables is that person's only where something speaks for it: a title, its country spoken of, or that
  * everybody knows the bearer, who leads a state at that date. "Morrison" of a football team is nobody's prime minister. In a
  * text of a sentence or two there is no room to speak for anybody: there an office held at that date is enough. "Mount Cook
@@ -452,7 +445,7 @@ static bool spoken_for(const kw_naming *g, const kw_phrase *p, const choice *c) 
     if ((a->flags & KW_ATOM_COMMON) && behind && kw_plain_case(g)) return false;
     if (c->fit == 1 && g->words->n_sentences < CONTEXT && one_of_a_kind(g, &g->pieces[p->head], c)) return true;
     if (c->fit == 2 && c->office >= 0 && g->words->n_sentences < CONTEXT) return true;
-    if (c->fit == 2 && c->office >= 0 && !is_first_name_too(g, a, c) && leads(g, kw_table_cell(g->kit->offices, (uint32_t)c->office, KW_OF_OFFICE)))
+    if (c->fit == 2 && c->office >= 0 && !kw_is_first_name_too(g, a->form, c->row) && leads(g, kw_table_cell(g->kit->offices, (uint32_t)c->office, KW_OF_OFFICE)))
         return true;
     return kw_str_eq(kw_country_near(g, &(kw_phrase){ .first = UINT32_MAX }), country);
 }
