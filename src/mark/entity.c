@@ -72,6 +72,7 @@ void kw_mention_add(kw_naming *g, const kw_phrase *p, bool inside) {
     w->n_mentions++;
     w->last_sentence = m->sentence;
     const kw_entity *x = &g->out->entities[p->entity];
+    if (m->at.start < g->out->dateline.end && !kw_country_is_scene(g, x->country)) return;
     if (!kw_sector_is(&g->kit->ontology, x->sector, KW_SECTOR_PRESS) && x->score > KW_GUESSED) kw_country_said(g, x->country);
 }
 

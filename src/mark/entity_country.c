@@ -21,8 +21,7 @@ static size_t place_of(kw_naming *g, kw_str country) {
     if (i == g->n_said) {
         g->n_said++;
         g->said[i].country = country;
-        g->said[i].n = g->said[i].total = 0;
-        g->said[i].dateline = false;
+        g->said[i].n = g->said[i].total = g->said[i].dateline = 0;
     }
     return i;
 }
@@ -32,6 +31,16 @@ void kw_country_said(kw_naming *g, kw_str country) {
     if (i == SIZE_MAX) return;
     g->said[i].n++;
     g->said[i].last = (uint32_t)(g->at - g->sentences);
+}
+
+bool kw_country_is_scene(const kw_naming *g, kw_str country) {
+    bool told = false, other = false;
+    for (size_t i = 0; i < g->n_said; i++) {
+        bool outside = g->said[i].total > g->said[i].dateline;
+        if (kw_str_eq(g->said[i].country, country)) told = outside;
+        else other |= outside;
+    }
+    return told || !other;
 }
 
 bool kw_country_known(const kw_naming *g, kw_str country) {
@@ -149,6 +158,10 @@ static kw_str country_of_piece(const kw_naming *g, const kw_piece *p) {
     return p->type == KW_P_PERSON && p->table == g->kit->persons ? country_of_person(g, p) : KW_NONE;
 }
 
+static bool in_dateline(const kw_naming *g, const kw_piece *p) {
+    return p->dateline || g->atoms[p->first].at.start < g->out->dateline.end;
+}
+
 void kw_countries_count(kw_naming *g) {
     for (size_t i = 0; i < g->n_pieces; i++) {
         const kw_piece *p = &g->pieces[i];
@@ -157,7 +170,7 @@ void kw_countries_count(kw_naming *g) {
         if (key.n && (kw_implied(g->kit, key, "body").n || kw_implied(g->kit, key, "shared").n)) continue;        /* "Brussels", "Istana" */
         kw_str c = country_of_piece(g, p);
         size_t at = c.n ? place_of(g, c) : SIZE_MAX;
-        if (at != SIZE_MAX) { g->said[at].total++; g->said[at].dateline |= p->dateline; }
+        if (at != SIZE_MAX) { g->said[at].total++; g->said[at].dateline += in_dateline(g, p); }
     }
 }
 
@@ -243,8 +256,8 @@ static bool in_aside(const kw_naming *g, const kw_piece *q, const kw_phrase *p) 
     return verb == open && (behind == KW_VERB || behind == KW_AUX || behind == KW_ADV);
 }
 
-/* In the sentence: the nearest place first, else the nearest name, those before it counting as nearer; but none of the state `not`. `doer`: that one
- * acts on p, which says little of whose a crowd is ("New Zealand sent condolences to the families"). */
+/* In the sentence: the nearest place first, else the nearest name, those before it counting as nearer and where the report comes from last; but none of
+ * the state `not`. `doer`: that one acts on p, which says little of whose a crowd is ("New Zealand sent condolences to the families"). */
 static kw_str in_sentence(const kw_naming *g, const kw_phrase *p, kw_str not, doing *doer) {
     /* a parliament is that of the state spoken of */
     bool crowd = p->first != UINT32_MAX && (is_ruler(g, p) || !kw_sector_is(&g->kit->ontology, g->pieces[p->head].sector, KW_SECTOR_SEAT));
@@ -256,11 +269,11 @@ static kw_str in_sentence(const kw_naming *g, const kw_phrase *p, kw_str not, do
         if (!c.n || (q->first >= p->first && q->first <= p->last) || kw_str_eq(c, not) || sent_there(g, q, p)) continue;
         uint32_t far = q->first > p->last ? (q->first - p->last) * 2 : p->first - q->first;
         uint32_t there = far + (modifies(g, q) ? OWNED : 0);
-        if (q->within && crowd && !in_aside(g, q, p) && there < least_place && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) {
+        if (q->within && !q->dateline && crowd && !in_aside(g, q, p) && there < least_place && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) {
             least_place = there;
             place = c;
         }
-        if (only_backs(g, q) || in_aside(g, q, p)) far += 2 * FAR;
+        if (q->dateline || only_backs(g, q) || in_aside(g, q, p)) far += 2 * FAR;
         if (far < least) { least = far; best = c; *doer = !crowd || !acts_on(g, q, p) ? NOBODY : is_army(g, q) ? ARMY : SOMEBODY; }
     }
     if (place.n) *doer = NOBODY;
@@ -390,6 +403,7 @@ static kw_str of_scene(const kw_naming *g, const kw_phrase *p) {
         const kw_clause *c = &g->sentences[s];
         for (uint32_t k = c->first_piece + (c->n_pieces < NEAR ? c->n_pieces : NEAR); k-- > c->first_piece;) {
             const kw_piece *q = &g->pieces[k];
+            if (q->dateline && !kw_country_is_scene(g, q->country)) continue;
             if (!q->within || !q->country.n || !(q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY) || of_thing(g, q)) continue;
             return only_visited(g, c, q) ? KW_NONE : q->country;
         }

@@ -37,6 +37,7 @@ uint32_t kw_entity_of_state(kw_naming *g, kw_str code, double score, kw_str why)
 uint32_t kw_entity_known_body(kw_naming *g, const kw_phrase *whole, const kw_piece *p);
 uint32_t kw_entity_shaped_body(kw_naming *g, const kw_phrase *p, kw_str country);              /* one known by its shape */
 kw_str kw_country_own(const kw_naming *g, const kw_phrase *p, bool where);       /* that its words name; where: the one that they are in will do */
+bool kw_country_is_scene(const kw_naming *g, kw_str country);            /* reported from there: and told of, too, or no other is */
 bool kw_is_first_name_too(const kw_naming *g, kw_str form, uint32_t person_row);      /* "Martin", "Marcos": the last word of that person's name */
 bool kw_names_a_body(const kw_naming *g, const kw_phrase *p);            /* has it a part that is a body or many without a country? */
 kw_kind kw_kind_named(kw_str s);                                         /* of a table's word */

@@ -166,8 +166,8 @@ typedef struct kw_naming {
     kw_piece *pieces; size_t n_pieces, cap_pieces;
     kw_phrase *phrases; size_t n_phrases, cap_phrases;
     int32_t day;                        /* published, or INT32_MAX */
-    /* countries: spoken of so far, when last, and in all; reported from */
-    struct { kw_str country; uint32_t n, last, total; bool dateline; } said[24];
+    /* countries: spoken of so far, when last, in all, and of these where the report comes from */
+    struct { kw_str country; uint32_t n, last, total, dateline; } said[24];
     size_t n_said;
     kw_str word_names[16]; size_t n_word_names;         /* last words of the article's full names that are words of the language, too: "Robin Cook" */
     bool failed;
