@@ -89,7 +89,7 @@ typedef struct kw_inputs {
     bool follow;                    /* files that list addresses (sitemaps, feeds): these are fetched; of lists that were fetched they always are */
     unsigned limit;                 /* of such addresses no more than that are fetched; 0: all */
     bool again;                     /* `add`: what the record has is understood anew, with the tables of now */
-    kw_failure_fn *failed;          /* NULL: failures are only counted */
+    kw_failure_fn *failed;          /* NULL: failures are only counted; also told of an article's date that cannot be read, which fails nothing */
     void (*progress)(void *ctx, uint64_t articles);     /* NULL, or called now and then */
     volatile const int *stop;       /* NULL, or: when it is not 0, finish the batch and return KW_STOPPED */
     void *ctx;                      /* for the three above */

@@ -100,6 +100,7 @@ static kw_rc put(adding *a, kw_task *t, kw_err *err) {
         return kw_record_put_failure(a->r, t->path.p ? t->path : t->raw.path, t->why.text, err);
     }
     a->sum->articles++;
+    if (!t->known) kw_crew_tell_unread(a->in, t);
     if (t->known) KW_TRY(kw_record_clear_failure(a->r, t->raw.path, err));
     else KW_TRY(kw_record_put(a->r, &e, &t->mem, &result, err));
     a->sum->added += result == KW_PUT_NEW;

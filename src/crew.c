@@ -234,6 +234,15 @@ kw_rc kw_crew_run(const kw_inputs *in, const kw_crew_job *job, kw_err *err) {
     return rc;
 }
 
+void kw_crew_tell_unread(const kw_inputs *in, const kw_task *t) {
+    const kw_article *a = &t->u.article;
+    kw_err why = { "" };
+    if (!in->failed || !kw_str_trim(t->raw.given.published).n) return;
+    if (a->published.precision != KW_WHEN_NONE && !kw_str_is(a->published_from, "text")) return;
+    kw_fail(&why, KW_DATA, t->raw.path.p, "want a date in \"published\", found '%.*s': read without it", KW_FMT(t->raw.given.published));
+    in->failed(in->ctx, t->raw.path.p, why.text);
+}
+
 void kw_crew_failed(const kw_inputs *in, kw_summary *sum, const kw_task *t) {
     const char *path = t->path.p ? t->path.p : t->raw.path.p ? t->raw.path.p : "?";
     sum->failed++;

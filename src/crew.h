@@ -46,4 +46,7 @@ kw_rc kw_crew_run(const kw_inputs *in, const kw_crew_job *job, kw_err *err);
 /* Counts a failed input and tells the caller. */
 void kw_crew_failed(const kw_inputs *in, kw_summary *sum, const kw_task *t);
 
+/* Of an article that was read: tells the caller of a date that came with it and that nobody can read. It fails nothing. */
+void kw_crew_tell_unread(const kw_inputs *in, const kw_task *t);
+
 #endif

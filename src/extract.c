@@ -33,6 +33,7 @@ static kw_rc done(void *ctx, kw_task *t, kw_err *err) {
     x->sum->inputs++;
     if (t->rc != KW_OK) kw_crew_failed(x->in, x->sum, t);
     else {
+        kw_crew_tell_unread(x->in, t);
         x->sum->articles++;
         if (!x->write(x->ctx, t->out.p, t->out.n)) return KW_STOPPED;
     }

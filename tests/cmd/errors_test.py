@@ -27,6 +27,10 @@ fails("empty file", write("empty.txt", ""), "empty")
 fails("binary file", write("binary.txt", bytes(range(256)) * 40), "want|binary")
 p = kawat("add", "--record", path("lines.db"), write("lines.jsonl", '{"id":"1","text":"Satu kalimat yang baik sekali."}\n{"id":"2","text":\n{"id":"3","text":"Kalimat ketiga yang juga baik."}\n'))
 check("a broken line among JSON lines: told with its number, the others are added", p.returncode == 3 and "2 added" in p.stderr and "1 failed" in p.stderr and re.search(r"lines\.jsonl[:#]2", p.stderr), p.stderr)
+p = kawat("extract", jsonl("dates.jsonl", [{"id": "1", "text": "Iran mengecam Israel.", "published": "kemarin"}, {"id": "2", "text": "Iran mengecam Israel.", "published": "9 Mei 2024"},
+                                           {"id": "3", "text": "Iran mengecam Israel.", "published": ""}]))
+check("a date that nobody can read: told, and the article is read without it", p.returncode == 0 and p.stdout.count("\n") == 3 and p.stderr.count("\n") == 1
+      and "dates.jsonl#1: want a date in \"published\", found 'kemarin': read without it" in p.stderr, p.stderr)
 text = "Menteri luar negeri mengatakan \u201csaya datang\u201d kepada wartawan di Jakarta pada hari Kamis lalu. " * 4
 p = kawat("extract", write("cp1252.html", ("<html><head><meta charset=windows-1252><title>Menteri</title></head><body><p>" + text * 3 + "</p></body></html>").encode("cp1252")))
 check("a wrong charset is read as what it is", p.returncode == 0 and "\u201csaya datang\u201d" in p.stdout, p.stdout[:300] + p.stderr)
