@@ -39,7 +39,8 @@ kw_query kw_filter_query(kw_filter *f, kw_record *r, const char *select, const c
     return q;
 }
 
-kw_rc kw_day_given(const char *text, const char *option, bool last, int64_t *out, kw_err *err) {
+/* The first or, with `last`, the last day of an ISO date that a person gave; `option` names it where it is none. */
+static kw_rc day_given(const char *text, const char *option, bool last, int64_t *out, kw_err *err) {
     kw_when w;
     if (!kw_when_parse(kw_str_of(text), &w))
         return kw_fail(err, KW_USAGE, option, "want a date such as 2024, 2024-06 or 2024-06-13, found '%s'", text);
@@ -80,7 +81,7 @@ kw_rc kw_filter_actor(kw_filter *f, kw_asker *a, const char *name, const char *c
 
 static kw_rc add_day(kw_filter *f, const char *given, const char *condition, const char *option, bool last, kw_err *err) {
     int64_t day = 0;
-    KW_TRY(kw_day_given(given, option, last, &day, err));
+    KW_TRY(day_given(given, option, last, &day, err));
     kw_filter_add(f, condition);
     kw_filter_int(f, day);
     return KW_OK;
@@ -116,8 +117,8 @@ static kw_rc check_language(kw_asker *a, const char *given, kw_err *err) {
 static kw_rc check_days(const kw_question *q, kw_err *err) {
     int64_t since = 0, until = 0;
     if (!q->since || !q->until) return KW_OK;
-    KW_TRY(kw_day_given(q->since, "--since", false, &since, err));
-    KW_TRY(kw_day_given(q->until, "--until", true, &until, err));
+    KW_TRY(day_given(q->since, "--since", false, &since, err));
+    KW_TRY(day_given(q->until, "--until", true, &until, err));
     if (since <= until) return KW_OK;
     return kw_fail(err, KW_USAGE, "--until", "want a day that is not before --since %s, found '%s'", q->since, q->until);
 }

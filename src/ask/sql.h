@@ -52,9 +52,6 @@ kw_str kw_actor_side(const kw_actor_found *f, const char *side, kw_arena *mem);
 kw_query kw_filter_query(kw_filter *f, kw_record *r, const char *select, const char *rest, uint64_t limit);
 void kw_filter_free(kw_filter *f);
 
-/* The first or, with `last`, the last day (days since 1970-01-01) of an ISO date a person gave: "2024", "2024-06", "2024-06-13".
- * KW_USAGE: another text; `option` names it in the message. */
-kw_rc kw_day_given(const char *text, const char *option, bool last, int64_t *out, kw_err *err);
 
 /* Columns from `c`: entity id, name, kind, actor, country, sector, role. */
 #define KW_ACTOR_COLUMNS(t) t ".id, " t ".name, " t ".kind, " t ".actor, " t ".country, " t ".sector, " t ".role"

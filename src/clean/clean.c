@@ -79,7 +79,7 @@ static void settle_language(kw_draft *d) {
     if (!a->language.n) a->language = KW_STR("und");
 }
 
-void kw_outlet_settle(kw_draft *d) {
+static void settle_outlet(kw_draft *d) {
     kw_article *a = d->a;
     if (!d->own.name.p) return;
     a->outlet = d->own.name;
@@ -161,7 +161,7 @@ kw_rc kw_clean_run(const kw_clean *c, const kw_raw *raw, const kw_page *page, kw
     if (!any_kept(&d)) keep_title(&d);
     if (!any_kept(&d)) return kw_fail(err, KW_DATA, raw->path.p, "want an article, found no text that could be one");
     KW_TRY(kw_dateline_read(&d, err));
-    kw_outlet_settle(&d);
+    settle_outlet(&d);
     KW_TRY(kw_authors_finish(&d, err));
     kw_credits_mark(&d);
     KW_TRY(join_text(&d, err));

@@ -97,7 +97,6 @@ kw_rc kw_dateline_read(kw_draft *d, kw_err *err);
 void kw_parts_line(kw_draft *d, kw_str line);                           /* "Halaman 1 2 3" in a plain text */
 void kw_credits_mark(kw_draft *d);                                      /* lines of nothing but outlets */
 kw_rc kw_credits_read(kw_draft *d, kw_err *err);
-void kw_outlet_settle(kw_draft *d);                                     /* whose article it is */
 kw_rc kw_authors_add(kw_draft *d, kw_str names, kw_err *err);           /* one or several, cleaned, each once */
 void kw_role_name(kw_draft *d, kw_str role, kw_str name);               /* editor or translator, if there is none yet and it is a person's name */
 bool kw_looks_named(const kw_draft *d, kw_str s);                       /* two to four words with capitals that are no place and no label */

@@ -83,7 +83,7 @@ static void begin_cell(kw_flat *f) { if (f->n++) kw_buf_byte(f->out, f->sep); }
 /* A cell that a spreadsheet would take for a formula comes from an article, never from us: it gets a quote before it. */
 static bool acts(kw_str s) { return s.n && strchr("=+-@\t\r", s.p[0]); }
 
-void kw_flat_str(kw_flat *f, kw_str s) {
+static void put_cell(kw_flat *f, kw_str s) {
     bool quote = false;
     begin_cell(f);
     for (size_t i = 0; f->sep == ',' && i < s.n && !quote; i++) quote = s.p[i] == ',' || s.p[i] == '"' || s.p[i] == '\n' || s.p[i] == '\r';
@@ -115,13 +115,13 @@ static void flat_field(kw_flat *f, const kw_field *x, const void *row) {
     const void *at = member(row, x->at);
     char id[KW_ID_TEXT];
     switch (x->kind) {
-    case KW_F_STR: kw_flat_str(f, *(const kw_str *)at); return;
+    case KW_F_STR: put_cell(f, *(const kw_str *)at); return;
     case KW_F_INT: flat_int(f, *(const int64_t *)at); return;
     case KW_F_NUM: flat_num(f, *(const double *)at, x->more); return;
     case KW_F_BOOL: flat_int(f, *(const bool *)at); return;
-    case KW_F_ID: kw_flat_str(f, kw_id_text((char)x->more, *(const int64_t *)at, id)); return;
-    case KW_F_SIDE: kw_flat_str(f, kw_side_name(*(const char *)at)); return;
-    case KW_F_STRS: kw_flat_str(f, ((const kw_strs *)at)->n ? ((const kw_strs *)at)->v[0] : KW_NONE); return;
+    case KW_F_ID: put_cell(f, kw_id_text((char)x->more, *(const int64_t *)at, id)); return;
+    case KW_F_SIDE: put_cell(f, kw_side_name(*(const char *)at)); return;
+    case KW_F_STRS: put_cell(f, ((const kw_strs *)at)->n ? ((const kw_strs *)at)->v[0] : KW_NONE); return;
     case KW_F_SPAN: flat_int(f, ((const kw_span *)at)->start); flat_int(f, ((const kw_span *)at)->end); return;
     case KW_F_INTO: kw_flat_values(f, x->of, at); return;
     default: return;        /* the rest is nothing for a cell: no shape of lines has it */
@@ -136,8 +136,8 @@ void kw_flat_names(kw_flat *f, const kw_shape *s) {
     for (size_t i = 0; i < s->n; i++) {
         const kw_field *x = &s->fields[i];
         if (x->kind == KW_F_INTO) kw_flat_names(f, x->of);
-        else if (x->kind == KW_F_SPAN) { kw_flat_str(f, KW_STR("start")); kw_flat_str(f, KW_STR("end")); }
-        else kw_flat_str(f, kw_str_of(x->name));
+        else if (x->kind == KW_F_SPAN) { put_cell(f, KW_STR("start")); put_cell(f, KW_STR("end")); }
+        else put_cell(f, kw_str_of(x->name));
     }
 }
 

@@ -52,7 +52,6 @@ void kw_json_id(const kw_out *o, const char *name, char kind, int64_t id);
 typedef struct kw_flat { kw_buf *out; char sep; size_t n; } kw_flat;
 void kw_flat_names(kw_flat *f, const kw_shape *s);                  /* the cells of a first line */
 void kw_flat_values(kw_flat *f, const kw_shape *s, const void *row);
-void kw_flat_str(kw_flat *f, kw_str s);
 void kw_flat_end(kw_flat *f);
 
 #endif

@@ -9,7 +9,8 @@
 
 enum { REACH = 48 };            /* of equal fingerprints; a dispatch printed by more is found through its nearest copies */
 
-void kw_sort_upper(uint64_t *v, uint64_t *room, size_t n) {
+/* By the upper 32 bits, keeping the order of equal ones; `room` holds n more, and after four rounds the result is in `v` again. */
+static void sort_upper(uint64_t *v, uint64_t *room, size_t n) {
     for (unsigned shift = 32; shift < 64; shift += 8) {
         size_t at[257] = { 0 };
         for (size_t i = 0; i < n; i++) at[1 + ((v[i] >> shift) & 255)]++;
@@ -41,7 +42,7 @@ static kw_rc unique(uint64_t *codes, size_t n, kw_arena *tmp, kw_pairs *out, kw_
 }
 
 kw_rc kw_pairs_of(uint64_t *v, uint64_t *room, size_t n, unsigned reach, kw_arena *tmp, kw_pairs *out, kw_err *err) {
-    kw_sort_upper(v, room, n);
+    sort_upper(v, room, n);
     size_t total = 0, first = 0;
     for (size_t i = 0; i < n; i++) {
         if (v[i] >> 32 != v[first] >> 32) first = i;

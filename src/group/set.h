@@ -27,9 +27,6 @@ double kw_days_apart(const kw_digest *a, const kw_digest *b);
 /* Are both from one outlet? Unknown outlets are never the same. */
 bool kw_same_outlet(const kw_digest *a, const kw_digest *b);
 
-/* Sorts by the upper 32 bits, keeping the order of equal ones; `room` holds n more. Both point to where the result is. */
-void kw_sort_upper(uint64_t *v, uint64_t *room, size_t n);
-
 /* Pairs of entries (upper 32 bits: a key, lower: an article, in order of articles) that share keys, each entry with no
  * more than `reach` of those before it; by a, then b, with the number of shared keys. Sorts `v`; `room` as above. */
 kw_rc kw_pairs_of(uint64_t *v, uint64_t *room, size_t n, unsigned reach, kw_arena *tmp, kw_pairs *out, kw_err *err);

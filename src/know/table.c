@@ -32,7 +32,6 @@ static kw_str text_of(const kw_table *t, piece p) {
 }
 
 uint32_t kw_table_rows(const kw_table *t) { return t ? t->n_rows : 0; }
-uint32_t kw_table_columns(const kw_table *t) { return t ? t->n_cols : 0; }
 
 kw_str kw_table_cell(const kw_table *t, uint32_t row, uint32_t column) {
     if (!t || row >= t->n_rows || column >= t->n_cols) return KW_STR("");

@@ -15,7 +15,6 @@ typedef struct kw_table kw_table;      /* an image; never copied, never changed 
 typedef struct kw_rows { uint32_t first, n; } kw_rows;       /* rows with one key, in the order of the file */
 
 uint32_t kw_table_rows(const kw_table *t);                   /* NULL table: 0 */
-uint32_t kw_table_columns(const kw_table *t);
 
 /* The cell, or an empty string where row or column is not there. Rows are sorted by folded key. */
 kw_str kw_table_cell(const kw_table *t, uint32_t row, uint32_t column);

@@ -139,6 +139,27 @@ static bool looks_utf16(kw_str s, const char **name) {
     return true;
 }
 
+static kw_str value_after(kw_str s, size_t at) {
+    while (at < s.n && (isspace((unsigned char)s.p[at]) || s.p[at] == '=' || s.p[at] == '"' || s.p[at] == '\'')) at++;
+    size_t end = at;
+    while (end < s.n && end - at < 40 && !isspace((unsigned char)s.p[end]) && !strchr("\"'>;/?", s.p[end])) end++;
+    return end > at ? kw_str_sub(s, at, end) : KW_NONE;
+}
+
+/* The charset that an HTML page declares in its first bytes (<meta charset>, http-equiv, <?xml encoding>); p NULL: none. */
+static kw_str declared_by(kw_str html) {
+    kw_str head = kw_str_sub(html, 0, html.n < HEAD ? html.n : HEAD);
+    static const char *const words[] = { "charset", "encoding" };
+    for (size_t w = 0; w < 2; w++)
+        for (size_t i = 0; i + 9 < head.n; i++)
+            if (strncasecmp(head.p + i, words[w], strlen(words[w])) == 0) {
+                size_t at = i + strlen(words[w]);
+                while (at < head.n && isspace((unsigned char)head.p[at])) at++;
+                if (at < head.n && head.p[at] == '=') return value_after(head, at);
+            }
+    return KW_NONE;
+}
+
 kw_rc kw_charset_read(kw_str bytes, kw_str declared, bool html, const char *place, kw_arena *mem, kw_str *out, kw_str *used, kw_err *err) {
     char label[64], found[64];
     const char *name;
@@ -158,7 +179,7 @@ kw_rc kw_charset_read(kw_str bytes, kw_str declared, bool html, const char *plac
         *out = repair(bytes, mem);
         return out->p ? KW_OK : kw_fail_nomem(err);
     }
-    if (!declared.p && html) declared = kw_charset_declared(bytes);
+    if (!declared.p && html) declared = declared_by(bytes);
     name = iconv_name(declared, label, sizeof label);
     for (int attempt = 0; attempt < 2; attempt++) {
         if (attempt) { guess(bytes, found, sizeof found); name = iconv_name(kw_str_of(found), label, sizeof label); }
@@ -172,26 +193,6 @@ kw_rc kw_charset_read(kw_str bytes, kw_str declared, bool html, const char *plac
     }
     return kw_fail(err, KW_DATA, place, "want text in UTF-8 or a charset that is declared or can be told; found byte 0x%02x at byte %zu",
                    (unsigned char)bytes.p[kw_utf8_broken(bytes)], kw_utf8_broken(bytes));
-}
-
-static kw_str value_after(kw_str s, size_t at) {
-    while (at < s.n && (isspace((unsigned char)s.p[at]) || s.p[at] == '=' || s.p[at] == '"' || s.p[at] == '\'')) at++;
-    size_t end = at;
-    while (end < s.n && end - at < 40 && !isspace((unsigned char)s.p[end]) && !strchr("\"'>;/?", s.p[end])) end++;
-    return end > at ? kw_str_sub(s, at, end) : KW_NONE;
-}
-
-kw_str kw_charset_declared(kw_str html) {
-    kw_str head = kw_str_sub(html, 0, html.n < HEAD ? html.n : HEAD);
-    static const char *const words[] = { "charset", "encoding" };
-    for (size_t w = 0; w < 2; w++)
-        for (size_t i = 0; i + 9 < head.n; i++)
-            if (strncasecmp(head.p + i, words[w], strlen(words[w])) == 0) {
-                size_t at = i + strlen(words[w]);
-                while (at < head.n && isspace((unsigned char)head.p[at])) at++;
-                if (at < head.n && head.p[at] == '=') return value_after(head, at);
-            }
-    return KW_NONE;
 }
 
 void kw_charset_warm(void) {

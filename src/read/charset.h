@@ -11,9 +11,6 @@
  * bytes become U+FFFD; KW_DATA where no charset fits. `place` is for messages. */
 kw_rc kw_charset_read(kw_str bytes, kw_str declared, bool html, const char *place, kw_arena *mem, kw_str *out, kw_str *used, kw_err *err);
 
-/* The charset that an HTML page declares in its first bytes (<meta charset>, http-equiv, <?xml encoding>); p NULL: none. */
-kw_str kw_charset_declared(kw_str html);
-
 /* True for bytes that are no text in any charset: pictures, archives, PDF. *what names the kind ("a PDF"). */
 bool kw_charset_binary(kw_str bytes, const char **what);
 

@@ -21,8 +21,8 @@ static bool split_line(kw_str line, kw_str *key, kw_str *value) {
     return true;
 }
 
-/* Greedy with one way back, as shells do it: linear in practice, at worst the product of both lengths. */
-bool kw_robots_match(kw_str rule, kw_str path) {
+/* Does `path` fit a rule such as "/a*b$"? Greedy with one way back, as shells do it: linear in practice, at worst the product of both lengths. */
+static bool fits_rule(kw_str rule, kw_str path) {
     size_t r = 0, p = 0, star = SIZE_MAX, back = 0;
     bool whole = rule.n && rule.p[rule.n - 1] == '$';
     if (whole) rule.n--;
@@ -37,7 +37,7 @@ bool kw_robots_match(kw_str rule, kw_str path) {
 }
 
 static void weigh(verdict *v, kw_str rule, bool allow, kw_str path) {
-    if (!rule.n || !kw_robots_match(rule, path)) return;           /* an empty Disallow forbids nothing */
+    if (!rule.n || !fits_rule(rule, path)) return;           /* an empty Disallow forbids nothing */
     if (v->any && (rule.n < v->longest || (rule.n == v->longest && !allow))) return;
     *v = (verdict){ .longest = rule.n, .allow = allow, .any = true };
 }
@@ -89,7 +89,7 @@ bool kw_tdm_reserves(kw_str json, kw_str path) {
     if (json.n && kw_json_parse(json, "tdmrep.json", &mem, &j, NULL) == KW_OK)
         for (size_t i = 0; j->kind == KW_JSON_LIST && i < j->n; i++) {
             double yes = 0;
-            if (!kw_robots_match(kw_json_text(&j->items[i], "location"), path)) continue;
+            if (!fits_rule(kw_json_text(&j->items[i], "location"), path)) continue;
             reserved = kw_json_number(&j->items[i], "tdm-reservation", &yes)
                 ? yes == 1 : kw_str_is(kw_json_text(&j->items[i], "tdm-reservation"), "1");
             break;

@@ -14,9 +14,6 @@ bool kw_robots_allow(kw_str robots_txt, kw_str path);
 /* Crawl-delay of the group for us or else for all, in seconds; 0: none is asked for. */
 double kw_robots_delay(kw_str robots_txt);
 
-/* Does `path` fit a rule such as "/a*b$"? */
-bool kw_robots_match(kw_str rule, kw_str path);
-
 /* Does /.well-known/tdmrep.json (W3C community report TDMRep) reserve text and data mining of `path`? The first rule that fits decides. */
 bool kw_tdm_reserves(kw_str tdmrep_json, kw_str path);
 

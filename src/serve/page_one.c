@@ -25,6 +25,17 @@ static void put_list(kw_reply *v, const char *key, const kw_json *list) {
     kw_buf_text(v->out, "</dd>\n");
 }
 
+/* The way to the original: what stands here can be held against it. */
+static void put_address(kw_reply *v, const kw_json *a) {
+    kw_str url = kw_json_text(a, "url").n ? kw_json_text(a, "url") : kw_json_text(a, "canonical");
+    if (!url.n) return;
+    kw_buf_text(v->out, "<dt>");
+    kw_reply_say(v, "address");
+    kw_buf_text(v->out, "</dt><dd class=\"address\">");
+    kw_markup_outside(v->out, url, url);
+    kw_buf_text(v->out, "</dd>\n");
+}
+
 static void put_facts(kw_reply *v, const kw_json *a) {
     kw_buf_text(v->out, "<dl class=\"facts\">");
     put_fact(v, "outlet", kw_json_text(a, "outlet"));
@@ -48,6 +59,7 @@ static void put_facts(kw_reply *v, const kw_json *a) {
     put_fact(v, "translator", kw_json_text(a, "translator"));
     put_list(v, "credits", kw_json_get(a, "credits"));
     put_fact(v, "language", kw_reply_language(v, kw_json_text(a, "language")));
+    put_address(v, a);
     kw_buf_text(v->out, "</dl>\n");
 }
 
@@ -278,22 +290,26 @@ static void put_step(kw_reply *v, const kw_json *s) {
     kw_buf_text(v->out, "<tr><th scope=\"row\">");
     kw_reply_say_with(v, "step_", kw_json_text(s, "what"));
     kw_buf_text(v->out, "</th><td><b>");
-    kw_markup_text(v->out, kw_json_text(s, "value"));
+    if (kw_str_is(kw_json_text(s, "what"), "date")) kw_piece_day(v, kw_json_text(s, "value"));
+    else kw_markup_text(v->out, kw_json_text(s, "value"));
     kw_buf_text(v->out, "</b>");
     kw_markup_element(v->out, "q", kw_json_text(s, "words"));
     kw_markup_element(v->out, "small", kw_json_text(s, "rule"));
     kw_buf_text(v->out, "</td></tr>\n");
 }
 
-/* One part of an explanation, its first step as the line that opens it: of a report, who tells it and the sentence. */
+/* One part of an explanation, its first step as the line that opens it: of a report, who tells it and the sentence; of the event, which stands
+ * above in the reader's words, how it was put together. */
 static void open_part(kw_reply *v, const kw_json *head, bool open) {
+    kw_str words = kw_json_text(head, "words"), rule = kw_json_text(head, "rule"), what = kw_json_text(head, "what");
+    bool event = kw_str_is(what, "event");
     kw_buf_fmt(v->out, "<details%s><summary>", open ? " open" : "");
-    kw_reply_say_with(v, "step_", kw_json_text(head, "what"));
-    kw_buf_text(v->out, ": <b>");
-    kw_markup_text(v->out, kw_json_text(head, "words").n ? kw_json_text(head, "rule") : kw_json_text(head, "value"));
-    kw_buf_text(v->out, "</b> ");
-    kw_markup_element(v->out, "q", kw_json_text(head, "words"));
-    if (!kw_json_text(head, "words").n) kw_markup_element(v->out, "small", kw_json_text(head, "rule"));
+    kw_reply_say_with(v, "step_", what);
+    kw_buf_text(v->out, ": ");
+    kw_markup_element(v->out, "b", words.n || event ? rule : kw_json_text(head, "value"));
+    kw_buf_byte(v->out, ' ');
+    kw_markup_element(v->out, "q", words);
+    if (!words.n && !event) kw_markup_element(v->out, "small", rule);
     kw_buf_text(v->out, "</summary><table>\n");
 }
 

@@ -134,13 +134,13 @@ static bool told_both_ways(const kw_json *a, const kw_json *b) {
 }
 
 /* An event of the record names its mirror; what an article tells does not. */
-bool kw_piece_mirrored(const kw_json *a, const kw_json *b) {
+static bool mirrored(const kw_json *a, const kw_json *b) {
     return kw_json_get(a, "mirror") ? same_text(a, "mirror", b, "event") : told_both_ways(a, b);
 }
 
 void kw_piece_events(kw_reply *v, const kw_json *events, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        bool mutual = i + 1 < n && kw_piece_mirrored(&events[i], &events[i + 1]);
+        bool mutual = i + 1 < n && mirrored(&events[i], &events[i + 1]);
         kw_piece_event(v, &events[i], false, mutual);
         i += mutual;
     }

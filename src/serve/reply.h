@@ -58,7 +58,6 @@ kw_rc kw_page_event(kw_reply *v, kw_str id, kw_err *err);
 /* Pieces that several pages show. */
 void kw_piece_event(kw_reply *v, const kw_json *event, bool with_evidence, bool mutual);    /* a line of a timeline */
 void kw_piece_events(kw_reply *v, const kw_json *events, size_t n);             /* lines; what goes both ways is shown once */
-bool kw_piece_mirrored(const kw_json *a, const kw_json *b);                    /* the same happening, told from the other side? */
 void kw_piece_story(kw_reply *v, const kw_json *story);
 void kw_piece_text(kw_reply *v, const kw_json *article);                        /* the text with its findings */
 void kw_piece_date(kw_reply *v, kw_str iso);                                    /* as an element, with the hour */

@@ -32,7 +32,4 @@ static inline const kw_tongue *kw_tongue_of(const kw_words_kit *kit, uint8_t lan
 /* The part of a line that its language is read from: its head; n 0 where it is too short to say, and the text's stands. */
 kw_str kw_words_telling(kw_str line);
 
-/* Index + 1 of the language that a whole text is read with; 0: none that has tables. `language` as it was given or found. */
-uint8_t kw_words_whole(const kw_words_kit *kit, kw_str text, kw_str language);
-
 #endif

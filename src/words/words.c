@@ -45,7 +45,8 @@ static uint8_t language_of(const kw_words_kit *kit, kw_str line, uint8_t whole) 
     return i >= 0 ? (uint8_t)(i + 1) : whole;
 }
 
-uint8_t kw_words_whole(const kw_words_kit *kit, kw_str text, kw_str language) {
+/* Index + 1 of the language that a whole text is read with; 0: none that has tables. `language` as it was given or found. */
+static uint8_t whole_language(const kw_words_kit *kit, kw_str text, kw_str language) {
     uint8_t whole = (uint8_t)(kw_know_language_index(kit->know, language) + 1);
     return whole ? whole : (uint8_t)(kw_know_language_index(kit->know, kw_language_reading(kit->language, text)) + 1);
 }
@@ -96,7 +97,7 @@ kw_rc kw_words_run(const kw_words_kit *kit, kw_str text, kw_str language, kw_are
     reading r = { kit, mem, kw_alloc_n(mem, kit->n + 1, sizeof *r.seen), text.n };
     if (!r.seen) return kw_fail_nomem(err);
     if (!language.p) language = kw_language_of(kit->language, text, NULL);
-    uint8_t whole = kw_words_whole(kit, text, language);
+    uint8_t whole = whole_language(kit, text, language);
     *out = (kw_words){ .text = text, .language = language };
     kw_str rest = text, line;
     for (uint32_t para = 0; kw_str_cut(&rest, '\n', &line); para++) {

@@ -59,6 +59,11 @@ def doors(port):
     text = get(port, f"/article/{first['id']}?hl=id")[1]
     check("what an article tells both ways stands there once", text.count('class="mutual"') >= 2 and text.count("<b class=\"actor\">Laksmi Wiratama</b>") < text.count('class="event '), text[-1500:])
     check("a place is a place, whether it is one of the names or not", re.search(r'class="f place"[^>]*>Natuna<', text) and not re.search(r'class="f name"[^>]*>Natuna<', text), text[:3000])
+    url = next(x for x in (json.loads(get(port, f"/article/{a['id']}.json")[1]) for s in json.loads(get(port, "/stories.json")[1]) for a in s["articles"])
+               if (x[0] if isinstance(x, list) else x).get("url") or (x[0] if isinstance(x, list) else x).get("canonical"))
+    url = url[0] if isinstance(url, list) else url
+    page = get(port, f"/article/{url['article']}?hl=id")[1]
+    check("the original is one step away", "Alamat asli" in page and f'<a rel="noreferrer noopener" href="{url["url"] or url["canonical"]}">' in page, page[:2500])
     check("an article without a title goes by its first line", any(s["title"].startswith("Jakarta (Samudra) - Langit") and "\n" not in s["title"] for s in json.loads(get(port, "/stories.json")[1])))
     check("?hl= decides", '<html lang="id">' in get(port, "/?hl=id", Accept_Language="en")[1])
 
