@@ -23,16 +23,24 @@ kw_str kw_country_name(const kw_names *kit, kw_str code) {
     return r.n ? kw_table_cell(kit->countries, r.first, KW_CO_NAME) : code;
 }
 
-uint32_t kw_entity_unnamed(kw_naming *g, kw_kind kind, kw_str name, kw_str country) {
+/* sector NULL: of any. */
+static uint32_t unnamed(kw_naming *g, kw_kind kind, kw_str name, kw_str country, const kw_str *sector) {
     for (uint32_t e = oldest(g); e < g->out->n_entities; e++) {
         const kw_entity *x = &g->out->entities[e];
-        if (x->kind == kind && kw_str_eq(x->name, name) && kw_str_eq(x->country, country)) return e;
+        if (x->kind == kind && kw_str_eq(x->name, name) && kw_str_eq(x->country, country) && (!sector || kw_str_eq(x->sector, *sector))) return e;
     }
     uint32_t e = kw_entity_new(g, kind, KW_NONE, name);
     if (e == UINT32_MAX) return e;
     g->out->entities[e].country = some(country);
+    g->out->entities[e].sector = sector ? some(*sector) : KW_NONE;
     g->out->entities[e].score = 0.5;
     return e;
+}
+
+uint32_t kw_entity_unnamed(kw_naming *g, kw_kind kind, kw_str name, kw_str country) { return unnamed(g, kind, name, country, NULL); }
+
+uint32_t kw_entity_unnamed_in(kw_naming *g, kw_kind kind, kw_str name, kw_str country, kw_str sector) {
+    return unnamed(g, kind, name, country, &sector);
 }
 
 /* ---- mentions ---- */

@@ -318,6 +318,20 @@ static kw_str country_pointed_at(const kw_naming *g, const kw_phrase *p, kw_str 
     return KW_NONE;
 }
 
+/* "The rebel commander said his forces": of the sector of who was named last before them, unless he governs; else what their word says. */
+static kw_str sector_of_possessor(const kw_naming *g, const kw_phrase *p, kw_str own) {
+    const kw_ontology *o = &g->kit->ontology;
+    if (!p->theirs || p->owner >= 0 || !kw_sector_is(o, own, KW_SECTOR_ARMY)) return own;
+    for (size_t i = g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence == here(g);) {
+        const kw_entity *x = &g->out->entities[g->out->mentions[i].entity];
+        if (g->out->mentions[i].inside || x->kind == KW_PLACE || x->kind == KW_STATE) continue;
+        bool fights = kw_sector_is(o, x->sector, KW_SECTOR_STATE) &&
+            !kw_sector_is(o, x->sector, KW_SECTOR_GOVERN | KW_SECTOR_SEAT | KW_SECTOR_PRIVATE);
+        return fights && !kw_str_eq(x->sector, g->kit->of_former) ? x->sector : own;
+    }
+    return own;
+}
+
 /* "Iran's neighbours", "sekutu Suriah": told of by whom they stand beside or against, whose country is not theirs. */
 static uint32_t apart(kw_naming *g, const kw_phrase *p) {
     uint32_t e = kw_entity_unnamed(g, KW_GROUP, text_of(g, p), KW_NONE);
@@ -361,10 +375,10 @@ uint32_t kw_entity_agents(kw_naming *g, const kw_phrase *p) {
     if (like.n) country = like;
     if (guess && !country.n) country = kw_country_near(g, p);
     if (two || (guess && homes.n && country.n && kw_str_find(homes, country, 0) == SIZE_MAX)) country = KW_NONE;
-    uint32_t e = kw_entity_unnamed(g, kw_str_is(kind, "world") ? KW_GROUP : kw_kind_named(kind), text_of(g, p), some(country));
+    kw_kind sort = kw_str_is(kind, "world") ? KW_GROUP : kw_kind_named(kind);
+    uint32_t e = kw_entity_unnamed_in(g, sort, text_of(g, p), some(country), sector_of_possessor(g, p, a->sector));
     if (e == UINT32_MAX) return e;
     kw_entity *x = &g->out->entities[e];
-    x->sector = some(a->sector);
     x->score = guess ? KW_GUESSED : 0.7;
     if (two || abroad || p->other || kw_str_is(kw_table_cell(a->table, a->rows.first, KW_AG_KIND), "world")) g->who[e].elsewhere = true;
     x->why = like.n ? KW_STR("agents; their country is that of those called so before") :

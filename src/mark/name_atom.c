@@ -161,7 +161,7 @@ static const char *const USE_NAMES[] = {
     "named", "stop", "and", "event", "event last", "dateline",
     "other before", "other after", "own before", "own after", "backer", "joint", "who", "part",
     "remark", "inner", "initials", "thing", "led", "attitude", "suffix",
-    "toward", "fresh", "away", "then", "elect"
+    "toward", "fresh", "away", "then", "elect", "captive"
 };
 
 kw_rc kw_name_uses(const kw_table *t, kw_str language, kw_arena *mem, uint64_t **out, kw_err *err) {

@@ -105,10 +105,16 @@ static bool taken_from(const kw_naming *g, const kw_phrase *left, uint32_t from,
     return false;
 }
 
+/* "took three policemen hostage": the word behind those who became it. */
+static bool became(const kw_naming *g, const kw_piece *left, const kw_piece *q) {
+    if (!kw_atom_is(g, q->first, KW_USE_CAPTIVE) || q->n > 1 || left->first + left->n != q->first) return false;
+    return left->type == KW_P_AGENT || left->type == KW_P_TITLE || left->type == KW_P_PERSON;
+}
+
 /* The join of `left` with piece or phrase `head`, which begins at atom `to`. */
 static uint32_t find_join(const kw_naming *g, const kw_phrase *left, uint32_t to, const kw_piece *head) {
     uint32_t from = left->last + 1;
-    if (to < from) return UINT32_MAX;
+    if (to < from || became(g, &g->pieces[left->last_piece], head)) return UINT32_MAX;
     const char *a = type_name(g, &g->pieces[left->head]), *b = type_name(g, head);
     bool hyphen = (g->atoms[to].flags & KW_ATOM_JOINED) != 0;
     uint32_t row = UINT32_MAX;
@@ -363,6 +369,7 @@ static void look_around(kw_naming *g, kw_phrase *p) {
 static bool stands_alone(const kw_naming *g, const kw_phrase *p) {
     const kw_piece *q = &g->pieces[p->head];
     if (q->type == KW_P_NONE || q->type == KW_P_RUN) return false;
+    if (p->first_piece > g->at->first_piece && p->owner < 0 && became(g, &g->pieces[p->first_piece - 1], q)) return false;
     if (kw_agent_is(q, "host")) return false;           /* "the host nation": a state stands behind it or nobody is named */
     if (kw_agent_is(q, "apart") || kw_agent_is(q, "owned")) return p->owner >= 0;
     if (q->type != KW_P_TITLE) return true;

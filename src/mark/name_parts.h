@@ -78,6 +78,7 @@ enum {
 #define KW_USE_AWAY (UINT64_C(1) << 35)     /* a lemma of verbs that take somebody out of somewhere: "withdraw" */
 #define KW_USE_THEN (UINT64_C(1) << 36)     /* "then president", "presiden kala itu": who held the office at another time */
 #define KW_USE_ELECT (UINT64_C(1) << 37)    /* "president-elect", "presiden terpilih": who does not hold the office yet */
+#define KW_USE_CAPTIVE (UINT64_C(1) << 38)  /* "took three policemen hostage": what they became */
 enum {
     KW_ATOM_CAPITAL = 1, KW_ATOM_ALLCAPS = 2, KW_ATOM_PUNCT = 4, KW_ATOM_CLITIC = 8, KW_ATOM_NUMBER = 16,
     KW_ATOM_START = 32,                 /* first word of the sentence, or after an opening quotation mark or a colon */
@@ -207,6 +208,7 @@ kw_called kw_name_in(const kw_naming *g, const kw_phrase *p);
 uint32_t kw_entity_new(kw_naming *g, kw_kind kind, kw_str actor, kw_str name);      /* UINT32_MAX: out of memory */
 uint32_t kw_entity_by_actor(const kw_naming *g, kw_str actor);                      /* UINT32_MAX: none */
 uint32_t kw_entity_unnamed(kw_naming *g, kw_kind kind, kw_str name, kw_str country);
+uint32_t kw_entity_unnamed_in(kw_naming *g, kw_kind kind, kw_str name, kw_str country, kw_str sector);      /* and of that sector */
 kw_str kw_country_name(const kw_names *kit, kw_str code);
 void kw_name_servants(kw_naming *g);                                    /* "a UN official" acts as the UN does: once all is resolved */
 void kw_resolve(kw_naming *g, kw_clause *c);                            /* phrases of one sentence -> entities and mentions */
