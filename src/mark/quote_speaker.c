@@ -142,8 +142,11 @@ static const kw_mention *before_insertion(const quoting *q, uint32_t t, uint32_t
         verb = verb || (!mention(q, i - 1) && is_upos(q, i - 1, PREDICATE));
         if (!is_mark(q, i - 1, ',')) continue;
         bool name = mention(q, i) && mention(q, i)->first == i;
-        const kw_mention *m = verb || (!name && t - i < APPOSITION) ? mention(q, i - 2) : NULL;
-        return m && is_speaker_kind(q, m) && !governed(q, m, from) && !object(q, m, from) ? m : NULL;
+        bool relative = kw_quote_cue_is(q, i, CUE_RELATIVE);
+        if (name && !verb) return NULL;
+        const kw_mention *m = verb || relative || t - i < APPOSITION ? mention(q, i - 2) : NULL;
+        if (m && is_speaker_kind(q, m) && !governed(q, m, from) && !object(q, m, from)) return m;
+        if (verb) return NULL;
     }
     return NULL;
 }
@@ -236,6 +239,7 @@ bool kw_quote_subject(const quoting *q, uint32_t verb, uint32_t from, saying *s)
 
 static bool ends_phrase(const quoting *q, uint32_t t) {
     if (mention(q, t)) return false;
+    if (kw_quote_cue_is(q, t, CUE_RELATIVE)) return true;
     if (is_punct(q, t) && !is_mark(q, t, '/') && !is_mark(q, t, '-')) return true;
     return is_upos(q, t, GOES_ON | 1u << KW_CCONJ | 1u << KW_ADV);
 }
@@ -321,6 +325,11 @@ static bool told_by(const quoting *q, uint32_t verb, uint32_t to, saying *s) {
 static bool at_cue(const quoting *q, uint32_t t, const kw_sentence *s, saying *found) {
     *found = (saying){ .speaker = -1 };
     if (!is_outside(q, t) || !q->cues[t].n) return false;
+    bool inverted = t > s->first && q->cues[t].flags & CUE_INVERTED && is_mark(q, t - 1, ',');
+    if (inverted && kw_quote_after(q, t + q->cues[t].n, s->first + s->n, found) && found->speaker >= 0 &&
+        found->speaker_at.start == tok(q, t + q->cues[t].n)->at.start)
+        return true;                                       /* "..., kata Kim, ..." */
+    *found = (saying){ .speaker = -1 };
     if (kw_quote_cue_is(q, t, CUE_SAY) && t > s->first) return told_by(q, t, s->first + s->n, found) || kw_quote_subject(q, t, s->first, found);
     return kw_quote_cue_is(q, t, CUE_PREP) && kw_quote_after(q, t + q->cues[t].n, s->first + s->n, found);
 }
@@ -373,11 +382,15 @@ bool kw_quote_personal(const quoting *q, uint32_t t) {
     return !pronouns || kw_table_find(pronouns, tok(q, t)->form).n;
 }
 
+enum { PRONOUN_FIRST = 3 };     /* tokens, the first of which may be the pronoun that a sentence is about */
+
 /* The named person a sentence is about: its first one that is not behind a preposition. */
 static int32_t about(const quoting *q, uint32_t sentence) {
     const kw_sentence *s = &q->w->sentences[sentence];
     for (uint32_t t = s->first; t < s->first + s->n; t++) {
         const kw_mention *m = is_outside(q, t) ? mention(q, t) : NULL;
+        bool he = m && m->pronoun && t < s->first + PRONOUN_FIRST && tok(q, t)->upos == KW_PRON && !(tok(q, t)->flags & KW_TOK_CLITIC);
+        if (he && q->named[m->entity]) return (int32_t)m->entity;          /* "Ia pun memuji Kim.": it is about him */
         if (m && m->first == t && is_named(q, m) && !governed(q, m, s->first) && !acted_on(q, m, s->first)) return (int32_t)m->entity;
     }
     return -1;

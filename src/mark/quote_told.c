@@ -13,6 +13,7 @@ static bool is_bare(const quoting *q, uint32_t t) {
 
 static bool says(const quoting *q, uint32_t t) {
     if (t && tok(q, t)->flags & KW_TOK_CAPITAL && tok(q, t)->upos == KW_PROPN && tok(q, t - 1)->flags & KW_TOK_CAPITAL) return false;      /* a name */
+    if (t && tok(q, t - 1)->flags & KW_TOK_NEGATIVE) return false;         /* "tidak mengatakan kapan" */
     if (t && is_bare(q, t) && tok(q, t)->tense == KW_PRESENT && tok(q, t - 1)->upos == KW_AUX && !kw_quote_cue_is(q, t + q->cues[t].n, CUE_THAT)) return false;
     if (!is_outside(q, t) || !kw_quote_cue_is(q, t, CUE_SAY) || kw_quote_cue_is(q, t, CUE_NONE)) return false;
     bool closes = t && is_mark(q, t - 1, ',') && q->cues[t].flags & CUE_INVERTED && q->mention_at[t] < 0;      /* "..., kata Kim" */
@@ -267,6 +268,18 @@ static bool is_closed(const quoting *q, uint32_t from, uint32_t t, const saying 
     return s->speaker >= 0 && close < to && is_mark(q, close, ',') && tok(q, behind)->at.start == s->speaker_at.start && !is_unfinished(q, from, t - 1);
 }
 
+/* A clause stands there, and none that only opens the one of the verb of saying ("When asked, he declined", "Saat ditanya, ia mengelak"). */
+static bool is_told_before(const quoting *q, uint32_t from, uint32_t to) {
+    bool opener = is_upos(q, from, 1u << KW_SCONJ | 1u << KW_ADP) || kw_quote_cue_is(q, from, CUE_CLAUSE), verb = false, comma = false;
+    for (uint32_t t = from; t < to; t++) {
+        if (!is_outside(q, t)) return true;
+        if (is_mark(q, t, ',')) comma = true;
+        if (opener && !comma) continue;
+        verb = verb || is_upos(q, t, PREDICATE);
+    }
+    return verb;
+}
+
 static kw_rc told_by_verb(quoting *q, uint32_t t, uint32_t from, uint32_t to, size_t *cap, bool *told, kw_err *err) {
     saying s = { .speaker = -1 };
     uint32_t behind = t + q->cues[t].n, n = (uint32_t)q->m->n_quotes;
@@ -277,10 +290,11 @@ static kw_rc told_by_verb(quoting *q, uint32_t t, uint32_t from, uint32_t to, si
     } else if (kw_quote_subject(q, t, from, &s)) {
         uint32_t start = clause_behind(q, behind, to), comma = comma_before(q, t, from);
         /* "..., Kim said, hours after ..." */
-        bool aside = behind < to && is_mark(q, behind, ',') && comma > from + CONTENT_MIN && t - comma <= TAIL_MAX && has_verb(q, from, comma);
+        bool before = comma > from + CONTENT_MIN && t - comma <= TAIL_MAX && is_told_before(q, from, comma);
+        bool aside = behind < to && is_mark(q, behind, ',') && before;
         if (aside) KW_TRY(tell(q, from, comma, t, &s, cap, err));
         else if (start < to && (start > behind ? has_verb : is_clause)(q, start, to)) KW_TRY(tell(q, start, to, t, &s, cap, err));
-        else if (comma > from + CONTENT_MIN && t - comma <= TAIL_MAX && is_tail(q, behind, to))
+        else if (before && is_tail(q, behind, to))
             KW_TRY(tell(q, from, comma, t, &s, cap, err));
     }
     *told = q->m->n_quotes > n;
