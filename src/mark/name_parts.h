@@ -21,7 +21,7 @@ enum { KW_IM_FORM, KW_IM_KIND, KW_IM_STATES };                                  
 enum { KW_PL_FORM, KW_PL_NAME, KW_PL_COUNTRY, KW_PL_REGION, KW_PL_LAT, KW_PL_LON, KW_PL_PRECISION, KW_PL_WEIGHT };
 enum { KW_TI_FORM, KW_TI_OFFICE, KW_TI_SECTOR, KW_TI_USE };                                  /* lang/XX/titles */
 enum { KW_AG_FORM, KW_AG_SECTOR, KW_AG_KIND };                                               /* lang/XX/agents */
-enum { KW_OW_FORM, KW_OW_SECTOR, KW_OW_SIDE };                                               /* lang/XX/org_words, place_words */
+enum { KW_OW_FORM, KW_OW_SECTOR, KW_OW_SIDE, KW_OW_PRECISION };                              /* lang/XX/org_words, place_words (with precision) */
 enum { KW_NW_FORM, KW_NW_USE };                                                              /* lang/XX/name_words */
 enum { KW_JO_KEY, KW_JO_HEAD, KW_JO_RIGHT, KW_JO_FILL, KW_JO_NEED };                         /* lang/XX/joins */
 enum { KW_PR_FORM, KW_PR_NUMBER, KW_PR_KIND, KW_PR_CASE, KW_PR_OFFICE };                                               /* lang/XX/pronouns */

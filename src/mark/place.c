@@ -62,12 +62,21 @@ static kw_place *push(kw_naming *g, const kw_piece *p) {
     return x;
 }
 
+/* "Black Sea", "Pulau Sumatera": a word of the name says that it is larger than a town. */
+static bool is_wide(const kw_naming *g, const kw_piece *p) {
+    const kw_table *t = g->lang->place_words;
+    kw_hit first;
+    if (kw_longest(g, t, p->first, UINT32_MAX, &first) && kw_str_is(kw_table_cell(t, first.rows.first, KW_OW_PRECISION), "region")) return true;
+    kw_rows last = kw_table_find(t, g->atoms[p->first + p->n - 1].form);
+    return last.n && kw_str_is(kw_table_cell(t, last.first, KW_OW_PRECISION), "region");
+}
+
 /* A place that only its shape tells of, or a namesake of one in the tables: a name in the sentence, no point. */
 static void without_row(kw_naming *g, const kw_piece *p, kw_str country, const char *why) {
     kw_place *x = push(g, p);
     if (!x) return;
     x->country = country.n ? country : KW_NONE;
-    x->precision = KW_AT_CITY;
+    x->precision = p->n > 1 && is_wide(g, p) ? KW_AT_REGION : KW_AT_CITY;
     x->why = kw_str_of(why);
     x->dateline = p->dateline;
 }

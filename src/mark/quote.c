@@ -111,7 +111,7 @@ static kw_rc put(quoting *q, uint32_t number, size_t *cap, kw_err *err) {
     const saying *s = &q->says[number];
     kw_quote *o = kw_push(q->mem, (void **)&q->m->quotes, &q->m->n_quotes, cap, sizeof *o);
     if (!o) return kw_fail_nomem(err);
-    *o = (kw_quote){ .at = { r->at.start, q->runs[r->upto].at.end }, .direct = true, .speaker = -1, .why = kw_str_of(s->why) };
+    *o = (kw_quote){ .at = { r->at.start, q->runs[r->upto].at.end }, .direct = true, .speaker = -1, .why = kw_quote_why(q, s, s->why) };
     o->kind = is_term(q, number) ? KW_TERM : KW_SAID;
     o->sentence = q->w->sentence_of[r->first];
     if (o->kind == KW_TERM || !s->found) return KW_OK;

@@ -48,6 +48,7 @@ typedef struct saying {
     uint32_t cue_token;             /* where the cue begins, or UINT32_MAX */
     bool voice;                     /* a letter or statement stands for its writer */
     const char *why;
+    const char *who;                /* how a pronoun or a word for him came to mean the speaker; NULL: he is named there */
 } saying;
 
 typedef struct quoting {
@@ -97,6 +98,11 @@ int32_t kw_quote_pronoun(const quoting *q, uint32_t token, uint32_t run_number);
 bool kw_quote_spoke_before(const quoting *q, uint32_t sentence, uint32_t run_number, saying *s);
 
 void kw_quote_attribute(quoting *q, uint32_t run_number);                   /* quote_say.c: fills says[run_number] */
+/* The rules that found quotation and speaker, for `kawat why`; in q->mem. */
+static inline kw_str kw_quote_why(const quoting *q, const saying *s, const char *why) {
+    return s->who && why && s->speaker >= 0 ? kw_str_fmt(q->mem, "%s; %s", why, s->who) : kw_str_of(why);
+}
+
 kw_str kw_quote_via(const quoting *q, uint32_t run_number);                 /* quote_via.c */
 kw_str kw_quote_via_of(const quoting *q, uint32_t sentence, kw_span speaker);
 kw_rc kw_quote_self(quoting *q, kw_err *err);                               /* quote_self.c: adds mentions of the speakers */

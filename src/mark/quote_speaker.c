@@ -501,6 +501,7 @@ void kw_quote_voice(const quoting *q, uint32_t from, uint32_t to, uint32_t run_n
         if (kw_quote_cue_is(q, t, CUE_VOICE)) voice = t;
     if (voice == to) return;
     s->voice = true;
+    if (s->speaker < 0) s->who = "a letter or statement speaks for its writer";
     for (uint32_t t = from; t < to; t++) {
         const kw_mention *m = mention(q, t);
         if (m && is_speaker_kind(q, m) && is_person(q, m)) { s->speaker = (int32_t)m->entity; return; }
@@ -536,6 +537,7 @@ void kw_quote_take_pronoun(const quoting *q, uint32_t at, uint32_t from, uint32_
     s->speaker_at = tok(q, at)->at;
     bool person = mi >= 0 || tok(q, at)->flags & KW_TOK_CLITIC || kw_quote_personal(q, at);
     s->speaker = person ? spoken_of_here(q, at) : body_before(q, from);
+    s->who = person ? "a pronoun: who spoke or was spoken of last" : "a pronoun: the body that told something last";
     if (person && s->speaker < 0) s->speaker = kw_quote_pronoun(q, from, run_number);
     if (s->speaker < 0 && mi >= 0) s->speaker = (int32_t)q->m->mentions[mi].entity;
     s->found = true;
@@ -582,11 +584,14 @@ static void known(const quoting *q, uint32_t from, uint32_t run_number, saying *
     uint32_t first = kw_quote_token(q, s->speaker_at.start), last = kw_quote_token(q, s->speaker_at.end);
     if (first < last && is_known(q, first, last) && is_body_word(q, s, first, last)) {
         s->speaker = body_before(q, first < from ? first : from);
+        s->who = "a word that points back: the body that told something last";
         return;
     }
     if (first >= last || !is_other_word(q, s, first, last) || !is_known(q, first, last)) return;
     int32_t e = spoken_of(q, first < from ? first : from, run_number, KNOWN_REACH);
-    if (e >= 0) s->speaker = e;
+    if (e < 0) return;
+    s->speaker = e;
+    s->who = "a word that points back: who was spoken of before";
 }
 
 /* The speaker's words are a pronoun or a word for a person: who is it? `from`: where to look back from when the pronoun stands behind it. */

@@ -134,7 +134,7 @@ static kw_rc tell_all(quoting *q, uint32_t from, uint32_t to, uint32_t cue_token
     kw_quote *o = kw_push(q->mem, (void **)&q->m->quotes, &q->m->n_quotes, cap, sizeof *o);
     if (!o) return kw_fail_nomem(err);
     *o = (kw_quote){ .at = { tok(q, from)->at.start, tok(q, to - 1)->at.end }, .kind = KW_SAID, .sentence = q->w->sentence_of[from],
-                     .speaker = s->speaker, .speaker_at = s->speaker_at, .why = KW_STR("told, not quoted") };
+                     .speaker = s->speaker, .speaker_at = s->speaker_at, .why = kw_quote_why(q, s, "told, not quoted") };
     o->cue = (kw_span){ tok(q, cue_token)->at.start, tok(q, cue_token + q->cues[cue_token].n - 1)->at.end };
     o->via = kw_quote_via_of(q, q->w->sentence_of[from], s->speaker_at);
     return KW_OK;

@@ -41,6 +41,8 @@ static kw_rc keep(walk *w, size_t sentence, size_t token, bool ahead, const kw_d
     *a = ahead;
     *d = (kw_date){ .at = f->at, .sentence = (uint32_t)sentence, .first = (uint32_t)token, .when = f->when, .relative = f->relative,
                     .aside = f->aside, .unknown = f->unknown, .apart = f->apart, .apart_unit = f->apart_unit, .why = f->rule };
+    bool next = ahead && f->relative && w->published.precision != KW_WHEN_NONE && f->when.first > w->published.last;
+    if (next) d->why = kw_str_fmt(w->mem, "%.*s; the verb is to come", KW_FMT(f->rule));
     while (token + d->n < t->n_tokens && t->tokens[token + d->n].at.start < f->at.end) d->n++;
     return KW_OK;
 }
