@@ -253,12 +253,12 @@ static bool day_of_a_month(reader *r, size_t *i, point *p) {
     if (*i || !day_number(r, &j, &day) || j != *i + 2 || !r->has_day) return false;
     if (!kw_date_word_before_article(r, KIND_FILL) && !kw_date_word_before_article(r, KIND_PREP)) return false;
     const item *next = kw_date_item(r, j);
-    if (next->kind == ITEM_NUMBER || mark_is(next, '-') || (next->kind == ITEM_WORD && !kw_date_sense(next, KIND_AND, NULL) && !kw_date_sense(next, KIND_TO, NULL)))
-        return false;
+    bool joins = kw_date_sense(next, KIND_AND, NULL) || kw_date_sense(next, KIND_TO, NULL);
+    if (next->kind == ITEM_NUMBER || mark_is(next, '-') || (next->kind == ITEM_WORD && !joins)) return false;
     const kw_when *told = &r->base->within;
     kw_day_split(told->precision == KW_WHEN_MONTH ? told->first : r->base_day, &y, &m, &d);
-    int past = told->precision != KW_WHEN_MONTH && r->base->direction <= 0 && day > d, ahead = told->precision != KW_WHEN_MONTH && r->base->direction > 0 && day < d;
-    int at = y * 12 + m - 1 - past + ahead;
+    bool near = told->precision != KW_WHEN_MONTH;
+    int at = y * 12 + m - 1 - (near && r->base->direction <= 0 && day > d) + (near && r->base->direction > 0 && day < d);
     if (!kw_date_valid(at / 12, at % 12 + 1, day)) return false;
     *p = kw_date_value_point(kw_when_day(kw_day_of(at / 12, at % 12 + 1, day)), true, "day of a month told or near");
     *i = j;

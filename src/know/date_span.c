@@ -27,7 +27,8 @@ static bool unit_told(reader *r, size_t *i, point *out) {
     int unit, shift;
     const item *a = kw_date_item(r, *i), *b = kw_date_item(r, *i + 1);
     bool before = kw_date_flagged(a, KIND_BEFORE, SENSE_TOLD) && kw_date_sense(a, KIND_BEFORE, &shift) && kw_date_sense(b, KIND_UNIT, &unit);
-    bool behind = !before && kw_date_sense(a, KIND_UNIT, &unit) && !kw_date_flagged(a, KIND_UNIT, SENSE_MANY) && kw_date_sense_strong(b, KIND_EARLIER, &shift) &&
+    bool one = kw_date_sense(a, KIND_UNIT, NULL) && !kw_date_flagged(a, KIND_UNIT, SENSE_MANY);
+    bool behind = !before && one && kw_date_sense(a, KIND_UNIT, &unit) && kw_date_sense_strong(b, KIND_EARLIER, &shift) &&
                   kw_date_flagged(b, KIND_EARLIER, SENSE_TOLD);
     if (!(before || behind) || unit < UNIT_WEEK || unit > UNIT_YEAR || !r->base) return false;
     kw_when from = r->base->before;
@@ -127,7 +128,10 @@ static bool quarter_or_half(reader *r, size_t *i, point *out) {
     point p = kw_date_value_point((kw_when){ 0 }, false, "quarter or half");
     int year = year_of(r, &j, (n - 1) * months + 1, &p);
     if (!p.lost) p.when = kw_date_unit(kw_day_of(year, (n - 1) * months + 1, 1), (date_unit)unit, 0);
-    if (!p.lost && last > n) p.when = kw_when_span(p.when.first, kw_date_unit(kw_day_of(year, (last - 1) * months + 1, 1), (date_unit)unit, 0).last, KW_WHEN_RANGE);
+    if (!p.lost && last > n) {
+        kw_when end = kw_date_unit(kw_day_of(year, (last - 1) * months + 1, 1), (date_unit)unit, 0);
+        p.when = kw_when_span(p.when.first, end.last, KW_WHEN_RANGE);
+    }
     *out = p;
     *i = j;
     return true;

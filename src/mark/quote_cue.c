@@ -2,8 +2,8 @@
  * Cues of lang/XX/cues.tsv at the tokens of a text. One look-up a token; the longest form wins. */
 #include "mark/quote_parts.h"
 
-static const char *const names[CUE_KINDS] = { "", "say", "frame", "prep", "voice", "via", "term", "that", "none", "cite", "outlet", "clause", "self", "back", "person",
-    "relative", "writer" };
+static const char *const names[CUE_KINDS] = { "", "say", "frame", "prep", "voice", "via", "term", "that", "none", "cite", "outlet", "clause",
+    "self", "back", "person", "relative", "writer" };
 
 static uint8_t flags_of(kw_str cell) {
     unsigned f = 0;

@@ -87,6 +87,7 @@ bool kw_quote_cue_is(const quoting *q, uint32_t token, cue_kind k);
 /* quote_speaker.c: the speaker left of a verb, right of a cue; false: none found. */
 bool kw_quote_subject(const quoting *q, uint32_t verb, uint32_t from, saying *s);
 bool kw_quote_after(const quoting *q, uint32_t at, uint32_t to, saying *s);
+bool kw_quote_agent(const quoting *q, uint32_t verb, uint32_t to, saying *s);       /* behind a passive: "disampaikan Kim" */
 void kw_quote_voice(const quoting *q, uint32_t from, uint32_t to, uint32_t run_number, saying *s);
 void kw_quote_named(quoting *q);
 void kw_quote_take_pronoun(const quoting *q, uint32_t at, uint32_t from, uint32_t run_number, saying *s);

@@ -178,7 +178,8 @@ static bool try_verb_before(const quoting *q, uint32_t t, uint32_t from, uint32_
     }
     if (!say && to - t > FRAME_REACH) return false;
     if (is_done_to(q, t, from)) return false;
-    if (!kw_quote_subject(q, t, from, &found) && !inverted_before(q, t, to, run_number, &found)) return false;
+    bool agent = say && kw_quote_agent(q, t, to, &found);
+    if (!agent && !kw_quote_subject(q, t, from, &found) && !inverted_before(q, t, to, run_number, &found)) return false;
     set_cue(q, t, &found);
     found.weak = !say;
     found.why = say ? "verb of saying before" : "verb that brings in a few words";

@@ -217,7 +217,8 @@ bool kw_quote_subject(const quoting *q, uint32_t verb, uint32_t from, saying *s)
         for (uint32_t k = first; k < t; k++) noun |= is_upos(q, k, NAMING);
         if (noun) {
             take_words(q, first, t, s);
-            if (in && is_speaker_kind(q, in)) s->speaker = (int32_t)in->entity;
+            bool his = in && in->pronoun && in->first + in->n < t;          /* "His wife agreed" */
+            if (in && is_speaker_kind(q, in) && !his) s->speaker = (int32_t)in->entity;
             return true;
         }
     }
@@ -314,7 +315,7 @@ bool kw_quote_after(const quoting *q, uint32_t at, uint32_t to, saying *s) {
 /* ---- pronouns and writers ---- */
 
 /* "Hal itu disampaikan (oleh) Kim": who tells stands behind a passive. */
-static bool told_by(const quoting *q, uint32_t verb, uint32_t to, saying *s) {
+bool kw_quote_agent(const quoting *q, uint32_t verb, uint32_t to, saying *s) {
     uint32_t at = verb + q->cues[verb].n;
     if (tok(q, verb)->voice != KW_PASSIVE || tok(q, verb)->flags & KW_TOK_PARTICIPLE) return false;
     if (at < to && tok(q, at)->upos == KW_ADP) at++;
@@ -330,7 +331,7 @@ static bool at_cue(const quoting *q, uint32_t t, const kw_sentence *s, saying *f
         found->speaker_at.start == tok(q, t + q->cues[t].n)->at.start)
         return true;                                       /* "..., kata Kim, ..." */
     *found = (saying){ .speaker = -1 };
-    if (kw_quote_cue_is(q, t, CUE_SAY) && t > s->first) return told_by(q, t, s->first + s->n, found) || kw_quote_subject(q, t, s->first, found);
+    if (kw_quote_cue_is(q, t, CUE_SAY) && t > s->first) return kw_quote_agent(q, t, s->first + s->n, found) || kw_quote_subject(q, t, s->first, found);
     return kw_quote_cue_is(q, t, CUE_PREP) && kw_quote_after(q, t + q->cues[t].n, s->first + s->n, found);
 }
 
@@ -503,7 +504,7 @@ void kw_quote_voice(const quoting *q, uint32_t from, uint32_t to, uint32_t run_n
     s->voice = true;
     if (s->speaker < 0) s->who = "a letter or statement speaks for its writer";
     for (uint32_t t = from; t < to; t++) {
-        const kw_mention *m = mention(q, t);
+        const kw_mention *m = is_outside(q, t) ? mention(q, t) : NULL;
         if (m && is_speaker_kind(q, m) && is_person(q, m)) { s->speaker = (int32_t)m->entity; return; }
     }
     for (uint32_t t = voice; t < to && s->speaker < 0; t++) {      /* "a statement from the White House" */
@@ -550,8 +551,10 @@ static bool is_known(const quoting *q, uint32_t first, uint32_t last) {
     if (tok(q, first)->upos == KW_NUM) return false;       /* "salah satu orang tua siswa itu": one nobody was told of yet */
     if (first && kw_quote_cue_is(q, first - 1, CUE_BACK) && !(q->cues[first - 1].flags & CUE_BEHIND)) return true;
     if (kw_quote_cue_is(q, first, CUE_BACK) && !(q->cues[first].flags & CUE_BEHIND)) return true;
-    for (uint32_t t = first; t < last + KNOWN_WORDS && t < q->w->n_tokens && is_outside(q, t) && !is_punct(q, t); t++) {
-        if (t >= last && !is_upos(q, t, NOMINAL)) return false;
+    for (uint32_t t = first; t < last + KNOWN_WORDS && t < q->w->n_tokens && is_outside(q, t); t++) {
+        bool joined = is_mark(q, t, '-') && tok(q, t)->flags & KW_TOK_GLUED;       /* "ke-15 ini" */
+        if (is_punct(q, t) && !joined) return false;
+        if (t >= last && !joined && !is_upos(q, t, NOMINAL | 1u << KW_ADP)) return false;
         if (kw_quote_cue_is(q, t, CUE_BACK) && q->cues[t].flags & CUE_BEHIND) return true;
     }
     return false;
@@ -562,7 +565,8 @@ static bool is_other_word(const quoting *q, const saying *s, uint32_t first, uin
     const kw_mention *m = mention(q, first);
     bool person = false;
     for (uint32_t t = first; t < last; t++) person = person || kw_quote_cue_is(q, t, CUE_PERSON);
-    if (s->speaker >= 0 && q->named[s->speaker]) return false;
+    bool by_office = m && !m->named && s->speaker >= 0 && brought_in(q, s->speaker) == m;       /* "Ketua MPR ke-15 ini" */
+    if (s->speaker >= 0 && q->named[s->speaker] && !by_office) return false;
     if (s->speaker >= 0 && q->m->entities[s->speaker].kind == KW_PERSON && m) return brought_in(q, s->speaker)->first == m->first;
     for (uint32_t t = first; person && t-- > 0 && q->w->sentence_of[t] + PRONOUN_REACH > q->w->sentence_of[first];)
         if (kw_quote_cue_is(q, t, CUE_PERSON) && kw_str_eq(tok(q, t)->lemma, tok(q, first)->lemma)) return false;
@@ -588,6 +592,7 @@ static void known(const quoting *q, uint32_t from, uint32_t run_number, saying *
         return;
     }
     if (first >= last || !is_other_word(q, s, first, last) || !is_known(q, first, last)) return;
+    if (last + 1 < q->w->n_tokens && kw_quote_cue_is(q, last, CUE_SAY) && tok(q, last + 1)->upos == KW_PRON) return;     /* "the judge told him": another */
     int32_t e = spoken_of(q, first < from ? first : from, run_number, KNOWN_REACH);
     if (e < 0) return;
     s->speaker = e;

@@ -12,9 +12,10 @@ static bool is_bare(const quoting *q, uint32_t t) {
 }
 
 static bool says(const quoting *q, uint32_t t) {
-    if (t && tok(q, t)->flags & KW_TOK_CAPITAL && tok(q, t)->upos == KW_PROPN && tok(q, t - 1)->flags & KW_TOK_CAPITAL) return false;      /* a name */
+    if (t && tok(q, t)->upos == KW_PROPN && tok(q, t)->flags & tok(q, t - 1)->flags & KW_TOK_CAPITAL) return false;      /* a name */
     if (t && tok(q, t - 1)->flags & KW_TOK_NEGATIVE) return false;         /* "tidak mengatakan kapan" */
-    if (t && is_bare(q, t) && tok(q, t)->tense == KW_PRESENT && tok(q, t - 1)->upos == KW_AUX && !kw_quote_cue_is(q, t + q->cues[t].n, CUE_THAT)) return false;
+    bool goes_on = t && is_bare(q, t) && tok(q, t)->tense == KW_PRESENT && tok(q, t - 1)->upos == KW_AUX;      /* "were continuing" */
+    if (goes_on && !kw_quote_cue_is(q, t + q->cues[t].n, CUE_THAT)) return false;
     if (!is_outside(q, t) || !kw_quote_cue_is(q, t, CUE_SAY) || kw_quote_cue_is(q, t, CUE_NONE)) return false;
     bool closes = t && is_mark(q, t - 1, ',') && q->cues[t].flags & CUE_INVERTED && q->mention_at[t] < 0;      /* "..., kata Kim" */
     return tok(q, t)->upos != KW_NOUN || closes;
@@ -56,7 +57,7 @@ static bool mostly_quoted(const quoting *q, uint32_t from, uint32_t to) {
     bool fragment = first > from + 1 && first + 1 < to && !(tok(q, first + 1)->flags & KW_TOK_CAPITAL) && !is_punct(q, first - 1);
     for (uint32_t t = from; fragment && t < first; t++)
         if (is_upos(q, t, NAMING) && !kw_quote_cue_is(q, t, CUE_THAT)) return false;
-    for (uint32_t t = from; t < to; t++) in += !is_outside(q, t);
+    for (uint32_t t = from; t < to; t++) in += !is_outside(q, t) && q->says[q->in_run[t] - 1].found;        /* no titles */
     return in * 2 > to - from;
 }
 
@@ -71,6 +72,7 @@ static uint32_t trim_end(const quoting *q, uint32_t from, uint32_t to) {
 static uint32_t cut_passing_on(const quoting *q, uint32_t from, uint32_t to) {
     for (uint32_t c = to; c-- > from + CONTENT_MIN;) {
         if (!is_outside(q, c) || !is_mark(q, c, ',')) continue;
+        if (c + 1 < to && is_outside(q, c + 1) && kw_quote_cue_is(q, c + 1, CUE_SAY) && goes_along(q, c + 1)) return c;       /* ", saying ..." */
         for (uint32_t t = c + 1; t < to && t <= c + PASSING_ON; t++) {
             if (!is_outside(q, t) || is_mark(q, t, ',')) break;
             if (kw_quote_cue_is(q, t, CUE_PREP) || kw_quote_cue_is(q, t, CUE_VIA)) return c;
@@ -120,7 +122,7 @@ static uint32_t runs_before(const quoting *q, uint32_t token) {
 
 /* Letters for their writers, pronouns for persons; as with quotations. */
 static void settle(const quoting *q, uint32_t from, uint32_t cue_token, saying *s) {
-    uint32_t runs = runs_before(q, cue_token), behind = cue_token + q->cues[cue_token].n, end = q->w->sentences[q->w->sentence_of[cue_token]].n + from;
+    uint32_t runs = runs_before(q, cue_token), behind = cue_token + q->cues[cue_token].n, end = sentence_end(q, q->w->sentence_of[cue_token]);
     if (kw_quote_cue_is(q, cue_token, CUE_PREP)) kw_quote_voice(q, cue_token, behind + VOICE_REACH < end ? behind + VOICE_REACH : end, runs, s);
     else kw_quote_voice(q, from, cue_token, runs, s);
     kw_quote_resolve(q, cue_token, runs, s);
@@ -129,7 +131,9 @@ static void settle(const quoting *q, uint32_t from, uint32_t cue_token, saying *
 static kw_rc tell_all(quoting *q, uint32_t from, uint32_t to, uint32_t cue_token, saying *s, size_t *cap, kw_err *err) {
     while (from < to && is_punct(q, from) && is_outside(q, from)) from++;
     to = trim_end(q, from, to);
-    if (from + CONTENT_MIN > to || !has_verb(q, from, to) || mostly_quoted(q, from, to)) return KW_OK;
+    if (from < to && q->in_run[from] && q->says[q->in_run[from] - 1].found) return KW_OK;      /* a quotation with a cue of its own */
+    uint32_t least = from && kw_quote_cue_is(q, from - 1, CUE_THAT) ? CONTENT_MIN - 1 : CONTENT_MIN;       /* "bahwa stok aman" */
+    if (from + least > to || !has_verb(q, from, to) || mostly_quoted(q, from, to)) return KW_OK;
     settle(q, q->w->sentences[q->w->sentence_of[cue_token]].first, cue_token, s);
     kw_quote *o = kw_push(q->mem, (void **)&q->m->quotes, &q->m->n_quotes, cap, sizeof *o);
     if (!o) return kw_fail_nomem(err);
@@ -176,6 +180,17 @@ static uint32_t behind_date(const quoting *q, uint32_t from, uint32_t to) {
     return from;
 }
 
+/* "said Monday the talks had failed": the same, without commas. */
+static uint32_t behind_day(const quoting *q, uint32_t from, uint32_t to) {
+    for (size_t i = 0; i < q->m->n_dates && q->m->dates[i].first <= from; i++) {
+        uint32_t end = q->m->dates[i].first + q->m->dates[i].n;
+        if (q->m->dates[i].first != from || end + CONTENT_MIN > to || tok(q, end)->flags & KW_TOK_CLITIC) continue;
+        bool name = q->mention_at[end] >= 0 && q->m->mentions[q->mention_at[end]].first == end;
+        if (name || is_upos(q, end, 1u << KW_DET | 1u << KW_PRON)) return end;
+    }
+    return from;
+}
+
 /* Where the told clause begins behind a verb of saying: after "that", else after a comma, else at once. */
 static uint32_t clause_behind(const quoting *q, uint32_t from, uint32_t to) {
     uint32_t limit = from + THAT_REACH < to ? from + THAT_REACH : to;
@@ -187,7 +202,7 @@ static uint32_t clause_behind(const quoting *q, uint32_t from, uint32_t to) {
     if (from + 1 < to && is_mark(q, from, ',') && passes_on(q, from + 1)) return to;       /* ", Yonhap reported, citing ..." */
     if (from < to && is_punct(q, from)) return is_mark(q, from, ',') || is_mark(q, from, ':') ? behind_date(q, from + 1, to) : to;
     if (from < to && tok(q, from)->upos == KW_ADP) return to;              /* "said in a statement": no clause of its own */
-    return behind_listener(q, from, to);
+    return behind_listener(q, behind_day(q, from, to), to);
 }
 
 /* ", kata Kim di Jakarta." ", police said on Monday.": what stands behind the cue is short and tells nothing. */
@@ -217,7 +232,8 @@ static bool is_unfinished(const quoting *q, uint32_t from, uint32_t to) {
 /* "Kalau tidak, katanya, ...", "In Leeds, he said, prices ...": what stands first only opens the clause. */
 static bool is_opener(const quoting *q, uint32_t from, uint32_t to) {
     bool compares = tok(q, from)->upos == KW_VERB && tok(q, from)->voice == KW_PASSIVE;       /* "Dibandingkan tahun lalu, kata Kim, ..." */
-    return compares || is_upos(q, from, 1u << KW_SCONJ | 1u << KW_ADP) || (to == from + 1 && is_upos(q, from, 1u << KW_ADV | 1u << KW_SCONJ | 1u << KW_CCONJ));
+    bool word = to == from + 1 && is_upos(q, from, 1u << KW_ADV | 1u << KW_CCONJ);
+    return compares || word || is_upos(q, from, 1u << KW_SCONJ | 1u << KW_ADP);
 }
 
 /* "Prajurit yang bersalah, lanjut Kim, akan ditindak", "The plan, he said, would fail": the cue stands between two commas within what is told.
@@ -265,7 +281,8 @@ static kw_rc told_around(quoting *q, uint32_t t, uint32_t from, uint32_t to, siz
 /* "Harga naik, kata Kim, didampingi istrinya": the speaker stands right behind the verb and a comma behind him, and what was told has its own. */
 static bool is_closed(const quoting *q, uint32_t from, uint32_t t, const saying *s, uint32_t to) {
     uint32_t behind = t + q->cues[t].n, close = behind_speaker(q, s, behind);
-    return s->speaker >= 0 && close < to && is_mark(q, close, ',') && tok(q, behind)->at.start == s->speaker_at.start && !is_unfinished(q, from, t - 1);
+    if (s->speaker < 0 || close >= to || !is_mark(q, close, ',')) return false;
+    return tok(q, behind)->at.start == s->speaker_at.start && !is_unfinished(q, from, t - 1);
 }
 
 /* A clause stands there, and none that only opens the one of the verb of saying ("When asked, he declined", "Saat ditanya, ia mengelak"). */
@@ -308,7 +325,8 @@ static kw_rc told_by_prep(quoting *q, uint32_t t, uint32_t from, uint32_t to, si
     if (!kw_quote_after(q, at, to, &s)) return KW_OK;
     uint32_t spoken = behind_speaker(q, &s, at);
     if (t > from + 2 && s.speaker < 0 && !is_mark(q, t - 1, ',')) return KW_OK;      /* "dibedakan menurut jenis": by, not as somebody says */
-    if (q->cues[t].flags & CUE_FIRST && (s.speaker < 0 || (spoken < to && kw_quote_cue_is(q, spoken, CUE_RELATIVE)))) return KW_OK;        /* "Bagi warga yang ..." */
+    bool described = spoken < to && kw_quote_cue_is(q, spoken, CUE_RELATIVE);       /* "Bagi warga yang ..." */
+    if (q->cues[t].flags & CUE_FIRST && (s.speaker < 0 || described)) return KW_OK;
     while (end < to && (tok(q, end)->at.start < s.speaker_at.end || !is_mark(q, end, ','))) end++;
     if (t <= from + 2) { if (end < to) KW_TRY(tell(q, end + 1, to, t, &s, cap, err)); }
     else if (is_tail(q, at, trim_end(q, at, to))) KW_TRY(tell(q, from, t, t, &s, cap, err));
@@ -365,15 +383,17 @@ static bool is_passive(const quoting *q, uint32_t t, uint32_t from, uint32_t to)
     return true;
 }
 
-/* "..., he said, adding that prices ...", ", kata dia seraya menambahkan bahwa ...": the same speaker tells more behind a second verb with "that". */
+/* "..., he said, adding that prices ...", "denied it, saying the photograph was a fake": the same speaker tells more behind a second verb. */
 static kw_rc tell_more(quoting *q, uint32_t t, uint32_t to, size_t *cap, kw_err *err) {
     kw_quote last = q->m->quotes[q->m->n_quotes - 1];
-    if (last.at.end > tok(q, t)->at.start) return KW_OK;
-    for (uint32_t u = t + q->cues[t].n; u + 1 < to; u++) {
+    uint32_t from = t + q->cues[t].n, end = kw_quote_token(q, last.at.end);
+    for (uint32_t u = end > from ? end : from; u + 1 < to; u++) {
         uint32_t behind = u + q->cues[u].n;
-        if (!is_outside(q, u) || !says(q, u) || behind >= to || !kw_quote_cue_is(q, behind, CUE_THAT)) continue;
+        if (!is_outside(q, u) || !says(q, u) || behind >= to) continue;
+        bool that = kw_quote_cue_is(q, behind, CUE_THAT);
+        if (!that && !(goes_along(q, u) && is_clause(q, behind, to))) continue;
         saying s = { .speaker = last.speaker, .speaker_at = last.speaker_at, .found = true };
-        return tell_all(q, behind + 1, cut_passing_on(q, behind + 1, to), u, &s, cap, err);
+        return tell_all(q, behind + that, cut_passing_on(q, behind + that, to), u, &s, cap, err);
     }
     return KW_OK;
 }
