@@ -331,7 +331,8 @@ static bool at_cue(const quoting *q, uint32_t t, const kw_sentence *s, saying *f
         found->speaker_at.start == tok(q, t + q->cues[t].n)->at.start)
         return true;                                       /* "..., kata Kim, ..." */
     *found = (saying){ .speaker = -1 };
-    if (kw_quote_cue_is(q, t, CUE_SAY) && t > s->first) return kw_quote_agent(q, t, s->first + s->n, found) || kw_quote_subject(q, t, s->first, found);
+    if (kw_quote_cue_is(q, t, CUE_SAY) && t > s->first)
+        return kw_quote_agent(q, t, s->first + s->n, found) || kw_quote_subject(q, t, s->first, found);
     return kw_quote_cue_is(q, t, CUE_PREP) && kw_quote_after(q, t + q->cues[t].n, s->first + s->n, found);
 }
 
@@ -592,7 +593,8 @@ static void known(const quoting *q, uint32_t from, uint32_t run_number, saying *
         return;
     }
     if (first >= last || !is_other_word(q, s, first, last) || !is_known(q, first, last)) return;
-    if (last + 1 < q->w->n_tokens && kw_quote_cue_is(q, last, CUE_SAY) && tok(q, last + 1)->upos == KW_PRON) return;     /* "the judge told him": another */
+    bool another = last + 1 < q->w->n_tokens && kw_quote_cue_is(q, last, CUE_SAY) && tok(q, last + 1)->upos == KW_PRON;
+    if (another) return;                                   /* "the judge told him" */
     int32_t e = spoken_of(q, first < from ? first : from, run_number, KNOWN_REACH);
     if (e < 0) return;
     s->speaker = e;
