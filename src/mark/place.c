@@ -108,6 +108,10 @@ static void from_country(kw_naming *g, const kw_piece *p) {
         from_table(g, p, hit.rows);
         return;
     }
+    if (!p->country.n && p->n > 1 && is_wide(g, p)) {      /* "in the Timor Sea" */
+        without_row(g, p, KW_NONE, "world/country_names");
+        return;
+    }
     kw_place *x = p->country.n && !p->metonym && p->locative ? push(g, p) : NULL;
     if (!x) return;
     x->country = x->key = p->country;
