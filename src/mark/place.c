@@ -126,22 +126,76 @@ static void from_shape(kw_naming *g, const kw_piece *p) {
     else if (p->locative || p->n > 1) without_row(g, p, p->country, "shape: a name after a preposition of place, or with a word of places");
 }
 
+/* The region of another state that bears the name of the state that `p` is ("Georgia"); UINT32_MAX: there is none. */
+static uint32_t region_of_that_name(const kw_naming *g, const kw_piece *p) {
+    if (p->type != KW_P_COUNTRY || p->metonym || !kw_str_is(kw_table_cell(p->table, p->rows.first, KW_CN_USE), "name")) return UINT32_MAX;
+    kw_rows rows = kw_table_find(g->kit->places, kw_table_key(p->table, p->rows.first));
+    for (uint32_t k = 0; k < rows.n; k++) {
+        bool city = kw_str_is(cell(g, rows.first + k, KW_PL_PRECISION), "city");
+        if (!city && !kw_str_eq(cell(g, rows.first + k, KW_PL_COUNTRY), p->country)) return rows.first + k;
+    }
+    return UINT32_MAX;
+}
+
+static bool is_city_of(const kw_naming *g, const kw_piece *p, kw_str state) {
+    return p->type == KW_P_PLACE && p->table == g->kit->places && row_in(g, p->rows, state, "").row != UINT32_MAX;
+}
+
+/* "Atlanta, Georgia", or cities of the region's state in an article that names no state by another word: is it the region? */
+static bool means_region(const kw_naming *g, const kw_piece *p, kw_str state) {
+    bool city = false, other = false;
+    for (const kw_piece *q = g->pieces; q < g->pieces + g->n_pieces; q++) {
+        bool same = q->table == p->table && q->rows.first == p->rows.first && q->type == KW_P_COUNTRY;
+        if (same && q > g->pieces && q[-1].first + q[-1].n + 1 == q->first && kw_str_is(g->atoms[q->first - 1].form, ",") && is_city_of(g, q - 1, state))
+            return true;
+        city |= is_city_of(g, q, state);
+        other |= !same && q->type == KW_P_COUNTRY;
+    }
+    return city && !other;
+}
+
+static void becomes_place(kw_naming *g, kw_piece *p, kw_rows rows, kw_str state) {
+    p->type = KW_P_PLACE;
+    p->table = rows.n ? g->kit->places : NULL;
+    p->rows = rows;
+    p->country = state;
+    p->metonym = false;
+    p->shape = !rows.n;
+}
+
+/* "Georgia" of an article about Atlanta. */
+static void settle_regions(kw_naming *g) {
+    uint32_t form = UINT32_MAX, row = UINT32_MAX;
+    for (size_t i = 0; i < g->n_pieces; i++) {
+        kw_piece *p = &g->pieces[i];
+        bool again = form != UINT32_MAX && p->type == KW_P_COUNTRY && p->rows.first == form;
+        if (!again && row != UINT32_MAX) continue;
+        uint32_t found = again ? row : region_of_that_name(g, p);
+        if (found == UINT32_MAX || (!again && !means_region(g, p, cell(g, found, KW_PL_COUNTRY)))) continue;
+        form = p->rows.first;
+        row = found;
+        becomes_place(g, p, (kw_rows){ row, 1 }, cell(g, row, KW_PL_COUNTRY));
+    }
+}
+
+/* "in Paris, Texas": a capital, or a state after a preposition of place, with the region of another state behind the comma. */
+static void settle_by_comma(kw_naming *g, kw_piece *p) {
+    const kw_piece *q = p->type == KW_P_COUNTRY && (p->metonym || p->locative) && p->country.n ? told_by_comma(g, p) : NULL;
+    if (!q || kw_str_eq(q->country, p->country) || (q->type == KW_P_COUNTRY && (!p->locative || !p->metonym))) return;
+    kw_rows rows = kw_table_find(g->kit->places, kw_table_key(p->table, p->rows.first));
+    if (!p->metonym) rows.n = 0;
+    becomes_place(g, p, rows, q->country);
+}
+
 void kw_settle_namesakes(kw_naming *g) {
+    settle_regions(g);
     for (size_t s = 0; s < g->words->n_sentences; s++) {
         g->at = &g->sentences[s];
         for (uint32_t k = 0; k < g->at->n_pieces; k++) {
             kw_piece *p = &g->pieces[g->at->first_piece + k];
             const kw_piece *told = p->type == KW_P_PLACE && !p->table ? told_by_comma(g, p) : NULL;
             if (told) p->country = told->country;
-            const kw_piece *q = p->type == KW_P_COUNTRY && p->metonym && p->country.n ? told_by_comma(g, p) : NULL;
-            if (!q || kw_str_eq(q->country, p->country) || (q->type == KW_P_COUNTRY && !p->locative)) continue;
-            kw_rows rows = kw_table_find(g->kit->places, kw_table_key(p->table, p->rows.first));
-            p->type = KW_P_PLACE;
-            p->table = rows.n ? g->kit->places : NULL;
-            p->rows = rows;
-            p->country = q->country;
-            p->metonym = false;
-            p->shape = !rows.n;
+            settle_by_comma(g, p);
         }
     }
 }
