@@ -207,6 +207,15 @@ static bool owns_another(const reader *r, kw_str word) {
     return false;
 }
 
+/* "started discussions on how to deal with X": the preposition is that of another verb behind "to". */
+static bool of_infinitive(const reader *r, int32_t mention) {
+    const kw_view *v = r->v;
+    uint32_t behind = r->h->first + r->h->n;
+    int32_t holder = kw_holder_of(v, mention);
+    if (holder < (int32_t)behind + 2 || kw_who_at(v, (uint32_t)holder - 1) >= 0 || kw_who_at(v, (uint32_t)holder - 2) >= 0) return false;
+    return kw_is(v, (uint32_t)holder - 1) & KW_G_VERB && kw_is(v, (uint32_t)holder - 2) & KW_G_TO;
+}
+
 /* Who fills one word of a role's cell: a place in the clause (subj, obj, before, ...) or what a preposition holds. */
 static kw_role one_role(reader *r, kw_str word) {
     const kw_view *v = r->v;
@@ -240,6 +249,7 @@ static kw_role one_role(reader *r, kw_str word) {
     bool pair = h->noun && kw_has_class(v, word, "among");          /* "talks resumed between X and Y" */
     if (!p.weight) p = kw_prep(v, h->noun ? r->from : last + 1, h->noun && !pair ? noun_end(r) : r->end, word);
     if (p.weight && h->noun && owns_another(r, word)) p = KW_NO_ROLE;
+    if (p.weight && !h->noun && kw_frame_is(v, r->row, KW_TYPE_TALK) && of_infinitive(r, p.mention)) p = KW_NO_ROLE;
     if (!p.weight && h->noun) p = behind_insertion(r, word);
     if (p.weight && h->noun && is_told_of_it(v, p, h->first + h->n)) return KW_NO_ROLE;
     if (p.weight && h->noun && p.weight == 2) p.weight = 1;

@@ -80,7 +80,7 @@ static bool form_is(const kw_view *v, uint32_t t, kw_str word, uint32_t *n) {
 kw_role kw_prep(const kw_view *v, uint32_t from, uint32_t to, kw_str word) {
     for (uint32_t i = from; i < to; i++) {
         uint32_t n;
-        if (!form_is(v, i, word, &n)) continue;
+        if (!form_is(v, i, word, &n) || (kw_is(v, i) == KW_G_FILL && v->tokens[i].upos == KW_ADP)) continue;       /* "along with" */
         if (kw_who_at(v, i) >= 0) {         /* "troops from Iraq" is one name: whence they are drawn is inside it */
             int32_t in = i + n < to ? v->inner[i + n - v->first] : -1;
             if (in < 0 && i + n + 1 < to && v->tokens[i + n].upos == KW_DET) in = v->inner[i + n + 1 - v->first];       /* "from the Gaza Strip" */

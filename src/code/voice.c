@@ -36,6 +36,17 @@ static bool agent_behind(const kw_view *v, uint32_t behind) {
     return false;
 }
 
+/* "Four workers, abducted in May from X, are still held": a participle between commas behind a name, with the verb of the name behind them. */
+static bool is_inserted(const kw_view *v, uint32_t t, uint32_t behind) {
+    enum { LONGEST = 16 };
+    if (t < v->first + 2 || kw_who_at(v, t - 1) >= 0 || !(kw_is(v, t - 1) & KW_G_COMMA) || kw_who_at(v, t - 2) < 0) return false;
+    uint32_t stop = behind + LONGEST < v->end ? behind + LONGEST : v->end, comma = kw_comma_behind(v, behind, stop);
+    if (comma + 1 >= stop || kw_who_at(v, comma + 1) >= 0) return false;
+    for (uint32_t i = behind; i < comma; i++)
+        if (kw_who_at(v, i) < 0 && kw_is(v, i) & (KW_G_VERB | KW_G_SUB | KW_G_CC) && !(kw_is(v, i) & (KW_G_NOUN | KW_G_PREP))) return false;
+    return v->tokens[comma + 1].upos == KW_AUX || (kw_is(v, comma + 1) & KW_G_VERB && !kw_is_gerund(&v->tokens[comma + 1]));
+}
+
 /* Where voice is not in the form: a passive auxiliary or subject in the tree, a form of "be" before a participle, or a
  * participle that has "by" behind it or, of a verb that takes an object, hangs on a noun. */
 static bool passive_around(const kw_view *v, const kw_frame_hit *h, bool transitive) {
@@ -49,13 +60,13 @@ static bool passive_around(const kw_view *v, const kw_frame_hit *h, bool transit
            (v->tokens[first].upos == KW_ADJ || (v->parsed && v->tokens[first].deprel == KW_AMOD)))
         first++;
     /* "proposed new sanctions" */
-    if (first > behind && first < v->end && (kw_who_at(v, first) >= 0 || kw_is(v, first) & KW_G_NOUN)) behind = first;
+    if (first > behind && first < v->end && !kw_in_date(v, first) && (kw_who_at(v, first) >= 0 || kw_is(v, first) & KW_G_NOUN)) behind = first;
     first = behind;
     /* "killed at least 12" */
     while (first < v->end && first < behind + 3 && kw_who_at(v, first) < 0 && kw_is(v, first) == KW_G_FILL && v->tokens[first].upos != KW_NUM)
         first++;
-    if (first < v->end && v->tokens[first].upos == KW_NUM) behind = first;
-    bool object = behind < v->end &&
+    if (first < v->end && v->tokens[first].upos == KW_NUM && !kw_in_date(v, first)) behind = first;
+    bool object = behind < v->end && !kw_in_date(v, behind) &&
         (kw_who_at(v, behind) >= 0 || kw_is(v, behind) & KW_G_NOUN || v->tokens[behind].upos == KW_DET || v->tokens[behind].upos == KW_NUM);
     for (uint32_t c = v->first; v->parsed && !object && c < v->end; c++)
         if (v->tokens[c].head == (int32_t)h->first && (v->tokens[c].deprel == KW_AUX_PASS || v->tokens[c].deprel == KW_NSUBJ_PASS)) return true;
@@ -71,6 +82,7 @@ static bool passive_around(const kw_view *v, const kw_frame_hit *h, bool transit
     while (behind < v->end && kw_in_date(v, behind)) behind++;                        /* "selected last May by X" */
     bool held = behind < v->end && kw_who_at(v, behind) < 0 && kw_is(v, behind) & (KW_G_PREP | KW_G_AGENT);
     if (held && !object && transitive && t->flags & KW_TOK_PARTICIPLE && agent_behind(v, behind)) return true;
+    if (!object && transitive && t->flags & KW_TOK_PARTICIPLE && is_inserted(v, h->first, behind)) return true;
     bool main = t->head >= (int32_t)v->first && t->head < (int32_t)v->end && v->tokens[t->head].deprel == KW_ROOT;
     if (leads(v, h)) main = true;
     return v->parsed && transitive && !object && !main && t->deprel == KW_ACL && t->flags & KW_TOK_PARTICIPLE;
