@@ -72,10 +72,7 @@ static bool is_person(const kw_draft *d, kw_str s) {
     if (s.n < 2 || s.n > NAME_MAX_BYTES || count_words(s) > NAME_WORDS) return false;
     size_t at = 0;
     uint32_t first = kw_utf8_next(s, &at);
-    if (!kw_utf8_is_letter(first) || kw_utf8_is_lower(first)) {
-        if (!strchr(" ", s.p[0]) && count_words(s) < 2) return false;
-        if (!kw_utf8_is_letter(first)) return false;
-    }
+    if (!kw_utf8_is_letter(first) || (kw_utf8_is_lower(first) && count_words(s) < 2)) return false;
     for (size_t i = 0; i < s.n; i++)
         if (isdigit((unsigned char)s.p[i]) || strchr("@:<>{}=_#|/", s.p[i])) return false;
     if (has_small_word(s)) return false;

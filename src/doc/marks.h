@@ -33,6 +33,7 @@ typedef struct kw_mention {
     bool named;                 /* by a name of its own, not by a title or as one of many */
     bool inside;                /* part of a longer mention ("Korea Utara" in "Pemimpin Korea Utara Kim"): not an actor here */
     uint8_t given_role;         /* 0, or 1 source, 2 target: the caller marked it */
+    kw_str why;                 /* the row of this name, where the entity was told of by another before; p NULL: the entity's */
 } kw_mention;
 
 typedef struct kw_date {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * The answers of the stages' verbs; those of the record, in answer_json.c, use the same names for the same things. */
+ * The answers of the stages' verbs; those of the record, in answer.c, use the same names for the same things. */
 #include "export/stage.h"
 #include "know/calendar.h"
 #include "know/names.h"
@@ -72,7 +72,7 @@ static void put_mention(kw_buf *out, kw_str text, const kw_mention *m, const kw_
     kw_json_put_int(out, "name_end", m->name.end);
     kw_json_put_bool(out, "named", m->named);
     kw_json_put_bool(out, "inside", m->inside);
-    kw_json_put(out, "why", e->why);
+    kw_json_put(out, "why", m->why.p ? m->why : e->why);
     kw_json_close(out, '}');
 }
 

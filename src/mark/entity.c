@@ -11,7 +11,6 @@ uint32_t kw_entity_new(kw_naming *g, kw_kind kind, kw_str actor, kw_str name) {
     return (uint32_t)g->out->n_entities - 1;
 }
 
-
 uint32_t kw_entity_by_actor(const kw_naming *g, kw_str actor) {
     for (uint32_t e = (uint32_t)g->out->n_entities; e-- > oldest(g);)
         if (kw_str_eq(g->out->entities[e].actor, actor)) return e;
@@ -76,6 +75,7 @@ void kw_mention_add(kw_naming *g, const kw_phrase *p, bool inside) {
                        .named = name.own, .name = { g->atoms[name.first].at.start, g->atoms[name.end - 1].at.end } };
     m->n = g->atoms[p->last].token - m->first + 1;
     kw_who *w = &g->who[p->entity];
+    if (w->n_mentions && g->out->entities[p->entity].actor.n) m->why = kw_row_named(g, &g->pieces[p->head]);
     w->subject = !inside && p->first <= g->at->first_atom + 3;
     w->n_mentions++;
     w->last_sentence = m->sentence;

@@ -40,6 +40,7 @@ kw_str kw_country_own(const kw_naming *g, const kw_phrase *p, bool where);      
 bool kw_country_is_scene(const kw_naming *g, kw_str country);            /* reported from there: and told of, too, or no other is */
 bool kw_is_first_name_too(const kw_naming *g, kw_str form, uint32_t person_row);      /* "Martin", "Marcos": the last word of that person's name */
 bool kw_names_a_body(const kw_naming *g, const kw_phrase *p);            /* has it a part that is a body or many without a country? */
+kw_str kw_row_named(const kw_naming *g, const kw_piece *p);                /* the row of a state's or body's name, as `why` tells it; p NULL: none */
 kw_kind kw_kind_named(kw_str s);                                         /* of a table's word */
 
 /* entity_role.c: those without a name of their own */

@@ -75,6 +75,15 @@ static uint32_t one_of_people(const kw_naming *g, const kw_phrase *whole, const 
     return UINT32_MAX;
 }
 
+kw_str kw_row_named(const kw_naming *g, const kw_piece *p) {
+    if (p->type == KW_P_COUNTRY)
+        return kw_str_fmt(g->mem, "world/country_names: %.*s (%.*s)", KW_FMT(text_of_piece(g, p)),
+                          KW_FMT(kw_table_cell(p->table, p->rows.first, KW_CN_USE)));
+    if (p->type == KW_P_ORG && p->table)
+        return kw_str_fmt(g->mem, "world/organisations: %.*s", KW_FMT(kw_table_cell(p->table, kw_body_row(g, p), KW_OR_FORM)));
+    return KW_NONE;
+}
+
 uint32_t kw_entity_state(kw_naming *g, const kw_phrase *whole, const kw_piece *p) {
     uint32_t body = body_seated(g, whole, p), one = one_of_people(g, whole, p);
     if (body != UINT32_MAX) return body;
@@ -90,8 +99,7 @@ uint32_t kw_entity_state(kw_naming *g, const kw_phrase *whole, const kw_piece *p
     }
     uint32_t e = kw_entity_by_actor(g, code);
     if (e != UINT32_MAX) return e;
-    e = kw_entity_of_state(g, code, p->metonym ? 0.85 :
-        0.98, kw_str_fmt(g->mem, "world/country_names: %.*s (%.*s)", KW_FMT(text_of_piece(g, p)), KW_FMT(use)));
+    e = kw_entity_of_state(g, code, p->metonym ? 0.85 : 0.98, kw_row_named(g, p));
     if (e != UINT32_MAX && kw_str_is(use, "former")) g->out->entities[e].country = KW_NONE;
     return e;
 }
@@ -213,7 +221,7 @@ uint32_t kw_entity_known_body(kw_naming *g, const kw_phrase *whole, const kw_pie
     x->country = some(kw_table_cell(p->table, row, KW_OR_COUNTRY));
     x->sector = some(kw_table_cell(p->table, row, KW_OR_SECTOR));
     x->score = kw_str_is(kw_table_cell(p->table, row, KW_OR_CHECKED), "yes") ? 0.95 : 0.6;
-    x->why = kw_str_fmt(g->mem, "world/organisations: %.*s", KW_FMT(kw_table_cell(p->table, row, KW_OR_FORM)));
+    x->why = kw_row_named(g, p);
     g->who[e].ruler = has_word_of_rulers(g, p);
     return e;
 }

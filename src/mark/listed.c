@@ -271,7 +271,7 @@ static bool clear_own(listing *l, kw_span at, uint32_t entity, kw_kind *kind) {
         *kind = l->out->entities[m->entity].kind;
         if (entity == UINT32_MAX) continue;
         if (!m->pronoun && m->entity < l->n_own && l->becomes[m->entity] == UINT32_MAX) l->becomes[m->entity] = entity;
-        if (m->given_role) given = true, m->entity = entity;
+        if (m->given_role) given = true, m->entity = entity, m->why = KW_NONE;
         else m->n = 0;                          /* swept out at the end */
     }
     return given;

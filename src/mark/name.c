@@ -137,6 +137,7 @@ static kw_rc take_given(kw_naming *g, const kw_given_mention *given, kw_err *err
         if (e == UINT32_MAX) return kw_fail_nomem(err);
         g->out->entities[e].sector = g->out->entities[m->entity].sector;
         m->entity = e;
+        m->why = KW_NONE;
     }
     if (!m) {
         kw_str text = kw_str_at(g->words->text, given->at);

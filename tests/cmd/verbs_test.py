@@ -110,6 +110,8 @@ check("an explanation for reading has no blanks at the ends of lines", not any(l
 p = kawat("check", *rec); check("check: all is well", p.returncode == 0 and not p.stdout and "all is well" in p.stderr, p.stdout + p.stderr)
 
 # ---- the stages ----
+p = rows("mark", stdin=json.dumps({"text": "Paman Sam membantu Peru. Gedung Putih memuji Peru. Perserikatan Bangsa-Bangsa memuji Peru. PBB senang."}))[0]["mentions"]
+check("each name tells its own row", [m["why"].rsplit(": ")[-1] for m in p if m["actor"] in ("USA", "IGO/un")] == ["Paman Sam (short)", "Gedung Putih (seat)", "Perserikatan Bangsa Bangsa", "PBB"], [(m["text"], m["why"]) for m in p])
 line = json.dumps({"id": "7", "text": "Jepang menyerahkan kapal kepada Indonesia."}) + "\n"
 p = kawat("words", "--format", "conllu", stdin="Iran mengecam Israel."); check("plain text has no id to print", p.stdout.startswith("# newdoc\n# newpar\n# sent_id = 1\n"), p.stdout)
 for verb in ("mark", "code", "words"): check(f"{verb}: one answer for each line, in order", [x["id"] for x in rows(verb, stdin=line * 3)] == ["7"] * 3)
