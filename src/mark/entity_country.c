@@ -256,8 +256,9 @@ static bool in_aside(const kw_naming *g, const kw_piece *q, const kw_phrase *p) 
     return verb == open && (behind == KW_VERB || behind == KW_AUX || behind == KW_ADV);
 }
 
-/* In the sentence: the nearest place first, else the nearest name, those before it counting as nearer and where the report comes from last; but none of
- * the state `not`. `doer`: that one acts on p, which says little of whose a crowd is ("New Zealand sent condolences to the families"). */
+/* In the sentence: the nearest place first, else the nearest name, those before it counting as nearer, and where a report comes from that tells of
+ * other states last; but none of the state `not`. `doer`: that one acts on p, which says little of whose a crowd is ("New Zealand sent condolences to
+ * the families"). */
 static kw_str in_sentence(const kw_naming *g, const kw_phrase *p, kw_str not, doing *doer) {
     /* a parliament is that of the state spoken of */
     bool crowd = p->first != UINT32_MAX && (is_ruler(g, p) || !kw_sector_is(&g->kit->ontology, g->pieces[p->head].sector, KW_SECTOR_SEAT));
@@ -269,11 +270,12 @@ static kw_str in_sentence(const kw_naming *g, const kw_phrase *p, kw_str not, do
         if (!c.n || (q->first >= p->first && q->first <= p->last) || kw_str_eq(c, not) || sent_there(g, q, p)) continue;
         uint32_t far = q->first > p->last ? (q->first - p->last) * 2 : p->first - q->first;
         uint32_t there = far + (modifies(g, q) ? OWNED : 0);
-        if (q->within && !q->dateline && crowd && !in_aside(g, q, p) && there < least_place && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) {
+        bool sent_from = q->dateline && !kw_country_is_scene(g, q->country), aside = in_aside(g, q, p);
+        if (q->within && !sent_from && crowd && !aside && there < least_place && (q->metonym || q->type == KW_P_PLACE || q->type == KW_P_COUNTRY)) {
             least_place = there;
             place = c;
         }
-        if (q->dateline || only_backs(g, q) || in_aside(g, q, p)) far += 2 * FAR;
+        if (sent_from || aside || only_backs(g, q)) far += 2 * FAR;
         if (far < least) { least = far; best = c; *doer = !crowd || !acts_on(g, q, p) ? NOBODY : is_army(g, q) ? ARMY : SOMEBODY; }
     }
     if (place.n) *doer = NOBODY;
@@ -499,7 +501,8 @@ static kw_str of_speaker(const kw_naming *g, const kw_phrase *p) {
     for (size_t i = p->first == UINT32_MAX ? 0 : g->out->n_mentions; i-- > 0 && g->out->mentions[i].sentence == at;) {
         const kw_mention *m = &g->out->mentions[i];
         const kw_entity *e = &g->out->entities[m->entity];
-        if (!m->inside && e->kind == KW_PERSON && m->at.start < g->atoms[p->first].at.start) return e->country;
+        if (m->inside || e->kind != KW_PERSON || m->at.start >= g->atoms[p->first].at.start) continue;
+        return kw_sector_is(&g->kit->ontology, e->sector, KW_SECTOR_STATE) ? e->country : KW_NONE;
     }
     return KW_NONE;
 }

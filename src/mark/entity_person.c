@@ -445,7 +445,8 @@ static bool spoken_for(const kw_naming *g, const kw_phrase *p, const choice *c) 
     if ((a->flags & KW_ATOM_COMMON) && behind && kw_plain_case(g)) return false;
     if (c->fit == 1 && g->words->n_sentences < CONTEXT && one_of_a_kind(g, &g->pieces[p->head], c)) return true;
     if (c->fit == 2 && c->office >= 0 && g->words->n_sentences < CONTEXT) return true;
-    if (c->fit == 2 && c->office >= 0 && !kw_is_first_name_too(g, a->form, c->row) && leads(g, kw_table_cell(g->kit->offices, (uint32_t)c->office, KW_OF_OFFICE)))
+    bool first_name = kw_is_first_name_too(g, a->form, c->row);
+    if (c->fit == 2 && c->office >= 0 && !first_name && leads(g, kw_table_cell(g->kit->offices, (uint32_t)c->office, KW_OF_OFFICE)))
         return true;
     return kw_str_eq(kw_country_near(g, &(kw_phrase){ .first = UINT32_MAX }), country);
 }
