@@ -9,7 +9,7 @@ static const struct { const char *name; uint32_t bit; } classes[] = {
     { "alleged", KW_G_ALLEGED }, { "not", KW_G_NOT }, { "deny", KW_G_DENY }, { "say", KW_G_SAY },
     { "light", KW_G_LIGHT }, { "back", KW_G_BACK }, { "prep", KW_G_PREP }, { "loc", KW_G_LOC }, { "ask", KW_G_ASK },
     { "undone", KW_G_UNDONE }, { "occur", KW_G_OCCUR }, { "until", KW_G_UNTIL }, { "poss", KW_G_POSS },
-    { "amount", KW_G_AMOUNT }, { "noun", KW_G_NOUN },
+    { "amount", KW_G_AMOUNT }, { "noun", KW_G_NOUN }, { "termed", KW_G_FILL },
 };
 
 static uint32_t class_bit(kw_str name) {
@@ -143,6 +143,12 @@ static void classify(kw_view *v) {
         if (bits & KW_G_AMOUNT) {
             if (number) inside = t + n;
             if (number) v->is[t - v->first] = KW_G_FILL;
+            continue;
+        }
+        if (n > 1 && bits == KW_G_FILL) {           /* "what it called": whoever calls it so, it is told of */
+            for (uint32_t i = t; i < t + n; i++) v->who[i - v->first] = -1;
+            v->is[t - v->first] = KW_G_FILL;
+            inside = t + n;
             continue;
         }
         if (n > 1 && bits & (KW_G_LIGHT | KW_G_PREP | KW_G_NOUN)) inside = t + n;      /* "at once" tells of no past, "uji coba" is no verb */
