@@ -98,8 +98,8 @@ static bool is_country_at(const kw_naming *g, uint32_t piece, uint32_t atom) {
 /* "pasukan gabungan Irak dan Amerika Serikat", "an Iraqi-US force": of two states, so of none. */
 static bool of_two_states(const kw_naming *g, const kw_phrase *p) {
     bool joint = p->plural && g->pieces[p->head].type == KW_P_TITLE;          /* "para menlu Prancis dan Jerman" */
-    bool alone = g->lang->heads_last && p->owner < 0 && p->first > g->at->first_atom && kw_atom_is(g, p->first - 1, KW_USE_JOINT);
-    if (alone || (g->lang->heads_last && p->owner < 0 && kw_atom_is(g, p->first, KW_USE_JOINT))) return true;     /* "a joint police force" */
+    for (uint32_t i = p->first > g->at->first_atom ? p->first - 1 : p->first; i < g->pieces[p->head].first && g->lang->heads_last; i++)
+        if (p->owner < 0 && kw_atom_is(g, i, KW_USE_JOINT)) return true;          /* "a joint police force" */
     for (uint32_t k = p->first_piece > g->at->first_piece ? p->first_piece : p->first_piece + 1; k <= p->last_piece && g->lang->heads_last; k++) {
         const kw_piece *a = &g->pieces[k - 1], *b = &g->pieces[k];
         if (a->type == KW_P_COUNTRY && b->type == KW_P_COUNTRY && a->first + a->n == b->first && (g->atoms[b->first].flags & KW_ATOM_JOINED))
