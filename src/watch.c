@@ -376,10 +376,10 @@ static kw_rc read_items(watch *w, kw_err *err) {
     if (!w->n) return rc;
     for (size_t i = 0; i < w->n; i++)
         if (w->v[i].asked) KW_TRY(note(w, &w->v[i], w->v[i].state, err));
-    tell(w, false, "%llu added, %llu new version%s, %llu unchanged, %llu failed; %llu stories, %llu events",
+    tell(w, false, "%llu added, %llu new version%s, %llu unchanged, %llu failed; %llu %s, %llu event%s",
          (unsigned long long)w->part.added, (unsigned long long)w->part.versions, w->part.versions == 1 ? "" : "s",
          (unsigned long long)w->part.unchanged, (unsigned long long)w->part.failed, (unsigned long long)w->part.stories,
-         (unsigned long long)w->part.events);
+         w->part.stories == 1 ? "story" : "stories", (unsigned long long)w->part.events, w->part.events == 1 ? "" : "s");
     return rc;
 }
 

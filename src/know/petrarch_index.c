@@ -73,10 +73,10 @@ bool pt_walk_next(pt_walk *w, const kw_token *t, size_t n) {
     return true;
 }
 
-/* "U.S.S.R." is found as "U.S.S.R", too. */
-static uint32_t find_name(const pt_index *x, const pt_walk *w) {
+/* "U.S.S.R." is found as "U.S.S.R", too; a point by itself ends a sentence and is no part of a name. */
+static uint32_t find_name(const pt_index *x, const pt_walk *w, const kw_token *last) {
     uint32_t e = pt_index_find(x, (kw_str){ w->buf, w->n });
-    return e == UINT32_MAX && w->n > 1 && w->buf[w->n - 1] == '.' ? pt_index_find(x, (kw_str){ w->buf, w->n - 1 }) : e;
+    return e == UINT32_MAX && last->form.n > 1 && w->buf[w->n - 1] == '.' ? pt_index_find(x, (kw_str){ w->buf, w->n - 1 }) : e;
 }
 
 const kw_pt_name *kw_petrarch_name(const kw_petrarch *p, kw_pt_kind kind, const kw_token *t, size_t n, size_t *len) {
@@ -85,7 +85,7 @@ const kw_pt_name *kw_petrarch_name(const kw_petrarch *p, kw_pt_kind kind, const 
     *len = 0;
     if (!n || !pt_walk_start(&p->by_name, t, &w)) return NULL;
     while (pt_walk_next(&w, t, n))
-        for (uint32_t e = find_name(&p->by_name, &w); e != UINT32_MAX; e = p->by_name.v[e].next) {
+        for (uint32_t e = find_name(&p->by_name, &w, &t[w.tokens - 1]); e != UINT32_MAX; e = p->by_name.v[e].next) {
             const kw_pt_name *x = &p->names[p->by_name.v[e].value];
             if (x->kind != kind && !(kind == KW_PT_DISCARD && x->kind == KW_PT_DISCARD_TEXT)) continue;
             best = x;

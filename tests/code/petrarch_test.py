@@ -111,6 +111,8 @@ check("without the option nothing of it is known", not any(m["actor"] in ("ARDGO
 got = ask("code", "--world", DICTIONARIES, text="Ardia attacked Belora on Monday.", published="2011-05-01")[0]["events"]
 check("actors of --world are coded by kawat's own frames", [(e["source"]["actor"], e["target"]["actor"], e["type"]) for e in got] == [("ARD", "BLO", "ASSAULT")], got)
 
+got = [m["text"] for m in ask("mark", "--petrarch", DICTIONARIES, text="Ardian police met Mara Tessen.", published="2011-05-01")[0]["mentions"]]
+check("the point that ends a sentence is no part of a name", got == ["Ardian police", "Mara Tessen"], got)
 given = "Ardia attacked Belora and met Delmark."
 got = ask("code", "--petrarch", DICTIONARIES, text=given, published="2011-05-01", mentions=[{"start": 0, "end": 5, "role": "source"}, {"start": 30, "end": 37, "role": "target"}])[0]["events"]
 check("two given actors: one event, by the dictionaries", len(got) == 1 and (got[0]["source"]["actor"], got[0]["target"]["actor"], got[0]["cameo"]) == ("ARD", "DEL", "040"), got)
