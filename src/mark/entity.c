@@ -66,6 +66,17 @@ static uint32_t head_token(const kw_naming *g, const kw_phrase *p) {
     return g->atoms[atom].token;
 }
 
+/* Of a mention that is not its entity's first: the row that its own words have, or that it is somebody told of before. */
+static kw_str why_again(const kw_naming *g, const kw_phrase *p) {
+    const kw_piece *q = &g->pieces[p->head];
+    const kw_entity *x = &g->out->entities[p->entity];
+    if (x->kind != KW_PERSON) return x->actor.n ? kw_row_named(g, q) : KW_NONE;
+    if (q->type == KW_P_TITLE) return KW_STR("a title of somebody told of before");
+    if (q->type != KW_P_PERSON) return KW_NONE;
+    if (q->table != g->kit->persons || !x->actor.n) return KW_STR("the name of somebody told of before");
+    return kw_str_fmt(g->mem, "world/persons: %.*s", KW_FMT(kw_table_cell(q->table, q->rows.first, KW_PE_FORM)));
+}
+
 void kw_mention_add(kw_naming *g, const kw_phrase *p, bool inside) {
     kw_mention *m = kw_push(g->mem, (void **)&g->out->mentions, &g->out->n_mentions, &g->cap_mentions, sizeof *m);
     if (!m) { g->failed = true; return; }
@@ -75,7 +86,7 @@ void kw_mention_add(kw_naming *g, const kw_phrase *p, bool inside) {
                        .named = name.own, .name = { g->atoms[name.first].at.start, g->atoms[name.end - 1].at.end } };
     m->n = g->atoms[p->last].token - m->first + 1;
     kw_who *w = &g->who[p->entity];
-    if (w->n_mentions && g->out->entities[p->entity].actor.n) m->why = kw_row_named(g, &g->pieces[p->head]);
+    if (w->n_mentions) m->why = why_again(g, p);
     w->subject = !inside && p->first <= g->at->first_atom + 3;
     w->n_mentions++;
     w->last_sentence = m->sentence;

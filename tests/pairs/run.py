@@ -22,6 +22,7 @@ What can stand after "---" (each line is one finding, in order; "none" when ther
     readings   the same with every reading of the word, parted by " / "
     explain    why each sentence ends or goes on, and why each token was cut as it was
     names      text = kind actor country sector (- for none)
+    reasons    text: the words of `why` of each name
     dates      text = iso precision
     places     text = name country precision
     quotes     words | speaker | cue | via   (- for none)
@@ -135,6 +136,7 @@ def findings(case, view):
     if view == "why": return [e["why"] for e in ask("code", [], line).get("events", [])][:1]
     r = ask("mark", [], line)
     if view == "names": return [f'{m["text"]} = {m["kind"]} {dash(m["actor"])} {dash(m["country"])} {dash(m["sector"])}' for m in r.get("mentions", [])]
+    if view == "reasons": return [f'{m["text"]}: {m["why"]}' for m in r.get("mentions", [])]
     if view == "dates": return [f'{d["text"]} = {d["iso"]} {d["precision"]}' for d in r.get("dates", [])]
     if view == "places": return [f'{p["text"]} = {p["name"]} {dash(p["country"])} {p["precision"]}' for p in r.get("places", [])]
     if view in ("quotes", "told"): return [" | ".join((q["text"].replace("\n", "\\n"), dash(q["speaker"]), dash(q["cue"]), dash(q["via"]))) for q in r.get(view, [])]
