@@ -18,6 +18,7 @@ typedef struct kw_date_base {
     kw_when before;                                 /* the date last read ("dua hari kemudian" counts from it); may be none */
     /* the day last read, where `before` is longer than a day: days are counted from a day; may be none */
     kw_when day_before;
+    kw_when told;                                   /* the day or month told in this sentence or the one before; may be none */
     kw_when span;                                   /* the span told before in the sentence ("early this year"); may be none */
     kw_when within;                                 /* the span that the words right before name ("last week, on Tuesday"); may be none */
 } kw_date_base;

@@ -68,7 +68,7 @@ enum { WRONG_SIDE = 3, WRONG_OF_ENTRY = 6, WRONG_BY_WORD = 1000 };
 
 /* "in May 2025 ... on May 10": the year of that month told last. 0: another month was. */
 static int year_told(const reader *r, const point *p) {
-    const kw_when *b = &r->base->before, *span = &r->base->span;
+    const kw_when *b = &r->base->told, *span = &r->base->span;
     int y, m, d;
     if (span->precision == KW_WHEN_RANGE && p->shift == SHIFT_NONE && r->base->direction <= 0) {        /* "early this year ... on March 8" */
         kw_day_split(span->first, &y, &m, &d);

@@ -86,7 +86,8 @@ kw_found kw_found_at(const kw_naming *g, uint32_t i) {
             best = (kw_found){ KW_P_NONE, { NULL, { 0, 0 }, 0 } };
         try_table(g, k->organisations, i, KW_OR_LANG, KW_P_ORG, &best);
     }
-    bool word = (flags(g, i) & KW_ATOM_COMMON) && ((flags(g, i) & KW_ATOM_START) || g->at->title_case);
+    bool headed = kw_span_len(g->out->dateline) && g->atoms[i].at.end <= g->out->dateline.end;       /* "Serang - Gubernur Banten ..." */
+    bool word = !headed && (flags(g, i) & KW_ATOM_COMMON) && ((flags(g, i) & KW_ATOM_START) || g->at->title_case);
     bool phrase_begins = best.type == KW_P_COUNTRY && best.hit.n == 1 && word && cell_is(&best.hit, KW_CN_USE, "capital") && !capital(g, i + 1) &&
         !kw_after_word(g, i, KW_USE_LOCATIVE);
     if (phrase_begins && i + 1 < end_of(g) && bare_word(g, i + 1)) best = (kw_found){ KW_P_NONE, { NULL, { 0, 0 }, 0 } };        /* "Baku tembak" */

@@ -18,6 +18,15 @@ static kw_str country_behind(const kw_naming *g, const kw_piece *p) {
     return q->type == KW_P_COUNTRY || q->type == KW_P_PLACE ? q->country : KW_NONE;
 }
 
+/* "Black Sea", "Pulau Sumatera": a word of the name says that it is larger than a town. */
+static bool is_wide(const kw_naming *g, const kw_piece *p) {
+    const kw_table *t = g->lang->place_words;
+    kw_hit first;
+    if (kw_longest(g, t, p->first, UINT32_MAX, &first) && kw_str_is(kw_table_cell(t, first.rows.first, KW_OW_PRECISION), "region")) return true;
+    kw_rows last = kw_table_find(t, g->atoms[p->first + p->n - 1].form);
+    return last.n && kw_str_is(kw_table_cell(t, last.first, KW_OW_PRECISION), "region");
+}
+
 /* "Paris, Texas,", "Cordoba, Argentina.": the country or region behind the comma, which closes what it tells of the name before it; NULL: there
  * is none ("In Aleppo, Russia bombed ..."). */
 static const kw_piece *told_by_comma(const kw_naming *g, const kw_piece *p) {
@@ -26,7 +35,9 @@ static const kw_piece *told_by_comma(const kw_naming *g, const kw_piece *p) {
     if (q >= end || q->first != comma + 1 || !kw_str_is(g->atoms[comma].form, ",") || !q->country.n || q->metonym) return NULL;
     kw_str use = q->type == KW_P_COUNTRY ? kw_table_cell(q->table, q->rows.first, KW_CN_USE) : KW_NONE;
     bool state = kw_str_is(use, "name") || kw_str_is(use, "short") || kw_str_is(use, "sub");
-    bool region = q->type == KW_P_PLACE && q->table == g->kit->places && !kw_str_is(cell(g, q->rows.first, KW_PL_PRECISION), "city");
+    bool region = q->type == KW_P_PLACE && q->n > 1 && is_wide(g, q);
+    for (uint32_t k = 0; q->type == KW_P_PLACE && q->table == g->kit->places && k < q->rows.n; k++)
+        region = region || kw_str_is(cell(g, q->rows.first + k, KW_PL_PRECISION), "region");
     uint32_t behind = q->first + q->n;
     bool closed = behind >= last || (g->atoms[behind].flags & KW_ATOM_PUNCT && !(g->atoms[behind].flags & KW_ATOM_JOINED));
     return (state || region) && closed ? q : NULL;
@@ -62,15 +73,6 @@ static kw_place *push(kw_naming *g, const kw_piece *p) {
     return x;
 }
 
-/* "Black Sea", "Pulau Sumatera": a word of the name says that it is larger than a town. */
-static bool is_wide(const kw_naming *g, const kw_piece *p) {
-    const kw_table *t = g->lang->place_words;
-    kw_hit first;
-    if (kw_longest(g, t, p->first, UINT32_MAX, &first) && kw_str_is(kw_table_cell(t, first.rows.first, KW_OW_PRECISION), "region")) return true;
-    kw_rows last = kw_table_find(t, g->atoms[p->first + p->n - 1].form);
-    return last.n && kw_str_is(kw_table_cell(t, last.first, KW_OW_PRECISION), "region");
-}
-
 /* A place that only its shape tells of, or a namesake of one in the tables: a name in the sentence, no point. */
 static void without_row(kw_naming *g, const kw_piece *p, kw_str country, const char *why) {
     kw_place *x = push(g, p);
@@ -96,7 +98,7 @@ static void from_table(kw_naming *g, const kw_piece *p, kw_rows rows) {
     x->region = cell(g, c.row, KW_PL_REGION);
     if (!x->region.n) x->region = KW_NONE;
     x->key = kw_str_fmt(g->mem, "%.*s/%.*s", KW_FMT(x->country), KW_FMT(x->name));
-    x->precision = kw_str_is(cell(g, c.row, KW_PL_PRECISION), "city") ? KW_AT_CITY : KW_AT_REGION;
+    x->precision = kw_str_is(cell(g, c.row, KW_PL_PRECISION), "city") && !(p->n > 1 && is_wide(g, p)) ? KW_AT_CITY : KW_AT_REGION;
     if (!kw_str_double(cell(g, c.row, KW_PL_LAT), &x->lat) || !kw_str_double(cell(g, c.row, KW_PL_LON), &x->lon)) x->lat = x->lon = NAN;
     x->why = kw_str_of(c.why);
 }

@@ -549,8 +549,8 @@ enum { KNOWN_REACH = 3, KNOWN_WORDS = 4 };   /* sentences back, and words from a
 
 /* "bek Sassuolo itu", "the defender": does a word at the tokens first <= t < last point back to somebody? */
 static bool is_known(const quoting *q, uint32_t first, uint32_t last) {
-    if (tok(q, first)->upos == KW_NUM) return false;       /* "salah satu orang tua siswa itu": one nobody was told of yet */
     if (first && kw_quote_cue_is(q, first - 1, CUE_BACK) && !(q->cues[first - 1].flags & CUE_BEHIND)) return true;
+    if (tok(q, first)->upos == KW_NUM) return false;       /* "salah satu orang tua siswa itu": one nobody was told of yet */
     if (kw_quote_cue_is(q, first, CUE_BACK) && !(q->cues[first].flags & CUE_BEHIND)) return true;
     for (uint32_t t = first; t < last + KNOWN_WORDS && t < q->w->n_tokens && is_outside(q, t); t++) {
         bool joined = is_mark(q, t, '-') && tok(q, t)->flags & KW_TOK_GLUED;       /* "ke-15 ini" */

@@ -139,7 +139,8 @@ static kw_rc tell_all(quoting *q, uint32_t from, uint32_t to, uint32_t cue_token
     if (!o) return kw_fail_nomem(err);
     *o = (kw_quote){ .at = { tok(q, from)->at.start, tok(q, to - 1)->at.end }, .kind = KW_SAID, .sentence = q->w->sentence_of[from],
                      .speaker = s->speaker, .speaker_at = s->speaker_at, .why = kw_quote_why(q, s, "told, not quoted") };
-    o->cue = (kw_span){ tok(q, cue_token)->at.start, tok(q, cue_token + q->cues[cue_token].n - 1)->at.end };
+    uint32_t words = q->cues[cue_token].n ? q->cues[cue_token].n : 1;         /* a colon is none of the table's */
+    o->cue = (kw_span){ tok(q, cue_token)->at.start, tok(q, cue_token + words - 1)->at.end };
     o->via = kw_quote_via_of(q, q->w->sentence_of[from], s->speaker_at);
     return KW_OK;
 }
@@ -398,11 +399,28 @@ static kw_rc tell_more(quoting *q, uint32_t t, uint32_t to, size_t *cap, kw_err 
     return KW_OK;
 }
 
+/* "Prabowo: Harga Akan Naik", "Smith: Nobody counts the boats.": a line that begins with a name and a colon holds his words. */
+static kw_rc told_by_colon(quoting *q, uint32_t from, uint32_t to, size_t *cap, bool *told, kw_err *err) {
+    const kw_mention *m = from < to && q->mention_at[from] >= 0 ? &q->m->mentions[q->mention_at[from]] : NULL;
+    uint32_t colon = m ? m->first + m->n : to;
+    if (!m || m->first != from || m->pronoun || colon + CONTENT_MIN >= to || !is_mark(q, colon, ':') || !is_outside(q, colon + 1)) return KW_OK;
+    kw_kind kind = q->m->entities[m->entity].kind;
+    bool opens = !from || q->w->sentences[q->w->sentence_of[from - 1]].para != q->w->sentences[q->w->sentence_of[from]].para;
+    if (!opens || (kind != KW_PERSON && kind != KW_ORGANISATION)) return KW_OK;
+    size_t n = q->m->n_quotes;
+    saying s = { .speaker = (int32_t)m->entity, .speaker_at = m->at, .found = true };
+    KW_TRY(tell_all(q, colon + 1, to, colon, &s, cap, err));
+    *told = q->m->n_quotes > n;
+    return KW_OK;
+}
+
 kw_rc kw_quote_told(quoting *q, size_t *cap, kw_err *err) {
     for (size_t i = 0; i < q->w->n_sentences; i++) {
         uint32_t from = q->w->sentences[i].first, to = from + q->w->sentences[i].n;
         while (from < to && kw_span_meets(tok(q, from)->at, q->m->dateline)) from++;
         bool told = false;
+        KW_TRY(told_by_colon(q, from, to, cap, &told, err));
+        if (told) continue;
         for (uint32_t t = from, at = from; t < to; at = ++t) {
             if (told) { KW_TRY(tell_more(q, at - 1, to, cap, err)); break; }
             if (!q->cues[t].n || !is_outside(q, t)) continue;

@@ -19,13 +19,14 @@ typedef kw_when_walk walk;
 enum { PAST_REACH = 8, TENSE_REACH = 14, RANK_REACH = 9,           /* tokens from a verb to come to the date it rules */
        SPAN_REACH = 4,                              /* from a span to the day in it */
        BACK_REACH = 4, BACK_DATES = 16,             /* sentences and dates from one to what is counted from it */
+       TOLD_REACH = 1,                              /* sentences from a month with its year to a day of it */
        DAY_REACH = 16 };                            /* sentences, where days are counted from a day */
 
 /* The date told last, for "two days later", of at most that length: of this sentence or those right before. What is not itself to come is
  * not counted from what is. */
-static kw_when date_before(const walk *w, size_t sentence, bool ahead, kw_precision longest) {
+static kw_when date_before(const walk *w, size_t sentence, bool ahead, kw_precision longest, size_t reach) {
     for (size_t i = w->n; i-- && w->n - i <= BACK_DATES;) {
-        if (w->v[i].sentence + (longest == KW_WHEN_DAY ? DAY_REACH : BACK_REACH) < sentence) break;
+        if (w->v[i].sentence + reach < sentence) break;
         if (w->ahead[i] && !ahead && w->v[i].sentence < sentence) continue;
         if (w->v[i].when.precision != KW_WHEN_NONE && w->v[i].when.precision <= longest) return w->v[i].when;
     }
@@ -161,8 +162,9 @@ static kw_rc walk_sentence(walk *w, size_t number, kw_err *err) {
         if (hint & KW_DATE_RANK) rank = i;
         if (!(hint & KW_DATE_MAY_START)) continue;
         bool ahead = (future != SIZE_MAX && i - future <= TENSE_REACH && !past_since(w->words, future, i)) || aimed_at(w, i, s->first);
-        kw_date_base base = { .published = w->published, .before = date_before(w, number, ahead, KW_WHEN_YEAR),
-                              .day_before = date_before(w, number, ahead, KW_WHEN_DAY), .within = span_before(w, number, i),
+        kw_date_base base = { .published = w->published, .before = date_before(w, number, ahead, KW_WHEN_YEAR, BACK_REACH),
+                              .day_before = date_before(w, number, ahead, KW_WHEN_DAY, DAY_REACH),
+                              .told = date_before(w, number, ahead, KW_WHEN_YEAR, TOLD_REACH), .within = span_before(w, number, i),
                               .span = span_told(w, number) };
         base.direction = w->nearest ? 0 : ahead ? 1 : told_in_past(w->words, i, s->first) ? -2 : -1;
         kw_date_found f;
