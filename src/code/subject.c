@@ -237,8 +237,20 @@ static int32_t partner(const kw_view *v, uint32_t t, uint32_t conjunction) {
     return past && g >= 0 && kw_verb_is(v, t, KW_TYPE_ASKS | KW_TYPE_BLAMES) ? over_had(v, g) : g;        /* "had shot Y and wounded Z" goes on */
 }
 
+/* "A bus was hit by Y, killing 12": what follows is done by who did the first, or by nobody who is named; weight 0: it follows no passive. */
+static kw_role after_passive(const kw_view *v, uint32_t t, uint32_t comma) {
+    int32_t g = t == comma + 1 && (kw_is_gerund(&v->tokens[t]) || v->lang->voices) ? kw_verb_before(v, comma) : -1;
+    if (g <= (int32_t)v->first || !kw_verb_is(v, t, KW_TYPE_HARM)) return KW_NO_ROLE;
+    bool be = kw_who_at(v, (uint32_t)g - 1) < 0 && kw_is(v, (uint32_t)g - 1) & KW_G_BE && v->tokens[g].tense == KW_PAST;
+    if (v->lang->voices ? v->tokens[g].voice != KW_PASSIVE : !be) return KW_NO_ROLE;
+    kw_role by = kw_agent(v, &(kw_frame_hit){ .first = (uint32_t)g, .n = 1, .voice = KW_PASSIVE });
+    return by.weight ? by : NOBODY;
+}
+
 /* An insertion, or "recognises X, renounces Y and backs Z". */
 static kw_role behind_comma(const kw_view *v, uint32_t t, uint32_t i, int depth) {
+    kw_role done = after_passive(v, t, i - 1);
+    if (done.weight) return done;
     kw_role r = before_insertion(v, i - 1);
     int32_t g = r.weight ? -1 : partner(v, t, i - 1);
     return g >= 0 ? shared_subject(v, t, (uint32_t)g, depth) : r;
