@@ -10,7 +10,7 @@ enum { CLITICS_MAX = 32, WORD_MAX = 96 };
 typedef struct { kw_str form; uint32_t hosts; uint8_t min; bool start, any, unknown; } clitic;   /* unknown: also words that no table has */
 
 struct kw_token_rules {
-    const kw_table *abbreviations, *clitics, *places;
+    const kw_table *abbreviations, *clitics, *countries, *places, *given;
     uint32_t kind;
     clitic clitic[CLITICS_MAX];
     size_t n_clitics;
@@ -40,7 +40,9 @@ kw_rc kw_token_open(const kw_know *k, kw_str language, bool hyphens, kw_arena *m
     r->hyphens = hyphens;
     r->abbreviations = kw_know_lang_table(k, language, "abbreviations");
     r->clitics = kw_know_lang_table(k, language, "clitics");
-    r->places = kw_know_table(k, "world/country_names");
+    r->countries = kw_know_table(k, "world/country_names");
+    r->places = kw_know_table(k, "world/places");
+    r->given = kw_know_table(k, "world/given_names");
     r->kind = kw_table_column(r->abbreviations, "kind");
     r->n_clitics = kw_table_rows(r->clitics);
     if (r->n_clitics > CLITICS_MAX)
@@ -192,7 +194,7 @@ static bool is_place(const scan *s, size_t from, size_t to) {
     kw_str form = fold_into(kw_str_sub(s->text, from, to), buf, sizeof buf);
     for (size_t i = 0; i < form.n; i++)
         if (buf[i] == '-') buf[i] = ' ';
-    return kw_table_find(s->r->places, form).n > 0;
+    return kw_table_find(s->r->countries, form).n > 0;
 }
 
 /* Letters with points between them: "U.S.", "K.H.", "a.m."; and degrees, whose parts are longer behind or before a single
@@ -328,6 +330,11 @@ static size_t word_end(const scan *s, size_t from) {
     return i;
 }
 
+/* "Ramallah", "Habibollah": a name that the tables have whole. */
+static bool is_named(const scan *s, kw_str form) {
+    return kw_table_find(s->r->countries, form).n || kw_table_find(s->r->places, form).n || kw_table_find(s->r->given, form).n;
+}
+
 static bool is_known(kw_analysis a) { return a.by != KW_BY_NOTHING && a.by != KW_BY_SHAPE; }
 
 /* The clitic that the word ends with, where a host is left that may carry one; *cut: bytes of the host. The word's own analysis is asked
@@ -341,7 +348,7 @@ static const clitic *end_clitic(const scan *s, kw_str form, bool name, unsigned 
         kw_str host = { form.p, form.n - c->form.n };
         *cut = host.n;
         if (c->any || (host.n > 1 && host.p[host.n - 1] == '-')) return c;
-        if (!asked) whole = is_known(kw_morph_seen_find(s->seen, form));
+        if (!asked) whole = is_known(kw_morph_seen_find(s->seen, form)) || (name && is_named(s, form));
         asked = true;
         if (whole) continue;
         kw_analysis a = kw_morph_seen_find(s->seen, host);
