@@ -392,6 +392,7 @@ static int32_t about(const quoting *q, uint32_t sentence) {
     for (uint32_t t = s->first; t < s->first + s->n; t++) {
         const kw_mention *m = is_outside(q, t) ? mention(q, t) : NULL;
         bool he = m && m->pronoun && t < s->first + PRONOUN_FIRST && tok(q, t)->upos == KW_PRON && !(tok(q, t)->flags & KW_TOK_CLITIC);
+        he = he && !(t + 1 < s->first + s->n && is_upos(q, t + 1, NOMINAL));       /* not "her husband" */
         if (he && q->named[m->entity]) return (int32_t)m->entity;          /* "Ia pun memuji Kim.": it is about him */
         if (m && m->first == t && is_named(q, m) && !governed(q, m, s->first) && !acted_on(q, m, s->first)) return (int32_t)m->entity;
     }
@@ -417,6 +418,8 @@ static const kw_mention *brought_in(const quoting *q, int32_t entity) {
 
 static bool is_new_to_text(const quoting *q, int32_t entity) {
     const kw_mention *m = brought_in(q, entity);
+    for (uint32_t t = m ? m->first : 0; m && t < m->first + m->n; t++)
+        if (tok(q, t)->flags & KW_TOK_CLITIC && tok(q, t)->upos != KW_PRON) return true;       /* "the company's lawyer" */
     if (!m || m->n < 2 || (m->head == m->first && tok(q, m->first + 1)->upos != KW_NOUN)) return false;
     if (!is_upos(q, m->first, 1u << KW_DET | 1u << KW_NUM)) return false;
     uint32_t from = q->w->sentences[m->sentence].first;
@@ -437,12 +440,25 @@ static bool nameless_in(const quoting *q, uint32_t sentence, uint32_t run_number
     return false;
 }
 
+/* "Her husband disagreed.", "Istrinya menolak.": is the sentence about somebody who is only his? */
+static bool of_his(const quoting *q, uint32_t sentence) {
+    uint32_t t = q->w->sentences[sentence].first;
+    if (q->w->sentences[sentence].n < 3 || !is_outside(q, t) || !is_outside(q, t + 1)) return false;
+    bool before = tok(q, t)->upos == KW_PRON && !(tok(q, t)->flags & KW_TOK_CLITIC) && kw_quote_cue_is(q, t + 1, CUE_PERSON);
+    bool behind = kw_quote_cue_is(q, t, CUE_PERSON) && tok(q, t + 1)->upos == KW_PRON && tok(q, t + 1)->flags & KW_TOK_CLITIC;
+    for (uint32_t k = t + 2; (before || behind) && k < sentence_end(q, sentence); k++) {
+        if (is_upos(q, k, PREDICATE)) break;
+        if (mention(q, k) && is_named(q, mention(q, k))) return false;        /* "Her husband, John Roe, disagreed" */
+    }
+    return before || behind;
+}
+
 /* Who was quoted in the sentences from `floor` up to the token's, who told something there, whom one is about: the nearest before; or -1. */
 static int32_t spoken_of(const quoting *q, uint32_t token, uint32_t run_number, uint32_t reach) {
     uint32_t here = q->w->sentence_of[token], floor = here > reach ? here - reach : 0;
     for (uint32_t s = here; s-- > floor;) {
         int32_t e = speaker_in(q, s, run_number);
-        if (e < 0 && nameless_in(q, s, run_number)) return NOBODY;
+        if (e < 0 && (nameless_in(q, s, run_number) || of_his(q, s))) return NOBODY;
         if (e < 0) e = teller(q, s, false);
         if (e >= 0 && !q->named[e] && is_new_to_text(q, e)) return e;
         if (e >= 0 && !q->named[e]) e = -1;
@@ -540,8 +556,9 @@ void kw_quote_take_pronoun(const quoting *q, uint32_t at, uint32_t from, uint32_
     bool person = mi >= 0 || tok(q, at)->flags & KW_TOK_CLITIC || kw_quote_personal(q, at);
     s->speaker = person ? spoken_of_here(q, at) : body_before(q, from);
     s->who = person ? "a pronoun: who spoke or was spoken of last" : "a pronoun: the body that told something last";
-    if (person && s->speaker < 0) s->speaker = kw_quote_pronoun(q, from, run_number);
-    if (s->speaker < 0 && mi >= 0) s->speaker = (int32_t)q->m->mentions[mi].entity;
+    bool nobody = person && s->speaker < 0 && spoken_of(q, from, run_number, PRONOUN_REACH) == NOBODY;
+    if (person && s->speaker < 0 && !nobody) s->speaker = kw_quote_pronoun(q, from, run_number);
+    if (s->speaker < 0 && mi >= 0 && !nobody) s->speaker = (int32_t)q->m->mentions[mi].entity;
     s->found = true;
 }
 
@@ -549,6 +566,8 @@ enum { KNOWN_REACH = 3, KNOWN_WORDS = 4 };   /* sentences back, and words from a
 
 /* "bek Sassuolo itu", "the defender": does a word at the tokens first <= t < last point back to somebody? */
 static bool is_known(const quoting *q, uint32_t first, uint32_t last) {
+    for (uint32_t t = first; t < last; t++)                /* "the company's lawyer": it is the company that was told of */
+        if (tok(q, t)->flags & KW_TOK_CLITIC && tok(q, t)->upos != KW_PRON) return false;
     if (first && kw_quote_cue_is(q, first - 1, CUE_BACK) && !(q->cues[first - 1].flags & CUE_BEHIND)) return true;
     if (tok(q, first)->upos == KW_NUM) return false;       /* "salah satu orang tua siswa itu": one nobody was told of yet */
     if (kw_quote_cue_is(q, first, CUE_BACK) && !(q->cues[first].flags & CUE_BEHIND)) return true;
