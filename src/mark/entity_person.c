@@ -375,10 +375,20 @@ static bool inner_name(const kw_naming *g, const kw_piece *piece, kw_hit *hit) {
     return false;
 }
 
+/* "James B. Comey", "Robert S. Mueller": the rows of the name without its initials. */
+static kw_rows without_initials(const kw_naming *g, const kw_piece *piece) {
+    name_words w = words_of(g, piece), rest = { .n = 0 };
+    char key[SPELLED_MAX];
+    for (uint32_t i = 0; i < w.n; i++)
+        if (w.v[i].n > 2 || (w.v[i].n == 2 && w.v[i].p[1] != '.')) rest.v[rest.n++] = w.v[i];
+    size_t n = rest.n > 1 && rest.n < w.n ? key_of_words(&rest, key) : 0;
+    return n ? kw_table_find(g->kit->persons, (kw_str){ key, n }) : (kw_rows){ 0, 0 };
+}
+
 static choice by_inner_name(const kw_naming *g, const kw_piece *piece, kw_str country) {
     choice none = { UINT32_MAX, 0, -1 };
-    kw_hit hit;
-    if (piece->n < 3 || !inner_name(g, piece, &hit)) return none;
+    kw_hit hit = { .rows = without_initials(g, piece) };
+    if (piece->n < 3 || (!hit.rows.n && !inner_name(g, piece, &hit))) return none;
     kw_piece known = *piece;
     known.rows = hit.rows;
     choice c = row_by_date(g, NULL, &known, country);

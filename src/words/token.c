@@ -306,6 +306,13 @@ static size_t inner_points(const scan *s, size_t from, size_t dot) {
     return is_kind(s, from, end + 1, "title") || is_kind(s, from, end + 1, "other") ? end + 1 : 0;
 }
 
+/* "Robert S. Mueller": a letter between two words of a name is an initial, though it is a word elsewhere ("plan B."). */
+static bool behind_first_name(const scan *s) {
+    if (s->out->n == s->first || !s->spaced) return false;
+    const kw_token *t = &s->out->v[s->out->n - 1];
+    return (t->flags & KW_TOK_CAPITAL) && kw_table_find(s->r->given, t->form).n;
+}
+
 /* A word ends where a character is no part of it and does not join; short forms keep their points. */
 static size_t word_end(const scan *s, size_t from) {
     size_t i = acronym(s, from), end;
@@ -325,7 +332,7 @@ static size_t word_end(const scan *s, size_t from) {
         if (is_kind(s, from, i + 1, "title") || is_kind(s, from, i + 1, "other")) return i + 1;
         if (is_kind(s, from, i + 1, "number")) return is_digit(at(s, i + 1 + (at(s, i + 1) == ' '))) ? i + 1 : i;
         bool initial = after(s, from) == i && kw_utf8_is_upper(at(s, from)) && i + 1 < s->text.n && !is_word(at(s, i + 1));
-        if (initial && !knows(s, from, i, true)) return i + 1;
+        if (initial && (behind_first_name(s) || !knows(s, from, i, true))) return i + 1;
     }
     return i;
 }
