@@ -25,6 +25,7 @@ static int32_t doer_of_act(const kw_view *v, const kw_frame_hit *h, const kw_rea
     if (!act || act->target == UINT32_MAX || kw_type_is(&v->kit->ontology, act->type, KW_TYPE_REMARK) || !act->happened) return -1;
     if (kw_quad(&v->kit->ontology, act->type) != 4) return -1;
     uint32_t victim = v->mentions[r->target.mention].entity;
+    if (act->sentence + 1 < v->sentence && victim != act->target_entity) return -1;        /* another attack may have come between */
     bool own = same_side(v, victim, act->source_entity) && !same_side(v, victim, act->target_entity);
     return (int32_t)(own || victim == act->source_entity ? act->target : act->source);
 }
@@ -53,8 +54,16 @@ static bool elsewhere(const kw_view *v, const kw_entity *who) {
     return false;
 }
 
+/* Was harm done to them, an army, by what was told right before? Police arrest also those who attack them. */
+static bool suffered(const kw_view *v, uint32_t who, const kw_report_list *told, size_t n) {
+    if (!kw_sector_is(&v->kit->ontology, v->in->marks->entities[who].sector, KW_SECTOR_ARMY)) return false;
+    for (size_t i = n; i-- > 0 && told->v[i].sentence + WONT_BACK >= v->sentence;)
+        if (told->v[i].target_entity == who && kw_quad(&v->kit->ontology, told->v[i].type) == 4) return true;
+    return false;
+}
+
 /* The last ones told of, a body or a group, who are wont to do what the word says; -1: nobody. */
-static int32_t wont_to(const kw_view *v, const kw_frame_hit *h, int32_t whom) {
+static int32_t wont_to(const kw_view *v, const kw_frame_hit *h, int32_t whom, const kw_report_list *told, size_t n) {
     kw_rows rows = kw_table_find(v->lang->habits, v->tokens[h->first].lemma);
     const kw_marks *m = v->in->marks;
     if (!rows.n) return -1;
@@ -64,7 +73,8 @@ static int32_t wont_to(const kw_view *v, const kw_frame_hit *h, int32_t whom) {
         const kw_entity *e = &m->entities[x->entity];
         if (x->sentence > v->sentence || x->pronoun || x->entity == v->mentions[whom].entity) continue;
         if (x->sentence + WONT_BACK < v->sentence) break;
-        if ((e->kind == KW_GROUP || e->kind == KW_ORGANISATION) && has_word(sectors, e->sector)) return elsewhere(v, e) ? -1 : (int32_t)i;
+        bool body = e->kind == KW_GROUP || e->kind == KW_ORGANISATION;
+        if (body && has_word(sectors, e->sector) && !suffered(v, x->entity, told, n)) return elsewhere(v, e) ? -1 : (int32_t)i;
     }
     return -1;
 }
@@ -78,5 +88,5 @@ int32_t kw_doer_told(const kw_view *v, const kw_frame_hit *h, const kw_reading *
     bool seizes = kw_cameo_has(o, cameo, "seize"), asks = kw_cameo_has(o, cameo, "probe");
     if (doer >= 0 || !passive || !(seizes || asks)) return doer;
     doer = holder_of(v, v->mentions[r->target.mention].entity, told, n);
-    return doer >= 0 || asks ? doer : wont_to(v, h, r->target.mention);
+    return doer >= 0 ? doer : wont_to(v, h, r->target.mention, told, n);
 }
