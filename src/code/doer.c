@@ -62,6 +62,11 @@ static bool suffered(const kw_view *v, uint32_t who, const kw_report_list *told,
     return false;
 }
 
+static bool one_army(const kw_view *v, const kw_entity *a, const kw_entity *b) {
+    const kw_ontology *o = &v->kit->ontology;
+    return kw_sector_is(o, a->sector, KW_SECTOR_ARMY) && kw_sector_is(o, b->sector, KW_SECTOR_ARMY) && kw_str_eq(a->country, b->country);
+}
+
 /* The last ones told of, a body or a group, who are wont to do what the word says; -1: nobody. */
 static int32_t wont_to(const kw_view *v, const kw_frame_hit *h, int32_t whom, const kw_report_list *told, size_t n) {
     kw_rows rows = kw_table_find(v->lang->habits, v->tokens[h->first].lemma);
@@ -74,7 +79,7 @@ static int32_t wont_to(const kw_view *v, const kw_frame_hit *h, int32_t whom, co
         if (x->sentence > v->sentence || x->pronoun || x->entity == v->mentions[whom].entity) continue;
         if (x->sentence + WONT_BACK < v->sentence) break;
         bool body = e->kind == KW_GROUP || e->kind == KW_ORGANISATION;
-        if (body && has_word(sectors, e->sector) && !suffered(v, x->entity, told, n)) return elsewhere(v, e) ? -1 : (int32_t)i;
+        if (body && has_word(sectors, e->sector) && !suffered(v, x->entity, told, n) && !one_army(v, e, kw_entity_of(v, whom))) return elsewhere(v, e) ? -1 : (int32_t)i;
     }
     return -1;
 }
