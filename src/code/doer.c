@@ -79,7 +79,8 @@ static int32_t wont_to(const kw_view *v, const kw_frame_hit *h, int32_t whom, co
         if (x->sentence > v->sentence || x->pronoun || x->entity == v->mentions[whom].entity) continue;
         if (x->sentence + WONT_BACK < v->sentence) break;
         bool body = e->kind == KW_GROUP || e->kind == KW_ORGANISATION;
-        if (body && has_word(sectors, e->sector) && !suffered(v, x->entity, told, n) && !one_army(v, e, kw_entity_of(v, whom))) return elsewhere(v, e) ? -1 : (int32_t)i;
+        if (!body || !has_word(sectors, e->sector) || suffered(v, x->entity, told, n) || one_army(v, e, kw_entity_of(v, whom))) continue;
+        return elsewhere(v, e) ? -1 : (int32_t)i;
     }
     return -1;
 }
