@@ -369,7 +369,8 @@ static choice by_spelling(kw_naming *g, const kw_phrase *p, const kw_piece *piec
 static bool inner_name(const kw_naming *g, const kw_piece *piece, kw_hit *hit) {
     for (uint32_t k = 0; k < 2 && k + 2 <= piece->n; k++) {
         if (!kw_longest(g, g->kit->persons, piece->first + k, UINT32_MAX, hit) || k + hit->n > piece->n || hit->n < 2) continue;
-        bool rest = k == 1 && k + hit->n == piece->n && kw_table_find(g->kit->given, g->atoms[piece->first].form).n;
+        kw_str first = g->atoms[piece->first].form;                        /* "Moh. Mahfud MD" */
+        bool rest = k == 1 && k + hit->n == piece->n && (kw_table_find(g->kit->given, first).n || kw_str_ends(first, KW_STR(".")));
         if ((rest || hit->n > 2) && !kw_str_is(kw_table_cell(hit->table, hit->rows.first, KW_PE_USE), "short")) return true;
     }
     return false;
