@@ -228,6 +228,7 @@ static kw_role one_role(reader *r, kw_str word) {
             r->subject = kw_subject(v, h->first);
             if (!r->subject.weight) r->subject = kw_subject_above(v, h->first);
             kw_spare_struck(r, &r->subject);
+            kw_spare_agent(r, &r->subject);
         }
         return r->subject;
     }

@@ -51,6 +51,7 @@ bool kw_same_country(const kw_view *v, kw_role a, kw_role b);       /* true also
 /* struck.c */
 kw_role kw_striker_when(reader *r);                     /* of a killing: who strikes in the clause of "when", or in the attack it happened in */
 bool kw_struck_by(reader *r, kw_role *who);             /* of a relative clause that tells of an attack: who struck; false: it does not */
+void kw_spare_agent(reader *r, kw_role *who);           /* the subject may be whom another verb names with "by": then nobody, unless it struck */
 void kw_spare_struck(reader *r, kw_role *who);          /* the subject may be whom an attack hit: then its doer, or nobody */
 kw_role kw_struck_abroad(const reader *r, kw_role source);  /* of an attack on what has no name ("a village in X"): the other state where it lies */
 bool kw_is_site(const reader *r, int32_t mention);      /* a building or vehicle as the doer of an attack? */

@@ -69,6 +69,22 @@ void kw_spare_struck(reader *r, kw_role *who) {
     }
 }
 
+enum { AGENT_REACH = 10 };                      /* tokens from a passive verb or an attack to the agent that it names */
+
+/* "Bom meledak di kamp yang digunakan oleh X, menewaskan 12": X only uses the camp; "diserang oleh X, menewaskan 12": X does kill. */
+void kw_spare_agent(reader *r, kw_role *who) {
+    const kw_view *v = r->v;
+    if (!who->weight || who->mention < 0 || r->depth > 1 || !kw_frame_is(v, r->row, KW_TYPE_HARM)) return;
+    uint32_t at = v->mentions[who->mention].first;
+    if (at <= v->first || at > r->h->first || !(kw_is(v, at - 1) & KW_G_AGENT) || v->mentions[who->mention].given_role) return;
+    for (size_t i = r->index; i-- > 0 && r->hits->v[i].first + AGENT_REACH > at;) {
+        kw_reading act;
+        if (r->hits->v[i].first >= at || !kw_read_at(v, r->hits, i, true, r->depth + 1, &act)) continue;
+        if ((act.noun || r->hits->v[i].voice == KW_PASSIVE) && kw_frame_is(v, act.row, KW_TYPE_HARM)) return;
+    }
+    *who = KW_NO_ROLE;
+}
+
 /* Is it done by force: harm by anybody, arrests and seizures by an army? */
 static bool by_force(const kw_view *v, uint32_t row, const kw_entity *doer) {
     const kw_ontology *o = &v->kit->ontology;
