@@ -202,9 +202,14 @@ static bool only_backs(const kw_naming *g, const kw_piece *q) {
     return false;
 }
 
+/* "Israeli strikes on Gaza", "serangan terhadap Irak": whom an act is done to. */
+static bool is_hit(const kw_naming *g, const kw_piece *q) {
+    return q->first > g->at->first_atom && g->atoms[q->first - 1].upos == KW_ADP && !kw_atom_is(g, q->first - 1, KW_USE_OF | KW_USE_NAMED);
+}
+
 /* Is q the one who does something to p: named before the first verb, and p behind it? */
 static bool acts_on(const kw_naming *g, const kw_piece *q, const kw_phrase *p) {
-    if (q->within || q->first >= p->first || p->first == UINT32_MAX) return false;
+    if (q->within || q->first >= p->first || p->first == UINT32_MAX || is_hit(g, q)) return false;
     if (g->lang->heads_last && (g->atoms[q->first + q->n].flags & KW_ATOM_CLITIC)) return false;            /* "Egypt's ruling military council" */
     uint32_t verb = g->at->first_atom;
     while (verb < p->first && g->atoms[verb].upos != KW_VERB) verb++;
