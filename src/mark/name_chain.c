@@ -377,8 +377,24 @@ static bool stands_alone(const kw_naming *g, const kw_phrase *p) {
     return strcmp(t, "title") == 0 || (strcmp(t, "kin") == 0 && p->owner >= 0);
 }
 
+/* "Ketua DPD Golkar" and "Ketua DPD": of a title's rows the one of the sector of the body right behind it. */
+static void suit_titles(const kw_naming *g) {
+    kw_piece *end = g->pieces + g->at->first_piece + g->at->n_pieces;
+    for (kw_piece *p = g->pieces + g->at->first_piece; p + 1 < end; p++) {
+        if (p->type != KW_P_TITLE || p->rows.n < 2 || p[1].type != KW_P_ORG || p[1].first != p->first + p->n) continue;
+        for (uint32_t k = 1; k < p->rows.n; k++) {
+            kw_str sector = kw_table_cell(p->table, p->rows.first + k, KW_TI_SECTOR);
+            if (!sector.n || !kw_str_eq(sector, p[1].sector) || kw_str_eq(p->sector, sector)) continue;
+            p->rows = (kw_rows){ p->rows.first + k, 1 };
+            p->sector = sector;
+            break;
+        }
+    }
+}
+
 bool kw_phrases_of(kw_naming *g) {
     kw_clause *c = g->at;
+    suit_titles(g);
     reader r = { g, c->first_piece, c->first_piece + c->n_pieces, kw_alloc_n(g->mem, c->n_pieces + 1, sizeof *r.known) };
     int32_t last = -1;
     if (!r.known) return false;
