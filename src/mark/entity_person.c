@@ -281,6 +281,16 @@ static uint32_t new_person(kw_naming *g, const kw_piece *p, const name_words *w)
     return e;
 }
 
+/* Has the actor held the office that the title names? A title that names none fits anybody. */
+static bool held(const kw_naming *g, kw_str actor, const kw_piece *title) {
+    kw_str office = kw_table_cell(title->table, title->rows.first, KW_TI_OFFICE), use = kw_table_cell(title->table, title->rows.first, KW_TI_USE);
+    if (!kw_str_is(use, "office") && !kw_str_is(use, "role")) return true;
+    kw_rows r = kw_find_key(g->kit->offices, actor);
+    for (uint32_t k = 0; k < r.n; k++)
+        if (kw_office_is(g->kit, kw_table_cell(g->kit->offices, r.first + k, KW_OF_OFFICE), office)) return true;
+    return false;
+}
+
 /* A title says what the tables do not: country, office, sector. */
 static void take_title(kw_naming *g, uint32_t e, const kw_phrase *p, kw_str country) {
     kw_entity *x = &g->out->entities[e];
@@ -297,7 +307,9 @@ static void take_title(kw_naming *g, uint32_t e, const kw_phrase *p, kw_str coun
         if (x->country.n) x->why = KW_STR("a name no table knows, with a title; its country is that of the text around it");
     }
     if (kw_str_is(use, "honorific") || kw_str_is(use, "prefix") || kw_str_is(use, "kin")) return;
-    bool again = !p->former && kw_str_is(use, "office") && kw_str_eq(x->sector, g->kit->of_former);       /* who left one office holds another */
+    bool left = !p->former && kw_str_is(use, "office") && kw_str_eq(x->sector, g->kit->of_former);
+    bool was = left && x->actor.p && held(g, x->actor, t), again = left && !was;           /* "Presiden ke-7 RI"; who left one office holds another */
+    if (was) x->role = office;
     if (!x->actor.p || !x->role.n || again) {
         x->role = office.n ? office : printed(g, t);
         x->sector = p->former ? g->kit->of_former : some(kw_sector_with_owner(g, p, t->sector));
@@ -450,6 +462,8 @@ static kw_str country_of_owner(const kw_naming *g, const kw_phrase *p) {
  * National Park" names nobody. */
 static bool spoken_for(const kw_naming *g, const kw_phrase *p, const choice *c) {
     kw_str country = kw_table_cell(g->kit->persons, c->row, KW_PE_COUNTRY);
+    kw_str only = p->title >= 0 ? kw_country_of_title(g, &g->pieces[p->title]) : KW_NONE;         /* "Irjen Anwar" is no Malaysian */
+    if (only.n && !kw_str_eq(only, country)) return false;
     if (p->title >= 0 || (p->owner >= 0 && kw_str_eq(country_of_owner(g, p), country)) || kw_country_known(g, country)) return true;
     const kw_atom *a = &g->atoms[g->pieces[p->head].first];
     bool behind = p->first > g->at->first_atom && (a[-1].flags & (KW_ATOM_CAPITAL | KW_ATOM_START)) == KW_ATOM_CAPITAL;
@@ -468,16 +482,6 @@ static bool age_follows(const kw_naming *g, const kw_phrase *p) {
     if (i + 2 >= end || !(g->atoms[i + 1].flags & KW_ATOM_NUMBER)) return false;
     bool brackets = kw_str_is(g->atoms[i].form, "(") && kw_str_is(g->atoms[i + 2].form, ")");
     return brackets || (kw_str_is(g->atoms[i].form, ",") && kw_str_is(g->atoms[i + 2].form, ","));
-}
-
-/* Has the actor held the office that the title names? A title that names none fits anybody. */
-static bool held(const kw_naming *g, kw_str actor, const kw_piece *title) {
-    kw_str office = kw_table_cell(title->table, title->rows.first, KW_TI_OFFICE), use = kw_table_cell(title->table, title->rows.first, KW_TI_USE);
-    if (!kw_str_is(use, "office") && !kw_str_is(use, "role")) return true;
-    kw_rows r = kw_find_key(g->kit->offices, actor);
-    for (uint32_t k = 0; k < r.n; k++)
-        if (kw_office_is(g->kit, kw_table_cell(g->kit->offices, r.first + k, KW_OF_OFFICE), office)) return true;
-    return false;
 }
 
 enum { APPOSED = 3 };           /* atoms from a name to the word behind its comma: "Suharto, a rice farmer" */

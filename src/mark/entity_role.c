@@ -38,9 +38,7 @@ static uint32_t person_pointed_at(const kw_naming *g, const kw_phrase *p, kw_str
         const kw_mention *m = &g->out->mentions[i];
         const kw_entity *x = &g->out->entities[m->entity];
         if (x->kind != KW_PERSON || !g->who[m->entity].n_words || m->inside || m->at.start >= g->atoms[p->first].at.start) continue;
-        bool alike = country.n ? kw_str_eq(country, x->country) :
-            kw_str_eq(sector, x->sector) || kw_sector_is(&g->kit->ontology, x->sector, KW_SECTOR_STATE);
-        if (alike) return m->entity;
+        if (country.n ? kw_str_eq(country, x->country) : kw_str_eq(sector, x->sector)) return m->entity;
     }
     return UINT32_MAX;
 }

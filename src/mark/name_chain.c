@@ -5,7 +5,7 @@
  * first piece. Only where a single word is taken out of a phrase the rest of it is read once more; MAX_DEPTH ends that. */
 #include "mark/name_parts.h"
 
-enum { MAX_DEPTH = 12, MAX_LINK = 4, MAX_FILL = 2, MAX_COUNT_WORDS = 5 };
+enum { MAX_DEPTH = 12, MAX_LINK = 4, MAX_APART = 5, MAX_FILL = 2, MAX_COUNT_WORDS = 5 };
 
 typedef struct {
     kw_naming *g;
@@ -37,15 +37,22 @@ static bool in_compound(const kw_naming *g, uint32_t i) {
     return !((a->flags | other->flags) & KW_ATOM_CAPITAL);
 }
 
+/* "ke-7": the word of a number of rank, which stands behind a hyphen. */
+static bool is_rank(const kw_naming *g, uint32_t i) {
+    enum { RANKED = KW_ATOM_NUMBER | KW_ATOM_JOINED };
+    return i + 1 < g->at->first_atom + g->at->n_atoms && !(g->atoms[i].flags & KW_ATOM_CAPITAL) && (g->atoms[i + 1].flags & RANKED) == RANKED;
+}
+
 static bool is_filler(const kw_naming *g, uint32_t i) {
     const kw_atom *a = &g->atoms[i];
     if (a->flags & (KW_ATOM_PUNCT | KW_ATOM_CLITIC)) return false;
     if (in_compound(g, i)) return true;
     if (g->lang->heads_last && (a->flags & KW_ATOM_CAPITAL) && (a->flags & KW_ATOM_COMMON)) return true;     /* "Fisheries" Minister */
-    return (a->flags & KW_ATOM_NUMBER) || (a->upos == KW_ADJ && !(a->flags & KW_ATOM_CAPITAL)) || kw_atom_is(g, i, KW_USE_FILLER);
+    return (a->flags & KW_ATOM_NUMBER) || is_rank(g, i) || (a->upos == KW_ADJ && !(a->flags & KW_ATOM_CAPITAL)) || kw_atom_is(g, i, KW_USE_FILLER);
 }
 
 static bool all_fillers(const kw_naming *g, uint32_t from, uint32_t to) {
+    if (to == from + 5 && is_rank(g, from) && kw_atom_is(g, from + 2, KW_USE_AND) && is_rank(g, from + 3)) return true;      /* "ke-10 dan ke-12" */
     if (to - from > MAX_FILL) return false;
     for (uint32_t i = from; i < to; i++)
         if (!is_filler(g, i)) return false;
@@ -256,7 +263,7 @@ static int32_t grow(reader *r, int32_t p, int depth) {
         int32_t one = new_phrase(g, next);
         return one < 0 ? -1 : join(g, p, one, row);
     }
-    if (at - g->phrases[p].last - 1 > MAX_LINK) return -1;
+    if (at - g->phrases[p].last - 1 > MAX_APART) return -1;
     int32_t right = phrase_at(r, next, depth + 1);
     if (right < 0) return -1;
     row = find_join(g, &g->phrases[p], g->phrases[right].first, &g->pieces[g->phrases[right].head]);
@@ -381,10 +388,14 @@ static bool stands_alone(const kw_naming *g, const kw_phrase *p) {
 static void suit_titles(const kw_naming *g) {
     kw_piece *end = g->pieces + g->at->first_piece + g->at->n_pieces;
     for (kw_piece *p = g->pieces + g->at->first_piece; p + 1 < end; p++) {
-        if (p->type != KW_P_TITLE || p->rows.n < 2 || p[1].type != KW_P_ORG || p[1].first != p->first + p->n) continue;
+        if (p->type != KW_P_TITLE || p->rows.n < 2) continue;
+        uint32_t next = p->first + p->n, behind = next + (g->atoms[next].upos == KW_NUM);            /* "Ketua DPD II Golkar" */
+        const kw_piece *q = p + 1;
+        while (q < end && q->first < behind) q++;
+        if (q == end || q->type != KW_P_ORG || q->first != behind) continue;
         for (uint32_t k = 1; k < p->rows.n; k++) {
             kw_str sector = kw_table_cell(p->table, p->rows.first + k, KW_TI_SECTOR);
-            if (!sector.n || !kw_str_eq(sector, p[1].sector) || kw_str_eq(p->sector, sector)) continue;
+            if (!sector.n || !kw_str_eq(sector, q->sector) || kw_str_eq(p->sector, sector)) continue;
             p->rows = (kw_rows){ p->rows.first + k, 1 };
             p->sector = sector;
             break;
