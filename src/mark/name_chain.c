@@ -13,6 +13,16 @@ typedef struct {
     int32_t *known;                     /* by piece, from the start: 1 + the whole phrase that begins there; 0: none was read */
 } reader;
 
+/* "pengacara Ketua DPR X", "pengacara Jokowi": of who holds or held an office, not by his name; "pengacara Y" of nobody known is Y. */
+static bool serves_somebody(const kw_naming *g, const kw_piece *p) {
+    const kw_piece *q = p + 1;
+    if (g->lang->heads_last || q >= g->pieces + g->n_pieces || q->first != p->first + p->n) return false;
+    if (!kw_office_is(g->kit, kw_table_cell(p->table, p->rows.first, KW_TI_OFFICE), KW_STR("personal"))) return false;
+    if (q->type == KW_P_TITLE) return kw_str_is(kw_table_cell(q->table, q->rows.first, KW_TI_USE), "office");
+    return q->type == KW_P_PERSON && q->table == g->kit->persons &&
+           kw_find_key(g->kit->offices, kw_table_cell(q->table, q->rows.first, KW_PE_ACTOR)).n;
+}
+
 static const char *type_name(const kw_naming *g, const kw_piece *p) {
     static const char *const names[KW_P_TYPES] = { "none", "country", "org", "person", "place", "title", "agent", "run" };
     if (p->type == KW_P_COUNTRY && p->metonym) return "capital";
@@ -23,11 +33,9 @@ static const char *type_name(const kw_naming *g, const kw_piece *p) {
     if (kw_agent_is(p, "owned")) return "owned";
     if (p->type != KW_P_TITLE) return names[p->type];
     kw_str use = kw_table_cell(p->table, p->rows.first, KW_TI_USE);
-    (void)g;
     if (kw_str_is(use, "honorific")) return "honorific";
     if (kw_str_is(use, "prefix")) return "prefix";
-    if (kw_str_is(use, "kin")) return "kin";
-    return "title";
+    return kw_str_is(use, "kin") || serves_somebody(g, p) ? "kin" : "title";
 }
 
 /* "long-time", "oil-rich": half of such a word. */
