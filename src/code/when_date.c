@@ -184,7 +184,8 @@ static bool of_remarked(const kw_view *v, const kw_frame_hit *h, const kw_date *
 
 /* ---- the act's own date ---- */
 
-/* The dateline's day is that of the report ("JAKARTA, May 13 (Reuters) - Police fired on Tuesday ..."), which counts anyway where there is no other. */
+/* The dateline's day is that of the report ("JAKARTA, May 13 (Reuters) - Police fired on Tuesday ..."), which counts anyway where there is no
+ * other. */
 static bool usable(const kw_view *v, const kw_date *d, bool happened) {
     if (kw_span_len(v->in->marks->dateline) && kw_span_meets(d->at, v->in->marks->dateline)) return false;
     return d->sentence == v->sentence && d->when.precision != KW_WHEN_NONE && !too_late(v, d, happened);

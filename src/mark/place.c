@@ -148,8 +148,8 @@ static bool means_region(const kw_naming *g, const kw_piece *p, kw_str state) {
     bool city = false, other = false;
     for (const kw_piece *q = g->pieces; q < g->pieces + g->n_pieces; q++) {
         bool same = q->table == p->table && q->rows.first == p->rows.first && q->type == KW_P_COUNTRY;
-        if (same && q > g->pieces && q[-1].first + q[-1].n + 1 == q->first && kw_str_is(g->atoms[q->first - 1].form, ",") && is_city_of(g, q - 1, state))
-            return true;
+        bool behind_comma = same && q > g->pieces && q[-1].first + q[-1].n + 1 == q->first && kw_str_is(g->atoms[q->first - 1].form, ",");
+        if (behind_comma && is_city_of(g, q - 1, state)) return true;
         city |= is_city_of(g, q, state);
         other |= !same && q->type == KW_P_COUNTRY;
     }

@@ -80,7 +80,8 @@ static cue cue_from(const quoting *q, const cue_lang *l, uint32_t t) {
         kw_rows rows = kw_table_find(l->table, (kw_str){ key, at[n] });
         cue c = { .n = (uint8_t)(ends[n] - t) };
         for (uint32_t i = 0; i < rows.n; i++) c.kinds |= l->rows[rows.first + i].kinds, c.flags |= l->rows[rows.first + i].flags;
-        bool name = n && c.kinds == 1u << CUE_NONE && (tok(q, t + n)->flags & KW_TOK_CAPITAL) && !(tok(q, t)->flags & KW_TOK_CAPITAL);     /* "kata Sandi" is no password */
+        /* "kata Sandi" is no password */
+        bool name = n && c.kinds == 1u << CUE_NONE && (tok(q, t + n)->flags & KW_TOK_CAPITAL) && !(tok(q, t)->flags & KW_TOK_CAPITAL);
         if (rows.n && !name) return c;
     }
     return (cue){ 0 };
