@@ -373,7 +373,7 @@ uint32_t kw_entity_agents(kw_naming *g, const kw_phrase *p) {
     if (like.n) country = like;
     if (guess && !country.n) country = kw_country_near(g, p);
     if (two || (guess && homes.n && country.n && kw_str_find(homes, country, 0) == SIZE_MAX)) country = KW_NONE;
-    kw_kind sort = kw_str_is(kind, "world") ? KW_GROUP : kw_kind_named(kind);
+    kw_kind sort = kw_str_is(kind, "world") || kw_str_is(kind, "many") ? KW_GROUP : kw_kind_named(kind);
     uint32_t e = kw_entity_unnamed_in(g, sort, text_of(g, p), some(country), sector_of_possessor(g, p, a->sector));
     if (e == UINT32_MAX) return e;
     kw_entity *x = &g->out->entities[e];
