@@ -492,11 +492,13 @@ static bool is_fresh(const kw_naming *g, const kw_phrase *p) {
     return false;
 }
 
-/* Whose new government a state speaks of that acts on it: that of the article, else of nobody known. */
+/* Whose new government a state speaks of that acts on it: that of the article, else of another state that the sentence names, else of nobody known. */
 static kw_str of_fresh(const kw_naming *g, const kw_phrase *p, kw_str doer) {
     kw_str most = told_most(g);
+    doing none;
     for (uint32_t k = first_near(g, p), end = end_near(g, k); k < end; k++)
-        if (kw_str_eq(country_of_piece(g, &g->pieces[k]), doer) && acts_on(g, &g->pieces[k], p)) return kw_str_eq(most, doer) ? KW_NONE : most;
+        if (kw_str_eq(country_of_piece(g, &g->pieces[k]), doer) && acts_on(g, &g->pieces[k], p))
+            return most.n && !kw_str_eq(most, doer) ? most : in_sentence(g, p, doer, &none);
     return doer;
 }
 
