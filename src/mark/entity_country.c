@@ -207,13 +207,17 @@ static bool is_hit(const kw_naming *g, const kw_piece *q) {
     return q->first > g->at->first_atom && g->atoms[q->first - 1].upos == KW_ADP && !kw_atom_is(g, q->first - 1, KW_USE_OF | KW_USE_NAMED);
 }
 
-/* Is q the one who does something to p: named before the first verb, and p behind it? */
-static bool acts_on(const kw_naming *g, const kw_piece *q, const kw_phrase *p) {
+/* Is q named before the first verb, and p behind it? */
+static bool before_verb(const kw_naming *g, const kw_piece *q, const kw_phrase *p) {
     if (q->within || q->first >= p->first || p->first == UINT32_MAX || is_hit(g, q)) return false;
-    if (g->lang->heads_last && (g->atoms[q->first + q->n].flags & KW_ATOM_CLITIC)) return false;            /* "Egypt's ruling military council" */
     uint32_t verb = g->at->first_atom;
     while (verb < p->first && g->atoms[verb].upos != KW_VERB) verb++;
     return verb < p->first && q->first < verb;
+}
+
+/* Is q the one who does something to p? Not in "Egypt's ruling military council". */
+static bool acts_on(const kw_naming *g, const kw_piece *q, const kw_phrase *p) {
+    return before_verb(g, q, p) && !(g->lang->heads_last && (g->atoms[q->first + q->n].flags & KW_ATOM_CLITIC));
 }
 
 typedef enum { NOBODY, SOMEBODY, ARMY } doing;
@@ -497,7 +501,7 @@ static kw_str of_fresh(const kw_naming *g, const kw_phrase *p, kw_str doer) {
     kw_str most = told_most(g);
     doing none;
     for (uint32_t k = first_near(g, p), end = end_near(g, k); k < end; k++)
-        if (kw_str_eq(country_of_piece(g, &g->pieces[k]), doer) && acts_on(g, &g->pieces[k], p))
+        if (kw_str_eq(country_of_piece(g, &g->pieces[k]), doer) && before_verb(g, &g->pieces[k], p))
             return most.n && !kw_str_eq(most, doer) ? most : in_sentence(g, p, doer, &none);
     return doer;
 }
