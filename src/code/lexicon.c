@@ -50,14 +50,14 @@ bool kw_uncut_word(const kw_view *v, uint32_t t, char *buf, size_t size, kw_str 
     return true;
 }
 
-/* The rows of `a b` in the table of sets; b by lemma or by form. */
-static kw_rows pair_rows(const kw_view *v, kw_str a, kw_str b) {
-    char buf[96];
+/* The rows of `a b`. */
+static kw_rows pair_rows(const kw_table *t, kw_str a, kw_str b) {
+    char buf[160];
     if (a.n + b.n + 1 > sizeof buf) return (kw_rows){ 0, 0 };
     memcpy(buf, a.p, a.n);
     buf[a.n] = ' ';
     memcpy(buf + a.n + 1, b.p, b.n);
-    return kw_table_find(v->lang->sets, (kw_str){ buf, a.n + 1 + b.n });
+    return kw_table_find(t, (kw_str){ buf, a.n + 1 + b.n });
 }
 
 /* Which sets the word at t, or the two that begin there ("tear gas"), stand in: looked up once a sentence. */
@@ -73,8 +73,8 @@ static const kw_token_sets *sets_of(const kw_view *v, uint32_t t) {
     if (!kw_str_eq(a->lemma, a->form)) x->rows[1] = kw_table_find(sets, once(a->form));
     if (hyphened(v, t, buf, sizeof buf, &whole) || kw_uncut_word(v, t, buf, sizeof buf, &whole)) x->rows[2] = kw_table_find(sets, whole);
     if (t + 1 >= v->end || kw_table_words_from(sets, a->form) < 2) return x;
-    x->rows[3] = pair_rows(v, a->form, b->lemma);
-    if (!kw_str_eq(b->lemma, b->form)) x->rows[4] = pair_rows(v, a->form, b->form);
+    x->rows[3] = pair_rows(v->lang->sets, a->form, b->lemma);
+    if (!kw_str_eq(b->lemma, b->form)) x->rows[4] = pair_rows(v->lang->sets, a->form, b->form);
     return x;
 }
 
@@ -153,16 +153,6 @@ static void add_rows(kw_frame_hit *h, kw_rows r, uint32_t n, kw_voice voice) {
     h->alt[h->n_alt++].voice = voice;
 }
 
-/* The rows of the pattern `head` `word`. */
-static kw_rows two_words(const kw_view *v, kw_str head, kw_str word) {
-    char buf[160];
-    if (head.n + word.n + 1 > sizeof buf) return (kw_rows){ 0, 0 };
-    memcpy(buf, head.p, head.n);
-    buf[head.n] = ' ';
-    memcpy(buf + head.n + 1, word.p, word.n);
-    return kw_table_find(v->lang->frames, (kw_str){ buf, head.n + 1 + word.n });
-}
-
 /* Does the particle at t end what it stands behind ("called the talks off on Monday"), and open no phrase ("sailed up the river")? */
 static bool ends_phrase(const kw_view *v, uint32_t t) {
     uint32_t next = t + 1;
@@ -184,7 +174,7 @@ static void add_apart(const kw_view *v, uint32_t t, kw_frame_hit *h) {
     for (uint32_t i = t + 1; i < v->end && i < t + APART_MAX; i++) {
         if (kw_who_at(v, i) >= 0) continue;
         if (i > t + 1 && kw_has_class(v, v->tokens[i].form, "particle") && ends_phrase(v, i)) {
-            kw_rows r = two_words(v, head, v->tokens[i].form);
+            kw_rows r = pair_rows(v->lang->frames, head, v->tokens[i].form);
             if (r.n) add_rows(h, r, 1, KW_VOICE_NONE);
             return;
         }
@@ -198,7 +188,7 @@ static void add_over_day(const kw_view *v, uint32_t t, kw_str head, kw_voice voi
     uint32_t next = t + 1;
     while (next < v->end && next < t + 3 && kw_who_at(v, next) < 0 && kw_in_date(v, next)) next++;
     if (next == t + 1 || next >= v->end || kw_who_at(v, next) >= 0 || kw_table_words_from(v->lang->frames, head) < 2) return;
-    kw_rows r = two_words(v, head, v->tokens[next].form);
+    kw_rows r = pair_rows(v->lang->frames, head, v->tokens[next].form);
     if (r.n) add_rows(h, r, next + 1 - t, voice);
 }
 

@@ -106,8 +106,6 @@ static void mention_alias(kw_naming *g, const kw_phrase *p) {
                        .inside = true, .named = true };
 }
 
-void kw_resolve_phrase(kw_naming *g, kw_phrase *p, bool inside);
-
 void kw_resolve_children(kw_naming *g, kw_phrase *p) {
     for (int32_t c = p->child; c >= 0 && !g->failed; c = g->phrases[c].next) kw_resolve_phrase(g, &g->phrases[c], true);
 }

@@ -154,6 +154,30 @@ static bool of_former(const kw_naming *g, uint32_t owner) {
     return x->kind == KW_PERSON && (!x->actor.p || kw_str_eq(x->sector, g->kit->of_former));
 }
 
+/* Somebody without a name, by his title; `country`: what the phrase says of it, else that of the text around it is a guess. */
+static uint32_t unnamed_titled(kw_naming *g, const kw_phrase *p, kw_str office, kw_str use, kw_str country) {
+    const kw_piece *t = &g->pieces[p->head];
+    bool abroad = kw_office_is(g->kit, office, KW_STR("abroad"));
+    bool elsewhere = (abroad && p->lent.n) || kw_office_is(g->kit, office, KW_STR("unguessed"));
+    if (p->plural && p->definite && several_states(g)) elsewhere = true;           /* "the two leaders" */
+    bool two = of_two_states(g, p);
+    if (two) country = KW_NONE;
+    bool guess = !two && !country.n && !elsewhere && !kw_names_a_body(g, p) && !p->kin && !p->other &&
+        kw_sector_is(&g->kit->ontology, t->sector, KW_SECTOR_STATE);
+    if (guess) country = kw_country_near(g, p);
+    uint32_t e = kw_entity_unnamed(g, p->plural ? KW_GROUP : KW_PERSON, text_of(g, p), some(country));
+    if (e == UINT32_MAX) return e;
+    kw_entity *x = &g->out->entities[e];
+    x->role = office.n ? office : text_of_piece(g, t);
+    x->sector = p->former ? g->kit->of_former : some(kw_sector_with_owner(g, p, t->sector));
+    x->score = guess ? KW_GUESSED : 0.6;
+    if (two || elsewhere || p->other || abroad) g->who[e].elsewhere = true;
+    x->why = guess ? KW_STR("a title; its country is that of the text around it") : KW_STR("a title with its country or body");
+    if (!g->who[e].office.n) g->who[e].office = office;
+    if (!country.n && kw_str_is(use, "role")) g->who[e].serves = p->owner >= 0 ? g->phrases[p->owner].entity + 1 : 0;
+    return e;
+}
+
 /* "Presiden Rusia": whoever the article has named as that, then who held the office on its day, then somebody without a name. */
 uint32_t kw_entity_titled(kw_naming *g, const kw_phrase *p) {
     const kw_piece *t = &g->pieces[p->head];
@@ -189,24 +213,7 @@ uint32_t kw_entity_titled(kw_naming *g, const kw_phrase *p) {
     }
     if (kw_sector_is(&g->kit->ontology, t->sector, KW_SECTOR_STATE) && !is_class(g, office)) e = person_pointed_at(g, p, country, t->sector);
     if (e != UINT32_MAX) return e;
-    bool elsewhere = (abroad && p->lent.n) || kw_office_is(g->kit, office, KW_STR("unguessed"));
-    if (p->plural && p->definite && several_states(g)) elsewhere = true;           /* "the two leaders" */
-    bool two = of_two_states(g, p);
-    if (two) country = KW_NONE;
-    bool guess = !two && !country.n && !elsewhere && !kw_names_a_body(g, p) && !p->kin && !p->other &&
-        kw_sector_is(&g->kit->ontology, t->sector, KW_SECTOR_STATE);
-    if (guess) country = kw_country_near(g, p);
-    e = kw_entity_unnamed(g, p->plural ? KW_GROUP : KW_PERSON, text_of(g, p), some(country));
-    if (e == UINT32_MAX) return e;
-    kw_entity *x = &g->out->entities[e];
-    x->role = office.n ? office : text_of_piece(g, t);
-    x->sector = p->former ? g->kit->of_former : some(kw_sector_with_owner(g, p, t->sector));
-    x->score = guess ? KW_GUESSED : 0.6;
-    if (two || elsewhere || p->other || abroad) g->who[e].elsewhere = true;
-    x->why = guess ? KW_STR("a title; its country is that of the text around it") : KW_STR("a title with its country or body");
-    if (!g->who[e].office.n) g->who[e].office = office;
-    if (!country.n && kw_str_is(use, "role")) g->who[e].serves = p->owner >= 0 ? g->phrases[p->owner].entity + 1 : 0;
-    return e;
+    return unnamed_titled(g, p, office, use, country);
 }
 
 /* The states of the region that the phrase names ("negara Asia itu"); p NULL: it names none. */
